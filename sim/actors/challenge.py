@@ -1,0 +1,158 @@
+"""Payoffs of the crisis game: what a challenge by Azerbaijan brings to either rival, reason by reason.
+
+Both rivals use these payoffs: Azerbaijan to foresee Armenia's answer, Armenia to give it. All are differences from the
+challenger's restraint, in units of the prize, with the axes (answer, response, world) of `sim.mechanisms.crisis`.
+"""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+import numpy as np
+
+from sim.knowledge.vocabulary import INTERESTS
+from sim.mechanisms import crisis
+from sim.mechanisms.arrays import FloatArray, positive
+from sim.mechanisms.deterrence import Response
+from sim.mechanisms.force import war_value
+from sim.mechanisms.legitimacy import chance_of_fall
+from sim.situation import Situation
+from sim.values import Branch
+from sim.world import Worlds
+
+Payoff: TypeAlias = tuple[str, str, FloatArray]
+"""An interest, a reason, and the payoff after each answer and response."""
+
+BELOW_WAR = ("incursion", "siege")
+MOVES = (*BELOW_WAR, "attack")
+
+
+def believed_responses(response: Response) -> FloatArray:
+    """Chances that the outside powers stand aside, punish or intervene, shape (3, N)."""
+    return crisis.responses(response.punish, response.intervene)
+
+
+def blunted(move: str, values: Branch) -> FloatArray:
+    """What is left of a coercive act after a demilitarised border (incursions) or relief (sieges) has blunted it."""
+    rules = values.mechanisms.crisis
+    shield = {"incursion": rules.demilitarisation, "siege": rules.relief}[move]
+    return np.asarray(1.0 - shield)
+
+
+def gain_by_coercion(move: str, situation: Situation, world: Worlds, values: Branch) -> FloatArray:
+    """Share of the prize that a yielding target gives up; what is gained whets the appetite (ratelle2025 ¶8, ¶12)."""
+    rules = values.mechanisms.crisis
+    hungry = 1.0 + values.mechanisms.bargaining.demand_growth * world.appetite
+    after = np.where(situation.signed, (1.0 - situation.share) * values.mechanisms.relapse.strength.reneging, situation.at_stake)
+    gain: FloatArray = rules.coerced_step * blunted(move, values) * hungry * after
+    return gain
+
+
+def war_shares(situation: Situation, values: Branch) -> tuple[FloatArray, FloatArray]:
+    """What a war leaves to Azerbaijan and to Armenia after each response, each of shape (3, N), before costs."""
+    chance = np.stack([situation.win, situation.win, situation.win_helped])
+    destruction = values.mechanisms.force.destruction
+    return war_value(chance, destruction, 0.0), war_value(1.0 - chance, destruction, 0.0)
+
+
+def after_fait_accompli(situation: Situation, world: Worlds) -> FloatArray:
+    """Azerbaijan's share after it has settled the issue at the table by force, and what talks on the rest may add."""
+    rest = 1.0 - (situation.attention * situation.salience_azerbaijan).sum(axis=0)
+    return world.status_quo + situation.at_stake + rest * positive(situation.waiting - world.status_quo)
+
+
+def challenger_payoffs(move: str, situation: Situation, world: Worlds, values: Branch) -> list[Payoff]:
+    """What a challenge brings to Azerbaijan."""
+    own, rules = values.actors.azerbaijan, values.mechanisms.crisis
+    severity = getattr(values.mechanisms.deterrence.severity, move)
+    punishment = situation.response[move].punishment
+    trade = values.mechanisms.integration.loss_weight * world.integration * severity
+    status = own.status_seeking * severity * (1.0 + world.western_lead)
+    shared: list[Payoff] = [
+        ("economy", "expected_punishment", crisis.by_response(0.0, -punishment, -punishment)),
+        ("economy", "lost_trade", crisis.by_response(-trade, -trade, -trade)),
+        ("reputation", "lost_status", crisis.by_response(-status, -status, -status)),
+        ("influence", "moscows_eye", _everywhere(own.russian_approval * world.alignment * severity)),
+        ("legitimacy", "militarism", _everywhere(own.militarism * severity * rules.rally)),
+        ("influence", "partner_in_yerevan", _everywhere(-_partner_lost(move, situation, world, values))),
+    ]
+    return shared + (_war_to_challenger if move == "attack" else _coercion_to_challenger)(move, situation, world, values)
+
+
+def _everywhere(value: FloatArray) -> FloatArray:
+    """A payoff that is the same whatever follows, shape (1, 3, N)."""
+    return crisis.by_response(value, value, value)
+
+
+def _partner_lost(move: str, situation: Situation, world: Worlds, values: Branch) -> FloatArray:
+    """What Baku would lose if pressure brought the Armenian government down (dersimonian2024 ¶11-12)."""
+    rules = values.mechanisms.legitimacy.government
+    severity = getattr(values.mechanisms.deterrence.severity, move)
+    more_tension = world.tension + severity * (1.0 - world.tension)
+    shaken = world.legitimacy_armenia - values.mechanisms.legitimacy.taint * severity
+    fall = chance_of_fall(shaken, more_tension, rules.hazard, rules.threshold)
+    calm = chance_of_fall(world.legitimacy_armenia, world.tension, rules.hazard, rules.threshold)
+    partner: FloatArray = (fall - calm) * values.actors.azerbaijan.partner_value * situation.talks
+    return partner
+
+
+def _war_to_challenger(move: str, situation: Situation, world: Worlds, values: Branch) -> list[Payoff]:
+    taken = np.broadcast_to(after_fait_accompli(situation, world), (3, world.size))
+    fought, _ = war_shares(situation, values)
+    cost = values.actors.azerbaijan.war_cost
+    return [
+        ("territory", "force_against_waiting", crisis.by_both(taken, fought) - situation.waiting),
+        ("security", "cost_of_war", crisis.by_answer(0.0, -cost * np.ones(world.size))),
+    ]
+
+
+def _coercion_to_challenger(move: str, situation: Situation, world: Worlds, values: Branch) -> list[Payoff]:
+    gain = gain_by_coercion(move, situation, world, values)
+    skirmish = values.mechanisms.crisis.skirmish_cost * (1.0 - situation.win)
+    return [
+        ("territory", "gain_by_coercion", crisis.by_answer(gain, 0.0 * gain)),
+        ("security", "skirmish", crisis.by_answer(0.0 * skirmish, -skirmish)),
+        ("effort", "effort", _everywhere(-values.actors.azerbaijan.effort * np.ones(world.size))),
+    ]
+
+
+def target_payoffs(move: str, situation: Situation, world: Worlds, values: Branch) -> list[Payoff]:
+    """What Armenia's answer to a challenge brings to Armenia."""
+    rules = values.mechanisms.crisis
+    hurt = rules.surrender_cost * (1.0 - world.preparation)
+    if move == "attack":
+        lost = (situation.attention * situation.salience_armenia).sum(axis=0) * (1.0 - world.status_quo)
+        kept = np.broadcast_to(1.0 - world.status_quo - lost, (3, world.size))
+        _, fought = war_shares(situation, values)
+        cost = values.actors.armenia.war_cost
+        return [
+            ("territory", "what_is_left", crisis.by_both(kept, fought)),
+            ("security", "cost_of_war", crisis.by_answer(0.0, -cost * np.ones(world.size))),
+            ("legitimacy", "surrender", crisis.by_answer(-hurt, 0.0 * hurt)),
+        ]
+    lost = gain_by_coercion(move, situation, world, values)
+    harm = (rules.siege_harm if move == "siege" else rules.skirmish_cost * situation.win) * blunted(move, values)
+    harm = np.broadcast_to(harm, (world.size,))
+    resist = np.stack([-harm, -harm, 0.0 * harm])
+    return [
+        ("territory", "gain_by_coercion", crisis.by_answer(-lost, 0.0 * lost)),
+        ("security", "siege" if move == "siege" else "skirmish", crisis.by_both(np.zeros_like(resist), resist)),
+        ("legitimacy", "surrender", crisis.by_answer(-hurt * rules.coerced_step, 0.0 * hurt)),
+    ]
+
+
+def weighed(payoffs: list[Payoff], weights: Branch) -> FloatArray:
+    """Sum of payoffs weighted by an actor's interests, shape (2, 3, N)."""
+    total: FloatArray = np.zeros((1, 1, 1))
+    for interest, _, payoff in payoffs:
+        assert interest in INTERESTS
+        total = total + getattr(weights, interest) * payoff
+    return total
+
+
+def foreseen(move: str, situation: Situation, world: Worlds, values: Branch) -> FloatArray:
+    """Azerbaijan's forecast of what follows a move: the chance of each answer and response, shape (2, 3, N)."""
+    response = believed_responses(situation.response[move])
+    target = weighed(target_payoffs(move, situation, world, values), values.actors.armenia.weights)
+    to_yield = crisis.chance_to_yield(target, response, values.actors.armenia.precision)
+    return crisis.outcome_chances(to_yield, response)

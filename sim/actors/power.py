@@ -1,0 +1,80 @@
+"""What the five outside powers have in common: they answer challenges, or leave them unanswered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from numpy.typing import NDArray
+
+from sim.actors.actor import Action, Actor, Menu, Term
+from sim.knowledge.vocabulary import POWERS
+from sim.mechanisms import deterrence
+from sim.mechanisms.arrays import BoolArray, FloatArray, positive
+from sim.situation import Situation, blunting_of, credibility_of
+
+
+class OutsidePower(Actor):
+    """An actor outside the rivalry, which takes a posture every quarter and may answer a challenge."""
+
+    answers = Menu(
+        Action("leave_unanswered", "aside", "leaves it unanswered"),
+        Action("punish", "act", "punishes the challenger"),
+        Action("intervene", "act", "intervenes"),
+    )
+
+    @property
+    def place(self) -> int:
+        """Row of this power in arrays by power."""
+        return POWERS.index(self.key)
+
+    def answer(self, s: Situation, severity: FloatArray, where: BoolArray) -> NDArray[Any]:
+        """Whether to leave a challenge unanswered, punish it or intervene.
+
+        Parameters
+        ----------
+        s : Situation
+        severity : array, shape (N,)
+            Severity of the challenge, 1 for an attack.
+        where : array of bool, shape (N,)
+            Worlds in which there was a challenge that was seen.
+        """
+        return self.decide(self.answers, self._answer_terms(s, severity), (), f"answer_{self.key}", where)
+
+    def _answer_terms(self, s: Situation, severity: FloatArray) -> Iterator[Term]:
+        values, own, row = self.negotiation.values, self.own, self.place
+        ready = self.readiness()
+        interest = values.mechanisms.deterrence.interest.stack(POWERS)[row]
+        leverage = values.mechanisms.deterrence.leverage.stack(POWERS)[row]
+        share = values.mechanisms.deterrence.intervention_share.stack(POWERS)[row]
+        promised = s.paper.obligations[row] * credibility_of(values).powers[row]
+        for action, part in (("punish", 1.0 - share), ("intervene", share)):
+            yield action, "security", "interest", interest * ready * severity * part
+            yield action, "territory", "norm_against_conquest", own.territorial_norm * ready * severity * part
+            yield action, "legitimacy", "diaspora", own.diaspora * severity * part
+            yield action, "reputation", "own_word", values.mechanisms.guarantees.audience_cost * promised * severity
+            yield action, "influence", "ties_with_baku", -self.ties_with_baku() * severity
+        yield "punish", "economy", "cost_of_punishing", -own.punish_cost * leverage
+        yield "punish", "effort", "effort", -own.punish_cost
+        yield "intervene", "effort", "cost_of_intervening", -own.intervene_cost
+
+    def readiness(self) -> FloatArray:
+        """Share of its will that the power can turn into action, shape (N,)."""
+        world, values = self.negotiation.worlds, self.negotiation.values
+        ready: FloatArray = deterrence.readiness(
+            world.attention,
+            world.energy_dependence,
+            world.alignment,
+            values.mechanisms.deterrence.coordination,
+            blunting_of(values),
+        )[self.place]
+        return ready
+
+    def ties_with_baku(self) -> FloatArray:
+        """What acting against Azerbaijan would cost in influence there."""
+        ties: FloatArray = self.own.baku_ties * positive(self.warmth())
+        return ties
+
+    def warmth(self) -> FloatArray:
+        """How warm relations with Azerbaijan are at present, from 0 to 1; a parameter alone unless a power says otherwise."""
+        return self.negotiation.worlds.energy_dependence * 0.0 + 1.0

@@ -1,0 +1,1 @@
+"""What the results say: tables of results in, tables and numbers out."""

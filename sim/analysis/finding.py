@@ -1,0 +1,104 @@
+"""What a study found, in one sentence, and under which assumptions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from sim.analysis.wording import enumeration, readable, short_percent, whole
+from sim.knowledge.vocabulary import BASELINE
+from sim.version import __version__
+
+FEW = 2
+"""Up to so many policies are named in a sentence; more are counted."""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """Under which assumptions worlds were run, and how many.
+
+    Attributes
+    ----------
+    worldview : str
+        Name of the worldview, or `baseline`.
+    policies : tuple of str
+        Names of the policies, in order.
+    changes : mapping of str to value
+        Parameters that were set by hand, by dotted id.
+    worlds, seed : int
+        Number of worlds, and the seed of their luck.
+    fingerprint : str
+        Hash of all final parameters.
+    version : str
+        Version of the model.
+    """
+
+    worldview: str
+    policies: tuple[str, ...]
+    changes: Mapping[str, Any]
+    worlds: int
+    seed: int
+    fingerprint: str
+    version: str = __version__
+
+    @property
+    def name(self) -> str:
+        """The assumptions as the beginning of a sentence: `ratelle2025 with western guarantee`."""
+        worldview = "Baseline" if self.worldview == BASELINE else self.worldview
+        additions = self._policies_in_words() + self._changes_in_words()
+        return f"{worldview} with {enumeration(additions)}" if additions else worldview
+
+    def _policies_in_words(self) -> list[str]:
+        if len(self.policies) > FEW:
+            return [f"{len(self.policies)} policies"]
+        return [readable(policy) for policy in self.policies]
+
+    def _changes_in_words(self) -> list[str]:
+        number = len(self.changes)
+        return [f"{number} parameter{'s' if number > 1 else ''} set by hand"] if number else []
+
+
+def setting_of(study: Any) -> Setting:
+    """Return under which assumptions a study was run."""
+    parameters = study.parameters
+    return Setting(
+        worldview=parameters.worldview,
+        policies=tuple(parameters.policies),
+        changes=dict(parameters.changes),
+        worlds=study.worlds,
+        seed=study.seed,
+        fingerprint=parameters.hash,
+    )
+
+
+def finding(frequencies: pd.DataFrame, setting: Setting) -> str:
+    """Return what came out most often, as one sentence.
+
+    Outcomes whose interval overlaps that of the most frequent one are named together with it, because the number of
+    worlds does not tell them apart.
+
+    Parameters
+    ----------
+    frequencies : pandas.DataFrame
+        As `sim.analysis.frequencies.frequencies` returns it.
+    setting : Setting
+        Under which assumptions.
+
+    Returns
+    -------
+    str
+        For instance `Baseline: most often stalemate, 38 % of 10,000 worlds`.
+    """
+    ranked = frequencies.sort_values("share", ascending=False, kind="stable")
+    first = ranked.iloc[0]
+    level = ranked[ranked["high"] >= first["low"]]
+    worlds = f"{whole(setting.worlds)} world{'' if setting.worlds == 1 else 's'}"
+    shares = enumeration([short_percent(row.share, row.low, row.high) for row in level.itertuples()])
+    names = enumeration([readable(str(outcome)) for outcome in level["outcome"]])
+    if len(level) == len(ranked):
+        return f"{setting.name}: {worlds} are too few to tell which outcome is most frequent"
+    often = "most often" if len(level) == 1 else "most often, and about equally,"
+    return f"{setting.name}: {often} {names}, {shares} of {worlds}"

@@ -1,0 +1,61 @@
+"""How often each outcome was reached."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from sim.analysis.intervals import CONFIDENCE, wilson
+from sim.knowledge.vocabulary import OUTCOMES
+
+
+def frequencies(study: Any, confidence: float = CONFIDENCE) -> pd.DataFrame:
+    """How often each outcome was reached, and how sure that is given the number of worlds.
+
+    The interval says how far the share could move if more worlds were run. It says nothing about the assumptions.
+
+    Parameters
+    ----------
+    study : Study or pandas.DataFrame
+        A study, or its table with one row per world and the column `outcome`.
+    confidence : float
+        Coverage of the interval.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per outcome, always the five of them in the same order, with the columns `outcome` (ordered category),
+        `count`, `share`, `low` and `high` (Wilson's interval; shares of all worlds in [0, 1]).
+
+    Raises
+    ------
+    ValueError
+        If there is no world, or a world has an outcome that does not exist.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> table = frequencies(pd.DataFrame({"outcome": ["stalemate"] * 3 + ["formal_peace"]}))
+    >>> table.loc[table["outcome"] == "stalemate", ["count", "share"]].values.tolist()
+    [[3.0, 0.75]]
+    """
+    outcomes = table_of(study)["outcome"]
+    if outcomes.empty:
+        raise ValueError("there is no world to count")
+    kinds = pd.CategoricalDtype(OUTCOMES, ordered=True)
+    reached = outcomes.astype(kinds)
+    if reached.isna().any():
+        stray = sorted({str(outcome) for outcome in outcomes[reached.isna()]})
+        raise ValueError(f"not an outcome: {', '.join(stray)}; the outcomes are {', '.join(OUTCOMES)}")
+    counts = reached.value_counts(sort=False).reindex(list(OUTCOMES)).to_numpy()
+    low, high = wilson(counts, len(reached), confidence)
+    names = pd.Categorical(OUTCOMES, dtype=kinds)
+    return pd.DataFrame(
+        {"outcome": names, "count": counts, "share": counts / len(reached), "low": low, "high": high},
+    )
+
+
+def table_of(study: Any) -> pd.DataFrame:
+    """Return the table with one row per world, whether given a study or the table itself."""
+    return study if isinstance(study, pd.DataFrame) else study.table

@@ -1,0 +1,65 @@
+"""Numbers and names as people read them, the same in tables, pictures and pages."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+NOT_A_FORECAST = "Tallies of simulated worlds under these assumptions, not a forecast."
+INTERVALS = "Intervals (95 %, Wilson) show the error from the number of worlds, not doubt about the assumptions."
+
+
+def readable(name: str) -> str:
+    """Return a name of the files as words: `ideal_peace` becomes `ideal peace`."""
+    return name.replace("_", " ")
+
+
+def whole(number: int) -> str:
+    """Return a whole number with its thousands set apart: `10,000`."""
+    return f"{number:,}"
+
+
+def percent(share: float, low: float, high: float) -> str:
+    """Return a share with its interval, with as many digits as the interval deserves.
+
+    Parameters
+    ----------
+    share, low, high : float
+        The share and the ends of its interval, in [0, 1].
+
+    Returns
+    -------
+    str
+        For instance `31 % (30–32)`; `none (below 0.04 %)` and `all (above 99.96 %)` at the ends.
+
+    Examples
+    --------
+    >>> percent(0.31, 0.301, 0.319)
+    '31 % (30–32)'
+    """
+    digits = digits_for(100 * (high - low))
+    if share == 0:
+        return f"none (below {_rounded_out(100 * high, digits, math.ceil)} %)"
+    if share == 1:
+        return f"all (above {_rounded_out(100 * low, digits, math.floor)} %)"
+    return f"{short_percent(share, low, high)} ({100 * low:.{digits}f}–{100 * high:.{digits}f})"
+
+
+def short_percent(share: float, low: float, high: float) -> str:
+    """Return a share without its interval, but with as many digits as the interval deserves: `31 %`."""
+    return f"{100 * share:.{digits_for(100 * (high - low))}f} %"
+
+
+def digits_for(width: float) -> int:
+    """Return how many decimals a number deserves that is known within an interval of this width."""
+    return max(0, math.ceil(-math.log10(width))) if width > 0 else 0
+
+
+def _rounded_out(number: float, digits: int, rounding: object) -> str:
+    step = 10**digits
+    return f"{rounding(number * step) / step:.{digits}f}"  # type: ignore[operator]
+
+
+def enumeration(names: Sequence[str]) -> str:
+    """Return names as a list in a sentence: `a, b and c`."""
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else list(names))

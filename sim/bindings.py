@@ -1,0 +1,123 @@
+"""Bindings: choices that are fixed instead of drawn.
+
+Policies, what-if questions and human players all use this one mechanism: an actor takes an action always, never, or when a
+condition holds, from a quarter on, and keeps to it with some probability. This is how commitment is told from discretion.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sim.draws import BINDING_BASE
+from sim.knowledge.bindings import Binding
+from sim.knowledge.vocabulary import POWERS
+from sim.mechanisms import mediation
+from sim.mechanisms.arrays import BoolArray
+
+if TYPE_CHECKING:
+    from sim.actors.actor import Menu
+    from sim.model import NegotiationModel
+
+Condition = Callable[["NegotiationModel"], BoolArray]
+
+
+def _stalled(model: NegotiationModel) -> BoolArray:
+    world = model.worlds
+    rules = model.values.mechanisms.bargaining
+    return world.in_talks & mediation.stalled(world.progress, rules.stall_threshold, world.text_agreed)
+
+
+def _government_weak(model: NegotiationModel) -> BoolArray:
+    threshold = model.values.mechanisms.legitimacy.government.threshold
+    weak: BoolArray = model.worlds.legitimacy_armenia < threshold
+    return weak
+
+
+CONDITIONS: Mapping[str, Condition] = MappingProxyType(
+    {
+        "always": lambda model: np.ones(model.worlds.size, dtype=bool),
+        "coercion_last_quarter": lambda model: model.worlds.coerced_last_quarter,
+        "attack_last_quarter": lambda model: model.worlds.attacked_last_quarter,
+        "siege_on": lambda model: model.worlds.siege > 0,
+        "talks_stalled": _stalled,
+        "talks": lambda model: model.worlds.in_talks,
+        "text_agreed": lambda model: model.worlds.in_talks & model.worlds.text_agreed,
+        "signed": lambda model: model.worlds.signed,
+        "suspended": lambda model: model.worlds.suspended,
+        "prisoners_held": lambda model: model.worlds.prisoners > 0,
+        "guarantee_demanded": lambda model: model.worlds.guarantee_demand > 0,
+        "government_weak": _government_weak,
+        "mediator_refused": lambda model: model.worlds.refused,
+    }
+)
+"""What a binding may depend on: a closed vocabulary, so that no code stands in the parameter files."""
+
+ANSWERS = ("punish", "intervene")
+
+
+class Bindings:
+    """The bindings of a block of worlds.
+
+    Parameters
+    ----------
+    bindings : sequence of Binding
+    where : sequence of (None or array of bool), optional
+        The worlds to which each binding applies; None for all of them.
+    """
+
+    def __init__(self, bindings: Sequence[Binding] = (), where: Sequence[BoolArray | None] | None = None) -> None:
+        self.bindings = tuple(bindings)
+        self.where = tuple(where) if where is not None else (None,) * len(self.bindings)
+        self._of = {b.actor: [i for i, c in enumerate(self.bindings) if c.actor == b.actor] for b in self.bindings}
+
+    def apply(self, actor: str, menu: Menu, available: BoolArray, model: NegotiationModel) -> None:
+        """Narrow the available actions of an actor, in place, shape (actions, N).
+
+        An action that is bound but not open in a world stays closed: nobody can be bound to the impossible. A ban that
+        would leave nothing to do is not kept.
+        """
+        for place in self._of.get(actor, ()):
+            binding = self.bindings[place]
+            row = menu.row.get(binding.action)
+            if row is None or not binding.covers(model.quarter):
+                continue
+            held = self._held(place, model)
+            if binding.rule == "never":
+                others = np.delete(available, row, axis=0).any(axis=0)
+                available[row] &= ~(held & others)
+            else:
+                bound = held & available[row]
+                available &= ~bound
+                available[row] |= bound
+
+    def _held(self, place: int, model: NegotiationModel) -> BoolArray:
+        """Worlds in which a binding holds in this quarter: its condition is met and it is kept."""
+        binding = self.bindings[place]
+        held = np.ones(model.worlds.size, dtype=bool)
+        for name in binding.condition:
+            held = held & CONDITIONS[name](model)
+        if binding.kept < 1.0:
+            held = held & (model.draw(BINDING_BASE + place) < binding.kept)
+        scope = self.where[place]
+        return held if scope is None else held & scope
+
+    def announce(self, model: NegotiationModel) -> None:
+        """Let would-be violators know of announced commitments to answer a challenge.
+
+        An announced commitment counts as an obligation of that strength: its effect on belief is weighed by the credibility
+        of the power, like that of a formal guarantee (dersimonian2023 ¶17; Fearon 1994).
+        """
+        announced = np.zeros_like(model.worlds.announced)
+        for place, binding in enumerate(self.bindings):
+            speaks = binding.announced and binding.rule != "never" and binding.action in ANSWERS
+            if not speaks or binding.actor not in POWERS or not binding.covers(model.quarter):
+                continue
+            scope = self.where[place]
+            strength = binding.kept * (np.ones(model.worlds.size) if scope is None else scope)
+            row = POWERS.index(binding.actor)
+            announced[row] = np.maximum(announced[row], strength)
+        model.worlds.set(announced=announced)

@@ -1,0 +1,110 @@
+"""The closed vocabularies: which words the files in `parameters/` may use.
+
+Free text rots; a closed list does not. Each tuple is in the order in which its members are shown and numbered.
+"""
+
+from types import MappingProxyType
+
+ARMENIA = "armenia"
+AZERBAIJAN = "azerbaijan"
+RIVALS = (ARMENIA, AZERBAIJAN)
+POWERS = ("russia", "turkey", "iran", "european_union", "united_states")
+ACTORS = RIVALS + POWERS
+
+ISSUES = ("border", "transport", "constitution", "justice", "karabakh")
+INTERESTS = ("territory", "security", "influence", "economy", "legitimacy", "reputation", "effort")
+OUTCOMES = ("ideal_peace", "formal_peace", "deferred_tension", "stalemate", "new_confrontation")
+
+SIGNING_ACTIONS = ("sign", "refuse_to_sign")
+"""The two ways out of the decision whether to sign an agreed text; both rivals have it."""
+
+ANSWER_ACTIONS = ("leave_unanswered", "punish", "intervene")
+"""What an outside power can do when one rival coerces or attacks the other."""
+
+ACTIONS = MappingProxyType(
+    {
+        "armenia": (
+            "concede", "hold", "demand_guarantees", "prepare_public", "turn_to_russia", "turn_to_west", "rearm",
+            "implement", "stall", "demand_revision", "yield", "resist", *SIGNING_ACTIONS,
+        ),
+        "azerbaijan": (
+            "concede", "release_prisoners", "hold", "refuse_mediator", "raise_demand", "incursion", "siege", "attack",
+            "implement", "exploit_gap", "yield", "resist", *SIGNING_ACTIONS,
+        ),
+        "russia": (
+            "stand_aside", "mediate", "back_armenia", "back_azerbaijan", "spoil", "endorse", *ANSWER_ACTIONS,
+        ),
+        "turkey": (
+            "back_azerbaijan", "restrain_azerbaijan", "open_in_step", "open_ahead", "endorse", *ANSWER_ACTIONS,
+        ),
+        "iran": ("stand_aside", "deter_corridor", "spoil", "endorse", *ANSWER_ACTIONS),
+        "european_union": (
+            "stand_aside", "mediate", "monitor", "invest", "pressure", "assist_armenia", "offer_guarantees",
+            *ANSWER_ACTIONS,
+        ),
+        "united_states": (
+            "stand_aside", "mediate", "pressure_private", "sanction_public", "assist_armenia", "offer_guarantees",
+            "back_neutral_force", *ANSWER_ACTIONS,
+        ),
+    }
+)  # fmt: skip
+"""Every action that an actor can choose or be bound to, whatever the phase."""
+
+RULES = ("always", "never", "when")
+CONDITIONS = (
+    "always",
+    "coercion_last_quarter",
+    "attack_last_quarter",
+    "siege_on",
+    "talks_stalled",
+    "talks",
+    "text_agreed",
+    "signed",
+    "suspended",
+    "prisoners_held",
+    "guarantee_demanded",
+    "government_weak",
+    "mediator_refused",
+)
+
+ASSUMED = "assumed"
+STATUSES = ("read", "bounded", ASSUMED, "calibrated")
+"""How a value was come by: read in a source, only bounded by sources, assumed, or fitted to base rates."""
+
+CITED_STATUSES = ("read", "bounded")
+"""The statuses that are empty claims without a source."""
+
+SUPPORTS = ("low", "high", "value")
+"""What a source speaks for: the low end of the range, the high end, or the value itself."""
+
+SWITCH_UNIT = "switch"
+CHOICE_UNIT = "choice"
+WHOLE_UNITS = ("quarters", "quarter", "count")
+"""Units whose values, if written as whole numbers, stay whole numbers."""
+
+UNIT_INTERVAL_UNITS = ("probability", "share")
+"""Units that cannot leave [0, 1], whatever range an entry states."""
+
+UNITS = (
+    "probability",
+    "share",
+    "share of the prize",
+    "per quarter",
+    "quarters",
+    "quarter",
+    "index",
+    "weight",
+    "count",
+    SWITCH_UNIT,
+    CHOICE_UNIT,
+    "precision",
+    "exponent",
+    "pseudo-observations",
+)
+
+SOURCE_KINDS = ("article", "literature")
+BASELINE = "baseline"
+"""The name of the middle without any worldview."""
+
+USER = "user"
+"""The name of the layer that a user lays on top."""

@@ -1,0 +1,88 @@
+"""The crisis game of a quarter: challenge, answer, response of the guarantors (Signorino 1999).
+
+The challenger restrains itself or makes one of several moves; the target yields or resists; the guarantors, as the rivals
+imagine them, stand aside, punish or intervene. Every node is solved by logit choice, from the last to the first.
+
+Payoffs are arrays with the axes (answer, response, world): answer 0 is to yield, 1 to resist; response 0 is to stand
+aside, 1 to punish, 2 to intervene. A payoff that does not depend on an axis has length 1 there.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.mechanisms.arrays import FloatArray, Number
+from sim.mechanisms.quantal_response import answer
+
+YIELD, RESIST = 0, 1
+ASIDE, PUNISH, INTERVENE = 0, 1, 2
+
+
+def responses(punish: FloatArray, intervene: FloatArray) -> FloatArray:
+    """Chances of the three responses, as believed.
+
+    A belief about a guarantor's resolve stands for its node in the tree: the logit node whose payoffs are the logarithms
+    of these chances, divided by its precision, is chosen from with just these chances.
+
+    Parameters
+    ----------
+    punish, intervene : array, shape (N,)
+        Chance that somebody at least punishes, and that somebody intervenes; they add up to at most 1.
+
+    Returns
+    -------
+    array, shape (3, N)
+    """
+    return np.stack([1.0 - punish - intervene, punish, intervene])
+
+
+def by_answer(if_yield: Number, if_resist: Number) -> FloatArray:
+    """A payoff that depends on the answer only, shape (2, 1, N)."""
+    pair = np.broadcast_arrays(np.atleast_1d(if_yield), np.atleast_1d(if_resist))
+    return np.stack(pair)[:, None, :]
+
+
+def by_response(aside: Number, punish: Number, intervene: Number) -> FloatArray:
+    """A payoff that depends on the response only, shape (1, 3, N)."""
+    triple = np.broadcast_arrays(np.atleast_1d(aside), np.atleast_1d(punish), np.atleast_1d(intervene))
+    return np.stack(triple)[None, :, :]
+
+
+def by_both(if_yield: FloatArray, if_resist: FloatArray) -> FloatArray:
+    """A payoff that depends on answer and response, from two arrays of shape (3, N); shape (2, 3, N)."""
+    return np.stack([np.broadcast_to(if_yield, np.broadcast_shapes(if_yield.shape, if_resist.shape)), if_resist])
+
+
+def chance_to_yield(target: FloatArray, response: FloatArray, precision: Number) -> FloatArray:
+    """The target's answer by backward induction: logit between the expected payoffs of yielding and resisting.
+
+    Parameters
+    ----------
+    target : array, shape (2, 1 or 3, N)
+        The target's payoff after each answer and response.
+    response : array, shape (3, N)
+        Chances of the responses as the target sees them.
+    precision : number
+        The target's lambda.
+
+    Returns
+    -------
+    array, shape (N,)
+    """
+    expected = (target * response).sum(axis=1)
+    return answer(expected[YIELD], expected[RESIST], precision)
+
+
+def outcome_chances(to_yield: FloatArray, response: FloatArray) -> FloatArray:
+    """Chance of each pair of answer and response after a move, shape (2, 3, N)."""
+    answers = np.stack([to_yield, 1.0 - to_yield])
+    return answers[:, None, :] * response[None, :, :]
+
+
+def expected(payoff: FloatArray, chances: FloatArray) -> FloatArray:
+    """Expected payoff of a move, given the chances of what follows, shape (N,)."""
+    if payoff.shape[1] == 1:
+        return (payoff[:, 0] * chances.sum(axis=1)).sum(axis=0)
+    if payoff.shape[0] == 1:
+        return (payoff[0] * chances.sum(axis=0)).sum(axis=0)
+    return (payoff * chances).sum(axis=(0, 1))

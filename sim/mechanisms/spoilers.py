@@ -1,0 +1,43 @@
+"""Spoilers: powers that are shut out come back to spoil (Stedman 1997; dersimonian2024 ¶20; fattah2025 ¶31, ¶41)."""
+
+from __future__ import annotations
+
+from sim.mechanisms.arrays import FloatArray, Number, unit
+
+
+def exclusion(
+    western_presence: FloatArray,
+    western_lead: FloatArray,
+    endorsement: FloatArray,
+    reassurance: FloatArray,
+    lead_weight: Number,
+) -> FloatArray:
+    """How far each regional power is shut out of the peace.
+
+    Parameters
+    ----------
+    western_presence, western_lead : array, shape (N,)
+        How western the guarantee is, and how western-led the process.
+    endorsement : array, shape (regional powers, N)
+        How far each power has put its name to the agreement.
+    reassurance : array, shape (regional powers, N) or (regional powers, 1)
+        How far each has been assured that the peace is not aimed at it (dersimonian2023 ¶19).
+    lead_weight : number
+        Weight of the process against that of the presence on the ground, in [0, 1].
+
+    Returns
+    -------
+    array, shape (regional powers, N)
+    """
+    western = (1.0 - lead_weight) * western_presence + lead_weight * western_lead
+    return western * (1.0 - endorsement) * (1.0 - reassurance)
+
+
+def corridor_offence(transport_terms: FloatArray, threshold: Number) -> FloatArray:
+    """How far the terms on transport amount to an extraterritorial corridor, which alarms Iran (fattah2025 ¶32)."""
+    return unit((transport_terms - threshold) / (1.0 - threshold))
+
+
+def chance_of_incident(spoiling: FloatArray, exposure: Number, implementation: FloatArray) -> FloatArray:
+    """Chance that spoiling ends in an incident: more where the agreement is weak on the ground."""
+    return unit(spoiling * exposure * (1.0 - implementation))

@@ -1,0 +1,210 @@
+"""The model: seven actors, N worlds side by side, one step a quarter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import mesa
+import numpy as np
+from numpy.typing import NDArray
+
+from sim import outcomes
+from sim.actors import ACTOR_CLASSES
+from sim.bindings import Bindings
+from sim.draws import Draws
+from sim.knowledge import Parameters, load
+from sim.knowledge.errors import InputError
+from sim.knowledge.vocabulary import OUTCOMES
+from sim.mechanisms.arrays import BoolArray, FloatArray
+from sim.quarter import agreement, armenia, challenge, conditions, postures, slow, talks
+from sim.quarter.flow import Flow
+from sim.situation import Situation, assess
+from sim.start import begin
+from sim.values import Branch, tree
+from sim.world import SIGNED, WAR, Worlds
+
+if TYPE_CHECKING:
+    from sim.history import Recorder
+
+
+class Phase(NamedTuple):
+    """One phase of the calendar of a quarter: its name, what happens in words, and the rule that makes it happen."""
+
+    name: str
+    words: str
+    run: Callable[[NegotiationModel], None]
+
+
+CALENDAR: tuple[Phase, ...] = (
+    Phase("conditions", "outside conditions move", conditions.run),
+    Phase("postures", "the five outside actors choose their postures", postures.run),
+    Phase("challenge", "Azerbaijan moves, those who could answer do, beliefs are updated", challenge.run),
+    Phase("armenia", "Armenia moves", armenia.run),
+    Phase("talks", "offers, demands, signature, ratification", talks.run),
+    Phase("agreement", "implementation, violations, domestic reactions", agreement.run),
+    Phase("slow", "slow variables change", slow.run),
+)
+"""The order of events in a quarter."""
+
+
+class NegotiationModel(mesa.Model):
+    """N possible histories of the negotiations, walked quarter by quarter.
+
+    An ordinary Mesa model: ``mesa.batch_run(NegotiationModel, {"worldview": [...], "first_world": range(100)})`` works, as
+    does a `DataCollector`. Mesa repeats one seed in all its iterations: vary `first_world`, not `iterations`.
+
+    Parameters
+    ----------
+    worldview : str or Parameters
+        Name of a worldview, or parameters that were loaded before.
+    policies : str or sequence of str
+        Policies to lay over the worldview, in this order. Only with the name of a worldview.
+    worlds : int
+        How many worlds to hold side by side.
+    seed : int, optional
+        Seed of all draws; 0 if not given.
+    first_world : int
+        Index of the first world; the others follow.
+    index : array of int, optional
+        Indices of the worlds, instead of `worlds` and `first_world`.
+    values : mapping, optional
+        Values that replace those of the parameters, by dotted id; an array has one entry per world. Not checked: the
+        sweeps check them before.
+    bindings : Bindings, optional
+        Bindings that replace those of the parameters.
+    recorder : Recorder, optional
+        Who writes down every decision with its reasons.
+    collect : bool
+        Whether a `DataCollector` collects after every quarter.
+    **changes
+        Parameters to change, by dotted id.
+
+    Raises
+    ------
+    InputError
+        If a name or value is not valid.
+    """
+
+    def __init__(
+        self,
+        worldview: str | Parameters = "baseline",
+        policies: str | Sequence[str] = (),
+        worlds: int = 1,
+        seed: int | None = None,
+        first_world: int = 0,
+        index: NDArray[np.int64] | None = None,
+        values: Mapping[str, Any] | None = None,
+        bindings: Bindings | None = None,
+        recorder: Recorder | None = None,
+        collect: bool = True,
+        **changes: Any,
+    ) -> None:
+        super().__init__(seed=seed)
+        self.parameters = _parameters(worldview, policies, changes)
+        self.values: Branch = tree({**self.parameters.values, **(values or {})})
+        self.bindings = bindings if bindings is not None else Bindings(self.parameters.bindings)
+        self.worlds, self.priors = begin(_index(worlds, first_world, index), self.values)
+        self._draws = Draws(0 if seed is None else seed, self.worlds.index)
+        self.recorder = recorder
+        self.quarter = 0
+        self.horizon = int(np.max(self.values.calendar.horizon))
+        self.pressure_on_baku: FloatArray = np.zeros(self.worlds.size)
+        self.flow = Flow.empty(self.worlds.size)
+        self.situation: Situation = assess(self.worlds, self.values, self.quarter)
+        self._actors = {cls.key: cls(self) for cls in ACTOR_CLASSES}
+        self.datacollector = mesa.DataCollector(model_reporters=REPORTERS)
+        self._collect = collect
+        if collect:
+            self.datacollector.collect(self)
+
+    def actor(self, key: str) -> Any:
+        """The actor of that name."""
+        return self._actors[key]
+
+    def draw(self, decision: str | int) -> FloatArray:
+        """One uniform draw per world for a decision of this quarter."""
+        return self._draws.uniform(self.quarter, decision)
+
+    def reassess(self) -> None:
+        """Derive anew what the actors see."""
+        self.situation = assess(self.worlds, self.values, self.quarter)
+
+    def relapsed(self, where: BoolArray, channel: int | None) -> None:
+        """Record the first relapse of signed worlds; the channel is None where the cause is recorded already."""
+        world = self.worlds
+        first = where & (world.relapse_quarter < 0)
+        if channel is not None:
+            world.set(relapse_cause=np.where(first, channel, world.relapse_cause))
+        world.mark("relapse_quarter", first, self.quarter)
+
+    def step(self) -> None:
+        """Walk one quarter; the model stops running at its horizon."""
+        if self.quarter >= self.horizon:
+            self.running = False
+            return
+        self.flow = Flow.empty(self.worlds.size)
+        self.reassess()
+        for phase in CALENDAR:
+            phase.run(self)
+        if self.recorder is not None:
+            self.recorder.close_quarter(self)
+        self.quarter += 1
+        if self._collect:
+            self.datacollector.collect(self)
+        self.running = self.quarter < self.horizon
+
+    def run(self) -> NegotiationModel:
+        """Walk to the horizon."""
+        while self.running:
+            self.step()
+        return self
+
+    def outcomes(self) -> NDArray[np.int64]:
+        """The outcome of each world if the history ended here, as a row of `OUTCOMES`."""
+        return outcomes.classify(self.worlds, self.values)
+
+    def table(self) -> Any:
+        """One row per world (see `sim.outcomes.table`)."""
+        self.reassess()
+        return outcomes.table(self.worlds, self.values, self.situation.coerced_share)
+
+
+def _parameters(worldview: str | Parameters, policies: str | Sequence[str], changes: Mapping[str, Any]) -> Parameters:
+    """The parameters of a run, from names or from parameters loaded before."""
+    if isinstance(worldview, str):
+        return load(worldview, policies=policies, changes=changes)
+    if policies:
+        raise InputError("policies go with the name of a worldview; give them to load() instead")
+    return worldview.replace(changes=changes) if changes else worldview
+
+
+def _index(worlds: int, first_world: int, index: NDArray[np.int64] | None) -> NDArray[np.int64]:
+    """Indices of the worlds of a block."""
+    if index is not None:
+        return np.asarray(index, dtype=np.int64)
+    if worlds < 1:
+        raise InputError(f"the number of worlds must be 1 or more, not {worlds}")
+    if first_world < 0:
+        raise InputError(f"the index of the first world must be 0 or more, not {first_world}")
+    return np.arange(first_world, first_world + worlds, dtype=np.int64)
+
+
+def _share_of(outcome: int) -> Callable[[NegotiationModel], float]:
+    return lambda model: float((model.outcomes() == outcome).mean())
+
+
+def _mean_of(name: str) -> Callable[[NegotiationModel], float]:
+    return lambda model: float(np.mean(getattr(model.worlds, name)))
+
+
+LEVELS = ("fear", "tension", "grievance", "integration", "implementation", "legitimacy_armenia", "legitimacy_azerbaijan")
+
+REPORTERS: dict[str, Callable[[NegotiationModel], Any]] = {
+    "quarter": lambda model: model.quarter,
+    **{f"share_{name}": _share_of(row) for row, name in enumerate(OUTCOMES)},
+    "share_signed": lambda model: float((model.worlds.phase == SIGNED).mean()),
+    "share_war": lambda model: float((model.worlds.phase == WAR).mean()),
+    **{name: _mean_of(name) for name in LEVELS},
+}
+"""What the data collector collects: shares over the worlds, and means of the main state variables."""

@@ -1,0 +1,70 @@
+"""Phase 6: Armenia moves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sim.actors.actor import did
+from sim.actors.armenia import Armenia
+from sim.knowledge.vocabulary import ISSUES
+from sim.mechanisms import bargaining, quantal_response, relapse
+from sim.mechanisms.arrays import BoolArray
+from sim.mechanisms.force import war_value
+from sim.outcomes import REVANCHISM
+from sim.quarter.challenge import declare_war
+
+if TYPE_CHECKING:
+    from sim.model import NegotiationModel
+
+
+def run(model: NegotiationModel) -> None:
+    """Armenia concedes, asks for guarantees, prepares its public, turns to a patron, arms, or deals with the agreement."""
+    chosen = model.actor("armenia").move(model.situation, "move_armenia")
+    active = model.worlds.active
+
+    def chose(name: str) -> BoolArray:
+        return did(Armenia.menu, chosen, name) & active
+
+    world, flow, values = model.worlds, model.flow, model.values
+    rules = values.mechanisms
+    step = bargaining.step_length(rules.bargaining.step, rules.bargaining.difficulty.stack(ISSUES))
+    flow.step_armenia = step * model.situation.attention * chose("concede")
+    flow.prepared = chose("prepare_public").astype(float)
+    flow.turn_russia = chose("turn_to_russia").astype(float)
+    flow.turn_west = chose("turn_to_west").astype(float)
+    flow.arming = rules.capability.arming * chose("rearm")
+    flow.good_faith = flow.good_faith + (1.0 / 2.0) * chose("implement")
+    asked = chose("demand_guarantees")
+    memory = rules.guarantees.demand_memory
+    world.set(guarantee_demand=np.where(asked, 1.0, memory * world.guarantee_demand))
+    _revision(model, chose("demand_revision"))
+
+
+def _revision(model: NegotiationModel, demanded: BoolArray) -> None:
+    """Armenia demands a revision: Baku gives way, or there is a crisis, which may end in war (dersimonian2023 ¶10)."""
+    if not demanded.any():
+        return
+    world, flow, values, s = model.worlds, model.flow, model.values, model.situation
+    azerbaijan, armenia = model.actor("azerbaijan"), model.actor("armenia")
+    chosen = azerbaijan.answer_revision(s, demanded)
+    granted = demanded & did(azerbaijan.answers, chosen, "yield")
+    rejected = demanded & ~granted
+    rules = values.mechanisms
+    world.set(
+        offer=world.offer * (1.0 - rules.crisis.coerced_step * granted),
+        demand=world.demand * (1.0 - rules.crisis.coerced_step * granted),
+        suspended=world.suspended | rejected,
+    )
+    world.mark("suspended_quarter", rejected, model.quarter)
+    flow.trouble = flow.trouble | rejected
+    flow.setback = flow.setback + rules.relapse.setback * rejected
+    flow.incidents = flow.incidents + rules.relapse.violation_tension * rejected
+    model.relapsed(rejected, relapse.CHANNELS.index("revanchism"))
+    fight = war_value(1.0 - s.win, rules.force.destruction, values.actors.armenia.war_cost)
+    to_war = quantal_response.answer(fight, 1.0 - s.share, armenia.own.precision)
+    war = rejected & (model.draw("escalation") < rules.relapse.strength.revanchism * to_war)
+    if war.any():
+        world.set(war_cause=np.where(war, REVANCHISM, world.war_cause))
+        declare_war(model, war)

@@ -1,0 +1,211 @@
+"""Phases 3 to 5: Azerbaijan moves, those who could answer do, and beliefs are updated on what was seen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sim.actors import challenge
+from sim.actors.actor import did
+from sim.actors.azerbaijan import Azerbaijan
+from sim.knowledge.vocabulary import ISSUES, POWERS
+from sim.mechanisms import bargaining, capability, relapse, reputation
+from sim.mechanisms.arrays import BoolArray, FloatArray
+from sim.outcomes import war_cause
+from sim.world import NEVER, SIGNED, WAR
+
+if TYPE_CHECKING:
+    from sim.model import NegotiationModel
+
+RENEGING = relapse.CHANNELS.index("reneging")
+
+
+def run(model: NegotiationModel) -> None:
+    """Azerbaijan moves at the table, under the agreement, or by force; the answers follow."""
+    actor = model.actor("azerbaijan")
+    chosen = actor.move(model.situation, "move_azerbaijan")
+    active = model.worlds.active
+
+    def chose(*names: str) -> BoolArray:
+        return did(Azerbaijan.menu, chosen, names) & active
+
+    _at_the_table(model, chose("concede"), chose("release_prisoners"), chose("refuse_mediator"), chose("raise_demand"))
+    _under_the_agreement(model, chose("implement"), chose("exploit_gap"))
+    moves = {name: chose(name) for name in challenge.MOVES}
+    challenged = moves["incursion"] | moves["siege"] | moves["attack"]
+    yielded = _answers_of_armenia(model, moves) & challenged
+    acted, intervened = _answers_of_powers(model, moves, challenged)
+    _learn(model, challenged, acted, chose("concede", "release_prisoners", "implement"))
+    _coercion(model, moves, yielded, acted)
+    _attack(model, moves["attack"], yielded, intervened, actor.regret)
+
+
+def _at_the_table(
+    model: NegotiationModel, conceded: BoolArray, released: BoolArray, refused: BoolArray, raised: BoolArray
+) -> None:
+    """Concessions, prisoners, refused mediators, raised demands."""
+    world, rules = model.worlds, model.values.mechanisms.bargaining
+    step = bargaining.step_length(rules.step, rules.difficulty.stack(ISSUES)) * model.situation.attention
+    model.flow.step_azerbaijan = step * conceded
+    model.flow.escalated = raised.astype(float)
+    world.set(refused=refused, prisoners=world.prisoners * (1.0 - rules.release_share * released))
+
+
+def _under_the_agreement(model: NegotiationModel, implemented: BoolArray, exploited: BoolArray) -> None:
+    """Azerbaijan carries the agreement out, or takes what a gap in it allows."""
+    rules, flow, world = model.values.mechanisms.relapse, model.flow, model.worlds
+    share = 1.0 / 2.0
+    flow.good_faith = flow.good_faith + share * implemented
+    flow.setback = flow.setback + rules.setback * exploited
+    flow.incidents = flow.incidents + rules.violation_tension * exploited
+    flow.trouble = flow.trouble | exploited
+    world.set(violations=world.violations + rules.violation_weight * exploited * (1.0 - world.violations))
+
+
+def _answers_of_armenia(model: NegotiationModel, moves: dict[str, BoolArray]) -> BoolArray:
+    """Armenia yields or resists, move by move."""
+    yielded = np.zeros(model.worlds.size, dtype=bool)
+    armenia = model.actor("armenia")
+    for move, where in moves.items():
+        if where.any():
+            chosen = armenia.answer(model.situation, move, where)
+            yielded |= where & did(armenia.answers, chosen, "yield")
+    return yielded
+
+
+def _answers_of_powers(
+    model: NegotiationModel, moves: dict[str, BoolArray], challenged: BoolArray
+) -> tuple[FloatArray, BoolArray]:
+    """Each outside power answers a challenge that was seen, or leaves it unanswered.
+
+    Returns
+    -------
+    acted : array, shape (powers, N)
+        1 where the power punished or intervened; 0 where it did not; nan where it was not tested.
+    intervened : array of bool, shape (N,)
+        Whether any power intervened.
+    """
+    world, rules = model.worlds, model.values.mechanisms.deterrence
+    severity = sum((getattr(rules.severity, move) * where for move, where in moves.items()), np.zeros(world.size))
+    seen = moves["attack"] | (challenged & (model.draw("violation_seen") < model.situation.seen))
+    acted = np.full((len(POWERS), world.size), np.nan)
+    intervened = np.zeros(world.size, dtype=bool)
+    if seen.any():
+        for row, name in enumerate(POWERS):
+            power = model.actor(name)
+            chosen = power.answer(model.situation, severity, seen)
+            answered = did(power.answers, chosen, ("punish", "intervene"))
+            acted[row] = np.where(seen, answered, np.nan)
+            intervened |= seen & did(power.answers, chosen, "intervene")
+    return acted, intervened
+
+
+def _learn(model: NegotiationModel, challenged: BoolArray, acted: FloatArray, kept_faith: BoolArray) -> None:
+    """Azerbaijan learns about resolve, Armenia about its patrons and about Azerbaijan (araz2023 ¶4, dersimonian2024 ¶5)."""
+    world, values = model.worlds, model.values
+    rules = values.mechanisms.reputation
+    interest = values.mechanisms.deterrence.interest.stack(POWERS)
+    duty = rules.treaty.stack(POWERS)
+    did_act, did_not = np.nan_to_num(acted), np.nan_to_num(1.0 - acted)
+    prior = model.priors
+    world.set(
+        resolve_kept=reputation.fade(
+            reputation.learn(world.resolve_kept, did_act, rules.learning), prior["resolve_kept"], rules.memory
+        ),
+        resolve_broken=reputation.fade(
+            reputation.learn(world.resolve_broken, interest * did_not, rules.learning), prior["resolve_broken"], rules.memory
+        ),
+        patron_kept=reputation.fade(
+            reputation.learn(world.patron_kept, did_act, rules.learning), prior["patron_kept"], rules.memory
+        ),
+        patron_broken=reputation.fade(
+            reputation.learn(world.patron_broken, duty * did_not, rules.learning), prior["patron_broken"], rules.memory
+        ),
+        reliability_kept=reputation.learn(world.reliability_kept, kept_faith * 1.0, rules.learning * rules.good_deeds),
+        reliability_broken=reputation.learn(world.reliability_broken, challenged * 1.0, rules.learning),
+    )
+
+
+def _coercion(model: NegotiationModel, moves: dict[str, BoolArray], yielded: BoolArray, acted: FloatArray) -> None:
+    """What incursions and sieges bring: concessions under force, tension, a whetted or spoiled appetite."""
+    world, flow, s = model.worlds, model.flow, model.situation
+    rules, severity = model.values.mechanisms.crisis, model.values.mechanisms.deterrence.severity
+    below_war = moves["incursion"] | moves["siege"]
+    success = below_war & yielded
+    blunted = sum((challenge.blunted(m, model.values) * moves[m] for m in challenge.BELOW_WAR), np.zeros(world.size))
+    attention = np.where(s.signed, world.live / np.maximum(world.live.sum(axis=0), 1), s.attention)
+    flow.coerced_step = rules.coerced_step * blunted * attention * success
+    punished = np.nansum(acted, axis=0) > 0
+    flow.incidents = flow.incidents + rules.crisis_tension * (
+        severity.incursion * moves["incursion"] + severity.siege * moves["siege"]
+    )
+    flow.trouble = flow.trouble | below_war
+    flow.setback = flow.setback + model.values.mechanisms.relapse.setback * below_war
+    hunger = rules.appetite_gain * success * (1.0 - world.appetite) - rules.appetite_loss * punished * world.appetite
+    world.set(
+        siege=np.where(moves["siege"], 1.0 - rules.relief, world.siege * (1.0 - rules.siege_easing)),
+        pressure=np.where(below_war, 1.0, world.pressure * rules.pressure_memory),
+        appetite=world.appetite * rules.appetite_memory + hunger,
+        coerced_last_quarter=below_war,
+        attacked_last_quarter=moves["attack"],
+        resisted_challenge=world.resisted_challenge | (below_war & ~yielded),
+    )
+    _record(model, below_war, moves["attack"], np.nansum(acted, axis=0) > 0)
+
+
+def _record(model: NegotiationModel, below_war: BoolArray, attacked: BoolArray, answered: BoolArray) -> None:
+    """Write crises and challenges into the record of each world."""
+    world, quarter = model.worlds, model.quarter
+    world.mark("first_crisis_quarter", below_war, quarter, once=True)
+    world.mark("last_crisis_quarter", below_war, quarter)
+    world.count("crises", below_war)
+    world.count("challenges", below_war | attacked)
+    world.count("answered", answered)
+    model.relapsed((below_war | attacked) & world.signed, RENEGING)
+
+
+def _attack(
+    model: NegotiationModel, attacked: BoolArray, yielded: BoolArray, intervened: BoolArray, regret: FloatArray
+) -> None:
+    """An attack that is resisted is war; one that is not is a fait accompli."""
+    world, s, quarter = model.worlds, model.situation, model.quarter
+    war = attacked & ~yielded
+    if war.any():
+        world.set(war_cause=np.where(war, war_cause(s, regret), world.war_cause))
+        declare_war(model, war)
+    taken = attacked & yielded
+    if not taken.any():
+        return
+    at_table = taken & (s.attention > 0)
+    stake = s.at_stake * taken
+    model.flow.taken = taken.astype(float)
+    model.flow.settled = model.flow.settled + stake
+    model.flow.incidents = model.flow.incidents + model.values.mechanisms.crisis.crisis_tension * taken
+    model.flow.trouble = model.flow.trouble | taken
+    world.set(
+        status_quo=world.status_quo + stake,
+        agreed=world.agreed | at_table,
+        demand=np.where(at_table, 1.0, world.demand),
+        offer=np.where(at_table, 1.0, world.offer),
+        coerced=np.where(at_table, 1.0, world.coerced),
+        suspended=world.suspended | (taken & world.signed),
+    )
+    world.mark("fait_accompli_quarter", taken, quarter)
+    world.count("faits_accomplis", taken)
+
+
+def declare_war(model: NegotiationModel, where: BoolArray) -> None:
+    """War breaks out in some worlds; they end here."""
+    world = model.worlds
+    world.mark("war_quarter", where, model.quarter, once=True)
+    world.set(
+        war_after_signature=np.where(where, world.phase == SIGNED, world.war_after_signature),
+        phase=np.where(where, WAR, world.phase),
+    )
+    model.relapsed(where & world.war_after_signature, None)
+
+
+def shifted_power(model: NegotiationModel) -> FloatArray:
+    """Capability that concessions of this quarter move to Azerbaijan."""
+    return capability.concession_shift(model.flow.settled, model.values.mechanisms.capability.concession_shift)

@@ -1,0 +1,152 @@
+"""Phase 7, first part: offers, demands, agreed issues, signature, ratification."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sim.actors.actor import did
+from sim.knowledge.vocabulary import ISSUES, POWERS
+from sim.mechanisms import bargaining, legitimacy, mediation, ratification
+from sim.mechanisms.arrays import BoolArray, approach
+from sim.quarter.flow import MEDIATORS
+from sim.situation import table_of
+from sim.world import NEVER, SIGNED, TALKS
+
+if TYPE_CHECKING:
+    from sim.model import NegotiationModel
+
+SUPPORT = ("legitimacy", "preparation", "coerced", "opposition")
+
+
+def run(model: NegotiationModel) -> None:
+    """The table moves, texts are signed, governments fall, parliaments ratify."""
+    _ratify(model)
+    _negotiate(model)
+    _sign(model)
+    _government(model)
+
+
+def _negotiate(model: NegotiationModel) -> None:
+    """Concessions, facilitation and force narrow the gap; success under pressure widens the next demand."""
+    world, flow, s = model.worlds, model.flow, model.situation
+    rules = model.values.mechanisms.bargaining
+    before = table_of(world)
+    at_table = s.talks & ~s.frozen
+    facilitated = _facilitation(model) * s.attention * at_table
+    moved = bargaining.narrow(before, flow.step_armenia * at_table + facilitated, flow.step_azerbaijan * at_table + facilitated, world.pressure)
+    moved = bargaining.narrow(moved, flow.coerced_step * s.talks, np.zeros_like(moved.demand), 1.0)
+    growth = rules.demand_growth * (flow.escalated + (flow.coerced_step.sum(axis=0) > 0)) * s.talks
+    moved = moved._replace(demand=bargaining.raise_demand(moved.demand, s.attention, growth))
+    moved = _extorted(model, moved)
+    after = bargaining.close(moved, world.live, rules.closing_tolerance, rules.gradual)
+    salience = rules.salience_azerbaijan.stack(ISSUES)
+    narrowed = bargaining.progress(before, after, salience, world.live)
+    conceded = (after.offer - before.offer) * s.salience_armenia
+    flow.settled = flow.settled + conceded.sum(axis=0) * (1.0 - world.status_quo)
+    costs = model.values.mechanisms.legitimacy
+    flow.backlash = legitimacy.backlash(
+        conceded.sum(axis=0), world.preparation, world.pressure, costs.concession_cost, costs.taint
+    )
+    world.set(
+        demand=after.demand,
+        offer=after.offer,
+        agreed=after.agreed,
+        coerced=after.coerced,
+        progress=np.where(s.talks, approach(world.progress, narrowed, 1.0 - rules.progress_memory), world.progress),
+        western_lead=_lead(model),
+    )
+
+
+def _facilitation(model: NegotiationModel) -> np.ndarray:
+    """How far the process itself brings the sides together in a quarter."""
+    world, flow, rules = model.worlds, model.flow, model.values.mechanisms.mediation
+    active = flow.active * np.stack([np.ones(world.size), ~world.refused, ~world.refused])
+    works = mediation.effectiveness(active, rules.effect.stack(MEDIATORS), rules.competition, rules.bilateral)
+    disturbed = 1.0 - world.tension
+    spoiled = 1.0 - model.values.mechanisms.spoilers.talks_damage * np.minimum(flow.spoiling.sum(axis=0), 1.0)
+    moved: np.ndarray = rules.facilitation * works * disturbed * spoiled
+    return moved
+
+
+def _extorted(model: NegotiationModel, table: bargaining.Table) -> bargaining.Table:
+    """After signature, coercion that succeeds shifts the agreed terms themselves."""
+    s, taken = model.situation, model.flow.coerced_step * model.situation.signed
+    rise = taken * (1.0 - table.offer) * s.signed
+    return table._replace(
+        demand=np.maximum(table.demand, table.offer + rise), offer=table.offer + rise, coerced=table.coerced + rise
+    )
+
+
+def _lead(model: NegotiationModel) -> np.ndarray:
+    """Who is seen to lead the process."""
+    world, flow = model.worlds, model.flow
+    memory = model.values.mechanisms.mediation.lead_memory
+    western = flow.western_mediation * ~world.refused
+    led = mediation.lead(world.western_lead, western, flow.russian_mediation, memory)
+    idle = western + flow.russian_mediation == 0
+    return np.where(idle & world.in_talks, world.western_lead * memory, led)
+
+
+def _sign(model: NegotiationModel) -> None:
+    """A complete text is signed if both sides choose to."""
+    world = model.worlds
+    ready = world.in_talks & world.text_agreed & ~model.situation.frozen & world.active
+    if not ready.any():
+        return
+    model.reassess()
+    armenia, azerbaijan = model.actor("armenia"), model.actor("azerbaijan")
+    both = ready
+    for actor in (armenia, azerbaijan):
+        both = both & did(actor.signing, actor.decide_signature(model.situation), "sign")
+    world.mark("first_signed_quarter", both, model.quarter, once=True)
+    world.mark("signed_quarter", both, model.quarter)
+    world.set(phase=np.where(both, SIGNED, world.phase), ratified=world.ratified & ~both)
+
+
+def _ratify(model: NegotiationModel) -> None:
+    """The quarter after signature the agreement is ratified, or fails at home and the talks start over."""
+    world, values = model.worlds, model.values
+    rules = values.mechanisms.ratification
+    pending = world.signed & ~world.ratified & (world.signed_quarter < model.quarter)
+    if not pending.any():
+        return
+    support = ratification.support(
+        world.legitimacy_armenia,
+        world.preparation,
+        model.situation.coerced_share,
+        values.actors.armenia.opposition,
+        rules.weights.stack(SUPPORT),
+    )
+    passes = model.draw("ratification") < ratification.chance(support, rules.slope, rules.pivot)
+    ratified, failed = pending & passes, pending & ~passes
+    world.mark("ratified_quarter", ratified, model.quarter)
+    world.set(
+        ratified=world.ratified | ratified,
+        phase=np.where(failed, TALKS, world.phase),
+        signed_quarter=np.where(failed, NEVER, world.signed_quarter),
+        legitimacy_armenia=world.legitimacy_armenia * (1.0 - rules.failure_cost * failed),
+        legitimacy_azerbaijan=world.legitimacy_azerbaijan * (1.0 - rules.failure_cost * failed),
+        frozen_until=np.where(failed, model.quarter + rules.pause, world.frozen_until),
+        implementation=np.where(failed, 0.0, world.implementation),
+    )
+    world.count("failed_ratifications", failed)
+
+
+def _government(model: NegotiationModel) -> None:
+    """An Armenian government that concedes more than the street bears may fall, and the talks with it (dersimonian2024 ¶10-12)."""
+    world, rules = model.worlds, model.values.mechanisms.legitimacy.government
+    standing = world.legitimacy_armenia + world.domestic_shock
+    chance = legitimacy.chance_of_fall(standing, world.tension, rules.hazard, rules.threshold)
+    falls = world.active & world.in_talks & (model.draw("government") < chance)
+    withdrawn: BoolArray = falls & ~world.agreed
+    world.mark("government_fell_quarter", falls, model.quarter)
+    world.set(
+        government_fell=world.government_fell | falls,
+        frozen_until=np.where(falls, model.quarter + rules.freeze, world.frozen_until),
+        offer=world.offer * (1.0 - rules.rollback * withdrawn),
+        coerced=world.coerced * (1.0 - rules.rollback * withdrawn),
+        legitimacy_armenia=np.where(falls, np.maximum(world.legitimacy_armenia, rules.threshold), world.legitimacy_armenia),
+        orientation=world.orientation - rules.turn_back * falls,
+    )

@@ -1,0 +1,303 @@
+"""What the actors see when they decide: quantities derived from the state of the worlds, by the mechanisms.
+
+A situation is assessed anew before each round of moves; nothing in it is stored between quarters.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from sim.knowledge.vocabulary import ISSUES, POWERS
+from sim.mechanisms import bargaining, continuation, deterrence, force, guarantees, reputation, spoilers
+from sim.mechanisms.arrays import BoolArray, FloatArray, unit
+from sim.values import Branch
+from sim.world import Worlds
+
+TRANSPORT = ISSUES.index("transport")
+JUSTICE = ISSUES.index("justice")
+REGIONAL_POWERS = POWERS[:3]
+SEVERITIES = ("incursion", "siege", "attack", "violation")
+COMPONENTS = ("monitoring", "enforcement", "force", "legal_consequences")
+
+
+@dataclass
+class Situation:
+    """Derived quantities of one quarter; arrays have shape (N,) unless said.
+
+    Attributes
+    ----------
+    quarter : int
+    talks, signed, text_agreed, frozen : array of bool
+        Phase, whether the text is complete, whether the talks are frozen.
+    attention : array, shape (issues, N)
+        Share of the talks that each issue gets in this quarter.
+    salience_azerbaijan, salience_armenia : array, shape (issues, N)
+        Salience of each issue as a share of the prize.
+    terms : array
+        Extent to which Azerbaijan gets its demands if the table stands as it is.
+    share : array
+        Azerbaijan's share of the prize under those terms.
+    at_stake : array
+        Share of the prize that hangs on the issues at the table.
+    coerced_share, corridor : array
+        Share of the terms conceded under coercion; how far the transport terms amount to a corridor.
+    paper, believed : Package
+        The guarantee package on paper, and as far as it is believed.
+    protection, intrusiveness, seen : array
+        Protection that the package gives; foreign presence that it brings; chance that a violation is seen.
+    presence : array
+        Power in battle that peacekeepers on the ground add to the weaker side.
+    will_azerbaijan, will_armenia : array, shape (powers, N)
+        Chance that each power acts on an open attack, as either rival believes.
+    response : dict of str to Response
+        The expected answer to each kind of coercion, as Azerbaijan believes.
+    hope : dict of str to Response
+        The same as Armenia believes.
+    win, win_helped : array
+        Chance that Azerbaijan wins a war, without and with intervention.
+    range : BargainingRange
+        The bargaining range now.
+    durable : array
+        The most that Azerbaijan can count on keeping.
+    war_now, war_later, waiting : array
+        Value to Azerbaijan of a war now, of a war after `foresight` quarters, and of restraint.
+    prospect : array
+        Chance that the talks succeed, as seen from the table.
+    reliability : array
+        Armenia's belief that Azerbaijan keeps its word.
+    patron : array, shape (powers, N)
+        Armenia's belief that each power stands by it.
+    exclusion : array, shape (3, N)
+        How far Russia, Turkey and Iran are shut out.
+    """
+
+    quarter: int
+    talks: BoolArray
+    signed: BoolArray
+    text_agreed: BoolArray
+    frozen: BoolArray
+    attention: FloatArray
+    salience_azerbaijan: FloatArray
+    salience_armenia: FloatArray
+    terms: FloatArray
+    share: FloatArray
+    at_stake: FloatArray
+    coerced_share: FloatArray
+    corridor: FloatArray
+    paper: guarantees.Package
+    believed: guarantees.Package
+    protection: FloatArray
+    intrusiveness: FloatArray
+    seen: FloatArray
+    presence: FloatArray
+    will_azerbaijan: FloatArray
+    will_armenia: FloatArray
+    response: dict[str, deterrence.Response]
+    hope: dict[str, deterrence.Response]
+    win: FloatArray
+    win_helped: FloatArray
+    range: force.BargainingRange
+    durable: FloatArray
+    war_now: FloatArray
+    war_later: FloatArray
+    waiting: FloatArray
+    prospect: FloatArray
+    reliability: FloatArray
+    patron: FloatArray
+    exclusion: FloatArray
+
+
+def table_of(world: Worlds) -> bargaining.Table:
+    """The state of the talks as the bargaining rules take it."""
+    return bargaining.Table(world.demand, world.offer, world.agreed, world.coerced)
+
+
+def package_of(world: Worlds) -> guarantees.Package:
+    """The guarantee package on paper."""
+    return guarantees.Package(
+        world.monitoring,
+        world.legal_consequences,
+        world.obligations,
+        world.neutral_force,
+        world.western_force,
+        world.russian_force,
+    )
+
+
+def credibility_of(values: Branch) -> guarantees.Credibility:
+    """Credibility of each component of a guarantee."""
+    rules = values.mechanisms.guarantees.credibility
+    return guarantees.Credibility(rules.stack(POWERS), rules.monitoring, rules.legal_consequences, rules.neutral_force)
+
+
+def assess(world: Worlds, values: Branch, quarter: int) -> Situation:
+    """Assess the situation of every world in a quarter.
+
+    Parameters
+    ----------
+    world : Worlds
+    values : Branch
+        Tree of parameter values.
+    quarter : int
+
+    Returns
+    -------
+    Situation
+    """
+    parts: dict[str, object] = {
+        "quarter": quarter,
+        "talks": world.in_talks,
+        "signed": world.signed,
+        "text_agreed": world.text_agreed,
+        "frozen": world.frozen_until > quarter,
+    }
+    parts |= _talks(world, values)
+    parts |= _guarantees(world, values, parts)
+    parts |= _beliefs(world, values, parts)
+    parts |= _force(world, values, parts)
+    return Situation(**parts)  # type: ignore[arg-type]
+
+
+def _talks(world: Worlds, values: Branch) -> dict:
+    """What the table looks like."""
+    rules = values.mechanisms.bargaining
+    table = table_of(world)
+    azerbaijan = bargaining.relative_salience(rules.salience_azerbaijan.stack(ISSUES), world.live)
+    armenia = bargaining.relative_salience(rules.salience_armenia.stack(ISSUES), world.live)
+    attention = bargaining.at_the_table(world.live, world.agreed, rules.difficulty.stack(ISSUES), rules.gradual)
+    terms = (bargaining.terms(table) * azerbaijan).sum(axis=0)
+    transport = bargaining.terms(table)[TRANSPORT]
+    return {
+        "attention": attention,
+        "salience_azerbaijan": azerbaijan,
+        "salience_armenia": armenia,
+        "terms": terms,
+        "share": world.status_quo + (1.0 - world.status_quo) * terms,
+        "at_stake": (attention * azerbaijan).sum(axis=0) * (1.0 - world.status_quo),
+        "coerced_share": bargaining.coerced_share(table, rules.salience_armenia.stack(ISSUES), world.live),
+        "corridor": spoilers.corridor_offence(transport, values.mechanisms.spoilers.corridor_threshold),
+    }
+
+
+def _guarantees(world: Worlds, values: Branch, parts: dict) -> dict:
+    """What the guarantee package is worth, and whom it shuts out."""
+    rules, shut_out = values.mechanisms.guarantees, values.mechanisms.spoilers
+    paper = package_of(world)
+    believed = guarantees.discounted(paper, credibility_of(values))
+    weights = rules.weights.stack(COMPONENTS)
+    western = guarantees.western_presence(believed, shut_out.western_force_offence, shut_out.neutral_force_offence)
+    return {
+        "paper": paper,
+        "believed": believed,
+        "protection": guarantees.protection(believed, weights),
+        "intrusiveness": guarantees.intrusiveness(paper, weights),
+        "seen": guarantees.chance_seen(believed, rules.seen_unaided, rules.detection),
+        "presence": rules.battle_effect * guarantees.force_on_the_ground(believed),
+        "exclusion": spoilers.exclusion(
+            western,
+            world.western_lead,
+            world.endorsement[:3],
+            shut_out.reassurance.stack(REGIONAL_POWERS),
+            shut_out.lead_weight,
+        ),
+    }
+
+
+def blunting_of(values: Branch) -> deterrence.Blunting:
+    """Strengths of what blunts deterrence."""
+    rules = values.mechanisms.deterrence.blunting
+    return deterrence.Blunting(rules.energy, rules.alignment, rules.distraction, rules.coordination)
+
+
+def _beliefs(world: Worlds, values: Branch, parts: dict) -> dict:
+    """What either rival expects of the outside powers, and Armenia of Azerbaijan."""
+    rules = values.mechanisms.deterrence
+    ready = deterrence.readiness(
+        world.attention, world.energy_dependence, world.alignment, rules.coordination, blunting_of(values)
+    )
+    credibility = values.mechanisms.guarantees.credibility.stack(POWERS)
+    interest = values.mechanisms.deterrence.interest.stack(POWERS)
+    resolve = reputation.mean(world.resolve_kept, world.resolve_broken)
+    patron = reputation.mean(world.patron_kept, world.patron_broken)
+    promised = np.maximum(world.obligations, world.announced)
+    feared = unit(interest * ready * deterrence.believed_resolve(resolve, promised, credibility))
+    hoped = unit(interest * ready * deterrence.believed_resolve(patron, promised, credibility))
+    return {
+        "patron": patron,
+        "reliability": reputation.mean(world.reliability_kept, world.reliability_broken),
+        "will_azerbaijan": feared,
+        "will_armenia": hoped,
+        "response": _responses(feared, values, parts),
+        "hope": _responses(hoped, values, parts),
+    }
+
+
+def _responses(will: FloatArray, values: Branch, parts: dict) -> dict[str, deterrence.Response]:
+    """The expected answer to each kind of coercion."""
+    rules = values.mechanisms.deterrence
+    leverage, share = rules.leverage.stack(POWERS), rules.intervention_share.stack(POWERS)
+    return {
+        kind: deterrence.expected_response(will, leverage, share, getattr(rules.severity, kind), parts["seen"])
+        for kind in SEVERITIES
+    }
+
+
+def _force(world: Worlds, values: Branch, parts: dict) -> dict:
+    """Who would win, what war and waiting are worth, now and later."""
+    rules, calendar = values.mechanisms.force, values.calendar
+    foresight = calendar.foresight
+    armenia = force.power(world.capability_armenia, world.support_armenia, rules.support_weight, parts["presence"])
+    azerbaijan = force.power(world.capability_azerbaijan, world.support_azerbaijan, rules.support_weight)
+    armenia_later = continuation.project_drifting(armenia, world.drift_armenia, foresight)
+    azerbaijan_later = continuation.project_drifting(azerbaijan, world.drift_azerbaijan, foresight)
+    response: deterrence.Response = parts["response"]["attack"]
+    win = force.success(azerbaijan, armenia, rules.decisiveness)
+    helped = force.success(azerbaijan, armenia + rules.intervention_strength, rules.decisiveness)
+    expected_win = win + response.intervene * (helped - win)
+    later_win = expected_win + force.success(azerbaijan_later, armenia_later, rules.decisiveness) - win
+    deterred_now = (response.punish + response.intervene) * response.punishment
+    deterred_later = deterred_now * _projected_readiness(world, values)
+    cost = values.actors.azerbaijan.war_cost
+    now = force.bargaining_range(
+        expected_win, rules.destruction, cost + deterred_now, values.actors.armenia.war_cost
+    )
+    later = force.bargaining_range(
+        unit(later_win), rules.destruction, cost + deterred_later, values.actors.armenia.war_cost
+    )
+    return {"win": win, "win_helped": helped, "range": now} | _waiting(world, values, parts, now, later)
+
+
+def _projected_readiness(world: Worlds, values: Branch) -> FloatArray:
+    """How much stronger the outside powers' attention is expected to be after `foresight` quarters: the closing window."""
+    rules = values.mechanisms.conditions
+    later = continuation.project_reverting(
+        world.attention, rules.long_run_attention.stack(POWERS), rules.reversion, values.calendar.foresight
+    )
+    weight = values.mechanisms.deterrence.leverage.stack(POWERS) * values.mechanisms.deterrence.interest.stack(POWERS)
+    distraction = values.mechanisms.deterrence.blunting.distraction
+    now_ready = (weight * (1.0 - distraction * (1.0 - world.attention))).sum(axis=0)
+    later_ready = (weight * (1.0 - distraction * (1.0 - later))).sum(axis=0)
+    return np.where(now_ready > 0, later_ready / np.where(now_ready > 0, now_ready, 1.0), 1.0)
+
+
+def _waiting(
+    world: Worlds, values: Branch, parts: dict, now: force.BargainingRange, later: force.BargainingRange
+) -> dict:
+    """The value of restraint: the expected settlement, or what is left if the talks fail."""
+    calendar, rules = values.calendar, values.mechanisms.bargaining
+    durable = continuation.durable_high(now, later, calendar.discount, calendar.foresight, parts["protection"])
+    theory = continuation.expected_settlement(now.low, durable, rules.proposer_advantage)
+    agreed = (world.agreed * parts["salience_azerbaijan"]).sum(axis=0)
+    settlement = agreed * parts["share"] + (1.0 - agreed) * theory
+    prospect = continuation.prospect_of_agreement(agreed, world.progress, calendar.foresight)
+    discount = calendar.discount**calendar.foresight
+    waiting = continuation.value_of_waiting(prospect, settlement, world.status_quo, later.low, discount)
+    return {
+        "durable": durable,
+        "war_now": now.low,
+        "war_later": later.low,
+        "prospect": prospect,
+        "waiting": np.where(parts["signed"], parts["share"], waiting),
+    }

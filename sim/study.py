@@ -1,0 +1,100 @@
+"""Studies: many worlds of one setting, played in blocks."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+
+from sim.knowledge import Parameters, load
+from sim.knowledge.errors import InputError
+
+BLOCK = 4_000
+"""Worlds per block: enough to hide NumPy's overhead, few enough to stay in the processor's cache."""
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Study:
+    """What came of many worlds of one setting.
+
+    Attributes
+    ----------
+    parameters : Parameters
+        All parameter values with their origin.
+    worlds : int
+        Number of worlds, with indices from 0.
+    seed : int
+        Seed of all draws.
+    table : DataFrame
+        One row per world in the order of the world index (see `sim.outcomes.table`).
+    wall_time : float
+        Seconds that the run took.
+    """
+
+    parameters: Parameters
+    worlds: int
+    seed: int
+    table: pd.DataFrame = field(repr=False)
+    wall_time: float
+
+
+def simulate(
+    parameters: Parameters | str = "baseline",
+    worlds: int = 10_000,
+    seed: int = 1,
+    progress: Progress | None = None,
+    block: int = BLOCK,
+) -> Study:
+    """Play many worlds of one setting.
+
+    Parameters
+    ----------
+    parameters : Parameters or str
+        Loaded parameters, or the name of a worldview.
+    worlds : int
+        How many worlds to play, 1 or more.
+    seed : int
+        Seed of all draws, 0 or more. The same parameters, seed and world index give the same history.
+    progress : callable, optional
+        Called with the number of worlds done and the number of all worlds after each block.
+    block : int
+        Worlds per block; changes nothing but speed and memory.
+
+    Returns
+    -------
+    Study
+
+    Raises
+    ------
+    InputError
+        If the worldview is unknown, or a number is not a positive whole number.
+    """
+    from sim.model import NegotiationModel  # Mesa takes most of a second to import
+
+    for name, number, least in (("worlds", worlds, 1), ("seed", seed, 0), ("block", block, 1)):
+        _check_whole(name, number, least)
+    setting = load(parameters) if isinstance(parameters, str) else parameters
+    started = time.perf_counter()
+    tables: list[pd.DataFrame] = []
+    for first in range(0, worlds, block):
+        size = min(block, worlds - first)
+        model = NegotiationModel(setting, worlds=size, first_world=first, seed=int(seed), collect=False)
+        tables.append(model.run().table())
+        if progress is not None:
+            progress(first + size, worlds)
+    table = tables[0] if len(tables) == 1 else pd.concat(tables, ignore_index=True)
+    return Study(setting, int(worlds), int(seed), table, time.perf_counter() - started)
+
+
+def _check_whole(name: str, number: Any, least: int) -> None:
+    """Refuse what is not a whole number of at least `least`."""
+    whole = isinstance(number, int) or (hasattr(number, "__index__") and not isinstance(number, bool))
+    if not whole or isinstance(number, bool) or number < least:
+        raise InputError(f"{name} must be a whole number, {least} or more, not {number!r}")
+    if number >= 2**63:
+        raise InputError(f"{name} is too large: {number}")
