@@ -1,0 +1,80 @@
+"""What makes peace hold when two rivals negotiate under force and promises?
+
+The public face: load a worldview, simulate many worlds, tally the outcomes, tell single histories.
+
+    >>> from sim import load, simulate, frequencies, tell
+    >>> study = simulate(load("ratelle2025"), worlds=200, seed=7)
+    >>> list(frequencies(study)["outcome"])
+    ['ideal_peace', 'formal_peace', 'deferred_tension', 'stalemate', 'new_confrontation']
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+from sim.version import __version__
+
+if TYPE_CHECKING:
+    from sim.analysis.frequencies import frequencies
+    from sim.analysis.summary import summarise
+    from sim.history import Comparison, History, tell, what_if
+    from sim.knowledge import Binding, Parameters, load, parse_change, policies, who_differs, worldviews
+    from sim.knowledge.errors import InputError
+    from sim.model import NegotiationModel
+    from sim.study import Study, simulate
+
+_HOMES = {
+    "load": "sim.knowledge",
+    "Parameters": "sim.knowledge",
+    "Binding": "sim.knowledge",
+    "parse_change": "sim.knowledge",
+    "worldviews": "sim.knowledge",
+    "policies": "sim.knowledge",
+    "who_differs": "sim.knowledge",
+    "InputError": "sim.knowledge.errors",
+    "simulate": "sim.study",
+    "Study": "sim.study",
+    "frequencies": "sim.analysis.frequencies",
+    "summarise": "sim.analysis.summary",
+    "tell": "sim.history",
+    "what_if": "sim.history",
+    "History": "sim.history",
+    "Comparison": "sim.history",
+    "NegotiationModel": "sim.model",
+}
+"""Where each public name lives; each is imported when first asked for, because Mesa and pandas take long to import."""
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'sim' has no attribute {name!r}")
+    value = getattr(importlib.import_module(_HOMES[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted([*_HOMES, "__version__"])
+
+
+__all__ = [
+    "Binding",
+    "Comparison",
+    "History",
+    "InputError",
+    "NegotiationModel",
+    "Parameters",
+    "Study",
+    "__version__",
+    "frequencies",
+    "load",
+    "parse_change",
+    "policies",
+    "simulate",
+    "summarise",
+    "tell",
+    "what_if",
+    "who_differs",
+    "worldviews",
+]

@@ -103,7 +103,9 @@ class Bindings:
         if binding.kept < 1.0:
             held = held & (model.draw(BINDING_BASE + place) < binding.kept)
         scope = self.where[place]
-        return held if scope is None else held & scope
+        if scope is None:
+            return held
+        return held & (scope if model.rows is None else scope[model.rows])
 
     def announce(self, model: NegotiationModel) -> None:
         """Let would-be violators know of announced commitments to answer a challenge.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import mesa
 import numpy as np
@@ -13,6 +14,7 @@ from sim import outcomes
 from sim.actors import ACTOR_CLASSES
 from sim.bindings import Bindings
 from sim.draws import Draws
+from sim.focus import BranchView, Rows, SituationView, WorldsView
 from sim.knowledge import Parameters, load
 from sim.knowledge.errors import InputError
 from sim.knowledge.vocabulary import OUTCOMES
@@ -108,6 +110,7 @@ class NegotiationModel(mesa.Model):
         self._draws = Draws(0 if seed is None else seed, self.worlds.index)
         self.recorder = recorder
         self.quarter = 0
+        self.rows: Rows | None = None
         self.horizon = int(np.max(self.values.calendar.horizon))
         self.pressure_on_baku: FloatArray = np.zeros(self.worlds.size)
         self.flow = Flow.empty(self.worlds.size)
@@ -124,7 +127,30 @@ class NegotiationModel(mesa.Model):
 
     def draw(self, decision: str | int) -> FloatArray:
         """One uniform draw per world for a decision of this quarter."""
-        return self._draws.uniform(self.quarter, decision)
+        drawn = self._draws.uniform(self.quarter, decision)
+        return drawn if self.rows is None else drawn[self.rows]
+
+    @contextmanager
+    def focus(self, where: BoolArray) -> Iterator[Rows]:
+        """For the length of a decision, see only the worlds in which it is to be taken.
+
+        Within the context `worlds`, `values`, `situation`, `pressure_on_baku` and `draw` speak of those worlds alone.
+        """
+        rows = np.flatnonzero(where)
+        if len(rows) == self.worlds.size:
+            yield rows
+            return
+        whole = (self.worlds, self.values, self.situation, self.pressure_on_baku)
+        self.situation = cast(Situation, SituationView(self.situation, rows, self.worlds.size))
+        self.values = cast(Branch, BranchView(self.values, rows, self.worlds.size))
+        self.pressure_on_baku = self.pressure_on_baku[rows]
+        self.worlds = cast(Worlds, WorldsView(self.worlds, rows))
+        self.rows = rows
+        try:
+            yield rows
+        finally:
+            self.worlds, self.values, self.situation, self.pressure_on_baku = whole
+            self.rows = None
 
     def reassess(self) -> None:
         """Derive anew what the actors see."""
@@ -144,7 +170,6 @@ class NegotiationModel(mesa.Model):
             self.running = False
             return
         self.flow = Flow.empty(self.worlds.size)
-        self.reassess()
         for phase in CALENDAR:
             phase.run(self)
         if self.recorder is not None:
@@ -153,6 +178,12 @@ class NegotiationModel(mesa.Model):
         if self._collect:
             self.datacollector.collect(self)
         self.running = self.quarter < self.horizon
+
+    def change(self, parameters: Parameters) -> None:
+        """Go on under other parameters and bindings; what belongs to the start stays as it was."""
+        self.parameters = parameters
+        self.values = tree(parameters.values)
+        self.bindings = Bindings(parameters.bindings)
 
     def run(self) -> NegotiationModel:
         """Walk to the horizon."""

@@ -128,7 +128,7 @@ _QUARTERS = (
     "government_fell_quarter",
     "relapse_quarter",
 )
-_COUNTS = ("crises", "faits_accomplis", "challenges", "answered", "incidents", "failed_ratifications")
+_COUNTS = ("crises", "faits_accomplis", "challenges", "answered", "interventions", "incidents", "failed_ratifications")
 _LEVELS = ("implementation", "legitimacy_armenia", "legitimacy_azerbaijan", "grievance", "integration", "alignment", "orientation")
 
 def _quarters(values: NDArray[np.int32]) -> pd.arrays.IntegerArray:

@@ -1,6 +1,6 @@
 """What the actors see when they decide: quantities derived from the state of the worlds, by the mechanisms.
 
-A situation is assessed anew before each round of moves; nothing in it is stored between quarters.
+A situation is assessed once a quarter, after outside conditions have moved: what is done in a quarter is seen in the next.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ from sim.world import Worlds
 TRANSPORT = ISSUES.index("transport")
 JUSTICE = ISSUES.index("justice")
 REGIONAL_POWERS = POWERS[:3]
-SEVERITIES = ("incursion", "siege", "attack", "violation")
+CHALLENGES = ("incursion", "siege", "attack")
+SEVERITIES = (*CHALLENGES, "violation")
 COMPONENTS = ("monitoring", "enforcement", "force", "legal_consequences")
 
 
@@ -71,6 +72,8 @@ class Situation:
         Armenia's belief that each power stands by it.
     exclusion : array, shape (3, N)
         How far Russia, Turkey and Iran are shut out.
+    trade : array
+        What integration is worth, as far as it is expected to have grown after `foresight` quarters.
     """
 
     quarter: int
@@ -107,6 +110,7 @@ class Situation:
     reliability: FloatArray
     patron: FloatArray
     exclusion: FloatArray
+    trade: FloatArray
 
 
 def table_of(world: Worlds) -> bargaining.Table:
@@ -157,6 +161,7 @@ def assess(world: Worlds, values: Branch, quarter: int) -> Situation:
     parts |= _guarantees(world, values, parts)
     parts |= _beliefs(world, values, parts)
     parts |= _force(world, values, parts)
+    parts["trade"] = _expected_trade(world, values)
     return Situation(**parts)  # type: ignore[arg-type]
 
 
@@ -179,6 +184,14 @@ def _talks(world: Worlds, values: Branch) -> dict:
         "coerced_share": bargaining.coerced_share(table, rules.salience_armenia.stack(ISSUES), world.live),
         "corridor": spoilers.corridor_offence(transport, values.mechanisms.spoilers.corridor_threshold),
     }
+
+
+def _expected_trade(world: Worlds, values: Branch) -> FloatArray:
+    """What integration is worth to either side, looking ahead."""
+    rules = values.mechanisms.integration
+    ahead = unit(world.integration + rules.growth.alone * values.calendar.foresight * (1.0 - world.integration))
+    worth: FloatArray = rules.loss_weight * ahead
+    return worth
 
 
 def _guarantees(world: Worlds, values: Branch, parts: dict) -> dict:
@@ -229,18 +242,18 @@ def _beliefs(world: Worlds, values: Branch, parts: dict) -> dict:
         "reliability": reputation.mean(world.reliability_kept, world.reliability_broken),
         "will_azerbaijan": feared,
         "will_armenia": hoped,
-        "response": _responses(feared, values, parts),
-        "hope": _responses(hoped, values, parts),
+        "response": _responses(feared, values, parts, SEVERITIES),
+        "hope": _responses(hoped, values, parts, CHALLENGES),
     }
 
 
-def _responses(will: FloatArray, values: Branch, parts: dict) -> dict[str, deterrence.Response]:
+def _responses(will: FloatArray, values: Branch, parts: dict, kinds: tuple[str, ...]) -> dict[str, deterrence.Response]:
     """The expected answer to each kind of coercion."""
     rules = values.mechanisms.deterrence
     leverage, share = rules.leverage.stack(POWERS), rules.intervention_share.stack(POWERS)
     return {
         kind: deterrence.expected_response(will, leverage, share, getattr(rules.severity, kind), parts["seen"])
-        for kind in SEVERITIES
+        for kind in kinds
     }
 
 

@@ -132,6 +132,7 @@ COUNTS: Mapping[str, str] = MappingProxyType(
         "faits_accomplis": "issues settled by force without a war",
         "challenges": "coercive acts and attacks together",
         "answered": "challenges that some outside power answered",
+        "interventions": "challenges in which some outside power intervened",
         "incidents": "violations, suspensions and crises after signature",
         "failed_ratifications": "agreements that were signed but not ratified",
         "frozen_until": "quarter until which the talks are frozen",

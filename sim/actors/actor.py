@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
 
@@ -24,6 +24,9 @@ Term: TypeAlias = tuple[str, str, str, Any]
 
 Obstacle: TypeAlias = tuple[str, BoolArray, str]
 """An action that is open only in some worlds: the action, where it is open, and why it is not open elsewhere."""
+
+NOTHING = -1
+"""Stands for a choice where there was nothing to choose."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +78,8 @@ class Actor(mesa.Agent):
     def __init__(self, model: NegotiationModel) -> None:
         super().__init__(model)
         self.negotiation = model
-        self.regret: FloatArray = np.zeros(model.worlds.size)
+        self.utility: FloatArray = np.zeros((0, model.worlds.size))
+        self.available: BoolArray = np.zeros((0, model.worlds.size), dtype=bool)
 
     @property
     def own(self) -> Branch:
@@ -108,7 +112,7 @@ class Actor(mesa.Agent):
         return self.decide(self.menu, self.terms(situation), self.obstacles(situation), decision)
 
     def decide(
-        self, menu: Menu, terms: Iterable[Term], obstacles: Iterable[Obstacle], decision: str, where: BoolArray | None = None
+        self, menu: Menu, terms: Iterable[Term], obstacles: Iterable[Obstacle], decision: str
     ) -> NDArray[np.intp]:
         """Choose by nested logit quantal response from any menu, after bindings and obstacles.
 
@@ -118,8 +122,6 @@ class Actor(mesa.Agent):
         terms : iterable of Term
         obstacles : iterable of Obstacle
         decision : str
-        where : array of bool, optional
-            Worlds in which the decision is really taken; elsewhere the result has no meaning and is not recorded.
 
         Returns
         -------
@@ -127,7 +129,7 @@ class Actor(mesa.Agent):
         """
         model = self.negotiation
         size = model.worlds.size
-        utility, kept_terms = self._utility(menu, terms, size)
+        self.utility, kept_terms = self._utility(menu, terms, size)
         available = np.ones((len(menu), size), dtype=bool)
         reasons: dict[str, str] = {}
         for action, is_open, why in obstacles:
@@ -135,15 +137,46 @@ class Actor(mesa.Agent):
             reasons.setdefault(action, why)
         available |= ~available.any(axis=0)  # in a finished world nothing is open, and nothing that is chosen happens
         model.bindings.apply(self.key, menu, available, model)
+        self.available = available
+        dissimilarity = model.values.mechanisms.quantal_response.dissimilarity
         chances = quantal_response.probabilities(
-            utility, available, menu.families, self.own.precision, model.values.mechanisms.quantal_response.dissimilarity
+            self.utility, available, menu.families, self.own.precision, dissimilarity
         )
         chosen = quantal_response.choose(chances, model.draw(decision))
-        best = np.where(available, utility, -np.inf).max(axis=0)
-        self.regret = best - np.take_along_axis(utility, chosen[None], axis=0)[0]
         if model.recorder is not None:
-            model.recorder.note(self, menu, decision, chosen, chances, available, kept_terms, reasons, where)
+            model.recorder.note(self, menu, decision, chosen, chances, available, kept_terms, reasons)
         return chosen
+
+    def decide_where(
+        self, where: BoolArray, menu: Menu, terms: Callable[[Situation], Iterable[Term]], decision: str
+    ) -> NDArray[np.intp]:
+        """Choose in those worlds alone that face the decision.
+
+        Parameters
+        ----------
+        where : array of bool, shape (N,)
+            Worlds in which the decision is taken.
+        menu : Menu
+        terms : callable
+            Gives the terms of a situation; called with the situation of those worlds.
+        decision : str
+
+        Returns
+        -------
+        array of int, shape (N,)
+            Row of the chosen action; -1 where there was nothing to decide.
+        """
+        chosen = np.full(len(where), NOTHING, dtype=np.intp)
+        if where.any():
+            with self.negotiation.focus(where) as rows:
+                chosen[rows] = self.decide(menu, terms(self.negotiation.situation), (), decision)
+        return chosen
+
+    def regret_of(self, action: str) -> FloatArray:
+        """How far an action fell short of the best open one in the last decision from the menu, shape (N,)."""
+        best = np.where(self.available, self.utility, -np.inf).max(axis=0)
+        short: FloatArray = best - self.utility[self.menu.row[action]]
+        return short
 
     def _utility(
         self, menu: Menu, terms: Iterable[Term], size: int

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -60,7 +61,7 @@ class Armenia(Actor):
         yield "concede", "security", "power_shifts", -shift
         yield "concede", "security", "relief_from_pressure", values.mechanisms.bargaining.step * world.pressure * world.fear
         yield "concede", "economy", "closer_to_peace", values.mechanisms.bargaining.step * self._worth_of_peace(s)
-        yield "demand_guarantees", "security", "need_of_guarantees", own.guarantee_need * world.fear * (1 - s.protection)
+        yield "demand_guarantees", "security", "need_of_guarantees", self._need_of_guarantees(s)
         yield "demand_guarantees", "effort", "effort", -own.effort
         yield "prepare_public", "legitimacy", "public_consent", own.public_concern * unprepared
         yield "prepare_public", "effort", "effort", -own.effort
@@ -85,15 +86,15 @@ class Armenia(Actor):
         """Moves under an agreement."""
         world, values, own = self.negotiation.worlds, self.negotiation.values, self.own
         rules = values.mechanisms.relapse
-        trade = values.mechanisms.integration.loss_weight * world.integration
+        trade, step = s.trade, rules.implementation_rate
         pull = relapse.revanche(world.grievance, own.opposition, self._capability_gain())
         yield "implement", "economy", "trade", trade
         yield "implement", "reputation", "keeps_its_word", rules.legal_cost * s.believed.legal_consequences
-        yield "implement", "security", "reliance_on_baku", own.guarantee_need * (s.reliability - world.violations)
+        yield "implement", "security", "reliance_on_baku", own.guarantee_need * step * (s.reliability - world.violations)
         yield "implement", "effort", "effort", -own.effort
-        yield "stall", "legitimacy", "backlash", own.opposition * (1.0 - world.legitimacy_armenia)
+        yield "stall", "legitimacy", "backlash", own.opposition * step * (1.0 - world.legitimacy_armenia)
         yield "stall", "economy", "lost_trade", -trade
-        yield "stall", "security", "distrust", own.guarantee_need * world.violations
+        yield "stall", "security", "distrust", own.guarantee_need * step * world.violations
         yield "demand_revision", "territory", "revanche", rules.strength.revanchism * pull * self._chance_of_revision(s)
         yield "demand_revision", "security", "fear_of_force", -world.fear * s.win
         yield "demand_revision", "economy", "lost_trade", -trade
@@ -112,11 +113,11 @@ class Armenia(Actor):
         yield "stall", s.signed, "there is no agreement to stall"
         yield "demand_revision", s.signed & (strength > 0), "there is no agreement to revise"
 
-    def answer(self, s: Situation, move: str, where: BoolArray) -> NDArray[np.intp]:
+    def answer(self, move: str, where: BoolArray) -> NDArray[np.intp]:
         """Whether to yield or resist when Azerbaijan has made a move; solved as in the crisis game."""
-        return self.decide(self.answers, self._answer_terms(s, move), (), "answer_armenia", where)
+        return self.decide_where(where, self.answers, partial(self._answer_terms, move), "answer_armenia")
 
-    def _answer_terms(self, s: Situation, move: str) -> Iterator[Term]:
+    def _answer_terms(self, move: str, s: Situation) -> Iterator[Term]:
         world, values = self.negotiation.worlds, self.negotiation.values
         response = challenge.believed_responses(s.hope[move])
         for interest, reason, payoff in challenge.target_payoffs(move, s, world, values):
@@ -124,15 +125,15 @@ class Armenia(Actor):
             yield "yield", interest, reason, expected[crisis.YIELD]
             yield "resist", interest, reason, expected[crisis.RESIST]
 
-    def decide_signature(self, s: Situation) -> NDArray[np.intp]:
+    def decide_signature(self, where: BoolArray) -> NDArray[np.intp]:
         """Whether to sign the agreed text."""
-        return self.decide(self.signing, self._signature_terms(s), (), "sign_armenia", s.talks & s.text_agreed)
+        return self.decide_where(where, self.signing, self._signature_terms, "sign_armenia")
 
     def _signature_terms(self, s: Situation) -> Iterator[Term]:
         world, values, own = self.negotiation.worlds, self.negotiation.values, self.own
         rules = values.mechanisms.signature
         compliance = self.believed_compliance(s)
-        yield "sign", "territory", "terms", -(s.share - world.status_quo)
+        yield "sign", "territory", "terms_against_force", self._taken_by_force(s) - s.share
         yield "sign", "security", "end_of_threat", rules.relief_from_threat * world.fear * compliance
         yield "sign", "security", "left_unprotected", -own.guarantee_need * (1.0 - compliance)
         yield "sign", "influence", "leave_moscows_orbit", own.wish_to_leave_russia * (1.0 + world.orientation)
@@ -143,6 +144,12 @@ class Armenia(Actor):
         yield "sign", "reputation", "western_witness", own.democratic_standing * world.western_lead
         yield "sign", "effort", "effort", -own.effort
 
+    def _taken_by_force(self, s: Situation) -> FloatArray:
+        """Azerbaijan's share if nothing is signed: what it holds, and, as far as Armenia fears attack, what it would win."""
+        world = self.negotiation.worlds
+        lost: FloatArray = world.status_quo + world.fear * positive(s.win - world.status_quo)
+        return lost
+
     def believed_compliance(self, s: Situation) -> FloatArray:
         """Armenia's belief that the agreement will be kept: by Baku's own will, or because guarantors see to it."""
         return s.reliability + (1.0 - s.reliability) * s.protection
@@ -152,6 +159,12 @@ class Armenia(Actor):
         rules = self.negotiation.values.mechanisms.signature
         safety: FloatArray = rules.relief_from_threat * self.negotiation.worlds.fear * self.believed_compliance(s)
         return safety
+
+    def _need_of_guarantees(self, s: Situation) -> FloatArray:
+        """What asking for guarantees promises: protection that is missing, and not yet asked for."""
+        world = self.negotiation.worlds
+        need: FloatArray = self.own.guarantee_need * world.fear * (1.0 - s.protection) * (1.0 - world.guarantee_demand)
+        return need
 
     def _capability_gain(self) -> FloatArray:
         """How far Armenia has rearmed since the start."""

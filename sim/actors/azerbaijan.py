@@ -79,14 +79,18 @@ class Azerbaijan(Actor):
         relapse = values.mechanisms.relapse
         response = s.response["violation"]
         gain = relapse.gap_gain * (1.0 - s.share) * (1.0 + values.mechanisms.bargaining.demand_growth * world.appetite)
-        yield "implement", "economy", "trade", values.mechanisms.integration.loss_weight * world.integration
+        yield "implement", "economy", "trade", s.trade
         yield "implement", "reputation", "seen_as_stabiliser", own.status_seeking * world.western_lead
         yield "implement", "effort", "effort", -own.effort
         yield "implement", "security", "western_foothold", -own.western_foothold * self._foothold()
         yield "exploit_gap", "territory", "reneging", relapse.strength.reneging * gain * (1.0 - s.protection)
         yield "exploit_gap", "economy", "expected_punishment", -(response.punish + response.intervene) * response.punishment
         yield "exploit_gap", "reputation", "legal_consequences", -relapse.legal_cost * s.believed.legal_consequences
-        yield "exploit_gap", "legitimacy", "militarism", own.militarism * relapse.gap_gain
+        severity = values.mechanisms.deterrence.severity.violation
+        yield "exploit_gap", "legitimacy", "militarism", own.militarism * values.mechanisms.crisis.rally * severity
+        yield "exploit_gap", "reputation", "breach_of_agreement", -relapse.breach_cost * severity
+        yield "exploit_gap", "economy", "lost_trade", -s.trade * severity
+        yield "exploit_gap", "reputation", "lost_status", -own.status_seeking * severity * (1.0 + world.western_lead)
 
     def obstacles(self, s: Situation) -> Iterator[Obstacle]:
         """Which moves are not open, and why."""
@@ -104,9 +108,9 @@ class Azerbaijan(Actor):
         for move in challenge.MOVES:
             yield move, may_renege, "reneging is switched off"
 
-    def decide_signature(self, s: Situation) -> NDArray[np.intp]:
+    def decide_signature(self, where: BoolArray) -> NDArray[np.intp]:
         """Whether to sign the agreed text."""
-        return self.decide(self.signing, self._signature_terms(s), (), "sign_azerbaijan", s.talks & s.text_agreed)
+        return self.decide_where(where, self.signing, self._signature_terms, "sign_azerbaijan")
 
     def _signature_terms(self, s: Situation) -> Iterator[Term]:
         world, values, own = self.negotiation.worlds, self.negotiation.values, self.own
@@ -126,9 +130,9 @@ class Azerbaijan(Actor):
         yield "sign", "influence", "moscows_eye", -own.russian_approval * positive(world.alignment) * world.western_lead
         yield "sign", "effort", "effort", -own.effort
 
-    def answer_revision(self, s: Situation, where: BoolArray) -> NDArray[np.intp]:
+    def answer_revision(self, where: BoolArray) -> NDArray[np.intp]:
         """Whether to give way when Armenia demands a revision of the agreement."""
-        return self.decide(self.answers, self._revision_terms(s), (), "answer_azerbaijan", where)
+        return self.decide_where(where, self.answers, self._revision_terms, "answer_azerbaijan")
 
     def _revision_terms(self, s: Situation) -> Iterator[Term]:
         world, values, own = self.negotiation.worlds, self.negotiation.values, self.own

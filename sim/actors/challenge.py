@@ -71,6 +71,7 @@ def challenger_payoffs(move: str, situation: Situation, world: Worlds, values: B
     shared: list[Payoff] = [
         ("economy", "expected_punishment", crisis.by_response(0.0, -punishment, -punishment)),
         ("economy", "lost_trade", crisis.by_response(-trade, -trade, -trade)),
+        ("reputation", "breach_of_agreement", _everywhere(-values.mechanisms.relapse.breach_cost * severity * situation.signed)),
         ("reputation", "lost_status", crisis.by_response(-status, -status, -status)),
         ("influence", "moscows_eye", _everywhere(own.russian_approval * world.alignment * severity)),
         ("legitimacy", "militarism", _everywhere(own.militarism * severity * rules.rally)),

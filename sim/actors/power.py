@@ -28,18 +28,21 @@ class OutsidePower(Actor):
         """Row of this power in arrays by power."""
         return POWERS.index(self.key)
 
-    def answer(self, s: Situation, severity: FloatArray, where: BoolArray) -> NDArray[Any]:
+    def answer(self, severity: FloatArray, where: BoolArray) -> NDArray[Any]:
         """Whether to leave a challenge unanswered, punish it or intervene.
 
         Parameters
         ----------
-        s : Situation
         severity : array, shape (N,)
             Severity of the challenge, 1 for an attack.
         where : array of bool, shape (N,)
             Worlds in which there was a challenge that was seen.
         """
-        return self.decide(self.answers, self._answer_terms(s, severity), (), f"answer_{self.key}", where)
+
+        def terms(situation: Situation) -> Iterator[Term]:
+            return self._answer_terms(situation, severity[where])
+
+        return self.decide_where(where, self.answers, terms, f"answer_{self.key}")
 
     def _answer_terms(self, s: Situation, severity: FloatArray) -> Iterator[Term]:
         values, own, row = self.negotiation.values, self.own, self.place

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.mechanisms.arrays import FloatArray, Number, positive, unit
+from sim.mechanisms.arrays import FloatArray, Number, unit
 
 
 def target_armenia(
@@ -74,5 +74,5 @@ def chance_of_fall(legitimacy: FloatArray, tension: FloatArray, hazard: Number, 
     Tension speeds it up: the chance is ``hazard * shortfall * (1 + tension)``, with the shortfall of legitimacy below
     the threshold as a share of the threshold.
     """
-    shortfall = positive(threshold - legitimacy) / threshold
+    shortfall = unit((threshold - legitimacy) / threshold)
     return unit(hazard * shortfall * (1.0 + tension))

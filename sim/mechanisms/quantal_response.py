@@ -49,9 +49,9 @@ def probabilities(
     With tau the dissimilarity: P(variant | family) is proportional to exp(lambda U / tau), the value of a family is
     (tau / lambda) log mean exp(lambda U / tau), and P(family) is proportional to exp(lambda times that value).
     """
-    scaled = utility * precision
-    scaled -= np.where(available, scaled, -np.inf).max(axis=0)
-    chances = np.zeros_like(scaled)
+    scaled = np.where(available, utility * precision, -np.inf)
+    scaled -= scaled.max(axis=0)
+    chances = np.empty_like(scaled)
     total = np.zeros(scaled.shape[1])
     for rows in families:
         total += _fill_family(chances, scaled, available, rows, dissimilarity)
@@ -59,25 +59,37 @@ def probabilities(
     return chances
 
 
+LEAST = np.finfo(float).min / 2
+"""Stands for minus infinity where minus infinity would be subtracted from itself."""
+
+
 def _fill_family(
     chances: FloatArray, scaled: FloatArray, available: BoolArray, rows: Sequence[int], dissimilarity: Number
 ) -> FloatArray:
     """Write the unnormalised weight of each variant of one family; return the weight of the family."""
     if len(rows) == 1:
-        weight = np.exp(np.minimum(scaled[rows[0]], 0.0)) * available[rows[0]]
-        chances[rows[0]] = weight
+        weight = np.exp(scaled[rows[0]], out=chances[rows[0]])
         return weight
-    index = list(rows)
-    within = np.where(available[index], scaled[index] / dissimilarity, -np.inf)
-    best = within.max(axis=0)
-    best = np.where(np.isfinite(best), best, 0.0)
-    share = np.exp(within - best)
-    total = share.sum(axis=0)
-    count = np.maximum(available[index].sum(axis=0), 1)
-    weight = np.exp(dissimilarity * best) * (total / count) ** dissimilarity
-    weight = np.where(total > 0, weight, 0.0)
-    chances[index] = share * (weight / np.where(total > 0, total, 1.0))
+    within = [scaled[row] / dissimilarity for row in rows]
+    best = np.maximum(LEAST, within[0])
+    for variant in within[1:]:
+        best = np.maximum(best, variant)
+    shares = [np.exp(variant - best) for variant in within]
+    total = np.add.reduce(shares)
+    count = _open_variants(available, rows)
+    mean = np.maximum(total, np.finfo(float).tiny)
+    weight = np.exp(dissimilarity * (best + np.log(mean / count)))
+    per_share = weight / mean
+    for row, share in zip(rows, shares, strict=True):
+        np.multiply(share, per_share, out=chances[row])
     return weight
+
+
+def _open_variants(available: BoolArray, rows: Sequence[int]) -> FloatArray | int:
+    """How many variants of a family are open in each world, at least 1."""
+    if available[list(rows)].all():
+        return len(rows)
+    return np.maximum(available[list(rows)].sum(axis=0), 1)
 
 
 def choose(chances: FloatArray, draw: FloatArray) -> NDArray[np.intp]:
@@ -95,8 +107,13 @@ def choose(chances: FloatArray, draw: FloatArray) -> NDArray[np.intp]:
     array of int, shape (N,)
         Row of the chosen action; never one of probability zero.
     """
-    cumulative = chances.cumsum(axis=0)
-    return (cumulative <= draw * cumulative[-1]).sum(axis=0)
+    cumulative = chances[0].copy()
+    chosen = np.zeros(len(draw), dtype=np.intp)
+    scaled = draw * chances.sum(axis=0)
+    for row in chances[1:]:
+        chosen += cumulative <= scaled
+        cumulative += row
+    return chosen
 
 
 def answer(value_yield: FloatArray, value_resist: FloatArray, precision: Number) -> FloatArray:

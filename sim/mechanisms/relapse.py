@@ -37,7 +37,7 @@ def next_implementation(
 
 
 def formality(implementation: FloatArray, legitimacy: FloatArray) -> FloatArray:
-    """How merely formal a peace is: what it lacks in implementation or in legitimacy, whichever is more, in [0, 1]."""
+    """How merely formal a peace is: not carried out, or not legitimate, or neither, in [0, 1]."""
     return 1.0 - implementation * legitimacy
 
 

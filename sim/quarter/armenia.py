@@ -14,6 +14,7 @@ from sim.mechanisms.arrays import BoolArray
 from sim.mechanisms.force import war_value
 from sim.outcomes import REVANCHISM
 from sim.quarter.challenge import declare_war
+from sim.quarter.flow import ONE_SIDE
 
 if TYPE_CHECKING:
     from sim.model import NegotiationModel
@@ -35,7 +36,8 @@ def run(model: NegotiationModel) -> None:
     flow.turn_russia = chose("turn_to_russia").astype(float)
     flow.turn_west = chose("turn_to_west").astype(float)
     flow.arming = rules.capability.arming * chose("rearm")
-    flow.good_faith = flow.good_faith + (1.0 / 2.0) * chose("implement")
+    obstructed = chose("stall") | chose("demand_revision")
+    flow.good_faith = flow.good_faith + ONE_SIDE * (world.signed & ~obstructed)
     asked = chose("demand_guarantees")
     memory = rules.guarantees.demand_memory
     world.set(guarantee_demand=np.where(asked, 1.0, memory * world.guarantee_demand))
@@ -48,7 +50,7 @@ def _revision(model: NegotiationModel, demanded: BoolArray) -> None:
         return
     world, flow, values, s = model.worlds, model.flow, model.values, model.situation
     azerbaijan, armenia = model.actor("azerbaijan"), model.actor("armenia")
-    chosen = azerbaijan.answer_revision(s, demanded)
+    chosen = azerbaijan.answer_revision(demanded)
     granted = demanded & did(azerbaijan.answers, chosen, "yield")
     rejected = demanded & ~granted
     rules = values.mechanisms

@@ -13,6 +13,7 @@ from sim.knowledge.vocabulary import ISSUES, POWERS
 from sim.mechanisms import bargaining, capability, relapse, reputation
 from sim.mechanisms.arrays import BoolArray, FloatArray
 from sim.outcomes import war_cause
+from sim.quarter.flow import ONE_SIDE
 from sim.world import NEVER, SIGNED, WAR
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ def run(model: NegotiationModel) -> None:
     """Azerbaijan moves at the table, under the agreement, or by force; the answers follow."""
     actor = model.actor("azerbaijan")
     chosen = actor.move(model.situation, "move_azerbaijan")
+    regret = actor.regret_of("attack")
     active = model.worlds.active
 
     def chose(*names: str) -> BoolArray:
@@ -36,9 +38,10 @@ def run(model: NegotiationModel) -> None:
     challenged = moves["incursion"] | moves["siege"] | moves["attack"]
     yielded = _answers_of_armenia(model, moves) & challenged
     acted, intervened = _answers_of_powers(model, moves, challenged)
+    model.worlds.count("interventions", intervened)
     _learn(model, challenged, acted, chose("concede", "release_prisoners", "implement"))
     _coercion(model, moves, yielded, acted)
-    _attack(model, moves["attack"], yielded, intervened, actor.regret)
+    _attack(model, moves["attack"], yielded, regret)
 
 
 def _at_the_table(
@@ -55,12 +58,12 @@ def _at_the_table(
 def _under_the_agreement(model: NegotiationModel, implemented: BoolArray, exploited: BoolArray) -> None:
     """Azerbaijan carries the agreement out, or takes what a gap in it allows."""
     rules, flow, world = model.values.mechanisms.relapse, model.flow, model.worlds
-    share = 1.0 / 2.0
-    flow.good_faith = flow.good_faith + share * implemented
+    seen = exploited & (model.draw("violation_seen") < model.situation.seen)
+    flow.good_faith = flow.good_faith + ONE_SIDE * implemented
     flow.setback = flow.setback + rules.setback * exploited
-    flow.incidents = flow.incidents + rules.violation_tension * exploited
-    flow.trouble = flow.trouble | exploited
-    world.set(violations=world.violations + rules.violation_weight * exploited * (1.0 - world.violations))
+    flow.incidents = flow.incidents + rules.violation_tension * seen
+    flow.trouble = flow.trouble | seen
+    world.set(violations=world.violations + rules.violation_weight * seen * (1.0 - world.violations))
 
 
 def _answers_of_armenia(model: NegotiationModel, moves: dict[str, BoolArray]) -> BoolArray:
@@ -68,9 +71,7 @@ def _answers_of_armenia(model: NegotiationModel, moves: dict[str, BoolArray]) ->
     yielded = np.zeros(model.worlds.size, dtype=bool)
     armenia = model.actor("armenia")
     for move, where in moves.items():
-        if where.any():
-            chosen = armenia.answer(model.situation, move, where)
-            yielded |= where & did(armenia.answers, chosen, "yield")
+        yielded |= did(armenia.answers, armenia.answer(move, where), "yield")
     return yielded
 
 
@@ -94,10 +95,10 @@ def _answers_of_powers(
     if seen.any():
         for row, name in enumerate(POWERS):
             power = model.actor(name)
-            chosen = power.answer(model.situation, severity, seen)
+            chosen = power.answer(severity, seen)
             answered = did(power.answers, chosen, ("punish", "intervene"))
             acted[row] = np.where(seen, answered, np.nan)
-            intervened |= seen & did(power.answers, chosen, "intervene")
+            intervened |= did(power.answers, chosen, "intervene")
     return acted, intervened
 
 
@@ -166,7 +167,7 @@ def _record(model: NegotiationModel, below_war: BoolArray, attacked: BoolArray, 
 
 
 def _attack(
-    model: NegotiationModel, attacked: BoolArray, yielded: BoolArray, intervened: BoolArray, regret: FloatArray
+    model: NegotiationModel, attacked: BoolArray, yielded: BoolArray, regret: FloatArray
 ) -> None:
     """An attack that is resisted is war; one that is not is a fait accompli."""
     world, s, quarter = model.worlds, model.situation, model.quarter

@@ -17,7 +17,10 @@ RUSSIA, AMERICA = POWERS.index("russia"), POWERS.index("united_states")
 
 
 def run(model: NegotiationModel) -> None:
-    """Attention, dependence on energy, alignment and domestic standing move; announcements are heard."""
+    """Attention, dependence on energy, alignment and domestic standing move; then everybody looks at the situation.
+
+    The situation is assessed once a quarter: what is done in a quarter is seen by the others in the next.
+    """
     world, rules = model.worlds, model.values.mechanisms.conditions
     model.bindings.announce(model)
     attention = approach(world.attention, rules.long_run_attention.stack(POWERS), rules.reversion)
@@ -31,6 +34,7 @@ def run(model: NegotiationModel) -> None:
         domestic_shock=conditions.shock(model.draw("domestic_shock"), rules.volatility.domestic),
     )
     _move_alignment(model)
+    model.reassess()
 
 
 def _move_alignment(model: NegotiationModel) -> None:

@@ -87,5 +87,8 @@ class Flow:
         return cls(**arrays)
 
 
+ONE_SIDE = 1.0 / 2.0
+"""Either side's half of carrying out an agreement."""
+
 MEDIATORS = ("russia", "european_union", "united_states")
 """The rows of `Flow.active`."""

@@ -39,7 +39,6 @@ def run(model: NegotiationModel) -> None:
     _guarantees(model, postures)
     _regional(model, postures)
     _pressure(model, postures)
-    model.reassess()
 
 
 def _support(model: NegotiationModel, postures: Postures) -> None:

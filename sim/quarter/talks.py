@@ -90,16 +90,15 @@ def _lead(model: NegotiationModel) -> np.ndarray:
 
 
 def _sign(model: NegotiationModel) -> None:
-    """A complete text is signed if both sides choose to."""
+    """A text that was complete at the start of the quarter is signed if both sides choose to."""
     world = model.worlds
-    ready = world.in_talks & world.text_agreed & ~model.situation.frozen & world.active
+    ready = world.in_talks & model.situation.text_agreed & ~model.situation.frozen & world.active
     if not ready.any():
         return
-    model.reassess()
     armenia, azerbaijan = model.actor("armenia"), model.actor("azerbaijan")
     both = ready
     for actor in (armenia, azerbaijan):
-        both = both & did(actor.signing, actor.decide_signature(model.situation), "sign")
+        both = both & did(actor.signing, actor.decide_signature(ready), "sign")
     world.mark("first_signed_quarter", both, model.quarter, once=True)
     world.mark("signed_quarter", both, model.quarter)
     world.set(phase=np.where(both, SIGNED, world.phase), ratified=world.ratified & ~both)

@@ -1,0 +1,80 @@
+"""Views of a few worlds of a block: a decision that few worlds face is taken in those alone.
+
+The views gather what is asked for, when it is asked for. They change nothing but the time that a rare decision takes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.mechanisms.deterrence import Response
+from sim.mechanisms.guarantees import Package
+from sim.situation import Situation
+from sim.values import Branch
+from sim.world import Worlds
+
+Rows = NDArray[np.intp]
+
+
+def gathered(value: Any, rows: Rows, size: int) -> Any:
+    """The entries of some worlds, if the last axis of an array runs over all worlds; other values as they are."""
+    if isinstance(value, np.ndarray):
+        return value[..., rows] if value.ndim and value.shape[-1] == size else value
+    if isinstance(value, dict):
+        return {name: gathered(item, rows, size) for name, item in value.items()}
+    if isinstance(value, (Response, Package)):
+        return type(value)(*(gathered(item, rows, size) for item in value))
+    return value
+
+
+class _View:
+    """Attributes of something, gathered for some worlds when first asked for."""
+
+    def __init__(self, whole: Any, rows: Rows, size: int) -> None:
+        self._whole, self._rows, self._size = whole, rows, size
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        value = gathered(getattr(self._whole, name), self._rows, self._size)
+        self.__dict__[name] = value
+        return value
+
+
+class WorldsView(_View):
+    """The state of some worlds of a block, to be read, not written."""
+
+    def __init__(self, whole: Worlds, rows: Rows) -> None:
+        super().__init__(whole, rows, whole.size)
+        self.size = len(rows)
+
+
+class SituationView(_View):
+    """The situation of some worlds of a block."""
+
+    def __init__(self, whole: Situation, rows: Rows, size: int) -> None:
+        super().__init__(whole, rows, size)
+
+
+class BranchView(_View):
+    """A group of parameters as it holds in some worlds of a block."""
+
+    def __init__(self, whole: Branch, rows: Rows, size: int) -> None:
+        super().__init__(whole, rows, size)
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        value = getattr(self._whole, name)
+        value = BranchView(value, self._rows, self._size) if isinstance(value, Branch) else gathered(value, self._rows, self._size)
+        self.__dict__[name] = value
+        return value
+
+    def stack(self, names: Sequence[str]) -> NDArray[np.float64]:
+        """The named leaves one above the other, for the worlds of the view."""
+        stacked: NDArray[np.float64] = gathered(self._whole.stack(names), self._rows, self._size)
+        return stacked

@@ -1,0 +1,75 @@
+"""Events of a quarter, read off the state before and after it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sim.history.record import QuarterRecord
+from sim.knowledge.vocabulary import ISSUES
+from sim.mechanisms.relapse import CHANNELS
+from sim.outcomes import WAR_CAUSES
+
+ISSUE_WORDS = {
+    "border": "the border",
+    "transport": "transport links",
+    "constitution": "constitution and territorial claims",
+    "justice": "justice",
+    "karabakh": "the rights and security of the Karabakh Armenians",
+}
+CHANNEL_WORDS = {
+    "reneging": "Azerbaijani reneging",
+    "revanchism": "Armenian revanchism",
+    "spoilers": "spoilers",
+    "rejection": "rejection by the public",
+    "decay": "the decay of a merely formal peace",
+}
+CAUSE_WORDS = {
+    "empty_range": "there was no bargain that both sides preferred to war",
+    "commitment_problem": "there were bargains, but none that Azerbaijan could count on being kept",
+    "beliefs": "a bargain existed that both sides preferred, but Baku expected neither the talks to bring it nor force to be punished",
+    "error_in_choice": "force was not the best choice even in Baku's own eyes: war was in the error term",
+    "revanchism": "Armenia would not let the demand for revision rest",
+    "spoilers": "an incident staged by a spoiler ran out of hand",
+}
+
+_QUARTER_EVENTS = (
+    ("fait_accompli_quarter", "Armenia did not resist: the issue at the table is settled by force, and people flee."),
+    ("signed_quarter", "Both sides sign the agreement."),
+    ("ratified_quarter", "The agreement is ratified."),
+    ("government_fell_quarter", "The Armenian government falls; the talks are frozen and open offers are taken back in part."),
+)
+
+
+def events(record: QuarterRecord) -> list[str]:
+    """What happened in a quarter, in sentences.
+
+    Parameters
+    ----------
+    record : QuarterRecord
+
+    Returns
+    -------
+    list of str
+    """
+    before, after, quarter = record.before, record.state, record.quarter
+    told = [f"Agreed: {ISSUE_WORDS[issue]}." for issue in _newly_agreed(before, after)]
+    told += [sentence for name, sentence in _QUARTER_EVENTS if after[name] == quarter and before[name] != quarter]
+    if after["failed_ratifications"] > before["failed_ratifications"]:
+        told.append("Ratification fails at home; the talks start over after a pause.")
+    if after["suspended"] and not before["suspended"]:
+        told.append("The agreement is suspended.")
+    if before["suspended"] and not after["suspended"] and after["war_quarter"] != quarter:
+        told.append("The agreement is taken up again.")
+    if after["relapse_quarter"] == quarter and after["relapse_cause"] >= 0:
+        told.append(f"First relapse, through {CHANNEL_WORDS[CHANNELS[after['relapse_cause']]]}.")
+    if after["war_quarter"] == quarter:
+        told.append(f"WAR. {_sentence(CAUSE_WORDS[WAR_CAUSES[after['war_cause']]])}")
+    return told
+
+
+def _newly_agreed(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
+    return [name for name, old, new in zip(ISSUES, before["agreed"], after["agreed"], strict=True) if new and not old]
+
+
+def _sentence(words: str) -> str:
+    return words[0].upper() + words[1:] + "."
