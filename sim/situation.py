@@ -66,6 +66,8 @@ class Situation:
         Value to Azerbaijan of a war now, of a war after `foresight` quarters, and of restraint.
     prospect : array
         Chance that the talks succeed, as seen from the table.
+    readiness : array, shape (powers, N)
+        Share of its will that each power can turn into action.
     reliability : array
         Armenia's belief that Azerbaijan keeps its word.
     patron : array, shape (powers, N)
@@ -107,6 +109,7 @@ class Situation:
     war_later: FloatArray
     waiting: FloatArray
     prospect: FloatArray
+    readiness: FloatArray
     reliability: FloatArray
     patron: FloatArray
     exclusion: FloatArray
@@ -239,6 +242,7 @@ def _beliefs(world: Worlds, values: Branch, parts: dict) -> dict:
     hoped = unit(interest * ready * deterrence.believed_resolve(patron, promised, credibility))
     return {
         "patron": patron,
+        "readiness": ready,
         "reliability": reputation.mean(world.reliability_kept, world.reliability_broken),
         "will_azerbaijan": feared,
         "will_armenia": hoped,

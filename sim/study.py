@@ -12,7 +12,7 @@ import pandas as pd
 from sim.knowledge import Parameters, load
 from sim.knowledge.errors import InputError
 
-BLOCK = 5_000
+BLOCK = 10_000
 """Worlds per block: enough to hide NumPy's overhead, few enough to stay in the processor's cache."""
 
 Progress = Callable[[int, int], None]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
 
@@ -24,10 +24,6 @@ Term: TypeAlias = tuple[str, str, str, Any]
 
 Obstacle: TypeAlias = tuple[str, BoolArray, str]
 """An action that is open only in some worlds: the action, where it is open, and why it is not open elsewhere."""
-
-NOTHING = -1
-"""Stands for a choice where there was nothing to choose."""
-
 
 @dataclass(frozen=True)
 class Action:
@@ -116,6 +112,8 @@ class Actor(mesa.Agent):
     ) -> NDArray[np.intp]:
         """Choose by nested logit quantal response from any menu, after bindings and obstacles.
 
+        A decision that only some worlds face is taken within `NegotiationModel.focus`; N is then their number.
+
         Parameters
         ----------
         menu : Menu
@@ -145,31 +143,6 @@ class Actor(mesa.Agent):
         chosen = quantal_response.choose(chances, model.draw(decision))
         if model.recorder is not None:
             model.recorder.note(self, menu, decision, chosen, chances, available, kept_terms, reasons)
-        return chosen
-
-    def decide_where(
-        self, where: BoolArray, menu: Menu, terms: Callable[[Situation], Iterable[Term]], decision: str
-    ) -> NDArray[np.intp]:
-        """Choose in those worlds alone that face the decision.
-
-        Parameters
-        ----------
-        where : array of bool, shape (N,)
-            Worlds in which the decision is taken.
-        menu : Menu
-        terms : callable
-            Gives the terms of a situation; called with the situation of those worlds.
-        decision : str
-
-        Returns
-        -------
-        array of int, shape (N,)
-            Row of the chosen action; -1 where there was nothing to decide.
-        """
-        chosen = np.full(len(where), NOTHING, dtype=np.intp)
-        if where.any():
-            with self.negotiation.focus(where) as rows:
-                chosen[rows] = self.decide(menu, terms(self.negotiation.situation), (), decision)
         return chosen
 
     def regret_of(self, action: str) -> FloatArray:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -113,11 +112,11 @@ class Armenia(Actor):
         yield "stall", s.signed, "there is no agreement to stall"
         yield "demand_revision", s.signed & (strength > 0), "there is no agreement to revise"
 
-    def answer(self, move: str, where: BoolArray) -> NDArray[np.intp]:
+    def answer(self, s: Situation, move: str) -> NDArray[np.intp]:
         """Whether to yield or resist when Azerbaijan has made a move; solved as in the crisis game."""
-        return self.decide_where(where, self.answers, partial(self._answer_terms, move), "answer_armenia")
+        return self.decide(self.answers, self._answer_terms(s, move), (), "answer_armenia")
 
-    def _answer_terms(self, move: str, s: Situation) -> Iterator[Term]:
+    def _answer_terms(self, s: Situation, move: str) -> Iterator[Term]:
         world, values = self.negotiation.worlds, self.negotiation.values
         response = challenge.believed_responses(s.hope[move])
         for interest, reason, payoff in challenge.target_payoffs(move, s, world, values):
@@ -125,9 +124,9 @@ class Armenia(Actor):
             yield "yield", interest, reason, expected[crisis.YIELD]
             yield "resist", interest, reason, expected[crisis.RESIST]
 
-    def decide_signature(self, where: BoolArray) -> NDArray[np.intp]:
+    def decide_signature(self, s: Situation) -> NDArray[np.intp]:
         """Whether to sign the agreed text."""
-        return self.decide_where(where, self.signing, self._signature_terms, "sign_armenia")
+        return self.decide(self.signing, self._signature_terms(s), (), "sign_armenia")
 
     def _signature_terms(self, s: Situation) -> Iterator[Term]:
         world, values, own = self.negotiation.worlds, self.negotiation.values, self.own

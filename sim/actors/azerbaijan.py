@@ -108,9 +108,9 @@ class Azerbaijan(Actor):
         for move in challenge.MOVES:
             yield move, may_renege, "reneging is switched off"
 
-    def decide_signature(self, where: BoolArray) -> NDArray[np.intp]:
+    def decide_signature(self, s: Situation) -> NDArray[np.intp]:
         """Whether to sign the agreed text."""
-        return self.decide_where(where, self.signing, self._signature_terms, "sign_azerbaijan")
+        return self.decide(self.signing, self._signature_terms(s), (), "sign_azerbaijan")
 
     def _signature_terms(self, s: Situation) -> Iterator[Term]:
         world, values, own = self.negotiation.worlds, self.negotiation.values, self.own
@@ -130,9 +130,9 @@ class Azerbaijan(Actor):
         yield "sign", "influence", "moscows_eye", -own.russian_approval * positive(world.alignment) * world.western_lead
         yield "sign", "effort", "effort", -own.effort
 
-    def answer_revision(self, where: BoolArray) -> NDArray[np.intp]:
+    def answer_revision(self, s: Situation) -> NDArray[np.intp]:
         """Whether to give way when Armenia demands a revision of the agreement."""
-        return self.decide_where(where, self.answers, self._revision_terms, "answer_azerbaijan")
+        return self.decide(self.answers, self._revision_terms(s), (), "answer_azerbaijan")
 
     def _revision_terms(self, s: Situation) -> Iterator[Term]:
         world, values, own = self.negotiation.worlds, self.negotiation.values, self.own

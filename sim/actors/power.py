@@ -9,9 +9,8 @@ from numpy.typing import NDArray
 
 from sim.actors.actor import Action, Actor, Menu, Term
 from sim.knowledge.vocabulary import POWERS
-from sim.mechanisms import deterrence
-from sim.mechanisms.arrays import BoolArray, FloatArray, positive
-from sim.situation import Situation, blunting_of, credibility_of
+from sim.mechanisms.arrays import FloatArray, positive
+from sim.situation import Situation, credibility_of
 
 
 class OutsidePower(Actor):
@@ -28,25 +27,20 @@ class OutsidePower(Actor):
         """Row of this power in arrays by power."""
         return POWERS.index(self.key)
 
-    def answer(self, severity: FloatArray, where: BoolArray) -> NDArray[Any]:
+    def answer(self, s: Situation, severity: FloatArray) -> NDArray[Any]:
         """Whether to leave a challenge unanswered, punish it or intervene.
 
         Parameters
         ----------
+        s : Situation
         severity : array, shape (N,)
             Severity of the challenge, 1 for an attack.
-        where : array of bool, shape (N,)
-            Worlds in which there was a challenge that was seen.
         """
-
-        def terms(situation: Situation) -> Iterator[Term]:
-            return self._answer_terms(situation, severity[where])
-
-        return self.decide_where(where, self.answers, terms, f"answer_{self.key}")
+        return self.decide(self.answers, self._answer_terms(s, severity), (), f"answer_{self.key}")
 
     def _answer_terms(self, s: Situation, severity: FloatArray) -> Iterator[Term]:
         values, own, row = self.negotiation.values, self.own, self.place
-        ready = self.readiness()
+        ready = s.readiness[row]
         interest = values.mechanisms.deterrence.interest.stack(POWERS)[row]
         leverage = values.mechanisms.deterrence.leverage.stack(POWERS)[row]
         share = values.mechanisms.deterrence.intervention_share.stack(POWERS)[row]
@@ -60,18 +54,6 @@ class OutsidePower(Actor):
         yield "punish", "economy", "cost_of_punishing", -own.punish_cost * leverage
         yield "punish", "effort", "effort", -own.punish_cost
         yield "intervene", "effort", "cost_of_intervening", -own.intervene_cost
-
-    def readiness(self) -> FloatArray:
-        """Share of its will that the power can turn into action, shape (N,)."""
-        world, values = self.negotiation.worlds, self.negotiation.values
-        ready: FloatArray = deterrence.readiness(
-            world.attention,
-            world.energy_dependence,
-            world.alignment,
-            values.mechanisms.deterrence.coordination,
-            blunting_of(values),
-        )[self.place]
-        return ready
 
     def ties_with_baku(self) -> FloatArray:
         """What acting against Azerbaijan would cost in influence there."""

@@ -50,8 +50,9 @@ def _revision(model: NegotiationModel, demanded: BoolArray) -> None:
         return
     world, flow, values, s = model.worlds, model.flow, model.values, model.situation
     azerbaijan, armenia = model.actor("azerbaijan"), model.actor("armenia")
-    chosen = azerbaijan.answer_revision(demanded)
-    granted = demanded & did(azerbaijan.answers, chosen, "yield")
+    granted = np.zeros(world.size, dtype=bool)
+    with model.focus(demanded) as rows:
+        granted[rows] = did(azerbaijan.answers, azerbaijan.answer_revision(model.situation), "yield")
     rejected = demanded & ~granted
     rules = values.mechanisms
     world.set(

@@ -71,7 +71,9 @@ def _answers_of_armenia(model: NegotiationModel, moves: dict[str, BoolArray]) ->
     yielded = np.zeros(model.worlds.size, dtype=bool)
     armenia = model.actor("armenia")
     for move, where in moves.items():
-        yielded |= did(armenia.answers, armenia.answer(move, where), "yield")
+        if where.any():
+            with model.focus(where) as rows:
+                yielded[rows] = did(armenia.answers, armenia.answer(model.situation, move), "yield")
     return yielded
 
 
@@ -93,12 +95,12 @@ def _answers_of_powers(
     acted = np.full((len(POWERS), world.size), np.nan)
     intervened = np.zeros(world.size, dtype=bool)
     if seen.any():
-        for row, name in enumerate(POWERS):
-            power = model.actor(name)
-            chosen = power.answer(severity, seen)
-            answered = did(power.answers, chosen, ("punish", "intervene"))
-            acted[row] = np.where(seen, answered, np.nan)
-            intervened |= did(power.answers, chosen, "intervene")
+        with model.focus(seen) as rows:
+            for row, name in enumerate(POWERS):
+                power = model.actor(name)
+                chosen = power.answer(model.situation, severity[rows])
+                acted[row, rows] = did(power.answers, chosen, ("punish", "intervene"))
+                intervened[rows] |= did(power.answers, chosen, "intervene")
     return acted, intervened
 
 

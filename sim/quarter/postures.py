@@ -120,12 +120,12 @@ def _regional(model: NegotiationModel, postures: Postures) -> None:
 def _pressure(model: NegotiationModel, postures: Postures) -> None:
     """Pressure on Baku: private pressure works without a loss of face, public sanctions show resolve (dersimonian2023 ¶17)."""
     world, rules = model.worlds, model.values.mechanisms.deterrence
-    europe, america = (model.actor(name) for name in ("european_union", "united_states"))
+    europe, america = (model.situation.readiness[POWERS.index(p)] for p in ("european_union", "united_states"))
     leverage = rules.leverage
-    private = leverage.united_states * america.readiness() * postures.of("united_states", "pressure_private")
-    public = leverage.european_union * europe.readiness() * postures.of("european_union", "pressure")
+    private = leverage.united_states * america * postures.of("united_states", "pressure_private")
+    public = leverage.european_union * europe * postures.of("european_union", "pressure")
     sanctions = postures.of("united_states", "sanction_public")
-    public = public + leverage.united_states * america.readiness() * sanctions
+    public = public + leverage.united_states * america * sanctions
     restraint = rules.turkish_restraint * postures.of("turkey", "restrain_azerbaijan")
     model.pressure_on_baku = rules.private_effect * private + rules.public_effect * public + restraint
     learning = model.values.mechanisms.reputation.learning

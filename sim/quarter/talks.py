@@ -96,9 +96,10 @@ def _sign(model: NegotiationModel) -> None:
     if not ready.any():
         return
     armenia, azerbaijan = model.actor("armenia"), model.actor("azerbaijan")
-    both = ready
-    for actor in (armenia, azerbaijan):
-        both = both & did(actor.signing, actor.decide_signature(ready), "sign")
+    both = np.zeros(world.size, dtype=bool)
+    with model.focus(ready) as rows:
+        willing = [did(a.signing, a.decide_signature(model.situation), "sign") for a in (armenia, azerbaijan)]
+        both[rows] = willing[0] & willing[1]
     world.mark("first_signed_quarter", both, model.quarter, once=True)
     world.mark("signed_quarter", both, model.quarter)
     world.set(phase=np.where(both, SIGNED, world.phase), ratified=world.ratified & ~both)
