@@ -34,6 +34,10 @@ class Situation:
         Phase, whether the text is complete, whether the talks are frozen.
     attention : array, shape (issues, N)
         Share of the talks that each issue gets in this quarter.
+    target : array, shape (issues, N)
+        1 for the issue that an attack would settle, else 0.
+    at_risk : array
+        Share of the prize that an attack would take if it were not resisted; 0 where there is nothing to take.
     salience_azerbaijan, salience_armenia : array, shape (issues, N)
         Salience of each issue as a share of the prize.
     terms : array
@@ -84,6 +88,8 @@ class Situation:
     text_agreed: BoolArray
     frozen: BoolArray
     attention: FloatArray
+    target: FloatArray
+    at_risk: FloatArray
     salience_azerbaijan: FloatArray
     salience_armenia: FloatArray
     terms: FloatArray
@@ -174,11 +180,17 @@ def _talks(world: Worlds, values: Branch) -> dict:
     table = table_of(world)
     azerbaijan = bargaining.relative_salience(rules.salience_azerbaijan.stack(ISSUES), world.live)
     armenia = bargaining.relative_salience(rules.salience_armenia.stack(ISSUES), world.live)
-    attention = bargaining.at_the_table(world.live, world.agreed, rules.difficulty.stack(ISSUES), rules.gradual)
+    settled = bargaining.met(table, rules.closing_tolerance)
+    attention = bargaining.at_the_table(world.live, settled, rules.difficulty.stack(ISSUES), rules.gradual)
     terms = (bargaining.terms(table) * azerbaijan).sum(axis=0)
     transport = bargaining.terms(table)[TRANSPORT]
+    target = bargaining.prize_of_force(
+        world.live, world.agreed, azerbaijan, values.mechanisms.crisis.seizable.stack(ISSUES)
+    )
     return {
         "attention": attention,
+        "target": target,
+        "at_risk": (target * azerbaijan).sum(axis=0) * (1.0 - world.status_quo),
         "salience_azerbaijan": azerbaijan,
         "salience_armenia": armenia,
         "terms": terms,
@@ -308,7 +320,7 @@ def _waiting(
     theory = continuation.expected_settlement(now.low, durable, rules.proposer_advantage)
     agreed = (world.agreed * parts["salience_azerbaijan"]).sum(axis=0)
     settlement = agreed * parts["share"] + (1.0 - agreed) * theory
-    prospect = continuation.prospect_of_agreement(agreed, world.progress, calendar.foresight)
+    prospect = continuation.prospect_of_agreement(agreed, world.progress, calendar.foresight, world.confidence)
     discount = calendar.discount**calendar.foresight
     waiting = continuation.value_of_waiting(prospect, settlement, world.status_quo, later.low, discount)
     return {

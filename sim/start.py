@@ -46,6 +46,7 @@ def begin(index: NDArray[np.int64], values: Branch) -> tuple[Worlds, dict[str, F
         appetite=rules.crisis.initial.appetite,
         prisoners=rules.crisis.initial.prisoners,
         progress=rules.bargaining.initial.progress,
+        confidence=1.0,
         status_quo=rules.force.status_quo,
         preparation=rules.legitimacy.initial.preparation,
         grievance=rules.grievance.initial,

@@ -64,6 +64,7 @@ FIELDS: Mapping[str, Field] = MappingProxyType(
         "offer": Field("how much of each issue Armenia offers", axis="issue"),
         "coerced": Field("how much of the offer was conceded under coercion", axis="issue"),
         "progress": Field("recent narrowing of the whole gap per quarter", -1.0, 1.0),
+        "confidence": Field("confidence that a text that is agreed will be signed"),
         "status_quo": Field("share of the prize that Azerbaijan holds without an agreement"),
         "legitimacy_armenia": Field("legitimacy of the process in Armenia"),
         "legitimacy_azerbaijan": Field("legitimacy of the process in Azerbaijan"),
@@ -175,6 +176,7 @@ class Worlds:
         self._data["live"] = np.zeros((len(ISSUES), self.size), dtype=bool)
         self._data["phase"] = np.full(self.size, TALKS, dtype=np.int8)
         self.active: BoolArray = np.ones(self.size, dtype=bool)
+        self._unfinished = True
 
     def __getattr__(self, name: str) -> Any:
         data = self.__dict__.get("_data")
@@ -187,8 +189,11 @@ class Worlds:
         for name, value in values.items():
             field = FIELDS.get(name)
             if field is not None:
-                value = np.minimum(np.maximum(value, field.low), field.high)
-            np.copyto(self._data[name], value, where=self.active, casting="unsafe")
+                value = np.clip(value, field.low, field.high)
+            if self._unfinished:
+                self._data[name][...] = value
+            else:
+                np.copyto(self._data[name], value, where=self.active, casting="unsafe")
 
     def mark(self, name: str, where: BoolArray, quarter: int, once: bool = False) -> None:
         """Record that something happened in this quarter in some of the worlds that are still going on."""
@@ -203,6 +208,7 @@ class Worlds:
     def finish(self) -> None:
         """Freeze the worlds in which war has broken out."""
         self.active = self.phase != WAR
+        self._unfinished = bool(self.active.all())
 
     @property
     def in_talks(self) -> BoolArray:

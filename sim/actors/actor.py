@@ -133,7 +133,6 @@ class Actor(mesa.Agent):
         for action, is_open, why in obstacles:
             available[menu.row[action]] &= is_open
             reasons.setdefault(action, why)
-        available |= ~available.any(axis=0)  # in a finished world nothing is open, and nothing that is chosen happens
         model.bindings.apply(self.key, menu, available, model)
         self.available = available
         dissimilarity = model.values.mechanisms.quantal_response.dissimilarity
@@ -163,7 +162,8 @@ class Actor(mesa.Agent):
             row = menu.row.get(action)
             if row is None:
                 continue
-            weighted = weights[interest] * value
+            weight = weights[interest]
+            weighted = value if isinstance(weight, float) and weight == 1.0 else weight * value
             utility[row] += weighted
             if recording:
                 kept.append((action, interest, reason, np.broadcast_to(weighted, (size,)).copy()))

@@ -114,13 +114,14 @@ class Armenia(Actor):
 
     def answer(self, s: Situation, move: str) -> NDArray[np.intp]:
         """Whether to yield or resist when Azerbaijan has made a move; solved as in the crisis game."""
-        return self.decide(self.answers, self._answer_terms(s, move), (), "answer_armenia")
+        closed = [("yield", challenge.may_yield(s), "nothing but the state itself is under attack")] if move == "attack" else []
+        return self.decide(self.answers, self._answer_terms(s, move), closed, "answer_armenia")
 
     def _answer_terms(self, s: Situation, move: str) -> Iterator[Term]:
         world, values = self.negotiation.worlds, self.negotiation.values
         response = challenge.believed_responses(s.hope[move])
         for interest, reason, payoff in challenge.target_payoffs(move, s, world, values):
-            expected = (payoff * response).sum(axis=1) if payoff.shape[1] > 1 else payoff[:, 0]
+            expected = crisis.after_responses(payoff, response)
             yield "yield", interest, reason, expected[crisis.YIELD]
             yield "resist", interest, reason, expected[crisis.RESIST]
 
@@ -138,7 +139,9 @@ class Armenia(Actor):
         yield "sign", "influence", "leave_moscows_orbit", own.wish_to_leave_russia * (1.0 + world.orientation)
         yield "sign", "economy", "trade", rules.expected_trade * np.ones(world.size)
         yield "sign", "economy", "turkish_border", rules.expected_border * world.border
-        yield "sign", "legitimacy", "backlash", -own.opposition * (1.0 - world.preparation)
+        relief = rules.relief_from_threat * world.pressure * world.fear
+        yield "sign", "security", "relief_from_pressure", relief
+        yield "sign", "legitimacy", "backlash", -own.opposition * (1.0 - world.preparation) * s.terms
         yield "sign", "legitimacy", "injustice", -values.mechanisms.legitimacy.taint * s.coerced_share
         yield "sign", "reputation", "western_witness", own.democratic_standing * world.western_lead
         yield "sign", "effort", "effort", -own.effort

@@ -46,9 +46,9 @@ class Azerbaijan(Actor):
         yield from self._carrying_out(situation)
         world, values = self.negotiation.worlds, self.negotiation.values
         for move in challenge.MOVES:
-            chances = challenge.foreseen(move, situation, world, values)
+            to_yield, response = challenge.foreseen(move, situation, world, values)
             for interest, reason, payoff in challenge.challenger_payoffs(move, situation, world, values):
-                yield move, interest, reason, crisis.expected(payoff, chances)
+                yield move, interest, reason, crisis.expected(payoff, to_yield, response)
 
     def _talking(self, s: Situation) -> Iterator[Term]:
         """Moves at the table."""
@@ -100,7 +100,8 @@ class Azerbaijan(Actor):
         may_renege = s.talks | (s.signed & (strength > 0))
         yield "concede", at_table, "there is no open issue at the table"
         yield "raise_demand", at_table, "there is no open issue at the table"
-        yield "release_prisoners", s.talks & (world.prisoners > 0), "there are no prisoners, or an agreement is in force"
+        few = self.negotiation.values.mechanisms.crisis.negligible
+        yield "release_prisoners", s.talks & (world.prisoners > few), "there are no prisoners, or an agreement is in force"
         yield "refuse_mediator", s.talks & (world.western_lead > 0), "no western mediator is at work"
         yield "hold", s.talks, "an agreement is in force"
         yield "implement", s.signed, "there is no agreement to carry out"

@@ -10,9 +10,9 @@ from typing import TypeAlias
 
 import numpy as np
 
-from sim.knowledge.vocabulary import INTERESTS
+from sim.knowledge.vocabulary import ISSUES
 from sim.mechanisms import crisis
-from sim.mechanisms.arrays import FloatArray, positive
+from sim.mechanisms.arrays import BoolArray, FloatArray, positive
 from sim.mechanisms.deterrence import Response
 from sim.mechanisms.force import war_value
 from sim.mechanisms.legitimacy import chance_of_fall
@@ -23,6 +23,7 @@ from sim.world import Worlds
 Payoff: TypeAlias = tuple[str, str, FloatArray]
 """An interest, a reason, and the payoff after each answer and response."""
 
+KARABAKH = ISSUES.index("karabakh")
 BELOW_WAR = ("incursion", "siege")
 MOVES = (*BELOW_WAR, "attack")
 
@@ -56,9 +57,9 @@ def war_shares(situation: Situation, values: Branch) -> tuple[FloatArray, FloatA
 
 
 def after_fait_accompli(situation: Situation, world: Worlds) -> FloatArray:
-    """Azerbaijan's share after it has settled the issue at the table by force, and what talks on the rest may add."""
-    rest = 1.0 - (situation.attention * situation.salience_azerbaijan).sum(axis=0)
-    return world.status_quo + situation.at_stake + rest * positive(situation.waiting - world.status_quo)
+    """Azerbaijan's share after it has settled an issue by force, and what talks on the rest may add."""
+    rest = 1.0 - (situation.target * situation.salience_azerbaijan).sum(axis=0)
+    return world.status_quo + situation.at_risk + rest * positive(situation.waiting - world.status_quo)
 
 
 def challenger_payoffs(move: str, situation: Situation, world: Worlds, values: Branch) -> list[Payoff]:
@@ -70,19 +71,14 @@ def challenger_payoffs(move: str, situation: Situation, world: Worlds, values: B
     status = own.status_seeking * severity * (1.0 + world.western_lead)
     shared: list[Payoff] = [
         ("economy", "expected_punishment", crisis.by_response(0.0, -punishment, -punishment)),
-        ("economy", "lost_trade", crisis.by_response(-trade, -trade, -trade)),
-        ("reputation", "breach_of_agreement", _everywhere(-values.mechanisms.relapse.breach_cost * severity * situation.signed)),
-        ("reputation", "lost_status", crisis.by_response(-status, -status, -status)),
-        ("influence", "moscows_eye", _everywhere(own.russian_approval * world.alignment * severity)),
-        ("legitimacy", "militarism", _everywhere(own.militarism * severity * rules.rally)),
-        ("influence", "partner_in_yerevan", _everywhere(-_partner_lost(move, situation, world, values))),
+        ("economy", "lost_trade", crisis.whatever_follows(-trade)),
+        ("reputation", "breach_of_agreement", crisis.whatever_follows(-values.mechanisms.relapse.breach_cost * severity * situation.signed)),
+        ("reputation", "lost_status", crisis.whatever_follows(-status)),
+        ("influence", "moscows_eye", crisis.whatever_follows(own.russian_approval * world.alignment * severity)),
+        ("legitimacy", "militarism", crisis.whatever_follows(own.militarism * severity * rules.rally)),
+        ("influence", "partner_in_yerevan", crisis.whatever_follows(-_partner_lost(move, situation, world, values))),
     ]
     return shared + (_war_to_challenger if move == "attack" else _coercion_to_challenger)(move, situation, world, values)
-
-
-def _everywhere(value: FloatArray) -> FloatArray:
-    """A payoff that is the same whatever follows, shape (1, 3, N)."""
-    return crisis.by_response(value, value, value)
 
 
 def _partner_lost(move: str, situation: Situation, world: Worlds, values: Branch) -> FloatArray:
@@ -103,7 +99,7 @@ def _war_to_challenger(move: str, situation: Situation, world: Worlds, values: B
     cost = values.actors.azerbaijan.war_cost
     return [
         ("territory", "force_against_waiting", crisis.by_both(taken, fought) - situation.waiting),
-        ("security", "cost_of_war", crisis.by_answer(0.0, -cost * np.ones(world.size))),
+        ("security", "cost_of_war", crisis.by_answer(0.0, -cost)),
     ]
 
 
@@ -113,22 +109,25 @@ def _coercion_to_challenger(move: str, situation: Situation, world: Worlds, valu
     return [
         ("territory", "gain_by_coercion", crisis.by_answer(gain, 0.0 * gain)),
         ("security", "skirmish", crisis.by_answer(0.0 * skirmish, -skirmish)),
-        ("effort", "effort", _everywhere(-values.actors.azerbaijan.effort * np.ones(world.size))),
+        ("effort", "effort", crisis.whatever_follows(-values.actors.azerbaijan.effort)),
     ]
 
 
 def target_payoffs(move: str, situation: Situation, world: Worlds, values: Branch) -> list[Payoff]:
     """What Armenia's answer to a challenge brings to Armenia."""
     rules = values.mechanisms.crisis
-    hurt = rules.surrender_cost * (1.0 - world.preparation)
+    unprepared = 1.0 - world.preparation
+    hurt = rules.surrender_cost.homeland * unprepared
     if move == "attack":
-        lost = (situation.attention * situation.salience_armenia).sum(axis=0) * (1.0 - world.status_quo)
+        abroad = situation.target[KARABAKH]
+        hurt = unprepared * (rules.surrender_cost.homeland * (1.0 - abroad) + rules.surrender_cost.karabakh * abroad)
+        lost = (situation.target * situation.salience_armenia).sum(axis=0) * (1.0 - world.status_quo)
         kept = np.broadcast_to(1.0 - world.status_quo - lost, (3, world.size))
         _, fought = war_shares(situation, values)
         cost = values.actors.armenia.war_cost
         return [
             ("territory", "what_is_left", crisis.by_both(kept, fought)),
-            ("security", "cost_of_war", crisis.by_answer(0.0, -cost * np.ones(world.size))),
+            ("security", "cost_of_war", crisis.by_answer(0.0, -cost)),
             ("legitimacy", "surrender", crisis.by_answer(-hurt, 0.0 * hurt)),
         ]
     lost = gain_by_coercion(move, situation, world, values)
@@ -142,18 +141,25 @@ def target_payoffs(move: str, situation: Situation, world: Worlds, values: Branc
     ]
 
 
-def weighed(payoffs: list[Payoff], weights: Branch) -> FloatArray:
-    """Sum of payoffs weighted by an actor's interests, shape (2, 3, N)."""
-    total: FloatArray = np.zeros((1, 1, 1))
-    for interest, _, payoff in payoffs:
-        assert interest in INTERESTS
-        total = total + getattr(weights, interest) * payoff
-    return total
+def foreseen(move: str, situation: Situation, world: Worlds, values: Branch) -> tuple[FloatArray, FloatArray]:
+    """Azerbaijan's forecast of what follows a move.
 
-
-def foreseen(move: str, situation: Situation, world: Worlds, values: Branch) -> FloatArray:
-    """Azerbaijan's forecast of what follows a move: the chance of each answer and response, shape (2, 3, N)."""
+    Returns
+    -------
+    to_yield : array, shape (N,)
+        Chance that Armenia yields.
+    response : array, shape (3, N)
+        Chance that the outside powers stand aside, punish or intervene.
+    """
     response = believed_responses(situation.response[move])
-    target = weighed(target_payoffs(move, situation, world, values), values.actors.armenia.weights)
-    to_yield = crisis.chance_to_yield(target, response, values.actors.armenia.precision)
-    return crisis.outcome_chances(to_yield, response)
+    armenia = values.actors.armenia
+    total = np.zeros((2, 1))
+    for interest, _, payoff in target_payoffs(move, situation, world, values):
+        total = total + getattr(armenia.weights, interest) * crisis.after_responses(payoff, response)
+    to_yield = crisis.chance_to_yield(total[:, None], response, armenia.precision)
+    return (to_yield * may_yield(situation) if move == "attack" else to_yield), response
+
+
+def may_yield(situation: Situation) -> BoolArray:
+    """Where an attack can be left unresisted: it takes something that can be given up, and not the state itself."""
+    return situation.talks & (situation.at_risk > 0)

@@ -116,7 +116,7 @@ REASONS: Mapping[str, Wording] = MappingProxyType(
         "skirmish": _told("losses in a skirmish", _CRISIS + "skirmish_cost"),
         "sovereignty": _told("foreign presence as a cost to sovereignty", _OWN + "sovereignty_cost"),
         "stabiliser": _told("the standing of a stabiliser", _OWN + "stabiliser"),
-        "surrender": _told("the price of surrender at home", _CRISIS + "surrender_cost"),
+        "surrender": _told("the price of surrender at home", _CRISIS + "surrender_cost.homeland"),
         "terms_against_force": _told("the terms, against what force would take", _FORCE + "status_quo"),
         "terms_against_outside_option": _told("the terms, against waiting or war", _FORCE + "status_quo", "calendar.foresight"),
         "ties_with_baku": _told("ties with Baku", _OWN + "baku_ties"),

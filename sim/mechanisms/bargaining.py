@@ -16,22 +16,36 @@ from sim.mechanisms.arrays import BoolArray, FloatArray, Number, positive, unit
 CLOSED_DIFFICULTY = np.inf
 
 
-def at_the_table(live: BoolArray, agreed: BoolArray, difficulty: FloatArray, gradual: Number) -> FloatArray:
+def at_the_table(live: BoolArray, settled: BoolArray, difficulty: FloatArray, gradual: Number) -> FloatArray:
     """The share of each quarter's attention that each issue gets.
 
     Gradual agenda: all of it goes to the easiest open issue (araz2023 ¶15). Package: it is split over all open issues.
+    An issue is open while it is live and not settled; in a package it is settled when demand and offer have met.
 
     Returns
     -------
     array, shape (issues, N)
         Each column adds up to 1, or to 0 where nothing is open.
     """
-    is_open = live & ~agreed
+    is_open = live & ~settled
     ranked = np.where(is_open, difficulty, CLOSED_DIFFICULTY)
     first = ranked.argmin(axis=0)
     one = (np.arange(len(ranked))[:, None] == first) & is_open
     split = is_open / np.maximum(is_open.sum(axis=0), 1)
     return np.where(np.asarray(gradual, dtype=bool), one, split)
+
+
+def prize_of_force(live: BoolArray, agreed: BoolArray, salience: FloatArray, seizable: FloatArray) -> FloatArray:
+    """The open issue that an attack would settle: of those that force can settle, the one that Azerbaijan wants most.
+
+    Returns
+    -------
+    array, shape (issues, N)
+        1 for that issue, else 0; all 0 where force can settle nothing that is open.
+    """
+    wanted = np.where(live & ~agreed, salience * seizable, 0.0)
+    one = (np.arange(len(wanted))[:, None] == wanted.argmax(axis=0)) & (wanted > 0)
+    return one.astype(float)
 
 
 def step_length(step: Number, difficulty: FloatArray) -> FloatArray:
@@ -54,6 +68,12 @@ class Table(NamedTuple):
     offer: FloatArray
     agreed: BoolArray
     coerced: FloatArray
+
+
+def met(table: Table, tolerance: Number) -> BoolArray:
+    """Where demand and offer have met, or the issue is agreed already."""
+    meeting: BoolArray = table.agreed | (table.demand - table.offer <= tolerance)
+    return meeting
 
 
 def narrow(table: Table, armenia: FloatArray, azerbaijan: FloatArray, under_coercion: Number) -> Table:
@@ -81,9 +101,9 @@ def narrow(table: Table, armenia: FloatArray, azerbaijan: FloatArray, under_coer
 
 def close(table: Table, live: BoolArray, tolerance: Number, gradual: Number) -> Table:
     """Issues close when demand and offer meet: one by one, or, in a package, all or none."""
-    met = live & (table.demand - table.offer <= tolerance)
-    everything = (met | table.agreed | ~live).all(axis=0)
-    newly = np.where(np.asarray(gradual, dtype=bool), met, met & everything)
+    meeting = met(table, tolerance) & live
+    everything = (meeting | ~live).all(axis=0)
+    newly = np.where(np.asarray(gradual, dtype=bool), meeting, meeting & everything)
     return table._replace(agreed=table.agreed | newly)
 
 

@@ -22,9 +22,24 @@ def project_drifting(x: FloatArray, drift: Number, foresight: Number) -> FloatAr
     return positive(x + drift * foresight)
 
 
-def prospect_of_agreement(agreed_share: FloatArray, progress: FloatArray, foresight: Number) -> FloatArray:
-    """Chance that the talks succeed, as seen from the table: what is agreed plus what present progress would add."""
-    return unit(agreed_share + progress * foresight)
+def prospect_of_agreement(
+    agreed_share: FloatArray, progress: FloatArray, foresight: Number, confidence: FloatArray
+) -> FloatArray:
+    """Chance that the talks succeed, as seen from the table.
+
+    What is agreed, plus what present progress would add, times the confidence that a text will be signed.
+    """
+    return unit(agreed_share + progress * foresight) * confidence
+
+
+def next_confidence(confidence: FloatArray, waiting_for_signature: FloatArray, patience: Number) -> FloatArray:
+    """Confidence of the next quarter: it fades while an agreed text lies unsigned, and comes back otherwise.
+
+    Talks that stand still at the last step are stalled like any others (dersimonian2024 ¶16).
+    """
+    fading = confidence * patience
+    returning = 1.0 - (1.0 - confidence) * patience
+    return waiting_for_signature * fading + (1.0 - waiting_for_signature) * returning
 
 
 def durable_high(

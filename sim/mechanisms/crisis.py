@@ -50,7 +50,32 @@ def by_response(aside: Number, punish: Number, intervene: Number) -> FloatArray:
 
 def by_both(if_yield: FloatArray, if_resist: FloatArray) -> FloatArray:
     """A payoff that depends on answer and response, from two arrays of shape (3, N); shape (2, 3, N)."""
-    return np.stack([np.broadcast_to(if_yield, np.broadcast_shapes(if_yield.shape, if_resist.shape)), if_resist])
+    return np.stack(np.broadcast_arrays(if_yield, if_resist))
+
+
+def whatever_follows(value: Number) -> FloatArray:
+    """A payoff that a move brings whatever follows, shape (1, 1, N)."""
+    return np.atleast_1d(np.asarray(value, dtype=float))[None, None, :]
+
+
+def after_responses(payoff: FloatArray, response: FloatArray) -> FloatArray:
+    """Expected payoff of each answer, the responses being foreseen.
+
+    Parameters
+    ----------
+    payoff : array, shape (1 or 2, 1 or 3, N)
+    response : array, shape (3, N)
+
+    Returns
+    -------
+    array, shape (1, N) if the payoff does not depend on the answer, else (2, N)
+    """
+    if payoff.shape[1] == 1:
+        return payoff[:, 0]
+    expected_payoff: FloatArray = payoff[:, 0] * response[0]
+    for kind in (PUNISH, INTERVENE):
+        expected_payoff += payoff[:, kind] * response[kind]
+    return expected_payoff
 
 
 def chance_to_yield(target: FloatArray, response: FloatArray, precision: Number) -> FloatArray:
@@ -69,20 +94,27 @@ def chance_to_yield(target: FloatArray, response: FloatArray, precision: Number)
     -------
     array, shape (N,)
     """
-    expected = (target * response).sum(axis=1)
-    return answer(expected[YIELD], expected[RESIST], precision)
+    foreseen = after_responses(target, response)
+    return answer(foreseen[YIELD], foreseen[RESIST], precision)
 
 
-def outcome_chances(to_yield: FloatArray, response: FloatArray) -> FloatArray:
-    """Chance of each pair of answer and response after a move, shape (2, 3, N)."""
-    answers = np.stack([to_yield, 1.0 - to_yield])
-    return answers[:, None, :] * response[None, :, :]
+def expected(payoff: FloatArray, to_yield: FloatArray, response: FloatArray) -> FloatArray:
+    """Expected payoff of a move: answers and responses being foreseen.
 
+    Parameters
+    ----------
+    payoff : array, shape (1 or 2, 1 or 3, N)
+    to_yield : array, shape (N,)
+        Chance that the target yields.
+    response : array, shape (3, N)
+        Chances of the responses.
 
-def expected(payoff: FloatArray, chances: FloatArray) -> FloatArray:
-    """Expected payoff of a move, given the chances of what follows, shape (N,)."""
-    if payoff.shape[1] == 1:
-        return (payoff[:, 0] * chances.sum(axis=1)).sum(axis=0)
-    if payoff.shape[0] == 1:
-        return (payoff[0] * chances.sum(axis=0)).sum(axis=0)
-    return (payoff * chances).sum(axis=(0, 1))
+    Returns
+    -------
+    array, shape (N,)
+    """
+    answers = after_responses(payoff, response)
+    if len(answers) == 1:
+        return answers[0]
+    foreseen: FloatArray = answers[RESIST] + to_yield * (answers[YIELD] - answers[RESIST])
+    return foreseen

@@ -30,7 +30,7 @@ def probabilities(
     utility : array, shape (actions, N)
         Expected utility of each action, as a difference from doing nothing, in units of the prize.
     available : array of bool, shape (actions, N)
-        Whether the action can be taken; at least one must be available in each world.
+        Whether the action can be taken. Where nothing is available, every probability is zero.
     families : sequence of sequences of int
         The rows of each family; every row stands in exactly one family.
     precision : number
@@ -42,20 +42,22 @@ def probabilities(
     Returns
     -------
     array, shape (actions, N)
-        Probabilities; each column adds up to 1.
+        Probabilities; each column adds up to 1 where anything is available.
 
     Notes
     -----
     With tau the dissimilarity: P(variant | family) is proportional to exp(lambda U / tau), the value of a family is
     (tau / lambda) log mean exp(lambda U / tau), and P(family) is proportional to exp(lambda times that value).
     """
-    scaled = np.where(available, utility * precision, -np.inf)
-    scaled -= scaled.max(axis=0)
+    scaled = utility * precision
+    np.copyto(scaled, -np.inf, where=~available)
+    best = np.maximum(scaled.max(axis=0), LEAST)
+    scaled -= best
     chances = np.empty_like(scaled)
     total = np.zeros(scaled.shape[1])
     for rows in families:
         total += _fill_family(chances, scaled, available, rows, dissimilarity)
-    chances /= total
+    chances /= np.maximum(total, np.finfo(float).tiny)
     return chances
 
 

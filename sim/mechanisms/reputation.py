@@ -11,9 +11,8 @@ from sim.mechanisms.arrays import FloatArray, Number
 
 
 def mean(kept: FloatArray, broken: FloatArray) -> FloatArray:
-    """Mean of Beta(kept, broken): the believed chance that the promise is kept next time."""
-    total = kept + broken
-    return np.where(total > 0, kept / np.where(total > 0, total, 1.0), 0.5)
+    """Mean of Beta(kept, broken): the believed chance that the promise is kept next time; 0 without any evidence."""
+    return kept / np.maximum(kept + broken, np.finfo(float).tiny)
 
 
 def learn(count: FloatArray, evidence: FloatArray, rate: Number) -> FloatArray:

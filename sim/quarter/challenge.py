@@ -180,8 +180,8 @@ def _attack(
     taken = attacked & yielded
     if not taken.any():
         return
-    at_table = taken & (s.attention > 0)
-    stake = s.at_stake * taken
+    at_table = taken & (s.target > 0)
+    stake = s.at_risk * taken
     model.flow.taken = taken.astype(float)
     model.flow.settled = model.flow.settled + stake
     model.flow.incidents = model.flow.incidents + model.values.mechanisms.crisis.crisis_tension * taken
@@ -192,7 +192,6 @@ def _attack(
         demand=np.where(at_table, 1.0, world.demand),
         offer=np.where(at_table, 1.0, world.offer),
         coerced=np.where(at_table, 1.0, world.coerced),
-        suspended=world.suspended | (taken & world.signed),
     )
     world.mark("fait_accompli_quarter", taken, quarter)
     world.count("faits_accomplis", taken)

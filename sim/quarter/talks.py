@@ -8,7 +8,7 @@ import numpy as np
 
 from sim.actors.actor import did
 from sim.knowledge.vocabulary import ISSUES, POWERS
-from sim.mechanisms import bargaining, legitimacy, mediation, ratification
+from sim.mechanisms import bargaining, continuation, legitimacy, mediation, ratification
 from sim.mechanisms.arrays import BoolArray, approach
 from sim.quarter.flow import MEDIATORS
 from sim.situation import table_of
@@ -94,15 +94,23 @@ def _sign(model: NegotiationModel) -> None:
     world = model.worlds
     ready = world.in_talks & model.situation.text_agreed & ~model.situation.frozen & world.active
     if not ready.any():
+        _lose_patience(model, ready)
         return
     armenia, azerbaijan = model.actor("armenia"), model.actor("azerbaijan")
     both = np.zeros(world.size, dtype=bool)
     with model.focus(ready) as rows:
         willing = [did(a.signing, a.decide_signature(model.situation), "sign") for a in (armenia, azerbaijan)]
         both[rows] = willing[0] & willing[1]
+    _lose_patience(model, ready & ~both)
     world.mark("first_signed_quarter", both, model.quarter, once=True)
     world.mark("signed_quarter", both, model.quarter)
     world.set(phase=np.where(both, SIGNED, world.phase), ratified=world.ratified & ~both)
+
+
+def _lose_patience(model: NegotiationModel, unsigned: BoolArray) -> None:
+    """An agreed text that lies unsigned loses its promise."""
+    world, patience = model.worlds, model.values.mechanisms.signature.patience
+    world.set(confidence=continuation.next_confidence(world.confidence, unsigned.astype(float), patience))
 
 
 def _ratify(model: NegotiationModel) -> None:

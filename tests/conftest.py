@@ -1,0 +1,79 @@
+"""What tests of the engine share: a recorder that keeps the chances of every choice, and comparison of whole states."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import pytest
+
+
+@dataclass
+class Choice:
+    """One decision of one actor, in all worlds of a block or in those that face it (`rows`)."""
+
+    quarter: int
+    actor: str
+    decision: str
+    menu: Any
+    chosen: np.ndarray
+    chances: np.ndarray
+    available: np.ndarray
+    rows: np.ndarray | None
+
+    def chance(self, action: str) -> np.ndarray:
+        """Probability of an action, shape (N,)."""
+        return self.chances[self.menu.row[action]]
+
+    def took(self, action: str) -> np.ndarray:
+        """Worlds in which the action was chosen, shape (N,)."""
+        return self.chosen == self.menu.row[action]
+
+
+@dataclass
+class Capture:
+    """Stands where a recorder stands, and keeps the choices instead of writing them down."""
+
+    choices: list[Choice] = field(default_factory=list)
+
+    def note(self, actor, menu, decision, chosen, chances, available, *rest, **more) -> None:
+        model = actor.negotiation
+        kept = (chosen.copy(), chances.copy(), available.copy())
+        self.choices.append(Choice(model.quarter, actor.key, decision, menu, *kept, model.rows))
+
+    def close_quarter(self, model) -> None:
+        """Nothing to write at the end of a quarter."""
+
+    def of(self, decision: str, actor: str | None = None) -> list[Choice]:
+        """All choices of one decision, in their order."""
+        return [c for c in self.choices if c.decision == decision and actor in (None, c.actor)]
+
+
+def state_of(model, columns: slice | np.ndarray | None = None) -> dict[str, np.ndarray]:
+    """Every array of the worlds of a model, for some of the worlds (all, if not said)."""
+    where = slice(None) if columns is None else columns
+    data = {name: array[..., where].copy() for name, array in model.worlds._data.items()}
+    return {**data, "index": model.worlds.index[where], "outcome": model.outcomes()[where]}
+
+
+def differing(one: dict[str, np.ndarray], other: dict[str, np.ndarray]) -> list[str]:
+    """Names of the arrays that differ, to the last bit."""
+    assert one.keys() == other.keys()
+    return [name for name in one if not np.array_equal(one[name], other[name])]
+
+
+@pytest.fixture
+def capture() -> Capture:
+    """A recorder that keeps the chances of every choice."""
+    return Capture()
+
+
+@pytest.fixture
+def snapshot():
+    """Read off every array of the worlds of a model."""
+    return state_of
+
+
+@pytest.fixture
+def differences():
+    """Compare two snapshots to the last bit."""
+    return differing

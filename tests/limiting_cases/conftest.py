@@ -1,0 +1,84 @@
+"""The reduced set-up of the limiting cases, made of parameters and bindings alone."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import numpy as np
+import pytest
+
+from sim.bindings import Bindings
+from sim.knowledge import Binding
+from sim.knowledge.vocabulary import INTERESTS, ISSUES, POWERS
+from sim.model import NegotiationModel
+
+SHARP = 1e6
+"""A precision at which choice is best reply: far above the range of the parameter, for the limit itself."""
+
+NOBODY_ELSE = {f"mechanisms.deterrence.interest.{power}": 0.0 for power in POWERS}
+ONLY_PRIZE_AND_COSTS = {
+    f"actors.{rival}.weights.{interest}": float(interest in ("territory", "security"))
+    for rival in ("armenia", "azerbaijan")
+    for interest in INTERESTS
+}
+ONE_ISSUE = {f"mechanisms.bargaining.live.{issue}": issue == "border" for issue in ISSUES}
+BARE: Mapping[str, Any] = {
+    **NOBODY_ELSE,
+    **ONLY_PRIZE_AND_COSTS,
+    **ONE_ISSUE,
+    "actors.armenia.precision": SHARP,
+    "actors.azerbaijan.precision": SHARP,
+    "actors.armenia.growth": 0.0,
+    "actors.azerbaijan.growth": 0.0,
+    "mechanisms.bargaining.initial_demand.border": 1.0,
+    "mechanisms.bargaining.initial_offer.border": 0.0,
+    "mechanisms.bargaining.initial.progress": 1.0,
+    "mechanisms.bargaining.progress_memory": 1.0,
+    "mechanisms.bargaining.proposer_advantage": 1.0,
+    "mechanisms.mediation.facilitation": 0.0,
+    "mechanisms.force.status_quo": 0.0,
+    "mechanisms.force.support_weight": 0.0,
+    "mechanisms.force.decisiveness": 1.0,
+    "mechanisms.force.destruction": 0.0,
+    "mechanisms.guarantees.battle_effect": 0.0,
+}
+"""One live issue with the whole prize on it, and nothing held without an agreement; nobody outside matters; talks that
+are sure to succeed (progress 1); a take-it-or-leave-it offer by Azerbaijan; only the prize and the costs of war count."""
+
+TABLE_MOVES = ("concede", "release_prisoners", "refuse_mediator", "raise_demand")
+COERCION = ("incursion", "siege")
+HOLD_OR_ATTACK = (
+    *(Binding("azerbaijan", action, "never") for action in (*TABLE_MOVES, *COERCION)),
+    Binding("armenia", "hold", "always"),
+)
+"""Azerbaijan waits or attacks; Armenia waits, and answers an attack as it likes."""
+
+
+@pytest.fixture
+def bare() -> Callable[..., NegotiationModel]:
+    """Make a model of two rivals and one issue: `bare(worlds=, recorder=, bindings=, **{id: value})`."""
+
+    def make(worlds: int = 1, seed: int = 1, recorder: Any = None, bindings: Any = HOLD_OR_ATTACK, **values: Any):
+        return NegotiationModel(
+            worlds=worlds,
+            seed=seed,
+            values={**BARE, **values},
+            bindings=Bindings(bindings),
+            recorder=recorder,
+            collect=False,
+        )
+
+    return make
+
+
+def odds(chance: Any) -> dict[str, Any]:
+    """Capabilities that make `chance` the chance that Azerbaijan wins."""
+    return {
+        "actors.azerbaijan.initial.capability": np.asarray(chance, dtype=float),
+        "actors.armenia.initial.capability": 1.0 - np.asarray(chance, dtype=float),
+    }
+
+
+@pytest.fixture
+def win():
+    """Capabilities by the chance that Azerbaijan wins, at decisiveness 1."""
+    return odds
