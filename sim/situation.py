@@ -49,9 +49,11 @@ class Situation:
     coerced_share, corridor : array
         Share of the terms conceded under coercion; how far the transport terms amount to a corridor.
     paper, believed : Package
-        The guarantee package on paper, and as far as it is believed.
-    protection, intrusiveness, seen : array
-        Protection that the package gives; foreign presence that it brings; chance that a violation is seen.
+        The guarantee package on paper; what of it is in force, as far as it is believed.
+    protection, promised : array
+        Protection that is in force, and that the package promises once the agreement is signed.
+    intrusiveness, seen : array
+        Foreign presence that the package brings; chance that a violation is seen.
     presence : array
         Power in battle that peacekeepers on the ground add to the weaker side.
     will_azerbaijan, will_armenia : array, shape (powers, N)
@@ -70,6 +72,8 @@ class Situation:
         Value to Azerbaijan of a war now, of a war after `foresight` quarters, and of restraint.
     prospect : array
         Chance that the talks succeed, as seen from the table.
+    word : array, shape (powers, N)
+        Obligation to answer force that each power has taken on: by the agreement in force, or by announcement.
     readiness : array, shape (powers, N)
         Share of its will that each power can turn into action.
     reliability : array
@@ -100,6 +104,7 @@ class Situation:
     paper: guarantees.Package
     believed: guarantees.Package
     protection: FloatArray
+    promised: FloatArray
     intrusiveness: FloatArray
     seen: FloatArray
     presence: FloatArray
@@ -115,6 +120,7 @@ class Situation:
     war_later: FloatArray
     waiting: FloatArray
     prospect: FloatArray
+    word: FloatArray
     readiness: FloatArray
     reliability: FloatArray
     patron: FloatArray
@@ -213,13 +219,15 @@ def _guarantees(world: Worlds, values: Branch, parts: dict) -> dict:
     """What the guarantee package is worth, and whom it shuts out."""
     rules, shut_out = values.mechanisms.guarantees, values.mechanisms.spoilers
     paper = package_of(world)
-    believed = guarantees.discounted(paper, credibility_of(values))
+    promised = guarantees.discounted(paper, credibility_of(values))
+    believed = guarantees.in_force(promised, parts["signed"])
     weights = rules.weights.stack(COMPONENTS)
-    western = guarantees.western_presence(believed, shut_out.western_force_offence, shut_out.neutral_force_offence)
+    western = guarantees.western_presence(promised, shut_out.western_force_offence, shut_out.neutral_force_offence)
     return {
         "paper": paper,
         "believed": believed,
         "protection": guarantees.protection(believed, weights),
+        "promised": guarantees.protection(promised, weights),
         "intrusiveness": guarantees.intrusiveness(paper, weights),
         "seen": guarantees.chance_seen(believed, rules.seen_unaided, rules.detection),
         "presence": rules.battle_effect * guarantees.force_on_the_ground(believed),
@@ -249,11 +257,12 @@ def _beliefs(world: Worlds, values: Branch, parts: dict) -> dict:
     interest = values.mechanisms.deterrence.interest.stack(POWERS)
     resolve = reputation.mean(world.resolve_kept, world.resolve_broken)
     patron = reputation.mean(world.patron_kept, world.patron_broken)
-    promised = np.maximum(world.obligations, world.announced)
-    feared = unit(interest * ready * deterrence.believed_resolve(resolve, promised, credibility))
-    hoped = unit(interest * ready * deterrence.believed_resolve(patron, promised, credibility))
+    word = np.maximum(world.obligations * parts["signed"], world.announced)
+    feared = unit(interest * ready * deterrence.believed_resolve(resolve, word, credibility))
+    hoped = unit(interest * ready * deterrence.believed_resolve(patron, word, credibility))
     return {
         "patron": patron,
+        "word": word,
         "readiness": ready,
         "reliability": reputation.mean(world.reliability_kept, world.reliability_broken),
         "will_azerbaijan": feared,
@@ -316,7 +325,7 @@ def _waiting(
 ) -> dict:
     """The value of restraint: the expected settlement, or what is left if the talks fail."""
     calendar, rules = values.calendar, values.mechanisms.bargaining
-    durable = continuation.durable_high(now, later, calendar.discount, calendar.foresight, parts["protection"])
+    durable = continuation.durable_high(now, later, calendar.discount, calendar.foresight, parts["promised"])
     theory = continuation.expected_settlement(now.low, durable, rules.proposer_advantage)
     agreed = (world.agreed * parts["salience_azerbaijan"]).sum(axis=0)
     settlement = agreed * parts["share"] + (1.0 - agreed) * theory

@@ -154,7 +154,7 @@ class Armenia(Actor):
 
     def believed_compliance(self, s: Situation) -> FloatArray:
         """Armenia's belief that the agreement will be kept: by Baku's own will, or because guarantors see to it."""
-        return s.reliability + (1.0 - s.reliability) * s.protection
+        return s.reliability + (1.0 - s.reliability) * s.promised
 
     def _worth_of_peace(self, s: Situation) -> FloatArray:
         """What a whole agreement would be worth to Armenia beyond the terms: safety, as far as it is believed in."""
@@ -165,7 +165,7 @@ class Armenia(Actor):
     def _need_of_guarantees(self, s: Situation) -> FloatArray:
         """What asking for guarantees promises: protection that is missing, and not yet asked for."""
         world = self.negotiation.worlds
-        need: FloatArray = self.own.guarantee_need * world.fear * (1.0 - s.protection) * (1.0 - world.guarantee_demand)
+        need: FloatArray = self.own.guarantee_need * world.fear * (1.0 - s.promised) * (1.0 - world.guarantee_demand)
         return need
 
     def _capability_gain(self) -> FloatArray:

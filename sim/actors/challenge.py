@@ -116,11 +116,10 @@ def _coercion_to_challenger(move: str, situation: Situation, world: Worlds, valu
 def target_payoffs(move: str, situation: Situation, world: Worlds, values: Branch) -> list[Payoff]:
     """What Armenia's answer to a challenge brings to Armenia."""
     rules = values.mechanisms.crisis
-    unprepared = 1.0 - world.preparation
-    hurt = rules.surrender_cost.homeland * unprepared
+    hurt = rules.surrender_cost.homeland * np.ones(world.size)
     if move == "attack":
         abroad = situation.target[KARABAKH]
-        hurt = unprepared * (rules.surrender_cost.homeland * (1.0 - abroad) + rules.surrender_cost.karabakh * abroad)
+        hurt = rules.surrender_cost.homeland * (1.0 - abroad) + rules.surrender_cost.karabakh * abroad
         lost = (situation.target * situation.salience_armenia).sum(axis=0) * (1.0 - world.status_quo)
         kept = np.broadcast_to(1.0 - world.status_quo - lost, (3, world.size))
         _, fought = war_shares(situation, values)

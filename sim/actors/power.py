@@ -44,7 +44,7 @@ class OutsidePower(Actor):
         interest = values.mechanisms.deterrence.interest.stack(POWERS)[row]
         leverage = values.mechanisms.deterrence.leverage.stack(POWERS)[row]
         share = values.mechanisms.deterrence.intervention_share.stack(POWERS)[row]
-        promised = s.paper.obligations[row] * credibility_of(values).powers[row]
+        promised = s.word[row] * credibility_of(values).powers[row]
         for action, part in (("punish", 1.0 - share), ("intervene", share)):
             yield action, "security", "interest", interest * ready * severity * part
             yield action, "territory", "norm_against_conquest", own.territorial_norm * ready * severity * part

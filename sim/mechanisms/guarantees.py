@@ -48,6 +48,24 @@ class Credibility(NamedTuple):
     neutral_force: Number
 
 
+def in_force(package: Package, signed: FloatArray) -> Package:
+    """What of a package is in force: monitors and Russian peacekeepers are there already, the rest comes with signature.
+
+    Parameters
+    ----------
+    package : Package
+        The package that goes with the agreement.
+    signed : array, shape (N,)
+        1 where the agreement is signed, else 0.
+    """
+    return package._replace(
+        legal_consequences=package.legal_consequences * signed,
+        obligations=package.obligations * signed,
+        neutral_force=package.neutral_force * signed,
+        western_force=package.western_force * signed,
+    )
+
+
 def discounted(package: Package, credibility: Credibility) -> Package:
     """The package as far as it is believed: every component times its credibility (araz2023 ¶7)."""
     powers = credibility.powers

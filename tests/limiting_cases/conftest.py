@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from sim.bindings import Bindings
-from sim.knowledge import Binding
+from sim.knowledge import Binding, load
 from sim.knowledge.vocabulary import INTERESTS, ISSUES, POWERS
 from sim.model import NegotiationModel
 
@@ -58,10 +58,12 @@ def bare() -> Callable[..., NegotiationModel]:
     """Make a model of two rivals and one issue: `bare(worlds=, recorder=, bindings=, **{id: value})`."""
 
     def make(worlds: int = 1, seed: int = 1, recorder: Any = None, bindings: Any = HOLD_OR_ATTACK, **values: Any):
+        values = {**BARE, **values}
+        assert set(values) <= set(load().values), "a parameter of the set-up is gone"
         return NegotiationModel(
             worlds=worlds,
             seed=seed,
-            values={**BARE, **values},
+            values=values,
             bindings=Bindings(bindings),
             recorder=recorder,
             collect=False,

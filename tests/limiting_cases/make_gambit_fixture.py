@@ -1,7 +1,6 @@
 """Make `gambit.json`: crisis games of the engine with the logit equilibria that Gambit computes for them.
 
-Run it as ``python -m tests.limiting_cases.make_gambit_fixture`` or by its path, from the root of the project. It needs
-pygambit (16.7), which the tests do not: they read the file. The games have the engine's own payoffs in worlds whose
+Run it by its path. It needs pygambit (16.7), which is no dependency of the project: the tests read the file. The games have the engine's own payoffs in worlds whose
 parameters are drawn at random. A believed guarantor is a logit node whose payoffs are the logarithms of the believed
 chances, divided by lambda. Gambit traces its branch to a lambda that is a rounding error away from the one asked for, so
 the file holds the lambda at which it stopped.
@@ -18,8 +17,9 @@ sys.path.insert(0, str(ROOT))
 
 from sim.actors import challenge  # noqa: E402
 from sim.model import NegotiationModel  # noqa: E402
+from sim.values import Branch  # noqa: E402
 
-GAMES = 16
+GAMES = 8
 MOVES = (("incursion", "attack"), ("siege", "attack"))
 ANSWERS = ("yield", "resist")
 RESPONSES = ("aside", "punish", "intervene")
@@ -33,7 +33,6 @@ DRAWN = {
     "mechanisms.deterrence.interest.united_states": (0.2, 1),
     "mechanisms.deterrence.intervention_share.united_states": (0.1, 0.9),
     "mechanisms.crisis.coerced_step": (0.1, 1),
-    "mechanisms.crisis.surrender_cost": (0, 0.6),
     "actors.armenia.war_cost": (0.05, 0.5),
     "actors.azerbaijan.war_cost": (0.05, 0.5),
     "actors.azerbaijan.initial.capability": (0.3, 0.9),
@@ -53,23 +52,21 @@ def _game(model: NegotiationModel, world: int, precision: float, moves: tuple[st
     rivals, situation = model.values.actors, model.situation
     described = {}
     for move in moves:
-        challenger = challenge.weighed(
-            challenge.challenger_payoffs(move, situation, model.worlds, model.values), rivals.azerbaijan.weights
-        )
-        target = challenge.weighed(
-            challenge.target_payoffs(move, situation, model.worlds, model.values), rivals.armenia.weights
-        )
+        challenger = challenge.challenger_payoffs(move, situation, model.worlds, model.values)
+        target = challenge.target_payoffs(move, situation, model.worlds, model.values)
         response = challenge.believed_responses(situation.response[move])
         described[move] = {
-            "challenger": _of_world(challenger, world),
-            "target": _of_world(target, world),
+            "challenger": _weighed(challenger, rivals.azerbaijan.weights, world),
+            "target": _weighed(target, rivals.armenia.weights, world),
             "response": response[:, world].tolist(),
         }
     return {"precision": float(precision), "moves": described}
 
 
-def _of_world(payoff: np.ndarray, world: int) -> list[list[float]]:
-    return np.broadcast_to(payoff, (2, 3, GAMES))[:, :, world].tolist()
+def _weighed(payoffs: list[challenge.Payoff], weights: Branch, world: int) -> list[list[float]]:
+    """Sum of payoffs weighted by an actor's interests in one world, by answer and response."""
+    total = sum(np.broadcast_to(getattr(weights, interest) * payoff, (2, 3, GAMES)) for interest, _, payoff in payoffs)
+    return total[:, :, world].tolist()
 
 
 def solved(game: dict) -> dict:

@@ -1,7 +1,7 @@
 """At lambda 0 every open family of actions, and every open variant within it, is equally likely, whatever the weights.
 
-Set-up: the full model with the precision of all seven actors at 0; half of the worlds start with an agreed text that both
-sides are bound to sign, so that the menus of talks, signature, agreement and crisis all come up.
+Set-up: the full model with the precision of all seven actors at 0; half of the worlds start with an agreed text that
+both sides are bound to sign, so that the menus of talks, signature, agreement and crisis all come up.
 """
 
 import numpy as np
@@ -42,11 +42,8 @@ def uniform_over_families(choice):
 @pytest.mark.parametrize("dissimilarity", [0.1, 0.7, 1.0])
 def test_at_lambda_zero_families_and_variants_are_equally_likely_whatever_the_weights(capture, dissimilarity):
     generator = np.random.default_rng(8)
-    weights = {
-        f"actors.{actor}.weights.{interest}": generator.uniform(0, 3, SIZE)
-        for actor in ACTORS
-        for interest in INTERESTS
-    }
+    names = [f"actors.{actor}.weights.{interest}" for actor in ACTORS for interest in INTERESTS]
+    weights = {name: generator.uniform(0, 3, SIZE) for name in names}
     indifferent(capture, **weights, **{"mechanisms.quantal_response.dissimilarity": dissimilarity})
     decisions = {(choice.actor, choice.decision) for choice in capture.choices}
     assert len(decisions) >= 15

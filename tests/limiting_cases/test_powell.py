@@ -3,8 +3,8 @@
 Set-up (`bare`, within the ranges of the parameters but for the precision): Armenia rises. Its capability is .18 against
 .42 and grows by .03 a quarter while Azerbaijan's shrinks by .01, so that over a foresight of ten quarters its chance to
 win goes from p1 = .3 to p2 = .6; the discount over the ten quarters is d = .9. War costs nothing but the share k of the
-prize that it destroys. War is due iff d p2 - p1 = .24 exceeds k / (1 - k). One quarter is walked: the condition speaks of
-a moment.
+prize that it destroys. War is due iff d p2 - p1 = .24 exceeds k / (1 - k). One quarter is walked: the condition speaks
+of a moment.
 
 The guarantee is an obligation of the United States that is believed with probability G and protects wholly if it is
 kept. Its effect: with chance G Armenia's later war value counts as it is now (p' = p1).
@@ -99,8 +99,8 @@ def test_the_threshold_of_the_literature_is_that_of_the_engine():
     assert threshold(0.1, protected=0.4) == pytest.approx(0.716049, abs=5e-7)
 
 
-def test_a_guarantee_matters_for_the_rising_side_alone(bare):
-    """Mirror image: Azerbaijan rises. Waiting is worth more to it, and it does not attack, guaranteed or not."""
+def test_a_challenger_that_rises_itself_waits(bare):
+    """The mirror image: power shifts towards Azerbaijan, so there is nothing to forestall."""
     mirrored = {
         **RISING,
         "actors.armenia.initial.capability": 0.42,

@@ -55,6 +55,22 @@ def test_worlds_of_one_block_may_have_different_agendas():
     assert attention.tolist() == [[1.0, 0.5], [0.0, 0.5]]
 
 
+def test_force_goes_for_the_open_issue_that_is_wanted_most_of_those_it_can_settle():
+    live = np.array([[True], [True], [True], [False]])
+    agreed = np.array([[False], [False], [True], [False]])
+    salience, all_of_them = np.array([[0.2], [0.3], [0.9], [0.9]]), np.ones((4, 1))
+    assert bargaining.prize_of_force(live, agreed, salience, all_of_them)[:, 0].tolist() == [0, 1, 0, 0]
+    only_the_first = np.array([[1.0], [0], [0], [0]])
+    assert bargaining.prize_of_force(live, agreed, salience, only_the_first)[:, 0].tolist() == [1, 0, 0, 0]
+    assert not bargaining.prize_of_force(live, agreed, salience, 0 * all_of_them).any()
+
+
+@given(tables(), st.floats(0, 0.3))
+def test_sides_have_met_where_the_gap_is_within_the_tolerance_or_the_issue_is_agreed(table, tolerance):
+    got = bargaining.met(table, tolerance)
+    assert np.array_equal(got, table.agreed | (table.demand - table.offer <= tolerance))
+
+
 def test_signs_of_the_length_of_a_step(effect_signs):
     effect_signs(bargaining.step_length, {"step": (0, 0.5), "difficulty": (0, 0.95)}, {"step": 1, "difficulty": -1})
 

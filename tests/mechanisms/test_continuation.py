@@ -96,11 +96,29 @@ def test_signs_of_the_projections(effect_signs):
         {"x": (0, 1), "long_run": (0, 1), "rate": (0.01, 0.5), "foresight": (0, 20)},
         {"x": 1, "long_run": 1, "rate": None, "foresight": None},
     )
+
+
+def test_signs_of_the_prospect_of_agreement(effect_signs):
     effect_signs(
         continuation.prospect_of_agreement,
-        {"agreed_share": (0, 1), "progress": (0, 0.2), "foresight": (0, 20)},
-        {"agreed_share": 1, "progress": 1, "foresight": 1},
+        {"agreed_share": (0, 1), "progress": (0, 0.2), "foresight": (0, 20), "confidence": (0, 1)},
+        {"agreed_share": 1, "progress": 1, "foresight": 1, "confidence": 1},
     )
+
+
+def test_signs_of_confidence(effect_signs):
+    effect_signs(
+        continuation.next_confidence,
+        {"confidence": (0, 1), "waiting_for_signature": (0, 1), "patience": (0, 1)},
+        {"confidence": 1, "waiting_for_signature": -1, "patience": None},
+    )
+
+
+def test_complete_patience_keeps_confidence_and_none_loses_it_at_once():
+    now, waiting = np.array([0.4]), np.ones(1)
+    assert continuation.next_confidence(now, waiting, 1.0) == pytest.approx(now)
+    assert continuation.next_confidence(now, waiting, 0.0) == pytest.approx(0.0)
+    assert continuation.next_confidence(now, 0 * waiting, 0.0) == pytest.approx(1.0)
 
 
 def test_signs_of_the_expected_settlement(effect_signs):

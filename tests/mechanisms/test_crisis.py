@@ -17,8 +17,7 @@ def test_challenge_and_defend_has_the_logit_equilibrium_of_the_literature():
     """Lambda 2; challenger: status quo 0, capitulation 1, war -.5; defender: 1, 0, -.3."""
     to_yield = crisis.chance_to_yield(crisis.by_answer(0.0, -0.3), NOBODY, 2.0)
     assert 1 - to_yield == pytest.approx(0.354344, abs=5e-7)
-    chances = crisis.outcome_chances(to_yield, NOBODY)
-    challenge = crisis.expected(crisis.by_answer(1.0, -0.5), chances)
+    challenge = crisis.expected(crisis.by_answer(1.0, -0.5), to_yield, NOBODY)
     utility = np.stack([np.zeros(1), challenge])
     at_first_node = probabilities(utility, np.ones((2, 1), bool), [[0], [1]], 2.0, 1.0)[:, 0]
     assert at_first_node[1] == pytest.approx(0.718487, abs=5e-7)
@@ -38,13 +37,6 @@ def test_a_believed_response_is_a_logit_node_with_log_chances_as_payoffs():
     payoffs = np.log(three) / precision
     node = probabilities(payoffs, np.ones((3, 1), bool), [[0], [1], [2]], precision, 1.0)
     assert node == pytest.approx(three)
-
-
-@given(payoff, payoff, chance, chance, st.floats(0, 30))
-def test_the_chances_of_what_follows_add_up_to_one(if_yield, if_resist, punish, intervene, precision):
-    response = crisis.responses(np.array([punish]), np.array([intervene]))
-    to_yield = crisis.chance_to_yield(crisis.by_answer(if_yield, if_resist), response, precision)
-    assert crisis.outcome_chances(to_yield, response).sum() == pytest.approx(1.0)
 
 
 def test_signs_of_what_makes_the_target_yield(effect_signs):
@@ -75,24 +67,32 @@ def test_at_precision_zero_the_answer_is_a_coin_toss_and_at_large_precision_the_
 
 @given(st.lists(payoff, min_size=6, max_size=6), st.floats(0, 1), chance, chance)
 def test_a_payoff_is_expected_alike_however_it_is_laid_out(six, to_yield, punish, intervene):
+    """Against the sum over all six ends of the game, written out."""
     response = crisis.responses(np.array([punish]), np.array([intervene]))
-    chances = crisis.outcome_chances(np.array([to_yield]), response)
+    answers = np.array([to_yield, 1 - to_yield])
+    chances = answers[:, None, None] * response[None]
     full = np.array(six).reshape(2, 3, 1)
-    assert crisis.expected(full, chances) == pytest.approx((full * chances).sum())
-    by_both = crisis.by_both(full[0], full[1])
-    assert crisis.expected(by_both, chances) == pytest.approx((full * chances).sum())
-    answer_only = crisis.by_answer(six[0], six[1])
-    spread = np.broadcast_to(answer_only, (2, 3, 1))
-    assert crisis.expected(answer_only, chances) == pytest.approx((spread * chances).sum())
-    response_only = crisis.by_response(*six[:3])
-    spread = np.broadcast_to(response_only, (2, 3, 1))
-    assert crisis.expected(response_only, chances) == pytest.approx((spread * chances).sum())
+    layouts = [
+        full,
+        crisis.by_both(full[0], full[1]),
+        crisis.by_answer(six[0], six[1]),
+        crisis.by_response(*six[:3]),
+        crisis.whatever_follows(six[0]),
+    ]
+    for layout in layouts:
+        written_out = (np.broadcast_to(layout, (2, 3, 1)) * chances).sum()
+        assert crisis.expected(layout, np.array([to_yield]), response) == pytest.approx(written_out, abs=1e-12)
+
+
+def test_looking_at_a_payoff_leaves_it_as_it_was():
+    full = np.arange(6.0).reshape(2, 3, 1)
+    crisis.expected(full, np.array([0.3]), crisis.responses(np.array([0.2]), np.array([0.1])))
+    assert full.ravel().tolist() == [0, 1, 2, 3, 4, 5]
 
 
 def test_a_better_outcome_is_never_expected_to_be_worth_less(effect_signs):
     def worth(six, to_yield, punish, intervene):
-        chances = crisis.outcome_chances(to_yield, crisis.responses(punish, intervene))
-        return crisis.expected(six.reshape(2, 3, -1), chances)
+        return crisis.expected(six.reshape(2, 3, -1), to_yield, crisis.responses(punish, intervene))
 
     effect_signs(
         worth,

@@ -21,10 +21,6 @@ def test_signs_of_belief(effect_signs):
     effect_signs(reputation.mean, {"kept": (0, 10), "broken": (0.01, 10)}, {"kept": 1, "broken": -1})
 
 
-def test_without_any_evidence_the_odds_are_even():
-    assert reputation.mean(np.zeros(1), np.zeros(1)) == pytest.approx(0.5)
-
-
 @given(st.floats(0, 40), st.floats(0, 40))
 def test_belief_is_a_chance(kept, broken):
     assert 0 <= reputation.mean(np.array([kept]), np.array([broken])).item() <= 1
