@@ -89,7 +89,7 @@ def test_a_guarantee_above_the_threshold_keeps_the_peace_and_one_below_does_not(
     assert threshold(0.1) == pytest.approx(0.477366, abs=5e-7)
     belief = np.linspace(0.0, 0.9, 91)
     model = bare(91, **{**RISING, DESTROYED: 0.1, BELIEVED: belief})
-    assert model.situation.protection == pytest.approx(belief)
+    assert model.situation.promised == pytest.approx(belief)
     model.step()
     assert np.array_equal(model.worlds.phase == WAR, belief < threshold(0.1))
 
