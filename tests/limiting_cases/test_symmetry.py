@@ -39,7 +39,11 @@ def exchanged(values):
     return {f"{other['.'.join(part[:2])]}.{part[2]}": values[name] for name, part in parts.items()}
 
 
-RULES = {"mechanisms.force.support_weight": 0.5, "mechanisms.force.destruction": 0.1, "mechanisms.force.decisiveness": 1.7}
+RULES = {
+    "mechanisms.force.support_weight": 0.5,
+    "mechanisms.force.destruction": 0.1,
+    "mechanisms.force.decisiveness": 1.7,
+}
 
 
 def test_equal_rivals_have_even_odds_and_a_symmetric_range(bare, win):
