@@ -1,8 +1,8 @@
-"""`python -m sim`."""
+"""What `python -m sim` starts."""
 
 import sys
 
-from sim.cli import main
+from sim.cli.main import main
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -11,8 +11,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.mechanisms.deterrence import Response
-from sim.mechanisms.guarantees import Package
 from sim.situation import Situation
 from sim.values import Branch
 from sim.world import Worlds
@@ -26,7 +24,7 @@ def gathered(value: Any, rows: Rows, size: int) -> Any:
         return value[..., rows] if value.ndim and value.shape[-1] == size else value
     if isinstance(value, dict):
         return {name: gathered(item, rows, size) for name, item in value.items()}
-    if isinstance(value, (Response, Package)):
+    if isinstance(value, tuple) and hasattr(value, "_fields"):
         return type(value)(*(gathered(item, rows, size) for item in value))
     return value
 

@@ -118,8 +118,6 @@ class NegotiationModel(mesa.Model):
         self._actors = {cls.key: cls(self) for cls in ACTOR_CLASSES}
         self.datacollector = mesa.DataCollector(model_reporters=REPORTERS)
         self._collect = collect
-        if collect:
-            self.datacollector.collect(self)
 
     def actor(self, key: str) -> Any:
         """The actor of that name."""

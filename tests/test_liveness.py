@@ -1,9 +1,9 @@
 """Every parameter is alive: some rule reads it, and moving it within its range changes some recorded quantity.
 
-A dead parameter misleads: it can be set, swept and cited, and nothing comes of it. All parameters are tried in blocks:
-the same worlds with the same draws once as they are, and once for either end of the range of each parameter. What counts
-is every array of the worlds, their outcomes, and who guaranteed and endorsed. A start value that is merely copied into
-the state does not count: something else must change.
+A dead parameter misleads: it can be set, swept and cited, and nothing comes of it. All parameters are tried in
+blocks: the same worlds with the same draws once as they are, and once for either end of the range of each parameter.
+What counts is every array of the worlds, their outcomes, and who guaranteed and endorsed. A start value that is
+merely copied into the state does not count: something else must change.
 """
 
 from collections.abc import Iterator, Sequence

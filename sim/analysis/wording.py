@@ -9,9 +9,19 @@ NOT_A_FORECAST = "Tallies of simulated worlds under these assumptions, not a for
 INTERVALS = "Intervals (95 %, Wilson) show the error from the number of worlds, not doubt about the assumptions."
 
 
+CAPITALISED = frozenset({"eu", "us", "un"})
+PROPER_NAMES = frozenset({"moscow", "turkish", "russian", "armenian", "european"})
+
+
 def readable(name: str) -> str:
-    """Return a name of the files as words: `ideal_peace` becomes `ideal peace`."""
-    return name.replace("_", " ")
+    """Return a name of the files as words: `us_private_leverage` becomes `US private leverage`."""
+    return " ".join(_word(part) for part in name.split("_"))
+
+
+def _word(part: str) -> str:
+    if part in CAPITALISED:
+        return part.upper()
+    return part.capitalize() if part in PROPER_NAMES else part
 
 
 def whole(number: int) -> str:
@@ -37,7 +47,7 @@ def percent(share: float, low: float, high: float) -> str:
     >>> percent(0.31, 0.301, 0.319)
     '31 % (30–32)'
     """
-    digits = digits_for(100 * (high - low))
+    digits = digits_for(share, low, high)
     if share == 0:
         return f"none (below {_rounded_out(100 * high, digits, math.ceil)} %)"
     if share == 1:
@@ -47,12 +57,15 @@ def percent(share: float, low: float, high: float) -> str:
 
 def short_percent(share: float, low: float, high: float) -> str:
     """Return a share without its interval, but with as many digits as the interval deserves: `31 %`."""
-    return f"{100 * share:.{digits_for(100 * (high - low))}f} %"
+    return f"{100 * share:.{digits_for(share, low, high)}f} %"
 
 
-def digits_for(width: float) -> int:
-    """Return how many decimals a number deserves that is known within an interval of this width."""
-    return max(0, math.ceil(-math.log10(width))) if width > 0 else 0
+def digits_for(share: float, low: float, high: float) -> int:
+    """Return how many decimals of a percentage its interval deserves: so many that it can be seen around the share."""
+    width = 100 * (high - low)
+    digits = max(0, math.ceil(-math.log10(width))) if width > 0 else 0
+    share_is_an_end = any(f"{100 * share:.{digits}f}" == f"{100 * end:.{digits}f}" for end in (low, high))
+    return digits + 1 if share_is_an_end and 0 < share < 1 else digits
 
 
 def _rounded_out(number: float, digits: int, rounding: object) -> str:

@@ -54,7 +54,7 @@ def draw_outcomes(frequencies: pd.DataFrame, setting: Setting) -> Figure:
 def caption(setting: Setting) -> str:
     """Return what a reader of the picture must know: assumptions, number of worlds, and what it does not say."""
     parts = [f"Worldview {setting.worldview}"]
-    parts.append("policies: " + (", ".join(readable(policy) for policy in setting.policies) or "none"))
+    parts.append("policies: " + (", ".join(setting.policies) or "none"))
     if setting.changes:
         parts.append("set by hand: " + ", ".join(f"{name} = {value}" for name, value in setting.changes.items()))
     parts += [f"{whole(setting.worlds)} worlds", f"seed {setting.seed}", f"version {setting.version}"]
@@ -88,7 +88,7 @@ def _draw_bar(axes: Axes, place: int, outcome: str, share: float, low: float, hi
         place,
         share,
         height=BAR_HEIGHT,
-        color=OUTCOME_COLOURS[outcome],
+        facecolor=OUTCOME_COLOURS[outcome],
         hatch=OUTCOME_HATCHES[outcome],
         edgecolor="white",
         linewidth=0,

@@ -1,109 +1,119 @@
-"""`python -m sim parameters`: list parameters, or show all about one."""
+"""`python -m sim parameters`: every number, its range, and where it comes from."""
 
 from __future__ import annotations
 
 import json
-import textwrap
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 import sim
+from sim.cli.overlays import shown
+from sim.cli.tables import columns, fields
 from sim.knowledge.vocabulary import STATUSES
 
-WIDTH = 100
+if TYPE_CHECKING:
+    from sim.knowledge import Entry
+
+EPILOG = """\b
+Examples:
+  python -m sim parameters | grep grievance
+  python -m sim parameters mechanisms.grievance
+  python -m sim parameters mechanisms.grievance.healing
+  python -m sim parameters --status assumed
+"""
 
 
-@click.command()
-@click.argument("identifier", metavar="[ID]", required=False)
-@click.option("--worldview", default="baseline", show_default=True, help="Show the values of this worldview.")
-@click.option("--status", type=click.Choice(STATUSES), default=None, help="List only parameters of this status.")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def parameters(identifier: str | None, worldview: str, status: str | None, as_json: bool) -> None:
-    """List parameters, or show all about one: value, range, reading, sources, and who differs.
+@click.command(epilog=EPILOG)
+@click.argument("name", metavar="[ID]", required=False)
+@click.option("--status", type=click.Choice(STATUSES), help="Only values that were come by in this way.")
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON list of objects instead.")
+def parameters(name: str | None, status: str | None, as_json: bool) -> None:
+    """List the parameters, or show everything about one.
 
-    ID is a dotted id such as mechanisms.force.decisiveness, or the beginning of several, such as mechanisms.force.
-
-    \b
-    Examples:
-      python -m sim parameters
-      python -m sim parameters mechanisms.guarantees.credibility
-      python -m sim parameters --status assumed
+    ID is a parameter, or the beginning of several. Values are those of the baseline; who differs is named beside a single
+    one. Columns of the list: id, value, range or options, status, label.
     """
-    loaded = sim.load(worldview)
-    if identifier is not None and not any(name.startswith(f"{identifier}.") for name in loaded.values):
-        known = loaded.resolve(identifier)
-        click.echo(json.dumps(facts(loaded, known), ensure_ascii=False) if as_json else "\n".join(portrait(loaded, known)))
-        return
-    wanted = [n for n in loaded.values if identifier is None or n.startswith(f"{identifier}.")]
-    wanted = [n for n in wanted if status is None or loaded.status(n) == status]
+    baseline = sim.load()
+    single = name is not None and name in baseline
+    names = [baseline.resolve(name)] if single else _group(name, list(baseline.entries))
+    if not names:
+        baseline.resolve(name)  # says which are the nearest
+    entries = [baseline.entries[entry_id] for entry_id in names]
+    entries = [entry for entry in entries if status in (None, entry.status)]
     if as_json:
-        click.echo(json.dumps([facts(loaded, name) for name in wanted], ensure_ascii=False))
-        return
-    for name in wanted:
-        click.echo(f"{name:<66}{_value(loaded[name]):>8}  {_range(loaded, name):<14}{loaded.status(name):<11}{loaded.entries[name].label}")
-    click.echo(f"{len(wanted)} parameters", err=True)
+        click.echo(json.dumps(_as_objects(entries), indent=2, ensure_ascii=False))
+    elif single and entries:
+        click.echo(everything(entries[0]))
+    elif entries:
+        click.echo(columns([_row(entry) for entry in entries]))
+    else:
+        click.echo(f"No parameter{f' in {name}' if name else ''} has the status {status}.", err=True)
 
 
-def facts(loaded: sim.Parameters, name: str) -> dict[str, Any]:
-    """All about one parameter, for machines."""
-    entry = loaded.entries[name]
-    return {
-        "id": name,
-        "label": entry.label,
-        "description": entry.description,
-        "value": loaded[name],
-        "unit": entry.unit,
-        "range": list(entry.range) if entry.range else None,
-        "status": loaded.status(name),
-        "reading": entry.reading,
-        "sources": [str(citation) for citation in entry.sources],
-        "who_differs": [_difference(other) for other in sim.who_differs(name)],
-    }
+def _group(name: str | None, ids: list[str]) -> list[str]:
+    if name is None:
+        return ids
+    return [entry_id for entry_id in ids if entry_id.startswith(name.rstrip(".") + ".")]
 
 
-def portrait(loaded: sim.Parameters, name: str) -> list[str]:
-    """All about one parameter, for readers."""
-    entry = loaded.entries[name]
-    lines = [name, f"  {entry.label}", *_wrapped(entry.description, "  ")]
-    lines.append(f"  value    {_value(loaded[name])} ({entry.unit}), range {_range(loaded, name) or 'none'}, {loaded.status(name)}")
-    for step in loaded.origin(name):
-        lines += _wrapped(f"{getattr(step, 'name', None) or 'baseline'}: {_value(step.value)}. {step.reading}", "  reading  ")
-        cited = "; ".join(str(citation) for citation in step.sources)
-        if cited:
-            lines += _wrapped(cited, "  sources  ")
-    others = sim.who_differs(name)
-    lines.append("  who differs" if others else "  no worldview or policy differs")
-    for other in others:
-        facts_of = _difference(other)
-        lines += _wrapped(f"{facts_of['name']} ({facts_of['kind']}): {_value(facts_of['value'])}. {facts_of['reading']}", "    ")
-        lines += _wrapped("; ".join(facts_of["sources"]), "      ")
-    return lines
+def _row(entry: Entry) -> tuple[str, ...]:
+    return entry.id, shown(entry.value), _limits(entry), entry.status, entry.label
 
 
-def _difference(other: Any) -> dict[str, Any]:
-    """Who sets a parameter to another value, and why."""
-    return {
-        "name": other.name,
-        "kind": other.kind,
-        "value": other.value,
-        "reading": other.reading,
-        "sources": [str(citation) for citation in other.sources],
-    }
+def _limits(entry: Entry) -> str:
+    if entry.range is not None:
+        return f"[{entry.range[0]}, {entry.range[1]}]"
+    return " | ".join(entry.options or ("true", "false"))
 
 
-def _wrapped(text: str, indent: str) -> list[str]:
-    """A text in lines that fit a terminal."""
-    rest = " " * len(indent)
-    return textwrap.wrap(text, WIDTH, initial_indent=indent, subsequent_indent=rest) or [indent]
+def everything(entry: Entry) -> str:
+    """Return all that the files say about one parameter, and who differs from its baseline value."""
+    sources = "; ".join(str(citation) for citation in entry.sources) or "none"
+    text = fields(
+        [
+            ("label", entry.label),
+            ("meaning", entry.description),
+            ("value", f"{shown(entry.value)} ({entry.unit})"),
+            ("range" if entry.range else "options", _limits(entry)),
+            ("status", entry.status),
+            ("reading", entry.reading),
+            ("sources", sources),
+            ("file", f"parameters/{entry.file}:{entry.line}"),
+        ]
+    )
+    differences = sim.who_differs(entry.id)
+    if not differences:
+        return f"{entry.id}\n\n{text}\n\nNobody differs."
+    told = [
+        f"  {other.kind} {other.name}: {shown(other.value)}\n"
+        + fields([("reading", other.reading), ("sources", "; ".join(map(str, other.sources)))], "    ")
+        for other in differences
+    ]
+    return f"{entry.id}\n\n{text}\n\nWho differs:\n" + "\n".join(told)
 
 
-def _value(value: Any) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return f"{value:g}" if isinstance(value, (int, float)) else str(value)
-
-
-def _range(loaded: sim.Parameters, name: str) -> str:
-    bounds = loaded.entries[name].range
-    return f"[{bounds[0]:g}, {bounds[1]:g}]" if bounds else ""
+def _as_objects(entries: list[Entry]) -> list[dict[str, Any]]:
+    # Every overlay is read once here, and not once per parameter.
+    differences: dict[str, list[dict[str, Any]]] = {}
+    for overlay in [*sim.worldviews(), *sim.policies()]:
+        for change in overlay.changes:
+            sources = [citation.to_dict() for citation in change.sources]
+            told = {"name": overlay.key, "kind": overlay.kind, "value": change.value, "sources": sources}
+            differences.setdefault(change.id, []).append(told)
+    return [
+        {
+            "id": entry.id,
+            "label": entry.label,
+            "description": entry.description,
+            "value": entry.value,
+            "unit": entry.unit,
+            "range": entry.range,
+            "options": entry.options,
+            "status": entry.status,
+            "reading": entry.reading,
+            "sources": [citation.to_dict() for citation in entry.sources],
+            "differences": differences.get(entry.id, []),
+        }
+        for entry in entries
+    ]

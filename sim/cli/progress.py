@@ -1,4 +1,4 @@
-"""Progress on standard error: a bar in a terminal, silence elsewhere."""
+"""How far long work has come, shown to whoever sits at the terminal."""
 
 from __future__ import annotations
 
@@ -6,32 +6,35 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-Report = Callable[[int, int], None]
-
 
 @contextmanager
-def progress_bar(words: str, total: int) -> Iterator[Report | None]:
-    """Show how far a long piece of work has come.
+def shown_progress(worlds: int) -> Iterator[Callable[[int, int], None] | None]:
+    """Show on standard error how many worlds are done; show nothing if that is no terminal.
 
     Parameters
     ----------
-    words : str
-        What is being done.
-    total : int
-        Worlds in all.
+    worlds : int
+        How many worlds there will be.
 
     Yields
     ------
     callable or None
-        Called with the worlds done and all worlds; None where there is no terminal to show it.
+        To be called with the worlds done and all worlds.
     """
     if not sys.stderr.isatty():
         yield None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
-    columns = (TextColumn(words), BarColumn(), MofNCompleteColumn(), TextColumn("worlds"), TimeRemainingColumn())
+    columns = (
+        TextColumn("playing"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("worlds"),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+    )
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(words, total=total)
-        yield lambda done, all_worlds: bar.update(task, completed=done, total=all_worlds)
+        task = bar.add_task("playing", total=worlds)
+        yield lambda done, _: bar.update(task, completed=done)

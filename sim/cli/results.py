@@ -1,95 +1,92 @@
-"""The files that a run leaves: picture, tables, manifest; all of them or none."""
+"""What a run leaves behind: a picture, a table, one row per world, and how they were made."""
 
 from __future__ import annotations
 
 import datetime
+import importlib.metadata
 import json
+import logging
 import platform
-import sys
-from collections.abc import Sequence
-from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
-from typing import Any, BinaryIO
-
-import pandas as pd
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import sim
-from sim.analysis.finding import setting_of
-from sim.files import write_together
 
-PICTURE, TABLE, ROWS, MANIFEST = "outcomes.png", "outcomes.csv", "worlds.parquet", "manifest.json"
-NAMES = (PICTURE, TABLE, ROWS, MANIFEST)
-LIBRARIES = ("mesa", "numpy", "pandas", "matplotlib", "pyarrow", "scipy", "pyyaml")
-SCHEMA = 1
+if TYPE_CHECKING:
+    from sim import Study
+
+FILES = ("outcomes.png", "outcomes.csv", "worlds.parquet", "manifest.json")
+LIBRARIES = ("mesa", "numpy", "scipy", "pandas", "pyarrow", "matplotlib")
 
 
-def write_results(folder: Path, study: sim.Study, frequencies: pd.DataFrame, command: Sequence[str]) -> None:
-    """Write picture, table, rows and manifest into a folder.
+def writers(
+    study: Study, command: str, started: datetime.datetime, ended: datetime.datetime
+) -> dict[str, Callable[[BinaryIO], object]]:
+    """Return what writes each of the files of a run.
 
-    Raises
-    ------
-    InputError
-        If the disk refuses; the files that were there before are untouched.
+    Parameters
+    ----------
+    study : Study
+        What was run.
+    command : str
+        What the user typed.
+    started, ended : datetime.datetime
+        When the worlds were played, with time zone.
+
+    Returns
+    -------
+    dict of str to callable
+        In the order of `FILES`; each writes one file to an open binary file.
     """
-    facts = manifest(study, command)
-
-    def picture(file: BinaryIO) -> None:
-        from sim.charts.outcomes import describe_outcomes, draw_outcomes
-
-        setting = setting_of(study)
-        figure = draw_outcomes(frequencies, setting)
-        metadata = {"Title": "Outcome frequencies", "Description": describe_outcomes(frequencies, setting)}
-        figure.savefig(file, format="png", metadata=metadata)
-
-    write_together(
-        {
-            folder / PICTURE: picture,
-            folder / TABLE: lambda file: file.write(frequencies.to_csv(index=False).encode()),
-            folder / ROWS: lambda file: _rows(file, study, facts),
-            folder / MANIFEST: lambda file: file.write(_json(facts).encode()),
-        }
-    )
-
-
-def manifest(study: sim.Study, command: Sequence[str]) -> dict[str, Any]:
-    """All that is needed to know what a result is and to make it again."""
-    parameters = study.parameters
+    table = sim.frequencies(study)
+    about = manifest(study, command, started, ended)
     return {
-        "schema": SCHEMA,
-        "version": sim.__version__,
-        "command": " ".join(command),
-        "worldview": parameters.worldview,
-        "policies": list(parameters.policies),
-        "worlds": study.worlds,
-        "seed": study.seed,
-        "parameters_hash": parameters.hash,
-        "assumed_parameters": len(parameters.assumed()),
-        "wall_time_seconds": round(study.wall_time, 3),
-        "written": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
-        "python": platform.python_version(),
-        "platform": f"{sys.platform} {platform.machine()}",
-        "libraries": {name: _version(name) for name in LIBRARIES},
-        "parameters": parameters.to_dict(),
+        "outcomes.png": lambda file: _write_picture(study, file),
+        "outcomes.csv": lambda file: file.write(table.to_csv(index=False, lineterminator="\n").encode()),
+        "worlds.parquet": lambda file: _write_worlds(study, command, file),
+        "manifest.json": lambda file: file.write(json.dumps(about, indent=2, ensure_ascii=False).encode() + b"\n"),
     }
 
 
-def _version(name: str) -> str:
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return "not installed"
+def manifest(study: Study, command: str, started: datetime.datetime, ended: datetime.datetime) -> dict[str, Any]:
+    """Return everything that is needed to make the results again."""
+    return {
+        "version": sim.__version__,
+        "command": command,
+        "worlds": study.worlds,
+        "seed": study.seed,
+        "parameters_hash": study.parameters.hash,
+        "wall_time": study.wall_time,
+        "started": started.isoformat(timespec="seconds"),
+        "ended": ended.isoformat(timespec="seconds"),
+        "python": platform.python_version(),
+        "platform": platform.platform(),
+        "libraries": {name: importlib.metadata.version(name) for name in LIBRARIES},
+        "parameters": study.parameters.to_dict(),
+    }
 
 
-def _rows(file: BinaryIO, study: sim.Study, facts: dict[str, Any]) -> None:
-    """One row per world, with what is needed to know the file when it stands alone."""
-    import pyarrow
+def _write_picture(study: Study, file: BinaryIO) -> None:
+    # Building its cache of fonts on the first use is no news for the user.
+    logging.getLogger("matplotlib").setLevel(logging.ERROR)
+    from sim.analysis.finding import finding, setting_of
+    from sim.charts.outcomes import describe_outcomes, draw_outcomes
+    from sim.charts.theme import save
+
+    table, setting = sim.frequencies(study), setting_of(study)
+    save(draw_outcomes(table, setting), file, finding(table, setting), describe_outcomes(table, setting))
+
+
+def _write_worlds(study: Study, command: str, file: BinaryIO) -> None:
+    import pyarrow as pa
     import pyarrow.parquet
 
-    table = pyarrow.Table.from_pandas(study.table, preserve_index=False)
-    short = {key: facts[key] for key in ("version", "worldview", "policies", "seed", "parameters_hash", "command")}
-    metadata = {**(table.schema.metadata or {}), b"peace_under_force": json.dumps(short).encode()}
-    pyarrow.parquet.write_table(table.replace_schema_metadata(metadata), file, compression="zstd")
-
-
-def _json(facts: dict[str, Any]) -> str:
-    return json.dumps(facts, indent=2, ensure_ascii=False, default=str) + "\n"
+    worlds = pa.Table.from_pandas(study.table, preserve_index=False)
+    about = {
+        "version": sim.__version__,
+        "parameters_hash": study.parameters.hash,
+        "seed": str(study.seed),
+        "command": command,
+    }
+    worlds = worlds.replace_schema_metadata({**(worlds.schema.metadata or {}), **about})
+    pyarrow.parquet.write_table(worlds, file, compression="zstd")

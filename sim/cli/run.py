@@ -1,117 +1,124 @@
-"""`python -m sim run`: play many worlds of one setting and tally the outcomes."""
+"""`python -m sim run`: play many worlds and tally how they end."""
 
 from __future__ import annotations
 
+import datetime
 import json
+import shlex
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 import sim
-from sim.cli.progress import progress_bar
-from sim.cli.setting import load_setting, setting_options
+from sim.cli.options import assumptions, load_setting, seed_option
+from sim.cli.progress import shown_progress
+from sim.files import output_folder, write_together
 
 if TYPE_CHECKING:
-    import pandas as pd
+    from sim import Parameters, Study
 
-    from sim.analysis.summary import Summary
-
-WORLDS = 10_000
 RESULTS = Path("results")
-MOST_WORLDS = 100_000_000
-"""Beyond this a table with a row per world does not fit an ordinary memory; sweeps store counts instead."""
+LONGEST_NAME = 100
+"""Longer folder names are abbreviated; file systems allow 255 bytes."""
+HASH_LENGTH = 8
+
+EPILOG = """\b
+Examples:
+  python -m sim run
+  python -m sim run ratelle2025 --policy western_guarantee --worlds 2000
+  python -m sim run fattah2025 --set mechanisms.grievance.healing=0.02 --json
+"""
 
 
-@click.command()
-@setting_options
+@click.command(epilog=EPILOG)
+@assumptions
+@click.option("--worlds", type=click.IntRange(min=1), default=10_000, show_default=True, metavar="N", help="How many.")
+@seed_option
 @click.option(
-    "--worlds", type=click.IntRange(1, MOST_WORLDS), default=WORLDS, show_default=True, help="How many histories to play."
+    "--out",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Folder for the results; if left away, one in `results` named after the worldview and what was added to it.",
 )
-@click.option(
-    "--out", type=click.Path(path_type=Path), default=None, help="Folder for the files. [default: results/SETTING]"
-)
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of the table.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of a table.")
+@click.option("--no-files", is_flag=True, help="Only print; write no files.")
 def run(
-    worldview: str, policies: tuple[str, ...], changes: tuple[str, ...], seed: int, worlds: int, out: Path | None, as_json: bool
+    worldview: str,
+    policies: tuple[str, ...],
+    changes: tuple[str, ...],
+    worlds: int,
+    seed: int,
+    out: Path | None,
+    as_json: bool,
+    no_files: bool,
 ) -> None:
-    """Play many worlds of one setting and tally the outcomes.
+    """Play many worlds and tally how they end.
 
-    WORLDVIEW is one of `python -m sim worldviews`; without it, the baseline runs. Prints the table of frequencies with
-    Wilson 95 % intervals and writes a picture, two tables and a manifest.
-
-    \b
-    Example:
-      python -m sim run ratelle2025 --policy western_guarantee --worlds 5000
+    WORLDVIEW is one of `python -m sim worldviews`; without it the baseline is run. Writes a picture (outcomes.png), the
+    table (outcomes.csv), one row per world (worlds.parquet) and how it was made (manifest.json).
     """
-    from sim.cli.results import NAMES, write_results
-    from sim.files import output_folder
+    if no_files and out is not None:
+        raise click.UsageError("--out and --no-files contradict each other; give one of them")
+    setting = load_setting(worldview, policies, changes)
+    if no_files:
+        report(_play(setting, worlds, seed), as_json, None)
+        return
+    from sim.cli.results import FILES, writers
 
-    parameters = load_setting(worldview, policies, changes)
-    folder = out if out is not None else RESULTS / "+".join((parameters.worldview, *parameters.policies))
-    with output_folder(folder, NAMES):
-        with progress_bar("playing", worlds) as report:
-            study = sim.simulate(parameters, worlds=worlds, seed=seed, progress=report)
-        table = sim.frequencies(study)
-        write_results(folder, study, table, ["python", "-m", "sim", *sys.argv[1:]])
-    click.echo(as_object(study, table) if as_json else report_of(study, table, sim.summarise(study)))
-    click.echo(f"written to {folder}: {', '.join(NAMES)}", err=True)
-
-
-def as_object(study: sim.Study, table: pd.DataFrame) -> str:
-    """The result as one JSON object."""
-    outcomes = [
-        {
-            "outcome": str(row.outcome),
-            "count": int(row.count),
-            "share": float(row.share),
-            "low": float(row.low),
-            "high": float(row.high),
-        }
-        for row in table.itertuples(index=False, name="Row")
-    ]
-    parameters = study.parameters
-    return json.dumps(
-        {
-            "worldview": parameters.worldview,
-            "policies": list(parameters.policies),
-            "worlds": study.worlds,
-            "seed": study.seed,
-            "outcomes": outcomes,
-        }
-    )
+    command = shlex.join(["python", "-m", "sim", *sys.argv[1:]])
+    started = datetime.datetime.now(datetime.UTC)
+    with output_folder(out or default_folder(setting), FILES) as folder:
+        study = _play(setting, worlds, seed)
+        content = writers(study, command, started, datetime.datetime.now(datetime.UTC))
+        write_together({folder / name: writer for name, writer in content.items()})
+    report(study, as_json, folder)
 
 
-def report_of(study: sim.Study, table: pd.DataFrame, summary: Summary) -> str:
-    """The result as a reader wants it: the frequencies, when agreements are signed, when wars break out."""
-    from sim.analysis.finding import finding, setting_of
-    from sim.analysis.wording import NOT_A_FORECAST, readable
-
-    setting = setting_of(study)
-    lines = [finding(table, setting), ""]
-    lines.append(f"{'outcome':<20}{'worlds':>10}{'share':>9}   95 % interval")
-    for row in table.to_dict("records"):
-        interval = f"{100 * row['low']:5.1f} - {100 * row['high']:4.1f} %"
-        lines.append(f"{readable(str(row['outcome'])):<20}{row['count']:>10,}{100 * row['share']:>7.1f} %   {interval}")
-    lines += ["", *_summary_lines(summary)]
-    lines.append(f"parameters {study.parameters.hash[:12]}, {len(study.parameters.assumed())} of them assumptions; {study.wall_time:.1f} s")
-    return "\n".join([*lines, NOT_A_FORECAST])
+def _play(setting: Parameters, worlds: int, seed: int) -> Study:
+    with shown_progress(worlds) as progress:
+        return sim.simulate(setting, worlds=worlds, seed=seed, progress=progress)
 
 
-def _summary_lines(summary: Summary) -> list[str]:
-    """Signatures and wars in words."""
-    signed = f"agreement in force at the end or at the outbreak of war: {_of(summary.signed)} worlds"
-    if summary.median_signature is not None:
-        signed += f"; median quarter of signature {summary.median_signature:.0f}"
-    before, after = summary.war_before_signature, summary.war_after_signature
-    wars = f"war: {_of(summary.war)} worlds"
-    if summary.war.count:
-        wars += f"; before signature {_of(before)}, after signature {_of(after)}"
-    return [signed, wars]
+def default_folder(setting: Parameters) -> Path:
+    """Return where results go if nothing is said: runs under other assumptions do not overwrite each other."""
+    parts = [setting.worldview, *setting.policies]
+    if setting.changes:
+        parts.append(f"set-{setting.hash[:HASH_LENGTH]}")
+    name = "+".join(parts)
+    if len(name) > LONGEST_NAME:
+        name = f"{setting.worldview}+{len(setting.policies)}-policies-{setting.hash[:HASH_LENGTH]}"
+    return RESULTS / name
 
 
-def _of(share: object) -> str:
-    """A share with its counts: 1,234 of 10,000."""
-    count, total = share.count, share.total  # type: ignore[attr-defined]
-    return f"{count:,} of {total:,}"
+def report(study: Study, as_json: bool, folder: Path | None) -> None:
+    """Print the results, as text or as one JSON object."""
+    if as_json:
+        click.echo(json.dumps(as_object(study), indent=2))
+        return
+    from sim.cli.report import text
+
+    click.echo(text(study))
+    if folder is not None:
+        from sim.cli.results import FILES
+
+        click.echo(f"\nWritten to {folder}: {', '.join(FILES)}")
+
+
+def as_object(study: Study) -> dict[str, Any]:
+    """Return the results for other programs."""
+    return {
+        "worldview": study.parameters.worldview,
+        "policies": list(study.parameters.policies),
+        "worlds": study.worlds,
+        "seed": study.seed,
+        "outcomes": [
+            {
+                "outcome": str(row["outcome"]),
+                "count": int(row["count"]),
+                **{name: float(row[name]) for name in ("share", "low", "high")},
+            }
+            for row in sim.frequencies(study).to_dict("records")
+        ],
+    }

@@ -1,69 +1,76 @@
-"""`python -m sim tell`: tell one history."""
+"""`python -m sim tell`: the history of one world, and what would have been otherwise."""
 
 from __future__ import annotations
 
-import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 import sim
-from sim.cli.setting import load_setting, setting_options
+from sim.cli.options import assumptions, load_setting, parse_changes, seed_option
+
+if TYPE_CHECKING:
+    from sim import Binding, Parameters
+
+BOUND_RULES = ("always", "never")
+
+EPILOG = """\b
+Examples:
+  python -m sim tell ratelle2025 --world 42
+  python -m sim tell ratelle2025 --world 42 --what-if azerbaijan.siege=never --from-quarter 4
+  python -m sim tell ratelle2025 --world 42 --what-if mechanisms.grievance.healing=0.02
+"""
 
 
-@click.command()
-@setting_options
-@click.option("--world", type=click.IntRange(min=0), default=0, show_default=True, help="Index of the world.")
-@click.option("--what-if", "what_if", multiple=True, metavar="ID=VALUE", help="Change a parameter and compare (repeatable).")
-@click.option("--from-quarter", type=click.IntRange(min=0), default=0, show_default=True, help="Quarter from which --what-if holds.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of the story.")
+@click.command(epilog=EPILOG)
+@assumptions
+@click.option("--world", type=click.IntRange(min=0), required=True, metavar="INDEX", help="Which world, from 0 on.")
+@seed_option
+@click.option(
+    "--what-if",
+    "what_if",
+    multiple=True,
+    metavar="CHANGE",
+    help="Tell instead what would have been different with the same luck: ID=VALUE changes a parameter, "
+    "ACTOR.ACTION=always or =never fixes a choice. May be given several times.",
+)
+@click.option(
+    "--from-quarter", type=click.IntRange(min=0), metavar="QUARTER", help="Quarter from which --what-if holds; 0 at first."
+)
 def tell(
     worldview: str,
     policies: tuple[str, ...],
     changes: tuple[str, ...],
-    seed: int,
     world: int,
+    seed: int,
     what_if: tuple[str, ...],
-    from_quarter: int,
-    as_json: bool,
+    from_quarter: int | None,
 ) -> None:
-    """Tell one history: who did what, with which probability, and for which reasons.
+    """Tell the history of one world: who did what, and for which reasons.
 
-    The history is that of the same world, seed and setting in `run`. With --what-if the same world is played again,
-    with the same luck and a parameter changed.
-
-    \b
-    Examples:
-      python -m sim tell fattah2025 --world 42
-      python -m sim tell baseline --world 7 --from-quarter 8 --what-if mechanisms.deterrence.leverage.united_states=0.9
+    The world is the one that `run` plays under the same index, with the same assumptions and seed.
     """
-    parameters = load_setting(worldview, policies, changes)
-    if what_if:
-        different = dict(sim.parse_change(text) for text in what_if)
-        comparison = sim.what_if(parameters, world, quarter=from_quarter, changes=different, seed=seed)
-        click.echo(_json(comparison.after) if as_json else str(comparison))
+    if from_quarter is not None and not what_if:
+        raise click.UsageError("--from-quarter says from when --what-if holds; give --what-if too")
+    setting = load_setting(worldview, policies, changes)
+    if not what_if:
+        click.echo(str(sim.tell(setting, world=world, seed=seed)))
         return
-    if from_quarter:
-        raise click.UsageError("--from-quarter goes with --what-if")
-    history = sim.tell(parameters, world=world, seed=seed)
-    click.echo(_json(history) if as_json else str(history))
+    quarter = from_quarter or 0
+    otherwise, bindings = _read_what_if(what_if, setting, quarter)
+    click.echo(str(sim.what_if(setting, world, quarter, changes=otherwise, bindings=bindings, seed=seed)))
 
 
-def _json(history: sim.History) -> str:
-    """A history as one JSON object."""
-    moves: list[dict[str, Any]] = [
-        {
-            "quarter": quarter,
-            "date": history.date(quarter),
-            "actor": move.actor,
-            "decision": move.decision,
-            "action": move.action,
-            "probability": move.chance,
-            "reasons": [{"interest": r.interest, "reason": r.words, "value": r.value} for r in move.reasons],
-            "sources": history.sources(move),
-        }
-        for quarter, move in history.moves()
-    ]
-    p = history.parameters
-    head = {"worldview": p.worldview, "policies": list(p.policies), "seed": history.seed, "world": history.world}
-    return json.dumps({**head, "outcome": history.outcome, "moves": moves}, ensure_ascii=False)
+def _read_what_if(
+    written: tuple[str, ...], setting: Parameters, quarter: int
+) -> tuple[dict[str, Any], list[Binding]]:
+    """Return parameters to change and choices to fix; a choice is told by its rule after the equals sign."""
+    choices = [text for text in written if text.partition("=")[2].strip() in BOUND_RULES]
+    changes = parse_changes([text for text in written if text not in choices], setting.resolve)
+    return changes, [_binding(text, quarter) for text in choices]
+
+
+def _binding(written: str, quarter: int) -> Binding:
+    choice, _, rule = written.partition("=")
+    actor, _, action = choice.strip().partition(".")
+    return sim.Binding(actor, action, rule.strip(), from_quarter=quarter)

@@ -42,7 +42,7 @@ BARE: Mapping[str, Any] = {
     "mechanisms.guarantees.battle_effect": 0.0,
 }
 """One live issue with the whole prize on it, and nothing held without an agreement; nobody outside matters; talks that
-are sure to succeed (progress 1); a take-it-or-leave-it offer by Azerbaijan; only the prize and the costs of war count."""
+are sure to succeed (progress 1); a take-it-or-leave-it offer by Azerbaijan; only prize and costs of war count."""
 
 TABLE_MOVES = ("concede", "release_prisoners", "refuse_mediator", "raise_demand")
 COERCION = ("incursion", "siege")

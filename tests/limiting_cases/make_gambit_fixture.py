@@ -1,9 +1,9 @@
 """Make `gambit.json`: crisis games of the engine with the logit equilibria that Gambit computes for them.
 
-Run it by its path. It needs pygambit (16.7), which is no dependency of the project: the tests read the file. The games have the engine's own payoffs in worlds whose
-parameters are drawn at random. A believed guarantor is a logit node whose payoffs are the logarithms of the believed
-chances, divided by lambda. Gambit traces its branch to a lambda that is a rounding error away from the one asked for, so
-the file holds the lambda at which it stopped.
+Run it by its path. It needs pygambit (16.7), which is no dependency of the project: the tests read the file. The
+games have the engine's own payoffs in worlds whose parameters are drawn at random. A believed guarantor is a logit
+node whose payoffs are the logarithms of the believed chances, divided by lambda. Gambit traces its branch to a lambda
+that is a rounding error away from the one asked for, so the file holds the lambda at which it stopped.
 """
 
 import json

@@ -1,6 +1,7 @@
 """Two settings use the same draws in the same world, so that differences between them are paired.
 
-Set-up: the full model under two strengths of one parameter, 2,000 worlds each, with the same seed and with different ones.
+Set-up: the full model under two strengths of one parameter, 2,000 worlds each, with the same seed and with different
+ones.
 """
 
 import numpy as np

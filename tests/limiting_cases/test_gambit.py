@@ -1,12 +1,12 @@
 """The quarter's game agrees with the logit equilibrium that Gambit computes for the same game, to six digits.
 
-The games stand in `gambit.json`, made by `make_gambit_fixture.py`: the engine's own payoffs in worlds drawn at random, and
-Gambit's equilibria. The payoffs of a game are put in the place of the engine's, so that the fixture stays valid when
-payoff rules are revised; everything else is the engine: forecast, terms, bindings, choice at either node.
+The games stand in `gambit.json`, made by `make_gambit_fixture.py`: the engine's own payoffs in worlds drawn at
+random, and Gambit's equilibria. The payoffs of a game are put in the place of the engine's, so that the fixture stays
+valid when payoff rules are revised; everything else is the engine: forecast, terms, bindings, choice at either node.
 
 Set-up: a block with one world per game; interests weighted 1 for territory and 0 otherwise; dissimilarity 1; bindings
-close all moves of Azerbaijan but holding and the two moves of the game, so that each family has one variant; both rivals
-have the precision of the game.
+close all moves of Azerbaijan but holding and the two moves of the game, so that each family has one variant; both
+rivals have the precision of the game.
 """
 
 import json

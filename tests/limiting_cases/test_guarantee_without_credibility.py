@@ -1,8 +1,9 @@
 """A guarantee without credibility changes nothing, draw for draw, save for its effect on signature.
 
-Set-up: the full model, twice with the same draws: nothing is offered, or every component of a guarantee stands on paper
-in full strength. Nobody believes in any of them: all credibilities are 0. What a guarantee on paper costs in sovereignty
-(at signature, and in the welcome that mediators get) is switched off. What then differs is the paper itself.
+Set-up: the full model, twice with the same draws: nothing is offered, or every component of a guarantee stands on
+paper in full strength. Nobody believes in any of them: all credibilities are 0. What a guarantee on paper costs in
+sovereignty (at signature, and in the welcome that mediators get) is switched off. What then differs is the paper
+itself.
 """
 
 import numpy as np
@@ -39,7 +40,7 @@ TEXT_AGREED = {
 
 
 def history(on_paper, start, bindings, credible=0.0):
-    believed = {name: credible for name in UNBELIEVED}
+    believed = dict.fromkeys(UNBELIEVED, credible)
     values = {**believed, **FREE_OF_CHARGE, **start, **dict.fromkeys(PAPER, on_paper)}
     assert set(values) <= set(load().values)
     model = NegotiationModel(worlds=SIZE, seed=6, values=values, bindings=Bindings(bindings), collect=False)

@@ -1,8 +1,8 @@
 """A channel of relapse at strength zero never causes a relapse, and the others still do.
 
 Set-up: the full model; the text is agreed at the start, both sides are bound to sign, ratification is sure, and all
-actors choose with little precision, so that all five channels strike often. Six settings share the draws in one block: no
-channel off, and each of the five off in turn.
+actors choose with little precision, so that all five channels strike often. Six settings share the draws in one
+block: no channel off, and each of the five off in turn.
 """
 
 import numpy as np

@@ -1,7 +1,8 @@
 """Exchanging the rivals exchanges the roles.
 
-Set-up of the engine's tests (`bare`): two rivals, one issue, nobody outside, nothing held without an agreement. The menus of
-the two rivals differ by design; what must be symmetric is force, the range of bargains, and the solution of the game.
+Set-up of the engine's tests (`bare`): two rivals, one issue, nobody outside, nothing held without an agreement. The
+menus of the two rivals differ by design; what must be symmetric is force, the range of bargains, and the solution of
+the game.
 """
 
 import numpy as np

@@ -10,7 +10,7 @@ from sim.mechanisms import bargaining
 from sim.mechanisms.bargaining import Table
 
 ISSUES, WORLDS = 4, 3
-share = arrays(float, (ISSUES, WORLDS), elements=st.floats(0, 1))
+share = arrays(float, (ISSUES, WORLDS), elements=st.just(0.0) | st.floats(0.001, 1))
 flags = arrays(bool, (ISSUES, WORLDS))
 
 

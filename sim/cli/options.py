@@ -1,0 +1,81 @@
+"""The options that several commands share: under which assumptions, and with which luck."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+import sim
+
+if TYPE_CHECKING:
+    from sim import Parameters
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def assumptions(command: Command) -> Command:
+    """Add WORLDVIEW, --policy and --set to a command; `load_setting` turns them into parameters."""
+    for add in (
+        click.option(
+            "--set",
+            "changes",
+            multiple=True,
+            metavar="ID=VALUE",
+            help="Set a parameter by hand; may be given several times. See `python -m sim parameters`.",
+        ),
+        click.option(
+            "--policy",
+            "policies",
+            multiple=True,
+            metavar="POLICY",
+            help="Add a policy; may be given several times, later ones win. See `python -m sim policies`.",
+        ),
+        click.argument("worldview", default="baseline"),
+    ):
+        command = add(command)
+    return command
+
+
+def seed_option(command: Command) -> Command:
+    """Add --seed to a command."""
+    add = click.option(
+        "--seed",
+        type=click.IntRange(0, 2**63 - 1),
+        default=1,
+        show_default=True,
+        metavar="SEED",
+        help="Seed of the luck. The same seed and world give the same history.",
+    )
+    return add(command)
+
+
+def load_setting(worldview: str, policies: Sequence[str], changes: Sequence[str]) -> Parameters:
+    """Return the parameters that a user asks for on the command line.
+
+    Raises
+    ------
+    sim.InputError
+        If a worldview, policy or parameter does not exist, or a value is refused.
+    """
+    setting = sim.load(worldview, policies=policies)
+    return setting.replace(parse_changes(changes, setting.resolve))
+
+
+def parse_changes(written: Sequence[str], resolve: Callable[[str], str]) -> dict[str, Any]:
+    """Return changes written as ID=VALUE as a mapping; refuse two of the same parameter, for one would be lost.
+
+    Raises
+    ------
+    sim.InputError
+        If one is not of this form, a parameter does not exist, or is set twice.
+    """
+    changes: dict[str, Any] = {}
+    for text in written:
+        name, value = sim.parse_change(text)
+        current = resolve(name)
+        if current in changes:
+            raise sim.InputError(f"{current} is set twice ({changes[current]} and {value}); set it once")
+        changes[current] = value
+    return changes

@@ -1,0 +1,45 @@
+"""Plain tables and paragraphs for a terminal, a pipe or a mail."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+
+WIDTH = 100
+GAP = "  "
+
+
+def columns(rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> str:
+    """Return rows with their columns below each other.
+
+    Parameters
+    ----------
+    rows : sequence of sequences of str
+        All of the same length.
+    right : sequence of int
+        Columns that are set flush right, such as numbers.
+    """
+    widths = [max(len(row[place]) for row in rows) for place in range(len(rows[0]))] if rows else []
+    lines = []
+    for row in rows:
+        cells = [
+            text.rjust(width) if place in right else text.ljust(width)
+            for place, (text, width) in enumerate(zip(row, widths, strict=True))
+        ]
+        lines.append(GAP.join(cells).rstrip())
+    return "\n".join(lines)
+
+
+def paragraph(text: str, indent: str = "") -> str:
+    """Return a text broken into lines that fit a terminal."""
+    return textwrap.fill(" ".join(text.split()), WIDTH, initial_indent=indent, subsequent_indent=indent)
+
+
+def fields(pairs: Sequence[tuple[str, str]], indent: str = "") -> str:
+    """Return named texts below each other, each broken into lines beside its name."""
+    width = max(len(name) for name, _ in pairs) + len(GAP)
+    margin = indent + " " * width
+    return "\n".join(
+        textwrap.fill(text, WIDTH, initial_indent=(indent + name).ljust(len(margin)), subsequent_indent=margin)
+        for name, text in pairs
+    )
