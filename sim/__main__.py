@@ -1,8 +1,15 @@
 """What `python -m sim` starts."""
 
-import sys
+import os
+import signal
 
-from sim.cli.main import main
+INTERRUPTED = 130
 
 if __name__ == "__main__":
-    sys.exit(main())
+    # Until the command line itself has been imported, an interruption is dealt with here.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        from sim.cli.main import start
+    except KeyboardInterrupt:
+        os._exit(INTERRUPTED)
+    start()

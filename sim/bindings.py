@@ -6,6 +6,8 @@ condition holds, from a quarter on, and keeps to it with some probability. This 
 
 from __future__ import annotations
 
+import json
+import zlib
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -59,6 +61,12 @@ CONDITIONS: Mapping[str, Condition] = MappingProxyType(
 ANSWERS = ("punish", "intervene")
 
 
+def address(binding: Binding) -> int:
+    """The number under which a binding draws whether it is kept: its content, so that another binding changes nobody's luck."""
+    content = json.dumps(binding.choice(), sort_keys=True)
+    return BINDING_BASE + zlib.crc32(content.encode())
+
+
 class Bindings:
     """The bindings of a block of worlds.
 
@@ -72,15 +80,21 @@ class Bindings:
     def __init__(self, bindings: Sequence[Binding] = (), where: Sequence[BoolArray | None] | None = None) -> None:
         self.bindings = tuple(bindings)
         self.where = tuple(where) if where is not None else (None,) * len(self.bindings)
+        self._addresses = [address(binding) for binding in self.bindings]
         self._of = {b.actor: [i for i, c in enumerate(self.bindings) if c.actor == b.actor] for b in self.bindings}
+
+    def concern(self, actor: str) -> bool:
+        """Whether any binding is about this actor."""
+        return actor in self._of
 
     def apply(self, actor: str, menu: Menu, available: BoolArray, model: NegotiationModel) -> None:
         """Narrow the available actions of an actor, in place, shape (actions, N).
 
         An action that is bound but not open in a world stays closed: nobody can be bound to the impossible. A ban that
-        would leave nothing to do is not kept.
+        would leave nothing to do is not kept. Of two bindings that contradict each other the later one holds, as with
+        parameters: a user's word goes before a policy's.
         """
-        for place in self._of.get(actor, ()):
+        for place in reversed(self._of.get(actor, ())):
             binding = self.bindings[place]
             row = menu.row.get(binding.action)
             if row is None or not binding.covers(model.quarter):
@@ -101,11 +115,14 @@ class Bindings:
         for name in binding.condition:
             held = held & CONDITIONS[name](model)
         if binding.kept < 1.0:
-            held = held & (model.draw(BINDING_BASE + place) < binding.kept)
+            held = held & (model.draw(self._addresses[place]) < binding.kept)
+        scope = self._scope(place, model)
+        return held if scope is None else held & scope
+
+    def _scope(self, place: int, model: NegotiationModel) -> BoolArray | None:
+        """Of the worlds that the model looks at, those to which a binding applies; None for all of them."""
         scope = self.where[place]
-        if scope is None:
-            return held
-        return held & (scope if model.rows is None else scope[model.rows])
+        return scope if scope is None or model.rows is None else scope[model.rows]
 
     def announce(self, model: NegotiationModel) -> None:
         """Let would-be violators know of announced commitments to answer a challenge.
@@ -118,7 +135,7 @@ class Bindings:
             speaks = binding.announced and binding.rule != "never" and binding.action in ANSWERS
             if not speaks or binding.actor not in POWERS or not binding.covers(model.quarter):
                 continue
-            scope = self.where[place]
+            scope = self._scope(place, model)
             strength = binding.kept * (np.ones(model.worlds.size) if scope is None else scope)
             row = POWERS.index(binding.actor)
             announced[row] = np.maximum(announced[row], strength)

@@ -53,7 +53,7 @@ DECISIONS: Mapping[str, int] = MappingProxyType(
 """The number of each decision in the address of its draw. Numbers are never reused: old results must stay replayable."""
 
 BINDING_BASE = 1_000
-"""Bindings that are kept with a probability draw at ``BINDING_BASE`` plus their place in the list of bindings."""
+"""Bindings that are kept with a probability draw at ``BINDING_BASE`` plus a checksum of their content."""
 
 VALUES_PER_COUNTER = 4
 """A Philox block yields four 64-bit words."""

@@ -1,7 +1,7 @@
 """Files that are written whole or not at all.
 
-A run that is interrupted, or a disk that is full, must not leave half a file behind. So each file is first written beside
-its place under a hidden temporary name and brought safely to the disk, and only then renamed, which happens at once.
+A run that is interrupted, or a disk that is full, must not leave half a file behind. So each file is first written
+beside its place under a hidden temporary name and brought safely to the disk, and only then renamed, at one stroke.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ Writer = Callable[[BinaryIO], object]
 """Writes the content of one file to an open binary file."""
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
+TRIAL = "trial"
 READABLE_BY_ALL = 0o666
 """What a new file may be before the user's own mask is applied; temporary files are private at first."""
 
@@ -68,7 +69,7 @@ def write_together(files: Mapping[Path, Writer]) -> None:
             _fill(staged[path], writer)
         with signals_held_back():
             for path, temporary in staged.items():
-                os.replace(temporary, path)
+                temporary.replace(path)
             _settle({path.parent for path in files})
     except OSError as error:
         raise OutputError(f"cannot write {error.filename2 or error.filename or path}: {reason(error)}") from error
@@ -154,8 +155,7 @@ def _try_out(folder: Path, names: Iterable[str]) -> None:
         if (folder / name).is_dir():
             raise OutputError(f"cannot write {folder / name}: a folder of this name is in the way")
     try:
-        with tempfile.TemporaryFile(dir=folder):
-            pass
+        _reserve(folder / TRIAL).unlink()
     except OSError as error:
         raise OutputError(f"cannot write to {folder}: {reason(error)}; choose another with --out") from error
 
@@ -173,8 +173,8 @@ def signals_held_back() -> Iterator[None]:
         return
     waiting: list[tuple[int, FrameType | None]] = []
     before: dict[int, Any] = {number: signal.getsignal(number) for number in SIGNALS}
-    for number in SIGNALS:
-        signal.signal(number, lambda received, frame: waiting.append((received, frame)))
+    for held in SIGNALS:
+        signal.signal(held, lambda received, frame: waiting.append((received, frame)))
     try:
         yield
     finally:

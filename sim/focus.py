@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.situation import Situation
+from sim.mechanisms.deterrence import Forecast
 from sim.values import Branch
 from sim.world import Worlds
 
@@ -21,7 +21,11 @@ Rows = NDArray[np.intp]
 def gathered(value: Any, rows: Rows, size: int) -> Any:
     """The entries of some worlds, if the last axis of an array runs over all worlds; other values as they are."""
     if isinstance(value, np.ndarray):
-        return value[..., rows] if value.ndim and value.shape[-1] == size else value
+        return value.take(rows, axis=-1) if value.ndim and value.shape[-1] == size else value
+    if isinstance(value, Forecast):
+        forecast = Forecast(*(gathered(part, rows, size) for part in value.parts))
+        forecast.update({kind: gathered(response, rows, size) for kind, response in value.items()})
+        return forecast
     if isinstance(value, dict):
         return {name: gathered(item, rows, size) for name, item in value.items()}
     if isinstance(value, tuple) and hasattr(value, "_fields"):
@@ -29,7 +33,7 @@ def gathered(value: Any, rows: Rows, size: int) -> Any:
     return value
 
 
-class _View:
+class View:
     """Attributes of something, gathered for some worlds when first asked for."""
 
     def __init__(self, whole: Any, rows: Rows, size: int) -> None:
@@ -43,7 +47,7 @@ class _View:
         return value
 
 
-class WorldsView(_View):
+class WorldsView(View):
     """The state of some worlds of a block, to be read, not written."""
 
     def __init__(self, whole: Worlds, rows: Rows) -> None:
@@ -51,14 +55,7 @@ class WorldsView(_View):
         self.size = len(rows)
 
 
-class SituationView(_View):
-    """The situation of some worlds of a block."""
-
-    def __init__(self, whole: Situation, rows: Rows, size: int) -> None:
-        super().__init__(whole, rows, size)
-
-
-class BranchView(_View):
+class BranchView(View):
     """A group of parameters as it holds in some worlds of a block."""
 
     def __init__(self, whole: Branch, rows: Rows, size: int) -> None:
@@ -68,7 +65,7 @@ class BranchView(_View):
         if name.startswith("_"):
             raise AttributeError(name)
         value = getattr(self._whole, name)
-        value = BranchView(value, self._rows, self._size) if isinstance(value, Branch) else gathered(value, self._rows, self._size)
+        value = BranchView(value, self._rows, self._size) if isinstance(value, (Branch, BranchView)) else gathered(value, self._rows, self._size)
         self.__dict__[name] = value
         return value
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import mesa
@@ -14,7 +14,7 @@ from sim import outcomes
 from sim.actors import ACTOR_CLASSES
 from sim.bindings import Bindings
 from sim.draws import Draws
-from sim.focus import BranchView, Rows, SituationView, WorldsView
+from sim.focus import BranchView, Rows, View, WorldsView
 from sim.knowledge import Parameters, load
 from sim.knowledge.errors import InputError
 from sim.knowledge.vocabulary import OUTCOMES
@@ -48,6 +48,10 @@ CALENDAR: tuple[Phase, ...] = (
     Phase("slow", "slow variables change", slow.run),
 )
 """The order of events in a quarter."""
+
+
+WORTH_SETTING_ASIDE = 0.97
+"""Finished worlds are set aside when the share of those that go on falls below this; changes nothing but speed."""
 
 
 class NegotiationModel(mesa.Model):
@@ -132,23 +136,48 @@ class NegotiationModel(mesa.Model):
     def focus(self, where: BoolArray) -> Iterator[Rows]:
         """For the length of a decision, see only the worlds in which it is to be taken.
 
-        Within the context `worlds`, `values`, `situation`, `pressure_on_baku` and `draw` speak of those worlds alone.
+        Within the context `worlds`, `values`, `situation`, `flow`, `pressure_on_baku` and `draw` speak of those worlds
+        alone; they are to be read, not written.
         """
         rows = np.flatnonzero(where)
         if len(rows) == self.worlds.size:
             yield rows
             return
-        whole = (self.worlds, self.values, self.situation, self.pressure_on_baku)
-        self.situation = cast(Situation, SituationView(self.situation, rows, self.worlds.size))
-        self.values = cast(Branch, BranchView(self.values, rows, self.worlds.size))
-        self.pressure_on_baku = self.pressure_on_baku[rows]
-        self.worlds = cast(Worlds, WorldsView(self.worlds, rows))
-        self.rows = rows
+        whole = (self.worlds, self.values, self.situation, self.flow, self.pressure_on_baku, self.rows)
+        self.situation = cast(Situation, View(self.situation, rows, self.worlds.size))
+        self.flow = cast(Flow, View(self.flow, rows, self.worlds.size))
+        self._narrow(rows, cast(Worlds, WorldsView(self.worlds, rows)))
         try:
             yield rows
         finally:
-            self.worlds, self.values, self.situation, self.pressure_on_baku = whole
-            self.rows = None
+            self.worlds, self.values, self.situation, self.flow, self.pressure_on_baku, self.rows = whole
+
+    @contextmanager
+    def _going_on(self) -> Iterator[None]:
+        """For the length of some quarters, set aside the worlds that are finished."""
+        rows = np.flatnonzero(self.worlds.active)
+        if len(rows) in (0, self.worlds.size):
+            yield
+            return
+        whole = (self.worlds, self.values, self.pressure_on_baku, self.rows)
+        priors = self.priors
+        self._narrow(rows, self.worlds.part(rows))
+        self.priors = {name: prior.take(rows, axis=-1) for name, prior in priors.items()}
+        try:
+            yield
+        finally:
+            going_on = self.worlds
+            self.worlds, self.values, self.pressure_on_baku, self.rows = whole
+            self.priors = priors
+            self.worlds.put(rows, going_on)
+
+    def _narrow(self, rows: Rows, worlds: Worlds) -> None:
+        """Look at some worlds only: at their state, their parameters and their luck."""
+        if self.values.varies:
+            self.values = cast(Branch, BranchView(self.values, rows, self.worlds.size))
+        self.pressure_on_baku = self.pressure_on_baku[rows]
+        self.rows = rows if self.rows is None else self.rows[rows]
+        self.worlds = worlds
 
     def reassess(self) -> None:
         """Derive anew what the actors see."""
@@ -184,9 +213,15 @@ class NegotiationModel(mesa.Model):
         self.bindings = Bindings(parameters.bindings)
 
     def run(self) -> NegotiationModel:
-        """Walk to the horizon."""
+        """Walk to the horizon; if nobody watches quarter by quarter, finished worlds are set aside on the way."""
+        watched = self._collect or self.recorder is not None
         while self.running:
-            self.step()
+            with nullcontext() if watched else self._going_on():
+                self.step()
+                while self.running and (watched or self.worlds.active.mean() >= WORTH_SETTING_ASIDE):
+                    self.step()
+        self.flow = Flow.empty(self.worlds.size)
+        self.reassess()
         return self
 
     def outcomes(self) -> NDArray[np.int64]:

@@ -18,8 +18,7 @@ from sim.world import Worlds
 TRANSPORT = ISSUES.index("transport")
 JUSTICE = ISSUES.index("justice")
 REGIONAL_POWERS = POWERS[:3]
-CHALLENGES = ("incursion", "siege", "attack")
-SEVERITIES = (*CHALLENGES, "violation")
+SEVERITIES = ("incursion", "siege", "attack", "violation")
 COMPONENTS = ("monitoring", "enforcement", "force", "legal_consequences")
 
 
@@ -58,9 +57,9 @@ class Situation:
         Power in battle that peacekeepers on the ground add to the weaker side.
     will_azerbaijan, will_armenia : array, shape (powers, N)
         Chance that each power acts on an open attack, as either rival believes.
-    response : dict of str to Response
+    response : Forecast
         The expected answer to each kind of coercion, as Azerbaijan believes.
-    hope : dict of str to Response
+    hope : Forecast
         The same as Armenia believes.
     win, win_helped : array
         Chance that Azerbaijan wins a war, without and with intervention.
@@ -110,8 +109,8 @@ class Situation:
     presence: FloatArray
     will_azerbaijan: FloatArray
     will_armenia: FloatArray
-    response: dict[str, deterrence.Response]
-    hope: dict[str, deterrence.Response]
+    response: deterrence.Forecast
+    hope: deterrence.Forecast
     win: FloatArray
     win_helped: FloatArray
     range: force.BargainingRange
@@ -267,19 +266,17 @@ def _beliefs(world: Worlds, values: Branch, parts: dict) -> dict:
         "reliability": reputation.mean(world.reliability_kept, world.reliability_broken),
         "will_azerbaijan": feared,
         "will_armenia": hoped,
-        "response": _responses(feared, values, parts, SEVERITIES),
-        "hope": _responses(hoped, values, parts, CHALLENGES),
+        "response": _forecast(feared, values, parts),
+        "hope": _forecast(hoped, values, parts),
     }
 
 
-def _responses(will: FloatArray, values: Branch, parts: dict, kinds: tuple[str, ...]) -> dict[str, deterrence.Response]:
+def _forecast(will: FloatArray, values: Branch, parts: dict) -> deterrence.Forecast:
     """The expected answer to each kind of coercion."""
     rules = values.mechanisms.deterrence
+    severity = {kind: getattr(rules.severity, kind) for kind in SEVERITIES}
     leverage, share = rules.leverage.stack(POWERS), rules.intervention_share.stack(POWERS)
-    return {
-        kind: deterrence.expected_response(will, leverage, share, getattr(rules.severity, kind), parts["seen"])
-        for kind in kinds
-    }
+    return deterrence.Forecast(will, leverage, share, severity, parts["seen"])
 
 
 def _force(world: Worlds, values: Branch, parts: dict) -> dict:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import importlib
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from sim.knowledge import Parameters, load
 from sim.knowledge.errors import InputError
+from sim.knowledge.numbers import whole_number
 
 BLOCK = 10_000
 """Worlds per block: enough to hide NumPy's overhead, few enough to stay in the processor's cache."""
@@ -42,6 +44,12 @@ class Study:
     table: pd.DataFrame = field(repr=False)
     wall_time: float
 
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the table of outcomes and its picture."""
+        # Charts stand above studies in the house; they are asked for by name, and only when something is shown.
+        shown: str = importlib.import_module("sim.charts.notebook").study_html(self)
+        return shown
+
 
 def simulate(
     parameters: Parameters | str = "baseline",
@@ -72,29 +80,28 @@ def simulate(
     Raises
     ------
     InputError
-        If the worldview is unknown, or a number is not a positive whole number.
+        If the worldview is unknown, a number is not whole or too small, or a parameter that differs between worlds has
+        values for another number of worlds.
     """
     from sim.model import NegotiationModel  # Mesa takes most of a second to import
 
-    for name, number, least in (("worlds", worlds, 1), ("seed", seed, 0), ("block", block, 1)):
-        _check_whole(name, number, least)
+    worlds, seed, block = (
+        whole_number(name, number, least)
+        for name, number, least in (("worlds", worlds, 1), ("seed", seed, 0), ("block", block, 1))
+    )
     setting = load(parameters) if isinstance(parameters, str) else parameters
+    varying = {name: value for name, value in setting.changes.items() if isinstance(value, np.ndarray)}
+    for name, value in varying.items():
+        if len(value) != worlds:
+            raise InputError(f"{name} has values for {len(value)} worlds, but {worlds} are asked for")
     started = time.perf_counter()
     tables: list[pd.DataFrame] = []
     for first in range(0, worlds, block):
         size = min(block, worlds - first)
-        model = NegotiationModel(setting, worlds=size, first_world=first, seed=int(seed), collect=False)
+        own = {name: value[first : first + size] for name, value in varying.items()}
+        model = NegotiationModel(setting, worlds=size, first_world=first, seed=seed, values=own, collect=False)
         tables.append(model.run().table())
         if progress is not None:
             progress(first + size, worlds)
     table = tables[0] if len(tables) == 1 else pd.concat(tables, ignore_index=True)
-    return Study(setting, int(worlds), int(seed), table, time.perf_counter() - started)
-
-
-def _check_whole(name: str, number: Any, least: int) -> None:
-    """Refuse what is not a whole number of at least `least`."""
-    whole = isinstance(number, int) or (hasattr(number, "__index__") and not isinstance(number, bool))
-    if not whole or isinstance(number, bool) or number < least:
-        raise InputError(f"{name} must be a whole number, {least} or more, not {number!r}")
-    if number >= 2**63:
-        raise InputError(f"{name} is too large: {number}")
+    return Study(setting, worlds, seed, table, time.perf_counter() - started)

@@ -12,12 +12,14 @@ from numpy.typing import NDArray
 class Branch:
     """A group of parameters, read by attribute: ``values.mechanisms.force.decisiveness``.
 
-    A leaf is a number, a switch, a choice or an array with one entry per world.
+    A leaf is a number, a switch, a choice or an array with one entry per world. `varies` says of the whole tree whether
+    any leaf is such an array.
     """
 
     def __init__(self, path: str = "") -> None:
         self._path = path
         self._stacks: dict[tuple[str, ...], NDArray[np.float64]] = {}
+        self.varies = True
 
     def stack(self, names: Sequence[str]) -> NDArray[np.float64]:
         """The named leaves of this group one above the other.
@@ -54,6 +56,7 @@ def tree(flat: Mapping[str, Any]) -> Branch:
     Branch
     """
     root = Branch()
+    root.varies = any(isinstance(value, np.ndarray) and value.ndim > 0 for value in flat.values())
     for dotted, value in flat.items():
         *groups, leaf = dotted.split(".")
         branch = root

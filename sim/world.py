@@ -187,13 +187,22 @@ class Worlds:
     def set(self, **values: Any) -> None:
         """Give quantities new values in the worlds that are still going on, confined to their range."""
         for name, value in values.items():
-            field = FIELDS.get(name)
+            old, field = self._data[name], FIELDS.get(name)
             if field is not None:
                 value = np.clip(value, field.low, field.high)
-            if self._unfinished:
-                self._data[name][...] = value
+            if not self._unfinished:
+                np.copyto(old, value, where=self.active, casting="unsafe")
+            elif field is not None and value.shape == old.shape and value.dtype == old.dtype:
+                self._data[name] = value
             else:
-                np.copyto(self._data[name], value, where=self.active, casting="unsafe")
+                old[...] = value
+
+    def set_in(self, rows: NDArray[np.intp], **values: Any) -> None:
+        """Give quantities new values in the worlds in the places `rows`, all still going on, confined to their range."""
+        for name, value in values.items():
+            field = FIELDS.get(name)
+            data = self._data[name] = self._data[name].copy()
+            data[..., rows] = value if field is None else np.clip(value, field.low, field.high)
 
     def mark(self, name: str, where: BoolArray, quarter: int, once: bool = False) -> None:
         """Record that something happened in this quarter in some of the worlds that are still going on."""
@@ -209,6 +218,20 @@ class Worlds:
         """Freeze the worlds in which war has broken out."""
         self.active = self.phase != WAR
         self._unfinished = bool(self.active.all())
+
+    def part(self, rows: NDArray[np.intp]) -> Worlds:
+        """A copy of some of the worlds."""
+        worlds = Worlds(self.index[:0])
+        worlds.index, worlds.size = self.index[rows], len(rows)
+        worlds._data = {name: data.take(rows, axis=-1) for name, data in self._data.items()}
+        worlds.finish()
+        return worlds
+
+    def put(self, rows: NDArray[np.intp], worlds: Worlds) -> None:
+        """Take over the state of worlds that were copied out by `part`."""
+        for name, data in self._data.items():
+            data[..., rows] = getattr(worlds, name)
+        self.finish()
 
     @property
     def in_talks(self) -> BoolArray:

@@ -23,6 +23,8 @@ class Choice:
     chances: np.ndarray
     available: np.ndarray
     rows: np.ndarray | None
+    terms: list[Any]
+    precision: Any
 
     def chance(self, action: str) -> np.ndarray:
         """Probability of an action, shape (N,)."""
@@ -39,10 +41,11 @@ class Capture:
 
     choices: list[Choice] = field(default_factory=list)
 
-    def note(self, actor, menu, decision, chosen, chances, available, *rest, **more) -> None:
+    def note(self, actor, menu, decision, chosen, chances, available, terms, *rest, **more) -> None:
         model = actor.negotiation
         kept = (chosen.copy(), chances.copy(), available.copy())
-        self.choices.append(Choice(model.quarter, actor.key, decision, menu, *kept, model.rows))
+        choice = Choice(model.quarter, actor.key, decision, menu, *kept, model.rows, terms, actor.own.precision)
+        self.choices.append(choice)
 
     def close_quarter(self, model) -> None:
         """Nothing to write at the end of a quarter."""

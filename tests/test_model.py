@@ -9,7 +9,7 @@ from sim.knowledge.errors import InputError
 from sim.knowledge.vocabulary import OUTCOMES
 from sim.model import CALENDAR, NegotiationModel
 from sim.study import simulate
-from sim.world import WAR, Worlds
+from sim.world import FIELDS, WAR, Worlds
 
 SHORT = {"calendar.horizon": 6}
 FIGHT = (Binding("azerbaijan", "attack", "always", kept=0.2), Binding("armenia", "resist", "always"))
@@ -71,10 +71,22 @@ def test_a_model_stops_at_its_horizon():
     assert model.quarter == 6
 
 
-def test_every_quantity_stays_in_its_range_through_a_history():
-    from sim.world import FIELDS
+def anywhere(size):
+    """Values of all parameters anywhere in their ranges, each world elsewhere; switches either way."""
+    generator, parameters = np.random.default_rng(77), load()
+    values = {}
+    for name in parameters.values:
+        limits = parameters.range(name) or (0, 1)
+        whole = isinstance(parameters[name], int)
+        draw = generator.integers(limits[0], limits[1] + 1, size) if whole else generator.uniform(*limits, size)
+        values[name] = draw
+    return {**values, "calendar.horizon": 30}
 
-    model = NegotiationModel(worlds=150, seed=9, collect=False)
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("values", [{}, anywhere(400)], ids=["baseline", "anywhere in all ranges"])
+def test_every_quantity_stays_in_its_range_and_the_table_stays_in_order(values):
+    model = NegotiationModel(worlds=400, seed=9, values=values, collect=False)
     while model.running:
         model.step()
         for name, field in FIELDS.items():
@@ -82,20 +94,19 @@ def test_every_quantity_stays_in_its_range_through_a_history():
             assert np.isfinite(array).all(), name
             assert (array >= field.low).all(), name
             assert (array <= field.high).all(), name
-
-
-def test_offers_never_exceed_demands_and_what_was_coerced_was_offered():
-    model = NegotiationModel(worlds=150, seed=9, collect=False)
-    while model.running:
-        model.step()
         assert (model.worlds.offer <= model.worlds.demand + 1e-9).all()
         assert (model.worlds.coerced <= model.worlds.offer + 1e-9).all()
+
+
+def test_anywhere_in_the_ranges_every_outcome_occurs():
+    model = NegotiationModel(worlds=400, seed=9, values=anywhere(400), collect=False).run()
+    assert set(model.outcomes()) == set(range(len(OUTCOMES)))
 
 
 def test_the_data_collector_collects_every_quarter_and_shares_add_up():
     model = NegotiationModel(worlds=20, seed=1, **SHORT).run()
     frame = model.datacollector.get_model_vars_dataframe()
-    assert frame["quarter"].tolist() == list(range(7))
+    assert frame["quarter"].tolist() == [1, 2, 3, 4, 5, 6]
     assert frame[[f"share_{name}" for name in OUTCOMES]].sum(axis=1).to_numpy() == pytest.approx(1.0)
 
 

@@ -128,6 +128,7 @@ def test_thresholds_may_differ_between_worlds():
         (0.5, 0.8, 0.4, 0.3, "commitment_problem"),
         (0.5, 0.8, 0.7, 0.3, "error_in_choice"),
         (0.5, 0.8, 0.7, 0.0, "beliefs"),
+        (0.5, 0.5, 0.5, 0.0, "beliefs"),
     ],
 )
 def test_why_a_war_broke_out(low, high, durable, regret, cause):

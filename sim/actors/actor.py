@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
 
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from sim.knowledge.vocabulary import INTERESTS
 from sim.mechanisms import quantal_response
-from sim.mechanisms.arrays import BoolArray, FloatArray
+from sim.mechanisms.arrays import BoolArray, FloatArray, Number
 from sim.situation import Situation
 from sim.values import Branch
 
@@ -53,9 +53,17 @@ class Menu:
         self.row = {name: row for row, name in enumerate(self.names)}
         families = dict.fromkeys(action.family for action in actions)
         self.families = [[r for r, action in enumerate(actions) if action.family == f] for f in families]
+        self._parts: dict[tuple[str, ...], tuple[Menu, NDArray[np.int8]]] = {}
 
     def __len__(self) -> int:
         return len(self.actions)
+
+    def only(self, names: tuple[str, ...]) -> tuple[Menu, NDArray[np.int8]]:
+        """The menu of the named actions alone, and the row in this menu of each of them."""
+        if names not in self._parts:
+            part = self if names == self.names else Menu(*(a for a in self.actions if a.name in names))
+            self._parts[names] = part, np.array([self.row[name] for name in part.names], dtype=np.int8)
+        return self._parts[names]
 
 
 class Actor(mesa.Agent):
@@ -74,8 +82,6 @@ class Actor(mesa.Agent):
     def __init__(self, model: NegotiationModel) -> None:
         super().__init__(model)
         self.negotiation = model
-        self.utility: FloatArray = np.zeros((0, model.worlds.size))
-        self.available: BoolArray = np.zeros((0, model.worlds.size), dtype=bool)
 
     @property
     def own(self) -> Branch:
@@ -91,7 +97,7 @@ class Actor(mesa.Agent):
         """Where actions are not open, and why."""
         return ()
 
-    def move(self, situation: Situation, decision: str) -> NDArray[np.intp]:
+    def move(self, situation: Situation, decision: str) -> NDArray[np.int8]:
         """Choose from the menu in every world.
 
         Parameters
@@ -109,7 +115,7 @@ class Actor(mesa.Agent):
 
     def decide(
         self, menu: Menu, terms: Iterable[Term], obstacles: Iterable[Obstacle], decision: str
-    ) -> NDArray[np.intp]:
+    ) -> NDArray[np.int8]:
         """Choose by nested logit quantal response from any menu, after bindings and obstacles.
 
         A decision that only some worlds face is taken within `NegotiationModel.focus`; N is then their number.
@@ -126,36 +132,47 @@ class Actor(mesa.Agent):
         array of int, shape (N,)
         """
         model = self.negotiation
-        size = model.worlds.size
-        self.utility, kept_terms = self._utility(menu, terms, size)
-        available = np.ones((len(menu), size), dtype=bool)
-        reasons: dict[str, str] = {}
-        for action, is_open, why in obstacles:
-            available[menu.row[action]] &= is_open
-            reasons.setdefault(action, why)
-        model.bindings.apply(self.key, menu, available, model)
-        self.available = available
-        dissimilarity = model.values.mechanisms.quantal_response.dissimilarity
-        chances = quantal_response.probabilities(
-            self.utility, available, menu.families, self.own.precision, dissimilarity
-        )
-        chosen = quantal_response.choose(chances, model.draw(decision))
+        closed, reasons = self._closed(menu, obstacles)
+        offer = Offer.of(menu, closed)
+        utility, kept_terms = self._utility(offer.menu, terms)
+        unlike = model.values.mechanisms.quantal_response.dissimilarity
+        weights = quantal_response.weights(utility, offer.closed, offer.menu.families, self.own.precision, unlike)
+        chosen = offer.rows_of(quantal_response.choose(weights, model.draw(decision)))
+        self._last = offer, utility
         if model.recorder is not None:
+            available = _available(menu, closed, model.worlds.size)
+            chances = offer.chances(weights, model.worlds.size)
             model.recorder.note(self, menu, decision, chosen, chances, available, kept_terms, reasons)
         return chosen
 
-    def regret_of(self, action: str) -> FloatArray:
-        """How far an action fell short of the best open one in the last decision from the menu, shape (N,)."""
-        best = np.where(self.available, self.utility, -np.inf).max(axis=0)
-        short: FloatArray = best - self.utility[self.menu.row[action]]
+    def regret_of(self, action: str, where: NDArray[np.intp]) -> FloatArray:
+        """How far an action fell short of the best open one in the last decision, for the worlds in the places `where`."""
+        offer, utility = self._last
+        rows = [np.broadcast_to(worth, (self.negotiation.worlds.size,))[where] for worth in utility]
+        for row, is_closed in offer.closed.items():
+            rows[row] = np.where(is_closed[where], -np.inf, rows[row])
+        short: FloatArray = np.max(rows, axis=0) - rows[offer.menu.row[action]]
         return short
 
-    def _utility(
-        self, menu: Menu, terms: Iterable[Term], size: int
-    ) -> tuple[FloatArray, list[tuple[str, str, str, FloatArray]]]:
+    def _closed(self, menu: Menu, obstacles: Iterable[Obstacle]) -> tuple[dict[str, BoolArray], dict[str, str]]:
+        """Where actions are closed, after obstacles and bindings, and the reasons; what is open everywhere is left out."""
+        model = self.negotiation
+        closed: dict[str, BoolArray] = {}
+        reasons: dict[str, str] = {}
+        for action, is_open, why in obstacles:
+            reasons.setdefault(action, why)
+            if not is_open.all():
+                closed[action] = closed[action] | ~is_open if action in closed else ~is_open
+        if model.bindings.concern(self.key):
+            available = _available(menu, closed, model.worlds.size)
+            model.bindings.apply(self.key, menu, available, model)
+            closed = {name: ~row for name, row in zip(menu.names, available, strict=True) if not row.all()}
+        return closed, reasons
+
+    def _utility(self, menu: Menu, terms: Iterable[Term]) -> tuple[list[Number], list[tuple[str, str, str, FloatArray]]]:
         """Weighted sum of the terms of each action; the terms themselves are kept only if somebody records."""
         weights = {name: getattr(self.own.weights, name) for name in INTERESTS}
-        utility = np.zeros((len(menu), size))
+        utility: list[Any] = [None] * len(menu)
         kept: list[tuple[str, str, str, FloatArray]] = []
         recording = self.negotiation.recorder is not None
         for action, interest, reason, value in terms:
@@ -164,13 +181,60 @@ class Actor(mesa.Agent):
                 continue
             weight = weights[interest]
             weighted = value if isinstance(weight, float) and weight == 1.0 else weight * value
-            utility[row] += weighted
+            utility[row] = weighted if utility[row] is None else utility[row] + weighted
             if recording:
-                kept.append((action, interest, reason, np.broadcast_to(weighted, (size,)).copy()))
-        return utility, kept
+                kept.append((action, interest, reason, np.broadcast_to(weighted, (self.negotiation.worlds.size,)).copy()))
+        return [0.0 if worth is None else worth for worth in utility], kept
 
 
-def did(menu: Menu, chosen: NDArray[np.intp], names: str | Sequence[str]) -> BoolArray:
+@dataclass(frozen=True)
+class Offer:
+    """What a menu offers in the worlds at hand: the actions that are open in some of them.
+
+    Attributes
+    ----------
+    menu : Menu
+        Those actions alone.
+    places : array of int
+        Their rows in the whole menu, which has `size` rows.
+    size : int
+    closed : dict of int to array of bool, shape (N,)
+        Where they are closed, by row of `menu`; what is open everywhere is left out.
+    """
+
+    menu: Menu
+    places: NDArray[np.int8]
+    size: int
+    closed: dict[int, BoolArray]
+
+    @classmethod
+    def of(cls, whole: Menu, closed: Mapping[str, BoolArray]) -> Offer:
+        """The offer of a menu; if nothing at all is open, everything stands on it, closed."""
+        names = tuple(name for name in whole.names if name not in closed or not closed[name].all())
+        menu, places = whole.only(names or whole.names)
+        return cls(menu, places, len(whole), {menu.row[n]: shut for n, shut in closed.items() if n in menu.row})
+
+    def rows_of(self, chosen: NDArray[np.int8]) -> NDArray[np.int8]:
+        """Rows in the whole menu of what was chosen from the offer."""
+        return chosen if len(self.menu) == self.size else self.places[chosen]
+
+    def chances(self, weights: Sequence[FloatArray], worlds: int) -> FloatArray:
+        """Probability of every action of the whole menu, shape (size, worlds)."""
+        parts = np.zeros((self.size, worlds))
+        for place, weight in zip(self.places, weights, strict=True):
+            parts[place] = weight
+        return parts / np.maximum(parts.sum(axis=0), quantal_response.SMALLEST)
+
+
+def _available(menu: Menu, closed: Mapping[str, BoolArray], worlds: int) -> BoolArray:
+    """Whether each action can be taken, shape (actions, worlds)."""
+    available = np.ones((len(menu), worlds), dtype=bool)
+    for name, is_closed in closed.items():
+        available[menu.row[name]] = ~is_closed
+    return available
+
+
+def did(menu: Menu, chosen: NDArray[np.int8], names: str | Sequence[str]) -> BoolArray:
     """Where one of the named actions was chosen, shape (N,)."""
     wanted = [names] if isinstance(names, str) else names
     result = chosen == menu.row[wanted[0]]

@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.actors import challenge
-from sim.actors.actor import Action, Actor, Menu, Obstacle, Term
+from sim.actors.actor import Action, Menu, Obstacle, Term
+from sim.actors.rival import Rival
 from sim.knowledge.vocabulary import POWERS
 from sim.mechanisms import crisis, relapse
 from sim.mechanisms.arrays import BoolArray, FloatArray, positive
@@ -17,7 +18,7 @@ from sim.situation import Situation
 RUSSIA, EUROPE, AMERICA = (POWERS.index(name) for name in ("russia", "european_union", "united_states"))
 
 
-class Armenia(Actor):
+class Armenia(Rival):
     """The target of the crisis game."""
 
     key = "armenia"
@@ -45,12 +46,24 @@ class Armenia(Actor):
 
     def terms(self, situation: Situation) -> Iterator[Term]:
         """What each move would bring to Yerevan."""
-        yield from self._talking(situation)
-        yield from self._turning(situation)
-        yield from self._carrying_out(situation)
+        yield from self._at_home(situation)
+        if situation.talks.any():
+            yield from self._talking(situation)
+            yield from self._turning(situation)
+        if situation.signed.any():
+            yield from self._carrying_out(situation)
+
+    def _at_home(self, s: Situation) -> Iterator[Term]:
+        """Moves that are always open: public preparation and arms."""
+        world, own = self.negotiation.worlds, self.own
+        yield "prepare_public", "legitimacy", "public_consent", own.public_concern * (1.0 - world.preparation)
+        yield "prepare_public", "effort", "effort", -own.effort
+        yield "rearm", "security", "self_reliance", own.self_reliance * world.fear * s.win
+        yield "rearm", "economy", "cost_of_arms", -own.arms_cost
+        yield "rearm", "effort", "effort", -own.effort
 
     def _talking(self, s: Situation) -> Iterator[Term]:
-        """Moves at the table and at home."""
+        """Moves at the table."""
         world, values, own = self.negotiation.worlds, self.negotiation.values, self.own
         step = values.mechanisms.bargaining.step * s.at_stake
         unprepared = 1.0 - world.preparation
@@ -62,11 +75,9 @@ class Armenia(Actor):
         yield "concede", "economy", "closer_to_peace", values.mechanisms.bargaining.step * self._worth_of_peace(s)
         yield "demand_guarantees", "security", "need_of_guarantees", self._need_of_guarantees(s)
         yield "demand_guarantees", "effort", "effort", -own.effort
-        yield "prepare_public", "legitimacy", "public_consent", own.public_concern * unprepared
-        yield "prepare_public", "effort", "effort", -own.effort
 
     def _turning(self, s: Situation) -> Iterator[Term]:
-        """Moves outwards: patrons and arms."""
+        """Moves outwards, to one patron or the other."""
         world, own = self.negotiation.worlds, self.own
         west = 0.5 * (s.will_armenia[EUROPE] + s.will_armenia[AMERICA])
         yield "turn_to_russia", "security", "hope_in_patron", world.fear * s.will_armenia[RUSSIA]
@@ -77,9 +88,6 @@ class Armenia(Actor):
         yield "turn_to_west", "influence", "leave_moscows_orbit", own.wish_to_leave_russia * (1.0 - world.orientation)
         yield "turn_to_west", "reputation", "among_democracies", own.democratic_standing * (1.0 - world.orientation)
         yield "turn_to_west", "effort", "effort", -own.effort
-        yield "rearm", "security", "self_reliance", own.self_reliance * world.fear * s.win
-        yield "rearm", "economy", "cost_of_arms", -own.arms_cost
-        yield "rearm", "effort", "effort", -own.effort
 
     def _carrying_out(self, s: Situation) -> Iterator[Term]:
         """Moves under an agreement."""
@@ -112,7 +120,7 @@ class Armenia(Actor):
         yield "stall", s.signed, "there is no agreement to stall"
         yield "demand_revision", s.signed & (strength > 0), "there is no agreement to revise"
 
-    def answer(self, s: Situation, move: str) -> NDArray[np.intp]:
+    def answer(self, s: Situation, move: str) -> NDArray[np.int8]:
         """Whether to yield or resist when Azerbaijan has made a move; solved as in the crisis game."""
         closed = [("yield", challenge.may_yield(s), "nothing but the state itself is under attack")] if move == "attack" else []
         return self.decide(self.answers, self._answer_terms(s, move), closed, "answer_armenia")
@@ -125,7 +133,7 @@ class Armenia(Actor):
             yield "yield", interest, reason, expected[crisis.YIELD]
             yield "resist", interest, reason, expected[crisis.RESIST]
 
-    def decide_signature(self, s: Situation) -> NDArray[np.intp]:
+    def decide_signature(self, s: Situation) -> NDArray[np.int8]:
         """Whether to sign the agreed text."""
         return self.decide(self.signing, self._signature_terms(s), (), "sign_armenia")
 

@@ -8,13 +8,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.actors import challenge
-from sim.actors.actor import Action, Actor, Menu, Obstacle, Term
+from sim.actors.actor import Action, Menu, Obstacle, Term, did
+from sim.actors.rival import Rival
+from sim.focus import Rows
 from sim.mechanisms import bargaining, conditions, crisis
 from sim.mechanisms.arrays import BoolArray, FloatArray, positive
 from sim.situation import Situation
 
 
-class Azerbaijan(Actor):
+class Azerbaijan(Rival):
     """The challenger of the crisis game."""
 
     key = "azerbaijan"
@@ -40,10 +42,25 @@ class Azerbaijan(Actor):
         Action("resist", "resist", "rejects the demand for revision"),
     )
 
+    def move(self, situation: Situation, decision: str) -> NDArray[np.int8]:
+        """Move, and remember in `regret` how far each attack fell short of the best open move, in Baku's own eyes."""
+        self.regret: FloatArray = np.zeros(self.negotiation.worlds.size)
+        return super().move(situation, decision)
+
+    def choose(self, rows: Rows, decision: str) -> NDArray[np.int8]:
+        """Choose from the menu in the worlds in focus, which stand in the places `rows` of the block."""
+        chosen = super().choose(rows, decision)
+        attacks = np.flatnonzero(did(self.menu, chosen, "attack"))
+        if len(attacks):
+            self.regret[rows[attacks]] = self.regret_of("attack", attacks)
+        return chosen
+
     def terms(self, situation: Situation) -> Iterator[Term]:
         """What each move would bring to Baku."""
-        yield from self._talking(situation)
-        yield from self._carrying_out(situation)
+        if situation.talks.any():
+            yield from self._talking(situation)
+        if situation.signed.any():
+            yield from self._carrying_out(situation)
         world, values = self.negotiation.worlds, self.negotiation.values
         for move in challenge.MOVES:
             to_yield, response = challenge.foreseen(move, situation, world, values)
@@ -109,7 +126,7 @@ class Azerbaijan(Actor):
         for move in challenge.MOVES:
             yield move, may_renege, "reneging is switched off"
 
-    def decide_signature(self, s: Situation) -> NDArray[np.intp]:
+    def decide_signature(self, s: Situation) -> NDArray[np.int8]:
         """Whether to sign the agreed text."""
         return self.decide(self.signing, self._signature_terms(s), (), "sign_azerbaijan")
 
@@ -131,7 +148,7 @@ class Azerbaijan(Actor):
         yield "sign", "influence", "moscows_eye", -own.russian_approval * positive(world.alignment) * world.western_lead
         yield "sign", "effort", "effort", -own.effort
 
-    def answer_revision(self, s: Situation) -> NDArray[np.intp]:
+    def answer_revision(self, s: Situation) -> NDArray[np.int8]:
         """Whether to give way when Armenia demands a revision of the agreement."""
         return self.decide(self.answers, self._revision_terms(s), (), "answer_azerbaijan")
 
@@ -159,7 +176,7 @@ class Azerbaijan(Actor):
 
     def _unwelcome(self, s: Situation) -> FloatArray:
         """How unwelcome the western mediators are: they talk of guarantees and press for concessions (dersimonian2024 ¶4)."""
-        return self.negotiation.worlds.western_lead * (s.intrusiveness + self._leverage())
+        return self.negotiation.worlds.western_lead * (s.promised + self._leverage())
 
     def _foothold(self) -> FloatArray:
         """Armenia's western foothold: its orientation, and the arms and training that come with it (fattah2025 ¶19)."""

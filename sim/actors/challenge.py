@@ -66,18 +66,22 @@ def challenger_payoffs(move: str, situation: Situation, world: Worlds, values: B
     """What a challenge brings to Azerbaijan."""
     own, rules = values.actors.azerbaijan, values.mechanisms.crisis
     severity = getattr(values.mechanisms.deterrence.severity, move)
-    punishment = situation.response[move].punishment
-    trade = values.mechanisms.integration.loss_weight * world.integration * severity
-    status = own.status_seeking * severity * (1.0 + world.western_lead)
+    punishment = -situation.response[move].punishment
+    trade = -values.mechanisms.integration.loss_weight * severity * world.integration
+    status = -own.status_seeking * severity * (1.0 + world.western_lead)
     shared: list[Payoff] = [
-        ("economy", "expected_punishment", crisis.by_response(0.0, -punishment, -punishment)),
-        ("economy", "lost_trade", crisis.whatever_follows(-trade)),
-        ("reputation", "breach_of_agreement", crisis.whatever_follows(-values.mechanisms.relapse.breach_cost * severity * situation.signed)),
-        ("reputation", "lost_status", crisis.whatever_follows(-status)),
-        ("influence", "moscows_eye", crisis.whatever_follows(own.russian_approval * world.alignment * severity)),
         ("legitimacy", "militarism", crisis.whatever_follows(own.militarism * severity * rules.rally)),
-        ("influence", "partner_in_yerevan", crisis.whatever_follows(-_partner_lost(move, situation, world, values))),
+        ("economy", "expected_punishment", crisis.by_response(0.0, punishment, punishment)),
+        ("economy", "lost_trade", crisis.whatever_follows(trade)),
+        ("reputation", "lost_status", crisis.whatever_follows(status)),
+        ("influence", "moscows_eye", crisis.whatever_follows(own.russian_approval * severity * world.alignment)),
     ]
+    if situation.signed.any():
+        breach = -values.mechanisms.relapse.breach_cost * severity * situation.signed
+        shared.append(("reputation", "breach_of_agreement", crisis.whatever_follows(breach)))
+    if situation.talks.any():
+        partner = _partner_lost(move, situation, world, values)
+        shared.append(("influence", "partner_in_yerevan", crisis.whatever_follows(-partner)))
     return shared + (_war_to_challenger if move == "attack" else _coercion_to_challenger)(move, situation, world, values)
 
 
@@ -107,8 +111,8 @@ def _coercion_to_challenger(move: str, situation: Situation, world: Worlds, valu
     gain = gain_by_coercion(move, situation, world, values)
     skirmish = values.mechanisms.crisis.skirmish_cost * (1.0 - situation.win)
     return [
-        ("territory", "gain_by_coercion", crisis.by_answer(gain, 0.0 * gain)),
-        ("security", "skirmish", crisis.by_answer(0.0 * skirmish, -skirmish)),
+        ("territory", "gain_by_coercion", crisis.by_answer(gain, 0.0)),
+        ("security", "skirmish", crisis.by_answer(0.0, -skirmish)),
         ("effort", "effort", crisis.whatever_follows(-values.actors.azerbaijan.effort)),
     ]
 

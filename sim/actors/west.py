@@ -16,17 +16,17 @@ class WesternPower(OutsidePower):
         """Reasons that both western powers have."""
         world, own = self.negotiation.worlds, self.own
         attention = world.attention[self.place]
-        imbalance = s.win
+        asked = own.guarantee_willingness * world.guarantee_demand * attention
+        ties, diaspora = -self.ties_with_baku(), own.diaspora * world.fear
         yield "mediate", "reputation", "peacemaker", own.peacemaker * attention
         yield "mediate", "influence", "rival_track", own.rival_track * attention * (1.0 - world.western_lead)
-        yield "assist_armenia", "security", "restore_balance", own.balance_interest * imbalance * attention
+        yield "assist_armenia", "security", "restore_balance", own.balance_interest * s.win * attention
         yield "assist_armenia", "influence", "win_over_yerevan", own.rival_track * world.orientation
-        yield "assist_armenia", "legitimacy", "diaspora", own.diaspora * world.fear
-        yield "assist_armenia", "influence", "ties_with_baku", -self.ties_with_baku()
-        asked = own.guarantee_willingness * world.guarantee_demand * attention
+        yield "assist_armenia", "legitimacy", "diaspora", diaspora
+        yield "assist_armenia", "influence", "ties_with_baku", ties
         yield "offer_guarantees", "security", "asked_for_guarantees", asked
-        yield "offer_guarantees", "legitimacy", "diaspora", own.diaspora * world.fear
-        yield "offer_guarantees", "influence", "ties_with_baku", -self.ties_with_baku()
+        yield "offer_guarantees", "legitimacy", "diaspora", diaspora
+        yield "offer_guarantees", "influence", "ties_with_baku", ties
         yield "offer_guarantees", "effort", "cost_of_guarantees", -own.guarantee_cost
         for action in self.menu.names[1:]:
             yield action, "effort", "effort", -own.effort

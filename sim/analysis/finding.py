@@ -96,7 +96,7 @@ def finding(frequencies: pd.DataFrame, setting: Setting) -> str:
     first = ranked.iloc[0]
     level = ranked[ranked["high"] >= first["low"]]
     worlds = f"{whole(setting.worlds)} world{'' if setting.worlds == 1 else 's'}"
-    shares = enumeration([short_percent(row.share, row.low, row.high) for row in level.itertuples()])
+    shares = enumeration([short_percent(*row) for row in level[["share", "low", "high"]].to_numpy()])
     names = enumeration([readable(str(outcome)) for outcome in level["outcome"]])
     if len(level) == len(ranked):
         return f"{setting.name}: {worlds} are too few to tell which outcome is most frequent"

@@ -43,11 +43,12 @@ def frequencies(study: Any, confidence: float = CONFIDENCE) -> pd.DataFrame:
     outcomes = table_of(study)["outcome"]
     if outcomes.empty:
         raise ValueError("there is no world to count")
-    kinds = pd.CategoricalDtype(OUTCOMES, ordered=True)
-    reached = outcomes.astype(kinds)
-    if reached.isna().any():
-        stray = sorted({str(outcome) for outcome in outcomes[reached.isna()]})
+    known = outcomes.isin(OUTCOMES)
+    if not known.all():
+        stray = sorted({str(outcome) for outcome in outcomes[~known]})
         raise ValueError(f"not an outcome: {', '.join(stray)}; the outcomes are {', '.join(OUTCOMES)}")
+    kinds = pd.CategoricalDtype(list(OUTCOMES), ordered=True)
+    reached = outcomes.astype(kinds)
     counts = reached.value_counts(sort=False).reindex(list(OUTCOMES)).to_numpy()
     low, high = wilson(counts, len(reached), confidence)
     names = pd.Categorical(OUTCOMES, dtype=kinds)

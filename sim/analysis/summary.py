@@ -22,9 +22,9 @@ class Summary:
     worlds : int
         Number of worlds.
     signed : Share
-        Worlds in which an agreement was signed, of all worlds.
+        Worlds with a signed agreement in force at the end or when war broke out, of all worlds.
     median_signature : float or None
-        Median of the quarter of signature, among the worlds that signed; None if none did.
+        Median quarter of the signature of these agreements; None if there are none.
     war : Share
         Worlds in which a war broke out, of all worlds.
     war_before_signature, war_after_signature : Share
@@ -45,7 +45,8 @@ def summarise(study: Any) -> Summary:
     Parameters
     ----------
     study : Study or pandas.DataFrame
-        A study, or its table with one row per world and the columns `signed_quarter` (missing if never signed) and
+        A study, or its table with one row per world and the columns `signed_quarter` (missing if
+        nothing was signed, or it was not ratified) and
         `war_timing` (`before_signature`, `after_signature`, or missing if there was no war).
 
     Returns

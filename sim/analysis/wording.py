@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 NOT_A_FORECAST = "Tallies of simulated worlds under these assumptions, not a forecast."
-INTERVALS = "Intervals (95 %, Wilson) show the error from the number of worlds, not doubt about the assumptions."
+INTERVALS = "Intervals (Wilson, 95 %) show the error from the number of worlds, not doubt about the assumptions."
 
 
 CAPITALISED = frozenset({"eu", "us", "un"})
@@ -47,12 +47,28 @@ def percent(share: float, low: float, high: float) -> str:
     >>> percent(0.31, 0.301, 0.319)
     '31 % (30–32)'
     """
-    digits = digits_for(share, low, high)
+    if share in (0, 1):
+        return f"{'all' if share else 'none'} ({interval(share, low, high)} %)"
+    return f"{short_percent(share, low, high)} ({interval(share, low, high)})"
+
+
+def interval(share: float, low: float, high: float, digits: int | None = None) -> str:
+    """Return an interval in per cent without the sign: `30–32`, or `below 0.04` and `above 99.96` at the ends.
+
+    Parameters
+    ----------
+    share, low, high : float
+        The share and the ends of its interval, in [0, 1].
+    digits : int, optional
+        Decimals; as many as the interval deserves if left away, and always at the ends.
+    """
+    deserved = digits_for(share, low, high)
     if share == 0:
-        return f"none (below {_rounded_out(100 * high, digits, math.ceil)} %)"
+        return f"below {_rounded_out(100 * high, deserved, math.ceil)}"
     if share == 1:
-        return f"all (above {_rounded_out(100 * low, digits, math.floor)} %)"
-    return f"{short_percent(share, low, high)} ({100 * low:.{digits}f}–{100 * high:.{digits}f})"
+        return f"above {_rounded_out(100 * low, deserved, math.floor)}"
+    digits = deserved if digits is None else digits
+    return f"{100 * low:.{digits}f}–{100 * high:.{digits}f}"
 
 
 def short_percent(share: float, low: float, high: float) -> str:
@@ -68,9 +84,9 @@ def digits_for(share: float, low: float, high: float) -> int:
     return digits + 1 if share_is_an_end and 0 < share < 1 else digits
 
 
-def _rounded_out(number: float, digits: int, rounding: object) -> str:
+def _rounded_out(number: float, digits: int, rounding: Callable[[float], int]) -> str:
     step = 10**digits
-    return f"{rounding(number * step) / step:.{digits}f}"  # type: ignore[operator]
+    return f"{rounding(number * step) / step:.{digits}f}"
 
 
 def enumeration(names: Sequence[str]) -> str:

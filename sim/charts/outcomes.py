@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
@@ -13,6 +15,7 @@ from sim.analysis.wording import INTERVALS, NOT_A_FORECAST, percent, readable, w
 from sim.charts.theme import (
     FAINT_INK,
     GRID,
+    HALO,
     INK,
     LABEL_SIZE,
     OUTCOME_COLOURS,
@@ -23,10 +26,11 @@ from sim.charts.theme import (
 
 PLOT_HEIGHT = 3.3
 BAR_HEIGHT = 0.62
-LABEL_GAP = 0.012
+HASH_LENGTH = 8
+LABEL_GAP, LABEL_LIFT = 0.012, 0.05
 TICKS = (0, 0.25, 0.5, 0.75, 1)
-ROOM_FOR_LABEL = 0.78
-"""From this share on the label stands to the left, inside the bar, so that it does not leave the plot."""
+LABEL_WIDTH = 0.22
+"""The widest label, as a share of the scale."""
 
 
 def draw_outcomes(frequencies: pd.DataFrame, setting: Setting) -> Figure:
@@ -46,8 +50,8 @@ def draw_outcomes(frequencies: pd.DataFrame, setting: Setting) -> Figure:
     """
     figure, axes = blank_chart(PLOT_HEIGHT, finding(frequencies, setting), caption(setting))
     _draw_scale(axes, [readable(str(outcome)) for outcome in frequencies["outcome"]])
-    for place, row in enumerate(frequencies.itertuples()):
-        _draw_bar(axes, place, str(row.outcome), float(row.share), float(row.low), float(row.high))
+    for place, row in enumerate(frequencies.to_dict("records")):
+        _draw_bar(axes, place, str(row["outcome"]), row["share"], row["low"], row["high"])
     return figure
 
 
@@ -57,16 +61,17 @@ def caption(setting: Setting) -> str:
     parts.append("policies: " + (", ".join(setting.policies) or "none"))
     if setting.changes:
         parts.append("set by hand: " + ", ".join(f"{name} = {value}" for name, value in setting.changes.items()))
-    parts += [f"{whole(setting.worlds)} worlds", f"seed {setting.seed}", f"version {setting.version}"]
-    parts.append(f"parameters {setting.fingerprint[:8]}")
+    numbers = (f"{whole(setting.worlds)} worlds", f"seed {setting.seed}", f"version {setting.version}")
+    # A number stays on the line of its name.
+    parts += [part.replace(" ", "\u00a0") for part in (*numbers, f"parameters {setting.fingerprint[:HASH_LENGTH]}")]
     return " · ".join(parts) + f"\n{INTERVALS}\n{NOT_A_FORECAST}"
 
 
 def describe_outcomes(frequencies: pd.DataFrame, setting: Setting) -> str:
     """Return the picture in words, for those who cannot see it."""
     rows = [
-        f"{readable(str(row.outcome))} {percent(float(row.share), float(row.low), float(row.high))}"
-        for row in frequencies.itertuples()
+        f"{readable(str(row['outcome']))} {percent(row['share'], row['low'], row['high'])}"
+        for row in frequencies.to_dict("records")
     ]
     return f"Horizontal bars. {finding(frequencies, setting)}. {'; '.join(rows)}. {NOT_A_FORECAST}"
 
@@ -94,15 +99,22 @@ def _draw_bar(axes: Axes, place: int, outcome: str, share: float, low: float, hi
         linewidth=0,
     )
     axes.barh(place, share, height=BAR_HEIGHT, fill=False, edgecolor=INK, linewidth=0.8)
-    axes.errorbar(share, place, xerr=[[share - low], [high - share]], color=INK, capsize=4, linewidth=1.5)
-    inside = high > ROOM_FOR_LABEL
+    for colour, width in ((HALO, 4.0), (INK, 1.5)):  # the halo lifts the line off a dark bar
+        spread = [[share - low], [high - share]]
+        axes.errorbar(share, place, xerr=spread, color=colour, linewidth=width, capsize=4, capthick=width)
     axes.text(
-        low - LABEL_GAP if inside else high + LABEL_GAP,
-        place,
-        percent(share, low, high),
+        s=percent(share, low, high),
         size=LABEL_SIZE,
         color=INK,
-        va="center",
-        ha="right" if inside else "left",
-        bbox={"facecolor": "white", "edgecolor": "none", "pad": 1.5, "alpha": 0.9},
+        bbox={"facecolor": HALO, "edgecolor": "none", "pad": 1.5, "alpha": 0.9},
+        **_beside(place, low, high),
     )
+
+
+def _beside(place: int, low: float, high: float) -> dict[str, Any]:
+    """Return where a label stands: right of the interval, left of it if there is no room, or else above the bar."""
+    if high <= 1 - LABEL_WIDTH:
+        return {"x": high + LABEL_GAP, "y": place, "ha": "left", "va": "center"}
+    if low >= LABEL_WIDTH:
+        return {"x": low - LABEL_GAP, "y": place, "ha": "right", "va": "center"}
+    return {"x": 0.5, "y": place - BAR_HEIGHT / 2 - LABEL_LIFT, "ha": "center", "va": "bottom"}

@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from matplotlib.axes import Axes
+from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
+from matplotlib.layout_engine import ConstrainedLayoutEngine
 
 OUTCOME_COLOURS: Mapping[str, str] = MappingProxyType(
     {
         "ideal_peace": "#0b4f6c",
         "formal_peace": "#5aa9d6",
         "deferred_tension": "#f4d58d",
-        "stalemate": "#c2c2c2",
+        "stalemate": "#bcbcbc",
         "new_confrontation": "#b8432f",
     }
 )
@@ -33,7 +36,28 @@ OUTCOME_HATCHES: Mapping[str, str] = MappingProxyType(
     }
 )
 
-INK, FAINT_INK, GRID = "#1c1c1c", "#4d4d4d", "#d9d9d9"
+OUTCOME_MARKERS: Mapping[str, str] = MappingProxyType(
+    {
+        "ideal_peace": "o",
+        "formal_peace": "s",
+        "deferred_tension": "D",
+        "stalemate": "^",
+        "new_confrontation": "X",
+    }
+)
+"""The sign of each outcome where it is a point or a line, so that colour is never the only difference."""
+
+OUTCOME_DASHES: Mapping[str, Any] = MappingProxyType(
+    {
+        "ideal_peace": "-",
+        "formal_peace": (0, (6, 1.5)),
+        "deferred_tension": (0, (4, 1.5, 1, 1.5)),
+        "stalemate": (0, (1.5, 1.2)),
+        "new_confrontation": "-",
+    }
+)
+
+INK, FAINT_INK, GRID, HALO = "#1c1c1c", "#4d4d4d", "#d9d9d9", "#ffffff"
 TITLE_SIZE, LABEL_SIZE, CAPTION_SIZE = 13.0, 11.0, 8.5
 WIDTH, RESOLUTION = 9.0, 150
 """Width in inches, and pixels per inch."""
@@ -41,6 +65,137 @@ TITLE_CHARACTERS, CAPTION_CHARACTERS = 78, 128
 """How many characters fit in a line of title and of caption."""
 LEFT_EDGE = 0.02
 POINTS_PER_INCH, LINE_SPACING = 72, 1.35
+
+
+@dataclass(frozen=True)
+class Theme:
+    """The colours of everything that is not an outcome.
+
+    Attributes
+    ----------
+    name : str
+        `light` or `dark`.
+    paper, ink, faint, grid : str
+        Background; text and outlines; secondary text; lines of a grid.
+    accent, second : str
+        Colours of marks that are not outcomes, told apart by lightness too.
+    scale : tuple of str
+        From little to much, for heat maps; lightness runs in one direction.
+    """
+
+    name: str
+    paper: str
+    ink: str
+    faint: str
+    grid: str
+    accent: str
+    second: str
+    scale: tuple[str, ...]
+
+
+LIGHT = Theme(
+    "light", "#ffffff", INK, FAINT_INK, GRID, "#1f4e79", "#c97b1a", ("#f6f8fa", "#8fb3cf", "#2c6496", "#0a2a45")
+)
+DARK = Theme(
+    "dark",
+    "#14171a",
+    "#f2f2f2",
+    "#c3c8cd",
+    "#3d444b",
+    "#9cc7ee",
+    "#e0a04a",
+    ("#1d2329", "#2f5f88", "#79b0dc", "#eaf4fc"),
+)
+THEMES: Mapping[str, Theme] = MappingProxyType({theme.name: theme for theme in (LIGHT, DARK)})
+
+
+@dataclass(frozen=True)
+class Size:
+    """How large a picture and its letters are.
+
+    Attributes
+    ----------
+    name : str
+        `slide`, `page` or `handout`.
+    width : float
+        In inches.
+    least_height : float
+        In inches; a picture grows beyond it where its rows need the room.
+    letters : float
+        Size of labels in points; title and caption follow.
+    """
+
+    name: str
+    width: float
+    least_height: float
+    letters: float
+
+
+SLIDE = Size("slide", 13.333, 7.5, 15.0)
+PAGE = Size("page", WIDTH, 0.0, LABEL_SIZE)
+HANDOUT = Size("handout", 6.3, 0.0, 8.5)
+SIZES: Mapping[str, Size] = MappingProxyType({size.name: size for size in (SLIDE, PAGE, HANDOUT)})
+
+
+@dataclass(frozen=True)
+class Look:
+    """A theme in a size: all that a chart needs to know about how it shall look.
+
+    Attributes
+    ----------
+    theme : Theme
+    size : Size
+    resolution : int
+        Pixels per inch of a PNG picture.
+    """
+
+    theme: Theme = LIGHT
+    size: Size = PAGE
+    resolution: int = RESOLUTION
+
+    @property
+    def label(self) -> float:
+        """Size of labels in points."""
+        return self.size.letters
+
+    @property
+    def title(self) -> float:
+        """Size of the title in points."""
+        return self.size.letters * TITLE_SIZE / LABEL_SIZE
+
+    @property
+    def small(self) -> float:
+        """Size of caption and remarks in points."""
+        return self.size.letters * CAPTION_SIZE / LABEL_SIZE
+
+    def lines(self, number: float) -> float:
+        """Height in inches of so many lines of labels."""
+        return number * self.label * LINE_SPACING / POINTS_PER_INCH
+
+
+USUAL_LOOK = Look()
+"""Light, for a page."""
+
+
+def hatch_ink(outcome: str) -> str:
+    """Return the colour of an outcome's hatching: white on dark colours, dark on light ones."""
+    return "#ffffff" if luminance(OUTCOME_COLOURS[outcome]) < MIDDLE_LUMINANCE else "#3a3a3a"
+
+
+def luminance(colour: Any) -> float:
+    """Return the relative luminance of a colour, 0 for black to 1 for white (WCAG 2.2)."""
+    weights = (0.2126, 0.7152, 0.0722)
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in to_rgb(colour)]
+    return sum(weight * c for weight, c in zip(weights, linear, strict=True))
+
+
+def contrast(first: Any, second: Any) -> float:
+    """Return the contrast of two colours, 1 for none to 21 for black on white (WCAG 2.2)."""
+    lighter, darker = sorted((luminance(first), luminance(second)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+MIDDLE_LUMINANCE = 0.3
 
 
 def blank_chart(plot_height: float, title: str, caption: str) -> tuple[Figure, Axes]:
@@ -65,8 +220,8 @@ def blank_chart(plot_height: float, title: str, caption: str) -> tuple[Figure, A
     caption_lines = [line for part in caption.split("\n") for line in textwrap.wrap(part, CAPTION_CHARACTERS)]
     above, below = _height(len(title_lines) + 1, TITLE_SIZE), _height(len(caption_lines) + 1, CAPTION_SIZE)
     height = above + plot_height + below
-    figure = Figure(figsize=(WIDTH, height), dpi=RESOLUTION, layout="constrained", facecolor="white")
-    figure.get_layout_engine().set(rect=(LEFT_EDGE / 2, below / height, 1 - LEFT_EDGE, plot_height / height))  # type: ignore[union-attr]
+    layout = ConstrainedLayoutEngine(rect=(LEFT_EDGE / 2, below / height, 1 - LEFT_EDGE, plot_height / height))
+    figure = Figure(figsize=(WIDTH, height), dpi=RESOLUTION, layout=layout, facecolor="white")
     top = 1 - _height(1, TITLE_SIZE) / 2 / height
     figure.text(LEFT_EDGE, top, "\n".join(title_lines), size=TITLE_SIZE, weight="bold", color=INK, va="top")
     bottom = _height(1, CAPTION_SIZE) / 2 / height

@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import sys
-from collections.abc import Sequence
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from types import FrameType
+from typing import NoReturn
 
 import click
 
 import sim
+from sim.cli.chart import chart
+from sim.cli.discover import discover
 from sim.cli.parameters import parameters
 from sim.cli.policies import policies
 from sim.cli.run import run
+from sim.cli.sensitivity import sensitivity
 from sim.cli.tell import tell
 from sim.cli.worldviews import worldviews
+from sim.files import reason
 
 FINE, BAD_INPUT, INTERRUPTED = 0, 2, 130
 PROGRAM = "python -m sim"
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+"""What the system says if a result is printed into a file for which there is no room."""
 
 
 class Commands(click.Group):
@@ -37,18 +47,35 @@ class Commands(click.Group):
         return list(self.commands)
 
 
-@click.group(cls=Commands, epilog="Example: python -m sim run ratelle2025 --policy western_guarantee")
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Example: python -m sim run ratelle2025 --policy western_guarantee",
+)
 @click.version_option(sim.__version__, prog_name="peace-under-force")
 def commands() -> None:
     """Play thousands of possible histories of the Armenia-Azerbaijan peace negotiations, and tally how they end.
 
-    What comes out are tallies under stated assumptions, not forecasts. The assumptions are read from five articles; each
-    article is a worldview.
+    What comes out are tallies under stated assumptions, not forecasts. The assumptions are read from five articles;
+    each article is a worldview.
     """
 
 
-for command in (run, tell, worldviews, policies, parameters):
+for command in (run, tell, worldviews, policies, parameters, chart, sensitivity, discover):
     commands.add_command(command)
+
+
+def start() -> NoReturn:
+    """Run the command line as the whole of this process, and end with its exit code."""
+    code = main()
+    if code == INTERRUPTED:
+        # If an interruption falls into text that Python is just executing (every data class is made that way), Python
+        # 3.11 kills itself with SIGINT at its end, although the interruption was dealt with. So the end comes sooner.
+        with suppress(OSError):
+            sys.stdout.flush()
+            sys.stderr.flush()
+        os._exit(code)
+    sys.exit(code)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -64,44 +91,63 @@ def main(arguments: Sequence[str] | None = None) -> int:
     int
         The exit code: 0 fine, 2 bad input, 130 interrupted.
     """
-    interruption = _Interruption()
-    signal.signal(signal.SIGTERM, interruption)
-    try:
-        result = commands.main(args=arguments, prog_name=PROGRAM, standalone_mode=False)
-        sys.stdout.flush()
-        return result if isinstance(result, int) else FINE
-    except BrokenPipeError:
-        forget_standard_output()
-        return FINE
-    except click.ClickException as error:
-        error.show()
-        return BAD_INPUT
-    except (KeyboardInterrupt, click.Abort):
-        return _interrupted()
-    except Exception as error:
-        # An interruption inside a library can surface as an error of that library.
-        if interruption.came:
-            return _interrupted()
-        if isinstance(error, sim.InputError):
-            click.echo(f"Error: {error}", err=True)
+    with _ending_as_interruption() as came:
+        try:
+            result = commands.main(args=arguments, prog_name=PROGRAM, standalone_mode=False)
+            if sys.stdout is not None:  # it is None if the shell closed it
+                sys.stdout.flush()
+            return result if isinstance(result, int) else FINE
+        except BrokenPipeError:
+            forget_standard_output()
+            return FINE
+        except click.ClickException as error:
+            error.show()
             return BAD_INPUT
-        raise
+        except (KeyboardInterrupt, click.Abort):
+            return _interrupted()
+        except MemoryError:
+            click.echo("Error: not enough memory; ask for fewer --worlds", err=True)
+            return BAD_INPUT
+        except Exception as error:
+            # An interruption inside a library can surface as an error of that library.
+            if came:
+                return _interrupted()
+            if isinstance(error, sim.InputError):
+                click.echo(f"Error: {error}", err=True)
+                return BAD_INPUT
+            if isinstance(error, OSError) and error.errno in NO_ROOM:
+                return _unprinted(error)
+            raise
 
 
-class _Interruption:
-    """Turns a request to end (SIGTERM) into the same exception as Ctrl-C, and remembers that it came."""
+@contextmanager
+def _ending_as_interruption() -> Iterator[list[int]]:
+    """Turn a request to end (SIGTERM) into the same exception as Ctrl-C; yield a list of the requests that came."""
+    came: list[int] = []
 
-    def __init__(self) -> None:
-        self.came = False
-
-    def __call__(self, number: int, frame: FrameType | None) -> None:
-        self.came = True
+    def interrupt(number: int, frame: FrameType | None) -> None:
+        came.append(number)
         raise KeyboardInterrupt
+
+    if threading.current_thread() is not threading.main_thread():
+        yield came
+        return
+    before = signal.signal(signal.SIGTERM, interrupt)
+    try:
+        yield came
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _interrupted() -> int:
     click.echo("Interrupted; no half-written file was left.", err=True)
     return INTERRUPTED
+
+
+def _unprinted(error: OSError) -> int:
+    forget_standard_output()
+    click.echo(f"Error: the result cannot be printed: {reason(error)}", err=True)
+    return BAD_INPUT
 
 
 def forget_standard_output() -> None:

@@ -2,16 +2,62 @@
 
 from __future__ import annotations
 
-import difflib
+import json
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-import sim
+import click
+
 from sim.cli.tables import fields, paragraph
 
 if TYPE_CHECKING:
     from sim import Binding
-    from sim.knowledge import Change, Overlay
+    from sim.knowledge import Change, Citation, Overlay
+
+
+def show(overlays: Sequence[Overlay], name: str | None, as_json: bool, opening: str = "") -> None:
+    """Print a list of overlays, or one of them whole.
+
+    Parameters
+    ----------
+    overlays : sequence of Overlay
+        All there are of one kind.
+    name : str or None
+        The one to show whole; its existence has been checked.
+    as_json : bool
+        Whether to print JSON instead.
+    opening : str
+        What stands before the list.
+    """
+    wanted = [overlay for overlay in overlays if name in (None, overlay.key)]
+    if as_json:
+        click.echo(json.dumps([_as_object(overlay) for overlay in wanted], indent=2, ensure_ascii=False))
+    elif name is None:
+        click.echo(opening + listed(wanted))
+    else:
+        click.echo(whole_overlay(wanted[0]))
+
+
+def _as_object(overlay: Overlay) -> dict[str, Any]:
+    return {
+        "name": overlay.key,
+        "label": overlay.label,
+        "description": overlay.description,
+        "start": overlay.start,
+        "changes": [
+            {"id": change.id, "value": change.value, "reading": change.reading, "sources": cited(change.sources)}
+            for change in overlay.changes
+        ],
+        "bindings": [
+            {**binding.choice(), "reading": binding.reading, "sources": cited(binding.sources)}
+            for binding in overlay.bindings
+        ],
+    }
+
+
+def cited(sources: Sequence[Citation]) -> list[str]:
+    """Return citations as they are written in a text: `ratelle2025 ¶13`."""
+    return [str(citation) for citation in sources]
 
 
 def listed(overlays: Sequence[Overlay]) -> str:
@@ -19,16 +65,6 @@ def listed(overlays: Sequence[Overlay]) -> str:
     return "\n\n".join(
         f"{overlay.key}: {overlay.label}\n{paragraph(overlay.description, '    ')}" for overlay in overlays
     )
-
-
-def chosen(overlays: Sequence[Overlay], name: str, kind: str) -> Overlay:
-    """Return the overlay of this name; raise `sim.InputError` with the nearest names if there is none."""
-    by_name = {overlay.key: overlay for overlay in overlays}
-    if name not in by_name:
-        near = difflib.get_close_matches(name, by_name)
-        hint = f"nearest: {', '.join(near)}; " if near else ""
-        raise sim.InputError(f"unknown {kind} '{name}'; {hint}valid: {', '.join(by_name)}")
-    return by_name[name]
 
 
 def whole_overlay(overlay: Overlay) -> str:
@@ -42,14 +78,17 @@ def whole_overlay(overlay: Overlay) -> str:
 
 
 def _change(change: Change) -> str:
-    sources = "; ".join(str(citation) for citation in change.sources)
-    return f"{change.id} = {shown(change.value)}\n" + fields([("reading", change.reading), ("sources", sources)], "    ")
+    sources = "; ".join(cited(change.sources))
+    return f"{change.id} = {shown(change.value)}\n" + fields(
+        [("reading", change.reading), ("sources", sources)], "    "
+    )
 
 
 def _binding(binding: Binding) -> str:
-    sources = "; ".join(str(citation) for citation in binding.sources)
+    sources = "; ".join(cited(binding.sources))
     condition = f" when {' and '.join(binding.condition)}" if binding.condition else f" {binding.rule}"
-    head = f"{binding.actor}.{binding.action}{condition}"
+    kept = "" if binding.kept == 1 else f", kept with probability {binding.kept:g}"
+    head = f"{binding.actor}.{binding.action}{condition}{kept}"
     return f"{head}\n" + fields([("reading", binding.reading), ("sources", sources)], "    ")
 
 

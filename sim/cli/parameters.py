@@ -8,47 +8,47 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import sim
-from sim.cli.overlays import shown
+from sim.cli.overlays import cited, shown
 from sim.cli.tables import columns, fields
-from sim.knowledge.vocabulary import STATUSES
+from sim.knowledge.vocabulary import BASELINE, STATUSES
 
 if TYPE_CHECKING:
-    from sim.knowledge import Entry
+    from sim import Parameters
+    from sim.knowledge import Difference, Entry, Step
 
 EPILOG = """\b
 Examples:
   python -m sim parameters | grep grievance
   python -m sim parameters mechanisms.grievance
-  python -m sim parameters mechanisms.grievance.healing
+  python -m sim parameters mechanisms.grievance.initial
   python -m sim parameters --status assumed
 """
 
 
 @click.command(epilog=EPILOG)
 @click.argument("name", metavar="[ID]", required=False)
+@click.option("--worldview", default=BASELINE, show_default=True, metavar="WORLDVIEW", help="Whose values to show.")
 @click.option("--status", type=click.Choice(STATUSES), help="Only values that were come by in this way.")
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON list of objects instead.")
-def parameters(name: str | None, status: str | None, as_json: bool) -> None:
+def parameters(name: str | None, worldview: str, status: str | None, as_json: bool) -> None:
     """List the parameters, or show everything about one.
 
-    ID is a parameter, or the beginning of several. Values are those of the baseline; who differs is named beside a single
-    one. Columns of the list: id, value, range or options, status, label.
+    ID is a parameter, or the beginning of several. Columns of the list: id, value, range or options, status, label.
     """
-    baseline = sim.load()
-    single = name is not None and name in baseline
-    names = [baseline.resolve(name)] if single else _group(name, list(baseline.entries))
+    setting = sim.load(worldview)
+    single = name is not None and name in setting
+    names = [setting.resolve(name)] if single else _group(name, list(setting.entries))
     if not names:
-        baseline.resolve(name)  # says which are the nearest
-    entries = [baseline.entries[entry_id] for entry_id in names]
-    entries = [entry for entry in entries if status in (None, entry.status)]
+        setting.resolve(name)  # refuses a name that does not exist
+    names = [entry_id for entry_id in names if status in (None, setting.status(entry_id))]
     if as_json:
-        click.echo(json.dumps(_as_objects(entries), indent=2, ensure_ascii=False))
-    elif single and entries:
-        click.echo(everything(entries[0]))
-    elif entries:
-        click.echo(columns([_row(entry) for entry in entries]))
-    else:
+        click.echo(json.dumps(_as_objects(setting, names), indent=2, ensure_ascii=False))
+    elif not names:
         click.echo(f"No parameter{f' in {name}' if name else ''} has the status {status}.", err=True)
+    elif single:
+        click.echo(everything(setting, names[0]))
+    else:
+        click.echo(columns([_row(setting, entry_id) for entry_id in names]))
 
 
 def _group(name: str | None, ids: list[str]) -> list[str]:
@@ -57,8 +57,9 @@ def _group(name: str | None, ids: list[str]) -> list[str]:
     return [entry_id for entry_id in ids if entry_id.startswith(name.rstrip(".") + ".")]
 
 
-def _row(entry: Entry) -> tuple[str, ...]:
-    return entry.id, shown(entry.value), _limits(entry), entry.status, entry.label
+def _row(setting: Parameters, entry_id: str) -> tuple[str, ...]:
+    entry = setting.entries[entry_id]
+    return entry_id, shown(setting[entry_id]), _limits(entry), setting.status(entry_id), entry.label
 
 
 def _limits(entry: Entry) -> str:
@@ -67,53 +68,59 @@ def _limits(entry: Entry) -> str:
     return " | ".join(entry.options or ("true", "false"))
 
 
-def everything(entry: Entry) -> str:
-    """Return all that the files say about one parameter, and who differs from its baseline value."""
-    sources = "; ".join(str(citation) for citation in entry.sources) or "none"
+def everything(setting: Parameters, entry_id: str) -> str:
+    """Return all that the files say about one parameter: how it came by its value, and who differs."""
+    entry = setting.entries[entry_id]
     text = fields(
         [
             ("label", entry.label),
             ("meaning", entry.description),
-            ("value", f"{shown(entry.value)} ({entry.unit})"),
+            ("value", f"{shown(setting[entry_id])} ({entry.unit})"),
             ("range" if entry.range else "options", _limits(entry)),
-            ("status", entry.status),
-            ("reading", entry.reading),
-            ("sources", sources),
+            ("status", setting.status(entry_id)),
             ("file", f"parameters/{entry.file}:{entry.line}"),
         ]
     )
-    differences = sim.who_differs(entry.id)
-    if not differences:
-        return f"{entry.id}\n\n{text}\n\nNobody differs."
-    told = [
-        f"  {other.kind} {other.name}: {shown(other.value)}\n"
-        + fields([("reading", other.reading), ("sources", "; ".join(map(str, other.sources)))], "    ")
-        for other in differences
-    ]
-    return f"{entry.id}\n\n{text}\n\nWho differs:\n" + "\n".join(told)
+    steps = [_layer(step) for step in setting.origin(entry_id)]
+    differences = [_layer(other) for other in sim.who_differs(entry_id)]
+    origin = "\n".join(steps)
+    differing = "Who differs:\n" + "\n".join(differences) if differences else "Nobody differs."
+    return f"{entry_id}\n\n{text}\n\nWhere the value comes from:\n{origin}\n\n{differing}"
 
 
-def _as_objects(entries: list[Entry]) -> list[dict[str, Any]]:
+def _layer(layer: Step | Difference) -> str:
+    name = layer.name if layer.name == layer.kind else f"{layer.kind} {layer.name}"
+    sources = "; ".join(cited(layer.sources)) or "none"
+    return f"  {name}: {shown(layer.value)}\n" + fields([("reading", layer.reading), ("sources", sources)], "    ")
+
+
+def _as_objects(setting: Parameters, names: list[str]) -> list[dict[str, Any]]:
+    differences = _differences()
+    return [_as_object(setting, entry_id, differences.get(entry_id, [])) for entry_id in names]
+
+
+def _differences() -> dict[str, list[dict[str, Any]]]:
     # Every overlay is read once here, and not once per parameter.
-    differences: dict[str, list[dict[str, Any]]] = {}
+    found: dict[str, list[dict[str, Any]]] = {}
     for overlay in [*sim.worldviews(), *sim.policies()]:
         for change in overlay.changes:
-            sources = [citation.to_dict() for citation in change.sources]
-            told = {"name": overlay.key, "kind": overlay.kind, "value": change.value, "sources": sources}
-            differences.setdefault(change.id, []).append(told)
-    return [
-        {
-            "id": entry.id,
-            "label": entry.label,
-            "description": entry.description,
-            "value": entry.value,
-            "unit": entry.unit,
-            "range": entry.range,
-            "options": entry.options,
-            "status": entry.status,
-            "reading": entry.reading,
-            "sources": [citation.to_dict() for citation in entry.sources],
-            "differences": differences.get(entry.id, []),
-        }
-        for entry in entries
-    ]
+            told = {"name": overlay.key, "kind": overlay.kind, "value": change.value, "sources": cited(change.sources)}
+            found.setdefault(change.id, []).append(told)
+    return found
+
+
+def _as_object(setting: Parameters, entry_id: str, differences: list[dict[str, Any]]) -> dict[str, Any]:
+    entry, last = setting.entries[entry_id], setting.origin(entry_id)[-1]
+    return {
+        "id": entry_id,
+        "label": entry.label,
+        "description": entry.description,
+        "value": last.value,
+        "unit": entry.unit,
+        "range": entry.range,
+        "options": entry.options,
+        "status": last.status,
+        "reading": last.reading,
+        "sources": cited(last.sources),
+        "who_differs": differences,
+    }

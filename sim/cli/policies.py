@@ -5,14 +5,16 @@ from __future__ import annotations
 import click
 
 import sim
-from sim.cli.overlays import chosen, listed, whole_overlay
+from sim.cli.overlays import show
 
 EPILOG = "Example: python -m sim policies western_guarantee"
 
 
 @click.command(epilog=EPILOG)
 @click.argument("name", required=False)
-def policies(name: str | None) -> None:
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON list of objects instead.")
+def policies(name: str | None, as_json: bool) -> None:
     """List the policies, or show what NAME changes and why."""
-    known = sim.policies()
-    click.echo(listed(known) if name is None else whole_overlay(chosen(known, name, "policy")))
+    if name is not None:
+        sim.load(policies=[name])  # refuses a name that does not exist
+    show(sim.policies(), name, as_json)

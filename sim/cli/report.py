@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import sim
 from sim.analysis.finding import finding, setting_of
 from sim.analysis.summary import Summary
-from sim.analysis.wording import INTERVALS, NOT_A_FORECAST, percent, readable, whole
+from sim.analysis.wording import INTERVALS, NOT_A_FORECAST, interval, percent, readable, whole
 from sim.cli.tables import columns, fields
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def text(study: Study) -> str:
             readable(str(row["outcome"])),
             whole(row["count"]),
             f"{100 * row['share']:.1f} %",
-            f"{100 * row['low']:.1f}–{100 * row['high']:.1f} %",
+            f"{interval(row['share'], row['low'], row['high'], digits=1)} %",
         )
         for row in table.to_dict("records")
     ]
@@ -39,10 +39,10 @@ def text(study: Study) -> str:
 
 def timing(summary: Summary, start: str | None) -> str:
     """Return when agreements were signed and when wars broke out."""
-    lines = [("signed", f"{_counted(summary.signed)} of all worlds")]
+    lines = [("agreement", f"{_counted(summary.signed)} of all worlds, in force at the end or until war")]
     if summary.median_signature is not None:
         origin = f"quarter 0 begins on {start}" if start else "counted from 0"
-        lines.append(("  median", f"quarter {summary.median_signature:g} ({origin})"))
+        lines.append(("  median signature", f"quarter {summary.median_signature:g} ({origin})"))
     lines.append(("war", f"{_counted(summary.war)} of all worlds"))
     if summary.war.count:
         lines.append(("  before signature", f"{_counted(summary.war_before_signature)} of the wars"))

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from sim import Parameters, Study
 
 RESULTS = Path("results")
+MOST_WORLDS = 100_000_000
+"""A table with more rows than this does not fit an ordinary memory."""
 LONGEST_NAME = 100
 """Longer folder names are abbreviated; file systems allow 255 bytes."""
 HASH_LENGTH = 8
@@ -28,13 +30,15 @@ EPILOG = """\b
 Examples:
   python -m sim run
   python -m sim run ratelle2025 --policy western_guarantee --worlds 2000
-  python -m sim run fattah2025 --set mechanisms.grievance.healing=0.02 --json
+  python -m sim run fattah2025 --set mechanisms.grievance.initial=0.5 --json
 """
 
 
 @click.command(epilog=EPILOG)
 @assumptions
-@click.option("--worlds", type=click.IntRange(min=1), default=10_000, show_default=True, metavar="N", help="How many.")
+@click.option(
+    "--worlds", type=click.IntRange(1, MOST_WORLDS), default=10_000, show_default=True, metavar="N", help="How many."
+)
 @seed_option
 @click.option(
     "--out",

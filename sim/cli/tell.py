@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -10,7 +11,7 @@ import sim
 from sim.cli.options import assumptions, load_setting, parse_changes, seed_option
 
 if TYPE_CHECKING:
-    from sim import Binding, Parameters
+    from sim import Binding, History, Parameters
 
 BOUND_RULES = ("always", "never")
 
@@ -18,13 +19,13 @@ EPILOG = """\b
 Examples:
   python -m sim tell ratelle2025 --world 42
   python -m sim tell ratelle2025 --world 42 --what-if azerbaijan.siege=never --from-quarter 4
-  python -m sim tell ratelle2025 --world 42 --what-if mechanisms.grievance.healing=0.02
+  python -m sim tell ratelle2025 --world 42 --what-if mechanisms.grievance.initial=0.2
 """
 
 
 @click.command(epilog=EPILOG)
 @assumptions
-@click.option("--world", type=click.IntRange(min=0), required=True, metavar="INDEX", help="Which world, from 0 on.")
+@click.option("--world", type=click.IntRange(min=0), default=0, show_default=True, metavar="INDEX", help="Which world.")
 @seed_option
 @click.option(
     "--what-if",
@@ -35,8 +36,12 @@ Examples:
     "ACTOR.ACTION=always or =never fixes a choice. May be given several times.",
 )
 @click.option(
-    "--from-quarter", type=click.IntRange(min=0), metavar="QUARTER", help="Quarter from which --what-if holds; 0 at first."
+    "--from-quarter",
+    type=click.IntRange(min=0),
+    metavar="QUARTER",
+    help="Quarter from which --what-if holds; 0 if left away.",
 )
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead.")
 def tell(
     worldview: str,
     policies: tuple[str, ...],
@@ -45,6 +50,7 @@ def tell(
     seed: int,
     what_if: tuple[str, ...],
     from_quarter: int | None,
+    as_json: bool,
 ) -> None:
     """Tell the history of one world: who did what, and for which reasons.
 
@@ -54,16 +60,49 @@ def tell(
         raise click.UsageError("--from-quarter says from when --what-if holds; give --what-if too")
     setting = load_setting(worldview, policies, changes)
     if not what_if:
-        click.echo(str(sim.tell(setting, world=world, seed=seed)))
+        history = sim.tell(setting, world=world, seed=seed)
+        click.echo(_as_json(_as_object(history)) if as_json else str(history))
         return
     quarter = from_quarter or 0
     otherwise, bindings = _read_what_if(what_if, setting, quarter)
-    click.echo(str(sim.what_if(setting, world, quarter, changes=otherwise, bindings=bindings, seed=seed)))
+    comparison = sim.what_if(setting, world, quarter, changes=otherwise, bindings=bindings, seed=seed)
+    pair = {"before": comparison.before, "after": comparison.after}
+    objects = {name: _as_object(history) for name, history in pair.items()} if as_json else {}
+    click.echo(_as_json({"from_quarter": quarter, **objects}) if as_json else str(comparison))
 
 
-def _read_what_if(
-    written: tuple[str, ...], setting: Parameters, quarter: int
-) -> tuple[dict[str, Any], list[Binding]]:
+def _as_json(content: dict[str, Any]) -> str:
+    return json.dumps(content, indent=2, ensure_ascii=False)
+
+
+def _as_object(history: History) -> dict[str, Any]:
+    """Return a history for other programs: every move with its probability, reasons and sources."""
+    return {
+        "worldview": history.parameters.worldview,
+        "policies": list(history.parameters.policies),
+        "seed": history.seed,
+        "world": history.world,
+        "outcome": history.outcome,
+        "moves": [
+            {
+                "quarter": quarter,
+                "date": history.date(quarter),
+                "actor": move.actor,
+                "decision": move.decision,
+                "action": move.action,
+                "probability": float(move.chance),
+                "reasons": [
+                    {"interest": reason.interest, "reason": reason.words, "value": float(reason.value)}
+                    for reason in move.reasons
+                ],
+                "sources": history.sources(move),
+            }
+            for quarter, move in history.moves()
+        ],
+    }
+
+
+def _read_what_if(written: tuple[str, ...], setting: Parameters, quarter: int) -> tuple[dict[str, Any], list[Binding]]:
     """Return parameters to change and choices to fix; a choice is told by its rule after the equals sign."""
     choices = [text for text in written if text.partition("=")[2].strip() in BOUND_RULES]
     changes = parse_changes([text for text in written if text not in choices], setting.resolve)

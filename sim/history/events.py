@@ -26,17 +26,20 @@ CHANNEL_WORDS = {
 CAUSE_WORDS = {
     "empty_range": "there was no bargain that both sides preferred to war",
     "commitment_problem": "there were bargains, but none that Azerbaijan could count on being kept",
-    "beliefs": "a bargain existed that both sides preferred, but Baku expected neither the talks to bring it nor force to be punished",
+    "beliefs": "a bargain existed that both sides preferred, but Baku expected neither the talks to bring it nor force "
+    "to be punished",
     "error_in_choice": "force was not the best choice even in Baku's own eyes: war was in the error term",
     "revanchism": "Armenia would not let the demand for revision rest",
     "spoilers": "an incident staged by a spoiler ran out of hand",
 }
 
 _QUARTER_EVENTS = (
-    ("fait_accompli_quarter", "Armenia did not resist: the issue at the table is settled by force, and people flee."),
     ("signed_quarter", "Both sides sign the agreement."),
     ("ratified_quarter", "The agreement is ratified."),
-    ("government_fell_quarter", "The Armenian government falls; the talks are frozen and open offers are taken back in part."),
+    (
+        "government_fell_quarter",
+        "The Armenian government falls; the talks are frozen and open offers are taken back in part.",
+    ),
 )
 
 
@@ -52,7 +55,10 @@ def events(record: QuarterRecord) -> list[str]:
     list of str
     """
     before, after, quarter = record.before, record.state, record.quarter
-    told = [f"Agreed: {ISSUE_WORDS[issue]}." for issue in _newly_agreed(before, after)]
+    seized = _seized(record)
+    told = [f"Agreed: {ISSUE_WORDS[issue]}." for issue in _newly_agreed(before, after) if issue not in seized]
+    if after["faits_accomplis"] > before["faits_accomplis"]:
+        told.append(f"Settled by force: {_listed(seized)}. Armenia does not resist, and people flee.")
     told += [sentence for name, sentence in _QUARTER_EVENTS if after[name] == quarter and before[name] != quarter]
     if after["failed_ratifications"] > before["failed_ratifications"]:
         told.append("Ratification fails at home; the talks start over after a pause.")
@@ -69,6 +75,18 @@ def events(record: QuarterRecord) -> list[str]:
 
 def _newly_agreed(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
     return [name for name, old, new in zip(ISSUES, before["agreed"], after["agreed"], strict=True) if new and not old]
+
+
+def _seized(record: QuarterRecord) -> list[str]:
+    """Issues that were settled by force in this quarter: closed, and all of what was given up was coerced."""
+    before, after = record.before, record.state
+    if after["faits_accomplis"] == before["faits_accomplis"]:
+        return []
+    return [name for name in _newly_agreed(before, after) if after["coerced"][ISSUES.index(name)] >= 1.0]
+
+
+def _listed(issues: list[str]) -> str:
+    return " and ".join(ISSUE_WORDS[issue] for issue in issues) or "the issue at the table"
 
 
 def _sentence(words: str) -> str:

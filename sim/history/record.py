@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,6 +39,25 @@ class Reason:
     parameters: tuple[str, ...]
 
 
+class Alternative(NamedTuple):
+    """The open action that an actor's own reckoning rated highest.
+
+    Attributes
+    ----------
+    action, words : str
+        The action, as its key and in words.
+    chance : float
+        Probability with which it would have been chosen.
+    gain : float
+        How much better it was rated than the action that was chosen, in units of the prize.
+    """
+
+    action: str
+    words: str
+    chance: float
+    gain: float
+
+
 @dataclass(frozen=True)
 class Move:
     """One decision of one actor in one quarter.
@@ -57,6 +76,8 @@ class Move:
         Terms of the chosen action, largest first.
     closed : dict of str to str
         Actions that were not open, and why.
+    better : Alternative or None
+        The action that the actor itself rated above the chosen one, if there was one: choice is not without error.
     """
 
     actor: str
@@ -68,6 +89,12 @@ class Move:
     chances: dict[str, float]
     reasons: tuple[Reason, ...]
     closed: dict[str, str]
+    better: Alternative | None = None
+
+    @property
+    def forced(self) -> bool:
+        """Whether no other action was open."""
+        return len(self.closed) == len(self.chances) - 1
 
 
 @dataclass
@@ -113,7 +140,7 @@ class Recorder:
         actor: Actor,
         menu: Menu,
         decision: str,
-        chosen: NDArray[np.intp],
+        chosen: NDArray[np.int8],
         chances: FloatArray,
         available: BoolArray,
         terms: list[tuple[str, str, str, FloatArray]],
@@ -122,7 +149,9 @@ class Recorder:
         """Write down one decision, if it was really taken in this world."""
         if not actor.negotiation.worlds.active[0]:
             return
-        action = menu.actions[int(chosen[0])]
+        row = int(chosen[0])
+        action = menu.actions[row]
+        odds = [float(chance) for chance in chances[:, 0]]
         self._moves.append(
             Move(
                 actor=actor.key,
@@ -130,10 +159,11 @@ class Recorder:
                 decision=decision,
                 action=action.name,
                 words=action.words,
-                chance=float(chances[chosen[0], 0]),
-                chances={name: float(chances[row, 0]) for row, name in enumerate(menu.names)},
+                chance=odds[row],
+                chances=dict(zip(menu.names, odds, strict=True)),
                 reasons=_reasons(actor.key, action.name, terms),
                 closed={n: closed.get(n, "it is ruled out") for r, n in enumerate(menu.names) if not available[r, 0]},
+                better=_better(row, menu, odds, available[:, 0], terms),
             )
         )
 
@@ -148,6 +178,20 @@ class Recorder:
         self._moves, self._before = [], state
 
 
+def _better(
+    row: int, menu: Menu, odds: list[float], open_here: NDArray[np.bool_], terms: list[tuple[str, str, str, FloatArray]]
+) -> Alternative | None:
+    """The open action whose terms add up to most, if it is not the chosen one."""
+    worth = np.zeros(len(menu))
+    for name, _, _, value in terms:
+        worth[menu.row[name]] += float(value[0])
+    best = int(np.argmax(np.where(open_here, worth, -np.inf)))
+    gain = float(worth[best] - worth[row])
+    if gain <= 0.0:
+        return None
+    return Alternative(menu.names[best], menu.actions[best].words, odds[best], gain)
+
+
 def _reasons(actor: str, action: str, terms: list[tuple[str, str, str, FloatArray]]) -> tuple[Reason, ...]:
     """The terms of one action, added up by reason, largest first."""
     added: dict[tuple[str, str], float] = {}
@@ -155,5 +199,5 @@ def _reasons(actor: str, action: str, terms: list[tuple[str, str, str, FloatArra
         if name == action:
             added[interest, reason] = added.get((interest, reason), 0.0) + float(value[0])
     ranked = sorted(added.items(), key=lambda item: -abs(item[1]))
-    told = [(interest, reason, value, wording(reason, actor)) for (interest, reason), value in ranked]
+    told = [(interest, reason, value, wording(reason, actor, action)) for (interest, reason), value in ranked]
     return tuple(Reason(i, r, v, w.words, w.parameters) for i, r, v, w in told if v != 0.0)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import textwrap
+from itertools import groupby
+
 from sim.history.events import events
-from sim.history.history import SHOWN_REASONS, Comparison, History
-from sim.history.record import Move, QuarterRecord
+from sim.history.history import SHOWN_REASONS, History, merged
+from sim.history.record import Move, QuarterRecord, Reason
+from sim.history.references import references
 
 OUTCOME_WORDS = {
     "ideal_peace": "ideal peace: signed, carried out, legitimate in both societies, and calm",
@@ -13,79 +17,120 @@ OUTCOME_WORDS = {
     "stalemate": "stalemate: no agreement in force, no war",
     "new_confrontation": "new confrontation: war",
 }
-WHAT_DECISIONS_ARE = {"sign": "asked to sign, ", "answer": "in answer, "}
+HOW_TO_READ = (
+    "One possible history under these assumptions, not a forecast. p is the probability with which a move was chosen. "
+    "The number behind a reason is its weight in shares of the prize; the largest come first. An actor sometimes "
+    "errs: where it passed over a clearly better course, this is said."
+)
+OPENINGS = {"sign": "Asked to sign, ", "answer": "In answer, "}
+UNANSWERED = "leave_unanswered"
+WORTH_TELLING = 0.05
+"""A better course is told of if it was rated higher by this share of the prize."""
+WIDTH = 100
 INDENT = "    "
+HELD_TOGETHER = "\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}"
+"""Between `p` and its number no line is broken."""
 
 
 def story(history: History) -> str:
-    """The whole history, quarter by quarter."""
+    """The whole history, quarter by quarter, and at its end where the reasons come from."""
     p = history.parameters
     policies = f", policies {', '.join(p.policies)}" if p.policies else ""
     lines = [
         f"World {history.world} under {p.worldview}{policies}, seed {history.seed}",
         f"Outcome: {OUTCOME_WORDS[history.outcome]}.",
-        "One possible history under these assumptions, not a forecast. Values are shares of the prize.",
+        *folded(HOW_TO_READ),
+        "",
+        "In short",
+        *(line for event in happened(history) or ["nothing of note"] for line in folded(event, "  ")),
         "",
     ]
     for record in history.quarters:
         lines += quarter_lines(history, record)
-    return "\n".join(lines)
+    return "\n".join([*lines, *references(history)])
 
 
 def quarter_lines(history: History, record: QuarterRecord) -> list[str]:
-    """One quarter: what was seen, who did what and why, and what came of it."""
-    lines = [f"{history.date(record.quarter)} (quarter {record.quarter})", INDENT + outlook(record)]
-    for move in record.moves:
-        lines += move_lines(history, move)
-    lines += [f"{INDENT}=> {event}" for event in events(record)]
+    """One quarter: what was seen, who did what and why, what came of it, and the sources of all that."""
+    lines = [history.heading(record.quarter), *folded(outlook(record), INDENT)]
+    for silent, group in groupby(record.moves, key=_passes_over):
+        moves = list(group)
+        lines += silence(moves) if silent else [line for move in moves for line in move_lines(move)]
+    for event in events(record):
+        lines += folded(f"=> {event}", "  ", hanging="   ")
+    reasons = [reason for move in record.moves for reason in move.reasons[:SHOWN_REASONS]]
+    cited = merged(citation for reason in reasons for citation in history.citations(reason))
+    if cited:
+        lines += folded(f"sources: {'; '.join(cited)}", INDENT)
     return [*lines, ""]
 
 
 def outlook(record: QuarterRecord) -> str:
-    """What Baku saw when it decided."""
+    """What Baku and Yerevan saw when they decided."""
     seen = record.seen
-    low, high = seen["range_low"], seen["range_high"]
-    bargain = f"bargains from {low:.2f} to {min(high, 1.0):.2f} beat war for both" if high >= low else "no bargain beats war for both"
+    low, high = seen["range_low"], min(seen["range_high"], 1.0)
+    bargain = (
+        f"bargains from {low:.2f} to {high:.2f} beat war for both" if high >= low else "no bargain beats war for both"
+    )
     return (
         f"Baku would win a war with chance {seen['win']:.2f}; {bargain}; "
-        f"waiting is worth {seen['waiting']:.2f}, war {seen['war_now']:.2f}; "
-        f"Yerevan believes Baku's word at {seen['reliability']:.2f} and protection at {seen['protection']:.2f}."
+        f"to Baku waiting is worth {seen['waiting']:.2f}, war {seen['war_now']:.2f}; "
+        f"Yerevan trusts Baku's word to {seen['reliability']:.2f} and its protectors to {seen['protection']:.2f}."
     )
 
 
-def move_lines(history: History, move: Move) -> list[str]:
-    """One decision with its reasons and their sources."""
-    opening = WHAT_DECISIONS_ARE.get(move.decision.split("_")[0], "")
-    label = move.label[0].upper() + move.label[1:]
-    lines = [f"  {label} {opening}{move.words} (p = {move.chance:.2f})"]
-    if move.reasons:
-        told = ", ".join(f"{r.words} {r.value:+.2f}" for r in move.reasons[:SHOWN_REASONS])
-        lines.append(f"{INDENT}because: {told}")
-        sources = history.sources(move)
-        if sources:
-            lines.append(f"{INDENT}sources: {'; '.join(sources)}")
-    return lines
+def move_lines(move: Move) -> list[str]:
+    """One decision: how likely it was, what spoke for it and against it, and whether it was an error."""
+    opening = OPENINGS.get(move.decision.split("_")[0], "")
+    label = move.label if opening else move.label[0].upper() + move.label[1:]
+    odds = "no other course was open" if move.forced else f"p = {move.chance:.2f}"
+    lines = folded(f"{opening}{label} {move.words} ({odds})", "  ")
+    shown = move.reasons[:SHOWN_REASONS]
+    for words, reasons in (
+        ("for it", [r for r in shown if r.value > 0]),
+        ("against", [r for r in shown if r.value < 0]),
+    ):
+        if reasons:
+            lines += folded(f"{words}: {', '.join(_weighed(reason) for reason in reasons)}", INDENT)
+    error = _error(move)
+    if not move.reasons and not error and not move.forced:
+        return [*lines, f"{INDENT}for it: no other course was rated clearly higher"]
+    return lines + error
 
 
-def difference(comparison: Comparison) -> str:
-    """How a changed history differs from the one that was."""
-    before, after = comparison.before, comparison.after
-    lines = [
-        f"World {before.world} under {before.parameters.worldview}, seed {before.seed}: what if, from quarter {comparison.quarter} on?",
-        f"  As it was: {OUTCOME_WORDS[before.outcome]}.",
-        f"  Changed:   {OUTCOME_WORDS[after.outcome]}.",
-    ]
-    found = comparison.first_difference()
-    if found is None:
-        return "\n".join([*lines, "  No decision comes out differently."])
-    quarter, old, new = found
-    lines.append(f"  First difference in {before.date(quarter)} (quarter {quarter}):")
-    lines += [f"    was:     {_short(old)}", f"    becomes: {_short(new)}"]
-    return "\n".join(lines)
+def _weighed(reason: Reason) -> str:
+    return f"{reason.words} {reason.value:+.2f}"
 
 
-def _short(move: Move | None) -> str:
-    """A move in one line; or that the history had ended."""
-    if move is None:
-        return "(the history has ended)"
-    return f"{move.label} {move.words} (p = {move.chance:.2f})"
+def _error(move: Move) -> list[str]:
+    """That an actor passed over a course that it rated clearly higher itself."""
+    better = move.better
+    if better is None or better.gain < WORTH_TELLING:
+        return []
+    told = f"passed over, though rated {better.gain:.2f} higher: {better.words} (p = {better.chance:.2f})"
+    return folded(told, INDENT)
+
+
+def _passes_over(move: Move) -> bool:
+    """Whether a move is nothing but silence: a challenge left unanswered, for no reason that would need telling."""
+    return move.action == UNANSWERED and not move.reasons and not _error(move)
+
+
+def silence(moves: list[Move]) -> list[str]:
+    """Those who left a challenge unanswered, in one sentence."""
+    who = ", ".join(f"{move.label} (p = {move.chance:.2f})" for move in moves)
+    return folded(f"Left unanswered by {who}", "  ")
+
+
+def folded(text: str, indent: str = "", hanging: str = "  ") -> list[str]:
+    """A text in lines that fit a page; lines after the first are set in further."""
+    following = indent + hanging if indent else ""
+    held = text.replace(" = ", HELD_TOGETHER)
+    lines = textwrap.wrap(held, WIDTH, initial_indent=indent, subsequent_indent=following, break_on_hyphens=False)
+    return [line.replace(HELD_TOGETHER, " = ") for line in lines]
+
+
+def happened(history: History, from_quarter: int = 0) -> list[str]:
+    """The events of a history from a quarter on, dated."""
+    later = [record for record in history.quarters if record.quarter >= from_quarter]
+    return [f"{history.date(record.quarter)}: {event}" for record in later for event in events(record)]

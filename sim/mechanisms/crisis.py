@@ -38,14 +38,20 @@ def responses(punish: FloatArray, intervene: FloatArray) -> FloatArray:
 
 def by_answer(if_yield: Number, if_resist: Number) -> FloatArray:
     """A payoff that depends on the answer only, shape (2, 1, N)."""
-    pair = np.broadcast_arrays(np.atleast_1d(if_yield), np.atleast_1d(if_resist))
-    return np.stack(pair)[:, None, :]
+    return _laid_side_by_side(if_yield, if_resist)[:, None, :]
 
 
 def by_response(aside: Number, punish: Number, intervene: Number) -> FloatArray:
     """A payoff that depends on the response only, shape (1, 3, N)."""
-    triple = np.broadcast_arrays(np.atleast_1d(aside), np.atleast_1d(punish), np.atleast_1d(intervene))
-    return np.stack(triple)[None, :, :]
+    return _laid_side_by_side(aside, punish, intervene)[None, :, :]
+
+
+def _laid_side_by_side(*payoffs: Number) -> FloatArray:
+    """Payoffs one above the other, shape (payoffs, N)."""
+    laid = np.empty((len(payoffs), max(np.size(payoff) for payoff in payoffs)))
+    for row, payoff in enumerate(payoffs):
+        laid[row] = payoff
+    return laid
 
 
 def by_both(if_yield: FloatArray, if_resist: FloatArray) -> FloatArray:

@@ -132,6 +132,36 @@ def expected_response(
     return Response(positive(anybody - intervene), intervene, punishment)
 
 
+class Forecast(dict[str, Response]):
+    """The expected answer to each kind of coercion, worked out when it is first asked for.
+
+    Parameters
+    ----------
+    will, leverage, intervention_share : array, shape (5, N)
+        As in `expected_response`.
+    severity : dict of str to number
+        Severity of each kind of coercion.
+    seen : number
+        As in `expected_response`.
+    """
+
+    def __init__(
+        self,
+        will: FloatArray,
+        leverage: FloatArray,
+        intervention_share: FloatArray,
+        severity: dict[str, Number],
+        seen: Number,
+    ) -> None:
+        super().__init__()
+        self.parts = (will, leverage, intervention_share, severity, seen)
+
+    def __missing__(self, kind: str) -> Response:
+        will, leverage, share, severity, seen = self.parts
+        self[kind] = expected_response(will, leverage, share, severity[kind], seen)
+        return self[kind]
+
+
 def deters(resolve: Number, gain: Number, status_quo: Number, fight: Number) -> np.ndarray:
     """Whether believed resolve deters: attack pays iff resolve < (gain - status quo) / (gain - fight)."""
     return np.asarray(resolve) >= (np.asarray(gain) - status_quo) / (np.asarray(gain) - fight)

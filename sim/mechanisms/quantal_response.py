@@ -8,7 +8,8 @@ family as likely as before.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -49,58 +50,86 @@ def probabilities(
     With tau the dissimilarity: P(variant | family) is proportional to exp(lambda U / tau), the value of a family is
     (tau / lambda) log mean exp(lambda U / tau), and P(family) is proportional to exp(lambda times that value).
     """
-    scaled = utility * precision
-    np.copyto(scaled, -np.inf, where=~available)
-    best = np.maximum(scaled.max(axis=0), LEAST)
-    scaled -= best
-    chances = np.empty_like(scaled)
-    total = np.zeros(scaled.shape[1])
+    closed = {row: ~is_open for row, is_open in enumerate(available) if not is_open.all()}
+    parts = np.stack(weights(list(utility), closed, families, precision, dissimilarity))
+    return parts / np.maximum(parts.sum(axis=0), SMALLEST)
+
+
+SHUT = -1e200
+"""Stands for minus infinity as the utility of a closed action: it can be scaled and subtracted."""
+
+LEAST = -1e150
+"""No open action is worse than this, and no closed one as good."""
+
+SMALLEST = np.finfo(float).tiny
+"""The smallest divisor, and the smallest number whose logarithm is taken."""
+
+
+def weights(
+    utility: Sequence[Number],
+    closed: Mapping[int, BoolArray],
+    families: Sequence[Sequence[int]],
+    precision: Number,
+    dissimilarity: Number,
+) -> list[FloatArray]:
+    """The weight of each action: its probability, but for a factor that all actions share.
+
+    Parameters
+    ----------
+    utility : sequence of number or array of shape (N,)
+        Expected utility of each action, at least one of them an array.
+    closed : mapping of int to array of bool, shape (N,)
+        Where actions cannot be taken, by row; a row that is open everywhere does not occur.
+    families, precision, dissimilarity
+        As in `probabilities`.
+
+    Returns
+    -------
+    list of array, shape (N,)
+        Exactly zero where an action is closed.
+    """
+    scaled = [worth * precision for worth in utility]
+    for row, is_closed in closed.items():
+        scaled[row] = scaled[row] + is_closed * SHUT
+    best = np.maximum(scaled[0], LEAST)
+    for worth in scaled[1:]:
+        best = np.maximum(best, worth)
+    parts: list[FloatArray] = [best] * len(scaled)
     for rows in families:
-        total += _fill_family(chances, scaled, available, rows, dissimilarity)
-    chances /= np.maximum(total, np.finfo(float).tiny)
-    return chances
+        if len(rows) == 1:
+            parts[rows[0]] = np.exp(scaled[rows[0]] - best)
+        else:
+            variants = [(scaled[row] - best) / dissimilarity for row in rows]
+            for row, part in zip(rows, _weights_of_variants(variants, _open_variants(closed, rows, best), dissimilarity), strict=True):
+                parts[row] = part
+    return parts
 
 
-LEAST = np.finfo(float).min / 2
-"""Stands for minus infinity where minus infinity would be subtracted from itself."""
+def _weights_of_variants(
+    variants: Sequence[FloatArray], count: Number, dissimilarity: Number
+) -> Iterator[FloatArray]:
+    """The weight of each variant: the weight of its family, times its share of it."""
+    shares = [np.exp(variant) for variant in variants]
+    total = np.maximum(sum(shares[1:], shares[0]), SMALLEST)
+    per_share = np.exp(dissimilarity * np.log(total / count)) / total
+    return (share * per_share for share in shares)
 
 
-def _fill_family(
-    chances: FloatArray, scaled: FloatArray, available: BoolArray, rows: Sequence[int], dissimilarity: Number
-) -> FloatArray:
-    """Write the unnormalised weight of each variant of one family; return the weight of the family."""
-    if len(rows) == 1:
-        weight = np.exp(scaled[rows[0]], out=chances[rows[0]])
-        return weight
-    within = [scaled[row] / dissimilarity for row in rows]
-    best = np.maximum(LEAST, within[0])
-    for variant in within[1:]:
-        best = np.maximum(best, variant)
-    shares = [np.exp(variant - best) for variant in within]
-    total = np.add.reduce(shares)
-    count = _open_variants(available, rows)
-    mean = np.maximum(total, np.finfo(float).tiny)
-    weight = np.exp(dissimilarity * (best + np.log(mean / count)))
-    per_share = weight / mean
-    for row, share in zip(rows, shares, strict=True):
-        np.multiply(share, per_share, out=chances[row])
-    return weight
+def _open_variants(closed: Mapping[int, BoolArray], rows: Sequence[int], like: FloatArray) -> Number:
+    """How many variants of a family are open, at least 1: one number, or one for each world."""
+    shut = [closed[row] for row in rows if row in closed]
+    if not shut:
+        return float(len(rows))
+    return np.maximum(len(rows) - sum(shut, np.zeros_like(like)), 1.0)
 
 
-def _open_variants(available: BoolArray, rows: Sequence[int]) -> FloatArray | int:
-    """How many variants of a family are open in each world, at least 1."""
-    if available[list(rows)].all():
-        return len(rows)
-    return np.maximum(available[list(rows)].sum(axis=0), 1)
-
-
-def choose(chances: FloatArray, draw: FloatArray) -> NDArray[np.intp]:
+def choose(chances: FloatArray | Sequence[FloatArray], draw: FloatArray) -> NDArray[np.int8]:
     """Pick an action by one uniform draw per world.
 
     Parameters
     ----------
-    chances : array, shape (actions, N)
-        Probability of each action.
+    chances : array, shape (actions, N), or sequence of array, shape (N,)
+        Probability of each action, or its weight: all that counts is the share of the whole.
     draw : array, shape (N,)
         Uniform numbers in [0, 1).
 
@@ -109,12 +138,11 @@ def choose(chances: FloatArray, draw: FloatArray) -> NDArray[np.intp]:
     array of int, shape (N,)
         Row of the chosen action; never one of probability zero.
     """
-    cumulative = chances[0].copy()
-    chosen = np.zeros(len(draw), dtype=np.intp)
-    scaled = draw * chances.sum(axis=0)
-    for row in chances[1:]:
-        chosen += cumulative <= scaled
-        cumulative += row
+    bounds = list(accumulate(chances))
+    point = draw * bounds[-1]
+    chosen = np.zeros(len(draw), dtype=np.int8)
+    for bound in bounds[:-1]:
+        chosen += bound <= point
     return chosen
 
 

@@ -26,7 +26,7 @@ def run(model: NegotiationModel) -> None:
     _implement(model)
     world = model.worlds
     window = model.values.outcomes.calm_quarters
-    trouble = (model.flow.trouble | world.suspended) & world.signed
+    trouble = (model.flow.trouble | world.suspended) & world.signed & model.situation.signed
     world.count("incidents", trouble)
     mask = (1 << np.asarray(window, dtype=np.int64)) - 1
     world.set(trouble=((world.trouble << 1) | trouble) & mask)
@@ -87,6 +87,8 @@ def _decay(model: NegotiationModel, signed: BoolArray) -> None:
 def _resume(model: NegotiationModel) -> None:
     """A suspended agreement may be taken up again, the likelier the more legitimate it is and the calmer the border."""
     world, rules = model.worlds, model.values.mechanisms.relapse
+    if not world.suspended.any():
+        return
     least = np.minimum(world.legitimacy_armenia, world.legitimacy_azerbaijan)
     chance = rules.resumption * least * (1.0 - world.tension)
     resumes = world.suspended & (world.suspended_quarter < model.quarter) & (model.draw("resumption") < chance)

@@ -58,6 +58,7 @@ def _revision(model: NegotiationModel, demanded: BoolArray) -> None:
     world.set(
         offer=world.offer * (1.0 - rules.crisis.coerced_step * granted),
         demand=world.demand * (1.0 - rules.crisis.coerced_step * granted),
+        coerced=world.coerced * (1.0 - rules.crisis.coerced_step * granted),
         suspended=world.suspended | rejected,
     )
     world.mark("suspended_quarter", rejected, model.quarter)

@@ -23,25 +23,33 @@ RENEGING = relapse.CHANNELS.index("reneging")
 
 
 def run(model: NegotiationModel) -> None:
-    """Azerbaijan moves at the table, under the agreement, or by force; the answers follow."""
+    """Azerbaijan moves at the table, under the agreement, or by force; the answers follow.
+
+    An attack is always seen and laid at the right door, what stays below war by chance.
+    """
     actor = model.actor("azerbaijan")
     chosen = actor.move(model.situation, "move_azerbaijan")
-    regret = actor.regret_of("attack")
     active = model.worlds.active
 
     def chose(*names: str) -> BoolArray:
         return did(Azerbaijan.menu, chosen, names) & active
 
+    noticed = model.draw("violation_seen") < model.situation.seen
     _at_the_table(model, chose("concede"), chose("release_prisoners"), chose("refuse_mediator"), chose("raise_demand"))
-    _under_the_agreement(model, chose("implement"), chose("exploit_gap"))
+    _under_the_agreement(model, chose("implement"), chose("exploit_gap"), noticed)
     moves = {name: chose(name) for name in challenge.MOVES}
     challenged = moves["incursion"] | moves["siege"] | moves["attack"]
     yielded = _answers_of_armenia(model, moves) & challenged
-    acted, intervened = _answers_of_powers(model, moves, challenged)
+    seen = moves["attack"] | (challenged & noticed)
+    acted, intervened = _answers_of_powers(model, moves, seen)
     model.worlds.count("interventions", intervened)
-    _learn(model, challenged, acted, chose("concede", "release_prisoners", "implement"))
-    _coercion(model, moves, yielded, acted)
-    _attack(model, moves["attack"], yielded, regret)
+    _learn(model, seen, acted)
+    _learn_of_azerbaijan(model, challenged, chose("concede", "release_prisoners", "implement"))
+    answered = np.zeros(model.worlds.size, dtype=bool)
+    answered[seen] = acted.any(axis=0)
+    _coercion(model, moves, yielded, answered)
+    _record(model, moves, answered)
+    _attack(model, moves["attack"], yielded, actor.regret)
 
 
 def _at_the_table(
@@ -55,10 +63,12 @@ def _at_the_table(
     world.set(refused=refused, prisoners=world.prisoners * (1.0 - rules.release_share * released))
 
 
-def _under_the_agreement(model: NegotiationModel, implemented: BoolArray, exploited: BoolArray) -> None:
+def _under_the_agreement(
+    model: NegotiationModel, implemented: BoolArray, exploited: BoolArray, noticed: BoolArray
+) -> None:
     """Azerbaijan carries the agreement out, or takes what a gap in it allows."""
     rules, flow, world = model.values.mechanisms.relapse, model.flow, model.worlds
-    seen = exploited & (model.draw("violation_seen") < model.situation.seen)
+    seen = exploited & noticed
     flow.good_faith = flow.good_faith + ONE_SIDE * implemented
     flow.setback = flow.setback + rules.setback * exploited
     flow.incidents = flow.incidents + rules.violation_tension * seen
@@ -78,74 +88,75 @@ def _answers_of_armenia(model: NegotiationModel, moves: dict[str, BoolArray]) ->
 
 
 def _answers_of_powers(
-    model: NegotiationModel, moves: dict[str, BoolArray], challenged: BoolArray
-) -> tuple[FloatArray, BoolArray]:
+    model: NegotiationModel, moves: dict[str, BoolArray], seen: BoolArray
+) -> tuple[BoolArray, BoolArray]:
     """Each outside power answers a challenge that was seen, or leaves it unanswered.
 
     Returns
     -------
-    acted : array, shape (powers, N)
-        1 where the power punished or intervened; 0 where it did not; nan where it was not tested.
+    acted : array of bool, shape (powers, worlds in which a challenge was seen)
+        Whether the power punished or intervened.
     intervened : array of bool, shape (N,)
         Whether any power intervened.
     """
-    world, rules = model.worlds, model.values.mechanisms.deterrence
-    severity = sum((getattr(rules.severity, move) * where for move, where in moves.items()), np.zeros(world.size))
-    seen = moves["attack"] | (challenged & (model.draw("violation_seen") < model.situation.seen))
-    acted = np.full((len(POWERS), world.size), np.nan)
-    intervened = np.zeros(world.size, dtype=bool)
-    if seen.any():
-        with model.focus(seen) as rows:
-            for row, name in enumerate(POWERS):
-                power = model.actor(name)
-                chosen = power.answer(model.situation, severity[rows])
-                acted[row, rows] = did(power.answers, chosen, ("punish", "intervene"))
-                intervened[rows] |= did(power.answers, chosen, "intervene")
+    intervened = np.zeros(model.worlds.size, dtype=bool)
+    acted = np.zeros((len(POWERS), np.count_nonzero(seen)), dtype=bool)
+    if not acted.size:
+        return acted, intervened
+    with model.focus(seen) as rows:
+        levels = model.values.mechanisms.deterrence.severity
+        severity = sum((getattr(levels, move) * where[rows] for move, where in moves.items()), np.zeros(len(rows)))
+        for row, name in enumerate(POWERS):
+            power = model.actor(name)
+            chosen = power.answer(model.situation, severity)
+            acted[row] = did(power.answers, chosen, ("punish", "intervene"))
+            intervened[rows] |= did(power.answers, chosen, "intervene")
     return acted, intervened
 
 
-def _learn(model: NegotiationModel, challenged: BoolArray, acted: FloatArray, kept_faith: BoolArray) -> None:
-    """Azerbaijan learns about resolve, Armenia about its patrons and about Azerbaijan (araz2023 ¶4, dersimonian2024 ¶5)."""
-    world, values = model.worlds, model.values
-    rules = values.mechanisms.reputation
-    interest = values.mechanisms.deterrence.interest.stack(POWERS)
-    duty = rules.treaty.stack(POWERS)
-    did_act, did_not = np.nan_to_num(acted), np.nan_to_num(1.0 - acted)
-    prior = model.priors
+def _learn(model: NegotiationModel, seen: BoolArray, acted: BoolArray) -> None:
+    """Azerbaijan learns about resolve, Armenia about its patrons, where the powers were tested; old evidence fades (araz2023 ¶4)."""
+    memory = model.values.mechanisms.reputation.memory
+    if acted.size:
+        with model.focus(seen) as rows:
+            world, rules = model.worlds, model.values.mechanisms.reputation
+            interest = model.values.mechanisms.deterrence.interest.stack(POWERS)
+            evidence = {
+                "resolve_kept": acted,
+                "resolve_broken": interest * ~acted,
+                "patron_kept": acted,
+                "patron_broken": rules.treaty.stack(POWERS) * ~acted,
+            }
+            learned = {n: reputation.learn(getattr(world, n), shown, rules.learning) for n, shown in evidence.items()}
+        model.worlds.set_in(rows, **learned)
+    world = model.worlds
+    world.set(**{name: reputation.fade(getattr(world, name), prior, memory) for name, prior in model.priors.items()})
+
+
+def _learn_of_azerbaijan(model: NegotiationModel, challenged: BoolArray, kept_faith: BoolArray) -> None:
+    """Armenia learns from what Azerbaijan does whether it keeps its word (dersimonian2024 ¶5)."""
+    world, rules = model.worlds, model.values.mechanisms.reputation
     world.set(
-        resolve_kept=reputation.fade(
-            reputation.learn(world.resolve_kept, did_act, rules.learning), prior["resolve_kept"], rules.memory
-        ),
-        resolve_broken=reputation.fade(
-            reputation.learn(world.resolve_broken, interest * did_not, rules.learning), prior["resolve_broken"], rules.memory
-        ),
-        patron_kept=reputation.fade(
-            reputation.learn(world.patron_kept, did_act, rules.learning), prior["patron_kept"], rules.memory
-        ),
-        patron_broken=reputation.fade(
-            reputation.learn(world.patron_broken, duty * did_not, rules.learning), prior["patron_broken"], rules.memory
-        ),
         reliability_kept=reputation.learn(world.reliability_kept, kept_faith * 1.0, rules.learning * rules.good_deeds),
         reliability_broken=reputation.learn(world.reliability_broken, challenged * 1.0, rules.learning),
     )
 
 
-def _coercion(model: NegotiationModel, moves: dict[str, BoolArray], yielded: BoolArray, acted: FloatArray) -> None:
+def _coercion(
+    model: NegotiationModel, moves: dict[str, BoolArray], yielded: BoolArray, answered: BoolArray
+) -> None:
     """What incursions and sieges bring: concessions under force, tension, a whetted or spoiled appetite."""
-    world, flow, s = model.worlds, model.flow, model.situation
+    world, flow = model.worlds, model.flow
     rules, severity = model.values.mechanisms.crisis, model.values.mechanisms.deterrence.severity
     below_war = moves["incursion"] | moves["siege"]
     success = below_war & yielded
-    blunted = sum((challenge.blunted(m, model.values) * moves[m] for m in challenge.BELOW_WAR), np.zeros(world.size))
-    attention = np.where(s.signed, world.live / np.maximum(world.live.sum(axis=0), 1), s.attention)
-    flow.coerced_step = rules.coerced_step * blunted * attention * success
-    punished = np.nansum(acted, axis=0) > 0
+    _extract(model, moves["siege"], success)
     flow.incidents = flow.incidents + rules.crisis_tension * (
         severity.incursion * moves["incursion"] + severity.siege * moves["siege"]
     )
     flow.trouble = flow.trouble | below_war
     flow.setback = flow.setback + model.values.mechanisms.relapse.setback * below_war
-    hunger = rules.appetite_gain * success * (1.0 - world.appetite) - rules.appetite_loss * punished * world.appetite
+    hunger = rules.appetite_gain * success * (1.0 - world.appetite) - rules.appetite_loss * answered * world.appetite
     world.set(
         siege=np.where(moves["siege"], 1.0 - rules.relief, world.siege * (1.0 - rules.siege_easing)),
         pressure=np.where(below_war, 1.0, world.pressure * rules.pressure_memory),
@@ -154,23 +165,32 @@ def _coercion(model: NegotiationModel, moves: dict[str, BoolArray], yielded: Boo
         attacked_last_quarter=moves["attack"],
         resisted_challenge=world.resisted_challenge | (below_war & ~yielded),
     )
-    _record(model, below_war, moves["attack"], np.nansum(acted, axis=0) > 0)
 
 
-def _record(model: NegotiationModel, below_war: BoolArray, attacked: BoolArray, answered: BoolArray) -> None:
+def _extract(model: NegotiationModel, siege: BoolArray, success: BoolArray) -> None:
+    """Where coercion succeeds, Armenia is moved: on the issues at the table, or on all under an agreement."""
+    flow = model.flow
+    with model.focus(success) as rows:
+        world, s, rules = model.worlds, model.situation, model.values.mechanisms.crisis
+        blunted = np.where(siege[rows], *(challenge.blunted(move, model.values) for move in ("siege", "incursion")))
+        attention = np.where(s.signed, world.live / np.maximum(world.live.sum(axis=0), 1), s.attention)
+        flow.coerced_step[:, rows] = rules.coerced_step * blunted * attention
+
+
+def _record(model: NegotiationModel, moves: dict[str, BoolArray], answered: BoolArray) -> None:
     """Write crises and challenges into the record of each world."""
     world, quarter = model.worlds, model.quarter
+    below_war = moves["incursion"] | moves["siege"]
+    challenged = below_war | moves["attack"]
     world.mark("first_crisis_quarter", below_war, quarter, once=True)
     world.mark("last_crisis_quarter", below_war, quarter)
     world.count("crises", below_war)
-    world.count("challenges", below_war | attacked)
+    world.count("challenges", challenged)
     world.count("answered", answered)
-    model.relapsed((below_war | attacked) & world.signed, RENEGING)
+    model.relapsed(challenged & world.signed, RENEGING)
 
 
-def _attack(
-    model: NegotiationModel, attacked: BoolArray, yielded: BoolArray, regret: FloatArray
-) -> None:
+def _attack(model: NegotiationModel, attacked: BoolArray, yielded: BoolArray, regret: FloatArray) -> None:
     """An attack that is resisted is war; one that is not is a fait accompli."""
     world, s, quarter = model.worlds, model.situation, model.quarter
     war = attacked & ~yielded

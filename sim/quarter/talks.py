@@ -9,7 +9,7 @@ import numpy as np
 from sim.actors.actor import did
 from sim.knowledge.vocabulary import ISSUES, POWERS
 from sim.mechanisms import bargaining, continuation, legitimacy, mediation, ratification
-from sim.mechanisms.arrays import BoolArray, approach
+from sim.mechanisms.arrays import BoolArray, FloatArray, approach
 from sim.quarter.flow import MEDIATORS
 from sim.situation import table_of
 from sim.world import NEVER, SIGNED, TALKS
@@ -29,57 +29,83 @@ def run(model: NegotiationModel) -> None:
 
 
 def _negotiate(model: NegotiationModel) -> None:
+    """The table moves: in the talks, and, where coercion succeeds under an agreement, in its terms."""
+    flow, lead = model.flow, _lead(model)
+    extorted = model.situation.signed & flow.coerced_step.any(axis=0)
+    for where, move in ((model.situation.talks, _talk), (extorted, _extort)):
+        with model.focus(where) as rows:
+            if not len(rows):
+                continue
+            before = table_of(model.worlds)
+            after = move(model, before)
+            conceded = ((after.offer - before.offer) * model.situation.salience_armenia).sum(axis=0)
+            shifted, backlash = conceded * (1.0 - model.worlds.status_quo), _backlash(model, conceded)
+            progress = _progress(model, before, after) if move is _talk else model.worlds.progress
+        flow.settled[rows] += shifted
+        flow.backlash[rows] = backlash
+        model.worlds.set_in(rows, progress=progress, **after._asdict())
+    model.worlds.set(western_lead=lead)
+
+
+def _talk(model: NegotiationModel, table: bargaining.Table) -> bargaining.Table:
     """Concessions, facilitation and force narrow the gap; success under pressure widens the next demand."""
-    world, flow, s = model.worlds, model.flow, model.situation
-    rules = model.values.mechanisms.bargaining
-    before = table_of(world)
-    at_table = s.talks & ~s.frozen
-    facilitated = _facilitation(model) * s.attention * at_table
-    moved = bargaining.narrow(before, flow.step_armenia * at_table + facilitated, flow.step_azerbaijan * at_table + facilitated, world.pressure)
-    moved = bargaining.narrow(moved, flow.coerced_step * s.talks, np.zeros_like(moved.demand), 1.0)
-    growth = rules.demand_growth * (flow.escalated + (flow.coerced_step.sum(axis=0) > 0)) * s.talks
-    moved = moved._replace(demand=bargaining.raise_demand(moved.demand, s.attention, growth))
-    moved = _extorted(model, moved)
-    after = bargaining.close(moved, world.live, rules.closing_tolerance, rules.gradual)
-    salience = rules.salience_azerbaijan.stack(ISSUES)
-    narrowed = bargaining.progress(before, after, salience, world.live)
-    conceded = (after.offer - before.offer) * s.salience_armenia
-    flow.settled = flow.settled + conceded.sum(axis=0) * (1.0 - world.status_quo)
-    costs = model.values.mechanisms.legitimacy
-    flow.backlash = legitimacy.backlash(
-        conceded.sum(axis=0), world.preparation, world.pressure, costs.concession_cost, costs.taint
+    world, flow, s, rules = model.worlds, model.flow, model.situation, model.values.mechanisms.bargaining
+    facilitated = _facilitation(model) * s.attention
+    moved = bargaining.narrow(
+        table, (flow.step_armenia + facilitated) * ~s.frozen, (flow.step_azerbaijan + facilitated) * ~s.frozen, world.pressure
     )
-    world.set(
-        demand=after.demand,
-        offer=after.offer,
-        agreed=after.agreed,
-        coerced=after.coerced,
-        progress=np.where(s.talks, approach(world.progress, narrowed, 1.0 - rules.progress_memory), world.progress),
-        western_lead=_lead(model),
-    )
+    pressed = (flow.escalated > 0) | (flow.coerced_step > 0).any(axis=0)
+    with model.focus(pressed) as rows:
+        if len(rows):
+            forced = _press(model, bargaining.Table(*(part.take(rows, axis=-1) for part in moved)))
+    if len(rows):
+        for name in ("demand", "offer", "coerced"):
+            getattr(moved, name)[:, rows] = getattr(forced, name)
+    return bargaining.close(moved, world.live, rules.closing_tolerance, rules.gradual)
 
 
-def _facilitation(model: NegotiationModel) -> np.ndarray:
-    """How far the process itself brings the sides together in a quarter."""
-    world, flow, rules = model.worlds, model.flow, model.values.mechanisms.mediation
-    active = flow.active * np.stack([np.ones(world.size), ~world.refused, ~world.refused])
-    works = mediation.effectiveness(active, rules.effect.stack(MEDIATORS), rules.competition, rules.bilateral)
-    disturbed = 1.0 - world.tension
-    spoiled = 1.0 - model.values.mechanisms.spoilers.talks_damage * np.minimum(flow.spoiling.sum(axis=0), 1.0)
-    moved: np.ndarray = rules.facilitation * works * disturbed * spoiled
-    return moved
+def _press(model: NegotiationModel, table: bargaining.Table) -> bargaining.Table:
+    """What is extracted by force, and the demands that grow with it."""
+    flow, rules = model.flow, model.values.mechanisms.bargaining
+    moved = bargaining.narrow(table, flow.coerced_step, np.zeros_like(table.demand), 1.0)
+    growth = rules.demand_growth * (flow.escalated + (flow.coerced_step.sum(axis=0) > 0))
+    return moved._replace(demand=bargaining.raise_demand(moved.demand, model.situation.attention, growth))
 
 
-def _extorted(model: NegotiationModel, table: bargaining.Table) -> bargaining.Table:
+def _extort(model: NegotiationModel, table: bargaining.Table) -> bargaining.Table:
     """After signature, coercion that succeeds shifts the agreed terms themselves."""
-    s, taken = model.situation, model.flow.coerced_step * model.situation.signed
-    rise = taken * (1.0 - table.offer) * s.signed
+    rise = model.flow.coerced_step * (1.0 - table.offer)
     return table._replace(
         demand=np.maximum(table.demand, table.offer + rise), offer=table.offer + rise, coerced=table.coerced + rise
     )
 
 
-def _lead(model: NegotiationModel) -> np.ndarray:
+def _backlash(model: NegotiationModel, conceded: FloatArray) -> FloatArray:
+    """What the concessions of the quarter cost at home."""
+    world, costs = model.worlds, model.values.mechanisms.legitimacy
+    return legitimacy.backlash(conceded, world.preparation, world.pressure, costs.concession_cost, costs.taint)
+
+
+def _progress(model: NegotiationModel, before: bargaining.Table, after: bargaining.Table) -> FloatArray:
+    """The recent narrowing of the whole gap, with this quarter's."""
+    world, rules = model.worlds, model.values.mechanisms.bargaining
+    narrowed = bargaining.progress(before, after, rules.salience_azerbaijan.stack(ISSUES), world.live)
+    return approach(world.progress, narrowed, 1.0 - rules.progress_memory)
+
+
+def _facilitation(model: NegotiationModel) -> FloatArray:
+    """How far the process itself brings the sides together in a quarter."""
+    world, flow, rules = model.worlds, model.flow, model.values.mechanisms.mediation
+    active = flow.active.copy()
+    active[1:] *= ~world.refused
+    works = mediation.effectiveness(active, rules.effect.stack(MEDIATORS), rules.competition, rules.bilateral)
+    disturbed = 1.0 - world.tension
+    spoiled = 1.0 - model.values.mechanisms.spoilers.talks_damage * np.minimum(flow.spoiling.sum(axis=0), 1.0)
+    moved: FloatArray = rules.facilitation * works * disturbed * spoiled
+    return moved
+
+
+def _lead(model: NegotiationModel) -> FloatArray:
     """Who is seen to lead the process."""
     world, flow = model.worlds, model.flow
     memory = model.values.mechanisms.mediation.lead_memory

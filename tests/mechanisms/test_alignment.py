@@ -46,6 +46,13 @@ def test_the_alignment_returns_to_its_long_run():
     assert x == pytest.approx(0.4, abs=1e-6)
 
 
+def test_trade_pulls_towards_the_axis_and_the_west_pushes_towards_the_rift():
+    """Each covers a share of the distance that is left: from .5, a tenth of .5 up and a tenth of 1.5 down."""
+    now, zero, one = np.array([0.5]), np.zeros(1), np.ones(1)
+    assert alignment.next_alignment(now, 0.0, 0.0, 0.1, zero, 0.1, zero) == pytest.approx(0.55)
+    assert alignment.next_alignment(now, 0.0, 0.0, 0.0, one, 0.1, zero) == pytest.approx(0.35)
+
+
 def test_an_axis_cannot_be_pulled_closer_by_trade_nor_a_rift_pushed_wider_by_the_west():
     ends = np.array([1.0, -1.0])
     assert alignment.next_alignment(ends, ends, 0.1, 0.5, np.array([0.0, 1.0]), 0.0, 0 * ends)[0] == 1.0

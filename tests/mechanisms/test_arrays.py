@@ -20,6 +20,7 @@ def test_unit_confines_and_leaves_shares_alone(x):
 
 @given(finite)
 def test_positive_and_negative_part_add_up(x):
+    assert float(positive(x)) >= 0
     assert float(positive(x) - positive(-x)) == x
 
 

@@ -155,3 +155,15 @@ def test_waiting_for_sure_success_is_worth_the_settlement_and_for_sure_failure_t
     assert continuation.value_of_waiting(np.ones(1), *args) == pytest.approx(0.5)
     assert continuation.value_of_waiting(np.zeros(1), *args) == pytest.approx(0.27)
     assert continuation.value_of_waiting(np.zeros(1), half, np.array([0.4]), np.array([0.3]), 0.9) == pytest.approx(0.4)
+
+
+def test_what_is_expected_is_a_share_of_the_prize_even_where_war_is_worth_more_or_less():
+    beyond = BargainingRange(np.array([-0.4, 1.2]), np.array([-0.2, 1.5]))
+    assert continuation.durable_high(beyond, beyond, 1.0, 1, 0.0).tolist() == [0.0, 1.0]
+    assert continuation.expected_settlement(beyond.low, beyond.high, 1.0).tolist() == [0.0, 1.0]
+
+
+def test_progress_counts_for_every_quarter_that_is_foreseen():
+    """A fifth is agreed, and six quarters at .05 add three tenths; half of it is believed in."""
+    prospect = continuation.prospect_of_agreement(np.array([0.2]), np.array([0.05]), 6, np.array([0.5]))
+    assert prospect == pytest.approx(0.25)

@@ -133,3 +133,18 @@ def test_a_component_grows_to_its_full_strength_or_fades_to_nothing():
         falling = guarantees.build_up(falling, np.zeros(1), 0.3, 0.1)
     assert rising == pytest.approx(1.0)
     assert falling == pytest.approx(0.0, abs=1e-6)
+
+
+def test_before_signature_only_monitors_and_russian_peacekeepers_are_there():
+    signed = np.array([0.0, 1.0])
+    half = Package(*(np.full((*part.shape[:-1], 2), 0.5) for part in FULL))
+    got = guarantees.in_force(half, signed)
+    for name in ("monitoring", "russian_force"):
+        assert getattr(got, name).tolist() == [0.5, 0.5]
+    for name in ("legal_consequences", "neutral_force", "western_force"):
+        assert getattr(got, name).tolist() == [0.0, 0.5]
+    assert np.array_equal(got.obligations, np.tile([0.0, 0.5], (5, 1)))
+
+
+def test_protection_is_never_more_than_whole():
+    assert guarantees.protection(FULL, np.ones((4, 1))) == pytest.approx(1.0)

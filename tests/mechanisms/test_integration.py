@@ -47,3 +47,17 @@ def test_without_opportunity_nothing_grows_and_without_tension_nothing_is_lost()
     rates = np.array([[0.1], [0.1], [0.1], [0.1]])
     assert integration.next_integration(now, zero, one, one, zero, rates) == pytest.approx(now)
     assert integration.next_integration(now, one, zero, zero, zero, np.zeros((4, 1))) == pytest.approx(now)
+
+
+def test_what_is_open_already_leaves_less_to_open():
+    """Half the peace is there: early opening adds .3 of the other half."""
+    assert integration.opportunity(np.array([0.5]), np.ones(1), 0.3) == pytest.approx(0.65)
+
+
+def test_growth_covers_a_share_of_what_is_left():
+    """A tenth of the .6 that are left by itself, and as much again by investment."""
+    now, one, zero = np.array([0.4]), np.ones(1), np.zeros(1)
+    rates = np.array([[0.1], [0.1], [0.1], [0.1]])
+    assert integration.next_integration(now, one, zero, zero, zero, rates) == pytest.approx(0.46)
+    assert integration.next_integration(now, one, one, zero, zero, rates) == pytest.approx(0.52)
+    assert integration.next_integration(now, zero, zero, zero, one, rates) == pytest.approx(0.36)

@@ -122,3 +122,15 @@ def test_a_loss_of_capability_does_not_feed_revanche():
 )
 def test_a_channel_at_strength_zero_has_no_chance(chance):
     assert chance.item() == 0.0
+
+
+def test_implementation_covers_a_share_of_what_is_left():
+    """A fifth of half of the .6 that are left, under institutions of quality one half."""
+    assert relapse.next_implementation(np.array([0.4]), ONE, ZERO, 0.2, 0.5) == pytest.approx(0.46)
+    assert relapse.next_implementation(np.array([0.4]), 0.5 * ONE, ZERO, 0.2, 0.5) == pytest.approx(0.43)
+
+
+def test_no_chance_exceeds_one_however_strong_a_channel_is():
+    assert relapse.chance_of_decay(3.0, 0.5, ONE, np.array([1e9]), 1) == 1.0
+    assert relapse.chance_of_rejection(3.0, 0.5, ZERO, ZERO, ZERO, ONE) == 1.0
+    assert relapse.chance_of_escalation(3.0, 1.0, ONE, ZERO) == 1.0

@@ -75,3 +75,11 @@ def test_nothing_happens_without_spoiling_without_exposure_or_under_full_impleme
     one, zero = np.ones(1), np.zeros(1)
     for args in ((zero, 1.0, zero), (one, 0.0, zero), (one, 1.0, one)):
         assert spoilers.chance_of_incident(*args) == pytest.approx(0.0)
+
+
+def test_the_corridor_is_measured_on_what_lies_beyond_the_threshold():
+    assert spoilers.corridor_offence(np.array([0.2, 0.4, 1.0]), 0.2) == pytest.approx([0.0, 0.25, 1.0])
+
+
+def test_an_incident_is_never_more_than_certain():
+    assert spoilers.chance_of_incident(np.ones(1), 3.0, np.zeros(1)) == 1.0

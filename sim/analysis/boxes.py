@@ -1,0 +1,189 @@
+"""Boxes: limits on a few parameters within which an outcome is common, and how well they describe where it is.
+
+*Coverage* is the part of all cases of interest that lie in the box, *density* the part of the cells in the box that
+are of interest, *mass* the part of all cells that lie in the box (Bryant and Lempert 2010).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from scipy.stats import binom
+
+from sim.analysis.cells import is_numeric
+from sim.analysis.intervals import Share, share_of
+from sim.analysis.names import label_of
+from sim.analysis.wording import enumeration, short_percent
+
+Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """What a box says of one parameter.
+
+    Attributes
+    ----------
+    parameter : str
+        Dotted id, `worldview` or `policy`.
+    low, high : float or None
+        Ends of a numeric parameter, both included; None where it is not limited.
+    values : tuple or None
+        The values allowed of words and switches; None for a numeric parameter.
+    quasi_p : float or None
+        Chance of a density as high as the box has, if the limit did nothing (Bryant and Lempert 2010).
+    reproduced : float or None
+        Part of the boxes found again in random halves of the cells that limit this parameter too.
+    """
+
+    parameter: str
+    low: float | None = None
+    high: float | None = None
+    values: tuple[Any, ...] | None = None
+    quasi_p: float | None = None
+    reproduced: float | None = None
+
+    def holds(self, column: pd.Series[Any]) -> Mask:
+        """Which cells are within the limit, shape (cells,)."""
+        if self.values is not None:
+            return column.isin(list(self.values)).to_numpy(dtype=bool)
+        numbers = column.to_numpy(dtype=float)
+        above = numbers >= self.low if self.low is not None else np.ones(len(numbers), dtype=bool)
+        return above & (numbers <= self.high) if self.high is not None else above
+
+    def words(self) -> str:
+        """The limit in words, such as `credibility of a US guarantee below 0.3`."""
+        return f"{label_of(self.parameter)} {self.ends()}"
+
+    def ends(self) -> str:
+        """What is allowed, such as `below 0.3`."""
+        if self.values is not None:
+            return " or ".join(_word(value) for value in self.values)
+        if self.low is not None and self.high is not None:
+            return f"between {self.low:.2g} and {self.high:.2g}"
+        return f"below {self.high:.2g}" if self.low is None else f"above {self.low:.2g}"
+
+
+def _word(value: Any) -> str:
+    """A value that is a word or a switch, as the parameter files write it."""
+    return str(value).lower() if isinstance(value, bool | np.bool_) else str(value)
+
+
+@dataclass(frozen=True)
+class Box:
+    """Limits, and how well they describe where the cases of interest are.
+
+    Attributes
+    ----------
+    limits : tuple of Limit
+        All of them hold in the box; empty for the whole space.
+    coverage, density, mass, elsewhere : Share
+        Coverage, density and mass as defined above, and the density outside the box; each with its interval.
+    density_unseen : float or None
+        Density, in cells that were not looked at, of boxes found again in random halves of the cells.
+    """
+
+    limits: tuple[Limit, ...]
+    coverage: Share
+    density: Share
+    mass: Share
+    elsewhere: Share
+    density_unseen: float | None = None
+
+    def inside(self, inputs: pd.DataFrame) -> Mask:
+        """Which cells are in the box, shape (cells,)."""
+        return within(self.limits, inputs)
+
+    def plain(self) -> list[dict[str, Any]]:
+        """The box as a list of limits in dictionaries."""
+        names = ("parameter", "low", "high", "values", "quasi_p", "reproduced")
+        limits = [{name: getattr(limit, name) for name in names} for limit in self.limits]
+        return [{**limit, "values": None if limit["values"] is None else list(limit["values"])} for limit in limits]
+
+    def words(self, verb: str) -> str:
+        """The box in one sentence; `verb` says what its cells do, such as `end mostly in stalemate`."""
+        where = enumeration([limit.words() for limit in self.limits]) if self.limits else "everywhere"
+        dense, rare = _short(self.density), _short(self.elsewhere)
+        told = f"{dense} of such cells {verb}, {rare} of all others; covers {_short(self.coverage)} of them."
+        return f"{where[:1].upper()}{where[1:]}: {told}"
+
+
+def _short(share: Share) -> str:
+    return short_percent(share.share, share.low, share.high) if share.total else "none"
+
+
+def within(limits: Sequence[Limit], inputs: pd.DataFrame) -> Mask:
+    """Which cells keep all limits, shape (cells,)."""
+    inside = np.ones(len(inputs), dtype=bool)
+    for limit in limits:
+        inside &= limit.holds(inputs[limit.parameter])
+    return inside
+
+
+def box_of(limits: Sequence[Limit], inputs: pd.DataFrame, interest: Mask) -> Box:
+    """Count what limits hold, and how much each of them adds.
+
+    Parameters
+    ----------
+    limits : sequence of Limit
+        What limits the box.
+    inputs : DataFrame, shape (cells, parameters)
+        All cells.
+    interest : array of bool, shape (cells,)
+        Which of them are of interest.
+
+    Returns
+    -------
+    Box
+        With the quasi-p-value of every limit.
+    """
+    inside = within(limits, inputs)
+    hits, size, cases = int((inside & interest).sum()), int(inside.sum()), int(interest.sum())
+    tested = tuple(replace(limit, quasi_p=quasi_p(limit, limits, inputs, interest)) for limit in limits)
+    return Box(
+        limits=tested,
+        coverage=share_of(hits, cases),
+        density=share_of(hits, size),
+        mass=share_of(size, len(inputs)),
+        elsewhere=share_of(cases - hits, len(inputs) - size),
+    )
+
+
+def quasi_p(limit: Limit, limits: Sequence[Limit], inputs: pd.DataFrame, interest: Mask) -> float:
+    """Chance of as many cases of interest in the box as there are, if this limit did nothing.
+
+    The density of the box without the limit is taken for the truth, and a binomial test asks whether the box with it
+    could be so dense by luck. It is no true p-value, because the box was chosen to be dense (Bryant and Lempert 2010).
+    """
+    inside = within(limits, inputs)
+    wider = within([other for other in limits if other is not limit], inputs)
+    expected = interest[wider].mean() if wider.any() else 0.0
+    return float(binom.sf(int((inside & interest).sum()) - 1, int(inside.sum()), expected))
+
+
+def limits_between(whole: pd.DataFrame, lows: dict[str, Any], highs: dict[str, Any]) -> tuple[Limit, ...]:
+    """Limits from the ends of a box, leaving out what does not limit anything.
+
+    Parameters
+    ----------
+    whole : DataFrame
+        All cells.
+    lows, highs : dict of str to value
+        Ends by parameter; for words the set of allowed values, in both.
+    """
+    limits = []
+    for name in map(str, whole.columns):
+        column = whole[name]
+        if is_numeric(column):
+            low = float(lows[name]) if lows[name] > column.min() else None
+            high = float(highs[name]) if highs[name] < column.max() else None
+            limits += [Limit(name, low, high)] if low is not None or high is not None else []
+        elif len(lows[name]) < column.nunique():
+            kept = tuple(value for value in column.unique().tolist() if str(value) in {str(v) for v in lows[name]})
+            limits.append(Limit(name, values=kept))
+    return tuple(limits)

@@ -1,0 +1,196 @@
+"""Cells: the settings of a sweep with what came of each, in the one form that the analysis of sweeps reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from sim.knowledge.errors import InputError, UnknownNameError, suggestion
+from sim.knowledge.vocabulary import OUTCOMES
+
+FloatArray = NDArray[np.float64]
+Rows = NDArray[np.int64]
+
+SOBOL, MORRIS, LATIN_HYPERCUBE, GRID, TABLE = "sobol", "morris", "latin_hypercube", "grid", "table"
+
+
+@dataclass(frozen=True)
+class Cells:
+    """The cells of a sweep: one row per setting.
+
+    Attributes
+    ----------
+    inputs : DataFrame, shape (cells, parameters)
+        What was varied: a column per parameter (dotted id), `worldview` or `policy`. In the order of the design, which
+        the methods of Sobol and Morris need.
+    counts : DataFrame, shape (cells, 5)
+        How many worlds of each cell ended in each outcome; the columns are the five outcomes.
+    bounds : mapping of str to (float, float)
+        Ends of the range of each numeric parameter; those seen in the inputs where the mapping says nothing.
+    design : str
+        How the cells were chosen: `sobol`, `morris`, `latin_hypercube`, `grid` or `table`.
+    sampled : tuple of str
+        The parameters that the design draws from ranges. What else varies (worldviews, policies) is crossed with the
+        sample, so that each of its values comes with the whole sample. Empty if nothing is crossed.
+    common_luck : bool
+        Whether all cells met the same luck (common random numbers), or each its own.
+    replicates : sequence of DataFrame
+        The counts again, split into two or more equal sets of worlds that share no luck; empty if they are not known.
+    second_order : bool
+        Whether a Sobol design has the cells that second-order indices need.
+    levels : int
+        Number of levels of a Morris design.
+
+    Raises
+    ------
+    InputError
+        If there are no cells, the tables do not belong together, an outcome is missing, or a cell has no world.
+    """
+
+    inputs: pd.DataFrame
+    counts: pd.DataFrame
+    bounds: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    design: str = TABLE
+    sampled: tuple[str, ...] = ()
+    common_luck: bool = True
+    replicates: Sequence[pd.DataFrame] = ()
+    second_order: bool = True
+    levels: int = 4
+
+    def __post_init__(self) -> None:
+        if self.inputs.empty:
+            raise InputError("the study has no cells, or varies nothing: vary at least one parameter")
+        for table in (self.counts, *self.replicates):
+            _check_counts(table, len(self.inputs))
+        _check_inputs(self.inputs)
+
+    def __len__(self) -> int:
+        """Number of cells."""
+        return len(self.inputs)
+
+    @property
+    def parameters(self) -> list[str]:
+        """What effects can be told of: the sampled parameters, or else every column that has more than one value."""
+        names = self.sampled or tuple(map(str, self.inputs.columns))
+        return [name for name in names if self.design in (SOBOL, MORRIS) or self.inputs[name].nunique() > 1]
+
+    @property
+    def crossed(self) -> list[str]:
+        """What was crossed with a sample: other columns of the inputs that have more than one value."""
+        others = [name for name in map(str, self.inputs.columns) if self.sampled and name not in self.sampled]
+        return [name for name in others if self.inputs[name].nunique() > 1]
+
+    @property
+    def worlds(self) -> FloatArray:
+        """Number of worlds of each cell, shape (cells,)."""
+        return _totals(self.counts)
+
+    def share(self, outcome: str) -> FloatArray:
+        """Share of the worlds of each cell that ended in an outcome, shape (cells,); `InputError` if there is none."""
+        return self.counts[known_outcome(outcome)].to_numpy(dtype=float) / self.worlds
+
+    def replicate_shares(self, outcome: str) -> FloatArray:
+        """Share of an outcome in each replicate, shape (replicates, cells)."""
+        name = known_outcome(outcome)
+        rows = [table[name].to_numpy(dtype=float) / _totals(table) for table in self.replicates]
+        return np.array(rows).reshape(len(rows), len(self))
+
+    def numbers(self) -> FloatArray:
+        """The inputs as numbers, shape (cells, parameters): words are numbered in the order of the alphabet."""
+        columns = [_as_numbers(self.inputs[name]) for name in self.parameters]
+        return np.column_stack(columns) if columns else np.empty((len(self), 0))
+
+    def problem(self) -> dict[str, Any]:
+        """What SALib calls the problem: number, names and bounds of what was varied."""
+        seen = self.numbers()
+        ends = [(float(column.min()), float(column.max())) for column in seen.T]
+        bounds = [list(self.bounds.get(name, end)) for name, end in zip(self.parameters, ends, strict=True)]
+        return {"num_vars": len(bounds), "names": list(self.parameters), "bounds": bounds}
+
+    def take(self, rows: Rows) -> Cells:
+        """Some of the cells, in the order of their row numbers."""
+        return replace(
+            self,
+            inputs=self.inputs.iloc[rows].reset_index(drop=True),
+            counts=self.counts.iloc[rows].reset_index(drop=True),
+            replicates=[table.iloc[rows].reset_index(drop=True) for table in self.replicates],
+        )
+
+    def fewer_worlds(self) -> Cells | None:
+        """The same cells with half of the replicates; None if there are no replicates to halve."""
+        half = len(self.replicates) // 2
+        if half == 0:
+            return None
+        kept = list(self.replicates[:half])
+        return replace(self, counts=_sum(kept), replicates=kept if half > 1 else [])
+
+    def split(self) -> Iterator[tuple[str, Cells]]:
+        """The cells by what was crossed with the sample, in the order of the design: a name and a whole sample each."""
+        if not self.crossed:
+            yield "", self
+            return
+        names = self.inputs[self.crossed].astype(str).agg(", ".join, axis=1)
+        for name in names.unique():
+            yield str(name), self.take(np.flatnonzero((names == name).to_numpy()))
+
+
+def known_outcome(outcome: str) -> str:
+    """Return the name of an outcome; raise `UnknownNameError` with the nearest if there is none of this name."""
+    if outcome not in OUTCOMES:
+        raise UnknownNameError(f"unknown outcome '{outcome}'; {suggestion(outcome, OUTCOMES, full_list=True)}")
+    return outcome
+
+
+def advice(design: str, samples: int) -> str:
+    """Which sweep to run instead, as the end of an error message."""
+    number = "trajectories" if design == MORRIS else "samples"
+    return f"run a sweep over design.{design}(..., {number}={samples}), or with --design {design} --samples {samples}"
+
+
+def is_numeric(column: pd.Series[Any]) -> bool:
+    """Whether a column holds numbers that can be ordered; switches and words do not count."""
+    return pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column)
+
+
+def _as_numbers(column: pd.Series[Any]) -> FloatArray:
+    if is_numeric(column):
+        return column.to_numpy(dtype=float)
+    return np.unique(column.astype(str).to_numpy(dtype=str), return_inverse=True)[1].astype(float)
+
+
+def _totals(table: pd.DataFrame) -> FloatArray:
+    return table[list(OUTCOMES)].to_numpy(dtype=float).sum(axis=1)
+
+
+def _sum(tables: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    total = np.sum([table[list(OUTCOMES)].to_numpy() for table in tables], axis=0)
+    return pd.DataFrame(total, columns=list(OUTCOMES))
+
+
+def _check_counts(table: pd.DataFrame, cells: int) -> None:
+    missing = [name for name in OUTCOMES if name not in table.columns]
+    if missing:
+        raise InputError(f"the counts lack the outcomes {', '.join(missing)}")
+    if len(table) != cells:
+        raise InputError(f"there are {cells} cells but {len(table)} rows of counts")
+    numbers = table[list(OUTCOMES)].to_numpy(dtype=float)
+    if not (numbers >= 0).all():
+        raise InputError("a count is negative or missing")
+    empty = np.flatnonzero(numbers.sum(axis=1) == 0)
+    if len(empty):
+        raise InputError(f"cell {empty[0]} has no worlds yet; finish the sweep first (run its command again)")
+
+
+def _check_inputs(inputs: pd.DataFrame) -> None:
+    for name in inputs.columns:
+        column = inputs[name]
+        missing = column.isna().to_numpy() | (
+            ~np.isfinite(column.to_numpy(dtype=float)) if is_numeric(column) else False
+        )
+        if missing.any():
+            raise InputError(f"{name} has no finite value in cell {int(np.flatnonzero(missing)[0])}")

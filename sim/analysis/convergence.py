@@ -1,0 +1,119 @@
+"""Convergence: whether an index still moves when there are twice as many samples, or twice as many worlds.
+
+Asked of what is there: the index of all is compared with those of a half, a quarter and an eighth of the samples, and
+with that of half of the worlds. What moved by little when the samples doubled to the present number will move by less
+when they double again, for the error of all these estimates falls with the number of samples.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from sim.analysis.cells import MORRIS, SOBOL, Cells
+from sim.analysis.sobol import SEED, block_length
+from sim.knowledge.errors import InputError
+
+SETTLED = 0.05
+"""Largest move of an index, on a scale from 0 to 1, that is taken for none (Sarrazin, Pianosi and Wagener 2016)."""
+
+HALVINGS = 3
+"""How often the samples are halved: an eighth still shows the direction, less is mostly error."""
+
+SAMPLES, WORLDS = "samples", "worlds"
+
+Index = Callable[[Cells], pd.Series]
+"""Computes one index per parameter, named by parameter, on a scale from 0 to 1."""
+
+
+@dataclass(frozen=True)
+class Convergence:
+    """How an index moved while samples and worlds doubled.
+
+    Attributes
+    ----------
+    table : DataFrame
+        One row per parameter and step: `doubled` (`samples` or `worlds`), `part` (of all, 1 for all), `cells`,
+        `worlds` (per cell), `parameter`, `index`.
+    """
+
+    table: pd.DataFrame
+
+    def move(self, doubled: str) -> float:
+        """Largest move of any index at the last doubling of `samples` or `worlds`; NaN if there was none to look at."""
+        steps = self.table[self.table["doubled"] == doubled]
+        wide = steps.pivot(index="parameter", columns="part", values="index")
+        if 0.5 not in wide.columns:
+            return float("nan")
+        moves = (wide[1.0] - wide[0.5]).abs()
+        return float(moves.max())
+
+    @property
+    def settled(self) -> bool | None:
+        """Whether no index moves any more; None if that cannot be told."""
+        moves = [move for move in (self.move(SAMPLES), self.move(WORLDS)) if not np.isnan(move)]
+        return max(moves) < SETTLED if not np.isnan(self.move(SAMPLES)) else None
+
+    def sentence(self) -> str:
+        """The verdict."""
+        samples, worlds = self.move(SAMPLES), self.move(WORLDS)
+        if np.isnan(samples):
+            return "Convergence: too few cells to halve, so that nobody can tell; run more."
+        halves = f"moved by {samples:.3f} at most when the samples doubled"
+        if not np.isnan(worlds):
+            halves += f" and by {worlds:.3f} when the worlds doubled"
+        if self.settled:
+            return f"Convergence: settled; the indices {halves} (limit {SETTLED})."
+        more = [word for word, move in ((SAMPLES, samples), (WORLDS, worlds)) if move >= SETTLED]
+        return f"Convergence: not settled; the indices {halves} (limit {SETTLED}). Run more {' and more '.join(more)}."
+
+
+def converge(cells: Cells, index: Index) -> Convergence:
+    """Compute an index again on parts of a study.
+
+    Parameters
+    ----------
+    cells : Cells
+        The whole study.
+    index : callable
+        From cells to one index per parameter.
+
+    Returns
+    -------
+    Convergence
+        Parts for which the index cannot be computed, because too few cells are left, do not appear.
+    """
+    steps = [_step(cells, SAMPLES, 1.0, index)]
+    for halving in range(1, HALVINGS + 1):
+        part = _part(cells, 1 / 2**halving)
+        if part is None:
+            break
+        try:
+            steps.append(_step(part, SAMPLES, 1 / 2**halving, index))
+        except InputError:
+            break
+    fewer = cells.fewer_worlds()
+    if fewer is not None:
+        whole = steps[0].assign(doubled=WORLDS)
+        steps += [whole, _step(fewer, WORLDS, 0.5, index)]
+    return Convergence(pd.concat(steps, ignore_index=True))
+
+
+def _step(cells: Cells, doubled: str, part: float, index: Index) -> pd.DataFrame:
+    found = index(cells)
+    said = {"doubled": doubled, "part": part, "cells": len(cells), "worlds": float(cells.worlds.mean())}
+    return pd.DataFrame({**said, "parameter": found.index, "index": found.to_numpy(dtype=float)})
+
+
+def _part(cells: Cells, part: float) -> Cells | None:
+    """The first part of a Sobol or Morris design, itself such a design, or a part of other cells drawn by lot."""
+    length = {SOBOL: block_length(cells), MORRIS: len(cells.parameters) + 1}.get(cells.design, 1)
+    units = int(len(cells) // length * part)
+    if units == 0:
+        return None
+    if cells.design in (SOBOL, MORRIS):
+        return cells.take(np.arange(units * length))
+    return cells.take(np.sort(np.random.default_rng(SEED).permutation(len(cells))[:units]))

@@ -1,0 +1,168 @@
+"""Sensitivity from cells that were not chosen for it: Latin hypercubes, random tables, grids.
+
+RBD-FAST estimates first-order indices (Tarantola and others 2006, with the correction of Tissot and Prieur 2012). PAWN
+compares the distribution of the share over all cells with its distribution where one parameter lies in a slice of its
+range, and takes the largest distance between the two (Pianosi and Wagener 2018); it says how much a parameter matters
+in any way, not which part of a variance it explains. A parameter without any effect does not get a PAWN index of zero,
+so that a dummy is added to compare with (Zadeh and others 2017). Both through SALib.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from sim.analysis.cells import GRID, LATIN_HYPERCUBE, SOBOL, TABLE, Cells, FloatArray, advice, is_numeric
+from sim.analysis.extras import extra
+from sim.analysis.intervals import CONFIDENCE
+from sim.analysis.sobol import SEED
+from sim.knowledge.errors import InputError
+
+QUASI_RANDOM = "quasi_random"
+SPREAD_OUT = (LATIN_HYPERCUBE, QUASI_RANDOM, TABLE, SOBOL)
+SUITED = (*SPREAD_OUT, GRID)
+
+SLICES = 10
+"""Slices of a range for PAWN; its authors find results stable from about ten on (Pianosi and Wagener 2018)."""
+
+CELLS_PER_SLICE = 8
+"""Fewer cells than these in a slice leave a distribution too coarse to compare (Pianosi and Wagener 2018 take more)."""
+
+HARMONICS = 6
+"""Harmonics that RBD-FAST sums; the usual choice for smooth responses (Tarantola and others 2006)."""
+
+CELLS_PER_HARMONIC = 20
+"""Fewer cells than these for each harmonic leave the first-order index to the correction for bias."""
+
+PAWN_RESAMPLES = 50
+"""Bootstrap samples for PAWN; each costs as much as the index itself."""
+
+SAMPLES = 500
+"""Cells that are advised: fifty in each slice."""
+
+DUMMIES = 50
+"""Dummy parameters from which the noise level of PAWN is read."""
+
+
+def pawn_indices(cells: Cells, outcome: str, confidence: float = CONFIDENCE) -> pd.DataFrame:
+    """PAWN indices of every parameter, from any design that varies all parameters at the same time.
+
+    Parameters
+    ----------
+    cells : Cells
+        A Latin hypercube, a random table, a Sobol sequence or a full grid.
+    outcome : str
+        The outcome whose share per cell is explained.
+    confidence : float
+        Coverage of the intervals.
+
+    Returns
+    -------
+    DataFrame
+        One row per parameter: `parameter`, `pawn` (median over the slices, in [0, 1]), `pawn_low`, `pawn_high`,
+        `dummy` (what a parameter without effect would get in 95 of 100 cases), and `acts`, whether the index lies
+        above it. NaN if the share is the same in all cells.
+
+    Raises
+    ------
+    InputError
+        If the design does not suit, or the outcome does not exist.
+    """
+    _check_design(cells, SUITED, SLICES * CELLS_PER_SLICE, "PAWN")
+    shares, numbers = cells.share(outcome), cells.numbers()
+    rng = np.random.default_rng(SEED)
+    slices = [_slices_for(cells, name) for name in cells.parameters]
+    columns = range(len(slices))
+    if np.ptp(shares) == 0:
+        found = np.full((3, len(slices)), np.nan)
+        return _pawn_table(cells, found[0], found[1], found[2], found[0])
+    index = np.array([_pawn(numbers[:, place], shares, slices[place], rng) for place in columns])
+    resampled = np.empty((PAWN_RESAMPLES, len(slices)))
+    for row in resampled:
+        rows = rng.integers(len(shares), size=len(shares))
+        row[:] = [_pawn(numbers[rows, place], shares[rows], slices[place], rng) for place in columns]
+    # A bootstrap sample repeats cells and so has larger distances; only its spread is used, around the index itself.
+    low, high = np.quantile(resampled - resampled.mean(axis=0), [(1 - confidence) / 2, (1 + confidence) / 2], axis=0)
+    nothing = {number: _dummy(shares, number, confidence, rng) for number in set(slices)}
+    dummy = np.array([nothing[number] for number in slices])
+    return _pawn_table(cells, index, np.maximum(index + low, 0), np.minimum(index + high, 1), dummy)
+
+
+def _pawn_table(cells: Cells, index: FloatArray, low: FloatArray, high: FloatArray, dummy: FloatArray) -> pd.DataFrame:
+    columns = {"pawn": index, "pawn_low": low, "pawn_high": high, "dummy": dummy, "acts": index > dummy}
+    return pd.DataFrame({"parameter": cells.parameters, **columns})
+
+
+def _slices_for(cells: Cells, name: str) -> int:
+    """Ten slices of a range, or one for each value where there are fewer."""
+    values = cells.inputs[name]
+    return min(SLICES, values.nunique()) if not is_numeric(values) or values.nunique() <= SLICES else SLICES
+
+
+def _pawn(values: FloatArray, shares: FloatArray, slices: int, rng: np.random.Generator) -> float:
+    """The PAWN index of one parameter.
+
+    SALib slices between quantiles and leaves out the upper end of the last slice, which for a parameter of few values
+    loses all cells with the highest one. So it is given ranks, ties broken by lot, with which every slice has its
+    cells.
+    """
+    order = np.lexsort((rng.random(len(values)), values))
+    ranks = np.empty(len(values))
+    ranks[order] = np.arange(len(values))
+    problem = {"num_vars": 1, "names": ["rank"], "bounds": [[0, len(values)]]}
+    analyzer = extra("SALib.analyze.pawn", "sensitivity analysis")
+    return float(analyzer.analyze(problem, ranks[:, np.newaxis], shares, S=slices)["median"][0])
+
+
+def _dummy(shares: FloatArray, slices: int, confidence: float, rng: np.random.Generator) -> float:
+    lots = [_pawn(rng.random(len(shares)), shares, slices, rng) for _ in range(DUMMIES)]
+    return float(np.quantile(lots, confidence))
+
+
+def rbd_fast_indices(cells: Cells, outcome: str, confidence: float = CONFIDENCE) -> pd.DataFrame:
+    """First-order indices of every parameter by RBD-FAST.
+
+    Parameters
+    ----------
+    cells : Cells
+        A Latin hypercube, a Sobol sequence, or a table drawn at random; numeric parameters only get an index.
+    outcome : str
+        The outcome whose share per cell is explained.
+    confidence : float
+        Coverage of the intervals.
+
+    Returns
+    -------
+    DataFrame
+        One row per parameter: `parameter`, `first`, `first_low`, `first_high`. NaN if the share is the same in all
+        cells, and for parameters that are words or switches, along which there is no wave.
+
+    Raises
+    ------
+    InputError
+        If the design does not suit, or the outcome does not exist.
+    """
+    _check_design(cells, SPREAD_OUT, HARMONICS * CELLS_PER_HARMONIC, "RBD-FAST")
+    shares, numbers = cells.share(outcome), cells.numbers()
+    index, half_width = np.full((2, len(cells.parameters)), np.nan)
+    waved = [place for place, name in enumerate(cells.parameters) if is_numeric(cells.inputs[name])]
+    if waved and np.ptp(shares) > 0:
+        names = [cells.parameters[place] for place in waved]
+        problem = {"num_vars": len(waved), "names": names, "bounds": [[0, 1]] * len(waved)}
+        analyzer = extra("SALib.analyze.rbd_fast", "sensitivity analysis")
+        found = analyzer.analyze(problem, numbers[:, waved], shares, M=HARMONICS, conf_level=confidence, seed=SEED)
+        index[waved], half_width[waved] = found["S1"], found["S1_conf"]
+    columns = {"first": index, "first_low": index - half_width, "first_high": index + half_width}
+    return pd.DataFrame({"parameter": cells.parameters, **columns})
+
+
+def _check_design(cells: Cells, suited: tuple[str, ...], fewest: int, method: str) -> None:
+    instead = advice(LATIN_HYPERCUBE, SAMPLES)
+    if cells.design not in suited:
+        raise InputError(
+            f"{method} needs cells that vary everything at a time, and this is a {cells.design} design: {instead}"
+        )
+    if len(cells) < fewest:
+        raise InputError(f"{method} needs {fewest} cells or more, and there are {len(cells)}: {instead}")
+    if not cells.parameters:
+        raise InputError("nothing varies between the cells; vary at least one parameter")

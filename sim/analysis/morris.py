@@ -1,0 +1,113 @@
+"""Morris screening: which parameters can be left alone.
+
+An *elementary effect* is the change of the share when one parameter moves by a step and everything else stays, divided
+by the step as a part of the range. Its mean is `mu`, the mean of its absolute value `mu_star`, its standard deviation
+`sigma` (large where the effect depends on other parameters or is not linear). After Morris (1991) and Campolongo and
+others (2007), through SALib.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from sim.analysis.cells import MORRIS, Cells, FloatArray, advice
+from sim.analysis.extras import extra
+from sim.analysis.intervals import CONFIDENCE
+from sim.analysis.noise import noise_of
+from sim.analysis.sobol import RESAMPLES, SEED
+from sim.knowledge.errors import InputError
+
+FEWEST = 2
+"""Trajectories below which no interval is drawn."""
+
+TRAJECTORIES = 20
+"""Trajectories that are advised; between ten and fifty are usual (Campolongo and others 2007)."""
+
+
+def morris_screening(cells: Cells, outcome: str, confidence: float = CONFIDENCE) -> pd.DataFrame:
+    """Elementary effects of every parameter.
+
+    Parameters
+    ----------
+    cells : Cells
+        A Morris design in its order: trajectories on which one parameter moves at a time.
+    outcome : str
+        The outcome whose share per cell is explained.
+    confidence : float
+        Coverage of the intervals.
+
+    Returns
+    -------
+    DataFrame
+        One row per parameter in the order of the design: `parameter`, `mu`, `mu_star`, `mu_star_low`, `mu_star_high`,
+        `sigma`, all in shares per whole range; `noise_floor`, the `mu_star` that noise alone would give; and `acts`,
+        whether the interval of `mu_star` lies above it.
+
+    Raises
+    ------
+    InputError
+        If the cells are no Morris design, or the outcome does not exist.
+    """
+    moved = _moved(cells)
+    shares = cells.share(outcome)
+    analyzer = extra("SALib.analyze.morris", "sensitivity analysis")
+    found = analyzer.analyze(
+        cells.problem(),
+        cells.numbers(),
+        shares,
+        num_resamples=RESAMPLES,
+        conf_level=confidence,
+        num_levels=cells.levels,
+        seed=SEED,
+    )
+    mu_star, half_width = np.asarray(found["mu_star"], dtype=float), np.asarray(found["mu_star_conf"], dtype=float)
+    floor = noise_floor(cells, outcome, moved)
+    columns: dict[str, Any] = {
+        "parameter": cells.parameters,
+        "mu": np.asarray(found["mu"], dtype=float),
+        "mu_star": mu_star,
+        "mu_star_low": mu_star - half_width,
+        "mu_star_high": mu_star + half_width,
+        "sigma": np.asarray(found["sigma"], dtype=float),
+        "noise_floor": floor,
+        "acts": mu_star - half_width > floor,
+    }
+    return pd.DataFrame(columns)
+
+
+def noise_floor(cells: Cells, outcome: str, moved: Any) -> FloatArray:
+    """The mean absolute elementary effect that noise alone would give, shape (parameters,).
+
+    The mean of the absolute value of a normal error is its standard deviation times the root of 2 / pi. With
+    replicates the variance of each parameter's steps is measured; otherwise a step has twice the noise of a cell.
+    """
+    step = cells.levels / (2 * (cells.levels - 1))
+    size = len(cells.parameters)
+    if len(cells.replicates) > 1:
+        shares = cells.replicate_shares(outcome).reshape(len(cells.replicates), -1, size + 1)
+        between = np.diff(shares, axis=2).var(axis=0, ddof=1) / len(cells.replicates)
+        variance = np.array([between[moved == place].mean() for place in range(size)])
+    else:
+        variance = np.full(size, 2 * noise_of(cells, outcome).variance)
+    return np.sqrt(variance) * math.sqrt(2 / math.pi) / step
+
+
+def _moved(cells: Cells) -> Any:
+    """Which parameter moves in each step, shape (trajectories, steps); `InputError` if this is no Morris design."""
+    size = len(cells.parameters)
+    if cells.design != MORRIS or len(cells) % (size + 1) or len(cells) < FEWEST * (size + 1):
+        raise InputError(
+            f"Morris screening needs {FEWEST} or more trajectories, and this is a {cells.design} design of "
+            f"{len(cells)} cells: {advice(MORRIS, TRAJECTORIES)}"
+        )
+    steps = np.diff(cells.numbers().reshape(-1, size + 1, size), axis=1) != 0
+    if not (steps.sum(axis=1) == 1).all() or not (steps.sum(axis=2) == 1).all():
+        raise InputError(
+            "one step of this Morris design moves no parameter, or several: a switch or a whole number with too few "
+            "values for the levels; leave it out, or take a Sobol design"
+        )
+    return steps.argmax(axis=2)

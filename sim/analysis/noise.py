@@ -1,0 +1,126 @@
+"""Noise: how much of what varies between cells is luck, because each cell has a limited number of worlds.
+
+The share of an outcome in a cell is p + e: what the parameters make of it, and an error that would vanish with more
+and more worlds. Sensitivity indices divide up the variance between cells, so that the variance of e would be read as
+an effect. It is estimated in one of two ways:
+
+- *Replicates*: the worlds of each cell are split into R sets that share no luck; what remains of the shares when the
+mean of
+  each cell and the mean of each set are taken away (the interaction of a two-way analysis of variance) is noise. With
+  common random numbers the luck that all cells share moves all of them together and is no part of the differences
+  between cells: it is in the mean of the set, and so taken away.
+- *Binomial*: p (1 - p) / (n - 1) in a cell of n worlds. It is exact for cells with luck of their own. With common
+random
+  numbers it is an upper bound wherever cells agree more than by chance, as they do here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from sim.analysis.cells import Cells, FloatArray
+
+NOISE_LIMIT = 0.10
+"""Share of noise above which indices are not to be trusted: first-order indices then fall short by a tenth or more."""
+
+REPLICATES, BINOMIAL = "replicates", "binomial"
+
+
+@dataclass(frozen=True)
+class Noise:
+    """How noisy the shares of an outcome are.
+
+    Attributes
+    ----------
+    variance : float
+        Mean variance of the error of a cell's share, without the luck that all cells have in common.
+    spread : float
+        Variance of the shares between cells, noise included.
+    method : str
+        `replicates` or `binomial`.
+    bound : bool
+        Whether the variance is only an upper bound: the binomial one with common random numbers, or with one world per
+        cell.
+    """
+
+    variance: float
+    spread: float
+    method: str
+    bound: bool
+
+    @property
+    def share(self) -> float:
+        """Part of the variance between cells that is noise, in [0, 1]; NaN if all cells are alike."""
+        return min(self.variance / self.spread, 1.0) if self.spread > 0 else float("nan")
+
+    @property
+    def too_much(self) -> bool:
+        """Whether there is more noise than indices can bear."""
+        return self.share > NOISE_LIMIT
+
+    def sentence(self) -> str:
+        """How noisy, how that was found out, and what to do if it is too much."""
+        if self.spread == 0:
+            return "The share is the same in all cells, so that there is nothing to explain."
+        how = {
+            (REPLICATES, False): "estimated from sets of worlds that share no luck",
+            (BINOMIAL, False): "binomial, because every cell has luck of its own",
+            (
+                BINOMIAL,
+                True,
+            ): "the binomial formula, an upper bound here: cells share their luck, or have one world each",
+        }[self.method, self.bound]
+        most = "at most " if self.bound else ""
+        said = f"Noise: {most}{100 * self.share:.1f} % of the variance between cells ({how})."
+        return f"{said} That is too much to read small indices: run more worlds per cell." if self.too_much else said
+
+
+def noise_of(cells: Cells, outcome: str) -> Noise:
+    """Estimate the noise in the shares of an outcome.
+
+    Parameters
+    ----------
+    cells : Cells
+        What was run.
+    outcome : str
+        One of the five outcomes.
+
+    Returns
+    -------
+    Noise
+        By replicates if there are two or more, by the binomial formula otherwise.
+
+    Raises
+    ------
+    InputError
+        If there is no such outcome.
+    """
+    shares = cells.share(outcome)
+    spread = float(shares.var(ddof=1)) if len(shares) > 1 and np.ptp(shares) > 0 else 0.0
+    if len(cells.replicates) > 1 and len(shares) > 1:
+        return Noise(interaction(cells.replicate_shares(outcome)), spread, REPLICATES, False)
+    # A single world tells nothing about the spread within its cell, so that the spread of all worlds stands in for it.
+    alone = cells.worlds == 1
+    within = np.where(alone, shares.mean() * (1 - shares.mean()), shares * (1 - shares))
+    variance = within / np.maximum(cells.worlds - 1, 1)
+    return Noise(float(variance.mean()), spread, BINOMIAL, cells.common_luck or bool(alone.any()))
+
+
+def interaction(shares: FloatArray) -> float:
+    """Variance of the error of a cell's mean share, from replicates.
+
+    Parameters
+    ----------
+    shares : array of float, shape (replicates, cells)
+        Two or more of each.
+
+    Returns
+    -------
+    float
+        Mean square of the interaction of cells and replicates, divided by the number of replicates.
+    """
+    replicates, cells = shares.shape
+    rest = shares - shares.mean(axis=0) - shares.mean(axis=1, keepdims=True) + shares.mean()
+    return float((rest**2).sum() / ((replicates - 1) * (cells - 1)) / replicates)

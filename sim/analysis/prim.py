@@ -1,0 +1,181 @@
+"""PRIM, the patient rule induction method: peel thin slices off the space until what is left is dense.
+
+After Friedman and Fisher (1999), through ema_workbench. Its tables of boxes are not used, because some of its versions
+fill them with zeros under recent pandas; the limits are read off the boxes themselves, and everything about them is
+counted anew.
+"""
+
+from __future__ import annotations
+
+import logging
+import warnings
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from sim.analysis.boxes import Limit, Mask, limits_between, quasi_p, within
+from sim.analysis.cells import is_numeric
+from sim.analysis.extras import extra
+
+PEEL = 0.05
+"""Part of the cells that is peeled off at a time, the usual patience (Friedman and Fisher 1999)."""
+
+SMALLEST = 0.05
+"""Mass below which a box is not peeled further: a few lucky cells are no region."""
+
+DENSEST_ENOUGH = 0.5
+"""A box counts if at least half of its cells are of interest; otherwise it describes something else."""
+
+COVERAGE_WEIGHT = 0.5
+"""Coverage counts half as much as density when boxes are compared: the usual F of one half."""
+
+SIGNIFICANT = 0.05
+"""Limits with a larger quasi-p-value are dropped, as Bryant and Lempert (2010) advise."""
+
+ANY = 1e-9
+"""A threshold for zeros and ones that every one passes and no zero."""
+
+BOXES = 3
+"""Boxes to look for; more are hard to read, and cover little."""
+
+
+def prim_boxes(inputs: pd.DataFrame, interest: Mask, boxes: int = BOXES) -> list[tuple[Limit, ...]]:
+    """Find boxes in which cases of interest are dense.
+
+    Parameters
+    ----------
+    inputs : DataFrame, shape (cells, parameters)
+        All cells.
+    interest : array of bool, shape (cells,)
+        Which of them are of interest.
+    boxes : int
+        At most so many; each is sought among the cells outside those before.
+
+    Returns
+    -------
+    list of tuple of Limit
+        Of each box, in the order in which they were found; empty if there is none that is dense enough.
+
+    Raises
+    ------
+    InputError
+        If ema_workbench is not installed.
+    """
+    prim = extra("ema_workbench.analysis.prim", "PRIM")
+    logging.getLogger("EMA").setLevel(logging.WARNING)
+    found: list[tuple[Limit, ...]] = []
+    left = np.ones(len(inputs), dtype=bool)
+    for _ in range(boxes):
+        if not interest[left].any() or left.mean() < SMALLEST:
+            break
+        limits = _best(prim, inputs, interest, left)
+        if not limits:
+            break
+        found.append(limits)
+        left &= ~within(limits, inputs)
+    return found
+
+
+def _best(prim: Any, inputs: pd.DataFrame, interest: Mask, left: Mask) -> tuple[Limit, ...]:
+    """The best box on PRIM's way from the whole to the densest of which something is left without its idle limits.
+
+    The workbench's lenient objective suits words and whole numbers but stops where no single slice helps, as between two
+    regions in opposite corners; then the original one is taken, which goes on.
+    """
+    for objective in ("LENIENT1", "ORIGINAL"):
+        on_the_way = _peeled(prim, inputs, interest, left, objective)
+        scored = sorted(on_the_way, key=lambda limits: -_score(limits, inputs[left], interest[left]))
+        kept = (_significant(limits, inputs[left], interest[left]) for limits in scored)
+        best = next((limits for limits in kept if limits), ())
+        if best:
+            return best
+    return ()
+
+
+def _peeled(prim: Any, inputs: pd.DataFrame, interest: Mask, left: Mask, objective: str) -> list[tuple[Limit, ...]]:
+    """Every box on PRIM's way, through the cells that are left."""
+    frame = _prepared(inputs[left])
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        search = prim.Prim(
+            frame,
+            interest[left].astype(int),
+            # With a threshold above this PRIM would throw the way away if its end is not dense enough.
+            threshold=ANY,
+            obj_function=prim.PRIMObjectiveFunctions[objective],
+            peel_alpha=PEEL,
+            paste_alpha=PEEL,
+            mass_min=SMALLEST,
+        )
+        box = search.find_box()
+    return list(dict.fromkeys(_limits(inputs, ends, frame) for ends in box.box_lims))
+
+
+def _score(limits: tuple[Limit, ...], inputs: pd.DataFrame, interest: Mask) -> float:
+    """How good a box is: van Rijsbergen's (1979) F with more weight on density; 0 for a box that is not dense enough.
+
+    Boxes that follow can add to the coverage, but a box that mixes two regions explains neither.
+    """
+    inside = within(limits, inputs)
+    hits = int((inside & interest).sum())
+    if hits == 0 or hits < DENSEST_ENOUGH * inside.sum():
+        return 0.0
+    weight = COVERAGE_WEIGHT**2
+    return float((1 + weight) * hits / (inside.sum() + weight * interest.sum()))
+
+
+def _significant(limits: tuple[Limit, ...], inputs: pd.DataFrame, interest: Mask) -> tuple[Limit, ...]:
+    """Limits without those that could be luck, the worst dropped first; the ends of a range are judged one by one."""
+    single = [part for limit in limits for part in _ends(limit)]
+    while single:
+        values = [quasi_p(part, single, inputs, interest) for part in single]
+        worst = int(np.argmax(values))
+        if values[worst] <= SIGNIFICANT:
+            break
+        single.pop(worst)
+    return _joined(single) if _score(tuple(single), inputs, interest) > 0 else ()
+
+
+def _ends(limit: Limit) -> list[Limit]:
+    if limit.values is not None:
+        return [limit]
+    low = [Limit(limit.parameter, low=limit.low)] if limit.low is not None else []
+    return low + ([Limit(limit.parameter, high=limit.high)] if limit.high is not None else [])
+
+
+def _joined(single: list[Limit]) -> tuple[Limit, ...]:
+    """Both ends of a range as one limit again."""
+    joined: dict[str, Limit] = {}
+    for part in single:
+        before = joined.get(part.parameter)
+        low = part.low if before is None or part.low is not None else before.low
+        high = part.high if before is None or part.high is not None else before.high
+        joined[part.parameter] = Limit(part.parameter, low, high, part.values)
+    return tuple(joined.values())
+
+
+def _prepared(inputs: pd.DataFrame) -> pd.DataFrame:
+    """Numbers as floating-point numbers (PRIM stumbles over some whole ones), everything else as text."""
+    columns = {
+        name: inputs[name].to_numpy(dtype=float)
+        if is_numeric(inputs[name])
+        else inputs[name].astype(str).to_numpy(object)
+        for name in inputs.columns
+    }
+    return pd.DataFrame(columns)
+
+
+def _limits(inputs: pd.DataFrame, ends: Any, frame: pd.DataFrame) -> tuple[Limit, ...]:
+    """Limits from a box of PRIM, which leaves out parameters of one value; ends at the edge of the rest are none."""
+    lows: dict[str, Any] = {}
+    highs: dict[str, Any] = {}
+    for name in frame.columns:
+        there = name in ends.columns
+        if is_numeric(inputs[name]):
+            low, high = (ends.loc[0, name], ends.loc[1, name]) if there else (-np.inf, np.inf)
+            lows[name] = low if low > frame[name].min() else -np.inf
+            highs[name] = high if high < frame[name].max() else np.inf
+        else:
+            lows[name] = highs[name] = set(ends.loc[0, name]) if there else set(frame[name])
+    return limits_between(inputs, lows, highs)

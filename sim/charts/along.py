@@ -1,0 +1,197 @@
+"""Outcome shares against one parameter: lines with bands, and the articles' readings marked on the axis."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from matplotlib.markers import CARETUPBASE
+
+from sim.analysis.finding import Setting
+from sim.analysis.wording import NOT_A_FORECAST, percent, readable, short_percent
+from sim.charts import marks
+from sim.charts.canvas import Canvas
+from sim.charts.caption import caption, last_part, number
+from sim.charts.letters import rows_without_overlap, spread, width_of
+from sim.charts.picture import Picture, drawn
+from sim.charts.tables import checked, is_numeric, levels, records
+from sim.charts.theme import OUTCOME_COLOURS, POINTS_PER_INCH, USUAL_LOOK, Look
+from sim.knowledge.errors import InputError
+from sim.knowledge.vocabulary import OUTCOMES
+
+PLOT_LINES = 19
+MOST_MARKERS = 25
+"""With more points than this a line carries no signs, which would run into each other."""
+BELOW_AXIS, ROW = 4.4, 1.35
+"""Distance of the first row of readings from the axis, and of one row from the next, in letters."""
+
+
+@drawn
+def along_parameter(
+    cells: pd.DataFrame,
+    parameter: str,
+    setting: Setting | Sequence[Setting],
+    readings: pd.DataFrame | None = None,
+    look: Look = USUAL_LOOK,
+) -> Picture:
+    """Draw how the shares change with one parameter.
+
+    Parameters
+    ----------
+    cells : pandas.DataFrame
+        One row per value and outcome, columns `outcome`, `share`, `low`, `high` and the one named in `parameter`.
+    parameter : str
+        Dotted id, or any other numeric column.
+    setting : Setting
+    readings : pandas.DataFrame, optional
+        Columns `name` and `value`: where the articles stand, see `sim.charts.readings.readings_of`.
+    look : Look
+
+    Raises
+    ------
+    InputError
+        If nothing is selected, or the parameter is not a number.
+    """
+    if not is_numeric(checked(cells, [parameter]), parameter):
+        raise InputError(f"{parameter} is not a number; draw its values with --kind side_by_side")
+    title, below = _finding(cells, parameter), caption(setting)
+    low, high = _extent(cells, parameter)
+    marked = _within(readings, low, high)
+    strip = _strip_rows(marked, look, low, high)
+    canvas = Canvas(look, title, below, PLOT_LINES + strip)
+    axes = canvas.plot
+    canvas.percent_axis(axes, "y", top=min(1.0, float(cells["high"].max()) * 1.08 + 0.01))
+    axes.set_xlim(low, high)
+    axes.tick_params(axis="x", labelcolor=look.theme.faint)
+    axes.set_xlabel(last_part(parameter), size=look.label, color=look.theme.ink)
+    values = levels(cells, parameter)
+    for outcome in OUTCOMES:
+        rows = cells[cells["outcome"].astype(str) == outcome].sort_values(parameter)
+        marks.band(axes, outcome, rows[parameter], rows["low"], rows["high"], OUTCOME_COLOURS[outcome])
+        marks.line(axes, look, outcome, outcome, rows[parameter], rows["share"], markers=len(values) <= MOST_MARKERS)
+    _label_ends(canvas, cells, parameter)
+    if strip:
+        _mark_readings(canvas, marked, low, high)
+    return Picture(
+        "along", canvas.figure, title, below, _words(cells, parameter, title, marked), cells.reset_index(drop=True)
+    )
+
+
+def _extent(cells: pd.DataFrame, parameter: str) -> tuple[float, float]:
+    low, high = float(cells[parameter].min()), float(cells[parameter].max())
+    margin = (high - low) * 0.02 if high > low else max(abs(low), 1.0) * 0.1
+    return low - margin, high + margin
+
+
+def _within(readings: pd.DataFrame | None, low: float, high: float) -> pd.DataFrame:
+    if readings is None or readings.empty:
+        return pd.DataFrame({"name": [], "value": []})
+    return readings[readings["value"].between(low, high)]
+
+
+def _label_ends(canvas: Canvas, cells: pd.DataFrame, parameter: str) -> None:
+    """Name each line at its right end, moved apart where ends lie close to each other."""
+    axes, look = canvas.plot, canvas.look
+    last = cells[cells[parameter] == cells[parameter].max()].set_index(
+        cells["outcome"].astype(str)[cells[parameter] == cells[parameter].max()]
+    )
+    bottom, top = axes.get_ylim()
+    ends = [float(last.loc[outcome, "share"]) for outcome in OUTCOMES]
+    gap = (top - bottom) / PLOT_LINES * 1.2
+    places = spread(ends, gap, bottom, top)
+    start, stop = axes.get_xlim()
+    reach = (stop - start) * 0.025
+    for outcome, end, place in zip(OUTCOMES, ends, places, strict=True):
+        row = last.loc[outcome]
+        words = f"{readable(outcome)} {short_percent(row['share'], row['low'], row['high'])}"
+        axes.plot([stop, stop + reach], [end, place], color=canvas.look.theme.faint, linewidth=0.8, clip_on=False)
+        axes.text(stop + reach * 1.2, place, words, size=look.label, color=look.theme.ink, va="center", clip_on=False)
+
+
+def _strip_rows(readings: pd.DataFrame, look: Look, low: float, high: float) -> int:
+    """Number of rows that the labels of the readings need below the axis."""
+    if readings.empty:
+        return 0
+    return max(_strip(readings, look, low, high)[1]) + 1
+
+
+def _strip(
+    readings: pd.DataFrame, look: Look, low: float, high: float
+) -> tuple[list[float], list[int], list[str], list[float]]:
+    grouped = readings.groupby("value", sort=True)["name"].agg(lambda names: ", ".join(names))
+    texts = [f"{names} {number(value)}" for value, names in grouped.items()]
+    # The plot is narrower than the figure by the labels at the ends of the lines.
+    scale = (high - low) / (look.size.width * POINTS_PER_INCH * 0.66)
+    widths = [(width_of(text, look.small) + look.small) * scale for text in texts]
+    values = [float(value) for value in grouped.index]
+    places, rows = rows_without_overlap(values, widths, low, high)
+    return places, rows, texts, values
+
+
+def _mark_readings(canvas: Canvas, readings: pd.DataFrame, low: float, high: float) -> None:
+    """Mark on the axis what each article sets, and name it below."""
+    axes, look = canvas.plot, canvas.look
+    places, rows, texts, values = _strip(readings, look, low, high)
+    transform = axes.get_xaxis_transform()
+    for place, row, text, value in zip(places, rows, texts, values, strict=True):
+        axes.axvline(value, color=look.theme.faint, linewidth=0.9, linestyle=(0, (2, 2)), zorder=1)
+        axes.plot(
+            [value],
+            [0],
+            marker=CARETUPBASE,
+            markersize=9,
+            color=look.theme.accent,
+            transform=transform,
+            clip_on=False,
+            zorder=8,
+        )
+        # The labels stand below the numbers and the name of the axis.
+        axes.annotate(
+            text,
+            (place, 0),
+            xycoords=transform,
+            xytext=(0, -look.label * (BELOW_AXIS + ROW * row)),
+            textcoords="offset points",
+            size=look.small,
+            color=look.theme.accent,
+            ha="center",
+            va="center",
+            annotation_clip=False,
+        )
+
+
+def _finding(cells: pd.DataFrame, parameter: str) -> str:
+    """Return what changes most from one end to the other, as one sentence."""
+    values = levels(cells, parameter)
+    if len(values) == 1:
+        return f"Only one value of {last_part(parameter)} was run: {number(values[0])}"
+    first, last = (cells[cells[parameter] == value].set_index("outcome") for value in (values[0], values[-1]))
+    change = (last["share"] - first["share"]).astype(float)
+    outcome = change.abs().idxmax()
+    before, after = first.loc[outcome], last.loc[outcome]
+    if before["low"] <= after["high"] and after["low"] <= before["high"]:
+        return (
+            f"No outcome changes visibly with {last_part(parameter)} from {number(values[0])} to {number(values[-1])}"
+        )
+    shares = [short_percent(row["share"], row["low"], row["high"]) for row in (before, after)]
+    verb = "rises" if change[outcome] > 0 else "falls"
+    return (
+        f"{readable(str(outcome)).capitalize()} {verb} from {shares[0]} to {shares[1]} "
+        f"as {last_part(parameter)} grows from {number(values[0])} to {number(values[-1])}"
+    )
+
+
+def _words(cells: pd.DataFrame, parameter: str, title: str, readings: pd.DataFrame) -> str:
+    values = levels(cells, parameter)
+    told: list[Any] = []
+    for value in dict.fromkeys([values[0], values[int(np.floor(len(values) / 2))], values[-1]]):
+        part = cells[cells[parameter] == value]
+        shares = ", ".join(
+            f"{readable(str(r['outcome']))} {percent(r['share'], r['low'], r['high'])}" for r in records(part)
+        )
+        told.append(f"At {number(value)}: {shares}")
+    stand = ", ".join(f"{r['name']} at {number(r['value'])}" for r in records(readings))
+    articles = f" Marked on the axis: {stand}." if stand else ""
+    return f"Lines with bands. {title}. {'. '.join(told)}.{articles} {NOT_A_FORECAST}"

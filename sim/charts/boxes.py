@@ -1,0 +1,141 @@
+"""Scenario boxes: the ranges of a few parameters within which an outcome is common."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from sim.analysis.finding import Setting
+from sim.analysis.intervals import Share
+from sim.analysis.wording import NOT_A_FORECAST, percent, readable, short_percent
+from sim.charts.canvas import Canvas
+from sim.charts.caption import capital, caption, last_part, listed, number
+from sim.charts.letters import shorten
+from sim.charts.picture import Picture, drawn
+from sim.charts.tables import checked_outcome
+from sim.charts.theme import POINTS_PER_INCH, USUAL_LOOK, Look
+from sim.knowledge.errors import InputError
+
+MOST_ROWS, NAME_ROOM = 25, 0.32
+COLUMNS = ("parameter", "low", "high", "range_low", "range_high")
+REMARK = (
+    "Thin line: the range that was searched. Thick bar: the box. Density: part of the cells in the box in which the outcome "
+    "is common. Coverage: part of all such cells that lie in the box."
+)
+
+
+@drawn
+def scenario_box(
+    limits: pd.DataFrame,
+    density: Share,
+    coverage: Share,
+    outcome: str,
+    setting: Setting | Sequence[Setting],
+    look: Look = USUAL_LOOK,
+) -> Picture:
+    """Draw the limits of one box on the ranges that were searched.
+
+    Parameters
+    ----------
+    limits : pandas.DataFrame
+        One row per limited parameter, columns `parameter`, `low`, `high` (the box; missing where there is no limit),
+        `range_low`, `range_high`.
+    density, coverage : Share
+        How well the box describes where the outcome is common.
+    outcome : str
+    setting : Setting
+    look : Look
+
+    Raises
+    ------
+    InputError
+        If nothing is limited, a column is missing, or there are too many limits.
+    """
+    checked_outcome(outcome)
+    table = _checked(limits)
+    title = _finding(table, density, outcome)
+    told_shares = f"Density {percent(density.share, density.low, density.high)}, coverage {percent(coverage.share, coverage.low, coverage.high)}."
+    below = caption(setting, told_shares, REMARK)
+    canvas = Canvas(look, title, below, 2.6 * len(table) + 1.5)
+    axes, theme = canvas.plot, look.theme
+    axes.set_xlim(-0.12, 1.12)
+    axes.set_xticks([])
+    room = look.size.width * POINTS_PER_INCH * NAME_ROOM
+    axes.set_yticks(range(len(table)), [shorten(last_part(str(name)), look.label, room) for name in table["parameter"]])
+    axes.set_ylim(len(table) - 0.4, -0.6)
+    for place, row in enumerate(table.to_dict("records")):
+        span = row["range_high"] - row["range_low"]
+        low, high = ((row[end] - row["range_low"]) / span for end in ("low", "high"))
+        axes.plot([0, 1], [place, place], color=theme.faint, linewidth=1.2)
+        axes.barh(
+            place,
+            max(high - low, 0.004),
+            left=low,
+            height=0.34,
+            facecolor=theme.accent,
+            edgecolor=theme.ink,
+            linewidth=0.8,
+            gid=f"box:{row['parameter']}",
+        )
+        _write_ends(canvas, place, row, low, high)
+    words = f"Bars on ranges. {title}. {told_shares} {capital('; '.join(_limit(r) for r in table.to_dict('records')))}. {NOT_A_FORECAST}"
+    data = table.assign(density=density.share, coverage=coverage.share)
+    return Picture("boxes", canvas.figure, title, below, words, data)
+
+
+def _checked(limits: pd.DataFrame) -> pd.DataFrame:
+    missing = [name for name in COLUMNS if name not in limits.columns]
+    if missing:
+        raise InputError(f"the table has no column '{missing[0]}'; a box needs {', '.join(COLUMNS)}")
+    if limits.empty:
+        raise InputError("nothing is selected: the box limits no parameter")
+    if len(limits) > MOST_ROWS:
+        raise InputError(f"{len(limits)} limits are too many to draw (at most {MOST_ROWS}); select some")
+    if (limits["range_high"] <= limits["range_low"]).any():
+        raise InputError("a parameter was searched over an empty range; range_high must exceed range_low")
+    filled = limits.assign(
+        low=limits["low"].fillna(limits["range_low"]), high=limits["high"].fillna(limits["range_high"])
+    )
+    return filled.reset_index(drop=True)
+
+
+def _write_ends(canvas: Canvas, place: int, row: dict[str, Any], low: float, high: float) -> None:
+    axes, look = canvas.plot, canvas.look
+    for at, key, side in ((0.0, "range_low", "right"), (1.0, "range_high", "left")):
+        axes.text(
+            at + (0.01 if at else -0.01),
+            place,
+            number(row[key]),
+            size=look.small,
+            color=look.theme.faint,
+            ha=side,
+            va="center",
+        )
+    bounds = [(low, row["low"])] if row["low"] > row["range_low"] else []
+    bounds += [(high, row["high"])] if row["high"] < row["range_high"] else []
+    words = " to ".join(number(value) for _, value in bounds)
+    if bounds:
+        at = sum(x for x, _ in bounds) / len(bounds)
+        axes.text(at, place - 0.36, words, size=look.small, color=look.theme.ink, ha="center", va="center")
+
+
+def _limit(row: dict[str, Any]) -> str:
+    name = last_part(str(row["parameter"]))
+    if row["low"] <= row["range_low"]:
+        return f"{name} below {number(row['high'])}"
+    if row["high"] >= row["range_high"]:
+        return f"{name} above {number(row['low'])}"
+    return f"{name} between {number(row['low'])} and {number(row['high'])}"
+
+
+def _finding(table: pd.DataFrame, density: Share, outcome: str) -> str:
+    share = short_percent(density.share, density.low, density.high)
+    limits = [_limit(row) for row in table.to_dict("records")]
+    told = listed(limits) if len(limits) < 3 else f"{len(limits)} conditions hold together"
+    return (
+        f"{capital(readable(outcome))} is common in {share} of the cells with {told}"
+        if len(limits) < 3
+        else (f"{capital(readable(outcome))} is common in {share} of the cells in which {told}")
+    )

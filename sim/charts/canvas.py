@@ -1,0 +1,149 @@
+"""An empty chart in a given look: title above, caption below, and the plots between them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.ticker import PercentFormatter
+from numpy.typing import NDArray
+
+from sim.charts.letters import width_of, wrap
+from sim.charts.theme import (
+    LINE_SPACING,
+    OUTCOME_COLOURS,
+    OUTCOME_HATCHES,
+    POINTS_PER_INCH,
+    Look,
+    hatch_ink,
+)
+
+EDGE = 0.18
+"""Margin in inches on either side."""
+SWATCH = 1.6
+"""Width of the coloured field of a key, in letters."""
+
+
+class Canvas:
+    """A figure with title and caption, and one or more plots that the caller draws into.
+
+    Parameters
+    ----------
+    look : Look
+    title, caption : str
+        The finding as a sentence, and what a reader must know; both are broken into lines that fit.
+    lines : float
+        Height that the plots need, in lines of labels.
+    key : sequence of str, optional
+        Outcomes that are explained in one row between title and plots.
+    **grid
+        Passed to `Figure.subplots`: `nrows`, `ncols`, `sharex`, `width_ratios`, ...
+    """
+
+    def __init__(self, look: Look, title: str, caption: str, lines: float, key: Any = (), **grid: Any) -> None:
+        self.look = look
+        width = look.size.width
+        room = (width - 2 * EDGE) * POINTS_PER_INCH
+        above, below = wrap(title, look.title, room, bold=True), wrap(caption, look.small, room)
+        top = _height(len(above) + 1, look.title) + (look.lines(1.6) if key else 0)
+        bottom = _height(len(below) + 1, look.small)
+        plot = max(look.lines(lines), look.size.least_height - top - bottom)
+        height = top + plot + bottom
+        theme = look.theme
+        self.figure = Figure(figsize=(width, height), dpi=look.resolution, layout="constrained", facecolor=theme.paper)
+        rect = (EDGE / width / 2, bottom / height, 1 - EDGE / width, plot / height)
+        self.figure.get_layout_engine().set(rect=rect)  # type: ignore[union-attr]
+        start, half = EDGE / width, _height(1, look.title) / 2
+        self.figure.text(
+            start, 1 - half / height, "\n".join(above), size=look.title, weight="bold", color=theme.ink, va="top"
+        )
+        foot = _height(1, look.small) / 2 / height
+        self.figure.text(start, foot, "\n".join(below), size=look.small, color=theme.faint, va="bottom")
+        if len(key):
+            self._draw_key(list(key), (height - top + look.lines(0.8)) / height)
+        self.axes: NDArray[Any] = np.array([[Axes]])
+        self.axes = self.figure.subplots(squeeze=False, **grid)
+        for axes in self.axes.flat:
+            self._dress(axes)
+
+    @property
+    def plot(self) -> Axes:
+        """The first plot."""
+        first: Axes = self.axes[0, 0]
+        return first
+
+    def _dress(self, axes: Axes) -> None:
+        theme = self.look.theme
+        axes.set_facecolor(theme.paper)
+        for spine in axes.spines.values():
+            spine.set_visible(False)
+            spine.set_color(theme.faint)
+        axes.tick_params(length=0, labelsize=self.look.label, labelcolor=theme.ink)
+        axes.set_axisbelow(True)
+
+    def _draw_key(self, entries: list[Any], height: float) -> None:
+        """One field and one name per outcome, in order."""
+        inch = self.look.size.width * POINTS_PER_INCH
+        x = EDGE * POINTS_PER_INCH / inch
+        letter = self.look.label / inch
+        tall = self.look.lines(0.6) / self.figure.get_figheight()
+        for outcome in entries:
+            box = (x, height - tall / 2)
+            for patch in swatch(self.look, outcome, box, SWATCH * letter, tall):
+                patch.set_transform(self.figure.transFigure)
+                self.figure.add_artist(patch)
+            name = outcome.replace("_", " ")
+            x += (SWATCH + 0.5) * letter
+            self.figure.text(x, height, name, size=self.look.label, color=self.look.theme.ink, va="center")
+            x += width_of(name, self.look.label) / inch + 1.2 * letter
+
+    def percent_axis(self, axes: Axes, which: str, label: str = "share of simulated worlds", top: float = 1.0) -> None:
+        """Make an axis one of shares, with a grid."""
+        axis = axes.xaxis if which == "x" else axes.yaxis
+        (axes.set_xlim if which == "x" else axes.set_ylim)(0, top)
+        ticks = np.linspace(0, 1, 5) if top > 0.6 else np.arange(0, top + 1e-9, 0.1 if top > 0.25 else 0.05)
+        axis.set_ticks(list(ticks[ticks <= top + 1e-9]))
+        axis.set_major_formatter(PercentFormatter(xmax=1, symbol=" %", decimals=0))
+        axis.set_label_text(label, size=self.look.label, color=self.look.theme.faint)
+        axis.set_tick_params(labelcolor=self.look.theme.faint)
+        axes.grid(axis=which, color=self.look.theme.grid, linewidth=0.8)  # type: ignore[arg-type]
+
+    def show(self, axes: Axes, *sides: str) -> None:
+        """Show the named sides of the frame."""
+        for side in sides:
+            axes.spines[side].set_visible(True)
+
+    def write(self, axes: Axes, x: float, y: float, words: str, **options: Any) -> Any:
+        """Write a label into a plot, on a patch of paper so that nothing shines through."""
+        theme = self.look.theme
+        settings: dict[str, Any] = {
+            "size": self.look.label,
+            "color": theme.ink,
+            "va": "center",
+            "bbox": {"facecolor": theme.paper, "edgecolor": "none", "pad": 1.2, "alpha": 0.9},
+        }
+        return axes.text(x, y, words, **{**settings, **options})
+
+
+def swatch(look: Look, outcome: str, place: tuple[float, float], width: float, height: float) -> list[Any]:
+    """A field in colour and hatching of an outcome, and its outline, as two patches."""
+    from matplotlib.patches import Rectangle
+
+    filled = Rectangle(place, width, height, linewidth=0, **filling(outcome))
+    outline = Rectangle(place, width, height, fill=False, edgecolor=look.theme.ink, linewidth=0.8)
+    return [filled, outline]
+
+
+def filling(outcome: str) -> dict[str, Any]:
+    """Colour and hatching of an outcome, as matplotlib's patches take them."""
+    return {
+        "facecolor": OUTCOME_COLOURS[outcome],
+        "hatch": OUTCOME_HATCHES[outcome] or None,
+        "edgecolor": hatch_ink(outcome),
+    }
+
+
+def _height(lines: float, size: float) -> float:
+    return lines * size * LINE_SPACING / POINTS_PER_INCH

@@ -1,0 +1,98 @@
+"""What stands below every picture: under which assumptions, how many worlds, and what it does not say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from sim.analysis.finding import Setting
+from sim.analysis.wording import INTERVALS, NOT_A_FORECAST, enumeration, readable, whole
+from sim.knowledge.errors import InputError
+
+SHORT = 20
+MANY = 7
+"""From so many different values on, they are counted instead of named."""
+
+
+def caption(settings: Setting | Sequence[Setting], *remarks: str, intervals: bool = True) -> str:
+    """Return worldview, policies, changes, worlds, seed, version and parameters, and the usual reservations.
+
+    Parameters
+    ----------
+    settings : Setting or sequence of Setting
+        What the picture rests on; what differs between several is listed.
+    *remarks : str
+        Further sentences, such as how to read the picture.
+    intervals : bool
+        Whether the picture shows intervals, which are then explained.
+
+    Raises
+    ------
+    InputError
+        If there is no setting.
+    """
+    several = [settings] if isinstance(settings, Setting) else list(settings)
+    if not several:
+        raise InputError("nothing is selected: there is no setting to draw; select at least one")
+    parts = [
+        _named("worldview", several, lambda s: s.worldview),
+        _named("policies", several, lambda s: " + ".join(readable(policy) for policy in s.policies) or "none"),
+    ]
+    if any(setting.changes for setting in several):
+        parts.append(_named("set by hand", several, _changes))
+    parts.append(_number(several) + (" each" if len(several) > 1 else ""))
+    parts.append(_named("seed", several, lambda s: str(s.seed)))
+    parts.append(_named("version", several, lambda s: s.version))
+    if len({s.fingerprint for s in several}) == 1:
+        parts.append(f"parameters {several[0].fingerprint[:8]}")
+    first = " · ".join(parts)
+    lines = [first[0].upper() + first[1:], *remarks, *([INTERVALS] if intervals else []), NOT_A_FORECAST]
+    return "\n".join(line for line in lines if line)
+
+
+def _named(label: str, settings: Sequence[Setting], of: Callable[[Setting], str]) -> str:
+    values = list(dict.fromkeys(of(setting) for setting in settings))
+    if len(values) > MANY:
+        return f"{label}: {len(values)} different"
+    plural = "s" if len(values) > 1 and label in ("worldview", "seed", "version") else ""
+    text = f"{label}{plural} {', '.join(values)}"
+    # A number stays on the line of its name.
+    return text.replace(" ", "\u00a0") if len(text) < SHORT else text
+
+
+def _changes(setting: Setting) -> str:
+    return ", ".join(f"{name} = {value}" for name, value in setting.changes.items()) or "nothing"
+
+
+def _number(settings: Sequence[Setting]) -> str:
+    worlds = sorted({setting.worlds for setting in settings})
+    counted = whole(worlds[0]) if len(worlds) == 1 else f"{whole(worlds[0])} to {whole(worlds[-1])}"
+    return f"{counted} world{'' if worlds[-1] == 1 else 's'}"
+
+
+def article_name(key: str) -> str:
+    """Return the key of an article as a name: `ratelle2025` becomes `Ratelle 2025`."""
+    found = re.fullmatch(r"([a-z]+)(\d{4})", key)
+    return f"{found[1].capitalize()} {found[2]}" if found else readable(key)
+
+
+def listed(parts: Sequence[str]) -> str:
+    """Return names as a list in a sentence."""
+    return enumeration(list(parts))
+
+
+def capital(text: str) -> str:
+    """Return a sentence with a capital letter at its start."""
+    return text[:1].upper() + text[1:]
+
+
+def number(value: Any) -> str:
+    """Return a parameter value as short as it can be without changing it visibly."""
+    return f"{value:.3g}" if isinstance(value, float) else str(value)
+
+
+def last_part(parameter: str) -> str:
+    """Return the end of a dotted id as words: enough to recognise it beside its axis."""
+    parts = parameter.split(".")
+    return readable(" ".join(parts[-2:]) if len(parts) > 2 else parts[-1])

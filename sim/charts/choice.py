@@ -1,0 +1,225 @@
+"""From a study or a sweep to a picture: which chart fits, and how it is called."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from sim.analysis.finding import Setting, setting_of
+from sim.analysis.frequencies import frequencies
+from sim.charts.caption import article_name, number
+from sim.charts.catalogue import ANALYSIS, HISTORY, KNOWLEDGE, PAIR, SWEEP, chart_of, fitting
+from sim.charts.fan import USUAL
+from sim.charts.picture import Picture
+from sim.charts.readings import readings_of
+from sim.charts.tables import is_numeric, levels
+from sim.charts.theme import USUAL_LOOK, Look
+from sim.history import tell
+from sim.history.paths import LARGEST, quantiles_over_time, relations_over_worlds
+from sim.knowledge.errors import InputError
+from sim.knowledge.vocabulary import BASELINE
+
+if TYPE_CHECKING:
+    from sim.sweeps import SweepStudy
+
+WORLDVIEW, POLICY = "worldview", "policy"
+CELL = "setting"
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What a user can ask of a chart beyond its kind.
+
+    Attributes
+    ----------
+    outcome : str
+        The outcome of charts that show only one.
+    world, quarter : int
+        Which history, and which of its quarters.
+    parameters : tuple of str
+        Axes of a sweep in the order across, up, third; or parameters whose ranges are drawn.
+    """
+
+    outcome: str = "new_confrontation"
+    world: int = 0
+    quarter: int = 0
+    parameters: tuple[str, ...] = ()
+
+
+USUAL_WISHES = Wishes()
+
+
+def picture_of_study(
+    study: Any, kind: str | None = None, wishes: Wishes = USUAL_WISHES, look: Look = USUAL_LOOK, before: Any = None
+) -> Picture:
+    """Draw a study of one setting.
+
+    Parameters
+    ----------
+    study : Study
+    kind : str, optional
+        A kind of the catalogue; how often each outcome was reached if left away.
+    wishes : Wishes
+    look : Look
+    before : Study, optional
+        The same worlds under another setting, for `flows`.
+
+    Raises
+    ------
+    InputError
+        If there is no such chart, or it is drawn from something else.
+    """
+    chart = chart_of(kind or "shares")
+    if chart.needs in (SWEEP, ANALYSIS):
+        source = "a sweep" if chart.needs == SWEEP else "tables of an analysis, from Python"
+        raise InputError(f"the chart '{chart.kind}' is drawn from {source}; this is a study of one setting")
+    if chart.needs == KNOWLEDGE:
+        return chart.draw(wishes.parameters, look=look)
+    if chart.needs == PAIR:
+        if before is None:
+            raise InputError("flows compare two settings of the same worlds; add a policy or a change to compare with")
+        return chart.draw(before, study, (setting_of(before), setting_of(study)), look=look)
+    if chart.needs == HISTORY:
+        history = tell(study, wishes.world)
+        return (
+            chart.draw(history, look=look)
+            if chart.kind == "timeline"
+            else chart.draw(history, wishes.quarter, look=look)
+        )
+    return _of_worlds(chart.kind, study, wishes, look)
+
+
+def _of_worlds(kind: str, study: Any, wishes: Wishes, look: Look) -> Picture:
+    draw, setting, parameters = chart_of(kind).draw, setting_of(study), study.parameters
+    if kind == "shares":
+        return draw(frequencies(study), setting, look=look)
+    if kind == "incidence":
+        return draw(study, setting, int(parameters["calendar.horizon"]), parameters.start, look=look)
+    worlds = min(study.worlds, LARGEST)
+    told = Setting(**{**vars(setting), "worlds": worlds})
+    if kind == "fan":
+        return draw(quantiles_over_time(parameters, USUAL, worlds, study.seed), told, look=look)
+    return draw(relations_over_worlds(parameters, wishes.quarter, worlds, study.seed), wishes.quarter, told, look=look)
+
+
+def picture_of_sweep(
+    study: SweepStudy, kind: str | None = None, wishes: Wishes = USUAL_WISHES, look: Look = USUAL_LOOK
+) -> Picture:
+    """Draw a sweep; the chart follows from its design unless it is named.
+
+    Parameters
+    ----------
+    study : SweepStudy
+    kind : str, optional
+        A kind of the catalogue.
+    wishes : Wishes
+    look : Look
+
+    Raises
+    ------
+    InputError
+        If there is no such chart, it is drawn from something else, or the design lacks the axes it needs.
+    """
+    cells = study.frequencies()
+    cells = cells[cells["share"].notna()]
+    axes = [axis for axis in study.columns if cells[axis].nunique(dropna=False) > 1]
+    return picture_of_cells(cells, axes, settings_of_sweep(study), kind, wishes, look)
+
+
+def picture_of_cells(
+    cells: pd.DataFrame,
+    axes: Sequence[str],
+    settings: Sequence[Setting],
+    kind: str | None = None,
+    wishes: Wishes = USUAL_WISHES,
+    look: Look = USUAL_LOOK,
+) -> Picture:
+    """Draw a table of cells; the chart follows from its axes unless it is named.
+
+    Parameters
+    ----------
+    cells : pandas.DataFrame
+        One row per cell and outcome: the axes, `outcome`, `count`, `share`, `low`, `high`.
+    axes : sequence of str
+        Columns that take more than one value.
+    settings : sequence of Setting
+        Told in the caption.
+    kind : str, optional
+    wishes : Wishes
+    look : Look
+
+    Raises
+    ------
+    InputError
+        As `picture_of_sweep`.
+    """
+    if cells.empty:
+        raise InputError("nothing is selected: there is no cell to draw; select at least one")
+    unknown = [axis for axis in wishes.parameters if axis not in axes]
+    if unknown:
+        raise InputError(f"this sweep does not vary {unknown[0]}; it varies {', '.join(axes) or 'nothing'}")
+    numbers = [axis for axis in axes if is_numeric(cells, axis)]
+    chart = chart_of(kind or fitting(len(axes) - len(numbers), len(numbers), len(cells) // cells["outcome"].nunique()))
+    if chart.needs != SWEEP:
+        raise InputError(
+            f"the chart '{chart.kind}' is not drawn from a sweep; draw a worldview or a folder of `run` instead"
+        )
+    wanted = {"along": 1, "heat_map": 2, "phase_diagram": 2, "small_multiples": 3}.get(chart.kind, 0)
+    if not wanted:
+        return chart.draw(named_cells(cells, axes), CELL, settings, look=look)
+    chosen = list(wishes.parameters) or [*numbers, *(axis for axis in axes if axis not in numbers)]
+    if len(chosen) < wanted or (len(axes) > wanted):
+        raise InputError(
+            f"{chart.kind} needs a sweep over exactly {wanted} axes; this one varies {', '.join(axes) or 'nothing'}"
+        )
+    outcome = (wishes.outcome,) if chart.kind in ("heat_map", "small_multiples") else ()
+    if chart.kind == "along":
+        return chart.draw(cells, chosen[0], settings, _readings(chosen[0]), look=look)
+    return chart.draw(cells, *chosen[:wanted], *outcome, settings, look=look)
+
+
+def _readings(parameter: str) -> pd.DataFrame | None:
+    return readings_of(parameter) if "." in parameter else None
+
+
+def named_cells(cells: pd.DataFrame, axes: Sequence[str]) -> pd.DataFrame:
+    """Add a column with a name for each cell, made of what its axes hold."""
+    named = list(axes) or [axis for axis in (WORLDVIEW, POLICY) if axis in cells.columns]
+    texts = [_told(cells, axis) for axis in named]
+    joined = (
+        [", ".join(part for part in parts if part) or BASELINE for parts in zip(*texts, strict=True)]
+        if texts
+        else "the only cell"
+    )
+    return cells.assign(**{CELL: joined})
+
+
+def _told(cells: pd.DataFrame, axis: str) -> list[str]:
+    if axis == WORLDVIEW:
+        return [article_name(str(value)) for value in cells[axis]]
+    if axis == POLICY:
+        return [
+            "" if pd.isna(value) or not value else "with " + str(value).replace("_", " ").replace("+", " and ")
+            for value in cells[axis]
+        ]
+    ending = axis.rsplit(".", 1)[-1].replace("_", " ")
+    return [f"{ending} {number(value)}" for value in cells[axis]]
+
+
+def settings_of_sweep(study: SweepStudy) -> list[Setting]:
+    """Return under which assumptions the cells of a sweep were run: one for each worldview with policies."""
+    told = study.manifest
+    held = {axis: levels(study.frequencies(), axis) for axis in study.columns}
+    constant = {axis: values[0] for axis, values in held.items() if len(values) == 1 and "." in axis}
+    return [
+        Setting(
+            saved["worldview"], tuple(saved["policies"]), constant, told.worlds, told.seed, saved["hash"], told.version
+        )
+        for saved in told.parameters
+    ]
+
+
+__all__ = ["Wishes", "named_cells", "picture_of_cells", "picture_of_study", "picture_of_sweep", "settings_of_sweep"]

@@ -1,0 +1,194 @@
+"""The same worlds under two settings: how many end otherwise, and from what to what."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from matplotlib.patches import PathPatch, Rectangle
+from matplotlib.path import Path
+
+from sim.analysis.finding import Setting
+from sim.analysis.frequencies import table_of
+from sim.analysis.intervals import share_of, wilson
+from sim.analysis.wording import NOT_A_FORECAST, percent, readable, short_percent
+from sim.charts.canvas import Canvas, filling
+from sim.charts.caption import capital, caption
+from sim.charts.letters import spread, wrap
+from sim.charts.picture import Picture, drawn
+from sim.charts.theme import OUTCOME_COLOURS, POINTS_PER_INCH, USUAL_LOOK, Look
+from sim.knowledge.errors import InputError
+from sim.knowledge.vocabulary import OUTCOMES
+
+PLOT_LINES = 24
+BAR = 0.045
+HEADING = 0.3
+"""Part of the width that the name of a setting may take before it is broken."""
+GAP = 0.012
+"""Room between two fields of a bar, as a part of all worlds."""
+WORTH_A_NUMBER = 0.035
+"""A band thinner than this carries no number; the table has it."""
+
+
+@drawn
+def flows(before: Any, after: Any, settings: tuple[Setting, Setting], look: Look = USUAL_LOOK) -> Picture:
+    """Draw how many worlds go from which outcome to which when the setting changes and their luck stays.
+
+    Parameters
+    ----------
+    before, after : Study or pandas.DataFrame
+        The same worlds under two settings, with the columns `world` and `outcome`.
+    settings : tuple of two Setting
+    look : Look
+
+    Raises
+    ------
+    InputError
+        If the two do not hold the same worlds, or none.
+    """
+    table = flow_table(table_of(before), table_of(after))
+    worlds = int(table["count"].sum())
+    flipped = share_of(int(table.loc[table["before"] != table["after"], "count"].sum()), worlds)
+    title = _finding(table, flipped, settings)
+    below = caption(
+        settings, "The same worlds with the same luck on both sides. Hatched bars: all worlds of that outcome."
+    )
+    canvas = Canvas(look, title, below, PLOT_LINES)
+    axes = canvas.plot
+    axes.set_axis_off()
+    axes.set_xlim(-0.02, 1.02)
+    axes.set_ylim(1 + GAP * len(OUTCOMES) + 0.02, -0.14)
+    left, right = (_tops(table, side, worlds) for side in ("before", "after"))
+    for side, tops, x in (("before", left, 0.0), ("after", right, 1 - BAR)):
+        _draw_bar(canvas, table, side, tops, x, worlds)
+    room = look.size.width * POINTS_PER_INCH * HEADING
+    for setting, x, side in zip(settings, (BAR, 1 - BAR), ("right", "left"), strict=True):
+        heading = "\n".join(wrap(capital(setting.name), look.label, room, bold=True))
+        axes.text(x, -0.03, heading, size=look.label, weight="bold", color=look.theme.ink, ha=side, va="bottom")
+    _draw_bands(canvas, table, dict(left), dict(right), worlds)
+    told = "; ".join(
+        f"{readable(r['before'])} to {readable(r['after'])} {percent(r['share'], r['low'], r['high'])}"
+        for r in table.sort_values("count", ascending=False).to_dict("records")
+        if r["count"]
+    )
+    words = f"Bands between two bars. {title}. {told}. {NOT_A_FORECAST}"
+    return Picture("flows", canvas.figure, title, below, words, table)
+
+
+def flow_table(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
+    """Return how many worlds go from each outcome to each, with shares of all worlds and intervals.
+
+    Raises
+    ------
+    InputError
+        If the two do not hold the same worlds, or none.
+    """
+    if before.empty or len(before) != len(after) or not (before["world"].to_numpy() == after["world"].to_numpy()).all():
+        raise InputError(
+            "flows need the same worlds under both settings: run both with the same seed and number of worlds"
+        )
+    pairs = pd.MultiIndex.from_product([OUTCOMES, OUTCOMES], names=["before", "after"])
+    both = pd.DataFrame(
+        {"before": before["outcome"].astype(str).to_numpy(), "after": after["outcome"].astype(str).to_numpy()}
+    )
+    counts = both.value_counts(["before", "after"]).reindex(pairs, fill_value=0)
+    low, high = wilson(counts.to_numpy(), len(before))
+    return counts.rename("count").reset_index().assign(share=counts.to_numpy() / len(before), low=low, high=high)
+
+
+def _tops(table: pd.DataFrame, side: str, worlds: int) -> dict[str, float]:
+    """Upper end of the field of each outcome, in parts of all worlds."""
+    tops, top = {}, 0.0
+    for outcome in OUTCOMES:
+        tops[outcome] = top
+        top += int(table.loc[table[side] == outcome, "count"].sum()) / worlds + GAP
+    return tops
+
+
+def _draw_bar(canvas: Canvas, table: pd.DataFrame, side: str, tops: dict[str, float], x: float, worlds: int) -> None:
+    axes, look = canvas.plot, canvas.look
+    names, centres = [], []
+    for outcome in OUTCOMES:
+        counted = share_of(int(table.loc[table[side] == outcome, "count"].sum()), worlds)
+        if not counted.count:
+            continue
+        field = (x, tops[outcome]), BAR, counted.share
+        axes.add_patch(Rectangle(*field, linewidth=0, gid=f"share:{side}/{outcome}", **filling(outcome)))
+        axes.add_patch(Rectangle(*field, fill=False, edgecolor=look.theme.ink, linewidth=0.8))
+        names.append((outcome, f"{readable(outcome)} {percent(counted.share, counted.low, counted.high)}"))
+        centres.append(tops[outcome] + counted.share / 2)
+    at, align = (x - 0.015, "right") if side == "before" else (x + BAR + 0.015, "left")
+    for (outcome, text), place in zip(names, spread(centres, 1.4 / PLOT_LINES, 0, 1 + GAP * 4), strict=True):
+        axes.text(
+            at,
+            place,
+            text,
+            size=look.label,
+            color=look.theme.ink,
+            ha=align,
+            va="center",
+            gid=f"interval:{side}/{outcome}",
+        )
+
+
+def _draw_bands(
+    canvas: Canvas, table: pd.DataFrame, left: dict[str, float], right: dict[str, float], worlds: int
+) -> None:
+    axes, look = canvas.plot, canvas.look
+    numbers: list[tuple[float, float, str]] = []
+    # Within each field the bands stand in the order of the other side, so that few of them cross.
+    places: dict[tuple[str, str], list[float]] = {}
+    for row in table.to_dict("records"):
+        places[row["before"], row["after"]] = [left[row["before"]]]
+        left[row["before"]] += row["share"]
+    for row in table.sort_values("after", key=lambda names: names.map(OUTCOMES.index), kind="stable").to_dict(
+        "records"
+    ):
+        places[row["before"], row["after"]].append(right[row["after"]])
+        right[row["after"]] += row["share"]
+    for row in table.to_dict("records"):
+        if not row["count"]:
+            continue
+        start, stop = places[row["before"], row["after"]]
+        axes.add_patch(_band(start, stop, row["share"], row["before"], row["before"] != row["after"]))
+        if row["share"] >= WORTH_A_NUMBER and row["before"] != row["after"]:
+            numbers.append(
+                (
+                    0.28,
+                    start + (stop - start) * 0.19 + row["share"] / 2,
+                    short_percent(row["share"], row["low"], row["high"]),
+                )
+            )
+    wanted = spread([y for _, y, _ in numbers], 1.3 / PLOT_LINES, 0, 1 + GAP * 4)
+    for (x, _, text), y in zip(numbers, wanted, strict=True):
+        canvas.write(axes, x, float(y), text, size=look.small, ha="center", zorder=8)
+
+
+def _band(start: float, stop: float, thick: float, outcome: str, flipped: bool) -> PathPatch:
+    x0, x1 = BAR, 1 - BAR
+    middle = (x0 + x1) / 2
+    corners = [(x0, start), (middle, start), (middle, stop), (x1, stop), (x1, stop + thick), (middle, stop + thick),
+               (middle, start + thick), (x0, start + thick), (x0, start)]  # fmt: skip
+    codes = [
+        Path.MOVETO,
+        Path.CURVE4,
+        Path.CURVE4,
+        Path.CURVE4,
+        Path.LINETO,
+        Path.CURVE4,
+        Path.CURVE4,
+        Path.CURVE4,
+        Path.CLOSEPOLY,
+    ]
+    look: dict[str, Any] = {"facecolor": OUTCOME_COLOURS[outcome], "alpha": 0.75 if flipped else 0.22, "linewidth": 0.6}
+    return PathPatch(Path(np.array(corners), codes), edgecolor="#4d4d4d" if flipped else "none", **look)
+
+
+def _finding(table: pd.DataFrame, flipped: Any, settings: tuple[Setting, Setting]) -> str:
+    if not flipped.count:
+        return f"No world ends otherwise: {capital(settings[1].name)} against {settings[0].name}"
+    moved = table[table["before"] != table["after"]].sort_values("count", ascending=False, kind="stable").iloc[0]
+    share = short_percent(flipped.share, flipped.low, flipped.high)
+    part = short_percent(moved["share"], moved["low"], moved["high"])
+    return f"{share} of the worlds end otherwise, most often {readable(moved['after'])} instead of {readable(moved['before'])} ({part})"

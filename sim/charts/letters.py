@@ -1,0 +1,128 @@
+"""Measuring text before it is drawn, so that lines break in the right place and labels keep clear of each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+import numpy as np
+from matplotlib.font_manager import FontProperties
+from matplotlib.textpath import TextPath
+from numpy.typing import ArrayLike, NDArray
+
+FAMILY = "DejaVu Sans"
+"""The family that comes with matplotlib, so that a picture is the same on every machine."""
+
+
+@lru_cache(maxsize=4096)
+def width_of(text: str, size: float, bold: bool = False) -> float:
+    """Return the width of one line of text in points.
+
+    Parameters
+    ----------
+    text : str
+    size : float
+        Size of the letters in points.
+    bold : bool
+    """
+    if not text.strip():
+        return len(text) * size / 3
+    font = FontProperties(family=FAMILY, weight="bold" if bold else "normal")
+    box = TextPath((0, 0), text, size=size, prop=font, usetex=False).get_extents()
+    return float(box.width) + size / 5
+
+
+def wrap(text: str, size: float, room: float, bold: bool = False) -> list[str]:
+    """Return a text broken into lines that fit into `room` points; line breaks in the text are kept."""
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        line = ""
+        for word in paragraph.split(" "):
+            longer = f"{line} {word}" if line else word
+            if line and width_of(longer, size, bold) > room:
+                lines.append(line)
+                line = word
+            else:
+                line = longer
+        lines.append(line)
+    return lines
+
+
+def shorten(text: str, size: float, room: float) -> str:
+    """Return a text that fits into `room` points, with an ellipsis where its end is missing."""
+    if width_of(text, size) <= room:
+        return text
+    kept = len(text)
+    while kept > 1 and width_of(text[:kept].rstrip() + "…", size) > room:
+        kept -= 1
+    return text[:kept].rstrip() + "…"
+
+
+def spread(wanted: ArrayLike, gap: float, low: float, high: float) -> NDArray[np.float64]:
+    """Move positions apart so that neighbours are at least `gap` from each other, and as little as possible.
+
+    Parameters
+    ----------
+    wanted : array_like of float, shape (labels,)
+        Where the labels would like to stand.
+    gap : float
+        Least distance between two of them; smaller if the room does not suffice.
+    low, high : float
+        Ends of the room.
+
+    Returns
+    -------
+    array of float, shape (labels,)
+        In the order of `wanted`.
+    """
+    positions = np.asarray(wanted, dtype=float)
+    number = len(positions)
+    if number < 2:
+        return np.clip(positions, low, high)
+    gap = min(gap, (high - low) / (number - 1))
+    order = np.argsort(positions, kind="stable")
+    # After taking the required gaps away, labels that collide form blocks that stand at their common mean.
+    blocks: list[tuple[float, int]] = []
+    for place, value in enumerate(positions[order]):
+        total, size = float(value) - place * gap, 1
+        while blocks and blocks[-1][0] / blocks[-1][1] > total / size:
+            before, members = blocks.pop()
+            total, size = total + before, size + members
+        blocks.append((total, size))
+    level = np.concatenate([np.full(size, total / size) for total, size in blocks])
+    level = np.clip(level, low, high - (number - 1) * gap)
+    moved = np.empty(number)
+    moved[order] = level + np.arange(number) * gap
+    return moved
+
+
+def rows_without_overlap(
+    centres: Sequence[float], widths: Sequence[float], low: float, high: float
+) -> tuple[list[float], list[int]]:
+    """Set labels of given widths in as few rows as they need, each near its centre.
+
+    Parameters
+    ----------
+    centres, widths : sequence of float
+        Where each label would like to stand and how wide it is, in one unit.
+    low, high : float
+        Ends of the room.
+
+    Returns
+    -------
+    places : list of float
+        Centre of each label, moved only as far as the ends of the room demand.
+    rows : list of int
+        Row of each label, from 0.
+    """
+    places = [min(max(c, low + w / 2), max(high - w / 2, low + w / 2)) for c, w in zip(centres, widths, strict=True)]
+    ends: list[float] = []
+    rows = [0] * len(places)
+    for label in sorted(range(len(places)), key=lambda index: places[index] - widths[index] / 2):
+        left = places[label] - widths[label] / 2
+        row = next((number for number, end in enumerate(ends) if end <= left), len(ends))
+        if row == len(ends):
+            ends.append(0.0)
+        ends[row] = left + widths[label]
+        rows[label] = row
+    return places, rows

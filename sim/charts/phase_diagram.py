@@ -1,0 +1,99 @@
+"""Which outcome is most frequent over two parameters: a phase diagram."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+from matplotlib.patches import Polygon, Rectangle
+
+from sim.analysis.finding import Setting
+from sim.analysis.wording import NOT_A_FORECAST, percent, readable, short_percent
+from sim.charts.canvas import Canvas, filling
+from sim.charts.caption import capital, caption, last_part, listed, number
+from sim.charts.heat_map import PLOT_LINES, label_axes, whole_grid
+from sim.charts.letters import width_of
+from sim.charts.picture import Picture, drawn
+from sim.charts.tables import checked, leading, levels
+from sim.charts.theme import POINTS_PER_INCH, USUAL_LOOK, Look
+from sim.knowledge.vocabulary import OUTCOMES
+
+REMARK = "A cell cut in two: the number of worlds does not tell the two most frequent outcomes apart. Numbers: share of the first."
+
+
+@drawn
+def phase_diagram(
+    cells: pd.DataFrame, across: str, up: str, setting: Setting | Sequence[Setting], look: Look = USUAL_LOOK
+) -> Picture:
+    """Draw the most frequent outcome over two parameters.
+
+    Parameters
+    ----------
+    cells : pandas.DataFrame
+        One row per pair of values and outcome, columns `outcome`, `share`, `low`, `high`, and those of the two parameters.
+    across, up : str
+        Columns of the horizontal and of the vertical axis.
+    setting : Setting
+    look : Look
+
+    Raises
+    ------
+    InputError
+        If nothing is selected or a pair is missing.
+    """
+    checked(cells, [across, up])
+    whole_grid(cells, across, up, OUTCOMES[0])
+    table = _leaders(cells, across, up)
+    title, below = _finding(table, across, up), caption(setting, REMARK)
+    first = [outcome for outcome in OUTCOMES if outcome in set(table["outcome"]) | set(table["undecided_with"])]
+    canvas = Canvas(look, title, below, PLOT_LINES, key=first)
+    axes, columns, rows = canvas.plot, levels(cells, across), levels(cells, up)
+    axes.set_xlim(0, len(columns))
+    axes.set_ylim(0, len(rows))
+    room = look.size.width * POINTS_PER_INCH * 0.8 / len(columns)
+    tall = look.lines(PLOT_LINES) * POINTS_PER_INCH * 0.8 / len(rows)
+    for row in table.to_dict("records"):
+        x, y = columns.index(row[across]), rows.index(row[up])
+        name = f"{row[across]}/{row[up]}"
+        axes.add_patch(Rectangle((x, y), 1, 1, linewidth=0, gid=f"share:{name}", **filling(row["outcome"])))
+        if row["undecided_with"]:
+            corner = [(x, y), (x + 1, y), (x + 1, y + 1)]
+            axes.add_patch(Polygon(corner, linewidth=0, **filling(row["undecided_with"])))
+        axes.add_patch(Rectangle((x, y), 1, 1, fill=False, edgecolor=look.theme.paper, linewidth=1))
+        words = short_percent(row["share"], row["low"], row["high"])
+        if room > width_of(words, look.small) + 10 and tall > 1.8 * look.small:
+            canvas.write(axes, x + 0.5, y + 0.5, words, size=look.small, ha="center", gid=f"interval:{name}")
+    label_axes(canvas, axes, cells, across, up)
+    ends = table.iloc[[0, -1]].to_dict("records")
+    told = "; ".join(
+        f"at {last_part(across)} {number(r[across])} and {last_part(up)} {number(r[up])}: "
+        f"{readable(r['outcome'])} {percent(r['share'], r['low'], r['high'])}"
+        for r in ends
+    )
+    words = f"Phase diagram. {title}. {capital(told)}. {NOT_A_FORECAST}"
+    return Picture("phase_diagram", canvas.figure, title, below, words, table)
+
+
+def _leaders(cells: pd.DataFrame, across: str, up: str) -> pd.DataFrame:
+    rows = []
+    for (a, u), cell in cells.groupby([across, up], sort=True):
+        first, second = leading(cell)
+        row = cell[cell["outcome"].astype(str) == first].to_dict("records")[0]
+        rows.append(
+            {
+                across: a,
+                up: u,
+                "outcome": first,
+                **{k: row[k] for k in ("share", "low", "high")},
+                "undecided_with": second or "",
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def _finding(table: pd.DataFrame, across: str, up: str) -> str:
+    counts = table["outcome"].value_counts()
+    if len(counts) == 1:
+        return f"{capital(readable(str(counts.index[0])))} is most frequent in every cell"
+    parts = [f"{readable(str(outcome))} in {count}" for outcome, count in counts.items()]
+    return f"Most frequent over {last_part(across)} and {last_part(up)}: {listed(parts)} of {len(table)} cells"

@@ -1,0 +1,212 @@
+"""What every chart gives back: the figure, its title, its caption, the same in words, and the data behind it."""
+
+from __future__ import annotations
+
+import base64
+import functools
+import html
+import io
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO, ParamSpec
+
+import matplotlib as mpl
+import pandas as pd
+from matplotlib.figure import Figure
+
+from sim.charts.letters import FAMILY
+from sim.files import Writer, reason, write_together
+from sim.knowledge.errors import InputError, suggestion
+
+FORMATS = ("png", "svg", "pdf")
+STYLE: dict[str, Any] = {
+    "font.family": [FAMILY],
+    "svg.hashsalt": "peace-under-force",
+    "svg.fonttype": "path",
+    "pdf.fonttype": 42,
+    "hatch.linewidth": 0.9,
+    "axes.unicode_minus": True,
+    "path.simplify": True,
+}
+"""What is set beside matplotlib's own defaults. Whatever a user's machine sets does not count."""
+
+Arguments = ParamSpec("Arguments")
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A chart with all that belongs to it.
+
+    Attributes
+    ----------
+    kind : str
+        Name of the chart in the catalogue.
+    figure : matplotlib.figure.Figure
+        Not connected to any window.
+    title : str
+        The finding, as a sentence.
+    caption : str
+        Under which assumptions, how many worlds, which seed and version.
+    description : str
+        The picture in words, with its numbers, for those who cannot see it.
+    data : pandas.DataFrame
+        What is drawn, in the order in which it is drawn.
+    """
+
+    kind: str
+    figure: Figure
+    title: str
+    caption: str
+    description: str
+    data: pd.DataFrame
+
+    def content(self, form: str) -> bytes:
+        """Return the picture as the bytes of a file; the same picture always gives the same bytes.
+
+        Parameters
+        ----------
+        form : str
+            `png`, `svg` or `pdf`.
+
+        Raises
+        ------
+        InputError
+            If there is no such format.
+        """
+        _check_format(form)
+        target = io.BytesIO()
+        with style():
+            self.figure.savefig(target, format=form, metadata=self._metadata(form), **_OPTIONS[form])
+        content = target.getvalue()
+        return self._with_description(content) if form == "svg" else content
+
+    def csv(self) -> bytes:
+        """Return the data behind the picture as the bytes of a CSV file."""
+        return self.data.to_csv(index=False, lineterminator="\n").encode()
+
+    def text(self) -> bytes:
+        """Return title, description and caption as the bytes of a text file."""
+        return f"{self.title}\n\n{self.description}\n\n{self.caption}\n".encode()
+
+    def html(self) -> str:
+        """Return the picture as an HTML element that needs no other file, with its description as alternative text."""
+        encoded = base64.b64encode(self.content("png")).decode()
+        words = html.escape(self.description, quote=True)
+        return f'<img alt="{words}" src="data:image/png;base64,{encoded}" style="max-width:100%;height:auto">'
+
+    def _repr_html_(self) -> str:
+        """Return what a notebook shows."""
+        return self.html()
+
+    def _metadata(self, form: str) -> dict[str, Any]:
+        title, words = self.title, self.description
+        if form == "png":
+            return {"Software": None, "Title": title, "Description": words}
+        if form == "svg":
+            return {"Date": None, "Creator": None, "Title": title, "Description": words}
+        return {
+            "CreationDate": None,
+            "ModDate": None,
+            "Producer": None,
+            "Creator": None,
+            "Title": title,
+            "Subject": words,
+        }
+
+    def _with_description(self, content: bytes) -> bytes:
+        """Say to programs that read pages aloud that this is one picture, and what can be seen on it."""
+        label = html.escape(self.description, quote=True)
+        return content.replace(b"<svg ", f'<svg role="img" aria-label="{label}" '.encode(), 1)
+
+
+_OPTIONS: dict[str, dict[str, Any]] = {"png": {"pil_kwargs": {"optimize": True}}, "svg": {}, "pdf": {}}
+
+
+def style() -> Any:
+    """Return a context in which matplotlib draws as this project does, whatever the user has set."""
+    return mpl.rc_context({**_plain(), **STYLE})
+
+
+@functools.cache
+def _plain() -> dict[str, Any]:
+    # Choosing a back end is the business of the program that draws, and reading it back here could start one.
+    return {
+        key: value for key, value in mpl.rcParamsDefault.items() if not key.startswith(("backend", "toolbar", "webagg"))
+    }
+
+
+def drawn(chart: Callable[Arguments, Picture]) -> Callable[Arguments, Picture]:
+    """Make a chart draw in the project's style and at rest: its places are settled once, before anybody saves it."""
+
+    @functools.wraps(chart)
+    def in_style(*arguments: Arguments.args, **options: Arguments.kwargs) -> Picture:
+        with style():
+            picture = chart(*arguments, **options)
+            settle(picture.figure)
+        return picture
+
+    return in_style
+
+
+def settle(figure: Figure) -> None:
+    """Let the layout find its places and keep them."""
+    if figure.get_layout_engine() is not None:
+        figure.draw_without_rendering()
+        figure.set_layout_engine("none")
+
+
+def save(picture: Picture, path: Path | str, formats: Sequence[str] = ("png",)) -> list[Path]:
+    """Write a picture, the data behind it and the same in words: all of the files, or none.
+
+    Parameters
+    ----------
+    picture : Picture
+    path : pathlib.Path or str
+        Where to write, without ending: `results/war` gives `war.png`, `war.csv` and `war.txt`. An ending that names a
+        format is taken away.
+    formats : sequence of str
+        `png`, `svg`, `pdf`.
+
+    Returns
+    -------
+    list of pathlib.Path
+        The files, pictures first.
+
+    Raises
+    ------
+    InputError
+        If there is no such format, or the disk refuses.
+    """
+    check_formats(formats)
+    stem = Path(path)
+    if stem.suffix.lstrip(".").lower() in (*FORMATS, "csv", "txt"):
+        stem = stem.with_suffix("")
+    contents = {form: picture.content(form) for form in dict.fromkeys(formats)}
+    contents |= {"csv": picture.csv(), "txt": picture.text()}
+    try:
+        stem.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(f"cannot make the folder {stem.parent}: {reason(error)}") from error
+    files = {stem.with_name(f"{stem.name}.{ending}"): _writer(content) for ending, content in contents.items()}
+    write_together(files)
+    return list(files)
+
+
+def _writer(content: bytes) -> Writer:
+    def write(file: BinaryIO) -> int:
+        return file.write(content)
+
+    return write
+
+
+def check_formats(formats: Sequence[str]) -> list[str]:
+    """Return the formats without repetition; raise `InputError` if there is one that does not exist."""
+    for form in formats:
+        _check_format(form)
+    return list(dict.fromkeys(formats))
+
+
+def _check_format(form: str) -> None:
+    if form not in FORMATS:
+        raise InputError(f"there is no picture format '{form}'; {suggestion(form, FORMATS, full_list=True)}")

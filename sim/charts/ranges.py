@@ -1,0 +1,151 @@
+"""Plausible ranges of parameters, and where the articles stand in them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from sim.analysis.wording import readable
+from sim.charts.canvas import Canvas
+from sim.charts.caption import capital, last_part, number
+from sim.charts.letters import rows_without_overlap, shorten, width_of
+from sim.charts.picture import Picture, drawn
+from sim.charts.readings import most_contested, readings_of
+from sim.charts.theme import POINTS_PER_INCH, USUAL_LOOK, Look
+from sim.knowledge.errors import InputError
+from sim.knowledge.vocabulary import BASELINE
+from sim.version import __version__
+
+MOST_ROWS, USUAL_ROWS, NAME_ROOM, PLOT_PART = 25, 10, 0.3, 0.6
+SIGNS = ("o", "s", "^", "D", "v", "P", "X", "<", ">")
+
+
+@drawn
+def parameter_ranges(parameters: Sequence[str] = (), folder: Path | None = None, look: Look = USUAL_LOOK) -> Picture:
+    """Draw the plausible range of each parameter, the baseline's value, and the articles that depart from it.
+
+    Parameters
+    ----------
+    parameters : sequence of str
+        Ids of numeric parameters; the ten on which most articles depart from the baseline if left away.
+    folder : pathlib.Path, optional
+        The parameters folder; that of the package if left away.
+    look : Look
+
+    Raises
+    ------
+    InputError
+        If a parameter does not exist or is no number, or there are too many.
+    """
+    chosen = list(parameters) or most_contested(USUAL_ROWS, folder)
+    if len(chosen) > MOST_ROWS:
+        raise InputError(f"{len(chosen)} parameters are too many to draw (at most {MOST_ROWS}); select some")
+    table = pd.concat([readings_of(name, folder) for name in chosen], ignore_index=True)
+    title = _finding(table)
+    below = (
+        "Line: plausible range of the baseline. Tick: the baseline. Signs: articles that depart from it; "
+        f"those not named hold the baseline's value.\nVersion {__version__}. Sources of every value: python -m sim parameters ID."
+    )
+    canvas = Canvas(look, title, below, 3.6 * len(chosen) + 1)
+    axes, ids = canvas.plot, list(pd.unique(table["parameter"]))
+    axes.set_xlim(-0.06, 1.06)
+    axes.set_xticks([])
+    room = look.size.width * POINTS_PER_INCH * NAME_ROOM
+    axes.set_yticks(range(len(ids)), [shorten(last_part(name), look.label, room) for name in ids])
+    axes.set_ylim(len(ids) - 0.45, -0.75)
+    articles = sorted(set(table["name"]) - {BASELINE})
+    signs = {name: SIGNS[place % len(SIGNS)] for place, name in enumerate(articles)}
+    for place, name in enumerate(ids):
+        _draw_row(canvas, place, table[table["parameter"] == name], signs)
+    told = "; ".join(
+        f"{last_part(str(name))} from {number(part['low'].iloc[0])} to {number(part['high'].iloc[0])}: "
+        + ", ".join(f"{r['name']} {number(r['value'])}" for r in part.to_dict("records"))
+        for name, part in table.groupby("parameter", sort=False)
+    )
+    return Picture("ranges", canvas.figure, title, below, f"Ranges with signs on them. {title}. {told}.", table)
+
+
+def _draw_row(canvas: Canvas, place: int, part: pd.DataFrame, signs: dict[str, str]) -> None:
+    axes, look, theme = canvas.plot, canvas.look, canvas.look.theme
+    low, high = float(part["low"].iloc[0]), float(part["high"].iloc[0])
+    axes.plot(
+        [0, 1], [place, place], color=theme.grid, linewidth=5, solid_capstyle="butt", zorder=1, gid=f"range:{place}"
+    )
+    for at, value, side in ((-0.012, low, "right"), (1.012, high, "left")):
+        axes.text(at, place, number(value), size=look.small, color=theme.faint, ha=side, va="center")
+    grouped: dict[float, list[str]] = {}
+    for row in part.to_dict("records"):
+        at = (float(row["value"]) - low) / (high - low)
+        if row["name"] == BASELINE:
+            axes.plot([at, at], [place - 0.2, place + 0.2], color=theme.ink, linewidth=2.4, zorder=3)
+            axes.text(
+                at, place + 0.3, number(row["value"]), size=look.small, color=theme.faint, ha="center", va="center"
+            )
+            continue
+        grouped.setdefault(at, []).append(str(row["name"]))
+    for at, names in grouped.items():
+        axes.plot(
+            [at],
+            [place],
+            signs[names[0]] if len(names) == 1 else "o",
+            markersize=8,
+            color=theme.accent,
+            markeredgecolor=theme.paper,
+            zorder=4,
+        )
+    _name_articles(canvas, place, grouped)
+
+
+def _name_articles(canvas: Canvas, place: int, grouped: dict[float, list[str]]) -> None:
+    """Name the articles above their signs, with the surnames alone where full names would collide."""
+    axes, look = canvas.plot, canvas.look
+    scale = 1.12 / (look.size.width * POINTS_PER_INCH * PLOT_PART)
+    texts, places, rows = _fitting(grouped, look.small, scale)
+    for text, x, row in zip(texts, places, rows, strict=True):
+        axes.text(
+            x,
+            place - 0.27 - 0.2 * row,
+            text,
+            size=look.small,
+            color=look.theme.accent,
+            ha="center",
+            va="center",
+            zorder=5,
+        )
+
+
+def _fitting(grouped: dict[float, list[str]], size: float, scale: float) -> tuple[list[str], list[float], list[int]]:
+    """Return texts, places and rows of the labels of one parameter; at most two rows, or the years are shortened."""
+    centres = list(grouped)
+    full = [", ".join(names) for names in grouped.values()]
+    short = [", ".join(_short(name) for name in names) for names in grouped.values()]
+    for texts in (full, short):
+        places, rows = rows_without_overlap(
+            centres, [(width_of(text, size) + size) * scale for text in texts], -0.05, 1.05
+        )
+        if max(rows, default=0) < 2:
+            break
+    return texts, places, rows
+
+
+def _short(name: str) -> str:
+    surname, _, year = name.rpartition(" ")
+    return f"{surname} ’{year[-2:]}" if surname else name
+
+
+def _finding(table: pd.DataFrame) -> str:
+    spans: dict[Any, float] = {}
+    for name, part in table.groupby("parameter", sort=False):
+        spans[name] = (part["value"].max() - part["value"].min()) / (part["high"].iloc[0] - part["low"].iloc[0])
+    widest = max(spans, key=lambda name: spans[name])
+    part = table[table["parameter"] == widest].sort_values("value", kind="stable")
+    least, most = part.iloc[0], part.iloc[-1]
+    if least["value"] == most["value"]:
+        return f"No article departs from the baseline on {capital(readable(last_part(str(widest))))}"
+    return (
+        f"The articles stand furthest apart on {last_part(str(widest))}: "
+        f"{number(least['value'])} ({least['name']}) to {number(most['value'])} ({most['name']})"
+    )

@@ -1,0 +1,107 @@
+"""Sobol bars: which part of the variation of an outcome each parameter accounts for, alone and with others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from sim.analysis.finding import Setting
+from sim.analysis.wording import NOT_A_FORECAST, readable
+from sim.charts import marks
+from sim.charts.canvas import Canvas
+from sim.charts.caption import capital, caption, last_part
+from sim.charts.letters import shorten
+from sim.charts.picture import Picture, drawn
+from sim.charts.tables import checked_outcome
+from sim.charts.theme import POINTS_PER_INCH, USUAL_LOOK, Look
+from sim.knowledge.errors import InputError
+
+MOST_ROWS, NAME_ROOM = 20, 0.32
+COLUMNS = tuple(f"{index}{end}" for index in ("first", "total") for end in ("", "_low", "_high"))
+REMARK = (
+    "Dark, hatched: the part that the parameter accounts for alone. Light: with all that it does together with others. "
+    "Lines: 95 % intervals. The light bars can add up to more than 100 %."
+)
+
+
+@drawn
+def sobol_bars(
+    indices: pd.DataFrame, outcome: str, setting: Setting | Sequence[Setting], look: Look = USUAL_LOOK
+) -> Picture:
+    """Draw first-order and total-order indices, largest first.
+
+    Parameters
+    ----------
+    indices : pandas.DataFrame
+        One row per parameter, columns `parameter`, `first`, `first_low`, `first_high`, `total`, `total_low`, `total_high`.
+    outcome : str
+    setting : Setting
+    look : Look
+
+    Raises
+    ------
+    InputError
+        If nothing is selected, a column is missing, or the outcome does not vary.
+    """
+    checked_outcome(outcome)
+    missing = [name for name in ("parameter", *COLUMNS) if name not in indices.columns]
+    if missing:
+        raise InputError(f"the table has no column '{missing[0]}'; Sobol bars need parameter, {', '.join(COLUMNS)}")
+    table = indices.dropna(subset=["total"]).sort_values("total", ascending=False, kind="stable", ignore_index=True)
+    if table.empty:
+        raise InputError(f"there is nothing to draw: {readable(outcome)} does not vary, or no parameter is selected")
+    hidden, table = len(table) - MOST_ROWS, table.head(MOST_ROWS)
+    title = _finding(table, outcome)
+    below = caption(
+        setting, REMARK, f"{hidden} parameters with less are not shown." if hidden > 0 else "", intervals=False
+    )
+    canvas = Canvas(look, title, below, 2.2 * len(table) + 3)
+    axes = canvas.plot
+    canvas.percent_axis(axes, "x", f"part of the variation of {readable(outcome)} between cells")
+    axes.set_xlim(min(0.0, float(table["first_low"].min())), max(float(table["total_high"].max()) * 1.14, 0.1))
+    room = look.size.width * POINTS_PER_INCH * NAME_ROOM
+    axes.set_yticks(range(len(table)), [shorten(last_part(str(name)), look.label, room) for name in table["parameter"]])
+    axes.set_ylim(len(table) - 0.5, -0.5)
+    for place, row in enumerate(table.to_dict("records")):
+        fills = {"first": (-0.19, look.theme.accent, "//"), "total": (0.19, look.theme.grid, None)}
+        for index, (shift, colour, hatch) in fills.items():
+            axes.barh(
+                place + shift,
+                row[index],
+                height=0.36,
+                facecolor=colour,
+                hatch=hatch,
+                edgecolor=look.theme.ink,
+                linewidth=0.8,
+                gid=f"share:{row['parameter']}/{index}",
+            )
+            name = f"{row['parameter']}/{index}"
+            marks.interval(
+                axes, look, name, place + shift, row[f"{index}_low"], row[f"{index}_high"], linewidth=1.1, cap=2
+            )
+            end = max(row[f"{index}_high"], row[index])
+            words = f"{100 * row[index]:.0f} %"
+            axes.annotate(
+                words,
+                (end, place + shift),
+                xytext=(5, 0),
+                textcoords="offset points",
+                size=look.small,
+                color=look.theme.ink,
+                va="center",
+            )
+    told = "; ".join(
+        f"{last_part(r['parameter'])}: alone {100 * r['first']:.0f} % ({100 * r['first_low']:.0f}–{100 * r['first_high']:.0f}), "
+        f"with others {100 * r['total']:.0f} % ({100 * r['total_low']:.0f}–{100 * r['total_high']:.0f})"
+        for r in table.to_dict("records")
+    )
+    return Picture("sobol", canvas.figure, title, below, f"Pairs of bars. {title}. {told}. {NOT_A_FORECAST}", table)
+
+
+def _finding(table: pd.DataFrame, outcome: str) -> str:
+    first = table.iloc[0]
+    return (
+        f"{capital(readable(outcome))} varies most with {last_part(str(first['parameter']))}: "
+        f"{100 * first['first']:.0f} % alone, {100 * first['total']:.0f} % with others"
+    )

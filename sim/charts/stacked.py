@@ -1,0 +1,97 @@
+"""Outcome shares of several settings as stacked bars: what part of all worlds each outcome takes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from sim.analysis.finding import Setting
+from sim.analysis.intervals import wilson
+from sim.analysis.wording import NOT_A_FORECAST, percent, readable, short_percent
+from sim.charts import marks
+from sim.charts.canvas import Canvas
+from sim.charts.caption import caption
+from sim.charts.letters import shorten, width_of
+from sim.charts.picture import Picture, drawn
+from sim.charts.side_by_side import side_by_side_finding
+from sim.charts.tables import checked, records
+from sim.charts.theme import USUAL_LOOK, Look
+from sim.knowledge.errors import InputError
+from sim.knowledge.vocabulary import OUTCOMES
+
+MOST_ROWS = 40
+BAR = 0.66
+PLOT_PART = 0.66
+"""Part of the width that the bars take, roughly; numbers that would not fit their field are left away."""
+REMARK = "Lines with ends: interval of all outcomes up to that border together. Every share with its own interval is in the table."
+
+
+@drawn
+def stacked_shares(
+    cells: pd.DataFrame, by: str, settings: Sequence[Setting] | Setting, look: Look = USUAL_LOOK
+) -> Picture:
+    """Draw the shares of several settings as stacked bars.
+
+    Parameters
+    ----------
+    cells : pandas.DataFrame
+        One row per setting and outcome, columns `outcome`, `count`, `share`, `low`, `high` and the one named in `by`.
+    by : str
+        Column with the names of the settings.
+    settings : Setting or sequence of Setting
+        Told in the caption.
+    look : Look
+
+    Raises
+    ------
+    InputError
+        If nothing is selected, or there are more settings than can be read.
+    """
+    names = list(pd.unique(checked(cells, [by, "count"])[by]))
+    if len(names) > MOST_ROWS:
+        raise InputError(f"{len(names)} settings are too many to stack (at most {MOST_ROWS}); select some")
+    title, below = side_by_side_finding(cells, by), caption(settings, REMARK)
+    canvas = Canvas(look, title, below, 2.3 * len(names) + 3, key=OUTCOMES)
+    axes = canvas.plot
+    canvas.percent_axis(axes, "x")
+    room = look.size.width * 72 * (1 - PLOT_PART)
+    axes.set_yticks(range(len(names)), [shorten(str(name), look.label, room) for name in names])
+    axes.set_ylim(len(names) - 0.5, -0.5)
+    for place, name in enumerate(names):
+        _draw_row(canvas, place, name, cells[cells[by] == name])
+    told = [
+        f"{name}: "
+        + ", ".join(f"{readable(str(r['outcome']))} {percent(r['share'], r['low'], r['high'])}" for r in records(part))
+        for name, part in cells.groupby(by, sort=False)
+    ]
+    words = f"Stacked bars. {title}. {'. '.join(told)}. {NOT_A_FORECAST}"
+    return Picture("stacked", canvas.figure, title, below, words, cells.reset_index(drop=True))
+
+
+def _draw_row(canvas: Canvas, place: int, name: object, part: pd.DataFrame) -> None:
+    axes, look = canvas.plot, canvas.look
+    width = look.size.width * 72 * PLOT_PART
+    left, counted, worlds = 0.0, 0, int(part["count"].sum())
+    for row in records(part):
+        outcome, share = str(row["outcome"]), float(row["share"])
+        counted += int(row["count"])
+        marks.bar(axes, look, outcome, f"{name}/{outcome}", place, share, BAR, left)
+        low, high = wilson(counted, worlds)
+        shown = 0 < counted < worlds and share > 0
+        # A border at either end of the bar has no line of its own, but its interval is there all the same.
+        offset = place + BAR / 2
+        marks.interval(
+            axes,
+            look,
+            f"{name}/{outcome}",
+            offset,
+            float(low),
+            float(high),
+            alpha=1.0 if shown else 0.0,
+            cap=3 if shown else 0,
+        )
+        words = short_percent(share, row["low"], row["high"])
+        if width_of(words, look.small) + 6 < share * width:
+            canvas.write(axes, left + share / 2, place, words, ha="center", size=look.small)
+        left += share

@@ -1,0 +1,105 @@
+"""The table that most charts read: one row per cell of a design and outcome, with share and interval."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from sim.analysis.frequencies import frequencies
+from sim.knowledge.errors import InputError, suggestion
+from sim.knowledge.vocabulary import OUTCOMES
+
+COLUMNS = ("outcome", "count", "share", "low", "high")
+
+
+def cells_of(studies: Iterable[tuple[Mapping[str, Any], Any]]) -> pd.DataFrame:
+    """Put the frequencies of several studies below each other.
+
+    Parameters
+    ----------
+    studies : iterable of (mapping, Study or DataFrame)
+        For each cell of a design, what distinguishes it, and what came of it.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per cell and outcome: the distinguishing columns, then `outcome`, `count`, `share`, `low`, `high`.
+    """
+    parts = []
+    for labels, study in studies:
+        part = frequencies(study)
+        for place, (name, value) in enumerate(labels.items()):
+            part.insert(place, name, value)
+        parts.append(part)
+    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=list(COLUMNS))
+
+
+def checked(cells: pd.DataFrame, factors: Sequence[str] = ()) -> pd.DataFrame:
+    """Return a table of cells and outcomes, or refuse it.
+
+    Parameters
+    ----------
+    cells : pandas.DataFrame
+        Columns `outcome`, `share`, `low`, `high`, and those named in `factors`.
+    factors : sequence of str
+        Columns that distinguish the cells.
+
+    Raises
+    ------
+    InputError
+        If nothing is selected, a column is missing, or a cell occurs twice.
+    """
+    if cells.empty:
+        raise InputError("nothing is selected: there is no cell to draw; select at least one")
+    for name in (*factors, *(c for c in COLUMNS if c != "count")):
+        if name not in cells.columns:
+            raise InputError(f"the table has no column '{name}'; {suggestion(name, [str(c) for c in cells.columns])}")
+    doubled = cells.duplicated([*factors, "outcome"])
+    if doubled.any():
+        raise InputError("a cell occurs more than once in the table; select one row per cell and outcome")
+    return cells
+
+
+def checked_outcome(outcome: str) -> str:
+    """Return the name of an outcome, or refuse it with the nearest valid name."""
+    if outcome not in OUTCOMES:
+        raise InputError(f"there is no outcome '{outcome}'; {suggestion(outcome, OUTCOMES, full_list=True)}")
+    return outcome
+
+
+def grid_of(cells: pd.DataFrame, across: str, up: str, outcome: str, column: str = "share") -> pd.DataFrame:
+    """Return one column for one outcome as a grid, rows by `up`, columns by `across`, both sorted."""
+    chosen = cells[cells["outcome"].astype(str) == outcome]
+    return chosen.pivot(index=up, columns=across, values=column).sort_index().sort_index(axis=1)
+
+
+def levels(cells: pd.DataFrame, factor: str) -> list[Any]:
+    """Return the values of a factor: numbers sorted, names in the order in which they occur."""
+    found = list(pd.unique(cells[factor]))
+    return sorted(found) if is_numeric(cells, factor) else found
+
+
+def is_numeric(cells: pd.DataFrame, factor: str) -> bool:
+    """Whether a factor is a number, and not a name or a switch."""
+    column = cells[factor]
+    return bool(pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column))
+
+
+def leading(cell: pd.DataFrame) -> tuple[str, str | None]:
+    """Return the most frequent outcome of a cell, and the next one if the intervals do not tell them apart."""
+    ranked = cell.sort_values("share", ascending=False, kind="stable")
+    first, second = ranked.iloc[0], ranked.iloc[1]
+    return str(first["outcome"]), str(second["outcome"]) if second["high"] >= first["low"] else None
+
+
+def widest(cells: pd.DataFrame) -> float:
+    """Return half the width of the widest interval in the table."""
+    return float(np.max((cells["high"] - cells["low"]).to_numpy()) / 2)
+
+
+def records(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the rows of a table as dictionaries by column."""
+    return [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]

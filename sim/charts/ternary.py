@@ -1,0 +1,169 @@
+"""Settings between three corners: peace, tension or stalemate, and war."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+from matplotlib.patches import Polygon
+from numpy.typing import NDArray
+
+from sim.analysis.finding import Setting
+from sim.analysis.intervals import wilson
+from sim.analysis.wording import NOT_A_FORECAST, percent
+from sim.charts.canvas import Canvas
+from sim.charts.caption import caption
+from sim.charts.picture import Picture, drawn
+from sim.charts.placing import label_points
+from sim.charts.tables import checked
+from sim.charts.theme import OUTCOME_COLOURS, USUAL_LOOK, Look
+
+CORNERS = {
+    "peace": ("ideal_peace", "formal_peace"),
+    "tension or stalemate": ("deferred_tension", "stalemate"),
+    "war": ("new_confrontation",),
+}
+"""Which outcomes each corner gathers: left, right, top."""
+PLACES = np.array([[0.0, 0.0], [1.0, 0.0], [0.5, np.sqrt(3) / 2]])
+PLOT_LINES = 26
+MOST_LABELS = 14
+"""With more settings than this only those nearest to the corners are named."""
+REMARK = "Fields around the points: intervals of all three shares together. Peace: ideal or formal."
+
+
+@drawn
+def ternary(cells: pd.DataFrame, by: str, settings: Sequence[Setting] | Setting, look: Look = USUAL_LOOK) -> Picture:
+    """Draw each setting as a point between peace, tension or stalemate, and war.
+
+    Parameters
+    ----------
+    cells : pandas.DataFrame
+        One row per setting and outcome, columns `outcome`, `count`, `share`, `low`, `high` and the one named in `by`.
+    by : str
+        Column with the names of the settings.
+    settings : Setting or sequence of Setting
+    look : Look
+
+    Raises
+    ------
+    InputError
+        If nothing is selected.
+    """
+    table = gathered(checked(cells, [by, "count"]), by)
+    title, below = _finding(table, by), caption(settings, REMARK)
+    canvas = Canvas(look, title, below, PLOT_LINES)
+    axes = canvas.plot
+    _draw_triangle(canvas)
+    points = []
+    for name, part in table.groupby(by, sort=False):
+        rows = part.set_index("corner").loc[list(CORNERS)]
+        x, y = rows["share"].to_numpy() @ PLACES
+        region = _region(rows["low"].to_numpy(), rows["high"].to_numpy()) @ PLACES
+        axes.add_patch(
+            Polygon(region, facecolor=look.theme.accent, alpha=0.3, linewidth=0, gid=f"interval:{name}", zorder=4)
+        )
+        axes.plot(
+            [x],
+            [y],
+            "o",
+            markersize=7,
+            color=look.theme.accent,
+            markeredgecolor=look.theme.paper,
+            gid=f"share:{name}",
+            zorder=5,
+        )
+        points.append((float(x), float(y), str(name)))
+    named = points if len(points) <= MOST_LABELS else _outermost(points)
+    label_points(axes, look, [(x, y) for x, y, _ in named], [name for *_, name in named])
+    told = "; ".join(
+        f"{name}: "
+        + ", ".join(f"{r['corner']} {percent(r['share'], r['low'], r['high'])}" for r in part.to_dict("records"))
+        for name, part in table.groupby(by, sort=False)
+    )
+    return Picture("ternary", canvas.figure, title, below, f"Triangle. {title}. {told}. {NOT_A_FORECAST}", table)
+
+
+def gathered(cells: pd.DataFrame, by: str) -> pd.DataFrame:
+    """Return the shares of the three corners with their intervals, one row per setting and corner."""
+    corner_of = {outcome: corner for corner, outcomes in CORNERS.items() for outcome in outcomes}
+    corners = cells["outcome"].astype(str).map(corner_of)
+    counts = cells.groupby([cells[by], corners], sort=False)["count"].sum().rename_axis([by, "corner"]).reset_index()
+    worlds = counts.groupby(by)["count"].transform("sum")
+    low, high = wilson(counts["count"], worlds)
+    return counts.assign(share=counts["count"] / worlds, low=low, high=high)
+
+
+def _draw_triangle(canvas: Canvas) -> None:
+    axes, look = canvas.plot, canvas.look
+    axes.set_aspect("equal")
+    axes.set_xticks([])
+    axes.set_yticks([])
+    axes.set_xlim(-0.2, 1.2)
+    axes.set_ylim(-0.1, 0.97)
+    for part in (0.25, 0.5, 0.75):
+        for one, two, three in ((0, 1, 2), (1, 2, 0), (2, 0, 1)):
+            ends = np.array(
+                [PLACES[one] * part + PLACES[two] * (1 - part), PLACES[one] * part + PLACES[three] * (1 - part)]
+            )
+            axes.plot(*ends.T, color=look.theme.grid, linewidth=0.9, zorder=1)
+    axes.add_patch(Polygon(PLACES, fill=False, edgecolor=look.theme.faint, linewidth=1.2))
+    for (corner, outcomes), place, shift in zip(CORNERS.items(), PLACES, (-1, -1, 1), strict=True):
+        axes.plot(
+            *place, "o", markersize=11, color=OUTCOME_COLOURS[outcomes[0]], markeredgecolor=look.theme.ink, zorder=3
+        )
+        words = f"all {corner}"
+        axes.text(
+            place[0],
+            place[1] + shift * 0.055,
+            words,
+            size=look.label,
+            weight="bold",
+            color=look.theme.ink,
+            ha="center",
+            va="center",
+        )
+    for part in (0.25, 0.5, 0.75):
+        place = PLACES[2] * part + PLACES[1] * (1 - part)
+        axes.text(
+            place[0] + 0.02, place[1], f"{100 * part:.0f} % war", size=look.small, color=look.theme.faint, va="center"
+        )
+
+
+def _region(low: NDArray[np.float64], high: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the corners of the field in which all three shares lie within their intervals, and add up to one."""
+    field = np.eye(3)
+    for axis in range(3):
+        for sign, bound in ((1.0, low[axis]), (-1.0, -high[axis])):
+            field = _clip(field, axis, sign, bound)
+    return field
+
+
+def _clip(field: NDArray[np.float64], axis: int, sign: float, bound: float) -> NDArray[np.float64]:
+    """Cut a polygon along one bound (Sutherland and Hodgman 1974)."""
+    kept = []
+    for start, end in zip(field, np.roll(field, -1, axis=0), strict=True):
+        a, b = sign * start[axis] - bound, sign * end[axis] - bound
+        if a >= 0:
+            kept.append(start)
+        if (a > 0 > b) or (a < 0 < b):
+            kept.append(start + (end - start) * a / (a - b))
+    return np.array(kept).reshape(-1, 3)
+
+
+def _outermost(points: list[tuple[float, float, str]]) -> list[tuple[float, float, str]]:
+    nearest = [min(points, key=lambda p: float(np.hypot(p[0] - corner[0], p[1] - corner[1]))) for corner in PLACES]
+    return list(dict.fromkeys(nearest))
+
+
+def _finding(table: pd.DataFrame, by: str) -> str:
+    war = table[table["corner"] == "war"]
+    peace = table[table["corner"] == "peace"]
+    if len(war) == 1:
+        row = war.iloc[0]
+        return f"{row[by]}: {100 * peace.iloc[0]['share']:.0f} % peace and {100 * row['share']:.0f} % war"
+    most_war, most_peace = war.loc[war["share"].idxmax()], peace.loc[peace["share"].idxmax()]
+    return (
+        f"Nearest to peace: {most_peace[by]} ({100 * most_peace['share']:.0f} %); "
+        f"nearest to war: {most_war[by]} ({100 * most_war['share']:.0f} %)"
+    )

@@ -1,0 +1,132 @@
+"""`python -m sim chart`: draw a run, a sweep or a worldview."""
+
+from __future__ import annotations
+
+import json
+import logging
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+import sim
+from sim.cli.options import load_setting, seed_option
+from sim.cli.progress import shown_progress
+
+if TYPE_CHECKING:
+    from sim import Study
+    from sim.charts.picture import Picture
+    from sim.charts.theme import Look
+
+WORLDS, MANIFEST = "worlds.parquet", "manifest.json"
+EPILOG = """\b
+Examples:
+  python -m sim chart results/baseline
+  python -m sim chart ratelle2025 --kind incidence
+  python -m sim chart fattah2025 --policy western_guarantee --kind flows --theme dark --size slide
+  python -m sim chart baseline --kind timeline --world 7 --format png,svg
+"""
+
+
+@click.command(epilog=EPILOG)
+@click.argument("source", default="baseline", metavar="DIR|WORLDVIEW")
+@click.option("--kind", metavar="KIND", help="Which chart; what fits the study if left away. `--kind list` names all.")
+@click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="Where to write, without ending.")
+@click.option("--theme", type=click.Choice(["light", "dark"]), default="light", show_default=True, help="Paper.")
+@click.option(
+    "--size", type=click.Choice(["slide", "page", "handout"]), default="page", show_default=True, help="For what."
+)
+@click.option("--format", "formats", default="png", show_default=True, metavar="F[,F]", help="png, svg, pdf.")
+@click.option("--policy", "policies", multiple=True, metavar="POLICY", help="Add a policy to a WORLDVIEW; repeatable.")
+@click.option("--set", "changes", multiple=True, metavar="ID=VALUE", help="Set a parameter of a WORLDVIEW; repeatable.")
+@click.option(
+    "--worlds", type=click.IntRange(1), default=2000, show_default=True, metavar="N", help="Worlds of a WORLDVIEW."
+)
+@seed_option
+@click.option("--outcome", default="new_confrontation", show_default=True, help="For charts of one outcome.")
+@click.option(
+    "--world", type=click.IntRange(0), default=0, show_default=True, help="Which history, for timeline and network."
+)
+@click.option("--quarter", type=click.IntRange(0), default=0, show_default=True, help="Which quarter, for networks.")
+@click.option("--axis", "axes", multiple=True, metavar="ID", help="Axes of a sweep in order, or parameters for ranges.")
+def chart(source: str, **wanted: Any) -> None:
+    """Draw a folder of `run`, a folder of `sweep`, or a WORLDVIEW.
+
+    Writes the picture, the data behind it as CSV, and the same in words for those who cannot see it.
+    """
+    # Building its cache of fonts on the first use is no news for the user.
+    logging.getLogger("matplotlib").setLevel(logging.ERROR)
+    from sim.charts.catalogue import CHARTS, chart_of
+    from sim.charts.picture import check_formats, save
+    from sim.charts.theme import SIZES, THEMES, Look
+
+    if wanted["kind"] == "list":
+        for entry in CHARTS.values():
+            click.echo(f"{entry.kind:16} {entry.label} (from: {entry.needs})")
+        return
+    if wanted["kind"] is not None:
+        chart_of(wanted["kind"])
+    formats = check_formats([form.strip() for form in wanted["formats"].split(",")])
+    picture = _picture(source, wanted, Look(THEMES[wanted["theme"]], SIZES[wanted["size"]]))
+    written = save(picture, wanted["out"] or _place(source, picture), formats)
+    click.echo(picture.title)
+    click.echo(f"Written: {', '.join(str(path) for path in written)}")
+
+
+def _picture(source: str, wanted: dict[str, Any], look: Look) -> Picture:
+    from sim.charts.choice import Wishes, picture_of_study, picture_of_sweep
+
+    wishes = Wishes(wanted["outcome"], wanted["world"], wanted["quarter"], tuple(wanted["axes"]))
+    folder = Path(source)
+    if not folder.is_dir():
+        study, before = _played(source, wanted)
+        return picture_of_study(study, wanted["kind"], wishes, look, before)
+    if wanted["policies"] or wanted["changes"]:
+        raise sim.InputError(f"{source} is a folder of results; --policy and --set go with the name of a worldview")
+    if (folder / WORLDS).exists():
+        return picture_of_study(read_run(folder), wanted["kind"], wishes, look)
+    from sim.sweeps import open_study
+
+    return picture_of_sweep(open_study(folder), wanted["kind"], wishes, look)
+
+
+def _played(worldview: str, wanted: dict[str, Any]) -> tuple[Study, Study | None]:
+    """Play a worldview; for flows also without what was added to it, with the same luck."""
+    if Path(worldview).name != worldview:
+        raise sim.InputError(f"there is no folder {worldview}; give a folder of `run` or `sweep`, or a worldview")
+    setting = load_setting(worldview, wanted["policies"], wanted["changes"])
+    size = {"worlds": wanted["worlds"], "seed": wanted["seed"]}
+    if wanted["kind"] in ("ranges", "timeline", "network"):
+        size["worlds"] = 1
+    with shown_progress(size["worlds"]) as progress:
+        study = sim.simulate(setting, progress=progress, **size)
+    added = bool(wanted["policies"] or wanted["changes"])
+    return study, sim.simulate(sim.load(worldview), **size) if wanted["kind"] == "flows" and added else None
+
+
+def read_run(folder: Path) -> Study:
+    """Read the study back that `python -m sim run` wrote.
+
+    Raises
+    ------
+    sim.InputError
+        If a file is missing or damaged, or the parameter files have changed since.
+    """
+    import pandas as pd
+
+    try:
+        told = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        table = pd.read_parquet(folder / WORLDS)
+        saved, numbers = told["parameters"], (told["worlds"], told["seed"], told["wall_time"])
+    except (OSError, ValueError, KeyError) as error:
+        raise sim.InputError(
+            f"{folder} does not hold a whole run ({error}); run it again with `python -m sim run`"
+        ) from error
+    worlds, seed, wall_time = numbers
+    return sim.Study(sim.Parameters.from_dict(saved), worlds, seed, table, wall_time)
+
+
+def _place(source: str, picture: Picture) -> Path:
+    """Return where a picture goes if nothing is said: into the folder it is drawn from, or into `results`."""
+    folder = Path(source)
+    return folder / picture.kind if folder.is_dir() else Path("results") / source / picture.kind

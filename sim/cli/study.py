@@ -1,0 +1,116 @@
+"""`python -m sim study`: show, verify and export what a sweep left in its folder."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from sim.sweeps import SweepStudy
+
+SHOWN_CELLS = 20
+DAMAGED = 1
+"""Exit code of `verify` when a file is damaged."""
+
+folder = click.argument("directory", type=click.Path(path_type=Path), metavar="DIR")
+
+
+@click.group()
+def study() -> None:
+    """Show, verify or export a study that `python -m sim sweep` made."""
+
+
+@study.command()
+@folder
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead.")
+def show(directory: Path, as_json: bool) -> None:
+    """Show what a study is, how far it has come, and how often each outcome was reached in each cell."""
+    from sim.sweeps import open_study
+
+    opened = open_study(directory)
+    click.echo(json.dumps(_as_object(opened), ensure_ascii=False, indent=1) if as_json else described(opened))
+
+
+@study.command()
+@folder
+def verify(directory: Path) -> int:
+    """Check every file of a study against its checksum; exit code 1 if one is damaged."""
+    from sim.sweeps.verify import verify as check
+
+    report = check(directory)
+    click.echo(str(report))
+    return DAMAGED if report.damaged else 0
+
+
+@study.command()
+@folder
+@click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
+@click.option(
+    "--what",
+    type=click.Choice(["frequencies", "counts", "summary", "rows"]),
+    default="frequencies",
+    show_default=True,
+    help="Which table.",
+)
+def export(directory: Path, file: Path, what: str) -> None:
+    """Write a table of a study to FILE, which ends in .csv, .json or .dta (Stata)."""
+    from sim.sweeps import open_study
+    from sim.sweeps.export import export as write
+
+    write(open_study(directory), file, what)
+    click.echo(f"written: {file}", err=True)
+
+
+def described(opened: SweepStudy) -> str:
+    """A study in words and numbers."""
+    told = opened.manifest
+    planned = sum(extent.worlds for extent in told.extents)
+    lines = [str(opened.design)]
+    lines.append(
+        f"{opened.worlds:,} of {planned:,} worlds, {told.worlds:,} per cell; seed {told.seed}; model {told.version}"
+    )
+    if opened.until is not None:
+        met = "met" if opened.settled else "not met"
+        lines.append(f"{opened.until}: {met} after {opened.looks} of {opened.until.looks} looks")
+    if told.out_of_range:
+        lines.append(f"out of their plausible range: {', '.join(told.out_of_range)}")
+    if opened.worlds:
+        lines += ["", shares(opened)]
+    if not opened.complete:
+        lines.append("not complete: run the same sweep again to go on with it")
+    if opened.path is not None:
+        lines.append(f"folder: {opened.path}")
+    return "\n".join([*lines, "Tallies under stated assumptions, not forecasts."])
+
+
+def shares(opened: SweepStudy) -> str:
+    """The shares of the outcomes in the first cells, in per cent, with half the width of the widest interval."""
+    long = opened.frequencies()
+    wide = long.pivot_table(index="cell", columns="outcome", values="share", observed=False, sort=False) * 100
+    varied = [axis for axis in opened.columns if opened.design.cells[axis].nunique() > 1][:4]
+    table = opened.design.cells[varied].rename(columns=_short(varied)).assign(cell=opened.counts["cell"])
+    table = table.set_index("cell").join(wide[~wide.index.duplicated()].round(1)).reset_index()
+    text = table.head(SHOWN_CELLS).to_string(index=False)
+    more = f"\n... and {len(table) - SHOWN_CELLS:,} more cells" if len(table) > SHOWN_CELLS else ""
+    reach = 100 * float((long["high"] - long["low"]).max()) / 2
+    sure = f"{100 * opened.confidence:g} % intervals reach {reach:.1f} points or less"
+    return f"{text}{more}\nper cent of the worlds of each cell; {sure}"
+
+
+def _short(axes: list[str]) -> dict[str, str]:
+    """The last part of each name, or the whole name where that is not enough to tell them apart."""
+    ends = [axis.split(".")[-1] for axis in axes]
+    return {axis: end if ends.count(end) == 1 else axis for axis, end in zip(axes, ends, strict=True)}
+
+
+def _as_object(opened: SweepStudy) -> dict[str, Any]:
+    """A study for other programs."""
+    told = {key: value for key, value in opened.manifest.to_dict().items() if key != "parameters"}
+    found: pd.DataFrame | None = opened.frequencies() if opened.worlds else None
+    records = [] if found is None else json.loads(found.to_json(orient="records", double_precision=15))
+    return {"manifest": told, "worlds": opened.worlds, "complete": opened.complete, "frequencies": records}

@@ -1,0 +1,171 @@
+"""`python -m sim sweep`: run many settings and keep what comes of them in a folder."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+import sim
+from sim.cli.options import seed_option
+
+if TYPE_CHECKING:
+    from sim.sweeps import Design, Progress
+
+MOST_WORLDS = 2**40 - 1
+
+EPILOG = """\b
+Examples:
+  python -m sim sweep --vary mechanisms.guarantees.credibility.united_states=0:0.9:10 \\
+      --vary worldview=araz2023,fattah2025 --worlds 2000 --out results/credibility
+  python -m sim sweep --vary policy=none,western_guarantee,neutral_force --worlds 100000 \\
+      --until-width 0.01 --outcome ideal_peace --out results/policies
+  python -m sim sweep --vary everything --design latin_hypercube --samples 500 --out results/all
+  python -m sim sweep --plan study.yaml
+"""
+
+
+@click.command(epilog=EPILOG)
+@click.option(
+    "--vary",
+    multiple=True,
+    metavar="AXIS",
+    help="What to vary: ID=low:high:n, ID=a,b,c, ID=low:high or ID alone (plausible range) in designs that sample, "
+    "worldview=a,b, policy=x,none,x+y, or everything. May be given several times.",
+)
+@click.option(
+    "--table", type=click.Path(path_type=Path), metavar="FILE", help="CSV file with one row per cell instead."
+)
+@click.option(
+    "--design", metavar="KIND", help="grid (default), latin_hypercube, quasi_random, sobol, morris, one_at_a_time."
+)
+@click.option(
+    "--samples", type=click.IntRange(1), metavar="N", help="Points (base samples, trajectories) of the design."
+)
+@click.option("--worlds", type=click.IntRange(1, MOST_WORLDS), metavar="N", help="Worlds per cell. [default: 2000]")
+@seed_option
+@click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="Folder of the study.")
+@click.option("--workers", type=click.IntRange(1), metavar="N", help="Processes. [default: all processors]")
+@click.option("--cluster", metavar="ADDRESS", help="Dask scheduler that plays the blocks, such as tcp://host:8786.")
+@click.option("--rows", is_flag=True, default=None, help="Keep one row per world beside the counts.")
+@click.option("--independent", is_flag=True, default=None, help="Let each cell draw its own worlds.")
+@click.option("--out-of-range", is_flag=True, default=None, help="Allow values out of their plausible range.")
+@click.option("--extend", is_flag=True, default=False, help="Let the study in the folder get more worlds or cells.")
+@click.option(
+    "--until-width", type=float, metavar="W", help="Stop when the interval of --outcome is narrower in all cells."
+)
+@click.option(
+    "--until-different", metavar="A,B", help="Stop when it is decided how --outcome differs between two cells."
+)
+@click.option("--outcome", metavar="OUTCOME", help="The outcome to which --until-... refers.")
+@click.option("--plan", type=click.Path(path_type=Path), metavar="FILE", help="Study file (YAML); options win over it.")
+@click.option(
+    "--estimate", "only_estimate", is_flag=True, help="Only say how long it takes and how much room it needs."
+)
+def sweep(plan: Path | None, extend: bool, only_estimate: bool, **given: Any) -> None:
+    """Run many settings and count what comes of them, cell by cell.
+
+    Killed at any moment and called again in the same way, the study goes on where it was. See `python -m sim study`.
+    """
+    from sim.sweeps.estimate import estimate
+    from sim.sweeps.running import sweep as run
+
+    wanted = _wanted(plan, given)
+    design, rule = _design(wanted), _rule(wanted)
+    worlds = wanted.get("worlds", 2_000)
+    cost = estimate(design, worlds, wanted.get("workers"), bool(wanted.get("rows")))
+    click.echo(f"{design}\n{cost}", err=not only_estimate)
+    if only_estimate:
+        return
+    if "out" not in wanted:
+        raise click.UsageError("say where the study shall be kept: --out DIR")
+    names = ("out", "workers", "rows", "cluster", "independent", "out_of_range")
+    options = {name: wanted[name] for name in names if name in wanted}
+    with _kept_when_interrupted(Path(wanted["out"])), shown_progress(cost.worlds) as progress:
+        study = run(design, worlds, wanted["seed"], until=rule, extend=extend, progress=progress, **options)
+    from sim.cli.study import described
+
+    for name in study.repaired:
+        click.echo(f"{name} was damaged and has been computed anew", err=True)
+    click.echo(described(study))
+
+
+def _wanted(plan: Path | None, given: dict[str, Any]) -> dict[str, Any]:
+    """What the study file and the options say together."""
+    from sim.sweeps.written import axes_from, read_plan
+
+    wanted = {} if plan is None else read_plan(plan)
+    context = click.get_current_context()
+    typed = {name for name in given if context.get_parameter_source(name) is click.core.ParameterSource.COMMANDLINE}
+    wanted.update((name, given[name]) for name in typed if name != "vary")
+    wanted.setdefault("seed", given["seed"])
+    if given["vary"]:
+        wanted["vary"] = axes_from(given["vary"])
+    return wanted
+
+
+def _design(wanted: dict[str, Any]) -> Design:
+    from sim.sweeps.written import design_from
+
+    table = wanted.get("table")
+    return design_from(wanted.get("vary", {}), wanted.get("design", "grid"), wanted.get("samples"), table=table)
+
+
+def _rule(wanted: dict[str, Any]) -> Any:
+    """The rule that says when to stop, if there is one."""
+    from sim.sweeps.stopping import Difference, Width
+
+    width, pair, outcome = (wanted.get(name) for name in ("until_width", "until_different", "outcome"))
+    if width is None and pair is None:
+        if outcome is not None:
+            raise click.UsageError("--outcome belongs to --until-width or --until-different; give one of them")
+        return None
+    if width is not None and pair is not None:
+        raise click.UsageError("--until-width and --until-different contradict each other; give one of them")
+    if outcome is None:
+        raise click.UsageError("say which outcome is meant: --outcome")
+    if width is not None:
+        return Width(outcome, width)
+    parts = str(pair).split(",")
+    if len(parts) != 2 or not all(part.strip().isdigit() for part in parts):
+        raise sim.InputError(f"--until-different takes the numbers of two cells, as in 0,5, not {pair!r}")
+    return Difference(outcome, int(parts[0]), int(parts[1]))
+
+
+@contextmanager
+def _kept_when_interrupted(out: Path) -> Iterator[None]:
+    """Say what has become of the study when it is interrupted."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        click.echo(f"Finished blocks are kept in {out}; the same command goes on from there.", err=True)
+        raise
+
+
+@contextmanager
+def shown_progress(worlds: int) -> Iterator[Callable[[Progress], None] | None]:
+    """Show on standard error how far the study has come and how long it takes; nothing if that is no terminal."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+    from rich.progress import Progress as Bar
+
+    told = TextColumn("{task.fields[told]}")
+    with Bar(BarColumn(), MofNCompleteColumn(), TextColumn("worlds"), told, console=Console(stderr=True)) as bar:
+        task = bar.add_task("", total=worlds, told="")
+        yield lambda progress: bar.update(task, completed=progress.done, total=progress.total, told=_told(progress))
+
+
+def _told(progress: Progress) -> str:
+    """Speed and time left in words."""
+    from sim.sweeps.estimate import duration
+
+    if progress.left is None:
+        return ""
+    return f"{progress.rate:,.0f} worlds/s, {duration(progress.left)} left"

@@ -1,0 +1,183 @@
+"""Cells: what a design means for the model. Values by parameter, bindings, and which cells can run side by side."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from sim.knowledge import Binding, Parameters, load
+from sim.knowledge.errors import RefusedValueError
+from sim.knowledge.vocabulary import BASELINE
+from sim.sweeps.axes import NONE, POLICY, WORDS, WORLDVIEW, Column, checked, entry_of, policies_of
+
+HORIZON = "calendar.horizon"
+"""The parameter that must be the same in all cells of a block, because they walk through the quarters together."""
+
+Rows = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Cells:
+    """Distinct cells with all that is needed to run them.
+
+    Attributes
+    ----------
+    columns : mapping of str to array, each of shape (cells,)
+        The values of every axis.
+    settings : tuple of Parameters
+        The distinct worldviews with policies that the cells use.
+    setting_of : array of int, shape (cells,)
+        The setting of each cell.
+    group_of : array of int, shape (cells,)
+        Cells of the same group have the same horizon and the same bindings: they can run side by side.
+    """
+
+    columns: Mapping[str, Column]
+    settings: tuple[Parameters, ...]
+    setting_of: Rows
+    group_of: Rows = field(repr=False)
+
+    def __len__(self) -> int:
+        return len(self.setting_of)
+
+    def values(self, cells: Rows) -> dict[str, Any]:
+        """Final values of all parameters in some cells.
+
+        Parameters
+        ----------
+        cells : array of int
+            Numbers of the cells.
+
+        Returns
+        -------
+        dict
+            By dotted id: one scalar where all these cells agree, else an array with one entry per cell.
+        """
+        used, place = np.unique(self.setting_of[cells], return_inverse=True)
+        layers = [self.settings[setting].values for setting in used]
+        values = {key: _merged([layer[key] for layer in layers], place) for key in layers[0]}
+        for axis, column in self.columns.items():
+            if axis not in WORDS:
+                values[axis] = _shortest(column[cells])
+        return values
+
+    def bindings(self, cells: Rows) -> tuple[Binding, ...]:
+        """The bindings of cells of one group."""
+        return self.settings[self.setting_of[cells[0]]].bindings
+
+    def horizon(self, cells: Rows) -> int:
+        """Quarters that cells of one group run."""
+        return int(np.max(self.values(cells[:1])[HORIZON]))
+
+
+def cells_of(columns: Mapping[str, Column]) -> Cells:
+    """Make the cells of a table of axes ready to run.
+
+    Parameters
+    ----------
+    columns : mapping of str to array
+        The values of every axis.
+
+    Raises
+    ------
+    InputError
+        If a worldview or policy is unknown or broken.
+    """
+    size = len(next(iter(columns.values())))
+    worldviews = columns.get(WORLDVIEW, np.full(size, BASELINE, dtype=object))
+    policies = columns.get(POLICY, np.full(size, NONE, dtype=object))
+    pairs = pd.Series(list(zip(worldviews, policies, strict=True)))
+    setting_of, distinct = pd.factorize(pairs)
+    settings = tuple(load(worldview, policies=policies_of(policy)) for worldview, policy in distinct)
+    horizons = columns.get(HORIZON, np.array([setting[HORIZON] for setting in settings])[setting_of])
+    bound = [json.dumps([binding.choice() for binding in setting.bindings], sort_keys=True) for setting in settings]
+    binding_of, _ = pd.factorize(np.array(bound, dtype=object)[setting_of])
+    group_of, _ = pd.factorize(pd.Series(list(zip(horizons.tolist(), binding_of.tolist(), strict=True))))
+    return Cells(columns, settings, setting_of.astype(np.int64), group_of.astype(np.int64))
+
+
+def out_of_range(columns: Mapping[str, Column], allowed: bool) -> list[str]:
+    """Ids of the axes with values out of their plausible range.
+
+    Parameters
+    ----------
+    columns : mapping of str to array
+        The values of every axis.
+    allowed : bool
+        Whether that is allowed.
+
+    Raises
+    ------
+    RefusedValueError
+        If there is one and it is not allowed.
+    """
+    beyond = []
+    for axis, column in columns.items():
+        bounds = None if axis in WORDS else entry_of(axis).range
+        if bounds is None or ((column >= bounds[0]) & (column <= bounds[1])).all():
+            continue
+        if not allowed:
+            _refuse(axis, column)
+        beyond.append(axis)
+    return beyond
+
+
+def _refuse(axis: str, column: Column) -> None:
+    try:
+        checked(axis, column)
+    except RefusedValueError as error:
+        raise RefusedValueError(
+            f"{error}; to run it all the same, say so with out_of_range (--out-of-range)"
+        ) from error
+
+
+def distinct(columns: Mapping[str, Column]) -> tuple[dict[str, Column], Rows]:
+    """Cells that stand several times in a design, once.
+
+    Parameters
+    ----------
+    columns : mapping of str to array, each of shape (rows,)
+        The design.
+
+    Returns
+    -------
+    columns : dict of str to array, each of shape (cells,)
+        The distinct cells in the order in which they first stand.
+    place : array of int, shape (rows,)
+        For each row of the design the number of its cell.
+    """
+    frame = pd.DataFrame(dict(columns))
+    place = _numbered(frame)
+    firsts = np.unique(place, return_index=True)[1]
+    return {axis: column[firsts] for axis, column in columns.items()}, place
+
+
+def matched(old: Mapping[str, Column], new: Mapping[str, Column]) -> Rows:
+    """For each new cell the number of the same cell among the old ones; -1 where there is none."""
+    size = len(next(iter(old.values())))
+    together = pd.DataFrame({axis: np.concatenate([old[axis], column]) for axis, column in new.items()})
+    place = _numbered(together)
+    return np.where(place[size:] < size, place[size:], -1)
+
+
+def _numbered(frame: pd.DataFrame) -> Rows:
+    """The number of each row among the distinct rows, in the order in which they first stand."""
+    return frame.groupby(list(frame.columns), sort=False, observed=True).ngroup().to_numpy().astype(np.int64)
+
+
+def _merged(layers: list[Any], place: Rows) -> Any:
+    """One scalar if all settings agree on a parameter, else an array with the value of each cell."""
+    if all(value == layers[0] for value in layers):
+        return layers[0]
+    return np.array(layers)[place]
+
+
+def _shortest(column: Column) -> Any:
+    """One scalar if all cells agree, else the column."""
+    return column[0].item() if (column == column[0]).all() else np.array(column)

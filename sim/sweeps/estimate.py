@@ -1,0 +1,153 @@
+"""How long will it take, and how much room will it need? Asked before a study starts."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+
+import numpy as np
+
+from sim.sweeps import cells as cell_tables
+from sim.sweeps.cells import Cells
+from sim.sweeps.designs import Design
+from sim.sweeps.plan import CHUNK, Block, block_size
+from sim.sweeps.play import play
+from sim.sweeps.room import cell_bytes, size
+from sim.sweeps.tasks import Recipe
+from sim.sweeps.workers import processors
+
+TRIAL_WORLDS = (200, 2_000)
+"""Worlds of the two trials: the small one shows what a chunk costs before any world is played."""
+
+PROCESS_BYTES = 250_000_000
+"""Memory of one process with the program and one chunk of worlds."""
+
+BYTES_PER_ROW = 60
+"""Bytes of a world on the disk, compressed; in the memory of a worker it is a few times that."""
+
+UNPACKED = 4
+BYTES_PER_COUNT_ROW = 150
+BYTES_PER_BLOCK_FILE = 25_000
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """What a study will cost, about.
+
+    Attributes
+    ----------
+    cells, worlds, blocks : int
+        Cells, worlds of all cells together, and files.
+    workers : int
+        Processes.
+    seconds : float
+        Wall time.
+    memory, disk : int
+        Bytes, for all processes together.
+    """
+
+    cells: int
+    worlds: int
+    blocks: int
+    workers: int
+    seconds: float
+    memory: int
+    disk: int
+
+    def __str__(self) -> str:
+        return (
+            f"{self.cells:,} cells, {self.worlds:,} worlds in {self.blocks:,} blocks: about {duration(self.seconds)} "
+            f"on {self.workers} {'worker' if self.workers == 1 else 'workers'}, {size(self.memory)} of memory, "
+            f"{size(self.disk)} on disk"
+        )
+
+
+def estimate(design: Design, worlds: int, workers: int | None = None, rows: bool = False) -> Estimate:
+    """Say what a study of a design will cost.
+
+    Parameters
+    ----------
+    design : Design
+    worlds : int
+        Worlds per cell.
+    workers : int, optional
+        Processes; all processors if left away.
+    rows : bool
+        Whether one row per world is kept.
+
+    Returns
+    -------
+    Estimate
+        The time is taken from two short trials of the first cell.
+    """
+    columns, _ = cell_tables.distinct(design.columns)
+    cells = cell_tables.cells_of(columns)
+    per_chunk, per_world = _trial(cells)
+    total = len(cells) * worlds
+    return costs(
+        len(cells),
+        len(design.axes),
+        worlds,
+        workers or processors(),
+        rows,
+        per_world * total + per_chunk * _chunks(total),
+    )
+
+
+def costs(cells: int, axes: int, worlds: int, workers: int, rows: bool, seconds: float = 0.0) -> Estimate:
+    """What a study will cost in memory and on disk, and in time if one processor needs so many seconds.
+
+    Parameters
+    ----------
+    cells, axes, worlds : int
+        Cells, axes, and worlds per cell.
+    workers : int
+        Processes.
+    rows : bool
+        Whether one row per world is kept.
+    seconds : float
+        On one processor.
+    """
+    total = cells * worlds
+    block = block_size(total, rows)
+    blocks = -(-total // block)
+    used = max(1, min(workers, blocks))
+    per_block = min(total, block) * BYTES_PER_ROW if rows else 0
+    memory = cell_bytes(cells, axes) + (used + 1) * (PROCESS_BYTES + UNPACKED * per_block)
+    count_rows = max(cells, blocks)
+    disk = (
+        blocks * BYTES_PER_BLOCK_FILE
+        + count_rows * (BYTES_PER_COUNT_ROW + 8 * axes)
+        + (total * BYTES_PER_ROW if rows else 0)
+    )
+    return Estimate(cells, total, blocks, used, seconds / used, memory, disk)
+
+
+def _chunks(worlds: int) -> int:
+    return -(-worlds // CHUNK)
+
+
+def _trial(cells: Cells) -> tuple[float, float]:
+    """Seconds per chunk and seconds per world, of the first cell."""
+    recipe = Recipe(cells, seed=0)
+    first = np.zeros(1, dtype=np.int64)
+    play(recipe.task(Block(0, first, 0, 1)))  # what is imported now is not counted
+    small, large = TRIAL_WORLDS
+    seconds = {}
+    for worlds in TRIAL_WORLDS:
+        started = time.perf_counter()
+        play(recipe.task(Block(0, first, 0, worlds)))
+        seconds[worlds] = time.perf_counter() - started
+    per_world = max((seconds[large] - seconds[small]) / (large - small), seconds[large] / large / 10)
+    return max(seconds[small] - small * per_world, 0.0), per_world
+
+
+def duration(seconds: float) -> str:
+    """A time as people say it."""
+    if seconds < 90:
+        return f"{seconds:.0f} s"
+    if seconds < 90 * 60:
+        return f"{seconds / 60:.0f} min"
+    if seconds < 48 * 3600:
+        return f"{seconds / 3600:.1f} h"
+    return f"{seconds / 86400:,.1f} days"

@@ -1,0 +1,228 @@
+"""The manifest of a study: what it is, in a form that can be read, compared and continued."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from sim.files import reason, write_whole
+from sim.knowledge.errors import InputError
+from sim.sweeps.distributions import Distribution
+from sim.sweeps.plan import Extent, extents_from
+from sim.sweeps.stopping import Rule, rule_from
+from sim.version import __version__
+
+SCHEMA = 1
+NAME = "manifest.json"
+LIBRARIES = ("mesa", "numpy", "pandas", "pyarrow", "scipy")
+
+
+class BrokenStudyError(InputError):
+    """The folder of a study cannot be read: its manifest or its files are damaged or missing."""
+
+
+class OtherStudyError(InputError):
+    """The folder belongs to another study; the message shows the difference."""
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """Everything about a study but its results.
+
+    Attributes
+    ----------
+    kind, options, ranges : str, mapping, mapping
+        How the design was made (see `sim.sweeps.designs.Design`).
+    axes : tuple of str
+        Names of the axes.
+    cells : int
+        Distinct cells of the store.
+    digest : str
+        SHA-256 of the table of cells.
+    order : tuple of int or None
+        For each row of the design the number of its cell; None if they stand in the same order.
+    worlds : int
+        Worlds per cell; the most of them if the study stops by precision.
+    seed : int
+        Seed of all draws.
+    independent, rows : bool
+        Whether cells draw their own worlds; whether one row per world is kept.
+    extents : tuple of Extent
+        What was planned, in the order in which it was planned.
+    parameters : tuple of mapping
+        Each worldview with policies: names, values and hash.
+    out_of_range : tuple of str
+        Axes with values out of their plausible range.
+    until : Rule or None
+        When to stop.
+    probe : str
+        SHA-256 of a few histories of the first cell: does the model still give the same results?
+    command : str
+        What was called.
+    environment : mapping
+        Versions of Python and of the libraries, and the platform.
+    version : str
+        Version of the model.
+    """
+
+    kind: str
+    options: Mapping[str, Any]
+    ranges: Mapping[str, Distribution]
+    axes: tuple[str, ...]
+    cells: int
+    digest: str
+    order: tuple[int, ...] | None = field(repr=False)
+    worlds: int
+    seed: int
+    independent: bool
+    rows: bool
+    extents: tuple[Extent, ...]
+    parameters: tuple[Mapping[str, Any], ...] = field(repr=False)
+    out_of_range: tuple[str, ...]
+    until: Rule | None
+    probe: str
+    command: str
+    environment: Mapping[str, str]
+    version: str = __version__
+
+    @property
+    def study(self) -> str:
+        """Identity of the study: the same before and after it was extended."""
+        kept = [self.version, self.seed, self.independent, self.probe, list(self.axes)]
+        return hashlib.sha256(json.dumps(kept).encode()).hexdigest()[:16]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The manifest as lists, dictionaries and scalars for JSON."""
+        return {
+            "schema": SCHEMA,
+            "version": self.version,
+            "study": self.study,
+            "command": self.command,
+            "design": {
+                "kind": self.kind,
+                "options": dict(self.options),
+                "ranges": {axis: law.to_dict() for axis, law in self.ranges.items()},
+                "axes": list(self.axes),
+                "cells": self.cells,
+                "digest": self.digest,
+                "order": None if self.order is None else list(self.order),
+            },
+            "worlds": self.worlds,
+            "seed": self.seed,
+            "independent": self.independent,
+            "rows": self.rows,
+            "until": None if self.until is None else self.until.to_dict(),
+            "extents": [extent.to_list() for extent in self.extents],
+            "out_of_range": list(self.out_of_range),
+            "probe": self.probe,
+            "environment": dict(self.environment),
+            "parameters": [dict(parameters) for parameters in self.parameters],
+        }
+
+    @classmethod
+    def from_dict(cls, saved: Mapping[str, Any]) -> Manifest:
+        """The manifest that `to_dict` wrote; raises `KeyError`, `TypeError` or `ValueError` if it is none."""
+        design = saved["design"]
+        return cls(
+            kind=design["kind"],
+            options=design["options"],
+            ranges={axis: Distribution.from_dict(law) for axis, law in design["ranges"].items()},
+            axes=tuple(design["axes"]),
+            cells=int(design["cells"]),
+            digest=design["digest"],
+            order=None if design["order"] is None else tuple(design["order"]),
+            worlds=int(saved["worlds"]),
+            seed=int(saved["seed"]),
+            independent=saved["independent"] is True,
+            rows=saved["rows"] is True,
+            extents=extents_from(saved["extents"]),
+            parameters=tuple(saved["parameters"]),
+            out_of_range=tuple(saved["out_of_range"]),
+            until=rule_from(saved["until"]),
+            probe=saved["probe"],
+            command=saved["command"],
+            environment=saved["environment"],
+            version=saved["version"],
+        )
+
+    def write(self, folder: Path) -> None:
+        """Write it into a folder, whole or not at all."""
+        written = json.dumps(self.to_dict(), indent=1, ensure_ascii=False, default=_plain) + "\n"
+        write_whole(folder / NAME, lambda file: file.write(written.encode()))
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """Read the manifest of a study.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        The folder of the study.
+
+    Raises
+    ------
+    BrokenStudyError
+        If there is none, it is damaged, or another version wrote it in another form.
+    """
+    path = folder / NAME
+    try:
+        saved = json.loads(path.read_bytes())
+    except FileNotFoundError as error:
+        raise BrokenStudyError(f"there is no study in {folder}: {NAME} is missing") from error
+    except OSError as error:
+        raise BrokenStudyError(f"cannot read {path}: {reason(error)}") from error
+    except ValueError as error:
+        raise BrokenStudyError(_damaged(path, str(error))) from error
+    if not isinstance(saved, dict) or "design" not in saved or "schema" not in saved:
+        raise BrokenStudyError(f"{path} is no manifest of a sweep; choose another folder")
+    if saved["schema"] != SCHEMA:
+        raise BrokenStudyError(f"{path} has form {saved['schema']!r}; this version of the program reads form {SCHEMA}")
+    try:
+        return Manifest.from_dict(saved)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise BrokenStudyError(_damaged(path, f"{type(error).__name__} {error}")) from error
+
+
+def _damaged(path: Path, why: str) -> str:
+    return (
+        f"{path} is damaged ({why}); put back a copy of it, or choose another folder; "
+        "the blocks beside it are untouched"
+    )
+
+
+def environment() -> dict[str, str]:
+    """Versions of what computes the results."""
+    return {
+        "python": platform.python_version(),
+        "platform": f"{sys.platform} {platform.machine()}",
+        **{name: _version(name) for name in LIBRARIES},
+    }
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "not installed"
+
+
+def command_line(arguments: Sequence[str] | None = None) -> str:
+    """What was called, with the name of the script instead of its path."""
+    given = list(sys.argv if arguments is None else arguments)
+    return " ".join([Path(given[0]).name, *given[1:]]) if given and given[0] else "python"
+
+
+def _plain(value: object) -> Any:
+    """A number of NumPy as JSON can hold it."""
+    if isinstance(value, np.generic):
+        return value.item()
+    raise TypeError(f"{type(value).__name__} cannot be written into a manifest")

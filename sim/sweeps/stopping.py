@@ -1,0 +1,282 @@
+"""When to stop: rules that look at the results a few times, and pay for every look.
+
+Whoever looks at results as they come in, and stops when they please, finds too often what is not there. So the looks
+are planned before the start, and the chance of error that is allowed in all is divided between them; by Boole's
+inequality the chance that any of the looks is wrong is no larger than the sum of the parts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any, Protocol
+
+import numpy as np
+import pandas as pd
+from numpy.typing import ArrayLike, NDArray
+from scipy.special import ndtr, ndtri
+
+from sim.analysis.intervals import CONFIDENCE, wilson
+from sim.knowledge.errors import InputError, suggestion
+from sim.knowledge.vocabulary import OUTCOMES
+
+LOOKS = 5
+MOST_LOOKS = 20
+
+
+class Rule(Protocol):
+    """A rule that says when a study may stop."""
+
+    looks: int
+
+    def confidence_at(self, look: int) -> float:
+        """Coverage of the interval that belongs to a look, counted from 1."""
+
+    def settled(self, counts: pd.DataFrame, look: int, rows: pd.DataFrame | None = None) -> bool:
+        """Whether the study may stop after a look."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """The rule as JSON can hold it."""
+
+    def check(self, cells: int) -> None:
+        """Raise `InputError` if the rule names a cell that does not exist."""
+
+
+@dataclass(frozen=True)
+class Width:
+    """Stop when the interval of an outcome is narrower than a bound in every cell.
+
+    The allowed error is divided equally between the looks (Bonferroni).
+
+    Attributes
+    ----------
+    outcome : str
+        One of the five outcomes.
+    below : float
+        The bound on the width of Wilson's interval, between 0 and 1.
+    looks : int
+        How often the results are looked at, at most.
+    confidence : float
+        Coverage in all.
+
+    Raises
+    ------
+    InputError
+        If the outcome does not exist or a number cannot be used.
+    """
+
+    outcome: str
+    below: float
+    looks: int = LOOKS
+    confidence: float = CONFIDENCE
+
+    def __post_init__(self) -> None:
+        _check(self.outcome, self.looks, self.confidence)
+        if isinstance(self.below, bool) or not isinstance(self.below, int | float) or not 0 < self.below < 1:
+            raise InputError(f"the width of an interval must lie between 0 and 1, not {self.below!r}")
+
+    def confidence_at(self, look: int) -> float:
+        """Coverage of the interval that belongs to a look: the same for all of them."""
+        return 1 - (1 - self.confidence) / self.looks
+
+    def settled(self, counts: pd.DataFrame, look: int, rows: pd.DataFrame | None = None) -> bool:
+        """Whether all intervals are narrow enough.
+
+        Parameters
+        ----------
+        counts : DataFrame
+            One row per cell with `worlds` and a column for each outcome.
+        look : int
+            Which look it is, from 1.
+        rows : DataFrame, optional
+            Not used.
+        """
+        low, high = wilson(counts[self.outcome], counts["worlds"], self.confidence_at(look))
+        return bool((high - low < self.below).all())
+
+    def to_dict(self) -> dict[str, Any]:
+        """The rule as JSON can hold it."""
+        return {"rule": "width", **asdict(self)}
+
+    def check(self, cells: int) -> None:
+        """It names no cell."""
+
+    def __str__(self) -> str:
+        return f"until the interval of {self.outcome} is narrower than {self.below:g} in every cell"
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Stop when it is decided which of two cells reaches an outcome more often.
+
+    The allowed error is spent as O'Brien and Fleming (1979) would, in the form of Lan and DeMets (1983): hardly any at
+    the first looks, most of it at the end. If one row per world is kept and the cells share their luck, the difference
+    is judged world by world; otherwise as that of two separate samples (Newcombe 1998), which errs on the side of
+    caution.
+
+    Attributes
+    ----------
+    outcome : str
+        One of the five outcomes.
+    first, second : int
+        Numbers of the two cells: their rows in the design.
+    looks : int
+        How often the results are looked at, at most.
+    confidence : float
+        Coverage in all.
+
+    Raises
+    ------
+    InputError
+        If the outcome does not exist or a number cannot be used.
+    """
+
+    outcome: str
+    first: int
+    second: int
+    looks: int = LOOKS
+    confidence: float = CONFIDENCE
+
+    def __post_init__(self) -> None:
+        _check(self.outcome, self.looks, self.confidence)
+        for cell in (self.first, self.second):
+            if isinstance(cell, bool) or not isinstance(cell, int) or cell < 0:
+                raise InputError(f"a cell is named by its number, 0 or more, not {cell!r}")
+        if self.first == self.second:
+            raise InputError(f"a difference needs two different cells, not cell {self.first} twice")
+
+    def confidence_at(self, look: int) -> float:
+        """Coverage of the interval that belongs to a look."""
+        return 1 - (self._spent(look) - self._spent(look - 1))
+
+    def _spent(self, look: int) -> float:
+        """Error that may be spent up to a look: Lan and DeMets's function for the bounds of O'Brien and Fleming."""
+        if look < 1:
+            return 0.0
+        information = 2.0 ** (look - self.looks)
+        return float(2 * ndtr(ndtri((1 - self.confidence) / 2) / np.sqrt(information)))
+
+    def settled(self, counts: pd.DataFrame, look: int, rows: pd.DataFrame | None = None) -> bool:
+        """Whether the interval of the difference leaves zero out.
+
+        Parameters
+        ----------
+        counts : DataFrame
+            One row per cell with `cell`, `worlds` and a column for each outcome.
+        look : int
+            Which look it is, from 1.
+        rows : DataFrame, optional
+            One row per world with `cell`, `world` and `outcome`, if the cells share their luck.
+        """
+        low, high = self.interval(counts, look, rows)
+        return low > 0 or high < 0
+
+    def interval(self, counts: pd.DataFrame, look: int, rows: pd.DataFrame | None = None) -> tuple[float, float]:
+        """The interval of the share in the first cell less that in the second, as it holds at a look."""
+        confidence = self.confidence_at(look)
+        if rows is not None:
+            return paired(self._reached(rows, self.first), self._reached(rows, self.second), confidence)
+        pair = counts.set_index("cell").loc[[self.first, self.second]]
+        return unpaired(pair[self.outcome].to_numpy(), pair["worlds"].to_numpy(), confidence)
+
+    def _reached(self, rows: pd.DataFrame, cell: int) -> NDArray[np.bool_]:
+        own = rows[rows["cell"] == cell].sort_values("world")
+        return (own["outcome"] == self.outcome).to_numpy(dtype=bool)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The rule as JSON can hold it."""
+        return {"rule": "difference", **asdict(self)}
+
+    def check(self, cells: int) -> None:
+        """Raise `InputError` if one of the two cells does not exist."""
+        for cell in (self.first, self.second):
+            if cell >= cells:
+                raise InputError(f"there is no cell {cell}: the design has the cells 0 to {cells - 1}")
+
+    def __str__(self) -> str:
+        return f"until it is decided whether {self.outcome} differs between cells {self.first} and {self.second}"
+
+
+RULES = {"width": Width, "difference": Difference}
+
+
+def rule_from(saved: Mapping[str, Any] | None) -> Rule | None:
+    """The rule that `to_dict` wrote; None for none; `InputError` if it is neither."""
+    if saved is None:
+        return None
+    content = dict(saved)
+    kind = content.pop("rule", None)
+    if kind not in RULES:
+        raise InputError(f"unknown rule for stopping '{kind}'; {suggestion(kind, RULES, full_list=True)}")
+    try:
+        rule: Rule = RULES[kind](**content)
+    except TypeError as error:
+        raise InputError(f"not a rule for stopping: {saved!r}") from error
+    return rule
+
+
+def looks_at(rule: Rule, worlds: int) -> list[int]:
+    """Worlds per cell at each look: they double from look to look, and the last look sees all.
+
+    Parameters
+    ----------
+    rule : Rule
+    worlds : int
+        Worlds per cell at most.
+
+    Raises
+    ------
+    InputError
+        If there are too few worlds for so many looks.
+    """
+    seen = [-(-worlds // 2 ** (rule.looks - look)) for look in range(1, rule.looks + 1)]
+    if len(set(seen)) < len(seen):
+        raise InputError(f"{worlds} worlds are too few for {rule.looks} looks; take at least {2 ** (rule.looks - 1)}")
+    return seen
+
+
+def unpaired(reached: ArrayLike, worlds: ArrayLike, confidence: float) -> tuple[float, float]:
+    """The interval of a difference of two shares from separate samples (Newcombe 1998, method 10).
+
+    Parameters
+    ----------
+    reached, worlds : array_like of two int
+        How many of how many, in the first sample and in the second.
+    confidence : float
+        Coverage.
+    """
+    first, second = (np.asarray(reached, dtype=float) / np.asarray(worlds, dtype=float)).tolist()
+    low, high = wilson(reached, worlds, confidence)
+    down = np.hypot(first - low[0], high[1] - second)
+    up = np.hypot(high[0] - first, second - low[1])
+    return float(first - second - down), float(first - second + up)
+
+
+def paired(first: NDArray[np.bool_], second: NDArray[np.bool_], confidence: float) -> tuple[float, float]:
+    """The interval of a difference of two shares of the same worlds (Agresti and Min 2005).
+
+    Half a world is added to each of the four ways in which a pair can fall, which keeps the coverage where few differ.
+
+    Parameters
+    ----------
+    first, second : array of bool, shape (worlds,)
+        Whether each world reached the outcome under the one setting and under the other.
+    confidence : float
+        Coverage.
+    """
+    only_first = float(np.count_nonzero(first & ~second)) + 1 / 2
+    only_second = float(np.count_nonzero(second & ~first)) + 1 / 2
+    total = len(first) + 2.0
+    difference = (only_first - only_second) / total
+    spread = np.sqrt((only_first + only_second) / total - difference**2) / np.sqrt(total)
+    reach = float(ndtri((1 + confidence) / 2)) * float(spread)
+    return difference - reach, difference + reach
+
+
+def _check(outcome: object, looks: object, confidence: object) -> None:
+    if outcome not in OUTCOMES:
+        raise InputError(f"unknown outcome '{outcome}'; {suggestion(outcome, OUTCOMES, full_list=True)}")
+    if isinstance(looks, bool) or not isinstance(looks, int) or not 1 <= looks <= MOST_LOOKS:
+        raise InputError(f"the number of looks must be a whole number from 1 to {MOST_LOOKS}, not {looks!r}")
+    if not isinstance(confidence, float) or not 0 < confidence < 1:
+        raise InputError(f"the coverage of an interval lies between 0 and 1, not {confidence!r}")

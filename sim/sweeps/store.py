@@ -1,0 +1,293 @@
+"""Where results are kept: a folder that survives whatever happens, or the memory.
+
+Every file of a block carries the checksum of its content in its name and takes its place in one step. So at any moment
+a block is there, whole and with the means to prove it, or it is not there at all.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any, Protocol
+
+import pandas as pd
+
+from sim.files import OutputError, output_folder, reason, write_whole
+from sim.sweeps.axes import WORDS, Column
+from sim.sweeps.designs import digest_of
+from sim.sweeps.manifest import NAME, BrokenStudyError
+from sim.sweeps.plan import Block
+from sim.sweeps.play import METADATA, Played
+
+CELLS = "cells.parquet"
+COUNTS, ROWS = "counts", "rows"
+LOCK = ".lock"
+CHECKSUM_LENGTH = 32
+"""Characters of the checksum in a file name: 128 bits."""
+
+
+class Store(Protocol):
+    """Where the results of blocks go and come from."""
+
+    def finished(self, blocks: Iterable[Block]) -> set[int]:
+        """Numbers of the blocks whose results are there and whole."""
+
+    def add(self, played: Played) -> None:
+        """Keep the results of a block."""
+
+    def counts(self) -> pd.DataFrame:
+        """One row per cell and block, in the order of the blocks."""
+
+    def rows(self, cells: Sequence[int] | None = None) -> pd.DataFrame:
+        """One row per world, in the order of the blocks; of some cells, or of all."""
+
+
+class MemoryStore:
+    """Results of a study that is not written anywhere."""
+
+    def __init__(self) -> None:
+        self._played: dict[int, Played] = {}
+
+    def finished(self, blocks: Iterable[Block]) -> set[int]:
+        """Numbers of the blocks whose results are there."""
+        return {block.number for block in blocks if block.number in self._played}
+
+    def add(self, played: Played) -> None:
+        """Keep the results of a block."""
+        self._played[played.number] = played
+
+    def counts(self) -> pd.DataFrame:
+        """One row per cell and block, in the order of the blocks."""
+        return _joined(pd.read_parquet(io.BytesIO(self._played[number].counts)) for number in sorted(self._played))
+
+    def rows(self, cells: Sequence[int] | None = None) -> pd.DataFrame:
+        """One row per world, in the order of the blocks; of some cells, or of all."""
+        kept = (self._played[number].rows for number in sorted(self._played))
+        return _joined(_read_rows(io.BytesIO(written), cells) for written in kept if written is not None)
+
+
+class FolderStore:
+    """Results of a study in a folder.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        The folder of the study.
+    with_rows : bool
+        Whether the study keeps one row per world.
+    study : str
+        Identity of the study, which its files carry.
+    """
+
+    def __init__(self, folder: Path, with_rows: bool, study: str) -> None:
+        self.folder = folder
+        self.kinds = (COUNTS, ROWS) if with_rows else (COUNTS,)
+        self.study = study
+        self._sound: dict[Path, bool] = {}
+
+    def make(self) -> None:
+        """Make the folders of the blocks."""
+        for kind in self.kinds:
+            try:
+                (self.folder / kind).mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise OutputError(f"cannot make the folder {self.folder / kind}: {reason(error)}") from error
+
+    def clean(self) -> None:
+        """Remove what a killed process left behind: files that never got their name. Only while the lock is held."""
+        for folder in (self.folder, *(self.folder / kind for kind in self.kinds)):
+            for path in folder.glob(".*.partial"):
+                path.unlink(missing_ok=True)
+
+    def files(self, kind: str) -> dict[int, list[Path]]:
+        """The files of each block by its number, whole or not."""
+        found: dict[int, list[Path]] = {}
+        for path in sorted((self.folder / kind).glob("block-*.parquet")):
+            number = path.name.split("-")[1]
+            if number.isdigit():
+                found.setdefault(int(number), []).append(path)
+        return found
+
+    def damaged(self) -> list[Path]:
+        """The files whose content is not what their name says, or that belong to another study."""
+        every = (path for kind in self.kinds for paths in self.files(kind).values() for path in paths)
+        return [path for path in every if not self._is_sound(path)]
+
+    def finished(self, blocks: Iterable[Block]) -> set[int]:
+        """Numbers of the blocks whose files are there and whole."""
+        there = {block.number for block in blocks}
+        for kind in self.kinds:
+            there &= {number for number, paths in self.files(kind).items() if any(map(self._is_sound, paths))}
+        return there
+
+    def _is_sound(self, path: Path) -> bool:
+        if path not in self._sound:
+            self._sound[path] = is_whole(path) and _study_of(path) == self.study
+        return self._sound[path]
+
+    def add(self, played: Played) -> None:
+        """Write the files of a block; the counts come last, so that a block with counts has all its files."""
+        contents = {ROWS: played.rows, COUNTS: played.counts}
+        for kind, content in contents.items():
+            if content is not None:
+                self._write(self.folder / kind / file_name(played.number, content), content)
+
+    def _write(self, path: Path, content: bytes) -> None:
+        write_whole(path, lambda file: file.write(content))
+        self._sound[path] = True
+
+    def discard(self, paths: Iterable[Path]) -> None:
+        """Remove damaged files."""
+        for path in paths:
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
+
+    def counts(self) -> pd.DataFrame:
+        """One row per cell and block, in the order of the blocks."""
+        return _joined(pd.read_parquet(io.BytesIO(_whole(path))) for path in self._in_order(COUNTS))
+
+    def rows(self, cells: Sequence[int] | None = None) -> pd.DataFrame:
+        """One row per world, in the order of the blocks; of some cells, or of all."""
+        return _joined(_read_rows(io.BytesIO(_whole(path)), cells) for path in self._in_order(ROWS))
+
+    def _in_order(self, kind: str) -> list[Path]:
+        return [paths[0] for _, paths in sorted(self.files(kind).items())]
+
+    def write_cells(self, columns: Mapping[str, Column]) -> None:
+        """Write the table of cells. An extension appends to it, so that an older manifest stays true."""
+        frame = pd.DataFrame(dict(columns))
+        frame.insert(0, "cell", range(len(frame)))
+        file = io.BytesIO()
+        frame.to_parquet(file, compression="zstd", index=False)
+        write_whole(self.folder / CELLS, lambda target: target.write(file.getvalue()))
+
+
+def read_cells(folder: Path, axes: Sequence[str], count: int, digest: str) -> dict[str, Column]:
+    """The first cells of a study in a folder.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        The folder of the study.
+    axes : sequence of str
+        Names of the axes.
+    count : int
+        How many cells.
+    digest : str
+        Checksum of these cells.
+
+    Raises
+    ------
+    BrokenStudyError
+        If they are not those that the manifest speaks of.
+    """
+    path = folder / CELLS
+    try:
+        frame = pd.read_parquet(path).iloc[:count]
+        columns = {axis: _as_column(axis, frame[axis]) for axis in axes}
+    except (OSError, ValueError, KeyError) as error:
+        raise BrokenStudyError(f"cannot read {path}: {error}") from error
+    if digest_of(columns) != digest:
+        raise BrokenStudyError(f"{path} does not hold the cells that {NAME} speaks of; put back a copy of it")
+    return columns
+
+
+def _as_column(axis: str, values: pd.Series) -> Column:
+    return values.to_numpy(dtype=object) if axis in WORDS or values.dtype.kind not in "biuf" else values.to_numpy()
+
+
+def file_name(number: int, content: bytes) -> str:
+    """The name of a file of a block, with the checksum of its content."""
+    return f"block-{number:06d}-{hashlib.sha256(content).hexdigest()[:CHECKSUM_LENGTH]}.parquet"
+
+
+def is_whole(path: Path) -> bool:
+    """Whether the content of a file is what its name says."""
+    hashed = hashlib.sha256()
+    try:
+        with path.open("rb") as file:
+            while piece := file.read(1 << 20):
+                hashed.update(piece)
+    except OSError:
+        return False
+    return path.stem.endswith(f"-{hashed.hexdigest()[:CHECKSUM_LENGTH]}")
+
+
+def _study_of(path: Path) -> str | None:
+    """Identity of the study that a file says it belongs to; None if it says nothing."""
+    import pyarrow
+    import pyarrow.parquet
+
+    try:
+        metadata = pyarrow.parquet.read_schema(path).metadata or {}
+        told: str | None = json.loads(metadata.get(METADATA, b"{}")).get("study")
+    except (OSError, ValueError, pyarrow.ArrowException):
+        return None
+    return told
+
+
+def _whole(path: Path) -> bytes:
+    """The content of a file; `BrokenStudyError` if it is not what the name says."""
+    if not is_whole(path):
+        raise BrokenStudyError(
+            f"{path} is damaged: its content does not match the checksum in its name; "
+            "run the same sweep again to compute this block anew"
+        )
+    return path.read_bytes()
+
+
+def _joined(tables: Iterator[pd.DataFrame]) -> pd.DataFrame:
+    listed = list(tables)
+    return pd.concat(listed, ignore_index=True) if listed else pd.DataFrame()
+
+
+def _read_rows(file: io.BytesIO, cells: Sequence[int] | None) -> pd.DataFrame:
+    return pd.read_parquet(file, filters=None if cells is None else [("cell", "in", list(cells))])
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[Path]:
+    """Keep other processes from working in the folder of a study; made if it is not there.
+
+    The system opens the lock again by itself when a process dies.
+
+    Raises
+    ------
+    OutputError
+        If the folder cannot be written to, holds something else, or another process works in it.
+    """
+    _refuse_strange(folder)
+    with output_folder(folder, ()), (folder / LOCK).open("ab") as file:
+        _take(file, folder)
+        yield folder
+
+
+def _refuse_strange(folder: Path) -> None:
+    """Refuse a folder that holds something else, or the blocks of a study whose manifest is lost."""
+    if not folder.is_dir() or holds_study(folder):
+        return
+    # A process that was killed before it wrote the manifest leaves no more than empty folders and the cells.
+    begun = {CELLS, *(kind for kind in (COUNTS, ROWS) if not any((folder / kind).glob("block-*")))}
+    foreign = sorted(path.name for path in folder.iterdir() if not path.name.startswith(".") and path.name not in begun)
+    if foreign:
+        raise OutputError(f"{folder} is no study and not empty (it holds {foreign[0]}); choose another folder")
+
+
+def _take(file: Any, folder: Path) -> None:
+    try:
+        import fcntl
+    except ImportError:  # Windows has no such locks; there, care must be taken by hand
+        return
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        raise OutputError(f"another process is working in {folder}; wait for it or choose another folder") from error
+
+
+def holds_study(folder: Path) -> bool:
+    """Whether a folder has a manifest, damaged or not."""
+    return (folder / NAME).exists()

@@ -1,0 +1,61 @@
+"""Is a study whole? Every file is held against its checksum, and the blocks against the plan."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from sim.sweeps.store import FolderStore
+from sim.sweeps.study import SweepStudy, open_study
+
+
+@dataclass(frozen=True)
+class Report:
+    """What was found in the folder of a study.
+
+    Attributes
+    ----------
+    blocks : int
+        Blocks of the plan.
+    finished : int
+        Blocks that are there and whole.
+    damaged : tuple of str
+        Names of files whose content does not match the checksum in their name.
+    complete : bool
+        Whether all is there that the study needs: the whole plan, or as much as its rule for stopping asks for.
+    """
+
+    blocks: int
+    finished: int
+    damaged: tuple[str, ...]
+    complete: bool
+
+    def __str__(self) -> str:
+        lines = [f"{self.finished:,} of {self.blocks:,} blocks are there and whole"]
+        lines += [f"damaged: {name}" for name in self.damaged]
+        if self.damaged:
+            lines.append("run the same sweep again: damaged blocks are computed anew, all others are kept")
+        elif not self.complete:
+            lines.append("not complete: run the same sweep again to go on with it")
+        return "\n".join(lines)
+
+
+def verify(path: Path | str) -> Report:
+    """Check the files of a study.
+
+    Parameters
+    ----------
+    path : path
+        Folder of the study.
+
+    Raises
+    ------
+    InputError
+        If there is no study in it, or its manifest or cells are damaged.
+    """
+    opened: SweepStudy = open_study(path)
+    store = FolderStore(Path(path), opened.manifest.rows, opened.manifest.study)
+    damaged = store.damaged()
+    finished = store.finished(opened.blocks)
+    complete = not damaged and opened.complete
+    return Report(len(opened.blocks), len(finished), tuple(found.name for found in damaged), complete)

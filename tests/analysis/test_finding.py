@@ -1,0 +1,63 @@
+"""The sentence above a picture."""
+
+from types import SimpleNamespace
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from sim.analysis.finding import Setting, finding, setting_of
+from sim.analysis.frequencies import frequencies
+from sim.knowledge.vocabulary import OUTCOMES
+
+
+def setting(worlds=10_000, worldview="baseline", policies=(), changes=()) -> Setting:
+    return Setting(worldview, policies, dict.fromkeys(changes, 0.5), worlds, 1, "a1b2c3d4")
+
+
+def sentence(counts, **kwargs) -> str:
+    table = frequencies(pd.DataFrame({"outcome": np.repeat(OUTCOMES, counts)}))
+    return finding(table, setting(sum(counts), **kwargs))
+
+
+def test_the_most_frequent_outcome_is_named_with_its_share():
+    assert sentence([700, 2100, 1700, 3800, 1700]) == "Baseline: most often stalemate, 38 % of 10,000 worlds"
+
+
+def test_outcomes_that_the_worlds_do_not_tell_apart_are_named_together():
+    told = sentence([500, 3000, 2980, 1000, 2520])
+    assert (
+        told
+        == "Baseline: most often, and about equally, formal peace and deferred tension, 30 % and 30 % of 10,000 worlds"
+    )
+
+
+def test_too_few_worlds_tell_nothing():
+    assert sentence([5, 9, 8, 3, 4]) == "Baseline: 29 worlds are too few to tell which outcome is most frequent"
+
+
+def test_one_world_is_not_told_as_several():
+    assert "1 world " in sentence([0, 0, 0, 1, 0])
+
+
+@pytest.mark.parametrize(
+    ("assumptions", "words"),
+    [
+        ({}, "Baseline"),
+        ({"worldview": "ratelle2025"}, "ratelle2025"),
+        ({"policies": ("eu_monitoring",)}, "Baseline with EU monitoring"),
+        ({"policies": ("a", "b", "c")}, "Baseline with 3 policies"),
+        ({"changes": ("x",)}, "Baseline with 1 parameter set by hand"),
+        ({"policies": ("a", "b"), "changes": ("x", "y")}, "Baseline with a, b and 2 parameters set by hand"),
+    ],
+)
+def test_the_sentence_begins_with_the_assumptions(assumptions, words):
+    assert setting(**assumptions).name == words
+
+
+def test_a_setting_is_read_off_a_study():
+    parameters = SimpleNamespace(worldview="fattah2025", policies=("a",), changes={"x": 1}, hash="abc")
+    study = SimpleNamespace(parameters=parameters, worlds=5, seed=9)
+    read = setting_of(study)
+    assert (read.worldview, read.policies, read.changes) == ("fattah2025", ("a",), {"x": 1})
+    assert (read.worlds, read.seed, read.fingerprint) == (5, 9, "abc")

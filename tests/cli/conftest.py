@@ -1,0 +1,42 @@
+"""The command line as tests call it: in this process, in an empty folder."""
+
+from dataclasses import dataclass
+
+import pytest
+
+from sim.cli.main import main
+
+
+@dataclass
+class Result:
+    """What came of a command."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def call(capsys, monkeypatch, tmp_path):
+    """Run a command in an empty folder."""
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments: str) -> Result:
+        capsys.readouterr()
+        code = main(arguments)
+        printed = capsys.readouterr()
+        return Result(code, printed.out, printed.err)
+
+    return run
+
+
+@pytest.fixture
+def fine(call):
+    """Run a command that must succeed, and return what it prints."""
+
+    def run(*arguments: str) -> str:
+        result = call(*arguments)
+        assert (result.code, result.err) == (0, "")
+        return result.out
+
+    return run

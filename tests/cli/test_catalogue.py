@@ -1,0 +1,96 @@
+"""`parameters`, `worldviews` and `policies` show all that lies in the folder of parameters."""
+
+import json
+
+import pytest
+
+import sim
+
+WORLDVIEWS = sim.worldviews()
+POLICIES = sim.policies()
+BASELINE = sim.load()
+
+
+def test_the_list_of_parameters_has_one_line_for_each_with_value_range_status_and_label(fine):
+    lines = fine("parameters").splitlines()
+    assert [line.split()[0] for line in lines] == list(BASELINE.entries)
+    for line, entry in zip(lines, BASELINE.entries.values(), strict=True):
+        assert entry.status in line
+        assert line.endswith(entry.label)
+        assert entry.range is None or f"[{entry.range[0]}, {entry.range[1]}]" in line
+
+
+def test_the_beginning_of_an_id_lists_its_group(fine):
+    listed = [line.split()[0] for line in fine("parameters", "mechanisms.grievance").splitlines()]
+    assert listed == [name for name in BASELINE.entries if name.startswith("mechanisms.grievance.")]
+
+
+def test_the_assumed_can_be_listed_and_counted(fine):
+    listed = [line.split()[0] for line in fine("parameters", "--status", "assumed").splitlines()]
+    assert listed == BASELINE.assumed()
+
+
+def test_one_parameter_is_shown_with_everything_that_the_files_say(fine):
+    contested = WORLDVIEWS[0].changes[0]
+    out = " ".join(fine("parameters", contested.id).split())
+    entry = BASELINE.entries[contested.id]
+    said = [entry.label, entry.description, entry.unit, entry.status, entry.reading, f"{entry.file}:{entry.line}"]
+    said += [str(citation) for citation in (*entry.sources, *contested.sources)]
+    said += [f"worldview {WORLDVIEWS[0].key}", contested.reading]
+    assert [part for part in said if " ".join(part.split()) not in out] == []
+
+
+def test_a_parameter_on_which_all_agree_says_so(fine):
+    changed = {change.id for overlay in [*WORLDVIEWS, *POLICIES] for change in overlay.changes}
+    shared = next(name for name in BASELINE.entries if name not in changed)
+    assert "Nobody differs." in fine("parameters", shared)
+
+
+def test_the_values_of_a_worldview_can_be_shown(fine):
+    change = WORLDVIEWS[0].changes[0]
+    shown = json.loads(fine("parameters", change.id, "--worldview", WORLDVIEWS[0].key, "--json"))[0]
+    assert (shown["value"], shown["reading"]) == (change.value, change.reading)
+    assert json.loads(fine("parameters", change.id, "--json"))[0]["value"] == BASELINE[change.id]
+
+
+def test_the_parameters_for_programs_name_who_differs(fine):
+    shown = {entry["id"]: entry for entry in json.loads(fine("parameters", "--json"))}
+    assert list(shown) == list(BASELINE.entries)
+    for overlay in [*WORLDVIEWS, *POLICIES]:
+        for change in overlay.changes:
+            others = {other["name"]: other["value"] for other in shown[change.id]["who_differs"]}
+            assert others[overlay.key] == change.value
+
+
+def test_a_status_that_nothing_has_says_so_on_standard_error(call):
+    entry = next(entry for entry in BASELINE.entries.values() if entry.status != "calibrated")
+    result = call("parameters", entry.id, "--status", "calibrated")
+    assert (result.code, result.out) == (0, "")
+    assert "has the status calibrated" in result.err
+
+
+@pytest.mark.parametrize(("command", "overlays"), [("worldviews", WORLDVIEWS), ("policies", POLICIES)])
+def test_the_list_names_every_overlay_with_its_label(fine, command, overlays):
+    out = fine(command)
+    assert [overlay.key for overlay in overlays if f"{overlay.key}: {overlay.label}" not in out] == []
+
+
+@pytest.mark.parametrize(
+    ("command", "overlay"),
+    [*(("worldviews", overlay) for overlay in WORLDVIEWS), *(("policies", overlay) for overlay in POLICIES)],
+    ids=lambda value: getattr(value, "key", value),
+)
+def test_every_overlay_is_shown_with_each_change_and_its_paragraphs(fine, command, overlay):
+    out = " ".join(fine(command, overlay.key).split())
+    for change in overlay.changes:
+        assert f"{change.id} = " in out
+        assert all(str(citation) in out for citation in change.sources)
+    for binding in overlay.bindings:
+        assert f"{binding.actor}.{binding.action}" in out
+    shown = json.loads(fine(command, overlay.key, "--json"))
+    assert [change["id"] for change in shown[0]["changes"]] == [change.id for change in overlay.changes]
+
+
+def test_the_baseline_is_a_worldview_too(fine):
+    assert "baseline" in fine("worldviews")
+    assert "changes nothing" in fine("worldviews", "baseline")

@@ -1,0 +1,47 @@
+"""The help is short, and its examples work."""
+
+import re
+import shlex
+
+import click
+import pytest
+
+import sim
+from sim.cli.main import commands
+
+NAMES = ("run", "tell", "worldviews", "policies", "parameters")
+"""The commands that need nothing but the parameters."""
+
+
+def examples() -> list[str]:
+    told = [commands.epilog or "", *(command.epilog or "" for command in commands.commands.values())]
+    found = {line for text in told for line in re.findall(r"python -m sim ([^|\n]+)", text)}
+    return sorted(line for line in found if line.split()[0] in NAMES)
+
+
+def test_every_command_is_listed_with_what_it_does(fine):
+    out = fine("--help")
+    assert [name for name in NAMES if not re.search(rf"^  {name}  +\w", out, re.MULTILINE)] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_help_of_a_command_explains_each_option_and_gives_an_example(fine, name):
+    out = fine(name, "--help")
+    assert "python -m sim" in out
+    options = [parameter for parameter in commands.commands[name].params if isinstance(parameter, click.Option)]
+    assert [option.name for option in options if not option.help or option.opts[0] not in out] == []
+
+
+@pytest.mark.parametrize("example", examples())
+def test_the_examples_of_the_help_work(fine, example):
+    arguments = shlex.split(example)
+    few = ["--worlds", "5"] if arguments[0] == "run" else []
+    assert fine(*arguments, *few)
+
+
+def test_there_are_examples_for_every_command():
+    assert {example.split()[0] for example in examples()} == set(NAMES)
+
+
+def test_the_version_is_that_of_the_package(fine):
+    assert sim.__version__ in fine("--version")

@@ -1,0 +1,66 @@
+"""`tell` prints the history of one world, and what would have been otherwise."""
+
+import json
+
+import pytest
+
+import sim
+
+WORLDVIEWS = ["baseline", *(overlay.key for overlay in sim.worldviews())]
+
+
+@pytest.mark.parametrize("worldview", WORLDVIEWS)
+def test_every_worldview_tells_its_histories_with_probabilities_and_sources(fine, worldview):
+    out = fine("tell", worldview, "--world", "42", "--set", "calendar.horizon=4")
+    assert f"World 42 under {worldview}" in out
+    assert "p = 0." in out
+    assert "¶" in out
+
+
+def test_the_world_told_is_the_one_that_run_plays(fine):
+    study = sim.simulate(sim.load("ratelle2025"), worlds=12, seed=5)
+    for world in (0, 7, 11):
+        told = json.loads(fine("tell", "ratelle2025", "--world", str(world), "--seed", "5", "--json"))
+        assert told["outcome"] == study.table["outcome"][world]
+
+
+def test_a_history_for_programs_names_every_move(fine):
+    told = json.loads(fine("tell", "--world", "1", "--set", "calendar.horizon=4", "--json"))
+    assert {move["actor"] for move in told["moves"]} >= {"armenia", "azerbaijan", "russia"}
+    assert all(0 < move["probability"] <= 1 for move in told["moves"])
+
+
+def test_a_changed_parameter_tells_what_would_have_been_different(fine):
+    arguments = ("tell", "--world", "7", "--what-if", "actors.azerbaijan.precision=0", "--from-quarter", "3")
+    assert "from quarter 3 on" in fine(*arguments)
+    pair = json.loads(fine(*arguments, "--json"))
+    moves = [[move for move in pair[side]["moves"] if move["quarter"] < 3] for side in ("before", "after")]
+    assert moves[0] == moves[1]
+    assert pair["before"]["moves"] != pair["after"]["moves"]
+
+
+def test_a_fixed_choice_is_kept_from_its_quarter_on(fine):
+    out = fine("tell", "--world", "7", "--what-if", "azerbaijan.hold=always", "--from-quarter", "2", "--json")
+    moves = [
+        m for m in json.loads(out)["after"]["moves"] if m["actor"] == "azerbaijan" and m["decision"].startswith("move")
+    ]
+    talks = [move["action"] for move in moves if 2 <= move["quarter"] < 5]
+    assert set(talks) == {"hold"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("--from-quarter", "3"), "give --what-if too"),
+        (("--what-if", "azerbaijan.atack=never"), "nearest: attack"),
+        (("--what-if", "azerbaijn.attack=never"), "nearest: azerbaijan"),
+        (("--what-if", "actors.azerbaijan.precision"), "ID=VALUE expected"),
+        (("--what-if", "actors.azerbaijan.precision=1", "--what-if", "actors.azerbaijan.precision=2"), "is set twice"),
+        (("--what-if", "azerbaijan.attack=never", "--from-quarter", "99"), "39"),
+        (("--world", "-1"), "--world"),
+    ],
+)
+def test_a_question_that_cannot_be_answered_is_refused(call, arguments, message):
+    result = call("tell", *arguments)
+    assert (result.code, result.out) == (2, "")
+    assert message in result.err

@@ -1,0 +1,186 @@
+"""The story that a student reads."""
+
+import re
+
+import pytest
+
+from sim.history import tell
+from sim.history.events import CAUSE_WORDS, CHANNEL_WORDS, ISSUE_WORDS, events
+from sim.history.history import calendar_name, merged
+from sim.history.record import Alternative, Move, QuarterRecord, Reason
+from sim.history.text import OUTCOME_WORDS, WIDTH, move_lines, outlook, silence
+from sim.knowledge import Binding, Citation, load
+from sim.knowledge.vocabulary import ISSUES, OUTCOMES
+from sim.mechanisms.relapse import CHANNELS
+from sim.outcomes import WAR_CAUSES
+
+
+def a_move(**different) -> Move:
+    """A move with one reason for it and one against."""
+    usual = {
+        "actor": "iran",
+        "label": "Iran",
+        "decision": "posture_iran",
+        "action": "spoil",
+        "words": "works against the peace",
+        "chance": 0.25,
+        "chances": {"spoil": 0.25, "stand_aside": 0.75},
+        "reasons": (
+            Reason("influence", "shut_out", 0.3, "being shut out of the peace", ()),
+            Reason("effort", "effort", -0.1, "the effort", ()),
+        ),
+        "closed": {},
+    }
+    return Move(**{**usual, **different})
+
+
+def test_a_story_names_its_address_its_outcome_and_what_it_is_not(histories, told):
+    for (name, world), story in told.items():
+        assert story.startswith(f"World {world} under {name}, seed 5\n")
+        assert OUTCOME_WORDS[histories[name, world].outcome] in story
+        assert "not a forecast" in story
+
+
+def test_policies_are_named():
+    history = tell(load("ratelle2025", policies=["western_guarantee", "eu_monitoring"]), 0)
+    assert str(history).startswith("World 0 under ratelle2025, policies western_guarantee, eu_monitoring, seed 1\n")
+
+
+def test_every_quarter_is_told_in_its_order(histories, told):
+    for address, story in told.items():
+        headed = [int(number) for number in re.findall(r"^(?:\d+ Q\d \()?quarter (\d+)\)?$", story, re.MULTILINE)]
+        assert headed == [record.quarter for record in histories[address].quarters]
+
+
+def test_every_move_is_told(histories, told):
+    for address, history in histories.items():
+        flat = " ".join(told[address].split())
+        for _, move in history.moves():
+            words = f"{move.label} (p = " if move.action == "leave_unanswered" else move.words
+            assert words in flat
+
+
+def test_lines_fit_a_page_and_no_key_or_placeholder_is_left(told):
+    for story in told.values():
+        quarters = re.sub(r"    sources:.*?\n\n", "", story.split("Where the reasons come from")[0], flags=re.DOTALL)
+        assert max(map(len, story.splitlines())) <= WIDTH
+        assert not re.search(r"\bnan\b|None|\{|_", quarters.split("\n", 1)[1])
+
+
+def test_sources_are_named_once_a_quarter(told):
+    for story in told.values():
+        for quarter in re.split(r"\n\n(?=.*quarter \d+\)?\n)", story)[1:]:
+            assert quarter.split("Where the reasons")[0].count("sources:") == 1
+
+
+def test_each_reason_leads_to_a_parameter_its_value_and_its_source(histories, told):
+    history, story = histories["ratelle2025", 0], " ".join(told["ratelle2025", 0].split())
+    assert "Where the reasons come from" in story
+    expected = f"actors.turkey.kinship = {history.parameters['actors.turkey.kinship']:g}"
+    assert expected in story
+    assert re.search(re.escape(expected) + r" \((read|bounded): [^)]*fattah2025 ¶", story)
+
+
+def test_a_parameter_without_a_source_is_called_an_assumption(told):
+    assert re.search(r"= \S+ \(assumed\)", told["baseline", 0])
+
+
+def test_what_happened_stands_at_the_head(histories, told):
+    for address, history in histories.items():
+        head = " ".join(re.split(r"\n\n.*quarter 0\)?\n", told[address])[0].split())
+        for record in history.quarters:
+            assert all(event in head for event in events(record))
+
+
+def test_reasons_for_and_against_are_told_apart():
+    assert move_lines(a_move()) == [
+        "  Iran works against the peace (p = 0.25)",
+        "    for it: being shut out of the peace +0.30",
+        "    against: the effort -0.10",
+    ]
+
+
+def test_an_error_is_said_if_it_is_worth_telling():
+    aside = Alternative("stand_aside", "stands aside", 0.75, 0.2)
+    assert "    passed over, though rated 0.20 higher: stands aside (p = 0.75)" in move_lines(a_move(better=aside))
+    assert not any("passed over" in line for line in move_lines(a_move(better=aside._replace(gain=0.01))))
+
+
+def test_a_move_without_reasons_says_so():
+    assert "no other course was rated clearly higher" in move_lines(a_move(reasons=()))[-1]
+
+
+def test_a_forced_move_has_no_probability():
+    lines = move_lines(a_move(closed={"stand_aside": "it is ruled out"}))
+    assert lines[0] == "  Iran works against the peace (no other course was open)"
+
+
+@pytest.mark.parametrize(
+    ("decision", "opening"),
+    [("answer_iran", "  In answer, Iran works"), ("sign_armenia", "  Asked to sign, Iran works")],
+)
+def test_answers_and_signatures_are_introduced(decision, opening):
+    assert move_lines(a_move(decision=decision))[0].startswith(opening)
+
+
+def test_silence_is_told_in_one_sentence():
+    assert silence([a_move(chance=0.9), a_move(label="Turkey", chance=1.0)]) == [
+        "  Left unanswered by Iran (p = 0.90), Turkey (p = 1.00)"
+    ]
+
+
+def test_an_empty_bargaining_range_is_said():
+    seen = dict.fromkeys(("win", "war_now", "waiting", "reliability", "protection"), 0.5)
+    assert "no bargain beats war" in outlook(QuarterRecord(0, seen={**seen, "range_low": 0.6, "range_high": 0.5}))
+    assert "from 0.40 to 1.00" in outlook(QuarterRecord(0, seen={**seen, "range_low": 0.4, "range_high": 1.3}))
+
+
+def test_citations_of_one_source_are_put_together():
+    cited = [Citation("a", (3, 1)), Citation("b"), Citation("a", (2, 3))]
+    assert merged(cited) == ["a ¶1, 2, 3", "b"]
+
+
+def test_quarters_are_dated_from_the_start_of_the_worldview():
+    assert [calendar_name("2023-06-15", quarter) for quarter in (0, 2, 3, 7)] == [
+        "2023 Q2",
+        "2023 Q4",
+        "2024 Q1",
+        "2025 Q1",
+    ]
+    assert calendar_name(None, 4) == "quarter 4"
+
+
+def test_everything_that_can_be_told_has_words():
+    assert CAUSE_WORDS.keys() == set(WAR_CAUSES)
+    assert CHANNEL_WORDS.keys() == set(CHANNELS)
+    assert ISSUE_WORDS.keys() == set(ISSUES)
+    assert OUTCOME_WORDS.keys() == set(OUTCOMES)
+
+
+def test_a_war_ends_the_story_with_its_cause(histories):
+    wars = [history for history in histories.values() if history.outcome == "new_confrontation"]
+    assert wars
+    for history in wars:
+        last = events(history.quarters[-1])
+        cause = CAUSE_WORDS[WAR_CAUSES[history.quarters[-1].state["war_cause"]]]
+        assert any(event.startswith("WAR.") and cause[1:] in event for event in last)
+
+
+def test_what_is_taken_by_force_is_not_called_agreed():
+    seizure = [Binding("azerbaijan", "attack", "always"), Binding("armenia", "yield", "always")]
+    history = tell(load("araz2023", bindings=seizure), 0, seed=5)
+    first = events(history.quarters[0])
+    assert any(
+        event.startswith("Settled by force: the rights and security of the Karabakh Armenians") for event in first
+    )
+    assert not any(event.startswith("Agreed") for event in first)
+
+
+def test_signature_and_ratification_are_told_in_the_quarter_in_which_they_happen(histories):
+    for history in histories.values():
+        final = history.quarters[-1].state
+        for record in history.quarters:
+            said = events(record)
+            assert ("The agreement is ratified." in said) >= (final["ratified_quarter"] == record.quarter)
+            signed = "Both sides sign the agreement." in said
+            assert signed >= (final["first_signed_quarter"] == record.quarter)
