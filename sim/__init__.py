@@ -1,4 +1,4 @@
-"""What makes peace hold when two rivals negotiate under force and promises?
+"""What makes peace hold when two rivals negotiate under force and promises: a simulation.
 
 The public face: load a worldview, simulate many worlds, tally the outcomes, tell single histories.
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from sim.knowledge.errors import InputError
     from sim.model import NegotiationModel
     from sim.study import Study, simulate
+    from sim.sweeps import design, open_study, sweep
 
 _HOMES = {
     "load": "sim.knowledge",
@@ -42,6 +43,9 @@ _HOMES = {
     "History": "sim.history",
     "Comparison": "sim.history",
     "NegotiationModel": "sim.model",
+    "sweep": "sim.sweeps",
+    "design": "sim.sweeps",
+    "open_study": "sim.sweeps",
 }
 """Where each public name lives; each is imported when first asked for, because Mesa and pandas take long to import."""
 
@@ -67,12 +71,15 @@ __all__ = [
     "Parameters",
     "Study",
     "__version__",
+    "design",
     "frequencies",
     "load",
+    "open_study",
     "parse_change",
     "policies",
     "simulate",
     "summarise",
+    "sweep",
     "tell",
     "what_if",
     "who_differs",

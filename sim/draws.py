@@ -48,6 +48,7 @@ DECISIONS: Mapping[str, int] = MappingProxyType(
         "escalation": 62,
         "decay": 63,
         "resumption": 64,
+        "revision_escalation": 65,
     }
 )
 """The number of each decision in the address of its draw. Numbers are never reused: old results must stay replayable."""

@@ -43,8 +43,10 @@ class Situation:
         Extent to which Azerbaijan gets its demands if the table stands as it is.
     share : array
         Azerbaijan's share of the prize under those terms.
-    at_stake : array
-        Share of the prize that hangs on the issues at the table.
+    terms_armenia, loss : array
+        The same two as Armenia weighs the issues: the terms, and the share that it would have lost under them.
+    at_stake, at_stake_armenia : array
+        Share of the prize that hangs on the issues at the table, as either side weighs them.
     coerced_share, corridor : array
         Share of the terms conceded under coercion; how far the transport terms amount to a corridor.
     paper, believed : Package
@@ -97,7 +99,10 @@ class Situation:
     salience_armenia: FloatArray
     terms: FloatArray
     share: FloatArray
+    terms_armenia: FloatArray
+    loss: FloatArray
     at_stake: FloatArray
+    at_stake_armenia: FloatArray
     coerced_share: FloatArray
     corridor: FloatArray
     paper: guarantees.Package
@@ -188,6 +193,7 @@ def _talks(world: Worlds, values: Branch) -> dict:
     settled = bargaining.met(table, rules.closing_tolerance)
     attention = bargaining.at_the_table(world.live, settled, rules.difficulty.stack(ISSUES), rules.gradual)
     terms = (bargaining.terms(table) * azerbaijan).sum(axis=0)
+    terms_armenia = (bargaining.terms(table) * armenia).sum(axis=0)
     transport = bargaining.terms(table)[TRANSPORT]
     target = bargaining.prize_of_force(
         world.live, world.agreed, azerbaijan, values.mechanisms.crisis.seizable.stack(ISSUES)
@@ -200,6 +206,9 @@ def _talks(world: Worlds, values: Branch) -> dict:
         "salience_armenia": armenia,
         "terms": terms,
         "share": world.status_quo + (1.0 - world.status_quo) * terms,
+        "terms_armenia": terms_armenia,
+        "loss": world.status_quo + (1.0 - world.status_quo) * terms_armenia,
+        "at_stake_armenia": (attention * armenia).sum(axis=0) * (1.0 - world.status_quo),
         "at_stake": (attention * azerbaijan).sum(axis=0) * (1.0 - world.status_quo),
         "coerced_share": bargaining.coerced_share(table, rules.salience_armenia.stack(ISSUES), world.live),
         "corridor": spoilers.corridor_offence(transport, values.mechanisms.spoilers.corridor_threshold),
@@ -276,7 +285,8 @@ def _forecast(will: FloatArray, values: Branch, parts: dict) -> deterrence.Forec
     rules = values.mechanisms.deterrence
     severity = {kind: getattr(rules.severity, kind) for kind in SEVERITIES}
     leverage, share = rules.leverage.stack(POWERS), rules.intervention_share.stack(POWERS)
-    return deterrence.Forecast(will, leverage, share, severity, parts["seen"])
+    seen = {kind: 1.0 if kind == "attack" else parts["seen"] for kind in SEVERITIES}
+    return deterrence.Forecast(will, leverage, share, severity, seen)
 
 
 def _force(world: Worlds, values: Branch, parts: dict) -> dict:

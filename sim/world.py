@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.knowledge.vocabulary import ISSUES, POWERS
-from sim.mechanisms.arrays import BoolArray, FloatArray
+from sim.mechanisms.arrays import BoolArray
 
 NEVER = -1
 """Quarter of an event that has not happened."""
@@ -107,7 +107,6 @@ FLAGS: Mapping[str, str] = MappingProxyType(
         "refused": "whether Azerbaijan refused the western mediators in the last quarter",
         "coerced_last_quarter": "whether Azerbaijan coerced below war in the last quarter",
         "attacked_last_quarter": "whether Azerbaijan attacked in the last quarter",
-        "resisted_challenge": "whether some challenge was met with resistance",
         "war_after_signature": "whether the war broke out after signature",
     }
 )
@@ -252,7 +251,3 @@ class Worlds:
         """Every quantity of one world, for the record (position in the block, not the index of the world)."""
         return {name: data[..., world].tolist() for name, data in self._data.items()}
 
-
-def by_power(worlds: FloatArray, power: str) -> FloatArray:
-    """The row of one outside power of an array by power."""
-    return worlds[POWERS.index(power)]

@@ -65,7 +65,7 @@ class Armenia(Rival):
     def _talking(self, s: Situation) -> Iterator[Term]:
         """Moves at the table."""
         world, values, own = self.negotiation.worlds, self.negotiation.values, self.own
-        step = values.mechanisms.bargaining.step * s.at_stake
+        step = values.mechanisms.bargaining.step * s.at_stake_armenia
         unprepared = 1.0 - world.preparation
         shift = values.mechanisms.capability.concession_shift * step
         yield "concede", "territory", "given_away", -step
@@ -141,7 +141,7 @@ class Armenia(Rival):
         world, values, own = self.negotiation.worlds, self.negotiation.values, self.own
         rules = values.mechanisms.signature
         compliance = self.believed_compliance(s)
-        yield "sign", "territory", "terms_against_force", self._taken_by_force(s) - s.share
+        yield "sign", "territory", "terms_against_force", self._taken_by_force(s) - s.loss
         yield "sign", "security", "end_of_threat", rules.relief_from_threat * world.fear * compliance
         yield "sign", "security", "left_unprotected", -own.guarantee_need * (1.0 - compliance)
         yield "sign", "influence", "leave_moscows_orbit", own.wish_to_leave_russia * (1.0 + world.orientation)
@@ -149,7 +149,7 @@ class Armenia(Rival):
         yield "sign", "economy", "turkish_border", rules.expected_border * world.border
         relief = rules.relief_from_threat * world.pressure * world.fear
         yield "sign", "security", "relief_from_pressure", relief
-        yield "sign", "legitimacy", "backlash", -own.opposition * (1.0 - world.preparation) * s.terms
+        yield "sign", "legitimacy", "backlash", -own.opposition * (1.0 - world.preparation) * s.terms_armenia
         yield "sign", "legitimacy", "injustice", -values.mechanisms.legitimacy.taint * s.coerced_share
         yield "sign", "reputation", "western_witness", own.democratic_standing * world.western_lead
         yield "sign", "effort", "effort", -own.effort

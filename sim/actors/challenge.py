@@ -12,7 +12,7 @@ import numpy as np
 
 from sim.knowledge.vocabulary import ISSUES
 from sim.mechanisms import crisis
-from sim.mechanisms.arrays import BoolArray, FloatArray, positive
+from sim.mechanisms.arrays import BoolArray, FloatArray, Number, positive
 from sim.mechanisms.deterrence import Response
 from sim.mechanisms.force import war_value
 from sim.mechanisms.legitimacy import chance_of_fall
@@ -20,8 +20,11 @@ from sim.situation import Situation
 from sim.values import Branch
 from sim.world import Worlds
 
-Payoff: TypeAlias = tuple[str, str, FloatArray]
+Payoff: TypeAlias = tuple[str, str, crisis.Payoff]
 """An interest, a reason, and the payoff after each answer and response."""
+
+Shares: TypeAlias = tuple[FloatArray, FloatArray, FloatArray]
+"""A share of the prize after each response, each of shape (N,)."""
 
 KARABAKH = ISSUES.index("karabakh")
 BELOW_WAR = ("incursion", "siege")
@@ -40,20 +43,39 @@ def blunted(move: str, values: Branch) -> FloatArray:
     return np.asarray(1.0 - shield)
 
 
-def gain_by_coercion(move: str, situation: Situation, world: Worlds, values: Branch) -> FloatArray:
-    """Share of the prize that a yielding target gives up; what is gained whets the appetite (ratelle2025 ¶8, ¶12)."""
+def given_to_coercion(
+    move: str, at_stake: FloatArray, kept: FloatArray, situation: Situation, world: Worlds, values: Branch
+) -> FloatArray:
+    """What a yielding target gives up; what is gained whets the appetite (ratelle2025 ¶8, ¶12).
+
+    Parameters
+    ----------
+    move : str
+    at_stake, kept : array, shape (N,)
+        Share of the prize at the table, and share that the agreement left to the target, as the side weighs them whose
+        payoff this is.
+    situation : Situation
+    world : Worlds
+    values : Branch
+
+    Returns
+    -------
+    array, shape (N,)
+    """
     rules = values.mechanisms.crisis
     hungry = 1.0 + values.mechanisms.bargaining.demand_growth * world.appetite
-    after = np.where(situation.signed, (1.0 - situation.share) * values.mechanisms.relapse.strength.reneging, situation.at_stake)
-    gain: FloatArray = rules.coerced_step * blunted(move, values) * hungry * after
-    return gain
+    exposed = np.where(situation.signed, kept * values.mechanisms.relapse.strength.reneging, at_stake)
+    given: FloatArray = rules.coerced_step * blunted(move, values) * hungry * exposed
+    return given
 
 
-def war_shares(situation: Situation, values: Branch) -> tuple[FloatArray, FloatArray]:
-    """What a war leaves to Azerbaijan and to Armenia after each response, each of shape (3, N), before costs."""
-    chance = np.stack([situation.win, situation.win, situation.win_helped])
+def war_shares(situation: Situation, values: Branch) -> tuple[Shares, Shares]:
+    """What a war leaves to Azerbaijan and to Armenia after each response, before costs."""
     destruction = values.mechanisms.force.destruction
-    return war_value(chance, destruction, 0.0), war_value(1.0 - chance, destruction, 0.0)
+    alone, helped = situation.win, situation.win_helped
+    azerbaijan = [war_value(win, destruction, 0.0) for win in (alone, helped)]
+    armenia = [war_value(1.0 - win, destruction, 0.0) for win in (alone, helped)]
+    return (azerbaijan[0], *azerbaijan), (armenia[0], *armenia)
 
 
 def after_fait_accompli(situation: Situation, world: Worlds) -> FloatArray:
@@ -98,17 +120,18 @@ def _partner_lost(move: str, situation: Situation, world: Worlds, values: Branch
 
 
 def _war_to_challenger(move: str, situation: Situation, world: Worlds, values: Branch) -> list[Payoff]:
-    taken = np.broadcast_to(after_fait_accompli(situation, world), (3, world.size))
-    fought, _ = war_shares(situation, values)
+    taken = after_fait_accompli(situation, world) - situation.waiting
+    (fought, _, helped), _ = war_shares(situation, values)
+    fought, helped = fought - situation.waiting, helped - situation.waiting
     cost = values.actors.azerbaijan.war_cost
     return [
-        ("territory", "force_against_waiting", crisis.by_both(taken, fought) - situation.waiting),
+        ("territory", "force_against_waiting", crisis.by_both([taken], [fought, fought, helped])),
         ("security", "cost_of_war", crisis.by_answer(0.0, -cost)),
     ]
 
 
 def _coercion_to_challenger(move: str, situation: Situation, world: Worlds, values: Branch) -> list[Payoff]:
-    gain = gain_by_coercion(move, situation, world, values)
+    gain = given_to_coercion(move, situation.at_stake, 1.0 - situation.share, situation, world, values)
     skirmish = values.mechanisms.crisis.skirmish_cost * (1.0 - situation.win)
     return [
         ("territory", "gain_by_coercion", crisis.by_answer(gain, 0.0)),
@@ -119,28 +142,31 @@ def _coercion_to_challenger(move: str, situation: Situation, world: Worlds, valu
 
 def target_payoffs(move: str, situation: Situation, world: Worlds, values: Branch) -> list[Payoff]:
     """What Armenia's answer to a challenge brings to Armenia."""
-    rules = values.mechanisms.crisis
-    hurt = rules.surrender_cost.homeland * np.ones(world.size)
-    if move == "attack":
-        abroad = situation.target[KARABAKH]
-        hurt = rules.surrender_cost.homeland * (1.0 - abroad) + rules.surrender_cost.karabakh * abroad
-        lost = (situation.target * situation.salience_armenia).sum(axis=0) * (1.0 - world.status_quo)
-        kept = np.broadcast_to(1.0 - world.status_quo - lost, (3, world.size))
-        _, fought = war_shares(situation, values)
-        cost = values.actors.armenia.war_cost
-        return [
-            ("territory", "what_is_left", crisis.by_both(kept, fought)),
-            ("security", "cost_of_war", crisis.by_answer(0.0, -cost)),
-            ("legitimacy", "surrender", crisis.by_answer(-hurt, 0.0 * hurt)),
-        ]
-    lost = gain_by_coercion(move, situation, world, values)
-    harm = (rules.siege_harm if move == "siege" else rules.skirmish_cost * situation.win) * blunted(move, values)
-    harm = np.broadcast_to(harm, (world.size,))
-    resist = np.stack([-harm, -harm, 0.0 * harm])
+    return (_war_to_target if move == "attack" else _coercion_to_target)(move, situation, world, values)
+
+
+def _war_to_target(move: str, situation: Situation, world: Worlds, values: Branch) -> list[Payoff]:
+    surrender = values.mechanisms.crisis.surrender_cost
+    abroad = situation.target[KARABAKH]
+    hurt = surrender.homeland * (1.0 - abroad) + surrender.karabakh * abroad
+    lost = (situation.target * situation.salience_armenia).sum(axis=0) * (1.0 - world.status_quo)
+    _, fought = war_shares(situation, values)
     return [
-        ("territory", "gain_by_coercion", crisis.by_answer(-lost, 0.0 * lost)),
-        ("security", "siege" if move == "siege" else "skirmish", crisis.by_both(np.zeros_like(resist), resist)),
-        ("legitimacy", "surrender", crisis.by_answer(-hurt * rules.coerced_step, 0.0 * hurt)),
+        ("territory", "what_is_left", crisis.by_both([1.0 - world.status_quo - lost], fought)),
+        ("security", "cost_of_war", crisis.by_answer(0.0, -values.actors.armenia.war_cost)),
+        ("legitimacy", "surrender", crisis.by_answer(-hurt, 0.0)),
+    ]
+
+
+def _coercion_to_target(move: str, situation: Situation, world: Worlds, values: Branch) -> list[Payoff]:
+    rules = values.mechanisms.crisis
+    lost = given_to_coercion(move, situation.at_stake_armenia, 1.0 - situation.loss, situation, world, values)
+    harm = (rules.siege_harm if move == "siege" else rules.skirmish_cost * situation.win) * blunted(move, values)
+    surrender = rules.surrender_cost.homeland * rules.coerced_step
+    return [
+        ("territory", "gain_by_coercion", crisis.by_answer(-lost, 0.0)),
+        ("security", "siege" if move == "siege" else "skirmish", crisis.by_both([0.0], [-harm, -harm, 0.0])),
+        ("legitimacy", "surrender", crisis.by_answer(-surrender, 0.0)),
     ]
 
 
@@ -156,10 +182,11 @@ def foreseen(move: str, situation: Situation, world: Worlds, values: Branch) -> 
     """
     response = believed_responses(situation.response[move])
     armenia = values.actors.armenia
-    total = np.zeros((2, 1))
+    total: list[Number] = [0.0, 0.0]
     for interest, _, payoff in target_payoffs(move, situation, world, values):
-        total = total + getattr(armenia.weights, interest) * crisis.after_responses(payoff, response)
-    to_yield = crisis.chance_to_yield(total[:, None], response, armenia.precision)
+        weight = getattr(armenia.weights, interest)
+        total = [so_far + weight * more for so_far, more in zip(total, crisis.after_responses(payoff, response), strict=True)]
+    to_yield = crisis.chance_to_yield(crisis.by_answer(*total), response, armenia.precision)
     return (to_yield * may_yield(situation) if move == "attack" else to_yield), response
 
 

@@ -44,7 +44,9 @@ DUMMIES = 50
 """Dummy parameters from which the noise level of PAWN is read."""
 
 
-def pawn_indices(cells: Cells, outcome: str, confidence: float = CONFIDENCE) -> pd.DataFrame:
+def pawn_indices(
+    cells: Cells, outcome: str, confidence: float = CONFIDENCE, resamples: int = PAWN_RESAMPLES
+) -> pd.DataFrame:
     """PAWN indices of every parameter, from any design that varies all parameters at the same time.
 
     Parameters
@@ -55,6 +57,8 @@ def pawn_indices(cells: Cells, outcome: str, confidence: float = CONFIDENCE) -> 
         The outcome whose share per cell is explained.
     confidence : float
         Coverage of the intervals.
+    resamples : int
+        Bootstrap samples for the intervals; 0 for none, and neither dummies.
 
     Returns
     -------

@@ -67,7 +67,8 @@ def prim_boxes(inputs: pd.DataFrame, interest: Mask, boxes: int = BOXES) -> list
     found: list[tuple[Limit, ...]] = []
     left = np.ones(len(inputs), dtype=bool)
     for _ in range(boxes):
-        if not interest[left].any() or left.mean() < SMALLEST:
+        # Fewer cases than these cannot fill half of the smallest box.
+        if interest[left].sum() <= DENSEST_ENOUGH * SMALLEST * left.sum():
             break
         limits = _best(prim, inputs, interest, left)
         if not limits:
@@ -78,10 +79,10 @@ def prim_boxes(inputs: pd.DataFrame, interest: Mask, boxes: int = BOXES) -> list
 
 
 def _best(prim: Any, inputs: pd.DataFrame, interest: Mask, left: Mask) -> tuple[Limit, ...]:
-    """The best box on PRIM's way from the whole to the densest of which something is left without its idle limits.
+    """The best box on PRIM's way from the whole to the densest that does not vanish with its idle limits.
 
-    The workbench's lenient objective suits words and whole numbers but stops where no single slice helps, as between two
-    regions in opposite corners; then the original one is taken, which goes on.
+    The workbench's lenient objective suits words and whole numbers but stops where no single slice helps, as between
+    two regions in opposite corners; then the original one is taken, which goes on.
     """
     for objective in ("LENIENT1", "ORIGINAL"):
         on_the_way = _peeled(prim, inputs, interest, left, objective)

@@ -14,15 +14,15 @@ from sim.charts.canvas import Canvas
 from sim.charts.caption import capital, caption, last_part, listed, number
 from sim.charts.letters import shorten
 from sim.charts.picture import Picture, drawn
-from sim.charts.tables import checked_outcome
+from sim.charts.tables import checked_outcome, records
 from sim.charts.theme import POINTS_PER_INCH, USUAL_LOOK, Look
 from sim.knowledge.errors import InputError
 
 MOST_ROWS, NAME_ROOM = 25, 0.32
 COLUMNS = ("parameter", "low", "high", "range_low", "range_high")
 REMARK = (
-    "Thin line: the range that was searched. Thick bar: the box. Density: part of the cells in the box in which the outcome "
-    "is common. Coverage: part of all such cells that lie in the box."
+    "Thin line: the range that was searched. Thick bar: the box. Density: part of the cells in the box in which the "
+    "outcome is common. Coverage: part of all such cells that lie in the box."
 )
 
 
@@ -56,7 +56,8 @@ def scenario_box(
     checked_outcome(outcome)
     table = _checked(limits)
     title = _finding(table, density, outcome)
-    told_shares = f"Density {percent(density.share, density.low, density.high)}, coverage {percent(coverage.share, coverage.low, coverage.high)}."
+    dense, covered = (percent(part.share, part.low, part.high) for part in (density, coverage))
+    told_shares = f"Density {dense}, coverage {covered}."
     below = caption(setting, told_shares, REMARK)
     canvas = Canvas(look, title, below, 2.6 * len(table) + 1.5)
     axes, theme = canvas.plot, look.theme
@@ -65,7 +66,7 @@ def scenario_box(
     room = look.size.width * POINTS_PER_INCH * NAME_ROOM
     axes.set_yticks(range(len(table)), [shorten(last_part(str(name)), look.label, room) for name in table["parameter"]])
     axes.set_ylim(len(table) - 0.4, -0.6)
-    for place, row in enumerate(table.to_dict("records")):
+    for place, row in enumerate(records(table)):
         span = row["range_high"] - row["range_low"]
         low, high = ((row[end] - row["range_low"]) / span for end in ("low", "high"))
         axes.plot([0, 1], [place, place], color=theme.faint, linewidth=1.2)
@@ -80,7 +81,8 @@ def scenario_box(
             gid=f"box:{row['parameter']}",
         )
         _write_ends(canvas, place, row, low, high)
-    words = f"Bars on ranges. {title}. {told_shares} {capital('; '.join(_limit(r) for r in table.to_dict('records')))}. {NOT_A_FORECAST}"
+    limited = capital("; ".join(_limit(row) for row in records(table)))
+    words = f"Bars on ranges. {title}. {told_shares} {limited}. {NOT_A_FORECAST}"
     data = table.assign(density=density.share, coverage=coverage.share)
     return Picture("boxes", canvas.figure, title, below, words, data)
 
@@ -132,7 +134,7 @@ def _limit(row: dict[str, Any]) -> str:
 
 def _finding(table: pd.DataFrame, density: Share, outcome: str) -> str:
     share = short_percent(density.share, density.low, density.high)
-    limits = [_limit(row) for row in table.to_dict("records")]
+    limits = [_limit(row) for row in records(table)]
     told = listed(limits) if len(limits) < 3 else f"{len(limits)} conditions hold together"
     return (
         f"{capital(readable(outcome))} is common in {share} of the cells with {told}"

@@ -54,7 +54,8 @@ class Canvas:
         theme = look.theme
         self.figure = Figure(figsize=(width, height), dpi=look.resolution, layout="constrained", facecolor=theme.paper)
         rect = (EDGE / width / 2, bottom / height, 1 - EDGE / width, plot / height)
-        self.figure.get_layout_engine().set(rect=rect)  # type: ignore[union-attr]
+        engine: Any = self.figure.get_layout_engine()
+        engine.set(rect=rect)
         start, half = EDGE / width, _height(1, look.title) / 2
         self.figure.text(
             start, 1 - half / height, "\n".join(above), size=look.title, weight="bold", color=theme.ink, va="top"

@@ -30,7 +30,8 @@ def fan(quantiles: pd.DataFrame, setting: Setting, look: Look = USUAL_LOOK) -> P
     Parameters
     ----------
     quantiles : pandas.DataFrame
-        Columns `variable`, `quarter`, `q05`, `q25`, `q50`, `q75`, `q95`, as `sim.history.paths.quantiles_over_time` returns.
+        Columns `variable`, `quarter`, `q05`, `q25`, `q50`, `q75`, `q95`, as
+        `sim.history.paths.quantiles_over_time` returns.
     setting : Setting
     look : Look
 
@@ -109,4 +110,5 @@ def _finding(quantiles: pd.DataFrame) -> str:
     verb = "rises" if after > before else "falls"
     if len(changes) == 1:
         return f"{_named(name)} {verb} from {before:.2f} to {after:.2f} in the median world"
-    return f"Of {len(changes)} variables, {_named(name)[0].lower() + _named(name)[1:]} moves most: from {before:.2f} to {after:.2f} in the median world"
+    called = _named(name)[0].lower() + _named(name)[1:]
+    return f"Of {len(changes)} variables, {called} moves most: from {before:.2f} to {after:.2f} in the median world"

@@ -191,4 +191,5 @@ def _finding(table: pd.DataFrame, flipped: Any, settings: tuple[Setting, Setting
     moved = table[table["before"] != table["after"]].sort_values("count", ascending=False, kind="stable").iloc[0]
     share = short_percent(flipped.share, flipped.low, flipped.high)
     part = short_percent(moved["share"], moved["low"], moved["high"])
-    return f"{share} of the worlds end otherwise, most often {readable(moved['after'])} instead of {readable(moved['before'])} ({part})"
+    change = f"{readable(moved['after'])} instead of {readable(moved['before'])}"
+    return f"{share} of the worlds end otherwise, most often {change} ({part})"

@@ -17,7 +17,7 @@ from sim.charts.caption import capital, caption, last_part, number
 from sim.charts.letters import width_of
 from sim.charts.picture import Picture, drawn
 from sim.charts.tables import checked, checked_outcome, grid_of, is_numeric, levels, widest
-from sim.charts.theme import POINTS_PER_INCH, Look, contrast
+from sim.charts.theme import POINTS_PER_INCH, USUAL_LOOK, Look, contrast
 from sim.knowledge.errors import InputError
 
 TIPPING = 0.5
@@ -43,7 +43,8 @@ def heat_map(
     Parameters
     ----------
     cells : pandas.DataFrame
-        One row per pair of values and outcome, columns `outcome`, `share`, `low`, `high`, and those of the two parameters.
+        One row per pair of values and outcome, columns `outcome`, `share`, `low`, `high`,
+        and those of the two parameters.
     across, up : str
         Columns of the horizontal and of the vertical axis.
     outcome : str
@@ -128,7 +129,7 @@ def label_axes(canvas: Canvas, axes: Axes, cells: pd.DataFrame, across: str, up:
 def scale_bar(canvas: Canvas, painted: Any, outcome: str) -> None:
     """Draw the scale of shares beside the plots."""
     bar = canvas.figure.colorbar(painted, ax=canvas.axes.ravel().tolist(), aspect=28, pad=0.02)
-    bar.outline.set_visible(False)  # type: ignore[operator]
+    bar.outline.set_visible(False)
     bar.set_ticks([0, 0.25, 0.5, 0.75, 1], labels=["0 %", "25 %", "50 %", "75 %", "100 %"])
     bar.ax.tick_params(length=0, labelsize=canvas.look.small, labelcolor=canvas.look.theme.faint)
     bar.set_label(f"share of {readable(outcome)}", size=canvas.look.label, color=canvas.look.theme.faint)
@@ -141,13 +142,14 @@ def _finding(shares: pd.DataFrame, across: str, up: str, outcome: str, tipping: 
     name = capital(readable(outcome))
     if values.size == 1:
         return f"{name}: {most} of worlds in the only cell that was run"
+    over = f"{last_part(across)} and {last_part(up)}"
     part = (values >= tipping).mean()
     if part in (0, 1):
         side = "stays below" if part == 0 else "reaches"
-        return f"{name} {side} {100 * tipping:g} % everywhere: from {least} to {most} over {last_part(across)} and {last_part(up)}"
+        return f"{name} {side} {100 * tipping:g} % everywhere: from {least} to {most} over {over}"
     count = int((values >= tipping).sum())
     return (
-        f"{name} runs from {least} to {most} over {last_part(across)} and {last_part(up)}, "
+        f"{name} runs from {least} to {most} over {over}, "
         f"and reaches {100 * tipping:g} % in {count} of {values.size} cells"
     )
 
@@ -158,4 +160,5 @@ def _ends(values: Any) -> list[Any]:
 
 def _cell_words(chosen: pd.DataFrame, across: str, up: str, a: Any, u: Any) -> str:
     row = chosen[(chosen[across] == a) & (chosen[up] == u)].to_dict("records")[0]
-    return f"{percent(row['share'], row['low'], row['high'])} at {last_part(across)} {number(a)} and {last_part(up)} {number(u)}"
+    place = f"{last_part(across)} {number(a)} and {last_part(up)} {number(u)}"
+    return f"{percent(row['share'], row['low'], row['high'])} at {place}"

@@ -1,7 +1,7 @@
 """Marks that several charts share: bars and points with their intervals, and lines that stand out from any paper.
 
-Every mark of a share has the group name `share:...`, and its interval `interval:...` with the same rest, so that it can be
-checked that none is without the other.
+Every mark of a share has the group name `share:...`, and its interval `interval:...` with the same rest, so that it can
+be checked that none is without the other.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ def line(
         zorder=5,
     )
     if markers:
-        sign = {
+        sign: dict[str, Any] = {
             "marker": OUTCOME_MARKERS[outcome],
             "markersize": 2.6 * width,
             "markerfacecolor": OUTCOME_COLOURS[outcome],

@@ -57,12 +57,12 @@ def network_of_quarter(history: History, quarter: int, look: Look = USUAL_LOOK) 
     InputError
         If the history did not reach the quarter.
     """
-    records = {record.quarter: record for record in history.quarters}
-    if quarter not in records:
-        raise InputError(f"the history has no quarter {quarter}; it runs from {min(records)} to {max(records)}")
+    played = {record.quarter: record for record in history.quarters}
+    if quarter not in played:
+        raise InputError(f"the history has no quarter {quarter}; it runs from {min(played)} to {max(played)}")
     rows = [
         (move.actor, *RELATIONS[move.actor, move.action][1], move.words)
-        for move in records[quarter].moves
+        for move in played[quarter].moves
         if (move.actor, move.action) in RELATIONS
     ]
     table = pd.DataFrame(rows, columns=["actor", "target", "relation", "words"])
@@ -102,7 +102,9 @@ def network_of_worlds(relations: pd.DataFrame, quarter: int, setting: Setting, l
         raise InputError("nothing is selected: no world without war is left in this quarter")
     shown = relations[relations["share"] >= RARE].sort_values("share", ascending=False, kind="stable")
     title = _finding_of_worlds(relations, quarter)
-    left = f"Of the {whole(int(relations['worlds'].iloc[0]))} worlds not at war. Width: share. Relations in less than {100 * RARE:.0f} % are in the table only."
+    worlds = whole(int(relations["worlds"].iloc[0]))
+    rare = f"Relations in less than {100 * RARE:.0f} % are in the table only."
+    left = f"Of the {worlds} worlds not at war. Width: share. {rare}"
     below = caption(setting, left)
     canvas, labels = _empty(look, title, below), []
     for row in records(shown):
@@ -218,5 +220,6 @@ def _finding_of_worlds(relations: pd.DataFrame, quarter: int) -> str:
     first = relations.sort_values("share", ascending=False, kind="stable").iloc[0]
     share = short_percent(first["share"], first["low"], first["high"])
     return capital(
-        f"quarter {quarter}: most often {NAMES[first['actor']]} {first['relation']} {NAMES[first['target']]}, in {share} of worlds"
+        f"quarter {quarter}: most often {NAMES[first['actor']]} {first['relation']} {NAMES[first['target']]}, "
+        f"in {share} of worlds"
     )

@@ -10,7 +10,7 @@ import pandas as pd
 from matplotlib.collections import LineCollection
 
 from sim.analysis.finding import Setting
-from sim.analysis.wording import NOT_A_FORECAST, readable, short_percent
+from sim.analysis.wording import NOT_A_FORECAST, percent, readable
 from sim.charts.canvas import Canvas
 from sim.charts.caption import caption
 from sim.charts.letters import shorten, spread
@@ -68,7 +68,7 @@ def parallel(cells: pd.DataFrame, by: str, settings: Sequence[Setting] | Setting
     told = "; ".join(
         f"{names[row]}: "
         + ", ".join(
-            f"{readable(outcome)} {short_percent(shares[row, c], low[row, c], high[row, c])} ({100 * low[row, c]:.0f}–{100 * high[row, c]:.0f})"
+            f"{readable(outcome)} {percent(shares[row, c], low[row, c], high[row, c])}"
             for c, outcome in enumerate(OUTCOMES)
         )
         for row in named

@@ -18,7 +18,10 @@ from sim.charts.tables import checked, leading, levels
 from sim.charts.theme import POINTS_PER_INCH, USUAL_LOOK, Look
 from sim.knowledge.vocabulary import OUTCOMES
 
-REMARK = "A cell cut in two: the number of worlds does not tell the two most frequent outcomes apart. Numbers: share of the first."
+REMARK = (
+    "A cell cut in two: the number of worlds does not tell the two most frequent outcomes apart. "
+    "Numbers: share of the first."
+)
 
 
 @drawn
@@ -30,7 +33,8 @@ def phase_diagram(
     Parameters
     ----------
     cells : pandas.DataFrame
-        One row per pair of values and outcome, columns `outcome`, `share`, `low`, `high`, and those of the two parameters.
+        One row per pair of values and outcome, columns `outcome`, `share`, `low`, `high`,
+        and those of the two parameters.
     across, up : str
         Columns of the horizontal and of the vertical axis.
     setting : Setting

@@ -125,7 +125,8 @@ _OPTIONS: dict[str, dict[str, Any]] = {"png": {"pil_kwargs": {"optimize": True}}
 
 def style() -> Any:
     """Return a context in which matplotlib draws as this project does, whatever the user has set."""
-    return mpl.rc_context({**_plain(), **STYLE})
+    settings: Any = {**_plain(), **STYLE}
+    return mpl.rc_context(settings)
 
 
 @functools.cache

@@ -57,7 +57,7 @@ def label_points(
         settings = {"size": look.label, "color": look.theme.ink, "ha": "center", "va": "center", "zorder": 9, **options}
         axes.annotate(
             text,
-            axes.transData.inverted().transform((x, y)),
+            tuple(axes.transData.inverted().transform((x, y))),
             xytext=offset,
             textcoords="offset points",
             arrowprops=arrow,

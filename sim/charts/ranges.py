@@ -47,7 +47,8 @@ def parameter_ranges(parameters: Sequence[str] = (), folder: Path | None = None,
     title = _finding(table)
     below = (
         "Line: plausible range of the baseline. Tick: the baseline. Signs: articles that depart from it; "
-        f"those not named hold the baseline's value.\nVersion {__version__}. Sources of every value: python -m sim parameters ID."
+        f"those not named hold the baseline's value.\nVersion {__version__}. "
+        "Sources of every value: python -m sim parameters ID."
     )
     canvas = Canvas(look, title, below, 3.6 * len(chosen) + 1)
     axes, ids = canvas.plot, list(pd.unique(table["parameter"]))

@@ -1,4 +1,4 @@
-"""Where the articles stand on a parameter: what each worldview sets it to, beside the baseline and its plausible range."""
+"""Where the articles stand on a parameter: what each worldview sets it to, beside the baseline and its range."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ def readings_of(parameter: str, folder: Path | None = None) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        Columns `parameter`, `name`, `value`, `low` and `high` (plausible range of the baseline), `sources`. The baseline
-        is the first row.
+        Columns `parameter`, `name`, `value`, `low` and `high` (plausible range of the baseline), `sources`.
+        The baseline is the first row.
 
     Raises
     ------

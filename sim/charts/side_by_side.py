@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -62,7 +63,7 @@ def side_by_side(
     return Picture("side_by_side", canvas.figure, title, below, _words(cells, by, title), cells.reset_index(drop=True))
 
 
-def _draw_column(canvas: Canvas, column: int, outcome: str, cells: pd.DataFrame, by: str, names: list[object]) -> None:
+def _draw_column(canvas: Canvas, column: int, outcome: str, cells: pd.DataFrame, by: str, names: list[Any]) -> None:
     axes, look = canvas.axes[0, column], canvas.look
     axes.set_xlim(-0.04, AXIS_END)
     axes.set_xticks([0, 0.5, 1], ["0", "50 %", "100 %"], size=look.small, color=look.theme.faint)
@@ -94,7 +95,8 @@ def side_by_side_finding(cells: pd.DataFrame, by: str) -> str:
     names = pd.unique(cells[by])
     if len(names) == 1:
         top = cells.sort_values("share", ascending=False).iloc[0]
-        return f"{capital(str(names[0]))}: most often {readable(str(top['outcome']))}, {short_percent(top.share, top.low, top.high)}"
+        often = f"{readable(str(top['outcome']))}, {short_percent(top['share'], top['low'], top['high'])}"
+        return f"{capital(str(names[0]))}: most often {often}"
     ranges = cells.groupby(cells["outcome"].astype(str), sort=False)["share"].agg(
         lambda shares: shares.max() - shares.min()
     )

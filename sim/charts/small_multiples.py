@@ -36,7 +36,8 @@ def small_multiples(
     Parameters
     ----------
     cells : pandas.DataFrame
-        One row per triple of values and outcome, columns `outcome`, `share`, `low`, `high`, and those of the parameters.
+        One row per triple of values and outcome, columns `outcome`, `share`, `low`, `high`,
+        and those of the parameters.
     across, up, third : str
         Columns of the horizontal axis, of the vertical axis, and of the panels.
     outcome : str

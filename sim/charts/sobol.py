@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -13,7 +14,7 @@ from sim.charts.canvas import Canvas
 from sim.charts.caption import capital, caption, last_part
 from sim.charts.letters import shorten
 from sim.charts.picture import Picture, drawn
-from sim.charts.tables import checked_outcome
+from sim.charts.tables import checked_outcome, records
 from sim.charts.theme import POINTS_PER_INCH, USUAL_LOOK, Look
 from sim.knowledge.errors import InputError
 
@@ -34,7 +35,8 @@ def sobol_bars(
     Parameters
     ----------
     indices : pandas.DataFrame
-        One row per parameter, columns `parameter`, `first`, `first_low`, `first_high`, `total`, `total_low`, `total_high`.
+        One row per parameter, columns `parameter`, `first`, `first_low`, `first_high`, `total`, `total_low`,
+        `total_high`.
     outcome : str
     setting : Setting
     look : Look
@@ -44,13 +46,7 @@ def sobol_bars(
     InputError
         If nothing is selected, a column is missing, or the outcome does not vary.
     """
-    checked_outcome(outcome)
-    missing = [name for name in ("parameter", *COLUMNS) if name not in indices.columns]
-    if missing:
-        raise InputError(f"the table has no column '{missing[0]}'; Sobol bars need parameter, {', '.join(COLUMNS)}")
-    table = indices.dropna(subset=["total"]).sort_values("total", ascending=False, kind="stable", ignore_index=True)
-    if table.empty:
-        raise InputError(f"there is nothing to draw: {readable(outcome)} does not vary, or no parameter is selected")
+    table = _checked(indices, outcome)
     hidden, table = len(table) - MOST_ROWS, table.head(MOST_ROWS)
     title = _finding(table, outcome)
     below = caption(
@@ -63,40 +59,55 @@ def sobol_bars(
     room = look.size.width * POINTS_PER_INCH * NAME_ROOM
     axes.set_yticks(range(len(table)), [shorten(last_part(str(name)), look.label, room) for name in table["parameter"]])
     axes.set_ylim(len(table) - 0.5, -0.5)
-    for place, row in enumerate(table.to_dict("records")):
-        fills = {"first": (-0.19, look.theme.accent, "//"), "total": (0.19, look.theme.grid, None)}
-        for index, (shift, colour, hatch) in fills.items():
-            axes.barh(
-                place + shift,
-                row[index],
-                height=0.36,
-                facecolor=colour,
-                hatch=hatch,
-                edgecolor=look.theme.ink,
-                linewidth=0.8,
-                gid=f"share:{row['parameter']}/{index}",
-            )
-            name = f"{row['parameter']}/{index}"
-            marks.interval(
-                axes, look, name, place + shift, row[f"{index}_low"], row[f"{index}_high"], linewidth=1.1, cap=2
-            )
-            end = max(row[f"{index}_high"], row[index])
-            words = f"{100 * row[index]:.0f} %"
-            axes.annotate(
-                words,
-                (end, place + shift),
-                xytext=(5, 0),
-                textcoords="offset points",
-                size=look.small,
-                color=look.theme.ink,
-                va="center",
-            )
+    for place, row in enumerate(records(table)):
+        _draw_row(canvas, place, row)
     told = "; ".join(
-        f"{last_part(r['parameter'])}: alone {100 * r['first']:.0f} % ({100 * r['first_low']:.0f}–{100 * r['first_high']:.0f}), "
+        f"{last_part(r['parameter'])}: "
+        f"alone {100 * r['first']:.0f} % ({100 * r['first_low']:.0f}–{100 * r['first_high']:.0f}), "
         f"with others {100 * r['total']:.0f} % ({100 * r['total_low']:.0f}–{100 * r['total_high']:.0f})"
         for r in table.to_dict("records")
     )
     return Picture("sobol", canvas.figure, title, below, f"Pairs of bars. {title}. {told}. {NOT_A_FORECAST}", table)
+
+
+def _checked(indices: pd.DataFrame, outcome: str) -> pd.DataFrame:
+    checked_outcome(outcome)
+    missing = [name for name in ("parameter", *COLUMNS) if name not in indices.columns]
+    if missing:
+        raise InputError(f"the table has no column '{missing[0]}'; Sobol bars need parameter, {', '.join(COLUMNS)}")
+    table = indices.dropna(subset=["total"]).sort_values("total", ascending=False, kind="stable", ignore_index=True)
+    if table.empty:
+        raise InputError(f"there is nothing to draw: {readable(outcome)} does not vary, or no parameter is selected")
+    return table
+
+
+def _draw_row(canvas: Canvas, place: int, row: dict[str, Any]) -> None:
+    axes, look = canvas.plot, canvas.look
+    fills = {"first": (-0.19, look.theme.accent, "//"), "total": (0.19, look.theme.grid, None)}
+    for index, (shift, colour, hatch) in fills.items():
+        axes.barh(
+            place + shift,
+            row[index],
+            height=0.36,
+            facecolor=colour,
+            hatch=hatch,
+            edgecolor=look.theme.ink,
+            linewidth=0.8,
+            gid=f"share:{row['parameter']}/{index}",
+        )
+        name = f"{row['parameter']}/{index}"
+        marks.interval(axes, look, name, place + shift, row[f"{index}_low"], row[f"{index}_high"], linewidth=1.1, cap=2)
+        end = max(row[f"{index}_high"], row[index])
+        words = f"{100 * row[index]:.0f} %"
+        axes.annotate(
+            words,
+            (end, place + shift),
+            xytext=(5, 0),
+            textcoords="offset points",
+            size=look.small,
+            color=look.theme.ink,
+            va="center",
+        )
 
 
 def _finding(table: pd.DataFrame, outcome: str) -> str:

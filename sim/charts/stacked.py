@@ -24,7 +24,10 @@ MOST_ROWS = 40
 BAR = 0.66
 PLOT_PART = 0.66
 """Part of the width that the bars take, roughly; numbers that would not fit their field are left away."""
-REMARK = "Lines with ends: interval of all outcomes up to that border together. Every share with its own interval is in the table."
+REMARK = (
+    "Lines with ends: interval of all outcomes up to that border together. "
+    "Every share with its own interval is in the table."
+)
 
 
 @drawn

@@ -162,7 +162,7 @@ def _finding(table: pd.DataFrame, by: str) -> str:
     if len(war) == 1:
         row = war.iloc[0]
         return f"{row[by]}: {100 * peace.iloc[0]['share']:.0f} % peace and {100 * row['share']:.0f} % war"
-    most_war, most_peace = war.loc[war["share"].idxmax()], peace.loc[peace["share"].idxmax()]
+    most_war, most_peace = war.iloc[int(np.argmax(war["share"]))], peace.iloc[int(np.argmax(peace["share"]))]
     return (
         f"Nearest to peace: {most_peace[by]} ({100 * most_peace['share']:.0f} %); "
         f"nearest to war: {most_war[by]} ({100 * most_war['share']:.0f} %)"

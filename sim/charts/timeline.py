@@ -39,8 +39,9 @@ KINDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "demand_guarantees", "resist",
         ),
         AGAINST: (
-            "incursion", "siege", "attack", "raise_demand", "refuse_mediator", "spoil", "exploit_gap", "demand_revision",
-            "pressure", "pressure_private", "sanction_public", "deter_corridor", "refuse_to_sign", "punish", "intervene",
+            "incursion", "siege", "attack", "raise_demand", "refuse_mediator", "spoil", "exploit_gap",
+            "demand_revision", "pressure", "pressure_private", "sanction_public", "deter_corridor", "refuse_to_sign",
+            "punish", "intervene",
         ),
     }
 )  # fmt: skip
@@ -112,7 +113,8 @@ def timeline(history: History, look: Look = USUAL_LOOK) -> Picture:
         linespacing=1.3,
         transform=under.transAxes,
     )
-    words = f"Timeline with one row per actor. {title}. {' '.join(_plain(record, found, history) for record, found in told)} {NOT_A_FORECAST}"
+    plain = " ".join(_plain(record, found, history) for record, found in told)
+    words = f"Timeline with one row per actor. {title}. {plain} {NOT_A_FORECAST}"
     return Picture("timeline", canvas.figure, title, below, words, data)
 
 

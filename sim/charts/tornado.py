@@ -20,7 +20,10 @@ from sim.knowledge.errors import InputError
 
 MOST_ROWS = 25
 NAME_ROOM = 0.32
-REMARK = "One parameter at a time: what parameters do together does not show. Light: at the low end; dark and hatched: at the high end."
+REMARK = (
+    "One parameter at a time: what parameters do together does not show. "
+    "Light: at the low end; dark and hatched: at the high end."
+)
 COLUMNS = ("parameter", "end", "value", "share", "low", "high")
 
 
@@ -89,7 +92,7 @@ def _ranked(ends: pd.DataFrame) -> pd.DataFrame:
 
 def _draw_row(canvas: Canvas, place: int, name: str, rows: pd.DataFrame, base: Any) -> None:
     axes, look = canvas.plot, canvas.look
-    fills = {
+    fills: dict[str, dict[str, Any]] = {
         "low": {"facecolor": look.theme.grid, "hatch": None},
         "high": {"facecolor": look.theme.accent, "hatch": "//"},
     }
@@ -161,5 +164,6 @@ def _finding(table: pd.DataFrame, base: Any, outcome: str) -> str:
         return f"{name}: no single parameter moves it visibly from {100 * base.share:.0f} %"
     return (
         f"{name} moves most with {last_part(str(least['parameter']))}: "
-        f"{100 * least['share']:.0f} % at {number(least['value'])}, {100 * most['share']:.0f} % at {number(most['value'])}"
+        f"{100 * least['share']:.0f} % at {number(least['value'])}, "
+        f"{100 * most['share']:.0f} % at {number(most['value'])}"
     )

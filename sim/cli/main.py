@@ -21,6 +21,8 @@ from sim.cli.parameters import parameters
 from sim.cli.policies import policies
 from sim.cli.run import run
 from sim.cli.sensitivity import sensitivity
+from sim.cli.study import study
+from sim.cli.sweep import sweep
 from sim.cli.tell import tell
 from sim.cli.worldviews import worldviews
 from sim.files import reason
@@ -61,7 +63,7 @@ def commands() -> None:
     """
 
 
-for command in (run, tell, worldviews, policies, parameters, chart, sensitivity, discover):
+for command in (run, tell, worldviews, policies, parameters, sweep, study, chart, sensitivity, discover):
     commands.add_command(command)
 
 

@@ -89,8 +89,6 @@ def sweep(plan: Path | None, extend: bool, only_estimate: bool, **given: Any) ->
         study = run(design, worlds, wanted["seed"], until=rule, extend=extend, progress=progress, **options)
     from sim.cli.study import described
 
-    for name in study.repaired:
-        click.echo(f"{name} was damaged and has been computed anew", err=True)
     click.echo(described(study))
 
 

@@ -152,7 +152,7 @@ def checked_at(node: Node, entry: Entry, value: object) -> Scalar:
         Of the same class as `check_value` raises.
     """
     try:
-        return check_value(entry, value)  # type: ignore[no-any-return]
+        return check_value(entry, value)
     except InputError as error:
         raise node.error(str(error).removeprefix(f"{node.path}: "), type(error)) from error
 

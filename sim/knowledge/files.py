@@ -140,7 +140,7 @@ def parse_scalar(text: str) -> bool | int | float | str | None:
         raise InputError(f"'{text}' is not a value; write a number, true, false or a word") from error
     if node is None or isinstance(node.data, dict | list):
         raise InputError(f"'{text}' is not a single value; write a number, true, false or a word")
-    return node.data  # type: ignore[no-any-return]
+    return node.data
 
 
 def _decoded(content: bytes, file: str) -> str:

@@ -139,10 +139,8 @@ class Forecast(dict[str, Response]):
     ----------
     will, leverage, intervention_share : array, shape (5, N)
         As in `expected_response`.
-    severity : dict of str to number
-        Severity of each kind of coercion.
-    seen : number
-        As in `expected_response`.
+    severity, seen : dict of str to number
+        Severity of each kind of coercion, and the chance that it is seen and laid at the right door.
     """
 
     def __init__(
@@ -151,17 +149,12 @@ class Forecast(dict[str, Response]):
         leverage: FloatArray,
         intervention_share: FloatArray,
         severity: dict[str, Number],
-        seen: Number,
+        seen: dict[str, Number],
     ) -> None:
         super().__init__()
         self.parts = (will, leverage, intervention_share, severity, seen)
 
     def __missing__(self, kind: str) -> Response:
         will, leverage, share, severity, seen = self.parts
-        self[kind] = expected_response(will, leverage, share, severity[kind], seen)
+        self[kind] = expected_response(will, leverage, share, severity[kind], seen[kind])
         return self[kind]
-
-
-def deters(resolve: Number, gain: Number, status_quo: Number, fight: Number) -> np.ndarray:
-    """Whether believed resolve deters: attack pays iff resolve < (gain - status quo) / (gain - fight)."""
-    return np.asarray(resolve) >= (np.asarray(gain) - status_quo) / (np.asarray(gain) - fight)

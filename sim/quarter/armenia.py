@@ -15,6 +15,7 @@ from sim.mechanisms.force import war_value
 from sim.outcomes import REVANCHISM
 from sim.quarter.challenge import declare_war
 from sim.quarter.flow import ONE_SIDE
+from sim.world import WAR
 
 if TYPE_CHECKING:
     from sim.model import NegotiationModel
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 def run(model: NegotiationModel) -> None:
     """Armenia concedes, asks for guarantees, prepares its public, turns to a patron, arms, or deals with the agreement."""
     chosen = model.actor("armenia").move(model.situation, "move_armenia")
-    active = model.worlds.active
+    active = model.worlds.active & (model.worlds.phase != WAR)
 
     def chose(name: str) -> BoolArray:
         return did(Armenia.menu, chosen, name) & active
@@ -67,8 +68,8 @@ def _revision(model: NegotiationModel, demanded: BoolArray) -> None:
     flow.incidents = flow.incidents + rules.relapse.violation_tension * rejected
     model.relapsed(rejected, relapse.CHANNELS.index("revanchism"))
     fight = war_value(1.0 - s.win, rules.force.destruction, values.actors.armenia.war_cost)
-    to_war = quantal_response.answer(fight, 1.0 - s.share, armenia.own.precision)
-    war = rejected & (model.draw("escalation") < rules.relapse.strength.revanchism * to_war)
+    to_war = quantal_response.answer(fight, 1.0 - s.loss, armenia.own.precision)
+    war = rejected & (model.draw("revision_escalation") < rules.relapse.strength.revanchism * to_war)
     if war.any():
         world.set(war_cause=np.where(war, REVANCHISM, world.war_cause))
         declare_war(model, war)

@@ -73,6 +73,7 @@ def _under_the_agreement(
     flow.setback = flow.setback + rules.setback * exploited
     flow.incidents = flow.incidents + rules.violation_tension * seen
     flow.trouble = flow.trouble | seen
+    model.relapsed(seen, RENEGING)
     world.set(violations=world.violations + rules.violation_weight * seen * (1.0 - world.violations))
 
 
@@ -163,7 +164,6 @@ def _coercion(
         appetite=world.appetite * rules.appetite_memory + hunger,
         coerced_last_quarter=below_war,
         attacked_last_quarter=moves["attack"],
-        resisted_challenge=world.resisted_challenge | (below_war & ~yielded),
     )
 
 

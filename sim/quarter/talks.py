@@ -118,7 +118,8 @@ def _lead(model: NegotiationModel) -> FloatArray:
 def _sign(model: NegotiationModel) -> None:
     """A text that was complete at the start of the quarter is signed if both sides choose to."""
     world = model.worlds
-    ready = world.in_talks & model.situation.text_agreed & ~model.situation.frozen & world.active
+    thawed = world.frozen_until <= model.quarter
+    ready = world.in_talks & model.situation.text_agreed & thawed & world.active
     if not ready.any():
         _lose_patience(model, ready)
         return

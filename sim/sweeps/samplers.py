@@ -73,12 +73,12 @@ def _through_scipy(kind: str, parameters: int, samples: int, seed: int) -> NDArr
 
     drawn: NDArray[np.float64]
     if kind == "latin_hypercube":
-        drawn = qmc.LatinHypercube(d=parameters, rng=np.random.default_rng(seed)).random(samples)
+        drawn = qmc.LatinHypercube(d=parameters, rng=seed).random(samples)
     else:
         with warnings.catch_warnings():
             # SciPy warns that the balance is lost if the number is no power of two; the docstring says so.
             warnings.simplefilter("ignore", UserWarning)
-            drawn = qmc.Sobol(d=parameters, rng=np.random.default_rng(seed)).random(samples)
+            drawn = qmc.Sobol(d=parameters, rng=seed).random(samples)
     return drawn
 
 

@@ -16,8 +16,10 @@ from sim.knowledge.nodes import Node
 from sim.knowledge.vocabulary import BASELINE
 from sim.sweeps import design as designs
 from sim.sweeps.axes import POLICY, WORDS, WORLDVIEW, axis_name, entry_of
+from sim.sweeps.broad import uncertain
 from sim.sweeps.designs import Design
 from sim.sweeps.distributions import SHAPES, UNIFORM, Distribution
+from sim.sweeps.room import refuse_too_many_cells
 
 EVERYTHING = "everything"
 """Stands for all parameters over their plausible ranges."""
@@ -112,6 +114,7 @@ def _range(axis: str, parts: list[str]) -> Any:
 
 def _levels(axis: str, low: float, high: float, count: int) -> list[Any]:
     """Evenly spaced levels; whole numbers where the parameter is one."""
+    refuse_too_many_cells(count, 1)
     levels = np.linspace(low, high, count)
     if entry_of(axis).kind == "whole number":
         return sorted(set(np.rint(levels).astype(int).tolist()))
@@ -188,7 +191,7 @@ def _everything(axes: Mapping[str, Any], kind: str, samples: int | None, seed: i
     if others:
         raise InputError(f"'{EVERYTHING}' goes with worldviews alone, not with {others[0]}")
     if kind == "one_at_a_time":
-        return designs.one_at_a_time(designs.uncertain(), _one_worldview(axes))
+        return designs.one_at_a_time(uncertain(), _one_worldview(axes))
     if samples is None:
         raise InputError(f"'{EVERYTHING}' needs a design that samples, such as latin_hypercube, not {kind}")
     return designs.everything(samples, axes.get(WORLDVIEW, [BASELINE]), kind, seed=seed)

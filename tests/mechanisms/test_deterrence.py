@@ -151,17 +151,3 @@ def test_a_single_power_answers_with_its_own_chance_and_leverage():
     assert response.intervene == pytest.approx(0.15)
     assert response.punish == pytest.approx(0.45)
     assert response.punishment == pytest.approx(0.4)
-
-
-def test_the_deterrence_threshold():
-    """Attack pays iff believed resolve lies below (gain - status quo) / (gain - fight): here .6 / 1.2 = .5."""
-    resolve = np.array([0.49, 0.5, 0.51])
-    assert deterrence.deters(resolve, 0.8, 0.2, -0.4).tolist() == [False, True, True]
-
-
-def test_at_the_deterrence_threshold_attack_and_status_quo_are_worth_the_same():
-    generator = np.random.default_rng(3)
-    status_quo, fight = generator.uniform(-1, 0, 200), generator.uniform(-2, -1, 200)
-    gain, resolve = generator.uniform(0, 1, 200), generator.random(200)
-    attack_pays = (1 - resolve) * gain + resolve * fight > status_quo
-    assert (deterrence.deters(resolve, gain, status_quo, fight) == ~attack_pays).all()
