@@ -25,7 +25,7 @@ from sim.sweeps import SweepStudy, design, sweep
 
 ROOT = Path(__file__).parents[1]
 PICTURES = ROOT / "docs" / "pictures" / "gallery"
-LOOK = Look(resolution=90)
+LOOK = Look(resolution=80)
 WORLDS, CELL_WORLDS, SEED = 2_000, 300, 1
 WAR, STALEMATE = "new_confrontation", "stalemate"
 FORCE, QUO, TERMS = (
@@ -79,13 +79,13 @@ def tornado() -> Picture:
 
 def sobol() -> Picture:
     """Sobol indices of five parameters."""
-    study = swept(design.sobol(dict.fromkeys(MOVED), samples=64))
+    study = swept(design.sobol(dict.fromkeys(MOVED), samples=32))
     return CHARTS["sobol"].draw(sensitivity(study, WAR)[0].table, WAR, settings_of_sweep(study), look=LOOK)
 
 
 def boxes() -> Picture:
     """Where stalemate is common, as PRIM finds it."""
-    study = swept(design.latin_hypercube(dict.fromkeys(MOVED), samples=300))
+    study = swept(design.latin_hypercube(dict.fromkeys(MOVED), samples=200))
     found = discover(study, WAR, threshold=0.2, refits=0).boxes[0]
     ranges = {parameter: sim.load().range(parameter) for parameter in MOVED}
     limits = pd.DataFrame(
@@ -104,8 +104,9 @@ def pictures() -> dict[str, tuple[Callable[[], Picture], str]]:
     policies = swept(design.grid({"worldview": ["ratelle2025"], "policy": POLICIES}))
     one = swept(design.grid({QUO: steps(QUO, 10)}))
     two = swept(design.grid({"worldview": ["dersimonian2023"], FORCE: steps(FORCE, 7), QUO: steps(QUO, 7)}))
-    three = swept(design.grid({FORCE: steps(FORCE, 6), QUO: steps(QUO, 6), TERMS: steps(TERMS, 3)}))
-    many = swept(design.grid({"worldview": ARTICLES, "policy": POLICIES}))
+    three = swept(design.grid({FORCE: steps(FORCE, 5), QUO: steps(QUO, 5), TERMS: steps(TERMS, 3)}))
+    many = swept(design.grid({"worldview": ARTICLES, "policy": POLICIES[:4]}))
+    middle = swept(design.grid({FORCE: steps(FORCE, 7), QUO: steps(QUO, 7)}))
     of, sweeps = picture_of_study, picture_of_sweep
     axes = Wishes(outcome=STALEMATE, parameters=(FORCE, QUO))
     run, grid = "python -m sim chart", "python -m sim sweep ... --out study\npython -m sim chart study"
@@ -116,7 +117,7 @@ def pictures() -> dict[str, tuple[Callable[[], Picture], str]]:
         "stacked": (lambda: sweeps(articles, look=LOOK), grid),
         "along": (lambda: sweeps(one, look=LOOK), grid),
         "heat_map": (lambda: sweeps(two, "heat_map", axes, LOOK), f"{grid} --outcome stalemate"),
-        "phase_diagram": (lambda: sweeps(two, "phase_diagram", axes, LOOK), f"{grid} --kind phase_diagram"),
+        "phase_diagram": (lambda: sweeps(middle, "phase_diagram", axes, LOOK), f"{grid} --kind phase_diagram"),
         "small_multiples": (lambda: sweeps(three, look=LOOK), grid),
         "ternary": (lambda: sweeps(articles, "ternary", look=LOOK), f"{grid} --kind ternary"),
         "parallel": (lambda: sweeps(many, "parallel", look=LOOK), f"{grid} --kind parallel"),

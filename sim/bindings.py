@@ -41,7 +41,7 @@ def _government_weak(model: NegotiationModel) -> BoolArray:
 
 CONDITIONS: Mapping[str, Condition] = MappingProxyType(
     {
-        "always": lambda model: np.ones(model.worlds.size, dtype=bool),
+        "always": lambda model: np.ones(model.worlds.size, dtype=np.bool_),
         "coercion_last_quarter": lambda model: model.worlds.coerced_last_quarter,
         "attack_last_quarter": lambda model: model.worlds.attacked_last_quarter,
         "siege_on": lambda model: model.worlds.siege > model.values.mechanisms.crisis.negligible,
@@ -111,7 +111,7 @@ class Bindings:
     def _held(self, place: int, model: NegotiationModel) -> BoolArray:
         """Worlds in which a binding holds in this quarter: its condition is met and it is kept."""
         binding = self.bindings[place]
-        held = np.ones(model.worlds.size, dtype=bool)
+        held = np.ones(model.worlds.size, dtype=np.bool_)
         for name in binding.condition:
             held = held & CONDITIONS[name](model)
         if binding.kept < 1.0:

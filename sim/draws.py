@@ -115,7 +115,7 @@ class Draws:
         block, skip = divmod(first, VALUES_PER_COUNTER)
         self._state["state"]["counter"][:] = (block, quarter, number, 0)
         self._state["buffer_pos"] = BUFFER_EMPTY
-        self._philox.state = self._state
+        self._philox.state = self._state  # type: ignore[assignment]
         return self._generator.random(last - first + 1 + skip)[skip:]
 
 

@@ -58,14 +58,18 @@ class WorldsView(View):
 class BranchView(View):
     """A group of parameters as it holds in some worlds of a block."""
 
-    def __init__(self, whole: Branch, rows: Rows, size: int) -> None:
+    def __init__(self, whole: Branch | BranchView, rows: Rows, size: int) -> None:
         super().__init__(whole, rows, size)
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
             raise AttributeError(name)
         value = getattr(self._whole, name)
-        value = BranchView(value, self._rows, self._size) if isinstance(value, (Branch, BranchView)) else gathered(value, self._rows, self._size)
+        value = (
+            BranchView(value, self._rows, self._size)
+            if isinstance(value, (Branch, BranchView))
+            else gathered(value, self._rows, self._size)
+        )
         self.__dict__[name] = value
         return value
 

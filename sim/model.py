@@ -110,6 +110,8 @@ class NegotiationModel(mesa.Model):
         self.parameters = _parameters(worldview, policies, changes)
         self.values: Branch = tree({**self.parameters.values, **(values or {})})
         self.bindings = bindings if bindings is not None else Bindings(self.parameters.bindings)
+        self.worlds: Worlds
+        self.priors: dict[str, FloatArray]
         self.worlds, self.priors = begin(_index(worlds, first_world, index), self.values)
         self._draws = Draws(0 if seed is None else seed, self.worlds.index)
         self.recorder = recorder
@@ -262,7 +264,15 @@ def _mean_of(name: str) -> Callable[[NegotiationModel], float]:
     return lambda model: float(np.mean(getattr(model.worlds, name)))
 
 
-LEVELS = ("fear", "tension", "grievance", "integration", "implementation", "legitimacy_armenia", "legitimacy_azerbaijan")
+LEVELS = (
+    "fear",
+    "tension",
+    "grievance",
+    "integration",
+    "implementation",
+    "legitimacy_armenia",
+    "legitimacy_azerbaijan",
+)
 
 REPORTERS: dict[str, Callable[[NegotiationModel], Any]] = {
     "quarter": lambda model: model.quarter,

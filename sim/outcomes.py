@@ -65,9 +65,9 @@ def classify(world: Worlds, values: Branch) -> NDArray[np.int64]:
     war, signed = world.phase == WAR, world.phase == SIGNED
     troubled = world.suspended | (np.bitwise_count(world.trouble) > rules.tolerated_incidents)
     fulfilled = _ideal(world, values)
-    return np.select(
-        [war, ~signed, troubled, fulfilled], [CONFRONTATION, STALEMATE, DEFERRED, IDEAL], FORMAL
-    ).astype(np.int64)
+    return np.select([war, ~signed, troubled, fulfilled], [CONFRONTATION, STALEMATE, DEFERRED, IDEAL], FORMAL).astype(
+        np.int64
+    )
 
 
 def _ideal(world: Worlds, values: Branch) -> BoolArray:
@@ -101,7 +101,7 @@ def table(world: Worlds, values: Branch, coerced_share: FloatArray) -> pd.DataFr
     outcome = classify(world, values)
     columns = {
         "world": world.index,
-        "outcome": pd.Categorical.from_codes(outcome, categories=list(OUTCOMES), ordered=True),
+        "outcome": pd.Categorical.from_codes(outcome, categories=pd.Index(OUTCOMES), ordered=True),
         **{name: _quarters(getattr(world, name)) for name in _QUARTERS},
         "war_timing": _timing(world),
         "war_cause": _labels(world.war_cause, WAR_CAUSES),
@@ -129,22 +129,31 @@ _QUARTERS = (
     "relapse_quarter",
 )
 _COUNTS = ("crises", "faits_accomplis", "challenges", "answered", "interventions", "incidents", "failed_ratifications")
-_LEVELS = ("implementation", "legitimacy_armenia", "legitimacy_azerbaijan", "grievance", "integration", "alignment", "orientation")
+_LEVELS = (
+    "implementation",
+    "legitimacy_armenia",
+    "legitimacy_azerbaijan",
+    "grievance",
+    "integration",
+    "alignment",
+    "orientation",
+)
+
 
 def _quarters(values: NDArray[np.int32]) -> pd.arrays.IntegerArray:
     """A column of quarters, missing where there was none."""
     return pd.arrays.IntegerArray(values.astype(np.int16), values == NEVER)
 
 
-def _labels(codes: NDArray[np.int64], names: tuple[str, ...]) -> pd.Categorical:
+def _labels(codes: NDArray[np.int64], names: tuple[str, ...]) -> pd.Categorical[str]:
     """A column of names, missing where there is none."""
-    return pd.Categorical.from_codes(codes, categories=list(names))
+    return pd.Categorical.from_codes(codes, categories=pd.Index(names))
 
 
-def _timing(world: Worlds) -> pd.Categorical:
+def _timing(world: Worlds) -> pd.Categorical[str]:
     """Whether a war broke out before or after signature."""
     codes = np.where(world.phase == WAR, world.war_after_signature.astype(int), -1)
-    return pd.Categorical.from_codes(codes, categories=["before_signature", "after_signature"])
+    return pd.Categorical.from_codes(codes, categories=pd.Index(["before_signature", "after_signature"]))
 
 
 def _names(world: Worlds, values: Branch) -> dict[str, NDArray[np.bool_]]:

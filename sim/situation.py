@@ -6,6 +6,7 @@ A situation is assessed once a quarter, after outside conditions have moved: wha
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -169,7 +170,7 @@ def assess(world: Worlds, values: Branch, quarter: int) -> Situation:
     -------
     Situation
     """
-    parts: dict[str, object] = {
+    parts: dict[str, Any] = {
         "quarter": quarter,
         "talks": world.in_talks,
         "signed": world.signed,
@@ -181,10 +182,10 @@ def assess(world: Worlds, values: Branch, quarter: int) -> Situation:
     parts |= _beliefs(world, values, parts)
     parts |= _force(world, values, parts)
     parts["trade"] = _expected_trade(world, values)
-    return Situation(**parts)  # type: ignore[arg-type]
+    return Situation(**parts)
 
 
-def _talks(world: Worlds, values: Branch) -> dict:
+def _talks(world: Worlds, values: Branch) -> dict[str, Any]:
     """What the table looks like."""
     rules = values.mechanisms.bargaining
     table = table_of(world)
@@ -210,7 +211,7 @@ def _talks(world: Worlds, values: Branch) -> dict:
         "loss": world.status_quo + (1.0 - world.status_quo) * terms_armenia,
         "at_stake_armenia": (attention * armenia).sum(axis=0) * (1.0 - world.status_quo),
         "at_stake": (attention * azerbaijan).sum(axis=0) * (1.0 - world.status_quo),
-        "coerced_share": bargaining.coerced_share(table, rules.salience_armenia.stack(ISSUES), world.live),
+        "coerced_share": bargaining.coerced_share(table, armenia, world.live),
         "corridor": spoilers.corridor_offence(transport, values.mechanisms.spoilers.corridor_threshold),
     }
 
@@ -223,7 +224,7 @@ def _expected_trade(world: Worlds, values: Branch) -> FloatArray:
     return worth
 
 
-def _guarantees(world: Worlds, values: Branch, parts: dict) -> dict:
+def _guarantees(world: Worlds, values: Branch, parts: dict[str, Any]) -> dict[str, Any]:
     """What the guarantee package is worth, and whom it shuts out."""
     rules, shut_out = values.mechanisms.guarantees, values.mechanisms.spoilers
     paper = package_of(world)
@@ -255,7 +256,7 @@ def blunting_of(values: Branch) -> deterrence.Blunting:
     return deterrence.Blunting(rules.energy, rules.alignment, rules.distraction, rules.coordination)
 
 
-def _beliefs(world: Worlds, values: Branch, parts: dict) -> dict:
+def _beliefs(world: Worlds, values: Branch, parts: dict[str, Any]) -> dict[str, Any]:
     """What either rival expects of the outside powers, and Armenia of Azerbaijan."""
     rules = values.mechanisms.deterrence
     ready = deterrence.readiness(
@@ -280,7 +281,7 @@ def _beliefs(world: Worlds, values: Branch, parts: dict) -> dict:
     }
 
 
-def _forecast(will: FloatArray, values: Branch, parts: dict) -> deterrence.Forecast:
+def _forecast(will: FloatArray, values: Branch, parts: dict[str, Any]) -> deterrence.Forecast:
     """The expected answer to each kind of coercion."""
     rules = values.mechanisms.deterrence
     severity = {kind: getattr(rules.severity, kind) for kind in SEVERITIES}
@@ -289,7 +290,7 @@ def _forecast(will: FloatArray, values: Branch, parts: dict) -> deterrence.Forec
     return deterrence.Forecast(will, leverage, share, severity, seen)
 
 
-def _force(world: Worlds, values: Branch, parts: dict) -> dict:
+def _force(world: Worlds, values: Branch, parts: dict[str, Any]) -> dict[str, Any]:
     """Who would win, what war and waiting are worth, now and later."""
     rules, calendar = values.mechanisms.force, values.calendar
     foresight = calendar.foresight
@@ -305,9 +306,7 @@ def _force(world: Worlds, values: Branch, parts: dict) -> dict:
     deterred_now = (response.punish + response.intervene) * response.punishment
     deterred_later = deterred_now * _projected_readiness(world, values)
     cost = values.actors.azerbaijan.war_cost
-    now = force.bargaining_range(
-        expected_win, rules.destruction, cost + deterred_now, values.actors.armenia.war_cost
-    )
+    now = force.bargaining_range(expected_win, rules.destruction, cost + deterred_now, values.actors.armenia.war_cost)
     later = force.bargaining_range(
         unit(later_win), rules.destruction, cost + deterred_later, values.actors.armenia.war_cost
     )
@@ -328,8 +327,8 @@ def _projected_readiness(world: Worlds, values: Branch) -> FloatArray:
 
 
 def _waiting(
-    world: Worlds, values: Branch, parts: dict, now: force.BargainingRange, later: force.BargainingRange
-) -> dict:
+    world: Worlds, values: Branch, parts: dict[str, Any], now: force.BargainingRange, later: force.BargainingRange
+) -> dict[str, Any]:
     """The value of restraint: the expected settlement, or what is left if the talks fail."""
     calendar, rules = values.calendar, values.mechanisms.bargaining
     durable = continuation.durable_high(now, later, calendar.discount, calendar.foresight, parts["promised"])

@@ -12,6 +12,7 @@ from sim.situation import table_of
 from sim.values import Branch
 from sim.world import Worlds
 
+
 def begin(index: NDArray[np.int64], values: Branch) -> tuple[Worlds, dict[str, FloatArray]]:
     """The worlds at the start, and the prior beliefs to which fading evidence returns.
 

@@ -250,4 +250,3 @@ class Worlds:
     def state(self, world: int = 0) -> dict[str, Any]:
         """Every quantity of one world, for the record (position in the block, not the index of the world)."""
         return {name: data[..., world].tolist() for name, data in self._data.items()}
-

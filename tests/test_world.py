@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sim.knowledge.vocabulary import ISSUES, POWERS
-from sim.world import COUNTS, FIELDS, FLAGS, NEVER, QUARTERS, SIGNED, TALKS, WAR, Worlds, by_power
+from sim.world import COUNTS, FIELDS, FLAGS, NEVER, QUARTERS, SIGNED, TALKS, WAR, Worlds
 
 
 @pytest.fixture
@@ -97,9 +97,3 @@ def test_the_state_of_one_world_can_be_written_as_json(worlds):
     assert state["fear"] == 0.3
     assert len(state["demand"]) == len(ISSUES)
     assert set(state) == set(worlds._data)
-
-
-def test_the_row_of_a_power():
-    table = np.arange(len(POWERS) * 2).reshape(len(POWERS), 2)
-    for place, power in enumerate(POWERS):
-        assert np.array_equal(by_power(table, power), table[place])

@@ -25,6 +25,7 @@ Term: TypeAlias = tuple[str, str, str, Any]
 Obstacle: TypeAlias = tuple[str, BoolArray, str]
 """An action that is open only in some worlds: the action, where it is open, and why it is not open elsewhere."""
 
+
 @dataclass(frozen=True)
 class Action:
     """One entry of a menu.
@@ -169,7 +170,9 @@ class Actor(mesa.Agent):
             closed = {name: ~row for name, row in zip(menu.names, available, strict=True) if not row.all()}
         return closed, reasons
 
-    def _utility(self, menu: Menu, terms: Iterable[Term]) -> tuple[list[Number], list[tuple[str, str, str, FloatArray]]]:
+    def _utility(
+        self, menu: Menu, terms: Iterable[Term]
+    ) -> tuple[list[Number], list[tuple[str, str, str, FloatArray]]]:
         """Weighted sum of the terms of each action; the terms themselves are kept only if somebody records."""
         weights = {name: getattr(self.own.weights, name) for name in INTERESTS}
         utility: list[Any] = [None] * len(menu)
@@ -183,7 +186,9 @@ class Actor(mesa.Agent):
             weighted = value if isinstance(weight, float) and weight == 1.0 else weight * value
             utility[row] = weighted if utility[row] is None else utility[row] + weighted
             if recording:
-                kept.append((action, interest, reason, np.broadcast_to(weighted, (self.negotiation.worlds.size,)).copy()))
+                kept.append(
+                    (action, interest, reason, np.broadcast_to(weighted, (self.negotiation.worlds.size,)).copy())
+                )
         return [0.0 if worth is None else worth for worth in utility], kept
 
 

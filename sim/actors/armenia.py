@@ -12,7 +12,7 @@ from sim.actors.actor import Action, Menu, Obstacle, Term
 from sim.actors.rival import Rival
 from sim.knowledge.vocabulary import POWERS
 from sim.mechanisms import crisis, relapse
-from sim.mechanisms.arrays import BoolArray, FloatArray, positive
+from sim.mechanisms.arrays import FloatArray, positive
 from sim.situation import Situation
 
 RUSSIA, EUROPE, AMERICA = (POWERS.index(name) for name in ("russia", "european_union", "united_states"))
@@ -71,7 +71,12 @@ class Armenia(Rival):
         yield "concede", "territory", "given_away", -step
         yield "concede", "legitimacy", "backlash", -own.opposition * step * unprepared
         yield "concede", "security", "power_shifts", -shift
-        yield "concede", "security", "relief_from_pressure", values.mechanisms.bargaining.step * world.pressure * world.fear
+        yield (
+            "concede",
+            "security",
+            "relief_from_pressure",
+            values.mechanisms.bargaining.step * world.pressure * world.fear,
+        )
         yield "concede", "economy", "closer_to_peace", values.mechanisms.bargaining.step * self._worth_of_peace(s)
         yield "demand_guarantees", "security", "need_of_guarantees", self._need_of_guarantees(s)
         yield "demand_guarantees", "effort", "effort", -own.effort
@@ -82,7 +87,12 @@ class Armenia(Rival):
         west = 0.5 * (s.will_armenia[EUROPE] + s.will_armenia[AMERICA])
         yield "turn_to_russia", "security", "hope_in_patron", world.fear * s.will_armenia[RUSSIA]
         yield "turn_to_russia", "security", "nobody_else", own.need_of_patron * world.fear * (1.0 - s.protection)
-        yield "turn_to_russia", "influence", "leave_moscows_orbit", -own.wish_to_leave_russia * (1.0 + world.orientation)
+        yield (
+            "turn_to_russia",
+            "influence",
+            "leave_moscows_orbit",
+            -own.wish_to_leave_russia * (1.0 + world.orientation),
+        )
         yield "turn_to_russia", "effort", "effort", -own.effort
         yield "turn_to_west", "security", "hope_in_patron", world.fear * west
         yield "turn_to_west", "influence", "leave_moscows_orbit", own.wish_to_leave_russia * (1.0 - world.orientation)
@@ -97,7 +107,12 @@ class Armenia(Rival):
         pull = relapse.revanche(world.grievance, own.opposition, self._capability_gain())
         yield "implement", "economy", "trade", trade
         yield "implement", "reputation", "keeps_its_word", rules.legal_cost * s.believed.legal_consequences
-        yield "implement", "security", "reliance_on_baku", own.guarantee_need * step * (s.reliability - world.violations)
+        yield (
+            "implement",
+            "security",
+            "reliance_on_baku",
+            own.guarantee_need * step * (s.reliability - world.violations),
+        )
         yield "implement", "effort", "effort", -own.effort
         yield "stall", "legitimacy", "backlash", own.opposition * step * (1.0 - world.legitimacy_armenia)
         yield "stall", "economy", "lost_trade", -trade
@@ -122,7 +137,11 @@ class Armenia(Rival):
 
     def answer(self, s: Situation, move: str) -> NDArray[np.int8]:
         """Whether to yield or resist when Azerbaijan has made a move; solved as in the crisis game."""
-        closed = [("yield", challenge.may_yield(s), "nothing but the state itself is under attack")] if move == "attack" else []
+        closed = (
+            [("yield", challenge.may_yield(s), "nothing but the state itself is under attack")]
+            if move == "attack"
+            else []
+        )
         return self.decide(self.answers, self._answer_terms(s, move), closed, "answer_armenia")
 
     def _answer_terms(self, s: Situation, move: str) -> Iterator[Term]:

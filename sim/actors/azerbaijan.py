@@ -12,7 +12,7 @@ from sim.actors.actor import Action, Menu, Obstacle, Term, did
 from sim.actors.rival import Rival
 from sim.focus import Rows
 from sim.mechanisms import bargaining, conditions, crisis
-from sim.mechanisms.arrays import BoolArray, FloatArray, positive
+from sim.mechanisms.arrays import FloatArray, positive
 from sim.situation import Situation
 
 
@@ -101,7 +101,12 @@ class Azerbaijan(Rival):
         yield "implement", "effort", "effort", -own.effort
         yield "implement", "security", "western_foothold", -own.western_foothold * self._foothold()
         yield "exploit_gap", "territory", "reneging", relapse.strength.reneging * gain * (1.0 - s.protection)
-        yield "exploit_gap", "economy", "expected_punishment", -(response.punish + response.intervene) * response.punishment
+        yield (
+            "exploit_gap",
+            "economy",
+            "expected_punishment",
+            -(response.punish + response.intervene) * response.punishment,
+        )
         yield "exploit_gap", "reputation", "legal_consequences", -relapse.legal_cost * s.believed.legal_consequences
         severity = values.mechanisms.deterrence.severity.violation
         yield "exploit_gap", "legitimacy", "militarism", own.militarism * values.mechanisms.crisis.rally * severity
@@ -118,7 +123,11 @@ class Azerbaijan(Rival):
         yield "concede", at_table, "there is no open issue at the table"
         yield "raise_demand", at_table, "there is no open issue at the table"
         few = self.negotiation.values.mechanisms.crisis.negligible
-        yield "release_prisoners", s.talks & (world.prisoners > few), "there are no prisoners, or an agreement is in force"
+        yield (
+            "release_prisoners",
+            s.talks & (world.prisoners > few),
+            "there are no prisoners, or an agreement is in force",
+        )
         yield "refuse_mediator", s.talks & (world.western_lead > 0), "no western mediator is at work"
         yield "hold", s.talks, "an agreement is in force"
         yield "implement", s.signed, "there is no agreement to carry out"

@@ -73,9 +73,9 @@ def war_shares(situation: Situation, values: Branch) -> tuple[Shares, Shares]:
     """What a war leaves to Azerbaijan and to Armenia after each response, before costs."""
     destruction = values.mechanisms.force.destruction
     alone, helped = situation.win, situation.win_helped
-    azerbaijan = [war_value(win, destruction, 0.0) for win in (alone, helped)]
-    armenia = [war_value(1.0 - win, destruction, 0.0) for win in (alone, helped)]
-    return (azerbaijan[0], *azerbaijan), (armenia[0], *armenia)
+    taken, taken_with_help = (war_value(win, destruction, 0.0) for win in (alone, helped))
+    kept, kept_with_help = (war_value(1.0 - win, destruction, 0.0) for win in (alone, helped))
+    return (taken, taken, taken_with_help), (kept, kept, kept_with_help)
 
 
 def after_fait_accompli(situation: Situation, world: Worlds) -> FloatArray:
@@ -104,7 +104,9 @@ def challenger_payoffs(move: str, situation: Situation, world: Worlds, values: B
     if situation.talks.any():
         partner = _partner_lost(move, situation, world, values)
         shared.append(("influence", "partner_in_yerevan", crisis.whatever_follows(-partner)))
-    return shared + (_war_to_challenger if move == "attack" else _coercion_to_challenger)(move, situation, world, values)
+    return shared + (_war_to_challenger if move == "attack" else _coercion_to_challenger)(
+        move, situation, world, values
+    )
 
 
 def _partner_lost(move: str, situation: Situation, world: Worlds, values: Branch) -> FloatArray:
@@ -185,7 +187,9 @@ def foreseen(move: str, situation: Situation, world: Worlds, values: Branch) -> 
     total: list[Number] = [0.0, 0.0]
     for interest, _, payoff in target_payoffs(move, situation, world, values):
         weight = getattr(armenia.weights, interest)
-        total = [so_far + weight * more for so_far, more in zip(total, crisis.after_responses(payoff, response), strict=True)]
+        total = [
+            so_far + weight * more for so_far, more in zip(total, crisis.after_responses(payoff, response), strict=True)
+        ]
     to_yield = crisis.chance_to_yield(crisis.by_answer(*total), response, armenia.precision)
     return (to_yield * may_yield(situation) if move == "attack" else to_yield), response
 

@@ -30,7 +30,12 @@ class Turkey(OutsidePower):
         closed = 1.0 - world.border
         yield "back_azerbaijan", "influence", "kinship", own.kinship
         yield "back_azerbaijan", "territory", "corridor", own.corridor_interest * situation.corridor
-        yield "back_azerbaijan", "influence", "shut_out", values.mechanisms.spoilers.exclusion_response.turkey * shut_out
+        yield (
+            "back_azerbaijan",
+            "influence",
+            "shut_out",
+            values.mechanisms.spoilers.exclusion_response.turkey * shut_out,
+        )
         yield "restrain_azerbaijan", "security", "war_next_door", own.war_aversion * world.tension
         yield "restrain_azerbaijan", "reputation", "stabiliser", own.stabiliser
         yield "restrain_azerbaijan", "influence", "kinship", -own.kinship

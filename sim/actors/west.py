@@ -42,4 +42,8 @@ class WesternPower(OutsidePower):
     def obstacles(self, situation: Situation) -> Iterator[Obstacle]:
         """A mediator can be refused."""
         world = self.negotiation.worlds
-        yield "mediate", situation.talks & ~world.refused, "Baku refuses western mediators, or nothing is left to mediate"
+        yield (
+            "mediate",
+            situation.talks & ~world.refused,
+            "Baku refuses western mediators, or nothing is left to mediate",
+        )

@@ -1,10 +1,13 @@
 """Sensitivity from cells that were not chosen for it: Latin hypercubes, random tables, grids.
 
-RBD-FAST estimates first-order indices (Tarantola and others 2006, with the correction of Tissot and Prieur 2012). PAWN
-compares the distribution of the share over all cells with its distribution where one parameter lies in a slice of its
-range, and takes the largest distance between the two (Pianosi and Wagener 2018); it says how much a parameter matters
-in any way, not which part of a variance it explains. A parameter without any effect does not get a PAWN index of zero,
-so that a dummy is added to compare with (Zadeh and others 2017). Both through SALib.
+RBD-FAST estimates first-order indices (Tarantola and others 2006, with the correction of Tissot and Prieur 2012),
+through SALib. PAWN compares the distribution of the share over all cells with its distribution where one parameter lies
+in a slice of its range, and takes the largest distance between the two (Pianosi and Wagener 2018); it says how much a
+parameter matters in any way, not which part of a variance it explains. A parameter without any effect does not get a
+PAWN index of zero, so that dummies are added to compare with (Zadeh and others 2017).
+
+PAWN is computed here: SALib slices between quantiles and leaves out the upper end of the last slice, which for a
+parameter of few values loses all cells with the highest one. For parameters of many values both agree.
 """
 
 from __future__ import annotations
@@ -12,7 +15,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from sim.analysis.cells import GRID, LATIN_HYPERCUBE, SOBOL, TABLE, Cells, FloatArray, advice, is_numeric
+from sim.analysis.cells import GRID, LATIN_HYPERCUBE, SOBOL, TABLE, Cells, FloatArray, Rows, advice, is_numeric
 from sim.analysis.extras import extra
 from sim.analysis.intervals import CONFIDENCE
 from sim.analysis.sobol import SEED
@@ -36,6 +39,9 @@ CELLS_PER_HARMONIC = 20
 
 PAWN_RESAMPLES = 50
 """Bootstrap samples for PAWN; each costs as much as the index itself."""
+
+RBD_RESAMPLES = 100
+"""Bootstrap samples for RBD-FAST, as SALib takes them if not told otherwise."""
 
 SAMPLES = 500
 """Cells that are advised: fifty in each slice."""
@@ -76,19 +82,20 @@ def pawn_indices(
     shares, numbers = cells.share(outcome), cells.numbers()
     rng = np.random.default_rng(SEED)
     slices = [_slices_for(cells, name) for name in cells.parameters]
-    columns = range(len(slices))
     if np.ptp(shares) == 0:
         found = np.full((3, len(slices)), np.nan)
         return _pawn_table(cells, found[0], found[1], found[2], found[0])
-    index = np.array([_pawn(numbers[:, place], shares, slices[place], rng) for place in columns])
-    resampled = np.empty((PAWN_RESAMPLES, len(slices)))
+    index = _pawn(numbers, shares, slices, rng)
+    if not resamples:
+        unknown = np.full(len(slices), np.nan)
+        return _pawn_table(cells, index, unknown, unknown, unknown)
+    resampled = np.empty((resamples, len(slices)))
     for row in resampled:
         rows = rng.integers(len(shares), size=len(shares))
-        row[:] = [_pawn(numbers[rows, place], shares[rows], slices[place], rng) for place in columns]
+        row[:] = _pawn(numbers[rows], shares[rows], slices, rng)
     # A bootstrap sample repeats cells and so has larger distances; only its spread is used, around the index itself.
     low, high = np.quantile(resampled - resampled.mean(axis=0), [(1 - confidence) / 2, (1 + confidence) / 2], axis=0)
-    nothing = {number: _dummy(shares, number, confidence, rng) for number in set(slices)}
-    dummy = np.array([nothing[number] for number in slices])
+    dummy = _dummies(shares, slices, confidence, rng)
     return _pawn_table(cells, index, np.maximum(index + low, 0), np.minimum(index + high, 1), dummy)
 
 
@@ -103,27 +110,42 @@ def _slices_for(cells: Cells, name: str) -> int:
     return min(SLICES, values.nunique()) if not is_numeric(values) or values.nunique() <= SLICES else SLICES
 
 
-def _pawn(values: FloatArray, shares: FloatArray, slices: int, rng: np.random.Generator) -> float:
-    """The PAWN index of one parameter.
-
-    SALib slices between quantiles and leaves out the upper end of the last slice, which for a parameter of few values
-    loses all cells with the highest one. So it is given ranks, ties broken by lot, with which every slice has its
-    cells.
-    """
-    order = np.lexsort((rng.random(len(values)), values))
-    ranks = np.empty(len(values))
-    ranks[order] = np.arange(len(values))
-    problem = {"num_vars": 1, "names": ["rank"], "bounds": [[0, len(values)]]}
-    analyzer = extra("SALib.analyze.pawn", "sensitivity analysis")
-    return float(analyzer.analyze(problem, ranks[:, np.newaxis], shares, S=slices)["median"][0])
+def _pawn(numbers: FloatArray, shares: FloatArray, slices: list[int], rng: np.random.Generator) -> FloatArray:
+    """The PAWN index of every parameter, shape (parameters,): the median distance over the slices of its range."""
+    order = np.argsort(shares, kind="stable")
+    # Where several cells have the same share, the distance counts after the last of them.
+    steps = np.flatnonzero(np.diff(shares[order], append=np.inf))
+    sliced = [_slice_of(numbers[:, place], number, rng)[order] for place, number in enumerate(slices)]
+    return np.array([np.median(_distances(slice_of, steps)) for slice_of in sliced])
 
 
-def _dummy(shares: FloatArray, slices: int, confidence: float, rng: np.random.Generator) -> float:
-    lots = [_pawn(rng.random(len(shares)), shares, slices, rng) for _ in range(DUMMIES)]
-    return float(np.quantile(lots, confidence))
+def _slice_of(values: FloatArray, slices: int, rng: np.random.Generator) -> Rows:
+    """The slice of each cell, shape (cells,): as many cells in each, ties broken by lot."""
+    ranked = np.empty(len(values), dtype=np.int64)
+    ranked[np.lexsort((rng.random(len(values)), values))] = np.arange(len(values))
+    return ranked * slices // len(values)
 
 
-def rbd_fast_indices(cells: Cells, outcome: str, confidence: float = CONFIDENCE) -> pd.DataFrame:
+def _distances(slice_of: Rows, steps: Rows) -> FloatArray:
+    """Largest distance between the distribution in each slice and that of all cells, in the order of their shares."""
+    inside = slice_of == np.arange(slice_of.max() + 1)[:, np.newaxis]
+    within = inside.cumsum(axis=1) / inside.sum(axis=1, keepdims=True)
+    everywhere = np.arange(1, len(slice_of) + 1) / len(slice_of)
+    return np.abs(within - everywhere)[:, steps].max(axis=1)
+
+
+def _dummies(shares: FloatArray, slices: list[int], confidence: float, rng: np.random.Generator) -> FloatArray:
+    """What parameters without effect get at most, in as many cases as the intervals cover, shape (parameters,)."""
+    level = {}
+    for number in set(slices):
+        lots = _pawn(rng.random((len(shares), DUMMIES)), shares, [number] * DUMMIES, rng)
+        level[number] = float(np.quantile(lots, confidence))
+    return np.array([level[number] for number in slices])
+
+
+def rbd_fast_indices(
+    cells: Cells, outcome: str, confidence: float = CONFIDENCE, resamples: int = RBD_RESAMPLES
+) -> pd.DataFrame:
     """First-order indices of every parameter by RBD-FAST.
 
     Parameters
@@ -134,6 +156,8 @@ def rbd_fast_indices(cells: Cells, outcome: str, confidence: float = CONFIDENCE)
         The outcome whose share per cell is explained.
     confidence : float
         Coverage of the intervals.
+    resamples : int
+        Bootstrap samples for the intervals, 2 or more.
 
     Returns
     -------
@@ -154,7 +178,9 @@ def rbd_fast_indices(cells: Cells, outcome: str, confidence: float = CONFIDENCE)
         names = [cells.parameters[place] for place in waved]
         problem = {"num_vars": len(waved), "names": names, "bounds": [[0, 1]] * len(waved)}
         analyzer = extra("SALib.analyze.rbd_fast", "sensitivity analysis")
-        found = analyzer.analyze(problem, numbers[:, waved], shares, M=HARMONICS, conf_level=confidence, seed=SEED)
+        found = analyzer.analyze(
+            problem, numbers[:, waved], shares, M=HARMONICS, num_resamples=resamples, conf_level=confidence, seed=SEED
+        )
         index[waved], half_width[waved] = found["S1"], found["S1_conf"]
     columns = {"first": index, "first_low": index - half_width, "first_high": index + half_width}
     return pd.DataFrame({"parameter": cells.parameters, **columns})

@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from scipy.stats import ks_2samp
 
 from sim.analysis.boxes import Limit, Mask, limits_between, quasi_p, within
 from sim.analysis.cells import is_numeric
@@ -32,6 +33,9 @@ COVERAGE_WEIGHT = 0.5
 
 SIGNIFICANT = 0.05
 """Limits with a larger quasi-p-value are dropped, as Bryant and Lempert (2010) advise."""
+
+PROMISING = 20
+"""With more parameters PRIM looks at so many of them: its time grows with their number, and a box limits a handful."""
 
 ANY = 1e-9
 """A threshold for zeros and ones that every one passes and no zero."""
@@ -64,6 +68,7 @@ def prim_boxes(inputs: pd.DataFrame, interest: Mask, boxes: int = BOXES) -> list
     """
     prim = extra("ema_workbench.analysis.prim", "PRIM")
     logging.getLogger("EMA").setLevel(logging.WARNING)
+    inputs = inputs[_promising(inputs, interest)]
     found: list[tuple[Limit, ...]] = []
     left = np.ones(len(inputs), dtype=bool)
     for _ in range(boxes):
@@ -76,6 +81,21 @@ def prim_boxes(inputs: pd.DataFrame, interest: Mask, boxes: int = BOXES) -> list
         found.append(limits)
         left &= ~within(limits, inputs)
     return found
+
+
+def _promising(inputs: pd.DataFrame, interest: Mask) -> list[str]:
+    """The parameters that differ most between cells of interest and others, by the distance of their distributions.
+
+    This is regional sensitivity analysis (Hornberger and Spear 1981). Where there are few parameters, all of them.
+    """
+    if len(inputs.columns) <= PROMISING:
+        return list(inputs.columns)
+    distance = {}
+    for name in inputs.columns:
+        codes = inputs[name].to_numpy(dtype=float) if is_numeric(inputs[name]) else pd.factorize(inputs[name])[0]
+        distance[name] = ks_2samp(codes[interest], codes[~interest], method="asymp").statistic
+    best = sorted(distance, key=lambda name: -distance[name])[:PROMISING]
+    return [name for name in inputs.columns if name in best]
 
 
 def _best(prim: Any, inputs: pd.DataFrame, interest: Mask, left: Mask) -> tuple[Limit, ...]:

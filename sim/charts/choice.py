@@ -10,6 +10,7 @@ import pandas as pd
 
 from sim.analysis.finding import Setting, setting_of
 from sim.analysis.frequencies import frequencies
+from sim.analysis.wording import readable
 from sim.charts.caption import article_name, number
 from sim.charts.catalogue import ANALYSIS, HISTORY, KNOWLEDGE, PAIR, SWEEP, chart_of, fitting
 from sim.charts.fan import USUAL
@@ -201,10 +202,7 @@ def _told(cells: pd.DataFrame, axis: str) -> list[str]:
     if axis == WORLDVIEW:
         return [article_name(str(value)) for value in cells[axis]]
     if axis == POLICY:
-        return [
-            "" if pd.isna(value) or not value else "with " + str(value).replace("_", " ").replace("+", " and ")
-            for value in cells[axis]
-        ]
+        return ["no policy" if pd.isna(value) or not value else readable(str(value)) for value in cells[axis]]
     ending = axis.rsplit(".", 1)[-1].replace("_", " ")
     return [f"{ending} {number(value)}" for value in cells[axis]]
 

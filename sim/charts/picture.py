@@ -22,6 +22,9 @@ from sim.knowledge.errors import InputError, suggestion
 FORMATS = ("png", "svg", "pdf")
 STYLE: dict[str, Any] = {
     "font.family": [FAMILY],
+    # Hinted letters are wider on coarse screens than what was measured to break the lines.
+    "text.hinting": "none",
+    "text.hinting_factor": 1,
     "svg.hashsalt": "peace-under-force",
     "svg.fonttype": "path",
     "pdf.fonttype": 42,

@@ -83,7 +83,7 @@ def _draw_column(canvas: Canvas, column: int, outcome: str, cells: pd.DataFrame,
             alpha=0.55,
             zorder=1,
         )
-        marks.interval(axes, look, f"{name}/{outcome}", place, low, high, cap=0, linewidth=2)
+        marks.interval(axes, look, f"{name}/{outcome}", place, low, high, cap=0, linewidth=1.8, zorder=8)
         marks.point(axes, look, outcome, f"{name}/{outcome}", share, place, look.label * 0.5)
         words = short_percent(share, low, high)
         if width_of(words, look.small) < canvas.look.size.width * 72:

@@ -98,7 +98,7 @@ def _draw_row(canvas: Canvas, place: int, row: dict[str, Any]) -> None:
         name = f"{row['parameter']}/{index}"
         marks.interval(axes, look, name, place + shift, row[f"{index}_low"], row[f"{index}_high"], linewidth=1.1, cap=2)
         end = max(row[f"{index}_high"], row[index])
-        words = f"{100 * row[index]:.0f} %"
+        words = f"{round(100 * row[index])} %"
         axes.annotate(
             words,
             (end, place + shift),

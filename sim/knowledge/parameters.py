@@ -19,7 +19,7 @@ from sim.knowledge.errors import InputError
 from sim.knowledge.overlays import Overlay, read_overlay
 from sim.knowledge.steps import Step, steps_of
 from sim.knowledge.values import Value, check_value
-from sim.knowledge.vocabulary import ASSUMED, BASELINE
+from sim.knowledge.vocabulary import BASELINE, UNSOURCED
 
 _SAVED_KEYS = ("worldview", "policies", "changes", "bindings", "values", "hash")
 
@@ -132,8 +132,11 @@ class Parameters:
         return self.origin(entry_id)[-1].status
 
     def assumed(self) -> list[str]:
-        """Return the ids of all parameters whose final value is an assumption, in the order of the files."""
-        return [entry_id for entry_id in self.entries if self.status(entry_id) == ASSUMED]
+        """Return the ids of all parameters whose final value no source carries, in the order of the files.
+
+        These are the assumed ones, and those that were set with eyes on what comes out (`calibrated`).
+        """
+        return [entry_id for entry_id in self.entries if self.status(entry_id) in UNSOURCED]
 
     def replace(
         self, changes: Mapping[str, Value] | None = None, bindings: Iterable[Binding | Mapping[str, Any]] = ()

@@ -68,8 +68,11 @@ CONDITIONS = (
 )
 
 ASSUMED = "assumed"
-STATUSES = ("read", "bounded", ASSUMED, "calibrated")
-"""How a value was come by: read in a source, only bounded by sources, assumed, or fitted to base rates."""
+CALIBRATED = "calibrated"
+UNSOURCED = (ASSUMED, CALIBRATED)
+"""The statuses of values that no source carries: what a report counts as assumptions."""
+STATUSES = ("read", "bounded", ASSUMED, CALIBRATED)
+"""How a value was come by: read in a source, only bounded by sources, assumed, or set with eyes on what comes out."""
 
 CITED_STATUSES = ("read", "bounded")
 """The statuses that are empty claims without a source."""

@@ -94,9 +94,7 @@ def narrow(table: Table, armenia: FloatArray, azerbaijan: FloatArray, under_coer
     gap = positive(table.demand - table.offer)
     given = np.minimum(armenia, gap)
     released = np.minimum(azerbaijan, gap - given)
-    return Table(
-        table.demand - released, table.offer + given, table.agreed, table.coerced + under_coercion * given
-    )
+    return Table(table.demand - released, table.offer + given, table.agreed, table.coerced + under_coercion * given)
 
 
 def close(table: Table, live: BoolArray, tolerance: Number, gradual: Number) -> Table:

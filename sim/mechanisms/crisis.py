@@ -48,7 +48,7 @@ class Payoff(tuple[tuple[Number, ...], ...]):
 
     __slots__ = ()
 
-    def __array__(self, dtype: DTypeLike = None, copy: bool | None = None) -> FloatArray:
+    def __array__(self, dtype: DTypeLike | None = None, copy: bool | None = None) -> FloatArray:
         responses = max(len(branch) for branch in self)
         worlds = max(np.size(value) for branch in self for value in branch)
         laid = np.empty((len(self), responses, worlds), dtype=dtype)

@@ -5,9 +5,7 @@ from __future__ import annotations
 from sim.mechanisms.arrays import FloatArray, Number
 
 
-def added(
-    coerced_step: FloatArray, amnesty: FloatArray, fait_accompli: FloatArray, rates: FloatArray
-) -> FloatArray:
+def added(coerced_step: FloatArray, amnesty: FloatArray, fait_accompli: FloatArray, rates: FloatArray) -> FloatArray:
     """Grievance that a quarter adds.
 
     Parameters

@@ -63,7 +63,9 @@ def target_azerbaijan(
     return unit(base + gains - weights[2] * (1.0 - terms) - weights[3] * opposition)
 
 
-def backlash(conceded: FloatArray, preparation: FloatArray, under_coercion: FloatArray, cost: Number, taint: Number) -> FloatArray:
+def backlash(
+    conceded: FloatArray, preparation: FloatArray, under_coercion: FloatArray, cost: Number, taint: Number
+) -> FloatArray:
     """What a concession costs at home: less if the public was prepared, more if it was made under force (araz2023 ¶15)."""
     return conceded * (cost * (1.0 - preparation) + taint * under_coercion)
 

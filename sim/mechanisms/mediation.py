@@ -7,9 +7,7 @@ import numpy as np
 from sim.mechanisms.arrays import BoolArray, FloatArray, Number, approach, unit
 
 
-def effectiveness(
-    active: FloatArray, effect: FloatArray, competition: Number, bilateral: Number
-) -> FloatArray:
+def effectiveness(active: FloatArray, effect: FloatArray, competition: Number, bilateral: Number) -> FloatArray:
     """How well the process brings the sides together, in [0, 1].
 
     Parameters

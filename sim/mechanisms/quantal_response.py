@@ -88,7 +88,7 @@ def weights(
     list of array, shape (N,)
         Exactly zero where an action is closed.
     """
-    scaled = [worth * precision for worth in utility]
+    scaled: list[FloatArray] = [np.asarray(worth * precision) for worth in utility]
     for row, is_closed in closed.items():
         scaled[row] = scaled[row] + is_closed * SHUT
     best = np.maximum(scaled[0], LEAST)
@@ -100,14 +100,14 @@ def weights(
             parts[rows[0]] = np.exp(scaled[rows[0]] - best)
         else:
             variants = [(scaled[row] - best) / dissimilarity for row in rows]
-            for row, part in zip(rows, _weights_of_variants(variants, _open_variants(closed, rows, best), dissimilarity), strict=True):
+            for row, part in zip(
+                rows, _weights_of_variants(variants, _open_variants(closed, rows, best), dissimilarity), strict=True
+            ):
                 parts[row] = part
     return parts
 
 
-def _weights_of_variants(
-    variants: Sequence[FloatArray], count: Number, dissimilarity: Number
-) -> Iterator[FloatArray]:
+def _weights_of_variants(variants: Sequence[FloatArray], count: Number, dissimilarity: Number) -> Iterator[FloatArray]:
     """The weight of each variant: the weight of its family, times its share of it."""
     shares = [np.exp(variant) for variant in variants]
     total = np.maximum(sum(shares[1:], shares[0]), SMALLEST)
@@ -146,7 +146,7 @@ def choose(chances: FloatArray | Sequence[FloatArray], draw: FloatArray) -> NDAr
     return chosen
 
 
-def answer(value_yield: FloatArray, value_resist: FloatArray, precision: Number) -> FloatArray:
+def answer(value_yield: Number, value_resist: Number, precision: Number) -> FloatArray:
     """Chance that the first of two answers is given, by logit choice (Signorino 1999).
 
     Parameters

@@ -41,7 +41,9 @@ def formality(implementation: FloatArray, legitimacy: FloatArray) -> FloatArray:
     return 1.0 - implementation * legitimacy
 
 
-def chance_of_decay(strength: Number, hazard: Number, formal: FloatArray, age: FloatArray, ripening: Number) -> FloatArray:
+def chance_of_decay(
+    strength: Number, hazard: Number, formal: FloatArray, age: FloatArray, ripening: Number
+) -> FloatArray:
     """Chance that a merely formal peace shows a crack in a quarter: it grows with age (fattah2025 ¶40)."""
     return unit(strength * hazard * formal * age / (age + ripening))
 

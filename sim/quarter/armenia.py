@@ -56,12 +56,11 @@ def _revision(model: NegotiationModel, demanded: BoolArray) -> None:
         granted[rows] = did(azerbaijan.answers, azerbaijan.answer_revision(model.situation), "yield")
     rejected = demanded & ~granted
     rules = values.mechanisms
-    world.set(
-        offer=world.offer * (1.0 - rules.crisis.coerced_step * granted),
-        demand=world.demand * (1.0 - rules.crisis.coerced_step * granted),
-        coerced=world.coerced * (1.0 - rules.crisis.coerced_step * granted),
-        suspended=world.suspended | rejected,
-    )
+    with model.focus(granted) as rows:
+        kept = 1.0 - model.values.mechanisms.crisis.coerced_step
+        given_back = {name: getattr(model.worlds, name) * kept for name in ("offer", "demand", "coerced")}
+    world.set_in(rows, **given_back)
+    world.set(suspended=world.suspended | rejected)
     world.mark("suspended_quarter", rejected, model.quarter)
     flow.trouble = flow.trouble | rejected
     flow.setback = flow.setback + rules.relapse.setback * rejected

@@ -14,7 +14,7 @@ from sim.mechanisms import bargaining, capability, relapse, reputation
 from sim.mechanisms.arrays import BoolArray, FloatArray
 from sim.outcomes import war_cause
 from sim.quarter.flow import ONE_SIDE
-from sim.world import NEVER, SIGNED, WAR
+from sim.world import SIGNED, WAR
 
 if TYPE_CHECKING:
     from sim.model import NegotiationModel
@@ -122,10 +122,10 @@ def _learn(model: NegotiationModel, seen: BoolArray, acted: BoolArray) -> None:
         with model.focus(seen) as rows:
             world, rules = model.worlds, model.values.mechanisms.reputation
             interest = model.values.mechanisms.deterrence.interest.stack(POWERS)
-            evidence = {
-                "resolve_kept": acted,
+            evidence: dict[str, FloatArray] = {
+                "resolve_kept": acted.astype(float),
                 "resolve_broken": interest * ~acted,
-                "patron_kept": acted,
+                "patron_kept": acted.astype(float),
                 "patron_broken": rules.treaty.stack(POWERS) * ~acted,
             }
             learned = {n: reputation.learn(getattr(world, n), shown, rules.learning) for n, shown in evidence.items()}
@@ -138,14 +138,14 @@ def _learn_of_azerbaijan(model: NegotiationModel, challenged: BoolArray, kept_fa
     """Armenia learns from what Azerbaijan does whether it keeps its word (dersimonian2024 ¶5)."""
     world, rules = model.worlds, model.values.mechanisms.reputation
     world.set(
-        reliability_kept=reputation.learn(world.reliability_kept, kept_faith * 1.0, rules.learning * rules.good_deeds),
-        reliability_broken=reputation.learn(world.reliability_broken, challenged * 1.0, rules.learning),
+        reliability_kept=reputation.learn(
+            world.reliability_kept, kept_faith.astype(float), rules.learning * rules.good_deeds
+        ),
+        reliability_broken=reputation.learn(world.reliability_broken, challenged.astype(float), rules.learning),
     )
 
 
-def _coercion(
-    model: NegotiationModel, moves: dict[str, BoolArray], yielded: BoolArray, answered: BoolArray
-) -> None:
+def _coercion(model: NegotiationModel, moves: dict[str, BoolArray], yielded: BoolArray, answered: BoolArray) -> None:
     """What incursions and sieges bring: concessions under force, tension, a whetted or spoiled appetite."""
     world, flow = model.worlds, model.flow
     rules, severity = model.values.mechanisms.crisis, model.values.mechanisms.deterrence.severity

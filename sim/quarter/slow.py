@@ -11,9 +11,7 @@ from sim.mechanisms import (
     alignment,
     bargaining,
     capability,
-
     fear,
-
     grievance,
     integration,
     legitimacy,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from sim.actors.actor import did
-from sim.knowledge.vocabulary import ISSUES, POWERS
+from sim.knowledge.vocabulary import ISSUES
 from sim.mechanisms import bargaining, continuation, legitimacy, mediation, ratification
 from sim.mechanisms.arrays import BoolArray, FloatArray, approach
 from sim.quarter.flow import MEDIATORS
@@ -52,12 +52,16 @@ def _talk(model: NegotiationModel, table: bargaining.Table) -> bargaining.Table:
     world, flow, s, rules = model.worlds, model.flow, model.situation, model.values.mechanisms.bargaining
     facilitated = _facilitation(model) * s.attention
     moved = bargaining.narrow(
-        table, (flow.step_armenia + facilitated) * ~s.frozen, (flow.step_azerbaijan + facilitated) * ~s.frozen, world.pressure
+        table,
+        (flow.step_armenia + facilitated) * ~s.frozen,
+        (flow.step_azerbaijan + facilitated) * ~s.frozen,
+        world.pressure,
     )
     pressed = (flow.escalated > 0) | (flow.coerced_step > 0).any(axis=0)
     with model.focus(pressed) as rows:
         if len(rows):
-            forced = _press(model, bargaining.Table(*(part.take(rows, axis=-1) for part in moved)))
+            pressed_table = bargaining.Table(*(part.take(rows, axis=-1) for part in moved))  # type: ignore[arg-type]
+            forced = _press(model, pressed_table)
     if len(rows):
         for name in ("demand", "offer", "coerced"):
             getattr(moved, name)[:, rows] = getattr(forced, name)
@@ -175,13 +179,21 @@ def _government(model: NegotiationModel) -> None:
     standing = world.legitimacy_armenia + world.domestic_shock
     chance = legitimacy.chance_of_fall(standing, world.tension, rules.hazard, rules.threshold)
     falls = world.active & world.in_talks & (model.draw("government") < chance)
-    withdrawn: BoolArray = falls & ~world.agreed
     world.mark("government_fell_quarter", falls, model.quarter)
-    world.set(
-        government_fell=world.government_fell | falls,
-        frozen_until=np.where(falls, model.quarter + rules.freeze, world.frozen_until),
-        offer=world.offer * (1.0 - rules.rollback * withdrawn),
-        coerced=world.coerced * (1.0 - rules.rollback * withdrawn),
-        legitimacy_armenia=np.where(falls, np.maximum(world.legitimacy_armenia, rules.threshold), world.legitimacy_armenia),
-        orientation=world.orientation - rules.turn_back * falls,
-    )
+    with model.focus(falls) as rows:
+        fallen = _after_a_fall(model)
+    world.set_in(rows, **fallen)
+
+
+def _after_a_fall(model: NegotiationModel) -> dict[str, Any]:
+    """What a new government finds: talks that are frozen, offers withdrawn, some credit at home, a turn back to Russia."""
+    world, rules = model.worlds, model.values.mechanisms.legitimacy.government
+    kept = 1.0 - rules.rollback * ~world.agreed
+    return {
+        "government_fell": True,
+        "frozen_until": model.quarter + rules.freeze,
+        "offer": world.offer * kept,
+        "coerced": world.coerced * kept,
+        "legitimacy_armenia": np.maximum(world.legitimacy_armenia, rules.threshold),
+        "orientation": world.orientation - rules.turn_back,
+    }

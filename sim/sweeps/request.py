@@ -237,14 +237,14 @@ def _grown(there: Manifest, now: Manifest, cells: int) -> tuple[Extent, ...]:
 def _refuse_other(there: Manifest, now: Manifest) -> None:
     """Refuse a study that differs in anything that cannot grow."""
     differing = [
-        f"{name} is {before} there and {after} here"
+        f"{name} {before} there and {after} here"
         for name, before, after in (
-            ("the version of the model", there.version, now.version),
-            ("the axes", ", ".join(there.axes), ", ".join(now.axes)),
-            ("the seed", there.seed, now.seed),
-            ("independent", there.independent, now.independent),
-            ("rows", there.rows, now.rows),
-            ("until", there.until, now.until),
+            ("the version of the model is", there.version, now.version),
+            ("the axes are", ", ".join(there.axes), ", ".join(now.axes)),
+            ("the seed is", there.seed, now.seed),
+            ("independent is", there.independent, now.independent),
+            ("rows is", there.rows, now.rows),
+            ("until is", there.until, now.until),
         )
         if before != after
     ]

@@ -101,6 +101,13 @@ def test_whole_numbers_can_limit_a_box(method):
     assert (box.inside(inputs) == (inputs["quarters"] <= 1)).all()
 
 
+def test_a_box_is_found_among_many_parameters():
+    inputs = spread_inputs(60, 500)
+    inside = (inputs["x17"] < 0.5) & (inputs["x41"] > 0.5)
+    (box,) = discover(cells_from(inputs, np.where(inside, 0.8, 0.1)), OUTCOME, refits=0).boxes
+    assert {limit.parameter for limit in box.limits} == {"x17", "x41"}
+
+
 @both
 def test_chance_alone_gives_no_box_that_holds_in_unseen_cells(method):
     rng = np.random.default_rng(3)

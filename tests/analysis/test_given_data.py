@@ -29,6 +29,15 @@ def test_pawn_ranks_what_acts_and_leaves_what_does_not_at_the_dummy():
     assert ((table["pawn_low"] <= table["pawn"]) & (table["pawn"] <= table["pawn_high"])).all()
 
 
+def test_pawn_agrees_with_salib_where_values_are_many():
+    from SALib.analyze import pawn
+
+    inputs = spread_inputs(3, 1000)
+    cells = cells_from(inputs, ishigami(inputs), design="latin_hypercube")
+    theirs = pawn.analyze(cells.problem(), inputs.to_numpy(), cells.share(OUTCOME), S=10)["median"]
+    assert pawn_indices(cells, OUTCOME, resamples=0)["pawn"].to_numpy() == pytest.approx(theirs, abs=0.02)
+
+
 def test_pawn_sees_the_highest_of_two_values():
     """SALib alone would leave out all cells with the upper value."""
     grid = pd.DataFrame(list(itertools.product([0, 1], range(60))), columns=["switch", "other"])

@@ -76,7 +76,7 @@ def test_exchanging_the_rivals_exchanges_what_a_war_leaves_to_each(bare):
     without_help = 0
     assert mine[without_help] == pytest.approx(my_mirror[without_help])
     assert yours[without_help] == pytest.approx(your_mirror[without_help])
-    assert mine + yours == pytest.approx(1 - 0.1)
+    assert np.array(mine) + np.array(yours) == pytest.approx(1 - 0.1)
 
 
 def test_exchanging_twice_changes_nothing():

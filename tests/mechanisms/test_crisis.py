@@ -18,7 +18,7 @@ def test_challenge_and_defend_has_the_logit_equilibrium_of_the_literature():
     to_yield = crisis.chance_to_yield(crisis.by_answer(0.0, -0.3), NOBODY, 2.0)
     assert 1 - to_yield == pytest.approx(0.354344, abs=5e-7)
     challenge = crisis.expected(crisis.by_answer(1.0, -0.5), to_yield, NOBODY)
-    utility = np.stack([np.zeros(1), challenge])
+    utility = np.stack([np.zeros(1), np.atleast_1d(challenge)])
     at_first_node = probabilities(utility, np.ones((2, 1), bool), [[0], [1]], 2.0, 1.0)[:, 0]
     assert at_first_node[1] == pytest.approx(0.718487, abs=5e-7)
     outcomes = [at_first_node[0], at_first_node[1] * to_yield.item(), at_first_node[1] * (1 - to_yield.item())]

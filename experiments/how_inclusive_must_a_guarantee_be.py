@@ -1,0 +1,51 @@
+"""How inclusive must a guarantee be?
+
+No guarantee, one by the West, one by a force of neutral states, the backing of the regional powers, and that backing
+together with the western guarantee, under every worldview.
+
+Bears on D12 and D13 (a western force provokes Moscow, a neutral one less), E12 and E13 (excluded powers return as
+spoilers; buy-in of the region), and F11 (Russia turns to sabotage).
+"""
+
+from collections.abc import Sequence
+
+import answering
+import pandas as pd
+
+from sim import design, sweep
+from sim.charts.choice import named_cells, settings_of_sweep
+from sim.charts.side_by_side import side_by_side
+
+NAME = "how_inclusive_must_a_guarantee_be"
+WEST, NEUTRAL, REGION = "western_guarantee", "neutral_force", "regional_buy_in"
+POLICIES = ("none", WEST, NEUTRAL, REGION, f"{WEST}+{REGION}")
+
+
+def findings(rows: pd.DataFrame) -> list[str]:
+    """What each guarantee changes against none, and what the region adds to the western one."""
+    said = []
+    for worldview, part in rows.groupby("worldview", sort=False):
+        worlds = int(part["worlds"].iloc[0])
+        by = part.set_index("policy")
+        for outcome in ("ideal_peace", "new_confrontation"):
+            share = by[outcome]
+            changes = [f"{policy} {answering.told(share['none'], share[policy], worlds)}" for policy in POLICIES[1:]]
+            said.append(f"{worldview}, {outcome}: " + "; ".join(changes))
+            added = answering.told(share[WEST], share[POLICIES[-1]], worlds)
+            said.append(f"{worldview}, {outcome}: the region added to the western guarantee {added}")
+    return said
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the sweep and write the answer."""
+    asked = answering.options(__doc__, NAME, worlds=4_000).parse_args(arguments)
+    plan = design.grid({"worldview": answering.WORLDVIEWS, "policy": POLICIES})
+    study = sweep(plan, asked.worlds, asked.seed, asked.out / "study", asked.workers)
+    shares = named_cells(study.frequencies(), ["worldview", "policy"])
+    rows = answering.table(study)
+    picture = side_by_side(shares, "setting", settings_of_sweep(study))
+    answering.write(asked.out, rows, {"picture": picture}, findings(rows))
+
+
+if __name__ == "__main__":
+    answering.answered(main)

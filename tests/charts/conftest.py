@@ -1,0 +1,132 @@
+"""One picture of every kind, from made-up data that no change of the model moves."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from sim.analysis.finding import Setting
+from sim.analysis.intervals import share_of, wilson
+from sim.charts.catalogue import CHARTS
+from sim.charts.readings import readings_of
+from sim.charts.theme import Look
+from sim.knowledge.vocabulary import OUTCOMES
+
+SETTING = Setting("ratelle2025", ("western_guarantee",), {}, 400, 1, "0123456789abcdef", "1.2.3")
+OTHER = Setting("ratelle2025", (), {}, 400, 1, "0123456789abcdee", "1.2.3")
+LOOK = Look(resolution=50)
+FORCE, QUO, TERMS = "mechanisms.force.decisiveness", "mechanisms.force.status_quo", "mechanisms.bargaining.initial_coerced"
+
+
+def cell(worlds=400, tilt=0.5, **labels):
+    """One cell whose outcomes drift from peace to war as `tilt` goes from 0 to 1."""
+    weights = np.exp(-((np.linspace(0, 1, 5) - tilt) ** 2) * 6)
+    counts = np.floor(weights / weights.sum() * worlds).astype(int)
+    counts[0] += worlds - counts.sum()
+    return cell_of(counts, **labels)
+
+
+def cell_of(counts, **labels):
+    counts = np.asarray(counts)
+    low, high = wilson(counts, counts.sum())
+    columns = {"outcome": list(OUTCOMES), "count": counts, "share": counts / counts.sum(), "low": low, "high": high}
+    return pd.DataFrame({**labels, **columns})
+
+
+def cells(parts):
+    return pd.concat(list(parts), ignore_index=True)
+
+
+def line(number=9, worlds=400):
+    return cells(cell(worlds, k / (number - 1), **{QUO: round(0.9 * k / (number - 1), 3)}) for k in range(number))
+
+
+def plane(number=5):
+    steps = range(number)
+    return cells(cell(400, (i + j) / (2 * number), **{FORCE: float(i), QUO: j / 10}) for i in steps for j in steps)
+
+
+def space():
+    return cells(plane(4).assign(**{TERMS: level}) for level in (0.0, 0.5, 1.0))
+
+
+def settings(number=6, worlds=400):
+    names = [f"setting {k + 1}" for k in range(number)]
+    return cells(cell(worlds, k / max(number - 1, 1), setting=name) for k, name in enumerate(names))
+
+
+def worlds_table(number=400, shift=0):
+    outcomes = np.array(OUTCOMES)[(np.arange(number) // 80 + shift * (np.arange(number) % 3 == 0)) % 5]
+    signed = pd.array(np.where(np.arange(number) % 2 == 0, np.arange(number) % 40, -1), dtype="Int64")
+    war = pd.array(np.where(np.arange(number) % 5 == 0, np.arange(number) % 37, -1), dtype="Int64")
+    quarters = {"first_signed_quarter": signed.copy(), "war_quarter": war.copy()}
+    table = pd.DataFrame({"world": range(number), "outcome": outcomes, **quarters})
+    return table.assign(**{name: table[name].mask(table[name] < 0) for name in quarters})
+
+
+def quantiles():
+    quarters = np.arange(41)
+    parts = []
+    for place, name in enumerate(("fear", "tension", "grievance", "legitimacy_armenia")):
+        middle = 0.3 + 0.1 * place + 0.004 * quarters * (1 if place % 2 else -1)
+        levels = {f"q{level:02d}": middle + gap for level, gap in ((5, -0.15), (25, -0.06), (50, 0), (75, 0.06), (95, 0.15))}
+        parts.append(pd.DataFrame({"variable": name, "quarter": quarters, **levels, "worlds": 400}))
+    return pd.concat(parts, ignore_index=True)
+
+
+def ends():
+    rows = []
+    for place, name in enumerate((QUO, TERMS, FORCE, "actors.azerbaijan.militarism")):
+        for end, sign in (("low", -1), ("high", 1)):
+            share = share_of(120 + sign * (60 - 15 * place), 400)
+            rows.append((name, end, 0.5 + 0.5 * sign, share.share, share.low, share.high))
+    return pd.DataFrame(rows, columns=["parameter", "end", "value", "share", "low", "high"])
+
+
+def indices():
+    table = pd.DataFrame({"parameter": [QUO, TERMS, FORCE], "first": [0.5, 0.2, 0.02], "total": [0.6, 0.3, 0.1]})
+    return table.assign(**{f"{n}_{e}": table[n] + s * 0.05 for n in ("first", "total") for e, s in (("low", -1), ("high", 1))})
+
+
+def limits():
+    rows = [(QUO, np.nan, 0.3, 0.0, 0.9), (TERMS, 0.4, np.nan, 0.0, 1.0), (FORCE, 1.0, 3.0, 0.0, 5.0)]
+    return pd.DataFrame(rows, columns=["parameter", "low", "high", "range_low", "range_high"])
+
+
+def relations():
+    names = [("united_states", "armenia", "backs"), ("russia", "the peace", "endorses"), ("turkey", "azerbaijan", "backs"),
+             ("european_union", "armenia", "guarantees"), ("iran", "the peace", "opposes")]  # fmt: skip
+    rows = [(*name, 60 * (k + 1)) for k, name in enumerate(names)]
+    table = pd.DataFrame(rows, columns=["actor", "target", "relation", "count"])
+    low, high = wilson(table["count"], 400)
+    return table.assign(worlds=400, share=table["count"] / 400, low=low, high=high)
+
+
+ARGUMENTS = {
+    "shares": lambda: (cell(), SETTING),
+    "side_by_side": lambda: (settings(), "setting", SETTING),
+    "stacked": lambda: (settings(), "setting", SETTING),
+    "along": lambda: (line(), QUO, SETTING, readings_of(QUO)),
+    "heat_map": lambda: (plane(), FORCE, QUO, "new_confrontation", SETTING, 0.2),
+    "phase_diagram": lambda: (plane(), FORCE, QUO, SETTING),
+    "small_multiples": lambda: (space(), FORCE, QUO, TERMS, "new_confrontation", SETTING, 0.2),
+    "ternary": lambda: (settings(), "setting", SETTING),
+    "parallel": lambda: (settings(), "setting", SETTING),
+    "incidence": lambda: (worlds_table(), SETTING, 40),
+    "fan": lambda: (quantiles(), SETTING),
+    "network_shares": lambda: (relations(), 6, SETTING),
+    "flows": lambda: (worlds_table(), worlds_table(shift=1), (OTHER, SETTING)),
+    "ranges": lambda: ([QUO, TERMS, FORCE, "mechanisms.bargaining.demand_growth"],),
+    "tornado": lambda: (ends(), share_of(120, 400), "new_confrontation", SETTING),
+    "sobol": lambda: (indices(), "new_confrontation", SETTING),
+    "boxes": lambda: (limits(), share_of(40, 60), share_of(40, 70), "new_confrontation", SETTING),
+}
+
+
+def draw(kind, look=LOOK):
+    return CHARTS[kind].draw(*ARGUMENTS[kind](), look=look)
+
+
+@pytest.fixture(scope="session")
+def pictures():
+    """Every kind of chart, drawn once."""
+    return {kind: draw(kind) for kind in ARGUMENTS}

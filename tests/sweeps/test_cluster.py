@@ -1,0 +1,133 @@
+"""A real Dask scheduler and two real workers on this machine: same bytes as local, nothing lost, nothing twice."""
+
+import logging
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from sim import InputError, open_study, sweep
+from sim.sweeps import cluster
+
+pytest.importorskip("distributed")
+
+CHECKOUT = Path(__file__).parents[2]
+WORLDS, BLOCK = 150, 75
+
+
+class Cluster:
+    """A scheduler with two workers, each a process of its own."""
+
+    def __init__(self, folder):
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        self.address = f"tcp://127.0.0.1:{port}"
+        self.folder = folder
+        self.scheduler = self._start("scheduler", "--host", "127.0.0.1", "--port", str(port), "--no-dashboard")
+        self.workers = [self.start_worker() for _ in range(2)]
+
+    def start_worker(self):
+        local = ("--local-directory", str(self.folder))
+        return self._start("worker", self.address, "--nthreads", "1", "--no-nanny", "--no-dashboard", *local)
+
+    def _start(self, role, *arguments):
+        code = f"from distributed.cli.dask_{role} import main; main()"
+        path = os.pathsep.join([str(CHECKOUT), *filter(None, [os.environ.get("PYTHONPATH")])])
+        environment = {**os.environ, "PYTHONPATH": path}
+        command = [sys.executable, "-c", code, *arguments]
+        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        return subprocess.Popen(command, cwd=self.folder, env=environment, **quiet)
+
+    def stop(self):
+        for process in (*self.workers, self.scheduler):
+            process.kill()
+            process.wait()
+
+
+@pytest.fixture
+def dask(tmp_path_factory):
+    made = Cluster(tmp_path_factory.mktemp("dask"))
+    yield made
+    made.stop()
+
+
+@pytest.fixture
+def local(grid, tmp_path, contents):
+    """The files of the same study when no cluster takes part."""
+    sweep(grid, WORLDS, out=tmp_path / "local", workers=1, block=BLOCK, rows=True, command="same")
+    return contents(tmp_path / "local")
+
+
+class Once:
+    """Does something after the first block, and adds up what was played."""
+
+    def __init__(self, action):
+        self.action, self.done, self.blocks = action, False, 0
+
+    def __call__(self, progress):
+        self.blocks += progress.fresh > 0
+        if progress.fresh and not self.done:
+            self.done = True
+            self.action()
+
+
+def run(grid, folder, address, progress=None):
+    options = {"block": BLOCK, "rows": True, "command": "same"}
+    return sweep(grid, WORLDS, out=folder, cluster=address, progress=progress, **options)
+
+
+@pytest.mark.slow
+def test_a_killed_worker_costs_nothing_and_the_bytes_are_those_of_a_local_run(grid, tmp_path, contents, dask, local):
+    once = Once(lambda: dask.workers[0].send_signal(signal.SIGKILL))
+    study = run(grid, tmp_path / "study", dask.address, once)
+    assert dask.workers[0].wait() == -signal.SIGKILL
+    assert study.complete
+    assert once.blocks == len(study.blocks)
+    assert contents(tmp_path / "study") == local
+
+
+@pytest.mark.slow
+def test_a_lost_scheduler_is_told_and_the_study_goes_on_locally(grid, tmp_path, contents, dask, local):
+    folder = tmp_path / "study"
+    with pytest.raises(InputError, match="is gone; finished blocks are kept"):
+        run(grid, folder, dask.address, Once(lambda: dask.scheduler.send_signal(signal.SIGKILL)))
+    kept = open_study(folder).worlds
+    assert 0 < kept < len(grid) * WORLDS
+    played = []
+    sweep(grid, WORLDS, out=folder, workers=1, block=BLOCK, rows=True, command="same", progress=played.append)
+    assert played[-1].fresh == len(grid) * WORLDS - kept
+    assert contents(folder) == local
+
+
+@pytest.mark.slow
+def test_workers_that_give_other_results_are_refused(grid, tmp_path, dask):
+    from sim.sweeps.cells import cells_of
+    from sim.sweeps.tasks import Recipe, probe_task
+
+    recipe = Recipe(cells_of(grid.columns), 1)
+    with pytest.raises(InputError, match="gives other results than this machine"):
+        list(cluster.on_cluster(iter(()), dask.address, probe_task(recipe), "another result"))
+
+
+def test_an_unreachable_cluster_is_told_and_nothing_is_lost(grid, tmp_path, monkeypatch):
+    monkeypatch.setattr(cluster, "SECONDS_TO_CONNECT", 1)
+    level = logging.getLogger("distributed.client").level
+    started = time.monotonic()
+    with pytest.raises(InputError, match=r"no Dask scheduler answers at tcp://127\.0\.0\.1:9"):
+        run(grid, tmp_path / "study", "tcp://127.0.0.1:9")
+    assert time.monotonic() - started < 20
+    assert logging.getLogger("distributed.client").level == level
+    assert sweep(grid, WORLDS, out=tmp_path / "study", workers=1, block=BLOCK, rows=True).complete
+
+
+@pytest.mark.parametrize("address", ["host:8786x", "nonsense", ""])
+def test_an_address_that_is_none_is_refused(grid, tmp_path, monkeypatch, address):
+    monkeypatch.setattr(cluster, "SECONDS_TO_CONNECT", 1)
+    with pytest.raises(InputError):
+        run(grid, tmp_path / "study", address)
