@@ -7,6 +7,7 @@ Each script asks one question. It leaves in its folder the study itself (`study/
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import math
 import sys
 from collections.abc import Callable, Sequence
@@ -16,10 +17,15 @@ from typing import Any
 import pandas as pd
 
 from sim import InputError, __version__
+from sim.charts.letters import wrap
 from sim.charts.picture import Picture, save
+from sim.charts.theme import POINTS_PER_INCH
 from sim.knowledge.vocabulary import OUTCOMES
 
 WORLDVIEWS = ("baseline", "araz2023", "dersimonian2023", "dersimonian2024", "ratelle2025", "fattah2025")
+ACROSS = 0.96
+"""Part of the width of a picture that its title may take."""
+
 NORMAL = 1.96
 """Half-width of a 95 % interval in standard deviations of a normal distribution."""
 
@@ -36,7 +42,7 @@ def options(question: str | None, name: str, worlds: int) -> argparse.ArgumentPa
     worlds : int
         Worlds per cell if nothing is said.
     """
-    parser = argparse.ArgumentParser(prog=f"experiments/{name}.py", description=(question or "").splitlines()[0])
+    parser = argparse.ArgumentParser(prog=f"experiments/{name}.py", description=(question or "").split("\n")[0])
     parser.add_argument("--worlds", type=int, default=worlds, help=f"worlds per cell (default: {worlds})")
     parser.add_argument("--seed", type=int, default=1, help="of all draws (default: 1)")
     parser.add_argument("--out", type=Path, default=Path("results/experiments") / name, help="folder of the results")
@@ -82,6 +88,24 @@ def told(first: float, second: float, worlds: int) -> str:
     change, half = difference(first, second, worlds)
     sign = "within the noise" if abs(change) <= half else f"±{100 * half:.1f}"
     return f"{100 * first:.1f} % -> {100 * second:.1f} % ({100 * change:+.1f} points, {sign})"
+
+
+def changed_most(rows: pd.DataFrame, axis: str, before: object, after: object, outcome: str) -> tuple[str, str]:
+    """Return under which worldview a share changes most between two levels of an axis, and from what to what."""
+    shares = rows.pivot_table(index="worldview", columns=axis, values=outcome, sort=False)
+    worldview = str((shares[after] - shares[before]).abs().idxmax())
+    first, second = shares.loc[worldview, before], shares.loc[worldview, after]
+    # Hard spaces, so that a line does not break between a number and its sign.
+    return worldview, f"{100 * first:.0f}\u00a0% to {100 * second:.0f}\u00a0%"
+
+
+def titled(picture: Picture, title: str) -> Picture:
+    """Return a picture whose title answers the question of the script, instead of telling what differs most in it."""
+    heading = picture.figure.texts[0]
+    room = picture.figure.get_figwidth() * POINTS_PER_INCH * ACROSS
+    heading.set_text("\n".join(wrap(title, heading.get_fontsize(), room, bold=True)))
+    words = picture.description.replace(picture.title, title)
+    return dataclasses.replace(picture, title=title, description=words)
 
 
 def write(out: Path, rows: pd.DataFrame, pictures: dict[str, Picture], findings: Sequence[str]) -> None:

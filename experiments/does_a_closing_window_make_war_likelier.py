@@ -1,4 +1,4 @@
-"""Does a closing window make war likelier when talks stall?
+"""Does a closing window make war likelier when talks stall? Moscow comes back, or it does not.
 
 Under dersimonian2024, Russian attention today and in the long run are moved against each other, with talks at that
 worldview's pace and with talks that hardly move: the step of a concession is a tenth of the usual one.
@@ -21,7 +21,7 @@ NAME = "does_a_closing_window_make_war_likelier"
 WORLDVIEW, WAR = "dersimonian2024", "new_confrontation"
 NOW, LATER = "mechanisms.conditions.initial.attention.russia", "mechanisms.conditions.long_run_attention.russia"
 STEP = "mechanisms.bargaining.step"
-STALLED, USUAL = 0.02, 0.2
+PACES = STALLED, USUAL = 0.02, 0.2
 LEVELS = np.linspace(0.1, 0.9, 5).round(2)
 NAMES = {NOW: "Russian_attention_today", LATER: "Russian_attention_in_the_long_run", STEP: "step_of_a_concession"}
 
@@ -48,6 +48,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     shares = study.frequencies().rename(columns=NAMES)
     picture = small_multiples(shares, NAMES[LATER], NAMES[NOW], NAMES[STEP], WAR, settings_of_sweep(study))
     rows = answering.table(study)
+    share = rows.set_index([STEP, NOW, LATER])[WAR]
+    stalled, moving = (
+        f"{100 * share[step, 0.1, 0.1]:.1f} to {100 * share[step, 0.1, 0.9]:.1f}\u00a0%" for step in PACES
+    )
+    title = f"Where the window closes, new confrontation goes from {stalled} if talks stall, from {moving} if they move"
+    picture = answering.titled(picture, title)
     answering.write(asked.out, rows, {"picture": picture}, findings(rows))
 
 

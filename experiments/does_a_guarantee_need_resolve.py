@@ -1,4 +1,4 @@
-"""Does a guarantee need resolve, or is the paper enough?
+"""Does a guarantee need resolve, or is the paper enough? Western credibility is varied.
 
 A western guarantee, alone and with the backing of the regional powers, is laid over every worldview, and the
 credibility of the European Union and of the United States is moved together from nothing to 0.9. The same

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
+from PIL import Image
 
 import sim
 from sim.analysis.discovery import discover
@@ -105,7 +106,7 @@ def pictures() -> dict[str, tuple[Callable[[], Picture], str]]:
     one = swept(design.grid({QUO: steps(QUO, 10)}))
     two = swept(design.grid({"worldview": ["dersimonian2023"], FORCE: steps(FORCE, 7), QUO: steps(QUO, 7)}))
     three = swept(design.grid({FORCE: steps(FORCE, 5), QUO: steps(QUO, 5), TERMS: steps(TERMS, 3)}))
-    many = swept(design.grid({"worldview": ARTICLES, "policy": POLICIES[:4]}))
+    many = swept(design.grid({"worldview": ARTICLES, "policy": POLICIES[:3]}))
     middle = swept(design.grid({FORCE: steps(FORCE, 7), QUO: steps(QUO, 7)}))
     of, sweeps = picture_of_study, picture_of_sweep
     axes = Wishes(outcome=STALEMATE, parameters=(FORCE, QUO))
@@ -155,13 +156,20 @@ assumptions, not forecasts.
 """
 
 
+def slim(path: Path) -> None:
+    """Keep a picture small: 128 colours are enough for flat fields and letters."""
+    with Image.open(path) as picture:
+        few = picture.convert("RGB").quantize(128, dither=Image.Dither.NONE)
+    few.save(path, optimize=True)
+
+
 def main() -> None:
     """Draw everything and write the page."""
     logging.getLogger("matplotlib").setLevel(logging.ERROR)
     page = [INTRODUCTION]
     for kind, (draw, command) in pictures().items():
         picture = draw()
-        save(picture, PICTURES / kind)
+        slim(save(picture, PICTURES / kind)[0])
         words = picture.description.replace('"', "'").replace("[", "(").replace("]", ")")
         page.append(
             f"## {kind}\n\n{CHARTS[kind].label[0].upper() + CHARTS[kind].label[1:]}.\n\n"

@@ -1,6 +1,6 @@
-"""Easy issues first, or everything in one package?
+"""Easy issues first, or everything in one package? The order of the agenda is switched.
 
-The order of the agenda is switched under every worldview, with everything else as it is.
+This is done under every worldview, with everything else as it is.
 
 Bears on A16 (begin with less contentious issues; araz2023 expects more ideal peace), E7 (issues of different
 difficulty) and A6 (what is conceded early shifts later demands).
@@ -39,10 +39,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     plan = design.grid({"worldview": answering.WORLDVIEWS, GRADUAL: [False, True]})
     study = sweep(plan, asked.worlds, asked.seed, asked.out / "study", asked.workers)
     shares = study.frequencies()
-    order = shares[GRADUAL].map({True: "easy issues first", False: "one package"})
+    order = shares[GRADUAL].map({True: "step by step", False: "one package"})
     named = shares.assign(setting=shares["worldview"].map(article_name) + ", " + order)
     rows = answering.table(study)
     picture = side_by_side(named, "setting", settings_of_sweep(study))
+    worldview, change = answering.changed_most(rows, GRADUAL, False, True, "new_confrontation")
+    title = f"From one package to easy issues first, new confrontation changes most under {worldview}: {change}"
+    picture = answering.titled(picture, title)
     answering.write(asked.out, rows, {"picture": picture}, findings(rows))
 
 

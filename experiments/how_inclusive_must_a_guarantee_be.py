@@ -1,7 +1,7 @@
-"""How inclusive must a guarantee be?
+"""How inclusive must a guarantee be? Four kinds of guarantee are laid over every worldview.
 
-No guarantee, one by the West, one by a force of neutral states, the backing of the regional powers, and that backing
-together with the western guarantee, under every worldview.
+They are one by the West, one by a force of neutral states, the backing of the regional powers, and that backing
+together with the western guarantee; no guarantee is the comparison.
 
 Bears on D12 and D13 (a western force provokes Moscow, a neutral one less), E12 and E13 (excluded powers return as
 spoilers; buy-in of the region), and F11 (Russia turns to sabotage).
@@ -13,12 +13,14 @@ import answering
 import pandas as pd
 
 from sim import design, sweep
-from sim.charts.choice import named_cells, settings_of_sweep
+from sim.charts.caption import article_name
+from sim.charts.choice import settings_of_sweep
 from sim.charts.side_by_side import side_by_side
 
 NAME = "how_inclusive_must_a_guarantee_be"
 WEST, NEUTRAL, REGION = "western_guarantee", "neutral_force", "regional_buy_in"
 POLICIES = ("none", WEST, NEUTRAL, REGION, f"{WEST}+{REGION}")
+SHORT = dict(zip(POLICIES, ("nothing", "West", "neutral force", "region", "West and region"), strict=True))
 
 
 def findings(rows: pd.DataFrame) -> list[str]:
@@ -41,9 +43,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     asked = answering.options(__doc__, NAME, worlds=4_000).parse_args(arguments)
     plan = design.grid({"worldview": answering.WORLDVIEWS, "policy": POLICIES})
     study = sweep(plan, asked.worlds, asked.seed, asked.out / "study", asked.workers)
-    shares = named_cells(study.frequencies(), ["worldview", "policy"])
+    shares = study.frequencies()
+    named = shares["worldview"].map(article_name) + ", " + shares["policy"].map(SHORT)
     rows = answering.table(study)
-    picture = side_by_side(shares, "setting", settings_of_sweep(study))
+    picture = side_by_side(shares.assign(setting=named), "setting", settings_of_sweep(study))
+    worldview, change = answering.changed_most(rows, "policy", WEST, POLICIES[-1], "ideal_peace")
+    title = f"With the region beside the West, ideal peace changes most under {worldview}: {change}"
+    picture = answering.titled(picture, title)
     answering.write(asked.out, rows, {"picture": picture}, findings(rows))
 
 

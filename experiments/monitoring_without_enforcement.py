@@ -1,7 +1,7 @@
-"""Is monitoring without enforcement worth anything?
+"""Is monitoring without enforcement worth anything? The mission is moved from none to full.
 
-The monitoring mission at the start is moved from none to full, with and without a western guarantee, under ratelle2025
-and under the baseline.
+The monitoring mission at the start is varied with and without a western guarantee, under ratelle2025 and under the
+baseline.
 
 Bears on R6 (monitors and peacekeepers prevented no manufactured crisis), A14 (a monitoring mission as part of the
 remedy), F10 (limited mandates) and F13 (tools without coordination).
@@ -14,8 +14,10 @@ import numpy as np
 import pandas as pd
 
 from sim import design, sweep
-from sim.charts.choice import named_cells, settings_of_sweep
+from sim.charts.caption import article_name
+from sim.charts.choice import settings_of_sweep
 from sim.charts.side_by_side import side_by_side
+from sim.knowledge.vocabulary import OUTCOMES
 
 NAME = "monitoring_without_enforcement"
 MONITORING = "mechanisms.guarantees.initial.monitoring"
@@ -46,8 +48,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
     unchallenged = study.counts["general_deterrence"] / study.counts["worlds"]
     rows = answering.table(study).assign(challenged=1 - unchallenged)
     shares = study.frequencies()
-    chosen = named_cells(shares[shares[MONITORING].isin(DRAWN)], ["worldview", "policy", MONITORING])
-    picture = side_by_side(chosen, "setting", settings_of_sweep(study))
+    chosen = shares[shares[MONITORING].isin(DRAWN)]
+    beside = chosen["policy"].map({"none": "alone", GUARANTEE: "guarantee"})
+    named = chosen["worldview"].map(article_name) + ", " + beside + ", " + chosen[MONITORING].map("{:.1f}".format)
+    picture = side_by_side(chosen.assign(setting=named), "setting", settings_of_sweep(study))
+    full, none = (rows[rows[MONITORING] == level][list(OUTCOMES)].to_numpy() for level in (1.0, 0.0))
+    most = 100 * abs(full - none).max()
+    title = f"From no monitoring (0.0) to a full mission (1.0) no outcome moves by more than {most:.1f} points"
+    picture = answering.titled(picture, title)
     answering.write(asked.out, rows, {"picture": picture}, findings(rows))
 
 

@@ -1,7 +1,6 @@
-"""What does Europe's gas cost?
+"""What does Europe's gas cost? Its dependence is moved from nothing to all.
 
-Europe's dependence on Azerbaijani gas, at the start and in the long run together, is moved from nothing to all, under
-every worldview.
+The dependence on Azerbaijani gas at the start and in the long run are moved together, under every worldview.
 
 Bears on R4 (dependence mutes Europe) and, by way of unanswered coercion, on A3; the policy is reduce_gas_dependence.
 """

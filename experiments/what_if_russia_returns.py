@@ -1,8 +1,7 @@
-"""What if Russia returns?
+"""What if Russia returns? Its attention in the long run is moved from none to all.
 
-The attention to which Moscow returns in the long run is moved from none to all, under the article that takes its
-absence for lasting (fattah2025) and the one that takes it for passing (dersimonian2024), alone and with the backing
-of the regional powers.
+This is done under the article that takes its absence for lasting (fattah2025) and the one that takes it for passing
+(dersimonian2024), alone and with the backing of the regional powers.
 
 Bears on the disagreement about Russia's absence, E8 and E12 (excluded powers return as spoilers), F11 (sabotage) and
 F15 (formal peace decays).

@@ -1,6 +1,6 @@
-"""Which parameters matter most, under one worldview?
+"""Which parameters matter most, under one worldview? All that the articles contest are screened.
 
-All numbers on which at least one article departs from the baseline are screened with Morris trajectories over their
+The numbers on which at least one article departs from the baseline are walked along Morris trajectories over their
 plausible ranges. The picture then shows the foremost of them one at a time, from the worldview's own values to either
 end of the range, because screening alone says how much a parameter does, not in which direction.
 
@@ -22,7 +22,7 @@ from sim.sweeps import SweepStudy
 NAME = "which_parameters_matter_most"
 SHOWN = 15
 ALL = 1_000
-CLOSER = 40
+CLOSER = 80
 """How many times more worlds the few cells of the picture get than the many of the screening."""
 
 
@@ -30,6 +30,12 @@ def contested() -> list[str]:
     """The numbers on which articles depart from the baseline; those that are no fractions cannot be walked in steps."""
     entries = load("baseline").entries
     return [name for name in most_contested(ALL) if entries[name].kind == "number"]
+
+
+def short(name: str) -> str:
+    """The end of an id as a label, with the actor whose parameter it is."""
+    parts = name.split(".")
+    return "_".join(parts[1:] if parts[0] == "actors" else parts[-2:])
 
 
 def ends(study: SweepStudy, names: Sequence[str], outcome: str) -> tuple[pd.DataFrame, pd.Series]:
@@ -42,16 +48,16 @@ def ends(study: SweepStudy, names: Sequence[str], outcome: str) -> tuple[pd.Data
         for row in moved.to_dict("records"):
             end = "low" if row[name] < middle[name] else "high"
             told = {key: row[key] for key in ("share", "low", "high")}
-            rows.append({"parameter": name, "end": end, "value": row[name], **told})
+            rows.append({"parameter": short(name), "end": end, "value": row[name], **told})
     return pd.DataFrame(rows), middle
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Screen, move the foremost one at a time, and write the answer."""
-    parser = answering.options(__doc__, NAME, worlds=50)
+    parser = answering.options(__doc__, NAME, worlds=25)
     parser.add_argument("--worldview", default="baseline", help="whose values and ranges (default: baseline)")
     parser.add_argument("--outcome", default="new_confrontation", help="whose share is explained")
-    parser.add_argument("--trajectories", type=int, default=16, help="of the screening (default: 16)")
+    parser.add_argument("--trajectories", type=int, default=32, help="of the screening (default: 32)")
     asked = parser.parse_args(arguments)
     out = asked.out / asked.worldview / asked.outcome
     plan = design.everything(asked.trajectories, asked.worldview, "morris", only=contested(), seed=asked.seed)

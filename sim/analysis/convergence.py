@@ -116,4 +116,5 @@ def _part(cells: Cells, part: float) -> Cells | None:
         return None
     if cells.design in (SOBOL, MORRIS):
         return cells.take(np.arange(units * length))
-    return cells.take(np.sort(np.random.default_rng(SEED).permutation(len(cells))[:units]))
+    generator = np.random.default_rng(SEED)
+    return cells.take(np.sort(generator.permutation(len(cells))[:units]))

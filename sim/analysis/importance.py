@@ -96,7 +96,8 @@ def _measured(inputs: pd.DataFrame, shares: FloatArray) -> tuple[FloatArray, flo
     """Losses of explained variance, shape (measurements, parameters), and what is explained with nothing shuffled."""
     ensemble = extra("sklearn.ensemble", "feature importance")
     inspection = extra("sklearn.inspection", "feature importance")
-    fold_of = np.random.default_rng(SEED).permutation(len(shares)) % FOLDS
+    generator = np.random.default_rng(SEED)
+    fold_of = generator.permutation(len(shares)) % FOLDS
     numbers = pd.DataFrame({name: _ordered(inputs[name], shares) for name in inputs.columns})
     lost, explained = [], []
     for fold in range(FOLDS):

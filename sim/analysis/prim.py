@@ -34,7 +34,7 @@ COVERAGE_WEIGHT = 0.5
 SIGNIFICANT = 0.05
 """Limits with a larger quasi-p-value are dropped, as Bryant and Lempert (2010) advise."""
 
-PROMISING = 20
+PROMISING = 12
 """With more parameters PRIM looks at so many of them: its time grows with their number, and a box limits a handful."""
 
 ANY = 1e-9

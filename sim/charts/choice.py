@@ -202,7 +202,9 @@ def _told(cells: pd.DataFrame, axis: str) -> list[str]:
     if axis == WORLDVIEW:
         return [article_name(str(value)) for value in cells[axis]]
     if axis == POLICY:
-        return ["no policy" if pd.isna(value) or not value else readable(str(value)) for value in cells[axis]]
+        return [
+            "no policy" if pd.isna(value) or value in ("", "none") else readable(str(value)) for value in cells[axis]
+        ]
     ending = axis.rsplit(".", 1)[-1].replace("_", " ")
     return [f"{ending} {number(value)}" for value in cells[axis]]
 

@@ -103,7 +103,14 @@ def paint(canvas: Canvas, axes: Axes, shares: pd.DataFrame, tipping: float) -> A
             fill = colours(share)
             ink = max((look.theme.paper, look.theme.ink), key=lambda colour: contrast(colour, fill))
             axes.text(
-                column + 0.5, row + 0.5, f"{100 * share:.0f} %", size=look.small, color=ink, ha="center", va="center"
+                column + 0.5,
+                row + 0.5,
+                f"{100 * share:.0f} %",
+                size=look.small,
+                color=ink,
+                ha="center",
+                va="center",
+                zorder=6,
             )
     if min(values.shape) > 1 and values.min() < tipping <= values.max():
         grid = np.arange(values.shape[1]) + 0.5, np.arange(values.shape[0]) + 0.5

@@ -24,7 +24,6 @@ STYLE: dict[str, Any] = {
     "font.family": [FAMILY],
     # Hinted letters are wider on coarse screens than what was measured to break the lines.
     "text.hinting": "none",
-    "text.hinting_factor": 1,
     "svg.hashsalt": "peace-under-force",
     "svg.fonttype": "path",
     "pdf.fonttype": 42,
@@ -123,6 +122,9 @@ class Picture:
         return content.replace(b"<svg ", f'<svg role="img" aria-label="{label}" '.encode(), 1)
 
 
+_LEFT_ALONE = ("backend", "toolbar", "webagg", "text.hinting_factor")
+"""Settings that belong to the program that draws, and one that matplotlib gives up."""
+
 _OPTIONS: dict[str, dict[str, Any]] = {"png": {"pil_kwargs": {"optimize": True}}, "svg": {}, "pdf": {}}
 
 
@@ -135,9 +137,7 @@ def style() -> Any:
 @functools.cache
 def _plain() -> dict[str, Any]:
     # Choosing a back end is the business of the program that draws, and reading it back here could start one.
-    return {
-        key: value for key, value in mpl.rcParamsDefault.items() if not key.startswith(("backend", "toolbar", "webagg"))
-    }
+    return {key: value for key, value in mpl.rcParamsDefault.items() if not key.startswith(_LEFT_ALONE)}
 
 
 def drawn(chart: Callable[Arguments, Picture]) -> Callable[Arguments, Picture]:

@@ -12,12 +12,15 @@ from sim.analysis.wording import NOT_A_FORECAST, percent, readable
 from sim.charts.canvas import Canvas
 from sim.charts.caption import capital, caption, last_part, number
 from sim.charts.heat_map import TIPPING, label_axes, paint, scale_bar, whole_grid
+from sim.charts.letters import shorten
 from sim.charts.picture import Picture, drawn
 from sim.charts.tables import checked, checked_outcome, levels, widest
-from sim.charts.theme import USUAL_LOOK, Look
+from sim.charts.theme import POINTS_PER_INCH, USUAL_LOOK, Look
 from sim.knowledge.errors import InputError
 
 MOST_PANELS, PER_ROW, PANEL_LINES = 12, 3, 13
+PLOT_PART = 0.78
+"""Part of the width that the panels take together."""
 
 
 @drawn
@@ -71,7 +74,9 @@ def small_multiples(
             continue
         part = cells[cells[third] == values[place]]
         painted = paint(canvas, axes, whole_grid(part, across, up, outcome), tipping)
-        axes.set_title(f"{last_part(third)} {number(values[place])}", size=look.label, color=look.theme.ink, loc="left")
+        room = look.size.width * POINTS_PER_INCH * PLOT_PART / columns
+        heading = shorten(last_part(third), look.label, room - 4 * look.label)
+        axes.set_title(f"{heading} {number(values[place])}", size=look.label, color=look.theme.ink, loc="left")
         label_axes(canvas, axes, part, across, up)
         axes.label_outer()
     scale_bar(canvas, painted, outcome)

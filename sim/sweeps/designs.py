@@ -197,7 +197,9 @@ def digest_of(columns: Mapping[str, Column]) -> str:
 
 def describe(design: Design) -> str:
     """A design in words: its kind, its size, and what each axis runs over."""
-    head = f"{KINDS[design.kind]}: {len(design):,} cells over {len(design.axes)} axes"
+    head = f"{KINDS[design.kind]}: {len(design):,} cells over {len(design.axes):,} axes"
+    if len(design) == 1:
+        head = f"{KINDS[design.kind]}: one cell"
     lines = [f"  {axis}: {_described(design, axis)}" for axis in design.axes[:SHOWN_AXES]]
     left = len(design.axes) - SHOWN_AXES
     return "\n".join([head, *lines, *([f"  and {left} more"] if left > 0 else [])])

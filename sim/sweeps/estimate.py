@@ -56,8 +56,8 @@ class Estimate:
 
     def __str__(self) -> str:
         return (
-            f"{self.cells:,} cells, {self.worlds:,} worlds in {self.blocks:,} blocks: about {duration(self.seconds)} "
-            f"on {self.workers} {'worker' if self.workers == 1 else 'workers'}, {size(self.memory)} of memory, "
+            f"{counted(self.cells, 'cell')}, {counted(self.worlds, 'world')} in {counted(self.blocks, 'block')}: about "
+            f"{duration(self.seconds)} on {counted(self.workers, 'worker')}, {size(self.memory)} of memory, "
             f"{size(self.disk)} on disk"
         )
 
@@ -140,6 +140,11 @@ def _trial(cells: Cells) -> tuple[float, float]:
         seconds[worlds] = time.perf_counter() - started
     per_world = max((seconds[large] - seconds[small]) / (large - small), seconds[large] / large / 10)
     return max(seconds[small] - small * per_world, 0.0), per_world
+
+
+def counted(number: int, thing: str) -> str:
+    """A number of things in words: one world, two worlds."""
+    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
 
 
 def duration(seconds: float) -> str:

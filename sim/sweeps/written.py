@@ -15,7 +15,7 @@ from sim.knowledge.files import parse_scalar, required_node
 from sim.knowledge.nodes import Node
 from sim.knowledge.vocabulary import BASELINE
 from sim.sweeps import design as designs
-from sim.sweeps.axes import POLICY, WORDS, WORLDVIEW, axis_name, entry_of
+from sim.sweeps.axes import POLICY, WORDS, WORLDVIEW, axis_name, entry_of, levels_of
 from sim.sweeps.broad import uncertain
 from sim.sweeps.designs import Design
 from sim.sweeps.distributions import SHAPES, UNIFORM, Distribution
@@ -240,6 +240,8 @@ def _varied(node: Node) -> dict[str, Any]:
             if axis in axes:
                 raise InputError("given twice, once under an old name; give it once")
             axes[axis] = _policies(child.plain()) if axis == POLICY else content_of(axis, child.plain())
+            if isinstance(axes[axis], list):
+                levels_of(axis, axes[axis])
         except InputError as error:
             raise child.error(error) from error
     return axes

@@ -14,7 +14,11 @@ from sim.knowledge.vocabulary import OUTCOMES
 SETTING = Setting("ratelle2025", ("western_guarantee",), {}, 400, 1, "0123456789abcdef", "1.2.3")
 OTHER = Setting("ratelle2025", (), {}, 400, 1, "0123456789abcdee", "1.2.3")
 LOOK = Look(resolution=50)
-FORCE, QUO, TERMS = "mechanisms.force.decisiveness", "mechanisms.force.status_quo", "mechanisms.bargaining.initial_coerced"
+FORCE, QUO, TERMS = (
+    "mechanisms.force.decisiveness",
+    "mechanisms.force.status_quo",
+    "mechanisms.bargaining.initial_coerced",
+)
 
 
 def cell(worlds=400, tilt=0.5, **labels):
@@ -68,7 +72,9 @@ def quantiles():
     parts = []
     for place, name in enumerate(("fear", "tension", "grievance", "legitimacy_armenia")):
         middle = 0.3 + 0.1 * place + 0.004 * quarters * (1 if place % 2 else -1)
-        levels = {f"q{level:02d}": middle + gap for level, gap in ((5, -0.15), (25, -0.06), (50, 0), (75, 0.06), (95, 0.15))}
+        levels = {
+            f"q{level:02d}": middle + gap for level, gap in ((5, -0.15), (25, -0.06), (50, 0), (75, 0.06), (95, 0.15))
+        }
         parts.append(pd.DataFrame({"variable": name, "quarter": quarters, **levels, "worlds": 400}))
     return pd.concat(parts, ignore_index=True)
 
@@ -84,7 +90,9 @@ def ends():
 
 def indices():
     table = pd.DataFrame({"parameter": [QUO, TERMS, FORCE], "first": [0.5, 0.2, 0.02], "total": [0.6, 0.3, 0.1]})
-    return table.assign(**{f"{n}_{e}": table[n] + s * 0.05 for n in ("first", "total") for e, s in (("low", -1), ("high", 1))})
+    return table.assign(
+        **{f"{n}_{e}": table[n] + s * 0.05 for n in ("first", "total") for e, s in (("low", -1), ("high", 1))}
+    )
 
 
 def limits():

@@ -73,7 +73,7 @@ def test_what_is_no_distribution_is_refused(made):
 
 def test_a_range_without_a_whole_number_is_refused():
     entry = load("baseline").entries["outcomes.calm_quarters"]
-    with pytest.raises(InputError, match="no whole number from 2.2 to 2.8"):
+    with pytest.raises(InputError, match=r"no whole number from 2\.2 to 2\.8"):
         spread(entry, uniform(2.2, 2.8), SHARES)
 
 

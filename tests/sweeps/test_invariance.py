@@ -64,7 +64,9 @@ def test_the_order_in_which_blocks_finish_changes_no_byte(grid, tmp_path, conten
 
 
 def test_memory_and_folder_hold_the_same(grid, tmp_path):
-    same_results(sweep(grid, WORLDS, rows=True, workers=1), sweep(grid, WORLDS, rows=True, workers=1, out=tmp_path / "s"))
+    same_results(
+        sweep(grid, WORLDS, rows=True, workers=1), sweep(grid, WORLDS, rows=True, workers=1, out=tmp_path / "s")
+    )
 
 
 def test_every_cell_gives_what_the_model_gives_alone(grid):

@@ -26,7 +26,8 @@ axes = {
 }
 sys.stdout.write("begun\\n")
 sys.stdout.flush()
-sweep(design.grid(axes), int(sys.argv[2]), out=sys.argv[1], rows=True, block=int(sys.argv[3]), workers=int(sys.argv[4]), command="same")
+out, worlds, block, workers = sys.argv[1], *map(int, sys.argv[2:])
+sweep(design.grid(axes), worlds, out=out, rows=True, block=block, workers=workers, command="same")
 """
 
 
@@ -99,7 +100,7 @@ def test_workers_end_with_the_process_that_started_them(tmp_path, make_grid, con
     process.wait()
     process.stdout.close()
     assert group_is_gone(process.pid)
-    assert 0 < open_study(folder).worlds
+    assert open_study(folder).worlds > 0
     again = start(folder, workers=2)
     assert again.wait() == 0
     again.stdout.close()

@@ -72,7 +72,9 @@ def test_a_script_without_a_guard_is_not_run_again_by_its_workers(tmp_path):
     )
     path = os.pathsep.join([str(CHECKOUT), *filter(None, [os.environ.get("PYTHONPATH")])])
     environment = {**os.environ, "PYTHONPATH": path}
-    done = subprocess.run([sys.executable, str(script)], cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=60)
+    done = subprocess.run(
+        [sys.executable, str(script)], cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=60
+    )
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "runs.txt").read_text() == "run "
     assert '"command": "study.py"' in (tmp_path / "study" / "manifest.json").read_text()
@@ -89,7 +91,6 @@ def test_no_process_is_left_when_a_study_is_done(grid):
 def test_what_the_model_cannot_play_is_told_with_its_cells(grid):
     def fail(task):
         raise ZeroDivisionError("a rule divides by nothing")
-
 
     cells = cells_of(grid.columns)
     tasks = Recipe(cells, 1).tasks(blocks_of(cells, [Extent(0, 12, 0, 10, 1_000)]))

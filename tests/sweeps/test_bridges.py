@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 from sim import NegotiationModel, load
-from sim.analysis.bridges import Evaluation, salib_problem, workbench_model
 from sim.knowledge.errors import InputError
 from sim.knowledge.vocabulary import OUTCOMES
+from sim.sweeps.bridges import Evaluation, salib_problem, workbench_model
 
 GUARANTEE = "mechanisms.guarantees.credibility.united_states"
 
