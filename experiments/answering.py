@@ -99,6 +99,26 @@ def changed_most(rows: pd.DataFrame, axis: str, before: object, after: object, o
     return worldview, f"{100 * first:.0f}\u00a0% to {100 * second:.0f}\u00a0%"
 
 
+def short(name: str) -> str:
+    """The end of an id as a label, with the actor whose parameter it is."""
+    parts = name.split(".")
+    return "_".join(parts[1:] if parts[0] == "actors" else parts[-2:])
+
+
+def ends(study: Any, names: Sequence[str], outcome: str) -> tuple[pd.DataFrame, pd.Series]:
+    """The share at both ends of each range, and in the middle (the first cell)."""
+    shares = study.frequencies()
+    shares = shares[shares["outcome"] == outcome].reset_index(drop=True)
+    middle, rows = shares.iloc[0], []
+    for name in names:
+        moved = shares[shares[name] != middle[name]].sort_values(name)
+        for row in moved.to_dict("records"):
+            end = "low" if row[name] < middle[name] else "high"
+            told = {key: row[key] for key in ("share", "low", "high")}
+            rows.append({"parameter": short(name), "end": end, "value": row[name], **told})
+    return pd.DataFrame(rows), middle
+
+
 def titled(picture: Picture, title: str) -> Picture:
     """Return a picture whose title answers the question of the script, instead of telling what differs most in it."""
     heading = picture.figure.texts[0]

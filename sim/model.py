@@ -226,6 +226,10 @@ class NegotiationModel(mesa.Model):
         self.reassess()
         return self
 
+    def release(self) -> None:
+        """Let go of the model when its results have been taken: Mesa counts agents by model and so keeps every model alive."""
+        mesa.Agent._ids.pop(self, None)
+
     def outcomes(self) -> NDArray[np.int64]:
         """The outcome of each world if the history ended here, as a row of `OUTCOMES`."""
         return outcomes.classify(self.worlds, self.values)

@@ -101,6 +101,7 @@ def simulate(
         own = {name: value[first : first + size] for name, value in varying.items()}
         model = NegotiationModel(setting, worlds=size, first_world=first, seed=seed, values=own, collect=False)
         tables.append(model.run().table())
+        model.release()
         if progress is not None:
             progress(first + size, worlds)
     table = tables[0] if len(tables) == 1 else pd.concat(tables, ignore_index=True)

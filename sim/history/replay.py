@@ -128,4 +128,5 @@ def _play(
         if changed is not None and model.quarter == quarter > 0:
             model.change(changed)
         model.step()
+    model.release()
     return History(end, seed, world, tuple(recorder.quarters), OUTCOMES[int(model.outcomes()[0])])

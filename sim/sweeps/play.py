@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import json
 import time
@@ -150,7 +151,13 @@ def _chunk(task: Task, places: Rows, worlds: Rows) -> tuple[pd.DataFrame, Rows]:
         index = index + (task.cells[owners] << INDEPENDENT_SHIFT)
     values = {key: _per_world(value, places, owners) for key, value in task.values.items()}
     parameters = Parameters("sweep", (), None, {}, {}, (), values, task.bindings)
-    return NegotiationModel(parameters, index=index, seed=task.seed, collect=False).run().table(), owners
+    model = NegotiationModel(parameters, index=index, seed=task.seed, collect=False)
+    table = model.run().table()
+    model.release()
+    del model
+    # A model and its actors refer to each other, so that only the collector of garbage finds them.
+    gc.collect()
+    return table, owners
 
 
 def _per_world(value: Any, places: Rows, owners: Rows) -> Any:

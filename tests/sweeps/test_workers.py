@@ -1,5 +1,6 @@
 """Worker processes that die cost time and no result."""
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -109,3 +110,10 @@ def test_progress_tells_speed_and_time_left(grid):
 
 def test_there_is_at_least_one_processor():
     assert processors() >= 1
+
+
+def test_no_model_stays_in_memory_when_its_worlds_are_counted(grid):
+    sweep(grid, WORLDS, workers=1, block=BLOCK)
+    assert [
+        thing for thing in gc.get_objects() if type(thing).__name__ == "NegotiationModel" and thing.worlds.size == BLOCK
+    ] == []
