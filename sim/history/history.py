@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import importlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -61,6 +62,11 @@ class History:
     def sources(self, move: Move) -> list[str]:
         """The sources behind the largest reasons of a move, such as ``ratelle2025 ¶13``, each source once."""
         return merged(c for reason in move.reasons[:SHOWN_REASONS] for c in self.citations(reason))
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the timeline, and the story folded away."""
+        shown: str = importlib.import_module("sim.charts.notebook").history_html(self)
+        return shown
 
     def __str__(self) -> str:
         """The history as a student reads it."""

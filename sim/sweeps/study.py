@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -52,6 +53,11 @@ class SweepStudy:
         where = "in memory" if self.path is None else f"in {self.path}"
         told = self.manifest
         return f"<SweepStudy {where}: {len(self.design):,} cells, {told.worlds:,} worlds each, seed {told.seed}>"
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the picture that fits the design, and the table of its cells."""
+        shown: str = importlib.import_module("sim.charts.notebook").sweep_html(self)
+        return shown
 
     @cached_property
     def design(self) -> Design:

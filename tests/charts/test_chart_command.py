@@ -4,7 +4,6 @@ import pytest
 
 import sim
 from sim.charts.choice import Wishes, picture_of_study
-from sim.charts.notebook import history_html, sweep_html
 from sim.cli.main import main
 from sim.sweeps import design, sweep
 from tests.charts.conftest import LOOK
@@ -105,5 +104,5 @@ def test_a_notebook_shows_table_and_picture_of_a_study(study):
 
 def test_a_notebook_can_show_a_sweep_and_a_history_too(study):
     swept = sweep(design.grid({QUO: [0.2, 0.6]}), worlds=20, workers=1)
-    assert 'alt="Lines with bands.' in sweep_html(swept)
-    assert "World 1 under fattah2025" in history_html(sim.tell(study, 1))
+    assert 'alt="Lines with bands.' in swept._repr_html_()
+    assert "World 1 under fattah2025" in sim.tell(study, 1)._repr_html_()
