@@ -8,8 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from sim.analysis.wording import enumeration, readable, short_percent, whole
-from sim.knowledge.vocabulary import BASELINE
+from sim.analysis.wording import article_name, capital, enumeration, readable, short_percent, whole
 from sim.version import __version__
 
 FEW = 2
@@ -46,8 +45,8 @@ class Setting:
 
     @property
     def name(self) -> str:
-        """The assumptions as the beginning of a sentence: `ratelle2025 with western guarantee`."""
-        worldview = "Baseline" if self.worldview == BASELINE else self.worldview
+        """The assumptions as the beginning of a sentence: `Ratelle 2025 with western guarantee`."""
+        worldview = capital(article_name(self.worldview))
         additions = self._policies_in_words() + self._changes_in_words()
         return f"{worldview} with {enumeration(additions)}" if additions else worldview
 

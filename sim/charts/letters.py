@@ -62,6 +62,13 @@ def shorten(text: str, size: float, room: float) -> str:
     return text[:kept].rstrip() + "…"
 
 
+def fitted(text: str, size: float, room: float, lines: int) -> str:
+    """Return a text broken into at most so many lines of `room` points, the last of them shortened if need be."""
+    found = wrap(text, size, room)
+    kept = found[: lines - 1] + ([" ".join(found[lines - 1 :])] if len(found) >= lines else [])
+    return "\n".join(shorten(line, size, room) for line in kept)
+
+
 def spread(wanted: ArrayLike, gap: float, low: float, high: float) -> NDArray[np.float64]:
     """Move positions apart so that neighbours are at least `gap` from each other, and as little as possible.
 
