@@ -160,7 +160,9 @@ def finding_of_settings(cells: pd.DataFrame, by: str) -> str:
 
 
 def _axes(cells: pd.DataFrame, by: str) -> list[str]:
-    return [str(name) for name in cells.columns if str(name) not in SHARES | {by} and cells[name].nunique(dropna=False) > 1]
+    return [
+        str(name) for name in cells.columns if str(name) not in SHARES | {by} and cells[name].nunique(dropna=False) > 1
+    ]
 
 
 def _of_policies(cells: pd.DataFrame, most: Difference | None) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from sim.analysis.finding import Setting
 from sim.analysis.names import label_of, value_of
-from sim.analysis.wording import INTERVALS, NOT_A_FORECAST, capital, readable, whole
+from sim.analysis.wording import INTERVALS, NOT_A_FORECAST, article_name, capital, number, readable, whole
 from sim.knowledge.errors import InputError
 
 SHORT = 20
@@ -61,10 +61,15 @@ def _named(label: str, settings: Sequence[Setting], of: Callable[[Setting], str]
 
 
 def _changes(setting: Setting) -> str:
-    return ", ".join(f"{label_of(name)} {value_of(name, value)}" for name, value in setting.changes.items()) or "nothing"
+    return (
+        ", ".join(f"{label_of(name)} {value_of(name, value)}" for name, value in setting.changes.items()) or "nothing"
+    )
 
 
 def _number(settings: Sequence[Setting]) -> str:
     worlds = sorted({setting.worlds for setting in settings})
     counted = whole(worlds[0]) if len(worlds) == 1 else f"{whole(worlds[0])} to {whole(worlds[-1])}"
     return f"{counted} world{'' if worlds[-1] == 1 else 's'}"
+
+
+__all__ = ["article_name", "capital", "caption", "number"]

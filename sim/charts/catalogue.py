@@ -16,7 +16,7 @@ from sim.knowledge.errors import InputError, suggestion
 
 STUDY, SWEEP, HISTORY, PAIR, KNOWLEDGE, ANALYSIS = "study", "sweep", "history", "pair", "parameters", "analysis"
 """What a chart is drawn from: one study, the cells of a sweep, one history, two settings of the same worlds, the
-parameter files, or tables that an analysis makes (these are drawn from Python only)."""
+parameter files, or the analysis of a sweep that was designed for it."""
 
 
 @dataclass(frozen=True)

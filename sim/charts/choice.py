@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from sim.analysis.discovery import MOSTLY
 from sim.analysis.finding import Setting, setting_of
 from sim.analysis.frequencies import frequencies
-from sim.analysis.wording import readable
-from sim.charts.caption import article_name, number
+from sim.analysis.names import POLICY, WORLDVIEW, label_of, value_of
+from sim.charts.analysed import picture_of_analysis
 from sim.charts.catalogue import ANALYSIS, HISTORY, KNOWLEDGE, PAIR, SWEEP, chart_of, fitting
 from sim.charts.fan import USUAL
 from sim.charts.picture import Picture
@@ -26,8 +27,9 @@ from sim.knowledge.vocabulary import BASELINE
 if TYPE_CHECKING:
     from sim.sweeps import SweepStudy
 
-WORLDVIEW, POLICY = "worldview", "policy"
 CELL = "setting"
+MOST_LETTERS = 26
+"""Longer names of parameters are cut where several of them make the name of one setting."""
 
 
 @dataclass(frozen=True)
@@ -42,12 +44,15 @@ class Wishes:
         Which history, and which of its quarters.
     parameters : tuple of str
         Axes of a sweep in the order across, up, third; or parameters whose ranges are drawn.
+    threshold : float
+        For boxes: share of a cell's worlds from which on the outcome counts as common there.
     """
 
     outcome: str = "new_confrontation"
     world: int = 0
     quarter: int = 0
     parameters: tuple[str, ...] = ()
+    threshold: float = MOSTLY
 
 
 USUAL_WISHES = Wishes()
@@ -75,8 +80,10 @@ def picture_of_study(
     """
     chart = chart_of(kind or "shares")
     if chart.needs in (SWEEP, ANALYSIS):
-        source = "a sweep" if chart.needs == SWEEP else "tables of an analysis, from Python"
-        raise InputError(f"the chart '{chart.kind}' is drawn from {source}; this is a study of one setting")
+        raise InputError(
+            f"the chart '{chart.kind}' is drawn from a sweep; this is a study of one setting. "
+            "Run `python -m sim sweep` first and draw its folder"
+        )
     if chart.needs == KNOWLEDGE:
         return chart.draw(wishes.parameters, look=look)
     if chart.needs == PAIR:
@@ -124,6 +131,8 @@ def picture_of_sweep(
     InputError
         If there is no such chart, it is drawn from something else, or the design lacks the axes it needs.
     """
+    if kind is not None and chart_of(kind).needs == ANALYSIS:
+        return picture_of_analysis(study, kind, wishes.outcome, settings_of_sweep(study), wishes.threshold, look)
     cells = study.frequencies()
     cells = cells[cells["share"].notna()]
     axes = [axis for axis in study.columns if cells[axis].nunique(dropna=False) > 1]
@@ -189,24 +198,18 @@ def _readings(parameter: str) -> pd.DataFrame | None:
 def named_cells(cells: pd.DataFrame, axes: Sequence[str]) -> pd.DataFrame:
     """Add a column with a name for each cell, made of what its axes hold."""
     named = list(axes) or [axis for axis in (WORLDVIEW, POLICY) if axis in cells.columns]
-    texts = [_told(cells, axis) for axis in named]
-    joined = (
-        [", ".join(part for part in parts if part) or BASELINE for parts in zip(*texts, strict=True)]
-        if texts
-        else "the only cell"
-    )
+    texts = [[_told(axis, value) for value in cells[axis]] for axis in named]
+    joined = [", ".join(parts) for parts in zip(*texts, strict=True)] if texts else BASELINE
     return cells.assign(**{CELL: joined})
 
 
-def _told(cells: pd.DataFrame, axis: str) -> list[str]:
-    if axis == WORLDVIEW:
-        return [article_name(str(value)) for value in cells[axis]]
-    if axis == POLICY:
-        return [
-            "no policy" if pd.isna(value) or value in ("", "none") else readable(str(value)) for value in cells[axis]
-        ]
-    ending = axis.rsplit(".", 1)[-1].replace("_", " ")
-    return [f"{ending} {number(value)}" for value in cells[axis]]
+def _told(axis: str, value: Any) -> str:
+    """The value of an axis; that of a parameter behind its name, which is cut so that the value stays."""
+    if axis in (WORLDVIEW, POLICY):
+        return value_of(axis, value)
+    name = label_of(axis)
+    cut = name if len(name) <= MOST_LETTERS else f"{name[:MOST_LETTERS].rstrip()}…"
+    return f"{cut} {value_of(axis, value)}"
 
 
 def settings_of_sweep(study: SweepStudy) -> list[Setting]:

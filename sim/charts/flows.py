@@ -9,6 +9,7 @@ import pandas as pd
 from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
 
+from sim.analysis.comparing import told
 from sim.analysis.finding import Setting
 from sim.analysis.frequencies import table_of
 from sim.analysis.intervals import share_of, wilson
@@ -17,6 +18,7 @@ from sim.charts.canvas import Canvas, filling
 from sim.charts.caption import capital, caption
 from sim.charts.letters import spread, wrap
 from sim.charts.picture import Picture, drawn
+from sim.charts.tables import records
 from sim.charts.theme import OUTCOME_COLOURS, POINTS_PER_INCH, USUAL_LOOK, Look
 from sim.knowledge.errors import InputError
 from sim.knowledge.vocabulary import OUTCOMES
@@ -27,12 +29,20 @@ HEADING = 0.3
 """Part of the width that the name of a setting may take before it is broken."""
 GAP = 0.012
 """Room between two fields of a bar, as a part of all worlds."""
+MOST_WAYS = 2
+"""So many changes are named in the title where they cannot be told apart."""
 WORTH_A_NUMBER = 0.035
 """A band thinner than this carries no number; the table has it."""
 
 
 @drawn
-def flows(before: Any, after: Any, settings: tuple[Setting, Setting], look: Look = USUAL_LOOK) -> Picture:
+def flows(
+    before: Any,
+    after: Any,
+    settings: tuple[Setting, Setting],
+    look: Look = USUAL_LOOK,
+    title: str | None = None,
+) -> Picture:
     """Draw how many worlds go from which outcome to which when the setting changes and their luck stays.
 
     Parameters
@@ -50,7 +60,7 @@ def flows(before: Any, after: Any, settings: tuple[Setting, Setting], look: Look
     table = flow_table(table_of(before), table_of(after))
     worlds = int(table["count"].sum())
     flipped = share_of(int(table.loc[table["before"] != table["after"], "count"].sum()), worlds)
-    title = _finding(table, flipped, settings)
+    title = title or _finding(table, flipped, settings)
     below = caption(
         settings, "The same worlds with the same luck on both sides. Hatched bars: all worlds of that outcome."
     )
@@ -67,12 +77,12 @@ def flows(before: Any, after: Any, settings: tuple[Setting, Setting], look: Look
         heading = "\n".join(wrap(capital(setting.name), look.label, room, bold=True))
         axes.text(x, -0.03, heading, size=look.label, weight="bold", color=look.theme.ink, ha=side, va="bottom")
     _draw_bands(canvas, table, dict(left), dict(right), worlds)
-    told = "; ".join(
+    ways = "; ".join(
         f"{readable(r['before'])} to {readable(r['after'])} {percent(r['share'], r['low'], r['high'])}"
         for r in table.sort_values("count", ascending=False).to_dict("records")
         if r["count"]
     )
-    words = f"Bands between two bars. {title}. {told}. {NOT_A_FORECAST}"
+    words = f"Bands between two bars. {title}. {ways}. {NOT_A_FORECAST}"
     return Picture("flows", canvas.figure, title, below, words, table)
 
 
@@ -186,10 +196,14 @@ def _band(start: float, stop: float, thick: float, outcome: str, flipped: bool) 
 
 
 def _finding(table: pd.DataFrame, flipped: Any, settings: tuple[Setting, Setting]) -> str:
+    """Return how many worlds end otherwise and how, most often; two ways where intervals do not tell them apart."""
     if not flipped.count:
         return f"No world ends otherwise: {capital(settings[1].name)} against {settings[0].name}"
-    moved = table[table["before"] != table["after"]].sort_values("count", ascending=False, kind="stable").iloc[0]
+    moved = table[table["before"] != table["after"]].sort_values("count", ascending=False, kind="stable")
+    level = moved[moved["high"] >= moved.iloc[0]["low"]]
     share = short_percent(flipped.share, flipped.low, flipped.high)
-    part = short_percent(moved["share"], moved["low"], moved["high"])
-    change = f"{readable(moved['after'])} instead of {readable(moved['before'])}"
-    return f"{share} of the worlds end otherwise, most often {change} ({part})"
+    beginning = f"{settings[1].name}: {share} of the worlds end otherwise"
+    if len(level) > MOST_WAYS:
+        return f"{beginning}, in many ways"
+    ways = [f"{readable(row['after'])} instead of {readable(row['before'])} ({told(row)})" for row in records(level)]
+    return f"{beginning}, most often {' or '.join(ways)}"

@@ -9,15 +9,15 @@ import numpy as np
 import pandas as pd
 from matplotlib.collections import LineCollection
 
+from sim.analysis.comparing import finding_of_settings
 from sim.analysis.finding import Setting
 from sim.analysis.wording import NOT_A_FORECAST, percent, readable
 from sim.charts.canvas import Canvas
 from sim.charts.caption import caption
 from sim.charts.letters import shorten, spread
 from sim.charts.picture import Picture, drawn
-from sim.charts.side_by_side import side_by_side_finding
 from sim.charts.tables import checked
-from sim.charts.theme import OUTCOME_MARKERS, USUAL_LOOK, Look
+from sim.charts.theme import OUTCOME_MARKERS, POINTS_PER_INCH, USUAL_LOOK, Look
 from sim.knowledge.vocabulary import OUTCOMES
 
 PLOT_LINES = 21
@@ -30,7 +30,13 @@ EDGE = 0.1
 
 
 @drawn
-def parallel(cells: pd.DataFrame, by: str, settings: Sequence[Setting] | Setting, look: Look = USUAL_LOOK) -> Picture:
+def parallel(
+    cells: pd.DataFrame,
+    by: str,
+    settings: Sequence[Setting] | Setting,
+    look: Look = USUAL_LOOK,
+    title: str | None = None,
+) -> Picture:
     """Draw each setting as a line across five axes, one per outcome.
 
     Parameters
@@ -53,7 +59,7 @@ def parallel(cells: pd.DataFrame, by: str, settings: Sequence[Setting] | Setting
         np.column_stack([part[c].to_numpy(dtype=float) for part in order]) for c in ("share", "low", "high")
     )
     named = list(range(len(names))) if len(names) <= MOST_NAMED else _extremes(shares)
-    title = side_by_side_finding(cells, by)
+    title = title or finding_of_settings(cells, by)
     remark = (
         f"{len(names)} settings; those with most or least of an outcome are named." if len(named) < len(names) else ""
     )
@@ -130,7 +136,7 @@ def _name_lines(canvas: Canvas, names: list[str], ends: Any) -> None:
     axes, look = canvas.plot, canvas.look
     places = spread(ends, 1.3 / PLOT_LINES, 0, 1)
     stop = len(OUTCOMES) - 1
-    room = look.size.width * 72 * NAME_ROOM
+    room = look.size.width * POINTS_PER_INCH * NAME_ROOM
     for name, end, place in zip(names, ends, places, strict=True):
         axes.plot([stop + EDGE, stop + 2 * EDGE], [end, place], color=look.theme.faint, linewidth=0.8, clip_on=False)
         axes.text(

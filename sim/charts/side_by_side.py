@@ -7,16 +7,15 @@ from typing import Any
 
 import pandas as pd
 
+from sim.analysis.comparing import finding_of_settings
 from sim.analysis.finding import Setting
-from sim.analysis.wording import NOT_A_FORECAST, percent, readable, short_percent
+from sim.analysis.wording import NOT_A_FORECAST, readable, short_percent
 from sim.charts import marks
 from sim.charts.canvas import Canvas
-from sim.charts.caption import capital, caption
-from sim.charts.letters import shorten, width_of
+from sim.charts.caption import caption
 from sim.charts.picture import Picture, drawn
-from sim.charts.tables import checked, records
+from sim.charts.rows import name_rows, names_of_rows, rows_in_words
 from sim.charts.theme import OUTCOME_COLOURS, USUAL_LOOK, Look
-from sim.knowledge.errors import InputError
 from sim.knowledge.vocabulary import OUTCOMES
 
 MOST_ROWS = 60
@@ -28,7 +27,11 @@ AXIS_END = 1.5
 
 @drawn
 def side_by_side(
-    cells: pd.DataFrame, by: str, settings: Sequence[Setting] | Setting, look: Look = USUAL_LOOK
+    cells: pd.DataFrame,
+    by: str,
+    settings: Sequence[Setting] | Setting,
+    look: Look = USUAL_LOOK,
+    title: str | None = None,
 ) -> Picture:
     """Draw the shares of many settings as points with intervals.
 
@@ -47,20 +50,15 @@ def side_by_side(
     InputError
         If nothing is selected, or there are more settings than can be read.
     """
-    names = list(pd.unique(checked(cells, [by])[by]))
-    if len(names) > MOST_ROWS:
-        raise InputError(
-            f"{len(names)} settings are too many to stand side by side (at most {MOST_ROWS}); "
-            "select some, or draw them with --kind parallel"
-        )
-    title, below = side_by_side_finding(cells, by), caption(settings)
+    names = names_of_rows(cells, by, MOST_ROWS, "too many to stand side by side")
+    title, below = title or finding_of_settings(cells, by), caption(settings)
     canvas = Canvas(look, title, below, 1.5 * len(names) + 4, nrows=1, ncols=len(OUTCOMES), sharey=True)
-    room = look.size.width * 72 * ROOM_FOR_NAMES
-    canvas.plot.set_yticks(range(len(names)), [shorten(str(name), look.label, room) for name in names])
+    name_rows(canvas, names, ROOM_FOR_NAMES)
     canvas.plot.set_ylim(len(names) - 0.5, -0.5)
     for column, outcome in enumerate(OUTCOMES):
         _draw_column(canvas, column, outcome, cells, by, names)
-    return Picture("side_by_side", canvas.figure, title, below, _words(cells, by, title), cells.reset_index(drop=True))
+    words = f"Points with intervals, one row per setting. {title}. {rows_in_words(cells, by)}. {NOT_A_FORECAST}"
+    return Picture("side_by_side", canvas.figure, title, below, words, cells.reset_index(drop=True))
 
 
 def _draw_column(canvas: Canvas, column: int, outcome: str, cells: pd.DataFrame, by: str, names: list[Any]) -> None:
@@ -85,35 +83,4 @@ def _draw_column(canvas: Canvas, column: int, outcome: str, cells: pd.DataFrame,
         )
         marks.interval(axes, look, f"{name}/{outcome}", place, low, high, cap=0, linewidth=1.8, zorder=8)
         marks.point(axes, look, outcome, f"{name}/{outcome}", share, place, look.label * 0.5)
-        words = short_percent(share, low, high)
-        if width_of(words, look.small) < canvas.look.size.width * 72:
-            canvas.write(axes, max(high, share) + 0.09, place, words, size=look.small, ha="left")
-
-
-def side_by_side_finding(cells: pd.DataFrame, by: str) -> str:
-    """Return between which settings the share that differs most lies, as one sentence."""
-    names = pd.unique(cells[by])
-    if len(names) == 1:
-        top = cells.sort_values("share", ascending=False).iloc[0]
-        often = f"{readable(str(top['outcome']))}, {short_percent(top['share'], top['low'], top['high'])}"
-        return f"{capital(str(names[0]))}: most often {often}"
-    ranges = cells.groupby(cells["outcome"].astype(str), sort=False)["share"].agg(
-        lambda shares: shares.max() - shares.min()
-    )
-    outcome = str(ranges.idxmax())
-    rows = cells[cells["outcome"].astype(str) == outcome].sort_values("share", kind="stable")
-    least, most = rows.iloc[0], rows.iloc[-1]
-    if most["low"] <= least["high"]:
-        return f"The {len(names)} settings cannot be told apart with so few worlds"
-    low, high = (short_percent(r["share"], r["low"], r["high"]) for r in (least, most))
-    return f"{capital(readable(outcome))} differs most: {low} with {least[by]}, {high} with {most[by]}"
-
-
-def _words(cells: pd.DataFrame, by: str, title: str) -> str:
-    told = []
-    for name, part in cells.groupby(by, sort=False):
-        shares = ", ".join(
-            f"{readable(str(r['outcome']))} {percent(r['share'], r['low'], r['high'])}" for r in records(part)
-        )
-        told.append(f"{name}: {shares}")
-    return f"Points with intervals, one row per setting. {title}. {'. '.join(told)}. {NOT_A_FORECAST}"
+        canvas.write(axes, high + 0.09, place, short_percent(share, low, high), size=look.small, ha="left")

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
 from matplotlib.patches import Polygon
 from numpy.typing import NDArray
 
+from sim.analysis.comparing import told
 from sim.analysis.finding import Setting
 from sim.analysis.intervals import wilson
-from sim.analysis.wording import NOT_A_FORECAST, percent
+from sim.analysis.wording import NOT_A_FORECAST, capital, enumeration, percent
 from sim.charts.canvas import Canvas
 from sim.charts.caption import caption
 from sim.charts.picture import Picture, drawn
@@ -29,11 +31,19 @@ PLACES = np.array([[0.0, 0.0], [1.0, 0.0], [0.5, np.sqrt(3) / 2]])
 PLOT_LINES = 26
 MOST_LABELS = 14
 """With more settings than this only those nearest to the corners are named."""
+MOST_NEAREST = 2
+"""So many settings are named in the title where they cannot be told apart."""
 REMARK = "Fields around the points: intervals of all three shares together. Peace: ideal or formal."
 
 
 @drawn
-def ternary(cells: pd.DataFrame, by: str, settings: Sequence[Setting] | Setting, look: Look = USUAL_LOOK) -> Picture:
+def ternary(
+    cells: pd.DataFrame,
+    by: str,
+    settings: Sequence[Setting] | Setting,
+    look: Look = USUAL_LOOK,
+    title: str | None = None,
+) -> Picture:
     """Draw each setting as a point between peace, tension or stalemate, and war.
 
     Parameters
@@ -51,7 +61,7 @@ def ternary(cells: pd.DataFrame, by: str, settings: Sequence[Setting] | Setting,
         If nothing is selected.
     """
     table = gathered(checked(cells, [by, "count"]), by)
-    title, below = _finding(table, by), caption(settings, REMARK)
+    title, below = title or _finding(table, by), caption(settings, REMARK)
     canvas = Canvas(look, title, below, PLOT_LINES)
     axes = canvas.plot
     _draw_triangle(canvas)
@@ -76,12 +86,12 @@ def ternary(cells: pd.DataFrame, by: str, settings: Sequence[Setting] | Setting,
         points.append((float(x), float(y), str(name)))
     named = points if len(points) <= MOST_LABELS else _outermost(points)
     label_points(axes, look, [(x, y) for x, y, _ in named], [name for *_, name in named])
-    told = "; ".join(
+    shares = "; ".join(
         f"{name}: "
         + ", ".join(f"{r['corner']} {percent(r['share'], r['low'], r['high'])}" for r in part.to_dict("records"))
         for name, part in table.groupby(by, sort=False)
     )
-    return Picture("ternary", canvas.figure, title, below, f"Triangle. {title}. {told}. {NOT_A_FORECAST}", table)
+    return Picture("ternary", canvas.figure, title, below, f"Triangle. {title}. {shares}. {NOT_A_FORECAST}", table)
 
 
 def gathered(cells: pd.DataFrame, by: str) -> pd.DataFrame:
@@ -123,11 +133,12 @@ def _draw_triangle(canvas: Canvas) -> None:
             ha="center",
             va="center",
         )
+    faint: dict[str, Any] = {"size": look.small, "color": look.theme.faint, "va": "center"}
     for part in (0.25, 0.5, 0.75):
         place = PLACES[2] * part + PLACES[1] * (1 - part)
-        axes.text(
-            place[0] + 0.02, place[1], f"{100 * part:.0f} % war", size=look.small, color=look.theme.faint, va="center"
-        )
+        axes.text(place[0] + 0.02, place[1], f"{100 * part:.0f} % war", **faint)
+        place = PLACES[0] * part + PLACES[2] * (1 - part)
+        axes.text(place[0] - 0.02, place[1], f"{100 * part:.0f} % peace", ha="right", **faint)
 
 
 def _region(low: NDArray[np.float64], high: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -157,13 +168,19 @@ def _outermost(points: list[tuple[float, float, str]]) -> list[tuple[float, floa
 
 
 def _finding(table: pd.DataFrame, by: str) -> str:
-    war = table[table["corner"] == "war"]
-    peace = table[table["corner"] == "peace"]
-    if len(war) == 1:
-        row = war.iloc[0]
-        return f"{row[by]}: {100 * peace.iloc[0]['share']:.0f} % peace and {100 * row['share']:.0f} % war"
-    most_war, most_peace = war.iloc[int(np.argmax(war["share"]))], peace.iloc[int(np.argmax(peace["share"]))]
-    return (
-        f"Nearest to peace: {most_peace[by]} ({100 * most_peace['share']:.0f} %); "
-        f"nearest to war: {most_war[by]} ({100 * most_war['share']:.0f} %)"
-    )
+    """Return which settings are nearest to peace and to war; several where the intervals do not tell them apart."""
+    corners = {corner: table[table["corner"] == corner] for corner in ("peace", "war")}
+    number = table[by].nunique()
+    if number == 1:
+        shares = " and ".join(f"{told(part.iloc[0])} {corner}" for corner, part in corners.items())
+        return f"{capital(str(table.iloc[0][by]))}: {shares}"
+    parts = [f"nearest to {corner}: {_nearest(part, by)}" for corner, part in corners.items()]
+    return capital("; ".join(parts))
+
+
+def _nearest(part: pd.DataFrame, by: str) -> str:
+    ranked = part.sort_values("share", ascending=False, kind="stable")
+    first = ranked[ranked["high"] >= ranked.iloc[0]["low"]]
+    if len(first) > MOST_NEAREST:
+        return f"{len(first)} of {len(ranked)} settings about equally"
+    return enumeration([f"{row[by]} ({told(row)})" for row in first.to_dict("records")])
