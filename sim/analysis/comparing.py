@@ -8,9 +8,11 @@ from typing import Any
 
 import pandas as pd
 
-from sim.analysis.names import NO_POLICY, POLICY, WORLDVIEW, value_of
-from sim.analysis.wording import capital, readable, short_percent
+from sim.analysis.names import NO_POLICY, POLICY, WORLDVIEW, label_of, value_of
+from sim.analysis.wording import capital, enumeration, readable, short_percent
 
+FEW = 2
+"""Up to so many policies are named in a sentence; more are counted."""
 SHARES = frozenset({"outcome", "count", "share", "low", "high", "worlds", "cell"})
 """Columns of a table of cells that do not tell its cells apart."""
 
@@ -72,6 +74,12 @@ class Difference:
         return abs(float(self.after["share"] - self.before["share"]))
 
 
+def axes_of(cells: pd.DataFrame, by: str = "") -> list[str]:
+    """Return the columns that tell the cells of a table apart, without the one that names them."""
+    names = [str(name) for name in cells.columns if str(name) not in SHARES | {by}]
+    return [name for name in names if cells[name].nunique(dropna=False) > 1]
+
+
 def largest_difference(cells: pd.DataFrame, by: str) -> Difference | None:
     """Find the two settings whose shares of one outcome lie furthest apart.
 
@@ -97,7 +105,7 @@ def largest_difference(cells: pd.DataFrame, by: str) -> Difference | None:
 
 def _pairs(cells: pd.DataFrame, by: str) -> Iterator[Difference]:
     table = cells.assign(outcome=cells["outcome"].astype(str))
-    kept = _fixed(table, _axes(cells, by))
+    kept = _fixed(table, axes_of(cells, by))
     for _, group in table.groupby(["outcome", *kept], sort=False, dropna=False):
         named = _without_policy(group)
         if named is not None:
@@ -141,41 +149,60 @@ def finding_of_settings(cells: pd.DataFrame, by: str) -> str:
     Returns
     -------
     str
-        For instance `US private leverage changes most of 5 policies: stalemate falls from 53 % to 38 %`. If all
+        For instance `Of 5 policies, US private leverage changes most: stalemate falls from 53 % to 38 %`. If all
         intervals overlap it says that nothing differs visibly.
     """
     names = pd.unique(cells[by])
     if len(names) == 1:
-        top = cells.sort_values("share", ascending=False, kind="stable").iloc[0]
-        return f"{capital(str(names[0]))}: most often {readable(str(top['outcome']))}, {told(top)}"
+        return f"{capital(str(names[0]))}: {_most_often(cells)}"
     most = largest_difference(cells, by)
     if compared_with_none(cells):
-        return _of_policies(cells, most)
+        return _of_policies(cells, by, most)
     if most is None:
-        within = " within a worldview" if _fixed(cells, _axes(cells, by)) else ""
+        within = " within a worldview" if _fixed(cells, axes_of(cells, by)) else ""
         return f"No outcome differs visibly between the {len(names)} settings{within}"
-    preposition = "under" if _axes(cells, by) == [WORLDVIEW] else "with"
-    ends = ", ".join(f"{told(row)} {preposition} {row[by]}" for row in (most.before, most.after))
-    return f"{capital(readable(most.outcome))} differs most: {ends}"
+    preposition = "under" if axes_of(cells, by) == [WORLDVIEW] else "with"
+    within = value_of(WORLDVIEW, most.before[WORLDVIEW]) if _fixed(cells, axes_of(cells, by)) else ""
+    rows = (most.before, most.after)
+    ends = ", ".join(f"{told(row)} {preposition} {str(row[by]).removeprefix(f'{within}, ')}" for row in rows)
+    beginning = f"under {within}, " if within else ""
+    return capital(f"{beginning}{readable(most.outcome)} differs most: {ends}")
 
 
-def _axes(cells: pd.DataFrame, by: str) -> list[str]:
-    return [
-        str(name) for name in cells.columns if str(name) not in SHARES | {by} and cells[name].nunique(dropna=False) > 1
-    ]
+def _most_often(cells: pd.DataFrame) -> str:
+    ranked = cells.sort_values("share", ascending=False, kind="stable")
+    level = ranked[ranked["high"] >= ranked.iloc[0]["low"]]
+    if len(level) == len(ranked):
+        return "too few worlds to tell which outcome is most frequent"
+    if ranked.iloc[0]["share"] == 1:
+        return f"{readable(str(ranked.iloc[0]['outcome']))} in all worlds"
+    often = "most often" if len(level) == 1 else "most often, and about equally,"
+    parts = [f"{readable(str(row['outcome']))} ({told(row)})" for _, row in level.iterrows()]
+    return f"{often} {enumeration(parts)}"
 
 
-def _of_policies(cells: pd.DataFrame, most: Difference | None) -> str:
+def _of_policies(cells: pd.DataFrame, by: str, most: Difference | None) -> str:
     number = sum(value_of(POLICY, value) != NO_POLICY for value in pd.unique(cells[POLICY]))
-    several = WORLDVIEW in cells.columns and cells[WORLDVIEW].nunique(dropna=False) > 1
     if most is None and number == 1:
         return "The policy changes no outcome visibly"
     if most is None:
         return f"None of the {number} policies changes an outcome visibly"
-    policy = capital(value_of(POLICY, most.after[POLICY]))
-    where = f", under {value_of(WORLDVIEW, most.after[WORLDVIEW])}" if several else ""
+    where = "".join(
+        f", under {value_of(axis, most.after[axis])}"
+        if axis == WORLDVIEW
+        else f", {label_of(axis)} {value_of(axis, most.after[axis])}"
+        for axis in axes_of(cells, by)
+        if axis != POLICY
+    )
     changed = f"{readable(most.outcome)} {change(most.before, most.after)}{where}"
-    return f"{policy}: {changed}" if number == 1 else f"{policy} changes most of {number} policies: {changed}"
+    policy = _in_short(str(most.after[POLICY]))
+    if number == 1:
+        return f"{capital(policy)}: {changed}"
+    sets = any("+" in str(value) for value in pd.unique(cells[POLICY]))
+    return f"Of {number} {'sets of ' if sets else ''}policies, {policy} changes most: {changed}"
 
 
-__all__ = ["Difference", "apart", "change", "compared_with_none", "finding_of_settings", "largest_difference", "told"]
+def _in_short(policies: str) -> str:
+    """One or two policies by name; more of them would fill the title."""
+    number = len(policies.split("+"))
+    return value_of(POLICY, policies) if number <= FEW else f"the set of {number}"

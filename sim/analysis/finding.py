@@ -99,5 +99,7 @@ def finding(frequencies: pd.DataFrame, setting: Setting) -> str:
     names = enumeration([readable(str(outcome)) for outcome in level["outcome"]])
     if len(level) == len(ranked):
         return f"{setting.name}: {worlds} are too few to tell which outcome is most frequent"
+    if first["share"] == 1:
+        return f"{setting.name}: {names} in all {worlds}"
     often = "most often" if len(level) == 1 else "most often, and about equally,"
     return f"{setting.name}: {often} {names}, {shares} of {worlds}"

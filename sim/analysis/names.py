@@ -43,13 +43,15 @@ def label_of(parameter: str) -> str:
     return label if acronym or label.startswith(PROPER) else label[:1].lower() + label[1:]
 
 
-def heading_of(parameter: str) -> str:
+def heading_of(parameter: str, unit: bool = True) -> str:
     """The label of a parameter by itself, as beside an axis: with a capital, and with its unit where that matters.
 
     Parameters
     ----------
     parameter : str
         As in `label_of`.
+    unit : bool
+        False where there is no room for it.
 
     Returns
     -------
@@ -57,9 +59,11 @@ def heading_of(parameter: str) -> str:
         For instance `Cost of war to Armenia (share of the prize)`.
     """
     label = label_of(parameter)
-    _, unit = _entries().get(parameter, ("", ""))
+    _, measured = _entries().get(parameter, ("", ""))
     name = label[:1].upper() + label[1:]
-    return f"{name} ({unit})" if unit in TELLING_UNITS else name
+    # Hard spaces keep the unit on one line.
+    unbroken = measured.replace(" ", "\u00a0")
+    return f"{name} ({unbroken})" if unit and measured in TELLING_UNITS else name
 
 
 def value_of(axis: str, value: Any) -> str:

@@ -92,8 +92,9 @@ def interval(share: float, low: float, high: float, digits: int | None = None) -
 
 
 def short_percent(share: float, low: float, high: float) -> str:
-    """Return a share without its interval, but with as many digits as the interval deserves: `31 %`."""
-    return f"{100 * share:.{digits_for(share, low, high)}f} %"
+    """Return a share without its interval, but with as many digits as the interval deserves: `31 %`; `0 %` for none."""
+    digits = 0 if share in (0, 1) else digits_for(share, low, high)
+    return f"{100 * share:.{digits}f} %"
 
 
 def digits_for(share: float, low: float, high: float) -> int:

@@ -11,19 +11,20 @@ from matplotlib.markers import CARETUPBASE
 
 from sim.analysis.comparing import apart, change, told
 from sim.analysis.finding import Setting
-from sim.analysis.names import heading_of, label_of
+from sim.analysis.names import label_of
 from sim.analysis.wording import NOT_A_FORECAST, capital, number, percent, readable, short_percent
 from sim.charts import marks
 from sim.charts.canvas import Canvas
 from sim.charts.caption import caption
 from sim.charts.letters import rows_without_overlap, spread, width_of
 from sim.charts.picture import Picture, drawn
+from sim.charts.rows import fitting_heading
 from sim.charts.tables import checked, is_numeric, levels, records
 from sim.charts.theme import OUTCOME_COLOURS, POINTS_PER_INCH, USUAL_LOOK, Look
 from sim.knowledge.errors import InputError
 from sim.knowledge.vocabulary import OUTCOMES
 
-PLOT_LINES = 19
+PLOT_LINES, PLOT_PART = 19, 0.66
 MOST_MARKERS = 25
 """With more points than this a line carries no signs, which would run into each other."""
 BELOW_AXIS, ROW = 4.4, 1.35
@@ -51,6 +52,8 @@ def along_parameter(
     readings : pandas.DataFrame, optional
         Columns `name` and `value`: where the articles stand, see `sim.charts.readings.readings_of`.
     look : Look
+    title : str, optional
+        A finding of one's own instead of the one that the chart makes out.
 
     Raises
     ------
@@ -67,8 +70,9 @@ def along_parameter(
     axes = canvas.plot
     canvas.percent_axis(axes, "y", top=min(1.0, float(cells["high"].max()) * 1.08 + 0.01))
     axes.set_xlim(low, high)
+    room = look.size.width * POINTS_PER_INCH * PLOT_PART
     axes.tick_params(axis="x", labelcolor=look.theme.faint)
-    axes.set_xlabel(heading_of(parameter), size=look.label, color=look.theme.ink)
+    axes.set_xlabel(fitting_heading(parameter, look.label, room, 1), size=look.label, color=look.theme.ink)
     values = levels(cells, parameter)
     for outcome in OUTCOMES:
         rows = cells[cells["outcome"].astype(str) == outcome].sort_values(parameter)
@@ -126,7 +130,7 @@ def _strip(
     grouped = readings.groupby("value", sort=True)["name"].agg(lambda names: ", ".join(names))
     texts = [f"{names} {number(value)}" for value, names in grouped.items()]
     # The plot is narrower than the figure by the labels at the ends of the lines.
-    scale = (high - low) / (look.size.width * POINTS_PER_INCH * 0.66)
+    scale = (high - low) / (look.size.width * POINTS_PER_INCH * PLOT_PART)
     widths = [(width_of(text, look.small) + look.small) * scale for text in texts]
     values = [float(value) for value in grouped.index]
     places, rows = rows_without_overlap(values, widths, low, high)

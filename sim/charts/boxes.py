@@ -51,6 +51,8 @@ def scenario_box(
     outcome : str
     setting : Setting
     look : Look
+    title : str, optional
+        A finding of one's own instead of the one that the chart makes out.
 
     Raises
     ------

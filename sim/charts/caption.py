@@ -45,7 +45,7 @@ def caption(settings: Setting | Sequence[Setting], *remarks: str, intervals: boo
     parts.append(_named("version", several, lambda s: s.version))
     if len({s.fingerprint for s in several}) == 1:
         parts.append(f"parameters {several[0].fingerprint[:8]}")
-    first = " · ".join(parts)
+    first = "\u00a0· ".join(parts)
     lines = [capital(first), *remarks, *([INTERVALS] if intervals else []), NOT_A_FORECAST]
     return "\n".join(line for line in lines if line)
 

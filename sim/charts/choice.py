@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from sim.analysis.discovery import MOSTLY
 from sim.analysis.finding import Setting, setting_of
 from sim.analysis.frequencies import frequencies
 from sim.analysis.names import POLICY, WORLDVIEW, label_of, value_of
-from sim.charts.analysed import picture_of_analysis
 from sim.charts.catalogue import ANALYSIS, HISTORY, KNOWLEDGE, PAIR, SWEEP, chart_of, fitting
 from sim.charts.fan import USUAL
+from sim.charts.maps import TIPPING
 from sim.charts.picture import Picture
 from sim.charts.readings import readings_of
 from sim.charts.tables import is_numeric, levels
@@ -52,7 +51,7 @@ class Wishes:
     world: int = 0
     quarter: int = 0
     parameters: tuple[str, ...] = ()
-    threshold: float = MOSTLY
+    threshold: float = TIPPING
 
 
 USUAL_WISHES = Wishes()
@@ -132,6 +131,9 @@ def picture_of_sweep(
         If there is no such chart, it is drawn from something else, or the design lacks the axes it needs.
     """
     if kind is not None and chart_of(kind).needs == ANALYSIS:
+        # Importing what analyses takes a second, and no other chart needs it.
+        from sim.charts.analysed import picture_of_analysis
+
         return picture_of_analysis(study, kind, wishes.outcome, settings_of_sweep(study), wishes.threshold, look)
     cells = study.frequencies()
     cells = cells[cells["share"].notna()]

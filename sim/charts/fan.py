@@ -20,7 +20,7 @@ MOST_PANELS, PER_ROW, PANEL_LINES = 12, 3, 10
 LEAST = 0.005
 """A smaller change cannot be seen in two decimals."""
 REMARK = (
-    "Line: the median world. Dark band: the middle half of the worlds; light band: nine in ten. "
+    "Line: the median world. Inner band: the middle half of the worlds; outer band: nine in ten. "
     "The bands show how much worlds differ. Worlds at war keep the values they had."
 )
 
@@ -36,6 +36,8 @@ def fan(quantiles: pd.DataFrame, setting: Setting, look: Look = USUAL_LOOK, titl
         `sim.history.paths.quantiles_over_time` returns.
     setting : Setting
     look : Look
+    title : str, optional
+        A finding of one's own instead of the one that the chart makes out.
 
     Raises
     ------
@@ -82,7 +84,7 @@ def _draw_panel(canvas: Canvas, axes: Axes, part: pd.DataFrame, name: str) -> No
     axes.fill_between(
         xs, part["q25"], part["q75"], color=theme.accent, alpha=0.38, linewidth=0, gid=f"interval:{name}/50"
     )
-    axes.plot(xs, part["q50"], color=theme.ink, linewidth=2, gid=f"share:{name}/50")
+    axes.plot(xs, part["q50"], color=theme.ink, linewidth=2 * look.scale, gid=f"share:{name}/50")
     axes.set_title(_named(name), size=look.label, color=theme.ink, loc="left")
     axes.tick_params(labelsize=look.small, labelcolor=theme.faint)
     last = part.iloc[-1]

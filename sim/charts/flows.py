@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
 
-from sim.analysis.comparing import told
+from sim.analysis.comparing import apart, change
 from sim.analysis.finding import Setting
 from sim.analysis.frequencies import table_of
 from sim.analysis.intervals import share_of, wilson
@@ -18,7 +18,6 @@ from sim.charts.canvas import Canvas, filling
 from sim.charts.caption import capital, caption
 from sim.charts.letters import spread, wrap
 from sim.charts.picture import Picture, drawn
-from sim.charts.tables import records
 from sim.charts.theme import OUTCOME_COLOURS, POINTS_PER_INCH, USUAL_LOOK, Look
 from sim.knowledge.errors import InputError
 from sim.knowledge.vocabulary import OUTCOMES
@@ -29,8 +28,8 @@ HEADING = 0.3
 """Part of the width that the name of a setting may take before it is broken."""
 GAP = 0.012
 """Room between two fields of a bar, as a part of all worlds."""
-MOST_WAYS = 2
-"""So many changes are named in the title where they cannot be told apart."""
+THIN = 0.005
+"""A band thinner than this has no outline, which would be all that is seen of it."""
 WORTH_A_NUMBER = 0.035
 """A band thinner than this carries no number; the table has it."""
 
@@ -51,6 +50,8 @@ def flows(
         The same worlds under two settings, with the columns `world` and `outcome`.
     settings : tuple of two Setting
     look : Look
+    title : str, optional
+        A finding of one's own instead of the one that the chart makes out.
 
     Raises
     ------
@@ -192,18 +193,26 @@ def _band(start: float, stop: float, thick: float, outcome: str, flipped: bool) 
         Path.CLOSEPOLY,
     ]
     look: dict[str, Any] = {"facecolor": OUTCOME_COLOURS[outcome], "alpha": 0.75 if flipped else 0.22, "linewidth": 0.6}
-    return PathPatch(Path(np.array(corners), codes), edgecolor="#4d4d4d" if flipped else "none", **look)
+    return PathPatch(
+        Path(np.array(corners), codes), edgecolor="#4d4d4d" if flipped and thick > THIN else "none", **look
+    )
 
 
 def _finding(table: pd.DataFrame, flipped: Any, settings: tuple[Setting, Setting]) -> str:
-    """Return how many worlds end otherwise and how, most often; two ways where intervals do not tell them apart."""
+    """Return how many worlds end otherwise, and which outcome gains or loses most by it."""
     if not flipped.count:
         return f"No world ends otherwise: {capital(settings[1].name)} against {settings[0].name}"
-    moved = table[table["before"] != table["after"]].sort_values("count", ascending=False, kind="stable")
-    level = moved[moved["high"] >= moved.iloc[0]["low"]]
     share = short_percent(flipped.share, flipped.low, flipped.high)
     beginning = f"{settings[1].name}: {share} of the worlds end otherwise"
-    if len(level) > MOST_WAYS:
-        return f"{beginning}, in many ways"
-    ways = [f"{readable(row['after'])} instead of {readable(row['before'])} ({told(row)})" for row in records(level)]
-    return f"{beginning}, most often {' or '.join(ways)}"
+    pairs = [(name, _all_of(table, "before", name), _all_of(table, "after", name)) for name in OUTCOMES]
+    moved = [(name, one, two) for name, one, two in pairs if apart(one, two)]
+    if not moved:
+        return f"{beginning}, but no outcome becomes visibly more or less frequent"
+    outcome, one, two = max(moved, key=lambda pair: abs(float(pair[2]["share"] - pair[1]["share"])))
+    return f"{beginning}; {readable(outcome)} {change(one, two)}"
+
+
+def _all_of(table: pd.DataFrame, side: str, outcome: str) -> dict[str, float]:
+    """How often an outcome is reached on one side, with its interval."""
+    counted = share_of(int(table.loc[table[side] == outcome, "count"].sum()), int(table["count"].sum()))
+    return {"share": counted.share, "low": counted.low, "high": counted.high}

@@ -76,6 +76,8 @@ def _finding(chosen: pd.DataFrame, across: str, up: str, outcome: str, tipping: 
     name, level = capital(readable(outcome)), f"{100 * tipping:g} %"
     if len(ranked) == 1:
         return f"{name}: {told(most)} of worlds in the only cell that was run"
+    if told(least) == told(most):
+        return f"{name}: {told(most)} of worlds in every cell"
     over = f"over {label_of(across)} and {label_of(up)}"
     if not apart(least, most):
         return f"{name} hardly differs {over} ({told(least)} to {told(most)})"

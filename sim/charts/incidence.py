@@ -58,6 +58,8 @@ def incidence(
     events : tuple of str
         Columns of `EVENTS`.
     look : Look
+    title : str, optional
+        A finding of one's own instead of the one that the chart makes out.
 
     Raises
     ------

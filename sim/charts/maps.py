@@ -11,10 +11,11 @@ from matplotlib.collections import LineCollection
 from matplotlib.colors import LinearSegmentedColormap
 from numpy.typing import NDArray
 
-from sim.analysis.names import heading_of, value_of
+from sim.analysis.names import value_of
 from sim.analysis.wording import readable
 from sim.charts.canvas import Canvas
 from sim.charts.letters import fitted, width_of
+from sim.charts.rows import fitting_heading
 from sim.charts.tables import grid_of, is_numeric, levels, widest
 from sim.charts.theme import POINTS_PER_INCH, contrast
 from sim.knowledge.errors import InputError
@@ -74,7 +75,7 @@ def remarks(chosen: pd.DataFrame, across: str, up: str, outcome: str, tipping: f
     crossed = bool(chosen["share"].min() < tipping <= chosen["share"].max())
     numeric = is_numeric(chosen, across) or is_numeric(chosen, up)
     open_ = int(((chosen["low"] < tipping) & (chosen["high"] >= tipping)).sum())
-    line = f"The line parts cells in which {readable(outcome)} reaches {level} of the worlds from those in which not"
+    line = f"The line parts cells in which {readable(outcome)} reaches {level} of the worlds from those in which it does not"
     undecided = f"; in {open_} of {len(chosen)} cells the interval includes {level}." if open_ else "."
     sure = f"Each share is known to within ±{100 * widest(chosen):.1f} percentage points or better."
     return (line + undecided if crossed and numeric else "", sure)
@@ -158,7 +159,7 @@ def label_axes(canvas: Canvas, axes: Axes, cells: pd.DataFrame, across: str, up:
         step = _step(len(values), widest_text if factor == across else 1.5 * look.label, room) if numeric else 1
         places = range(0, len(values), step)
         axis.set_ticks([place + 0.5 for place in places], [texts[place] for place in places])
-        name = fitted(heading_of(factor), look.label, room, NAME_LINES)
+        name = fitted(fitting_heading(factor, look.label, room, NAME_LINES), look.label, room, NAME_LINES)
         axis.set_label_text(name, size=look.label, color=look.theme.ink)
 
 

@@ -30,7 +30,7 @@ Label = tuple[str, str, list[Any]]
 PLOT_LINES = 27
 RARE = 0.1
 """Relations in fewer worlds than this are left to the table."""
-MOST_LEVEL = 2
+MOST_LEVEL = 3
 """So many relations are named in the title where they cannot be told apart."""
 DASHES: dict[str, Any] = {
     "backs": "-",
@@ -54,6 +54,8 @@ def network_of_quarter(history: History, quarter: int, look: Look = USUAL_LOOK, 
     quarter : int
         A quarter that the history reached.
     look : Look
+    title : str, optional
+        A finding of one's own instead of the one that the chart makes out.
 
     Raises
     ------
@@ -73,7 +75,7 @@ def network_of_quarter(history: History, quarter: int, look: Look = USUAL_LOOK, 
     below = caption(setting_of_history(history), "Positions as on a map, distant powers drawn near.", intervals=False)
     canvas, labels = _empty(look, title, below), []
     for row in records(table):
-        labels.append(_arrow(canvas, row, 2.2, row["relation"]))
+        labels.append(_arrow(canvas, row, 2.2 * look.scale, row["relation"]))
     _write_labels(canvas, labels)
     relation_words = "; ".join(
         f"{NAMES[r['actor']]} {r['relation']} {NAMES[r['target']]} ({r['words']})" for r in table.to_dict("records")
@@ -97,6 +99,8 @@ def network_of_worlds(
         Told in the title.
     setting : Setting
     look : Look
+    title : str, optional
+        A finding of one's own instead of the one that the chart makes out.
 
     Raises
     ------
@@ -114,7 +118,7 @@ def network_of_worlds(
     canvas, labels = _empty(look, title, below), []
     for row in records(shown):
         words = f"{row['relation']}\n{percent(row['share'], row['low'], row['high'])}"
-        labels.append(_arrow(canvas, row, 0.8 + 7 * row["share"], words))
+        labels.append(_arrow(canvas, row, (0.8 + 7 * row["share"]) * look.scale, words))
     _write_labels(canvas, labels)
     relation_words = "; ".join(
         f"{NAMES[r['actor']]} {r['relation']} {NAMES[r['target']]} in {percent(r['share'], r['low'], r['high'])}"
@@ -177,8 +181,8 @@ def _arrow(canvas: Canvas, row: dict[str, Any], width: float, words: str) -> Lab
         linewidth=width,
         linestyle=DASHES[kind],
         color=colour,
-        shrinkA=30,
-        shrinkB=34,
+        shrinkA=30 * look.scale,
+        shrinkB=34 * look.scale,
         zorder=3,
         gid=f"share:{name}",
     )
@@ -227,8 +231,8 @@ def _finding_of_worlds(relations: pd.DataFrame, quarter: int) -> str:
     level = ranked[ranked["high"] >= ranked.iloc[0]["low"]]
     if not ranked.iloc[0]["share"]:
         return f"Quarter {quarter}: nobody takes a side in any world"
+    parts = [f"{NAMES[r['actor']]} {r['relation']} {NAMES[r['target']]} ({told(r)})" for r in records(level)]
     if len(level) > MOST_LEVEL:
-        return f"Quarter {quarter}: no relation is clearly the most frequent"
-    parts = [f"{NAMES[r['actor']]} {r['relation']} {NAMES[r['target']]}, {told(r)}" for r in records(level)]
+        return f"Quarter {quarter}: {len(level)} relations are about equally frequent, among them {parts[0]}"
     often = "most often" if len(parts) == 1 else "most often, and about equally,"
-    return f"Quarter {quarter}: {often} {enumeration(parts)} of worlds"
+    return f"Quarter {quarter}: {often} {enumeration(parts)}"

@@ -46,6 +46,8 @@ def phase_diagram(
         Columns of the horizontal and of the vertical axis.
     setting : Setting
     look : Look
+    title : str, optional
+        A finding of one's own instead of the one that the chart makes out.
 
     Raises
     ------

@@ -40,6 +40,8 @@ def parameter_ranges(
     folder : pathlib.Path, optional
         The parameters folder; that of the package if left away.
     look : Look
+    title : str, optional
+        A finding of one's own instead of the one that the chart makes out.
 
     Raises
     ------
@@ -78,7 +80,13 @@ def _draw_row(canvas: Canvas, place: int, part: pd.DataFrame, signs: dict[str, s
     axes, look, theme = canvas.plot, canvas.look, canvas.look.theme
     low, high = float(part["low"].iloc[0]), float(part["high"].iloc[0])
     axes.plot(
-        [0, 1], [place, place], color=theme.grid, linewidth=5, solid_capstyle="butt", zorder=1, gid=f"range:{place}"
+        [0, 1],
+        [place, place],
+        color=theme.grid,
+        linewidth=5 * look.scale,
+        solid_capstyle="butt",
+        zorder=1,
+        gid=f"range:{place}",
     )
     for at, value, side in ((-0.012, low, "right"), (1.012, high, "left")):
         axes.text(at, place, number(value), size=look.small, color=theme.faint, ha=side, va="center")
@@ -86,7 +94,7 @@ def _draw_row(canvas: Canvas, place: int, part: pd.DataFrame, signs: dict[str, s
     for row in part.to_dict("records"):
         at = (float(row["value"]) - low) / (high - low)
         if row["name"] == BASELINE:
-            axes.plot([at, at], [place - 0.2, place + 0.2], color=theme.ink, linewidth=2.4, zorder=3)
+            axes.plot([at, at], [place - 0.2, place + 0.2], color=theme.ink, linewidth=2.4 * look.scale, zorder=3)
             axes.text(
                 at, place + 0.3, number(row["value"]), size=look.small, color=theme.faint, ha="center", va="center"
             )
@@ -97,7 +105,7 @@ def _draw_row(canvas: Canvas, place: int, part: pd.DataFrame, signs: dict[str, s
             [at],
             [place],
             signs[names[0]] if len(names) == 1 else "o",
-            markersize=8,
+            markersize=8 * look.scale,
             color=theme.accent,
             markeredgecolor=theme.paper,
             zorder=4,

@@ -10,9 +10,9 @@ import pandas as pd
 from sim.analysis.names import heading_of
 from sim.analysis.wording import percent, readable
 from sim.charts.canvas import Canvas
-from sim.charts.letters import fitted
+from sim.charts.letters import fitted, wrap
 from sim.charts.tables import checked, records
-from sim.charts.theme import POINTS_PER_INCH
+from sim.charts.theme import POINTS_PER_INCH, Look
 from sim.knowledge.errors import InputError
 
 NAME_LINES = 2
@@ -51,25 +51,42 @@ def names_of_rows(cells: pd.DataFrame, by: str, most: int, advice: str, *columns
     return names
 
 
-def name_rows(canvas: Canvas, names: Sequence[str], part: float) -> None:
-    """Write the names of the rows beside the first plot, broken into lines or shortened where there is no room.
+def fitted_names(look: Look, names: Sequence[Any], part: float) -> list[str]:
+    """Return the names of rows, broken into lines or shortened where there is no room.
 
     Parameters
     ----------
-    canvas : Canvas
-    names : sequence of str
+    look : Look
+    names : sequence of object
     part : float
         Part of the width of the picture that the names may take, 0 to 1.
     """
-    look = canvas.look
     room = look.size.width * POINTS_PER_INCH * part
-    texts = [fitted(str(name), look.label, room, NAME_LINES) for name in names]
+    return [fitted(str(name), look.label, room, NAME_LINES) for name in names]
+
+
+def row_lines(texts: Sequence[str], least: float) -> float:
+    """Return the height of a row in lines of labels: so much, or more if a name has several lines."""
+    return max(least, 0.5 + max(text.count("\n") + 1 for text in texts) * 1.1)
+
+
+def name_rows(canvas: Canvas, texts: Sequence[str]) -> None:
+    """Write names from `fitted_names` beside the rows of the first plot."""
     canvas.plot.set_yticks(range(len(texts)), texts)
 
 
 def name_parameters(canvas: Canvas, parameters: Sequence[str], part: float) -> None:
-    """Write the labels of parameters beside their rows, with their units where these matter; see `name_rows`."""
-    name_rows(canvas, [heading_of(str(parameter)) for parameter in parameters], part)
+    """Write the labels of parameters beside their rows, with units where these matter and fit; see `fitted_names`."""
+    look = canvas.look
+    room = look.size.width * POINTS_PER_INCH * part
+    headings = [fitting_heading(str(name), look.label, room, NAME_LINES) for name in parameters]
+    name_rows(canvas, fitted_names(look, headings, part))
+
+
+def fitting_heading(parameter: str, size: float, room: float, lines: int) -> str:
+    """Return the label of a parameter, without its unit if both do not fit into so many lines of `room` points."""
+    whole = heading_of(parameter)
+    return whole if len(wrap(whole, size, room)) <= lines else heading_of(parameter, unit=False)
 
 
 def rows_in_words(cells: pd.DataFrame, by: str) -> str:

@@ -36,6 +36,8 @@ def outcome_shares(
     setting : Setting
         Under which assumptions.
     look : Look
+    title : str, optional
+        A finding of one's own instead of the one that the chart makes out.
 
     Returns
     -------

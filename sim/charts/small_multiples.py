@@ -108,9 +108,12 @@ def _finding(chosen: pd.DataFrame, axes: list[str], third: str, outcome: str) ->
     moved, number = _moved(chosen, axes, third, first, last), len(chosen) // len(values)
     shares = f"{100 * means[first]:.0f} % and {100 * means[last]:.0f} % on average"
     between = f"{value_of(third, first)} and {value_of(third, last)}"
+    visibly = f"visibly so in {moved} of {number} cells"
+    if moved and round(100 * means[first]) == round(100 * means[last]):
+        same = f"{name} is {100 * means[first]:.0f} % on average at {between} of {label_of(third)} alike"
+        return f"{same}, but differs visibly in {moved} of {number} cells"
     if not moved:
         return f"{name} hardly differs with {label_of(third)}: {shares} at {between}"
-    visibly = f"visibly so in {moved} of {number} cells"
     if is_numeric(chosen, third):
         verb = "rises" if means[last] > means[first] else "falls"
         change = f"from {100 * means[first]:.0f} % to {100 * means[last]:.0f} % on average"

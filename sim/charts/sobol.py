@@ -22,8 +22,8 @@ from sim.knowledge.errors import InputError
 MOST_ROWS, NAME_ROOM = 20, 0.32
 COLUMNS = tuple(f"{index}{end}" for index in ("first", "total") for end in ("", "_low", "_high"))
 REMARK = (
-    "Dark, hatched: the part that the parameter accounts for alone. Light: with all that it does together with others. "
-    "Lines: 95 % intervals. The light bars can add up to more than 100 %."
+    "Hatched: the part that the parameter accounts for alone. Plain: with all that it does together with others. "
+    "Lines: 95 % intervals. The plain bars can add up to more than 100 %."
 )
 
 
@@ -45,6 +45,8 @@ def sobol_bars(
     outcome : str
     setting : Setting
     look : Look
+    title : str, optional
+        A finding of one's own instead of the one that the chart makes out.
 
     Raises
     ------

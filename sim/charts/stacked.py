@@ -15,13 +15,13 @@ from sim.charts.canvas import Canvas
 from sim.charts.caption import caption
 from sim.charts.letters import width_of
 from sim.charts.picture import Picture, drawn
-from sim.charts.rows import name_rows, names_of_rows, rows_in_words
+from sim.charts.rows import fitted_names, name_rows, names_of_rows, row_lines, rows_in_words
 from sim.charts.tables import records
 from sim.charts.theme import POINTS_PER_INCH, USUAL_LOOK, Look
 from sim.knowledge.vocabulary import OUTCOMES
 
 MOST_ROWS = 40
-BAR = 0.66
+BAR, ROW = 0.66, 2.3
 PLOT_PART = 0.66
 """Part of the width that the bars take, roughly; numbers that would not fit their field are left away."""
 REMARK = (
@@ -49,6 +49,8 @@ def stacked_shares(
     settings : Setting or sequence of Setting
         Told in the caption.
     look : Look
+    title : str, optional
+        A finding of one's own instead of the one that the chart makes out.
 
     Raises
     ------
@@ -57,10 +59,11 @@ def stacked_shares(
     """
     names = names_of_rows(cells, by, MOST_ROWS, "too many to stack", "count")
     title, below = title or finding_of_settings(cells, by), caption(settings, REMARK)
-    canvas = Canvas(look, title, below, 2.3 * len(names) + 3, key=OUTCOMES)
+    texts = fitted_names(look, names, 1 - PLOT_PART)
+    canvas = Canvas(look, title, below, row_lines(texts, ROW) * len(names) + 3, key=OUTCOMES)
     axes = canvas.plot
     canvas.percent_axis(axes, "x")
-    name_rows(canvas, names, 1 - PLOT_PART)
+    name_rows(canvas, texts)
     axes.set_ylim(len(names) - 0.5, -0.5)
     for place, name in enumerate(names):
         _draw_row(canvas, place, name, cells[cells[by] == name])

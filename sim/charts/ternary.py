@@ -16,10 +16,11 @@ from sim.analysis.intervals import wilson
 from sim.analysis.wording import NOT_A_FORECAST, capital, enumeration, percent
 from sim.charts.canvas import Canvas
 from sim.charts.caption import caption
+from sim.charts.letters import without_middle
 from sim.charts.picture import Picture, drawn
 from sim.charts.placing import label_points
 from sim.charts.tables import checked
-from sim.charts.theme import OUTCOME_COLOURS, USUAL_LOOK, Look
+from sim.charts.theme import OUTCOME_COLOURS, POINTS_PER_INCH, USUAL_LOOK, Look
 
 CORNERS = {
     "peace": ("ideal_peace", "formal_peace"),
@@ -31,6 +32,7 @@ PLACES = np.array([[0.0, 0.0], [1.0, 0.0], [0.5, np.sqrt(3) / 2]])
 PLOT_LINES = 26
 MOST_LABELS = 14
 """With more settings than this only those nearest to the corners are named."""
+NAME_ROOM = 0.3
 MOST_NEAREST = 2
 """So many settings are named in the title where they cannot be told apart."""
 REMARK = "Fields around the points: intervals of all three shares together. Peace: ideal or formal."
@@ -54,6 +56,8 @@ def ternary(
         Column with the names of the settings.
     settings : Setting or sequence of Setting
     look : Look
+    title : str, optional
+        A finding of one's own instead of the one that the chart makes out.
 
     Raises
     ------
@@ -77,7 +81,7 @@ def ternary(
             [x],
             [y],
             "o",
-            markersize=7,
+            markersize=7 * look.scale,
             color=look.theme.accent,
             markeredgecolor=look.theme.paper,
             gid=f"share:{name}",
@@ -85,7 +89,9 @@ def ternary(
         )
         points.append((float(x), float(y), str(name)))
     named = points if len(points) <= MOST_LABELS else _outermost(points)
-    label_points(axes, look, [(x, y) for x, y, _ in named], [name for *_, name in named])
+    room = look.size.width * POINTS_PER_INCH * NAME_ROOM
+    texts = [without_middle(name, look.label, room) for *_, name in named]
+    label_points(axes, look, [(x, y) for x, y, _ in named], texts, avoid=[(x, y) for x, y in PLACES])
     shares = "; ".join(
         f"{name}: "
         + ", ".join(f"{r['corner']} {percent(r['share'], r['low'], r['high'])}" for r in part.to_dict("records"))
@@ -120,7 +126,12 @@ def _draw_triangle(canvas: Canvas) -> None:
     axes.add_patch(Polygon(PLACES, fill=False, edgecolor=look.theme.faint, linewidth=1.2))
     for (corner, outcomes), place, shift in zip(CORNERS.items(), PLACES, (-1, -1, 1), strict=True):
         axes.plot(
-            *place, "o", markersize=11, color=OUTCOME_COLOURS[outcomes[0]], markeredgecolor=look.theme.ink, zorder=3
+            *place,
+            "o",
+            markersize=11 * look.scale,
+            color=OUTCOME_COLOURS[outcomes[0]],
+            markeredgecolor=look.theme.ink,
+            zorder=3,
         )
         words = f"all {corner}"
         axes.text(

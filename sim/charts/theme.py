@@ -168,6 +168,11 @@ class Look:
         """Size of caption and remarks in points."""
         return self.size.letters * CAPTION_SIZE / LABEL_SIZE
 
+    @property
+    def scale(self) -> float:
+        """How much thicker lines and signs are than on a page."""
+        return self.size.letters / LABEL_SIZE
+
     def lines(self, number: float) -> float:
         """Height in inches of so many lines of labels."""
         return number * self.label * LINE_SPACING / POINTS_PER_INCH

@@ -45,6 +45,8 @@ def timeline(history: History, look: Look = USUAL_LOOK, title: str | None = None
     history : History
         As `sim.history.tell` returns it.
     look : Look
+    title : str, optional
+        A finding of one's own instead of the one that the chart makes out.
 
     Raises
     ------

@@ -24,7 +24,7 @@ MOST_ROWS = 25
 NAME_ROOM = 0.32
 REMARK = (
     "One parameter at a time: what parameters do together does not show. "
-    "Light: at the low end; dark and hatched: at the high end."
+    "Plain: at the low end of the parameter; hatched: at the high end."
 )
 COLUMNS = ("parameter", "end", "value", "share", "low", "high")
 
@@ -49,6 +49,8 @@ def tornado(
     outcome : str
     setting : Setting
     look : Look
+    title : str, optional
+        A finding of one's own instead of the one that the chart makes out.
 
     Raises
     ------
