@@ -69,7 +69,8 @@ class Canvas:
         foot = _height(1, look.small) / 2 / height
         self.figure.text(start, foot, "\n".join(below), size=look.small, color=theme.faint, va="bottom")
         row = (height - top + look.lines(KEY_LINES / 2)) / height
-        self.figure.text(start, row, heading, size=look.label, color=theme.ink, va="center")
+        if heading:
+            self.figure.text(start, row, heading, size=look.label, color=theme.ink, va="center")
         self._draw_key(list(key), row)
         self.axes: NDArray[Any] = np.array([[Axes]])
         self.axes = self.figure.subplots(squeeze=False, **grid)

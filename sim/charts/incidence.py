@@ -138,6 +138,6 @@ def _finding(data: pd.DataFrame, start: str | None) -> str:
             continue
         share = "all" if last["share"] == 1 else f"{told(last)} of"
         half = int(rows.loc[rows["count"] >= last["count"] / 2, "quarter"].iloc[0])
-        when = calendar_name(start, half) if start else f"quarter {half}"
+        when = calendar_name(start, half)
         parts.append(f"{EVENTS[str(event)][0]} in {share} worlds, half of them by {when}")
     return capital("; ".join(parts))
