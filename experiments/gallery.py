@@ -35,6 +35,7 @@ WIDEST = 110
 STUDIES = "results/gallery"
 ARTICLES = "baseline,araz2023,dersimonian2023,dersimonian2024,fattah2025,ratelle2025"
 FORCE, QUO = "mechanisms.force.decisiveness", "mechanisms.force.status_quo"
+STEP = "mechanisms.bargaining.step"
 TERMS, GROWTH = "mechanisms.bargaining.initial_coerced", "mechanisms.bargaining.demand_growth"
 MOVED = " ".join(
     f"--vary {name}"
@@ -47,7 +48,7 @@ SWEEPS = {
     "both": f"--vary worldview={ARTICLES} --vary policy=none,western_guarantee,neutral_force --worlds 200",
     "one": f"--vary {QUO}=0:0.9:10 --worlds 500",
     "two": f"--vary worldview=dersimonian2023 --vary {FORCE}=0:5:6 --vary {QUO}=0:0.9:7 --worlds 200",
-    "plane": f"--vary {FORCE}=0:5:6 --vary {QUO}=0:0.9:7 --worlds 300",
+    "plane": f"--vary worldview=ratelle2025 --vary {STEP}=0:0.5:6 --vary {QUO}=0:0.9:7 --worlds 200",
     "three": f"--vary {FORCE}=0:4.5:4 --vary {QUO}=0:0.9:4 --vary {TERMS}=0:1:3 --worlds 200",
     "ends": f"--design one_at_a_time {MOVED} --worlds 400",
     "sample": f"--design sobol --samples 32 {MOVED} --worlds 50",

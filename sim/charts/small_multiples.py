@@ -98,31 +98,31 @@ def _panel_words(part: pd.DataFrame, third: str, value: object) -> str:
 
 
 def _finding(chosen: pd.DataFrame, axes: list[str], third: str, outcome: str) -> str:
-    """Return how the panels differ, as one sentence: only cells whose intervals lie apart count."""
-    values, name = levels(chosen, third), capital(readable(outcome))
+    """Return in how many cells the panels differ, as one sentence: only cells whose intervals lie apart count."""
+    values, name, label = levels(chosen, third), capital(readable(outcome)), label_of(third)
     means = {value: float(chosen.loc[chosen[third] == value, "share"].mean()) for value in values}
     if len(values) == 1:
         return f"{name}: {100 * means[values[0]]:.0f} % on average over the cells"
     ranked = values if is_numeric(chosen, third) else sorted(values, key=lambda value: means[value])
     first, last = ranked[0], ranked[-1]
-    moved, number = _moved(chosen, axes, third, first, last), len(chosen) // len(values)
-    shares = f"{100 * means[first]:.0f} % and {100 * means[last]:.0f} % on average"
-    between = f"{value_of(third, first)} and {value_of(third, last)}"
-    visibly = f"visibly so in {moved} of {number} cells"
-    if moved and round(100 * means[first]) == round(100 * means[last]):
-        same = f"{name} is {100 * means[first]:.0f} % on average at {between} of {label_of(third)} alike"
-        return f"{same}, but differs visibly in {moved} of {number} cells"
-    if not moved:
-        return f"{name} hardly differs with {label_of(third)}: {shares} at {between}"
+    up, down = _moved(chosen, axes, third, first, last)
+    one, two = value_of(third, first), value_of(third, last)
+    average = f"{100 * means[first]:.0f} % and {100 * means[last]:.0f} % on average"
+    if not up + down:
+        return f"{name} hardly differs with {label}: {average} at {one} and {two}"
+    verbs = (
+        ("rises visibly", "falls visibly") if is_numeric(chosen, third) else ("is visibly higher", "is visibly lower")
+    )
+    parts = [f"{verb} in {count}" for verb, count in zip(verbs, (up, down), strict=True) if count]
+    cells = f"{name} {' and '.join(parts)} of {len(chosen) // len(values)} cells"
     if is_numeric(chosen, third):
-        verb = "rises" if means[last] > means[first] else "falls"
-        change = f"from {100 * means[first]:.0f} % to {100 * means[last]:.0f} % on average"
-        along = f"as {label_of(third)} goes from {value_of(third, first)} to {value_of(third, last)}"
-        return f"{name} {verb} {change} {along}, {visibly}"
-    return f"{name} differs most between {between}: {shares}, {visibly}"
+        return f"{cells} as {label} goes from {one} to {two} ({average})"
+    return f"{cells} with {two} than with {one} ({average} with {one} and {two})"
 
 
-def _moved(chosen: pd.DataFrame, axes: list[str], third: str, first: Any, last: Any) -> int:
-    """In how many cells the intervals at two values of the third parameter do not overlap."""
-    one, two = (chosen[chosen[third] == value].sort_values(axes, kind="stable") for value in (first, last))
-    return sum(apart(a, b) for a, b in zip(records(one), records(two), strict=True))
+def _moved(chosen: pd.DataFrame, axes: list[str], third: str, first: Any, last: Any) -> tuple[int, int]:
+    """In how many cells the share is higher, and lower, at the last value, with intervals that do not overlap."""
+    one, two = (records(chosen[chosen[third] == value].sort_values(axes, kind="stable")) for value in (first, last))
+    pairs = [(a, b) for a, b in zip(one, two, strict=True) if apart(a, b)]
+    up = sum(b["share"] > a["share"] for a, b in pairs)
+    return up, len(pairs) - up
