@@ -16,6 +16,7 @@ from typing import Any
 import pandas as pd
 
 from sim import InputError, __version__
+from sim.charts.caption import article_name
 from sim.charts.picture import Picture, save
 from sim.knowledge.vocabulary import OUTCOMES
 
@@ -90,7 +91,7 @@ def changed_most(rows: pd.DataFrame, axis: str, before: object, after: object, o
     worldview = str((shares[after] - shares[before]).abs().idxmax())
     first, second = shares.loc[worldview, before], shares.loc[worldview, after]
     # Hard spaces, so that a line does not break between a number and its sign.
-    return worldview, f"{100 * first:.0f}\u00a0% to {100 * second:.0f}\u00a0%"
+    return article_name(worldview), f"{100 * first:.0f}\u00a0% to {100 * second:.0f}\u00a0%"
 
 
 def write(out: Path, rows: pd.DataFrame, pictures: dict[str, Picture], findings: Sequence[str]) -> None:

@@ -17,6 +17,8 @@ from sim.knowledge.errors import InputError
 
 NAME_LINES = 2
 """A name that needs more lines than this is shortened."""
+NAME_SPACING = 1.25
+"""Height of a line of a name, with some room to the next name."""
 
 
 def names_of_rows(cells: pd.DataFrame, by: str, most: int, advice: str, *columns: str) -> list[Any]:
@@ -66,8 +68,10 @@ def fitted_names(look: Look, names: Sequence[Any], part: float) -> list[str]:
 
 
 def row_lines(texts: Sequence[str], least: float) -> float:
-    """Return the height of a row in lines of labels: so much, or more if a name has several lines."""
-    return max(least, 0.5 + max(text.count("\n") + 1 for text in texts) * 1.1)
+    """Return the height of a row in lines of labels: so much, or more where neighbours with long names need it."""
+    lines = [text.count("\n") + 1 for text in texts]
+    together = [(one + two) / 2 for one, two in zip(lines, lines[1:] or lines, strict=False)]
+    return max(least, NAME_SPACING * max(together))
 
 
 def name_rows(canvas: Canvas, texts: Sequence[str]) -> None:
