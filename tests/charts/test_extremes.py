@@ -8,7 +8,7 @@ from matplotlib.colors import to_rgb
 from sim.charts.caption import caption
 from sim.charts.catalogue import CHARTS, fitting
 from sim.charts.choice import Wishes, picture_of_cells
-from sim.charts.letters import spread
+from sim.charts.letters import fitted, spread, width_of, wrap
 from sim.charts.theme import DARK, LIGHT, OUTCOME_COLOURS, OUTCOME_HATCHES, contrast, hatch_ink
 from sim.knowledge.errors import InputError
 from tests.charts.conftest import FORCE, LOOK, QUO, SETTING, TERMS, cell, cell_of, cells, line, plane, settings
@@ -209,3 +209,20 @@ def test_the_setting_without_a_policy_is_marked_in_every_row():
     share = float(table.loc[(table["policy"] == "none") & (table["outcome"] == "ideal_peace"), "share"].iloc[0])
     dotted = [line for line in picture.figure.axes[0].lines if list(line.get_xdata()) == [share, share]]
     assert len(dotted) == 2
+
+
+@pytest.mark.parametrize("room", [60, 120, 300])
+def test_a_long_name_keeps_its_end_and_fits(room):
+    name = "Araz 2023, cost at home of giving up Armenian land unresisted, gradual agenda off"
+    for part in fitted(name, 11, room, 2).split("\n"):
+        assert width_of(part, 11) <= room
+    assert fitted(name, 11, room, 2).endswith("off")
+    assert fitted("short", 11, room, 2) == "short"
+
+
+def test_a_number_stays_on_the_line_of_its_sign():
+    assert all(
+        not line.startswith("%")
+        for width in range(40, 200, 5)
+        for line in wrap("from 14 % to 15 % and 16 %", 11, width)
+    )
