@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from sim.knowledge import Binding, Parameters, load, parse_change, policies, who_differs, worldviews
     from sim.knowledge.errors import InputError
     from sim.model import NegotiationModel
+    from sim.reports import Report, report
     from sim.study import Study, simulate
     from sim.sweeps import design, open_study, sweep
 
@@ -46,6 +47,8 @@ _HOMES = {
     "sweep": "sim.sweeps",
     "design": "sim.sweeps",
     "open_study": "sim.sweeps",
+    "report": "sim.reports",
+    "Report": "sim.reports",
 }
 """Where each public name lives; each is imported when first asked for, because Mesa and pandas take long to import."""
 
@@ -69,6 +72,7 @@ __all__ = [
     "InputError",
     "NegotiationModel",
     "Parameters",
+    "Report",
     "Study",
     "__version__",
     "design",
@@ -77,6 +81,7 @@ __all__ = [
     "open_study",
     "parse_change",
     "policies",
+    "report",
     "simulate",
     "summarise",
     "sweep",

@@ -64,7 +64,8 @@ def events(record: QuarterRecord) -> list[str]:
         told.append("Ratification fails at home; the talks start over after a pause.")
     if after["suspended"] and not before["suspended"]:
         told.append("The agreement is suspended.")
-    if before["suspended"] and not after["suspended"] and after["war_quarter"] != quarter:
+    fallen = after["failed_ratifications"] > before["failed_ratifications"] or after["war_quarter"] == quarter
+    if before["suspended"] and not after["suspended"] and not fallen:
         told.append("The agreement is taken up again.")
     if after["relapse_quarter"] == quarter and after["relapse_cause"] >= 0:
         told.append(f"First relapse, through {CHANNEL_WORDS[CHANNELS[after['relapse_cause']]]}.")
