@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from sim.knowledge.errors import InputError
     from sim.model import NegotiationModel
     from sim.reports import Report, report
+    from sim.runs import open_run
     from sim.study import Study, simulate
     from sim.sweeps import design, open_study, sweep
 
@@ -37,6 +38,7 @@ _HOMES = {
     "InputError": "sim.knowledge.errors",
     "simulate": "sim.study",
     "Study": "sim.study",
+    "open_run": "sim.runs",
     "frequencies": "sim.analysis.frequencies",
     "summarise": "sim.analysis.summary",
     "tell": "sim.history",
@@ -78,6 +80,7 @@ __all__ = [
     "design",
     "frequencies",
     "load",
+    "open_run",
     "open_study",
     "parse_change",
     "policies",

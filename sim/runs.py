@@ -19,7 +19,7 @@ def is_run(folder: Path) -> bool:
     return (folder / WORLDS).exists()
 
 
-def read_run(folder: Path) -> Study:
+def open_run(folder: Path) -> Study:
     """Read the study back that `python -m sim run` wrote.
 
     Parameters

@@ -73,7 +73,7 @@ def chart(source: str, **wanted: Any) -> None:
 
 def _picture(source: str, wanted: dict[str, Any], look: Look) -> Picture:
     from sim.charts.choice import Wishes, picture_of_study, picture_of_sweep
-    from sim.runs import is_run, read_run
+    from sim.runs import is_run
 
     wishes = Wishes(wanted["outcome"], wanted["world"], wanted["quarter"], tuple(wanted["axes"]))
     folder = Path(source)
@@ -83,7 +83,7 @@ def _picture(source: str, wanted: dict[str, Any], look: Look) -> Picture:
     if wanted["policies"] or wanted["changes"]:
         raise sim.InputError(f"{source} is a folder of results; --policy and --set go with the name of a worldview")
     if is_run(folder):
-        return picture_of_study(read_run(folder), wanted["kind"], wishes, look)
+        return picture_of_study(sim.open_run(folder), wanted["kind"], wishes, look)
     from sim.sweeps import open_study
 
     return picture_of_sweep(open_study(folder), wanted["kind"], wishes, look)

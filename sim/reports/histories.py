@@ -82,14 +82,18 @@ def histories_of_settings(subjects: Sequence[Subject]) -> Histories:
     world = _common(chosen, usual)
     if world is None:
         rule = "Under each setting, the lowest-numbered world that ends as most do there."
-        worlds = [_first(study.table, outcome) for study, outcome in zip(chosen, usual, strict=True)]
+        told = [(study, _first(study.table, outcome)) for study, outcome in zip(chosen, usual, strict=True)]
     else:
         rule = (
             "The same world, with the same luck, under different assumptions: the lowest-numbered one that ends under "
             "each of them as most worlds do there."
         )
-        worlds = [world] * len(chosen)
-    return Histories(rule, tuple(_told(tell(study, one)) for study, one in zip(chosen, worlds, strict=True)))
+        told = [(study, world) for study in chosen]
+    if len(told) < HOW_MANY:
+        rest = [outcome for outcome in _ranked(chosen[-1].table) if outcome != usual[-1]]
+        told += [(chosen[-1], _first(chosen[-1].table, outcome)) for outcome in rest[:1]]
+        rule += " And the lowest-numbered one that ends as the second most do under the last of them." if rest else ""
+    return Histories(rule, tuple(_told(tell(study, one)) for study, one in told))
 
 
 def histories_of_sweep(study: SweepStudy, outcome: str) -> Histories:

@@ -9,7 +9,7 @@ from typing import Any
 
 from sim.knowledge import Parameters, load
 from sim.knowledge.errors import InputError
-from sim.runs import is_run, read_run
+from sim.runs import is_run, open_run
 from sim.study import Study, simulate
 from sim.sweeps import open_study
 from sim.sweeps.study import SweepStudy
@@ -96,7 +96,7 @@ def _opened(one: object, policies: tuple[str, ...], changes: Mapping[str, Any]) 
     if policies or changes:
         raise InputError(f"policies and changes go with the name of a worldview; {_called(one)} has its own already")
     if folder is not None:
-        return read_run(folder) if is_run(folder) else open_study(folder)
+        return open_run(folder) if is_run(folder) else open_study(folder)
     if isinstance(one, Parameters | Study | SweepStudy):
         return one
     raise InputError(f"cannot report on {_called(one)}; give a worldview, a study, or a folder of `run` or `sweep`")
