@@ -47,6 +47,8 @@ def timing(summary: Summary, start: str | None) -> str:
     if summary.war.count:
         lines.append(("  before signature", f"{_counted(summary.war_before_signature)} of the wars"))
         lines.append(("  after signature", f"{_counted(summary.war_after_signature)} of the wars"))
+        for name, share in summary.drawn_in.items():
+            lines.append((f"  {name.title()} drawn in", f"{_counted(share)} of the wars"))
     return fields(lines)
 
 

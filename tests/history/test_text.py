@@ -7,7 +7,8 @@ import pytest
 from sim.history import tell
 from sim.history.events import CAUSE_WORDS, CHANNEL_WORDS, ISSUE_WORDS, events
 from sim.history.history import calendar_name, merged
-from sim.history.record import Alternative, Move, QuarterRecord, Reason
+from sim.history.reasons import Reason
+from sim.history.record import Alternative, Move, QuarterRecord
 from sim.history.text import OUTCOME_WORDS, WIDTH, move_lines, outlook, silence
 from sim.knowledge import Binding, Citation, load
 from sim.knowledge.vocabulary import ISSUES, OUTCOMES
