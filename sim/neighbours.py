@@ -27,7 +27,7 @@ def ties(values: Branch, word: FloatArray, exclusion: FloatArray, corridor: Floa
     values : Branch
         Tree of parameter values.
     word : array, shape (5, N)
-        Obligation that each outside power has taken on.
+        Obligation that each outside power has taken on; it binds as far as it is credible (araz2023 ¶7).
     exclusion : array, shape (3, N)
         How far each neighbour is shut out of the peace.
     corridor : array, shape (N,)
@@ -42,7 +42,8 @@ def ties(values: Branch, word: FloatArray, exclusion: FloatArray, corridor: Floa
     offended = np.zeros_like(exclusion)
     offended[IRAN] = rules.corridor * corridor
     alliance = np.broadcast_to(rules.alliance.stack(NEIGHBOURS), exclusion.shape)
-    return dict(zip(TIES, (alliance, word[: len(NEIGHBOURS)], rules.exclusion * exclusion, offended), strict=True))
+    believed = word[: len(NEIGHBOURS)] * values.mechanisms.guarantees.credibility.stack(NEIGHBOURS)
+    return dict(zip(TIES, (alliance, believed, rules.exclusion * exclusion, offended), strict=True))
 
 
 def assess(world: Worlds, values: Branch, parts: Mapping[str, Any]) -> dict[str, FloatArray]:

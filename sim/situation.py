@@ -288,7 +288,7 @@ def _forecast(will: FloatArray, values: Branch, parts: dict[str, Any]) -> deterr
     severity = {kind: getattr(rules.severity, kind) for kind in SEVERITIES}
     leverage, share = rules.leverage.stack(POWERS), rules.intervention_share.stack(POWERS)
     traced = values.mechanisms.disinformation.attribution * parts["seen"]
-    seen = {kind: parts["seen"] for kind in SEVERITIES} | {"attack": 1.0, "disinformation": traced}
+    seen = dict.fromkeys(SEVERITIES, parts["seen"]) | {"attack": 1.0, "disinformation": traced}
     return deterrence.Forecast(will, leverage, share, severity, seen)
 
 

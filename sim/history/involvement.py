@@ -18,7 +18,7 @@ _WIDENING = "mechanisms.widening."
 TIE_WORDS: Mapping[str, Wording] = MappingProxyType(
     {
         "alliance": Wording("its alliance with a rival", (_WIDENING + "alliance.{power}", _WIDENING + "strength")),
-        "word": Wording("its word as a guarantor", ("mechanisms.guarantees.initial.obligations.{power}",)),
+        "word": Wording("its word as a guarantor", ("mechanisms.guarantees.credibility.{power}",)),
         "shut_out": Wording("being shut out of the peace", (_WIDENING + "exclusion",)),
         "corridor": Wording("the corridor", (_WIDENING + "corridor",)),
     }

@@ -110,7 +110,6 @@ class Recorder:
     def __init__(self) -> None:
         self.quarters: list[QuarterRecord] = []
         self._moves: list[Move] = []
-        self._involvements: list[Involvement] = []
         self._before: dict[str, Any] = {}
 
     def open(self, model: NegotiationModel) -> None:
@@ -149,11 +148,6 @@ class Recorder:
             )
         )
 
-    def note_war(self, model: NegotiationModel, where: BoolArray) -> None:
-        """Write down who was drawn into a war, if it broke out in this world."""
-        if where[0] and model.worlds.active[0]:
-            self._involvements = involvements(model)
-
     def close_quarter(self, model: NegotiationModel) -> None:
         """Close the record of a quarter."""
         state = model.worlds.state()
@@ -161,9 +155,9 @@ class Recorder:
         seen["range_low"] = float(model.situation.range.low[0])
         seen["range_high"] = float(model.situation.range.high[0])
         if self._moves or not self.quarters:
-            record = QuarterRecord(model.quarter, self._moves, self._involvements, seen, self._before, state)
-            self.quarters.append(record)
-        self._moves, self._involvements, self._before = [], [], state
+            involved = involvements(model) if state["war_quarter"] == model.quarter else []
+            self.quarters.append(QuarterRecord(model.quarter, self._moves, involved, seen, self._before, state))
+        self._moves, self._before = [], state
 
 
 def _better(

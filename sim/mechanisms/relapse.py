@@ -36,7 +36,9 @@ def next_implementation(
     return unit(implementation + rate * quality * good_faith * (1.0 - implementation) - setback)
 
 
-def convergence(legitimacy: FloatArray, integration: FloatArray, legal: FloatArray, reconciliation: Number) -> FloatArray:
+def convergence(
+    legitimacy: FloatArray, integration: FloatArray, legal: FloatArray, reconciliation: Number
+) -> FloatArray:
     """How far the four conditions of a real peace come together: what one lacks the others cannot replace (fattah2025 ¶42-46).
 
     Parameters

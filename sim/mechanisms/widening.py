@@ -16,7 +16,7 @@ def stake(alliance: FloatArray, word: FloatArray, shut_out: FloatArray, corridor
     alliance : array, shape (3, N) or (3, 1)
         How closely it is bound to one of the rivals, in [0, 1].
     word : array, shape (3, N)
-        Obligation to answer force that it has taken on, in [0, 1].
+        Obligation to answer force that it has taken on, as far as it is credible, in [0, 1].
     shut_out, corridor : array, shape (3, N)
         How far it resents its exclusion, and the terms on a corridor along its border, in [0, 1].
 

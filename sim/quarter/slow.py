@@ -82,11 +82,10 @@ def _opinion(model: NegotiationModel) -> None:
 def _extremists(model: NegotiationModel) -> None:
     """Extremists on either side gain under an agreement for which nobody was prepared (ratelle2025 ¶24)."""
     world, rules = model.worlds, model.values.mechanisms.extremism
+    in_force = world.signed.astype(np.float64)
     for side in RIVALS:
         strength, standing = getattr(world, f"extremism_{side}"), getattr(world, f"legitimacy_{side}")
-        grown = extremism.next_extremism(
-            strength, world.signed, standing, world.preparation, rules.growth, rules.fading
-        )
+        grown = extremism.next_extremism(strength, in_force, standing, world.preparation, rules.growth, rules.fading)
         world.set(**{f"extremism_{side}": grown})
 
 

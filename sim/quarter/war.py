@@ -36,8 +36,6 @@ def _widen(model: NegotiationModel, where: BoolArray) -> None:
         entered = where & (model.draw(f"drawn_in_{name}") < chances[row])
         drawn_in[row] = np.where(entered, 1.0, drawn_in[row])
     world.set(drawn_in=drawn_in)
-    if model.recorder is not None:
-        model.recorder.note_war(model, where)
 
 
 def _unrest(model: NegotiationModel, where: BoolArray) -> None:
