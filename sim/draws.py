@@ -49,6 +49,10 @@ DECISIONS: Mapping[str, int] = MappingProxyType(
         "decay": 63,
         "resumption": 64,
         "revision_escalation": 65,
+        "drawn_in_russia": 66,
+        "drawn_in_turkey": 67,
+        "drawn_in_iran": 68,
+        "unrest": 69,
     }
 )
 """The number of each decision in the address of its draw. Numbers are never reused: old results must stay replayable."""

@@ -95,6 +95,9 @@ FIELDS: Mapping[str, Field] = MappingProxyType(
         "alignment": Field("alignment of Russia with Azerbaijan, from rift to axis", -1.0, 1.0),
         "orientation": Field("Armenia's orientation, from Russia to the West", -1.0, 1.0),
         "western_lead": Field("how far the process is seen as western-led"),
+        "extremism_armenia": Field("strength that extremists have gained in Armenia"),
+        "extremism_azerbaijan": Field("strength that extremists have gained in Azerbaijan"),
+        "drawn_in": Field("whether each power was drawn into the war (1) or not (0)", axis="power"),
         "domestic_shock": Field("passing shock to the standing of the Armenian government", -1.0, 1.0),
     }
 )
@@ -103,7 +106,7 @@ FLAGS: Mapping[str, str] = MappingProxyType(
     {
         "suspended": "whether implementation is suspended",
         "ratified": "whether the agreement in force has been ratified",
-        "government_fell": "whether an Armenian government fell over the talks",
+        "government_fell": "whether an Armenian government fell over the talks or a war",
         "refused": "whether Azerbaijan refused the western mediators in the last quarter",
         "coerced_last_quarter": "whether Azerbaijan coerced below war in the last quarter",
         "attacked_last_quarter": "whether Azerbaijan attacked in the last quarter",
@@ -128,9 +131,10 @@ QUARTERS: Mapping[str, str] = MappingProxyType(
 
 COUNTS: Mapping[str, str] = MappingProxyType(
     {
-        "crises": "coercive acts below war",
+        "crises": "coercive acts below war that use force",
         "faits_accomplis": "issues settled by force without a war",
-        "challenges": "coercive acts and attacks together",
+        "campaigns": "campaigns of disinformation",
+        "challenges": "coercive acts, campaigns that were traced, and attacks together",
         "answered": "challenges that some outside power answered",
         "interventions": "challenges in which some outside power intervened",
         "incidents": "violations, suspensions and crises after signature",

@@ -55,6 +55,12 @@ class OutsidePower(Actor):
         yield "punish", "effort", "effort", -own.punish_cost
         yield "intervene", "effort", "cost_of_intervening", -own.intervene_cost
 
+    def danger_of_war(self, s: Situation) -> FloatArray:
+        """What a neighbour stands to lose by being drawn into a war, the more the border is under tension."""
+        dread = self.negotiation.values.mechanisms.widening.dread
+        danger: FloatArray = dread * s.drawn[self.place] * self.negotiation.worlds.tension
+        return danger
+
     def ties_with_baku(self) -> FloatArray:
         """What acting against Azerbaijan would cost in influence there."""
         ties: FloatArray = self.own.baku_ties * positive(self.warmth())

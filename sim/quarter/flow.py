@@ -54,6 +54,8 @@ class Flow:
         Implementation undone.
     backlash : array
         Legitimacy lost in Armenia over concessions.
+    frightened, divided : array
+        Fear added, and legitimacy lost, in Armenia through disinformation.
     """
 
     step_armenia: FloatArray = field(default_factory=_world)
@@ -75,6 +77,8 @@ class Flow:
     good_faith: FloatArray = field(default_factory=_world)
     setback: FloatArray = field(default_factory=_world)
     backlash: FloatArray = field(default_factory=_world)
+    frightened: FloatArray = field(default_factory=_world)
+    divided: FloatArray = field(default_factory=_world)
     trouble: BoolArray = field(default_factory=lambda: np.zeros(1, dtype=bool))
 
     @classmethod
