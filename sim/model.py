@@ -14,11 +14,12 @@ from sim import outcomes
 from sim.actors import ACTOR_CLASSES
 from sim.bindings import Bindings
 from sim.draws import Draws
-from sim.focus import BranchView, Rows, View, WorldsView
+from sim.focus import BranchView, Rows, View, WorldsView, stretch
 from sim.knowledge import Parameters, load
 from sim.knowledge.errors import InputError
 from sim.knowledge.vocabulary import OUTCOMES
 from sim.mechanisms.arrays import BoolArray, FloatArray
+from sim.order import in_order
 from sim.quarter import agreement, armenia, challenge, conditions, postures, slow, talks
 from sim.quarter.flow import Flow
 from sim.situation import Situation, assess
@@ -48,10 +49,6 @@ CALENDAR: tuple[Phase, ...] = (
     Phase("slow", "slow variables change", slow.run),
 )
 """The order of events in a quarter."""
-
-
-WORTH_SETTING_ASIDE = 0.97
-"""Finished worlds are set aside when the share of those that go on falls below this; changes nothing but speed."""
 
 
 class NegotiationModel(mesa.Model):
@@ -146,40 +143,18 @@ class NegotiationModel(mesa.Model):
             yield rows
             return
         whole = (self.worlds, self.values, self.situation, self.flow, self.pressure_on_baku, self.rows)
-        self.situation = cast(Situation, View(self.situation, rows, self.worlds.size))
-        self.flow = cast(Flow, View(self.flow, rows, self.worlds.size))
-        self._narrow(rows, cast(Worlds, WorldsView(self.worlds, rows)))
+        places, size = stretch(rows), self.worlds.size
+        self.situation = cast(Situation, View(self.situation, places, size))
+        self.flow = cast(Flow, View(self.flow, places, size))
+        if self.values.varies:
+            self.values = cast(Branch, BranchView(self.values, places, size))
+        self.pressure_on_baku = self.pressure_on_baku[places]
+        self.rows = rows if self.rows is None else self.rows[places]
+        self.worlds = cast(Worlds, WorldsView(self.worlds, places, len(rows)))
         try:
             yield rows
         finally:
             self.worlds, self.values, self.situation, self.flow, self.pressure_on_baku, self.rows = whole
-
-    @contextmanager
-    def _going_on(self) -> Iterator[None]:
-        """For the length of some quarters, set aside the worlds that are finished."""
-        rows = np.flatnonzero(self.worlds.active)
-        if len(rows) in (0, self.worlds.size):
-            yield
-            return
-        whole = (self.worlds, self.values, self.pressure_on_baku, self.rows)
-        priors = self.priors
-        self._narrow(rows, self.worlds.part(rows))
-        self.priors = {name: prior.take(rows, axis=-1) for name, prior in priors.items()}
-        try:
-            yield
-        finally:
-            going_on = self.worlds
-            self.worlds, self.values, self.pressure_on_baku, self.rows = whole
-            self.priors = priors
-            self.worlds.put(rows, going_on)
-
-    def _narrow(self, rows: Rows, worlds: Worlds) -> None:
-        """Look at some worlds only: at their state, their parameters and their luck."""
-        if self.values.varies:
-            self.values = cast(Branch, BranchView(self.values, rows, self.worlds.size))
-        self.pressure_on_baku = self.pressure_on_baku[rows]
-        self.rows = rows if self.rows is None else self.rows[rows]
-        self.worlds = worlds
 
     def reassess(self) -> None:
         """Derive anew what the actors see."""
@@ -215,13 +190,13 @@ class NegotiationModel(mesa.Model):
         self.bindings = Bindings(parameters.bindings)
 
     def run(self) -> NegotiationModel:
-        """Walk to the horizon; if nobody watches quarter by quarter, finished worlds are set aside on the way."""
+        """Walk to the horizon; if nobody watches quarter by quarter, the worlds are kept in order on the way."""
         watched = self._collect or self.recorder is not None
-        while self.running:
-            with nullcontext() if watched else self._going_on():
+        with nullcontext() if watched else in_order(self) as order:
+            while self.running:
                 self.step()
-                while self.running and (watched or self.worlds.active.mean() >= WORTH_SETTING_ASIDE):
-                    self.step()
+                if order is not None:
+                    order.tidy()
         self.flow = Flow.empty(self.worlds.size)
         self.reassess()
         return self

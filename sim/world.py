@@ -6,7 +6,7 @@ issue or each outside power have that axis first. A world in which war has broke
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -218,19 +218,31 @@ class Worlds:
         self.active = self.phase != WAR
         self._unfinished = bool(self.active.all())
 
-    def part(self, rows: NDArray[np.intp]) -> Worlds:
-        """A copy of some of the worlds."""
-        worlds = Worlds(self.index[:0])
-        worlds.index, worlds.size = self.index[rows], len(rows)
-        worlds._data = {name: data.take(rows, axis=-1) for name, data in self._data.items()}
+    def rearrange(self, places: NDArray[np.intp], sources: NDArray[np.intp]) -> None:
+        """Let the worlds that stand in the places `sources` stand in the places `places`, which are the same ones."""
+        for data in (*self._data.values(), self.index):
+            data[..., places] = data[..., sources]
+        self.finish()
+
+    def cut(self, size: int) -> Worlds:
+        """Keep the first worlds, `size` in number, and give back the others."""
+        others = Worlds(self.index[:0])
+        others.index, self.index = self.index[size:], self.index[:size]
+        others.size, self.size = len(others.index), size
+        others._data = {name: data[..., size:].copy() for name, data in self._data.items()}
+        self._data = {name: data[..., :size] for name, data in self._data.items()}
+        others.finish()
+        self.finish()
+        return others
+
+    @classmethod
+    def joined(cls, parts: Sequence[Worlds], rows: NDArray[np.intp]) -> Worlds:
+        """The worlds of several parts, one after the other, put in the places `rows`."""
+        worlds = cls(np.concatenate([part.index for part in parts])[np.argsort(rows)])
+        for name, data in worlds._data.items():
+            data[..., rows] = np.concatenate([part._data[name] for part in parts], axis=-1)
         worlds.finish()
         return worlds
-
-    def put(self, rows: NDArray[np.intp], worlds: Worlds) -> None:
-        """Take over the state of worlds that were copied out by `part`."""
-        for name, data in self._data.items():
-            data[..., rows] = getattr(worlds, name)
-        self.finish()
 
     @property
     def in_talks(self) -> BoolArray:
