@@ -20,13 +20,6 @@ Places = NDArray[np.intp] | slice
 """Which worlds: their places, or the stretch of a block in which they stand side by side."""
 
 
-def stretch(rows: Rows) -> Places:
-    """Places as a stretch of the block, which costs no copies, if the worlds stand side by side."""
-    if len(rows) and rows[-1] - rows[0] == len(rows) - 1:
-        return slice(int(rows[0]), int(rows[-1]) + 1)
-    return rows
-
-
 def gathered(value: Any, rows: Places, size: int) -> Any:
     """The entries of some worlds, if the last axis of an array runs over all worlds; other values as they are."""
     if isinstance(value, np.ndarray):

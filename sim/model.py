@@ -14,7 +14,7 @@ from sim import outcomes
 from sim.actors import ACTOR_CLASSES
 from sim.bindings import Bindings
 from sim.draws import Draws
-from sim.focus import BranchView, Rows, View, WorldsView, stretch
+from sim.focus import BranchView, Rows, View, WorldsView
 from sim.knowledge import Parameters, load
 from sim.knowledge.errors import InputError
 from sim.knowledge.vocabulary import OUTCOMES
@@ -25,7 +25,7 @@ from sim.quarter.flow import Flow
 from sim.situation import Situation, assess
 from sim.start import begin
 from sim.values import Branch, tree
-from sim.world import SIGNED, WAR, Worlds
+from sim.world import SIGNED, WAR, Worlds, stretch
 
 if TYPE_CHECKING:
     from sim.history import Recorder

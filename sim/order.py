@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from sim.model import NegotiationModel
 
 
+WORTH_SETTING_ASIDE = 0.97
+"""Finished worlds are set aside when the share of those that go on falls below this."""
+
+
 @contextmanager
 def in_order(model: NegotiationModel) -> Iterator[Order]:
     """For the length of a run, keep the worlds of a model in order; afterwards all stand in their old places again."""
@@ -53,9 +57,10 @@ class Order:
             model.values = cast(Branch, BranchView(model.values, self._rows, size))
 
     def tidy(self) -> None:
-        """Restore the order after a quarter in which worlds have changed their phase, and set finished worlds aside.
+        """Restore the order after a quarter in which worlds have changed their phase.
 
-        One world stays even if all are finished: a model has at least one.
+        Finished worlds, which stand last, are set aside once they are many: arrays whose size changes every quarter are
+        dear. One world stays even if all are finished: a model has at least one.
         """
         phase: NDArray[np.int8] = self._model.worlds.phase
         counts = np.bincount(phase, minlength=len(PHASES))
@@ -63,9 +68,10 @@ class Order:
         if len(places):
             self._rearrange(places, places[np.argsort(phase[places], kind="stable")])
         going_on = max(len(phase) - int(counts[WAR]), 1)
-        if going_on < len(phase):
+        many = going_on < WORTH_SETTING_ASIDE * len(phase)
+        if many:
             self._set_aside(going_on)
-        if len(places) or going_on < len(phase):
+        if len(places) or many:
             self._model.rows = self._rows
             if isinstance(self._model.values, BranchView):
                 self._model.values.look_at(self._rows)

@@ -43,6 +43,10 @@ class Field:
     high: float = 1.0
     axis: str = ""
 
+    def confine(self, value: Any) -> Any:
+        """A new value within the range; two plain operations take half the time of `numpy.clip`, to the same end."""
+        return np.minimum(np.maximum(self.low, value), self.high)
+
 
 UNBOUNDED = float("inf")
 
@@ -145,6 +149,13 @@ COUNTS: Mapping[str, str] = MappingProxyType(
 ROWS = {"": (), "issue": (len(ISSUES),), "power": (len(POWERS),)}
 
 
+def stretch(rows: NDArray[np.intp]) -> NDArray[np.intp] | slice:
+    """Places as a stretch of the block, which costs no copies, if the worlds stand side by side."""
+    if len(rows) and rows[-1] - rows[0] == len(rows) - 1:
+        return slice(int(rows[0]), int(rows[-1]) + 1)
+    return rows
+
+
 class Worlds:
     """N possible histories side by side.
 
@@ -175,6 +186,7 @@ class Worlds:
         self._data["live"] = np.zeros((len(ISSUES), self.size), dtype=bool)
         self._data["phase"] = np.full(self.size, TALKS, dtype=np.int8)
         self.active: BoolArray = np.ones(self.size, dtype=bool)
+        self._finished: NDArray[np.intp] | slice = slice(0)
         self._unfinished = True
 
     def __getattr__(self, name: str) -> Any:
@@ -188,20 +200,21 @@ class Worlds:
         for name, value in values.items():
             old, field = self._data[name], FIELDS.get(name)
             if field is not None:
-                value = np.clip(value, field.low, field.high)
-            if not self._unfinished:
-                np.copyto(old, value, where=self.active, casting="unsafe")
-            elif field is not None and value.shape == old.shape and value.dtype == old.dtype:
+                value = field.confine(value)
+            if field is not None and value.shape == old.shape and value.dtype == old.dtype:
+                value[..., self._finished] = old[..., self._finished]
                 self._data[name] = value
-            else:
+            elif self._unfinished:
                 old[...] = value
+            else:
+                np.copyto(old, value, where=self.active, casting="unsafe")
 
     def set_in(self, rows: NDArray[np.intp], **values: Any) -> None:
         """Give quantities new values in the worlds in the places `rows`, all still going on, confined to their range."""
         for name, value in values.items():
             field = FIELDS.get(name)
             data = self._data[name] = self._data[name].copy()
-            data[..., rows] = value if field is None else np.clip(value, field.low, field.high)
+            data[..., rows] = value if field is None else field.confine(value)
 
     def mark(self, name: str, where: BoolArray, quarter: int, once: bool = False) -> None:
         """Record that something happened in this quarter in some of the worlds that are still going on."""
@@ -216,17 +229,19 @@ class Worlds:
     def finish(self) -> None:
         """Freeze the worlds in which war has broken out."""
         self.active = self.phase != WAR
+        self._finished = stretch(np.flatnonzero(~self.active))
         self._unfinished = bool(self.active.all())
 
     def rearrange(self, places: NDArray[np.intp], sources: NDArray[np.intp]) -> None:
         """Let the worlds that stand in the places `sources` stand in the places `places`, which are the same ones."""
         for data in (*self._data.values(), self.index):
-            data[..., places] = data[..., sources]
+            for row in np.atleast_2d(data):
+                row[places] = row[sources]
         self.finish()
 
     def cut(self, size: int) -> Worlds:
         """Keep the first worlds, `size` in number, and give back the others."""
-        others = Worlds(self.index[:0])
+        others = Worlds.__new__(Worlds)
         others.index, self.index = self.index[size:], self.index[:size]
         others.size, self.size = len(others.index), size
         others._data = {name: data[..., size:].copy() for name, data in self._data.items()}
