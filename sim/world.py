@@ -43,10 +43,6 @@ class Field:
     high: float = 1.0
     axis: str = ""
 
-    def confine(self, value: Any) -> Any:
-        """A new value within the range; two plain operations take half the time of `numpy.clip`, to the same end."""
-        return np.minimum(np.maximum(self.low, value), self.high)
-
 
 UNBOUNDED = float("inf")
 
@@ -200,7 +196,7 @@ class Worlds:
         for name, value in values.items():
             old, field = self._data[name], FIELDS.get(name)
             if field is not None:
-                value = field.confine(value)
+                value = np.clip(value, field.low, field.high)
             if field is not None and value.shape == old.shape and value.dtype == old.dtype:
                 value[..., self._finished] = old[..., self._finished]
                 self._data[name] = value
@@ -214,7 +210,7 @@ class Worlds:
         for name, value in values.items():
             field = FIELDS.get(name)
             data = self._data[name] = self._data[name].copy()
-            data[..., rows] = value if field is None else field.confine(value)
+            data[..., rows] = value if field is None else np.clip(value, field.low, field.high)
 
     def mark(self, name: str, where: BoolArray, quarter: int, once: bool = False) -> None:
         """Record that something happened in this quarter in some of the worlds that are still going on."""
