@@ -14,7 +14,7 @@ from sim import outcomes
 from sim.actors import ACTOR_CLASSES
 from sim.bindings import Bindings
 from sim.draws import Draws
-from sim.focus import BranchView, Rows, View, WorldsView
+from sim.focus import BranchView, Places, Rows, View, WorldsView
 from sim.knowledge import Parameters, load
 from sim.knowledge.errors import InputError
 from sim.knowledge.vocabulary import OUTCOMES
@@ -114,6 +114,7 @@ class NegotiationModel(mesa.Model):
         self.recorder = recorder
         self.quarter = 0
         self.rows: Rows | None = None
+        self._views: dict[tuple[int, int, int], View] = {}
         self.horizon = int(np.max(self.values.calendar.horizon))
         self.pressure_on_baku: FloatArray = np.zeros(self.worlds.size)
         self.flow = Flow.empty(self.worlds.size)
@@ -144,10 +145,10 @@ class NegotiationModel(mesa.Model):
             return
         whole = (self.worlds, self.values, self.situation, self.flow, self.pressure_on_baku, self.rows)
         places, size = stretch(rows), self.worlds.size
-        self.situation = cast(Situation, View(self.situation, places, size))
+        self.situation = cast(Situation, self._view(View, self.situation, places))
         self.flow = cast(Flow, View(self.flow, places, size))
         if self.values.varies:
-            self.values = cast(Branch, BranchView(self.values, places, size))
+            self.values = cast(Branch, self._view(BranchView, self.values, places))
         self.pressure_on_baku = self.pressure_on_baku[places]
         self.rows = rows if self.rows is None else self.rows[places]
         self.worlds = cast(Worlds, WorldsView(self.worlds, places, len(rows)))
@@ -156,8 +157,18 @@ class NegotiationModel(mesa.Model):
         finally:
             self.worlds, self.values, self.situation, self.flow, self.pressure_on_baku, self.rows = whole
 
+    def _view(self, kind: type[View], whole: Any, places: Places) -> View:
+        """A view of what stays as it is for the quarter; several decisions that look at one stretch share it."""
+        if not isinstance(places, slice):
+            return kind(whole, places, self.worlds.size)
+        place = (id(whole), places.start, places.stop)
+        if place not in self._views:
+            self._views[place] = kind(whole, places, self.worlds.size)
+        return self._views[place]
+
     def reassess(self) -> None:
         """Derive anew what the actors see."""
+        self._views.clear()
         self.situation = assess(self.worlds, self.values, self.quarter)
 
     def relapsed(self, where: BoolArray, channel: int | None) -> None:
@@ -202,8 +213,12 @@ class NegotiationModel(mesa.Model):
         return self
 
     def release(self) -> None:
-        """Let go of the model when its results have been taken: Mesa counts agents by model and so keeps every model alive."""
+        """Let go of a model whose results have been taken, at once and with all its arrays; it is of no use afterwards.
+
+        Mesa counts agents by model and so keeps every model alive, and a model and its actors refer to each other.
+        """
         mesa.Agent._ids.pop(self, None)
+        self.__dict__.clear()
 
     def outcomes(self) -> NDArray[np.int64]:
         """The outcome of each world if the history ended here, as a row of `OUTCOMES`."""
