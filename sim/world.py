@@ -207,10 +207,13 @@ class Worlds:
 
     def set_in(self, rows: NDArray[np.intp], **values: Any) -> None:
         """Give quantities new values in the worlds in the places `rows`, all still going on, confined to their range."""
+        if not len(rows):
+            return
+        places = stretch(rows)
         for name, value in values.items():
             field = FIELDS.get(name)
             data = self._data[name] = self._data[name].copy()
-            data[..., rows] = value if field is None else np.clip(value, field.low, field.high)
+            data[..., places] = value if field is None else np.clip(value, field.low, field.high)
 
     def mark(self, name: str, where: BoolArray, quarter: int, once: bool = False) -> None:
         """Record that something happened in this quarter in some of the worlds that are still going on."""
