@@ -234,7 +234,7 @@ class Worlds:
     def rearrange(self, places: NDArray[np.intp], sources: NDArray[np.intp]) -> None:
         """Let the worlds that stand in the places `sources` stand in the places `places`, which are the same ones."""
         for data in (*self._data.values(), self.index):
-            for row in np.atleast_2d(data):
+            for row in data if data.ndim > 1 else (data,):
                 row[places] = row[sources]
         self.finish()
 
