@@ -22,7 +22,9 @@ from sim.sweeps import Design
 
 LOOPS, WORLDS, CELLS = 20_000_000, 20_000, 1_000
 EUROPE, AMERICA = (f"mechanisms.guarantees.credibility.{power}" for power in ("european_union", "united_states"))
-SECONDS_OF_IMPORTS = "import time; t = time.perf_counter(); import sim.sweeps.play, sim.model; print(time.perf_counter() - t)"
+SECONDS_OF_IMPORTS = (
+    "import time; t = time.perf_counter(); import sim.sweeps.play, sim.model; print(time.perf_counter() - t)"
+)
 
 
 def count() -> None:

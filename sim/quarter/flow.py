@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
+from typing import Any
 
 import numpy as np
 
@@ -87,7 +88,9 @@ class Flow:
         rows |= {"active": len(MEDIATORS), "spoiling": len(POWERS)}
         shapes = {f.name: (rows[f.name], size) if f.name in rows else (size,) for f in fields(cls)}
         zeros = {shape: _nothing(shape) for shape in set(shapes.values())}
-        arrays = {name: np.zeros(shape) if name in FILLED_IN_PLACE else zeros[shape] for name, shape in shapes.items()}
+        arrays: dict[str, Any] = {
+            name: np.zeros(shape) if name in FILLED_IN_PLACE else zeros[shape] for name, shape in shapes.items()
+        }
         arrays["trouble"] = np.zeros(size, dtype=bool)
         return cls(**arrays)
 
