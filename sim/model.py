@@ -118,7 +118,7 @@ class NegotiationModel(mesa.Model):
         self.horizon = int(np.max(self.values.calendar.horizon))
         self.pressure_on_baku: FloatArray = np.zeros(self.worlds.size)
         self.flow = Flow.empty(self.worlds.size)
-        self.situation: Situation = assess(self.worlds, self.values, self.quarter)
+        self._situation: Situation | None = None
         self._actors = {cls.key: cls(self) for cls in ACTOR_CLASSES}
         self.datacollector = mesa.DataCollector(model_reporters=REPORTERS)
         self._collect = collect
@@ -126,6 +126,18 @@ class NegotiationModel(mesa.Model):
     def actor(self, key: str) -> Any:
         """The actor of that name."""
         return self._actors[key]
+
+    @property
+    def situation(self) -> Situation:
+        """What the actors see, as it was assessed last; before the first quarter and after the last, as it is now."""
+        if self._situation is None:
+            self.reassess()
+        return cast(Situation, self._situation)
+
+    @situation.setter
+    def situation(self, seen: Situation) -> None:
+        """Let a decision see a part of it."""
+        self._situation = seen
 
     def draw(self, decision: str | int) -> FloatArray:
         """One uniform draw per world for a decision of this quarter."""
@@ -169,7 +181,7 @@ class NegotiationModel(mesa.Model):
     def reassess(self) -> None:
         """Derive anew what the actors see."""
         self._views.clear()
-        self.situation = assess(self.worlds, self.values, self.quarter)
+        self._situation = assess(self.worlds, self.values, self.quarter)
 
     def relapsed(self, where: BoolArray, channel: int | None) -> None:
         """Record the first relapse of signed worlds; the channel is None where the cause is recorded already."""
@@ -208,8 +220,7 @@ class NegotiationModel(mesa.Model):
                 self.step()
                 if order is not None:
                     order.tidy()
-        self.flow = Flow.empty(self.worlds.size)
-        self.reassess()
+        self.flow, self._situation = Flow.empty(self.worlds.size), None
         return self
 
     def release(self) -> None:
@@ -226,7 +237,7 @@ class NegotiationModel(mesa.Model):
 
     def table(self) -> Any:
         """One row per world (see `sim.outcomes.table`)."""
-        self.reassess()
+        self._situation = None
         return outcomes.table(self.worlds, self.values, self.situation.coerced_share)
 
 

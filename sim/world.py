@@ -165,7 +165,7 @@ class Worlds:
     """
 
     def __init__(self, index: NDArray[np.int64]) -> None:
-        self.index = np.asarray(index, dtype=np.int64)
+        self.index = np.array(index, dtype=np.int64)
         self.size = len(self.index)
         self._data: dict[str, NDArray[Any]] = {}
         for name, field in FIELDS.items():
