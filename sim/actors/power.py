@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+import numpy as np
 from numpy.typing import NDArray
 
 from sim.actors.actor import Action, Actor, Menu, Term
@@ -68,4 +69,4 @@ class OutsidePower(Actor):
 
     def warmth(self) -> FloatArray:
         """How warm relations with Azerbaijan are at present, from 0 to 1; a parameter alone unless a power says otherwise."""
-        return self.negotiation.worlds.energy_dependence * 0.0 + 1.0
+        return np.ones(1)
