@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from sim.knowledge import Binding, Parameters, load, parse_change, policies, who_differs, worldviews
     from sim.knowledge.errors import InputError
     from sim.model import NegotiationModel
+    from sim.reports import Report, report
+    from sim.runs import open_run
     from sim.study import Study, simulate
     from sim.sweeps import design, open_study, sweep
 
@@ -36,6 +38,7 @@ _HOMES = {
     "InputError": "sim.knowledge.errors",
     "simulate": "sim.study",
     "Study": "sim.study",
+    "open_run": "sim.runs",
     "frequencies": "sim.analysis.frequencies",
     "summarise": "sim.analysis.summary",
     "tell": "sim.history",
@@ -46,6 +49,8 @@ _HOMES = {
     "sweep": "sim.sweeps",
     "design": "sim.sweeps",
     "open_study": "sim.sweeps",
+    "report": "sim.reports",
+    "Report": "sim.reports",
 }
 """Where each public name lives; each is imported when first asked for, because Mesa and pandas take long to import."""
 
@@ -69,14 +74,17 @@ __all__ = [
     "InputError",
     "NegotiationModel",
     "Parameters",
+    "Report",
     "Study",
     "__version__",
     "design",
     "frequencies",
     "load",
+    "open_run",
     "open_study",
     "parse_change",
     "policies",
+    "report",
     "simulate",
     "summarise",
     "sweep",

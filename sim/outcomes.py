@@ -128,11 +128,22 @@ _QUARTERS = (
     "government_fell_quarter",
     "relapse_quarter",
 )
-_COUNTS = ("crises", "faits_accomplis", "challenges", "answered", "interventions", "incidents", "failed_ratifications")
+_COUNTS = (
+    "crises",
+    "campaigns",
+    "faits_accomplis",
+    "challenges",
+    "answered",
+    "interventions",
+    "incidents",
+    "failed_ratifications",
+)
 _LEVELS = (
     "implementation",
     "legitimacy_armenia",
     "legitimacy_azerbaijan",
+    "extremism_armenia",
+    "extremism_azerbaijan",
     "grievance",
     "integration",
     "alignment",
@@ -157,8 +168,9 @@ def _timing(world: Worlds) -> pd.Categorical[str]:
 
 
 def _names(world: Worlds, values: Branch) -> dict[str, NDArray[np.bool_]]:
-    """Who guaranteed and who endorsed: one column per power."""
+    """Who guaranteed, who endorsed, and who was drawn into a war: one column per power."""
     least = values.outcomes.counts_as_guarantor
     guaranteed = {f"guaranteed_by_{p}": world.obligations[row] >= least for row, p in enumerate(POWERS)}
     endorsed = {f"endorsed_by_{p}": world.endorsement[row] >= least for row, p in enumerate(POWERS[:3])}
-    return guaranteed | endorsed
+    drawn_in = {f"drawn_in_{p}": world.drawn_in[row] > 0 for row, p in enumerate(POWERS[:3])}
+    return guaranteed | endorsed | drawn_in

@@ -34,16 +34,18 @@ MUST_NOT_IMPORT = {
     "sim.quarter": ("sim.study", "sim.sweeps", "sim.analysis", "sim.charts", "sim.files"),
     "sim.model": ("sim.study", "sim.sweeps", "sim.analysis", "sim.charts", "sim.files"),
     "sim.study": ("sim.sweeps", "sim.analysis", "sim.charts", "sim.files", "sim.history"),
-    "sim.sweeps": ("sim.charts", "sim.lab"),
-    "sim.analysis": (*ENGINE, "sim.charts", "sim.lab"),
-    "sim.charts": (*ENGINE, "sim.lab"),
+    "sim.runs": ("sim.sweeps", "sim.analysis", "sim.charts", "sim.reports", "sim.lab"),
+    "sim.sweeps": ("sim.charts", "sim.reports", "sim.lab"),
+    "sim.analysis": (*ENGINE, "sim.charts", "sim.reports", "sim.lab"),
+    "sim.charts": (*ENGINE, "sim.reports", "sim.lab"),
+    "sim.reports": ("sim.lab",),
 }
 """Rooms that must not import these, and what lies above each of them."""
 
 PUBLIC_ONLY = ("sim.cli", "sim.lab")
 """Rooms that see the engine and the knowledge through the public face alone."""
 
-BESIDE_THE_FACE = (*COMMON, "sim.files", "sim.sweeps", "sim.analysis", "sim.charts")
+BESIDE_THE_FACE = (*COMMON, "sim.files", "sim.runs", "sim.sweeps", "sim.analysis", "sim.charts")
 
 FILES_AND_PROCESSES = {"os", "io", "pathlib", "shutil", "subprocess", "multiprocessing", "json", "csv", "pickle"}
 

@@ -174,7 +174,8 @@ class Actor(mesa.Agent):
         self, menu: Menu, terms: Iterable[Term]
     ) -> tuple[list[Number], list[tuple[str, str, str, FloatArray]]]:
         """Weighted sum of the terms of each action; the terms themselves are kept only if somebody records."""
-        weights = {name: getattr(self.own.weights, name) for name in INTERESTS}
+        own = self.own.weights
+        weights = {name: getattr(own, name) for name in INTERESTS}
         utility: list[Any] = [None] * len(menu)
         kept: list[tuple[str, str, str, FloatArray]] = []
         recording = self.negotiation.recorder is not None

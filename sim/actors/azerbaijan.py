@@ -27,6 +27,7 @@ class Azerbaijan(Rival):
         Action("hold", "hold", "holds its position"),
         Action("refuse_mediator", "hold", "refuses the western mediators"),
         Action("raise_demand", "hold", "raises its demand"),
+        Action("disinformation", "coerce", "spreads disinformation in Armenia"),
         Action("incursion", "coerce", "sends troops across the line"),
         Action("siege", "coerce", "lays a siege"),
         Action("attack", "attack", "attacks"),
@@ -134,6 +135,8 @@ class Azerbaijan(Rival):
         yield "exploit_gap", s.signed & (strength > 0), "there is no agreement to exploit"
         for move in challenge.MOVES:
             yield move, may_renege, "reneging is switched off"
+        reach = np.asarray(self.negotiation.values.mechanisms.disinformation.reach)
+        yield "disinformation", np.broadcast_to(reach > 0, s.talks.shape), "nobody would be reached"
 
     def decide_signature(self, s: Situation) -> NDArray[np.int8]:
         """Whether to sign the agreed text."""

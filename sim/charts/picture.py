@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, ParamSpec
 
 import matplotlib as mpl
+import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
@@ -20,6 +21,8 @@ from sim.files import Writer, reason, write_together
 from sim.knowledge.errors import InputError, suggestion
 
 FORMATS = ("png", "svg", "pdf")
+PLACE_DIGITS = 9
+"""Places are parts of the width or height; what is rounded away is far below what any printer shows."""
 STYLE: dict[str, Any] = {
     "font.family": [FAMILY],
     # Hinted letters are wider on coarse screens than what was measured to break the lines.
@@ -154,10 +157,19 @@ def drawn(chart: Callable[Arguments, Picture]) -> Callable[Arguments, Picture]:
 
 
 def settle(figure: Figure) -> None:
-    """Let the layout find its places and keep them."""
-    if figure.get_layout_engine() is not None:
-        figure.draw_without_rendering()
-        figure.set_layout_engine("none")
+    """Let the layout find its places and keep them.
+
+    The solver of the layout goes through its constraints in the order of memory addresses, so that the last bit of a
+    place differs from one drawing to the next; rounding takes that bit away.
+    """
+    if figure.get_layout_engine() is None:
+        return
+    figure.draw_without_rendering()
+    figure.set_layout_engine("none")
+    for axes in figure.axes:
+        places = {original: np.round(axes.get_position(original).bounds, PLACE_DIGITS) for original in (True, False)}
+        axes.set_position(tuple(places[True]), which="original")
+        axes.set_position(tuple(places[False]), which="active")
 
 
 def save(picture: Picture, path: Path | str, formats: Sequence[str] = ("png",)) -> list[Path]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     from sim.charts.picture import Picture
     from sim.charts.theme import Look
 
-WORLDS, MANIFEST = "worlds.parquet", "manifest.json"
 EPILOG = """\b
 Examples:
   python -m sim chart results/baseline
@@ -98,6 +96,7 @@ def picture_of(source: str, wanted: dict[str, Any], look: Look) -> Picture:
         If something that is asked for does not exist or does not fit the rest.
     """
     from sim.charts.choice import Wishes, picture_of_study, picture_of_sweep
+    from sim.runs import is_run
 
     wishes = Wishes(wanted["outcome"], wanted["world"], wanted["quarter"], tuple(wanted["axes"]), wanted["threshold"])
     folder = Path(source)
@@ -106,8 +105,8 @@ def picture_of(source: str, wanted: dict[str, Any], look: Look) -> Picture:
         return picture_of_study(study, wanted["kind"], wishes, look, before)
     if wanted["policies"] or wanted["changes"]:
         raise sim.InputError(f"{source} is a folder of results; --policy and --set go with the name of a worldview")
-    if (folder / WORLDS).exists():
-        return picture_of_study(read_run(folder), wanted["kind"], wishes, look)
+    if is_run(folder):
+        return picture_of_study(sim.open_run(folder), wanted["kind"], wishes, look)
     from sim.sweeps import open_study
 
     return picture_of_sweep(open_study(folder), wanted["kind"], wishes, look)
@@ -125,28 +124,6 @@ def _played(worldview: str, wanted: dict[str, Any]) -> tuple[Study, Study | None
         study = sim.simulate(setting, progress=progress, **size)
     added = bool(wanted["policies"] or wanted["changes"])
     return study, sim.simulate(sim.load(worldview), **size) if wanted["kind"] == "flows" and added else None
-
-
-def read_run(folder: Path) -> Study:
-    """Read the study back that `python -m sim run` wrote.
-
-    Raises
-    ------
-    sim.InputError
-        If a file is missing or damaged, or the parameter files have changed since.
-    """
-    import pandas as pd
-
-    try:
-        told = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        table = pd.read_parquet(folder / WORLDS)
-        saved, numbers = told["parameters"], (told["worlds"], told["seed"], told["wall_time"])
-    except (OSError, ValueError, KeyError) as error:
-        raise sim.InputError(
-            f"{folder} does not hold a whole run ({error}); run it again with `python -m sim run`"
-        ) from error
-    worlds, seed, wall_time = numbers
-    return sim.Study(sim.Parameters.from_dict(saved), worlds, seed, table, wall_time)
 
 
 def _place(source: str, picture: Picture) -> Path:

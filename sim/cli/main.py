@@ -19,6 +19,7 @@ from sim.cli.chart import chart
 from sim.cli.discover import discover
 from sim.cli.parameters import parameters
 from sim.cli.policies import policies
+from sim.cli.report import report
 from sim.cli.run import run
 from sim.cli.sensitivity import sensitivity
 from sim.cli.study import study
@@ -63,7 +64,7 @@ def commands() -> None:
     """
 
 
-for command in (run, tell, worldviews, policies, parameters, sweep, study, chart, sensitivity, discover):
+for command in (run, tell, worldviews, policies, parameters, sweep, study, chart, report, sensitivity, discover):
     commands.add_command(command)
 
 

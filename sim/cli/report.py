@@ -1,54 +1,90 @@
-"""The result of a run as text."""
+"""`python -m sim report`: tell a study on one HTML page."""
 
 from __future__ import annotations
 
+import logging
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
 import sim
-from sim.analysis.finding import finding, setting_of
-from sim.analysis.summary import Summary
-from sim.analysis.wording import INTERVALS, NOT_A_FORECAST, interval, percent, readable, whole
-from sim.cli.tables import columns, fields
+from sim.cli.options import parse_changes, seed_option
+from sim.cli.progress import shown_progress
 
 if TYPE_CHECKING:
-    from sim import Study
-    from sim.analysis.intervals import Share
+    from sim import Report
+
+NAME = "report.html"
+RESULTS = Path("results")
+EPILOG = """\b
+Examples:
+  python -m sim report ratelle2025 --out report.html
+  python -m sim report araz2023 fattah2025 --policy western_guarantee --out report.html
+  python -m sim report results/credibility --outcome ideal_peace
+"""
 
 
-def text(study: Study) -> str:
-    """Return what was found, the table of outcomes, and when agreements and wars came."""
-    table = sim.frequencies(study)
-    rows = [("outcome", "worlds", "share", "95 % interval")]
-    rows += [
-        (
-            readable(str(row["outcome"])),
-            whole(row["count"]),
-            f"{100 * row['share']:.1f} %",
-            f"{interval(row['share'], row['low'], row['high'], digits=1)} %",
+@click.command(epilog=EPILOG)
+@click.argument("subjects", nargs=-1, metavar="[DIR|WORLDVIEW]...")
+@click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="The page; ends in .html.")
+@click.option("--policy", "policies", multiple=True, metavar="POLICY", help="Add a policy to WORLDVIEWs; repeatable.")
+@click.option("--set", "changes", multiple=True, metavar="ID=VALUE", help="Set a parameter of WORLDVIEWs; repeatable.")
+@click.option(
+    "--worlds", type=click.IntRange(1), default=10_000, show_default=True, metavar="N", help="Worlds of a WORLDVIEW."
+)
+@seed_option
+@click.option(
+    "--outcome",
+    "outcomes",
+    multiple=True,
+    default=("ideal_peace", "new_confrontation"),
+    show_default=True,
+    help="For charts of one outcome and for sensitivity; repeatable.",
+)
+@click.option("--question", default="", metavar="TEXT", help="What the report answers, in your own words.")
+def report(
+    subjects: tuple[str, ...],
+    out: Path | None,
+    policies: tuple[str, ...],
+    changes: tuple[str, ...],
+    worlds: int,
+    seed: int,
+    outcomes: tuple[str, ...],
+    question: str,
+) -> None:
+    """Tell a folder of `run`, a folder of `sweep`, or WORLDVIEWs on one HTML page.
+
+    The page needs no network and no other file: question, frequencies, charts, assumptions with their sources, three
+    histories, sensitivity where a sweep has it, what the model cannot say, and how to reproduce it. Several worldviews
+    stand side by side; with policies or changes the same worlds are compared with and without them.
+    """
+    # Building its cache of fonts on the first use is no news for the user.
+    logging.getLogger("matplotlib").setLevel(logging.ERROR)
+    given = list(subjects) or ["baseline"]
+    target = out or _place(given)
+    with shown_progress(worlds) as progress:
+        made = sim.report(
+            given,
+            policies=policies,
+            changes=parse_changes(changes, sim.load().resolve),
+            worlds=worlds,
+            seed=seed,
+            outcomes=outcomes,
+            question=question,
+            out=target,
+            progress=progress,
         )
-        for row in table.to_dict("records")
-    ]
-    parts = [
-        finding(table, setting_of(study)),
-        columns(rows, right=(1, 2, 3)),
-        timing(sim.summarise(study), study.parameters.start),
-        f"{NOT_A_FORECAST}\n{INTERVALS}",
-    ]
-    return "\n\n".join(parts)
+    _say(made, target)
 
 
-def timing(summary: Summary, start: str | None) -> str:
-    """Return when agreements were signed and when wars broke out."""
-    lines = [("agreement", f"{_counted(summary.signed)} of all worlds, in force at the end or until war")]
-    if summary.median_signature is not None:
-        origin = f"quarter 0 begins on {start}" if start else "counted from 0"
-        lines.append(("  median signature", f"quarter {summary.median_signature:g} ({origin})"))
-    lines.append(("war", f"{_counted(summary.war)} of all worlds"))
-    if summary.war.count:
-        lines.append(("  before signature", f"{_counted(summary.war_before_signature)} of the wars"))
-        lines.append(("  after signature", f"{_counted(summary.war_after_signature)} of the wars"))
-    return fields(lines)
+def _say(made: Report, target: Path) -> None:
+    click.echo(made.title)
+    click.echo(f"Written: {target} (opens in any browser, without network)")
 
 
-def _counted(share: Share) -> str:
-    return f"{whole(share.count)} worlds, {percent(share.share, share.low, share.high)}"
+def _place(subjects: list[str]) -> Path:
+    """Return where a report goes if nothing is said: into the folder it tells, or into `results`."""
+    if len(subjects) == 1 and Path(subjects[0]).is_dir():
+        return Path(subjects[0]) / NAME
+    return RESULTS / "+".join(Path(subject).name for subject in subjects) / NAME

@@ -101,7 +101,7 @@ def report(study: Study, as_json: bool, folder: Path | None) -> None:
     if as_json:
         click.echo(json.dumps(as_object(study), indent=2))
         return
-    from sim.cli.report import text
+    from sim.cli.result_text import text
 
     click.echo(text(study))
     if folder is not None:

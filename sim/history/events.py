@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from sim.history.record import QuarterRecord
-from sim.knowledge.vocabulary import ISSUES
+from sim.history.relations import NAMES
+from sim.knowledge.vocabulary import ISSUES, POWERS
 from sim.mechanisms.relapse import CHANNELS
 from sim.outcomes import WAR_CAUSES
 
@@ -59,18 +60,37 @@ def events(record: QuarterRecord) -> list[str]:
     told = [f"Agreed: {ISSUE_WORDS[issue]}." for issue in _newly_agreed(before, after) if issue not in seized]
     if after["faits_accomplis"] > before["faits_accomplis"]:
         told.append(f"Settled by force: {_listed(seized)}. Armenia does not resist, and people flee.")
-    told += [sentence for name, sentence in _QUARTER_EVENTS if after[name] == quarter and before[name] != quarter]
+    told += [sentence for name, sentence in _QUARTER_EVENTS if _newly(name, record) and not _fell_in_war(name, after)]
     if after["failed_ratifications"] > before["failed_ratifications"]:
         told.append("Ratification fails at home; the talks start over after a pause.")
     if after["suspended"] and not before["suspended"]:
         told.append("The agreement is suspended.")
-    if before["suspended"] and not after["suspended"] and after["war_quarter"] != quarter:
+    fallen = after["failed_ratifications"] > before["failed_ratifications"] or after["war_quarter"] == quarter
+    if before["suspended"] and not after["suspended"] and not fallen:
         told.append("The agreement is taken up again.")
     if after["relapse_quarter"] == quarter and after["relapse_cause"] >= 0:
         told.append(f"First relapse, through {CHANNEL_WORDS[CHANNELS[after['relapse_cause']]]}.")
     if after["war_quarter"] == quarter:
         told.append(f"WAR. {_sentence(CAUSE_WORDS[WAR_CAUSES[after['war_cause']]])}")
+        told += _aftermath(after, quarter)
     return told
+
+
+def _newly(name: str, record: QuarterRecord) -> bool:
+    return bool(record.state[name] == record.quarter != record.before[name])
+
+
+def _fell_in_war(name: str, after: dict[str, Any]) -> bool:
+    """Whether an event is the fall of a government over a war, which is told with the war."""
+    return name == "government_fell_quarter" and after[name] == after["war_quarter"]
+
+
+def _aftermath(after: dict[str, Any], quarter: int) -> list[str]:
+    """Whom a war draws in, and whether the Armenian government falls over it."""
+    drawn_in = [NAMES[power] for power, entered in zip(POWERS, after["drawn_in"], strict=True) if entered]
+    told = [f"Drawn into the war: {', '.join(drawn_in)}."] if drawn_in else []
+    fell = after["government_fell_quarter"] == quarter
+    return [*told, "The Armenian government falls over the war."] if fell else told
 
 
 def _newly_agreed(before: dict[str, Any], after: dict[str, Any]) -> list[str]:

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sim.history.record import Move, QuarterRecord, Reason
+from sim.history.reasons import Reason
+from sim.history.record import Move, QuarterRecord
 from sim.knowledge import Citation, Parameters
 
 SHOWN_REASONS = 4
@@ -42,6 +43,11 @@ class History:
             for move in record.moves:
                 yield record.quarter, move
 
+    def told_reasons(self) -> Iterator[Reason]:
+        """The reasons that a story tells: the largest of each decision, and why neighbours were drawn into a war."""
+        for record in self.quarters:
+            yield from told_reasons(record)
+
     def date(self, quarter: int) -> str:
         """The quarter as a date, if the worldview is dated."""
         return calendar_name(self.parameters.start, quarter)
@@ -73,6 +79,12 @@ class History:
         from sim.history.text import story
 
         return story(self)
+
+
+def told_reasons(record: QuarterRecord) -> list[Reason]:
+    """The reasons of one quarter that a story tells."""
+    of_moves = [reason for move in record.moves for reason in move.reasons[:SHOWN_REASONS]]
+    return of_moves + [reason for one in record.involvements if one.entered for reason in one.reasons]
 
 
 def merged(citations: Iterable[Citation]) -> list[str]:

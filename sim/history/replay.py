@@ -128,5 +128,6 @@ def _play(
         if changed is not None and model.quarter == quarter > 0:
             model.change(changed)
         model.step()
+    outcome = OUTCOMES[int(model.outcomes()[0])]
     model.release()
-    return History(end, seed, world, tuple(recorder.quarters), OUTCOMES[int(model.outcomes()[0])])
+    return History(end, seed, world, tuple(recorder.quarters), outcome)

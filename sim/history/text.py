@@ -6,8 +6,10 @@ import textwrap
 from itertools import groupby
 
 from sim.history.events import events
-from sim.history.history import SHOWN_REASONS, History, merged
-from sim.history.record import Move, QuarterRecord, Reason
+from sim.history.history import SHOWN_REASONS, History, merged, told_reasons
+from sim.history.involvement import involvement_lines
+from sim.history.reasons import Reason
+from sim.history.record import Move, QuarterRecord
 from sim.history.references import references
 
 OUTCOME_WORDS = {
@@ -58,8 +60,9 @@ def quarter_lines(history: History, record: QuarterRecord) -> list[str]:
         lines += silence(moves) if silent else [line for move in moves for line in move_lines(move)]
     for event in events(record):
         lines += folded(f"=> {event}", "  ", hanging="   ")
-    reasons = [reason for move in record.moves for reason in move.reasons[:SHOWN_REASONS]]
-    cited = merged(citation for reason in reasons for citation in history.citations(reason))
+    for line in involvement_lines(record.involvements):
+        lines += folded(line, INDENT)
+    cited = merged(citation for reason in told_reasons(record) for citation in history.citations(reason))
     if cited:
         lines += folded(f"sources: {'; '.join(cited)}", INDENT)
     return [*lines, ""]

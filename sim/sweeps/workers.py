@@ -25,6 +25,9 @@ ATTEMPTS = 3
 WAITING_PER_WORKER = 2
 """Blocks handed out per worker: one to play and one to go on with."""
 
+THREADS = "OPENBLAS_NUM_THREADS"
+"""What tells OpenBLAS, as it comes with NumPy and SciPy, how many threads to start when it is loaded."""
+
 Player = Callable[[Task], Played]
 
 
@@ -111,7 +114,7 @@ def _drain(
 def _submit(pool: ProcessPoolExecutor, player: Player, task: Task, waiting: list[Task]) -> Future[Played]:
     """Hand out a task; if the pool is broken the task goes back to those that wait."""
     try:
-        with _without_main():
+        with _without_main(), _one_thread():
             return pool.submit(player, task)
     except BrokenProcessPool:
         waiting.insert(0, task)
@@ -189,3 +192,15 @@ def _without_main() -> Iterator[None]:
         yield
     finally:
         sys.modules["__main__"] = main
+
+
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    """Keep new processes from starting threads for linear algebra, of which the model has none: they cost time at the start."""
+    given = os.environ.get(THREADS)
+    os.environ.setdefault(THREADS, "1")
+    try:
+        yield
+    finally:
+        if given is None:
+            del os.environ[THREADS]

@@ -11,7 +11,7 @@ from matplotlib.text import Text
 from PIL import Image
 
 from sim.charts.catalogue import CHARTS
-from sim.charts.picture import save, style
+from sim.charts.picture import PLACE_DIGITS, save, style
 from sim.charts.theme import DARK, HANDOUT, LIGHT, PAGE, SLIDE, Look
 from sim.knowledge.errors import InputError
 from tests.charts.conftest import ARGUMENTS, LOOK, draw
@@ -137,6 +137,13 @@ def test_the_same_picture_gives_the_same_bytes(kind, pictures):
     again = draw(kind)
     for form in ("png", "svg"):
         assert again.content(form) == pictures[kind].content(form)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_places_do_not_hang_on_memory_addresses(kind, pictures):
+    """The layout's last bit does, and with it the bytes of an SVG; so places are rounded."""
+    places = np.array([axes.get_position(original=True).bounds for axes in pictures[kind].figure.axes])
+    assert np.abs(places - np.round(places, PLACE_DIGITS)).max() < 1e-3 * 10.0**-PLACE_DIGITS
 
 
 def test_a_pdf_bears_no_date_and_comes_out_the_same(pictures):

@@ -7,7 +7,8 @@ import pytest
 from sim.history import tell
 from sim.history.events import CAUSE_WORDS, CHANNEL_WORDS, ISSUE_WORDS, events
 from sim.history.history import calendar_name, merged
-from sim.history.record import Alternative, Move, QuarterRecord, Reason
+from sim.history.reasons import Reason
+from sim.history.record import Alternative, Move, QuarterRecord
 from sim.history.text import OUTCOME_WORDS, WIDTH, move_lines, outlook, silence
 from sim.knowledge import Binding, Citation, load
 from sim.knowledge.vocabulary import ISSUES, OUTCOMES
@@ -184,3 +185,40 @@ def test_signature_and_ratification_are_told_in_the_quarter_in_which_they_happen
             assert ("The agreement is ratified." in said) >= (final["ratified_quarter"] == record.quarter)
             signed = "Both sides sign the agreement." in said
             assert signed >= (final["first_signed_quarter"] == record.quarter)
+
+
+def a_wide_war(**different):
+    """A war in the first quarter, with Turkey sure to be drawn in unless something else is said."""
+    fight = [Binding("azerbaijan", "attack", "always"), Binding("armenia", "resist", "always")]
+    sure = {
+        "mechanisms.widening.strength": 1.0,
+        "mechanisms.widening.alliance.turkey": 1.0,
+        "mechanisms.conditions.initial.attention.turkey": 1.0,
+        "mechanisms.conditions.long_run_attention.turkey": 1.0,
+    }
+    return tell(load("baseline", changes={**sure, **different}, bindings=fight), 0, seed=5)
+
+
+def test_who_is_drawn_into_a_war_is_told_with_chance_reasons_and_sources():
+    history = a_wide_war()
+    story = " ".join(str(history).split())
+    assert any(event.startswith("Drawn into the war: ") and "Turkey" in event for event in events(history.quarters[0]))
+    assert "Turkey is drawn into the war (p = 1.00); at stake: its alliance with a rival 1.00" in story
+    assert "its alliance with a rival mechanisms.widening.alliance.turkey = 1" in story
+    assert re.search(r"mechanisms\.widening\.strength = 1 \(", story)
+
+
+def test_who_keeps_out_of_a_war_is_told_too_and_a_war_of_two_draws_in_nobody():
+    history = a_wide_war(**{"mechanisms.widening.strength": 0.0})
+    assert not any(event.startswith("Drawn into") for event in events(history.quarters[0]))
+    assert (
+        "Not drawn in, though they might have been: Russia (p = 0.00), Turkey (p = 0.00), Iran (p = 0.00)."
+        in " ".join(str(history).split())
+    )
+
+
+def test_a_government_that_falls_over_a_war_is_not_said_to_freeze_the_talks():
+    unrest = {"mechanisms.widening.unrest": 1.0, "actors.armenia.initial.legitimacy": 0.0}
+    told = events(a_wide_war(**unrest).quarters[0])
+    assert "The Armenian government falls over the war." in told
+    assert not any("talks are frozen" in event for event in told)

@@ -1,0 +1,58 @@
+"""The tables of a study in words, the same on the terminal, in notebooks and in reports."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from sim.analysis.intervals import Share
+from sim.analysis.summary import Summary
+from sim.analysis.wording import interval, percent, readable, whole
+
+OUTCOME_HEAD = ("outcome", "worlds", "share", "95 % interval")
+
+
+def outcome_rows(frequencies: pd.DataFrame) -> list[tuple[str, str, str, str]]:
+    """Return outcome, worlds, share and interval of every outcome, as people read them.
+
+    Parameters
+    ----------
+    frequencies : pandas.DataFrame
+        As `sim.analysis.frequencies.frequencies` returns it.
+    """
+    return [
+        (
+            readable(str(row["outcome"])),
+            whole(row["count"]),
+            f"{100 * row['share']:.1f} %",
+            f"{interval(row['share'], row['low'], row['high'], digits=1)} %",
+        )
+        for row in frequencies.to_dict("records")
+    ]
+
+
+def timing_rows(summary: Summary, start: str | None) -> list[tuple[str, str]]:
+    """Return when agreements were signed and when wars broke out, as pairs of name and text.
+
+    Parameters
+    ----------
+    summary : Summary
+    start : str or None
+        Date on which quarter 0 begins, if the worldview is dated.
+    """
+    rows = [("agreement", f"{_counted(summary.signed)} of all worlds, in force at the end or until war")]
+    if summary.median_signature is not None:
+        origin = f"quarter 0 begins on {start}" if start else "counted from 0"
+        rows.append(("median signature", f"quarter {summary.median_signature:g} ({origin})"))
+    rows.append(("war", f"{_counted(summary.war)} of all worlds"))
+    if summary.war.count:
+        rows.append(("war before signature", f"{_counted(summary.war_before_signature)} of the wars"))
+        rows.append(("war after signature", f"{_counted(summary.war_after_signature)} of the wars"))
+        rows += [
+            (f"{readable(name).capitalize()} drawn in", f"{_counted(share)} of the wars")
+            for name, share in summary.drawn_in.items()
+        ]
+    return rows
+
+
+def _counted(share: Share) -> str:
+    return f"{whole(share.count)} worlds, {percent(share.share, share.low, share.high)}"

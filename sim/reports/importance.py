@@ -1,0 +1,89 @@
+"""What an outcome depends on, where a sweep can tell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sim.analysis.cells import SOBOL
+from sim.analysis.finding import Setting
+from sim.analysis.sensitivity import Sensitivity, sensitivity
+from sim.analysis.wording import readable
+from sim.charts.caption import article_name, capital
+from sim.charts.sobol import sobol_bars
+from sim.knowledge.errors import InputError
+from sim.reports.figures import Figure, figure
+from sim.reports.tables import Table, indices_table
+from sim.sweeps.study import SweepStudy
+
+FEWEST_AXES = 2
+MOST_ROWS = 15
+METHOD_WORDS = {
+    "sobol": "Sobol indices: the part of the variance that a parameter accounts for alone (first) and together with "
+    "others (total)",
+    "morris": "Morris screening: the mean (mu star) and the spread (sigma) of what one step of a parameter does",
+    "rbd_fast": "RBD-FAST: the part of the variance that a parameter accounts for alone (first)",
+    "pawn": "PAWN: how far the distribution of the share moves when a parameter is known",
+}
+
+
+@dataclass(frozen=True)
+class Importance:
+    """Which parameters an outcome depends on.
+
+    Attributes
+    ----------
+    heading : str
+    sentences : tuple of str
+        What to know before reading the table: method, noise, and whether the indices have settled.
+    tables : tuple of Table
+    figures : tuple of Figure
+    """
+
+    heading: str
+    sentences: tuple[str, ...]
+    tables: tuple[Table, ...]
+    figures: tuple[Figure, ...]
+
+
+def importance_of(
+    study: SweepStudy, outcomes: Sequence[str], settings: Sequence[Setting]
+) -> tuple[tuple[Importance, ...], str]:
+    """Tell what some outcomes depend on.
+
+    Parameters
+    ----------
+    study : SweepStudy
+        Finished.
+    outcomes : sequence of str
+    settings : sequence of Setting
+        Told in the captions of pictures.
+
+    Returns
+    -------
+    tuple of Importance, and str
+        One for each outcome and each worldview or policy with which the sample was crossed; and why there are none,
+        if there are none.
+    """
+    if len(study.columns) < FEWEST_AXES:
+        return (), "This sweep varies one thing alone; its effect is what the chart shows."
+    try:
+        found = [result for outcome in outcomes for result in sensitivity(study, outcome)]
+    except InputError as error:
+        return (), f"Not told here: {error}."
+    return tuple(_told(result, settings) for result in found), ""
+
+
+def _told(result: Sensitivity, settings: Sequence[Setting]) -> Importance:
+    where = f", {article_name(result.group)}" if result.group else ""
+    heading = f"{capital(readable(result.outcome))}{where}"
+    sentences = (f"{METHOD_WORDS[result.method]}.", *result.sentences())
+    if result.noise.spread == 0:
+        return Importance(heading, sentences, (), ())
+    tables = [indices_table(f"{heading}: {readable(result.method)}", result.table, MOST_ROWS)]
+    if result.pairs is not None:
+        tables.append(indices_table(f"{heading}: pairs of parameters", result.pairs, MOST_ROWS))
+    drawable = result.method == SOBOL and not result.table["total"].isna().all()
+    name = f"sobol-{result.outcome}"
+    shown = [figure(lambda look: sobol_bars(result.table, result.outcome, settings, look), name)] if drawable else []
+    return Importance(heading, sentences, tuple(tables), tuple(shown))

@@ -1,0 +1,60 @@
+"""What the model cannot say, in sentences with the numbers of the study at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from sim.analysis.wording import INTERVALS, NOT_A_FORECAST
+from sim.outcomes import ERROR, WAR_CAUSES
+from sim.reports.assumptions import Assumptions
+
+ALWAYS = (
+    "Comparisons between settings carry more weight than levels: the middle was set with eyes on its frequencies, so "
+    "that they are no evidence for anything.",
+    "Five articles are not the literature. Their readings into numbers are this project's, not their authors'; where "
+    "they are contested, the sources say who speaks for a low and who for a high value.",
+    "Much is left out: leaders as persons, parties and elections, the diaspora's politics in detail, the course of a "
+    "war once it has broken out. An outcome can come about in reality for a reason that no rule here knows.",
+    "The same outcome can come about in several ways, and other rules could give the same frequencies. A history shows "
+    "one way, not the way.",
+)
+
+
+def limits(assumptions: Sequence[Assumptions], tables: Sequence[pd.DataFrame], *remarks: str) -> tuple[str, ...]:
+    """Return what a reader must not conclude.
+
+    Parameters
+    ----------
+    assumptions : sequence of Assumptions
+        Of every setting.
+    tables : sequence of DataFrame
+        One row per world, where they are at hand; for the part of the wars that were errors in choice.
+    *remarks : str
+        What holds for this study alone.
+    """
+    said = [NOT_A_FORECAST, INTERVALS, _assumed(assumptions), *([_errors(tables)] if _wars(tables) else []), *ALWAYS]
+    return (*said, *(remark for remark in remarks if remark))
+
+
+def _assumed(assumptions: Sequence[Assumptions]) -> str:
+    counts = sorted({one.assumed for one in assumptions})
+    number = str(counts[0]) if len(counts) == 1 else f"{counts[0]} to {counts[-1]}"
+    return (
+        f"{number} of the {assumptions[0].parameters} parameters are carried by no source: they are assumptions, or were "
+        "set with eyes on what comes out. The rest are readings of texts, which could be read otherwise."
+    )
+
+
+def _wars(tables: Sequence[pd.DataFrame]) -> int:
+    return sum(int(table["war_cause"].notna().sum()) for table in tables)
+
+
+def _errors(tables: Sequence[pd.DataFrame]) -> str:
+    errors = sum(int((table["war_cause"] == WAR_CAUSES[ERROR]).sum()) for table in tables)
+    part = 100 * errors / _wars(tables)
+    return (
+        f"{part:.0f} % of the wars here began with an attack that was not the best choice even in the attacker's own eyes. "
+        "That part of the onset of war is error, which no rule predicts."
+    )

@@ -1,0 +1,144 @@
+"""The report itself: made from studies or from names, saved as one file."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from sim.files import output_folder, write_whole
+from sim.knowledge.errors import InputError, UnknownNameError, suggestion
+from sim.knowledge.numbers import whole_number
+from sim.knowledge.vocabulary import BASELINE, OUTCOMES
+from sim.reports.of_settings import contents_of_settings
+from sim.reports.of_sweep import contents_of_sweep
+from sim.reports.page import page
+from sim.reports.subjects import Size, subjects_of
+from sim.sweeps.study import SweepStudy
+
+ENDING = ".html"
+USUAL_OUTCOMES = ("ideal_peace", "new_confrontation")
+
+
+@dataclass(frozen=True)
+class Report:
+    """A report: its title and its page.
+
+    Attributes
+    ----------
+    title : str
+        The finding.
+    html : str
+        One page that needs no other file and no network.
+    """
+
+    title: str
+    html: str = field(repr=False)
+
+    def save(self, path: Path | str) -> Path:
+        """Write the page to a file, whole or not at all.
+
+        Parameters
+        ----------
+        path : pathlib.Path or str
+            Such as `report.html`; its folder is made if there is none.
+
+        Raises
+        ------
+        InputError
+            If the name does not end in `.html`, or the disk refuses.
+        """
+        target = checked_path(path)
+        with output_folder(target.parent, [target.name]) as folder:
+            write_whole(folder / target.name, lambda file: file.write(self.html.encode()))
+        return target
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the page in a frame of its own."""
+        content = html.escape(self.html, quote=True)
+        title = html.escape(self.title, quote=True)
+        return f'<iframe title="{title}" srcdoc="{content}" style="width:100%;height:45em;border:1px solid"></iframe>'
+
+
+def report(
+    subject: Any = BASELINE,
+    policies: str | Iterable[str] = (),
+    changes: Mapping[str, Any] | None = None,
+    worlds: int = 10_000,
+    seed: int = 1,
+    outcomes: str | Sequence[str] = USUAL_OUTCOMES,
+    question: str = "",
+    out: Path | str | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Report:
+    """Tell a study, several, or a sweep on one HTML page: question, assumptions, frequencies, charts, histories, limits.
+
+    Parameters
+    ----------
+    subject : str, pathlib.Path, Study, SweepStudy, Parameters, or a list of these
+        Worldviews by name, folders of `run` or `sweep`, or what `simulate`, `sweep`, `load` give back. Several
+        settings stand side by side; a sweep stands alone.
+    policies : str or iterable of str
+        Laid over worldviews that are given by name. What was added is compared with the same worlds without it.
+    changes : mapping of str to value, optional
+        Laid over the policies.
+    worlds, seed : int
+        How much is played of what has not been played yet, and with which luck.
+    outcomes : str or sequence of str
+        For charts of one outcome and for sensitivity; the first decides which cells of a sweep are told.
+    question : str
+        What the report answers; made from its subject if left away.
+    out : pathlib.Path or str, optional
+        Where to save it.
+    progress : callable, optional
+        Called with the number of worlds done and of all worlds.
+
+    Returns
+    -------
+    Report
+
+    Raises
+    ------
+    InputError
+        If something does not exist, is refused, or cannot be written.
+
+    Examples
+    --------
+    >>> from sim import report
+    >>> report("baseline", worlds=50).title
+    'Baseline: most often deferred tension, ...'
+    """
+    target = None if out is None else checked_path(out)
+    chosen = _checked_outcomes(outcomes)
+    size = Size(whole_number("worlds", worlds, 1), whole_number("seed", seed, 0), progress)
+    added = (policies,) if isinstance(policies, str) else tuple(policies)
+    found = subjects_of(subject, added, dict(changes or {}), size)
+    contents = (
+        contents_of_sweep(found, chosen, question)
+        if isinstance(found, SweepStudy)
+        else contents_of_settings(found, question)
+    )
+    made = Report(contents.title, page(contents))
+    if target is not None:
+        made.save(target)
+    return made
+
+
+def checked_path(path: Path | str) -> Path:
+    """Return where a report goes; raise `InputError` if the name is not that of a page."""
+    target = Path(path)
+    if target.suffix.lower() != ENDING:
+        raise InputError(f"'{path}' is no name for a report; give a file that ends in {ENDING}, such as report.html")
+    return target
+
+
+def _checked_outcomes(outcomes: str | Sequence[str]) -> list[str]:
+    named = [outcomes] if isinstance(outcomes, str) else list(dict.fromkeys(outcomes))
+    if not named:
+        raise InputError(f"name at least one outcome: {', '.join(OUTCOMES)}")
+    for outcome in named:
+        if outcome not in OUTCOMES:
+            raise UnknownNameError(f"unknown outcome '{outcome}'; {suggestion(outcome, OUTCOMES, full_list=True)}")
+    return named

@@ -1,0 +1,84 @@
+"""How to make the results of a report again."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import platform
+import shlex
+from collections.abc import Sequence
+
+import numpy as np
+
+from sim.analysis.wording import whole
+from sim.knowledge import Parameters
+from sim.reports.assumptions import name_of, value_in_words
+from sim.reports.subjects import Subject
+from sim.study import Study
+from sim.sweeps.study import SweepStudy
+from sim.version import __version__
+
+LIBRARIES = ("mesa", "numpy", "pandas", "scipy")
+PYTHON_ONLY = "from Python, with the values or bindings given to `sim.load`"
+
+
+def facts_of_settings(subjects: Sequence[Subject]) -> tuple[tuple[str, str], ...]:
+    """Return version, worlds, seeds and hashes of settings that were played one by one."""
+    studies = [subject.study for subject in subjects]
+    return (
+        ("Version of the model", __version__),
+        ("Worlds", ", ".join(dict.fromkeys(whole(study.worlds) for study in studies))),
+        ("Seed", ", ".join(dict.fromkeys(str(study.seed) for study in studies))),
+        *((f"Parameters of {name_of(study.parameters)}", study.parameters.hash) for study in studies),
+        ("Made with", _libraries()),
+    )
+
+
+def facts_of_sweep(study: SweepStudy) -> tuple[tuple[str, str], ...]:
+    """Return version, worlds, seed and hashes of a sweep."""
+    told = study.manifest
+    kept = "draw worlds of their own" if told.independent else "share their luck, world by world"
+    rows = [
+        ("Version of the model", told.version),
+        ("Study", told.study),
+        ("Design", f"{told.kind.replace('_', ' ')}, {whole(len(study.design))} cells"),
+        ("Worlds", f"up to {whole(told.worlds)} per cell, {whole(study.worlds)} in all; the cells {kept}"),
+        ("Seed", str(told.seed)),
+    ]
+    if study.until is not None:
+        rows.append(("Stopped by precision", f"{study.until}; settled: {value_in_words(bool(study.settled))}"))
+    for saved in told.parameters:
+        policies = f" with {', '.join(saved['policies'])}" if saved["policies"] else ""
+        rows.append((f"Parameters of {saved['worldview']}{policies}", str(saved["hash"])))
+    made = ", ".join(f"{name} {version}" for name, version in told.environment.items())
+    return (*rows, ("Made with", made))
+
+
+def commands_of_settings(subjects: Sequence[Subject]) -> tuple[str, ...]:
+    """Return what plays each setting again."""
+    return tuple(
+        run_command(subject.study) or f"# {name_of(subject.parameters)}: {PYTHON_ONLY}" for subject in subjects
+    )
+
+
+def run_command(study: Study) -> str | None:
+    """Return the command that plays a study again; None if no command can, because it was made from Python."""
+    parameters = study.parameters
+    if not _can_be_typed(parameters):
+        return None
+    words = ["python", "-m", "sim", "run", parameters.worldview]
+    for policy in parameters.policies:
+        words += ["--policy", policy]
+    for name, value in parameters.changes.items():
+        written = str(value).lower() if isinstance(value, bool) else value
+        words += ["--set", f"{name}={written}"]
+    return shlex.join([*words, "--worlds", str(study.worlds), "--seed", str(study.seed)])
+
+
+def _can_be_typed(parameters: Parameters) -> bool:
+    by_world = any(isinstance(value, np.ndarray) for value in parameters.changes.values())
+    return not parameters.user_bindings and not by_world
+
+
+def _libraries() -> str:
+    versions = [f"{name} {importlib.metadata.version(name)}" for name in LIBRARIES]
+    return ", ".join([f"Python {platform.python_version()}", *versions])

@@ -1,0 +1,159 @@
+"""The tables of a report, cell by cell in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from sim.analysis.frequencies import frequencies
+from sim.analysis.names import label_of
+from sim.analysis.summary import summarise
+from sim.analysis.tables import OUTCOME_HEAD, outcome_rows, timing_rows
+from sim.analysis.wording import percent, readable, whole
+from sim.charts.caption import article_name, capital, number
+from sim.charts.tables import cells_of
+from sim.knowledge.vocabulary import OUTCOMES
+from sim.reports.assumptions import name_of
+from sim.reports.figures import data_address
+from sim.study import Study
+from sim.sweeps.axes import NONE, POLICY, WORLDVIEW
+from sim.sweeps.study import SweepStudy
+
+MOST_ROWS = 60
+"""Longer tables are cut on the page; the file beside them has all rows."""
+LONG = 16
+"""Tables with more rows are folded away."""
+LARGEST_FILE = 20_000
+"""Rows of a table that travel inside the page."""
+
+
+SHARES = "Share of worlds that end in each outcome (95 % interval)"
+TIMES = ("agreement in force", "median quarter of signature", "of the wars: before signature", "after signature")
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table on a page.
+
+    Attributes
+    ----------
+    caption : str
+        What stands in it.
+    head : tuple of str
+    rows : tuple of tuple of str
+        The first entry names the row.
+    numbers : int
+        How many columns at the right end hold numbers.
+    notes : tuple of (str, str)
+        Named remarks below it.
+    data : str
+        All of it as a data address of a CSV file; empty if it is too large for a page.
+    """
+
+    caption: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    numbers: int
+    notes: tuple[tuple[str, str], ...] = ()
+    data: str = ""
+
+    @property
+    def long(self) -> bool:
+        """Whether it is better folded away."""
+        return len(self.rows) > LONG
+
+
+def table_of_study(study: Study) -> Table:
+    """Return how often each outcome was reached in one setting, and when agreements and wars came."""
+    found = frequencies(study)
+    caption = f"{name_of(study.parameters)}: outcomes of {whole(study.worlds)} worlds"
+    notes = tuple(timing_rows(summarise(study), study.parameters.start))
+    return Table(caption, OUTCOME_HEAD, tuple(outcome_rows(found)), 3, notes, as_file(found))
+
+
+def tables_of_settings(studies: Sequence[Study]) -> list[Table]:
+    """Return how often each outcome was reached in several settings, and when agreements and wars came."""
+    names = [name_of(study.parameters) for study in studies]
+    shares = [(name, *_shares(frequencies(study))) for name, study in zip(names, studies, strict=True)]
+    found = cells_of(({"setting": name}, study) for name, study in zip(names, studies, strict=True))
+    times = [(name, *_times(study)) for name, study in zip(names, studies, strict=True)]
+    return [
+        Table(
+            "Share of worlds that end in each outcome (95 % interval)",
+            _wide_head("setting"),
+            tuple(shares),
+            5,
+            data=as_file(found),
+        ),
+        Table("When agreements and wars came (95 % interval)", ("setting", *TIMES), tuple(times), len(TIMES)),
+    ]
+
+
+def _times(study: Study) -> list[str]:
+    """Agreements in force at the end or until war, their median quarter, and wars before and after signature."""
+    found = summarise(study)
+    median = "–" if found.median_signature is None else f"{found.median_signature:g}"
+    before, after = ("–", "–")
+    if found.war.count:
+        before, after = (
+            percent(s.share, s.low, s.high) for s in (found.war_before_signature, found.war_after_signature)
+        )
+    signed = percent(found.signed.share, found.signed.low, found.signed.high)
+    return [signed, median, before, after]
+
+
+def table_of_sweep(study: SweepStudy) -> Table:
+    """Return how often each outcome was reached in each cell of a sweep, one row each."""
+    found = study.frequencies()
+    found = found[found["share"].notna()]
+    axes = list(study.columns)
+    groups = list(found.groupby("cell", sort=False))
+    rows = [(*(_level(axis, part[axis].iloc[0]) for axis in axes), *_shares(part)) for _, part in groups[:MOST_ROWS]]
+    cut = f"; the first {MOST_ROWS} of {whole(len(groups))} cells" if len(groups) > MOST_ROWS else ""
+    caption = f"{SHARES}, by cell{cut}"
+    head = _wide_head(*(capital(label_of(axis)) for axis in axes))
+    return Table(caption, head, tuple(rows), 5, data=as_file(found))
+
+
+def indices_table(caption: str, table: pd.DataFrame, most: int) -> Table:
+    """Return sensitivity indices, the most important parameters first."""
+    shown = table.head(most)
+    rows = [tuple(_index(name, value) for name, value in row.items()) for row in shown.to_dict("records")]
+    rest = len(table) - len(shown)
+    caption = f"{caption}; the first {most} of {len(table)} parameters" if rest else caption
+    head = tuple(capital(str(name).replace("_", " ")) for name in table.columns)
+    return Table(caption, head, tuple(rows), len(head) - 1, data=as_file(table))
+
+
+def as_file(table: pd.DataFrame) -> str:
+    """Return a table as the data address of a CSV file; empty if it is too large to travel inside a page."""
+    if len(table) > LARGEST_FILE:
+        return ""
+    return data_address(table.to_csv(index=False, lineterminator="\n").encode())
+
+
+def _wide_head(*first: str) -> tuple[str, ...]:
+    return (*first, *(readable(outcome) for outcome in OUTCOMES))
+
+
+def _shares(found: pd.DataFrame) -> list[str]:
+    return [percent(row["share"], row["low"], row["high"]) for row in found.to_dict("records")]
+
+
+def _level(axis: str, value: Any) -> str:
+    if axis == WORLDVIEW:
+        return article_name(str(value))
+    if axis == POLICY:
+        return "no policy" if value == NONE else readable(str(value))
+    return number(value)
+
+
+def _index(name: object, value: Any) -> str:
+    if isinstance(value, str):
+        return label_of(value) if name in ("parameter", "other") else value
+    if isinstance(value, float):
+        return "–" if value != value else f"{value:.3f}"
+    return "yes" if value else "no"

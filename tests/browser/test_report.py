@@ -1,0 +1,111 @@
+"""A report, opened by double click as it were: in a real browser, from a file, without network."""
+
+import pytest
+
+PAGES = ("single", "several", "sampled")
+PHONE, DESK = {"width": 390, "height": 800}, {"width": 1280, "height": 900}
+
+
+@pytest.fixture(scope="session", params=PAGES)
+def address(request, tmp_path_factory):
+    path = tmp_path_factory.mktemp("report") / f"{request.param}.html"
+    path.write_text(request.getfixturevalue(request.param).html, encoding="utf-8")
+    return path.as_uri()
+
+
+def opened(browser, address, scheme):
+    context = browser.new_context(viewport=DESK, color_scheme=scheme)
+    page = context.new_page()
+    page.asked, page.complaints = [], []
+    page.on("request", lambda asked: page.asked.append(asked.url))
+    page.on("console", lambda said: page.complaints.append(said.text))
+    page.on("pageerror", lambda error: page.complaints.append(str(error)))
+    page.goto(address, wait_until="load")
+    return page
+
+
+@pytest.fixture
+def page(browser, address):
+    found = opened(browser, address, "light")
+    yield found
+    found.context.close()
+
+
+@pytest.fixture
+def dark_page(browser, address):
+    found = opened(browser, address, "dark")
+    yield found
+    found.context.close()
+
+
+def test_nothing_is_asked_of_the_network(page, address):
+    asked = [url for url in page.asked if not url.startswith("data:")]
+    assert asked == [address]
+
+
+def test_the_browser_has_nothing_to_complain_of(page):
+    assert page.complaints == []
+
+
+def test_every_picture_is_shown(page):
+    widths = page.evaluate("Array.from(document.images, image => image.naturalWidth)")
+    assert len(widths) >= 4
+    assert min(widths) > 0
+
+
+def faults(page):
+    """What axe finds, with everything unfolded; it must have looked at something."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    found = Axe().run(page)
+    assert len(found.response["passes"]) > 20
+    return found.generate_report() if found.violations_count else ""
+
+
+def test_axe_finds_no_fault_with_its_accessibility(page):
+    assert faults(page) == ""
+
+
+def test_axe_finds_no_fault_with_it_on_a_dark_screen(dark_page):
+    assert dark_page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(20, 23, 26)"
+    assert faults(dark_page) == ""
+
+
+def test_axe_would_find_a_picture_without_words(page):
+    page.evaluate("document.querySelector('img').removeAttribute('alt')")
+    assert "image-alt" in faults(page)
+
+
+def test_nothing_has_to_be_scrolled_sideways_on_a_phone(page):
+    page.set_viewport_size(PHONE)
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
+def test_the_first_stop_of_the_keyboard_leads_to_the_answer(page):
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#answer")
+
+
+def test_the_numbers_behind_a_picture_can_be_saved(page):
+    with page.expect_download() as saved:
+        page.locator("figcaption a").first.click()
+    content = saved.value.path().read_text(encoding="utf-8")
+    assert "share" in content.splitlines()[0]
+    assert len(content.splitlines()) > 2
+
+
+def test_a_story_unfolds(page):
+    story = page.locator("article pre").first
+    assert not story.is_visible()
+    page.locator("article details").nth(1).locator("summary").click()
+    assert story.is_visible()
+
+
+def test_it_prints_pictures_and_tables_on_paper(page):
+    """Without what only a screen can use: the list of contents and the links to files."""
+    page.emulate_media(media="print")
+    assert not page.locator("nav").is_visible()
+    assert page.locator("figure img").first.is_visible()
+    assert len(page.pdf(format="A4")) > 100_000

@@ -1,0 +1,57 @@
+"""Every command that a document tells a reader to type can be typed, and every name that it imports exists."""
+
+import ast
+import re
+import shlex
+from pathlib import Path
+
+import click
+import pytest
+
+import sim
+from sim.cli.main import commands
+
+ROOT = Path(__file__).parents[2]
+DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")), ROOT / "experiments" / "README.md"]
+FENCED = re.compile(r"^```(\w*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+
+
+def fenced(language):
+    for path in DOCUMENTS:
+        for found, text in FENCED.findall(path.read_text(encoding="utf-8")):
+            if found in language:
+                yield path.name, text
+
+
+def typed():
+    """Every line that calls the command line, with its continuations."""
+    for name, text in fenced(("", "sh", "bash")):
+        for line in text.replace("\\\n", " ").splitlines():
+            # Several commands may stand on one line, and a remark behind them.
+            for part in line.split("&&"):
+                words = shlex.split(part, comments=True)
+                if words[:3] == ["python", "-m", "sim"] and len(words) > 3 and "..." not in words:
+                    yield pytest.param(words[3:], id=f"{name}: {' '.join(words[3:])}"[:90])
+
+
+def test_the_documents_tell_commands():
+    assert len(list(typed())) > 20
+
+
+@pytest.mark.parametrize("words", list(typed()))
+def test_a_command_in_a_document_can_be_typed(words):
+    command = commands.commands[words[0]]
+    rest = words[1 : words.index("|")] if "|" in words else words[1:]
+    while isinstance(command, click.Group):
+        command, rest = command.commands[rest[0]], rest[1:]
+    command.make_context(words[0], rest)
+
+
+def test_every_name_that_a_document_imports_exists():
+    imported = []
+    for _, text in fenced(("python",)):
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, ast.ImportFrom) and node.module == "sim":
+                imported += [alias.name for alias in node.names]
+    assert len(imported) > 5
+    assert [name for name in imported if not hasattr(sim, name)] == []

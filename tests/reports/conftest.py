@@ -1,0 +1,40 @@
+"""Reports that several tests read: made once per process, of few worlds."""
+
+import re
+
+import pytest
+
+import sim
+from sim.sweeps import design, sweep
+
+COORDINATION, WAR_COST, STATUS = (
+    "mechanisms.deterrence.coordination",
+    "actors.azerbaijan.war_cost",
+    "actors.azerbaijan.status_seeking",
+)
+
+
+def swept(plan, **options):
+    return sweep(plan, worlds=40, seed=1, workers=1, **options)
+
+
+def text_of(page: str) -> str:
+    """What a reader reads: without tags, and with single spaces."""
+    without = re.sub(r"<style>.*?</style>|<[^>]*>", " ", page, flags=re.DOTALL)
+    return " ".join(without.replace("&#39;", "'").replace("&#34;", '"').replace("\u00a0", " ").split())
+
+
+@pytest.fixture(scope="session")
+def single():
+    return sim.report("ratelle2025", policies="western_guarantee", worlds=60, seed=3)
+
+
+@pytest.fixture(scope="session")
+def several():
+    return sim.report(["araz2023", "fattah2025"], worlds=60, seed=3)
+
+
+@pytest.fixture(scope="session")
+def sampled():
+    plan = design.sobol({COORDINATION: None, WAR_COST: None}, samples=8)
+    return sim.report(swept(plan), outcomes="new_confrontation")

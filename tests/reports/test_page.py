@@ -1,0 +1,171 @@
+"""A report says all that it must, needs no other file, and cannot be broken by what stands in it."""
+
+import re
+
+import numpy as np
+import pytest
+
+import sim
+from sim.knowledge import load
+from sim.reports.assumptions import assumptions_of
+from sim.sweeps import design
+from tests.reports.conftest import COORDINATION, STATUS, WAR_COST, swept, text_of
+
+SECTIONS = (
+    "answer",
+    "charts",
+    "frequencies",
+    "assumptions",
+    "histories",
+    "sensitivity",
+    "limits",
+    "reproduce",
+    "sources",
+)
+KINDS = ("single", "several", "sampled")
+
+
+@pytest.fixture(params=KINDS)
+def page(request):
+    return request.getfixturevalue(request.param).html
+
+
+def test_every_section_is_there_and_the_list_of_contents_leads_to_it(page):
+    for section in SECTIONS:
+        assert f'<h2 id="{section}">' in page
+        assert f'href="#{section}"' in page
+
+
+def test_no_address_leads_out_of_the_page(page):
+    addresses = re.findall(r'(?:src|href|srcset|action|poster)\s*=\s*"([^"]*)"', page)
+    assert len(addresses) > 10
+    assert [address for address in addresses if not address.startswith(("#", "data:"))] == []
+    assert "url(" not in page
+    assert "@import" not in page
+    assert "<script" not in page
+
+
+def test_every_link_within_the_page_has_a_target(page):
+    targets = set(re.findall(r'\bid="([^"]*)"', page))
+    assert set(re.findall(r'href="#([^"]*)"', page)) <= targets
+
+
+def test_every_picture_has_words_with_numbers_and_its_table(page):
+    words = re.findall(r'<img [^>]*alt="([^"]*)"', page)
+    assert len(words) >= 4
+    assert all(len(re.findall(r"\d", text)) >= 5 for text in words)
+    assert page.count("data:text/csv") >= len(words)
+
+
+def test_three_histories_are_told_with_reasons_and_sources(page):
+    assert page.count("<article>") == 3
+    assert page.count("Every move of this history") == 3
+    assert len(re.findall(r"sources: \w+ ¶", text_of(page))) > 3
+
+
+def test_it_says_what_it_cannot_say_and_how_many_numbers_are_assumed(page):
+    text = text_of(page)
+    assert "not a forecast" in text
+    assert re.search(r"\d+ of the \d+ parameters are carried by no source", text)
+
+
+def test_it_tells_how_it_can_be_made_again(single, several):
+    assert "python -m sim run ratelle2025 --policy western_guarantee --worlds 60 --seed 3" in text_of(single.html)
+    assert load("ratelle2025", policies="western_guarantee").hash in single.html
+    for worldview in ("araz2023", "fattah2025"):
+        assert f"python -m sim run {worldview} --worlds 60 --seed 3" in text_of(several.html)
+        assert load(worldview).hash in several.html
+
+
+def test_the_same_report_gives_the_same_bytes(several):
+    assert sim.report(["araz2023", "fattah2025"], worlds=60, seed=3).html == several.html
+
+
+def test_every_departure_from_the_baseline_stands_with_reading_and_source(single):
+    parameters = load("ratelle2025", policies="western_guarantee")
+    told = assumptions_of(parameters)
+    changed = {change.id for overlay in parameters.overlays for change in overlay.changes}
+    assert {row.id for row in told.departures} == changed
+    text = text_of(single.html)
+    for row in told.departures:
+        assert row.reading in text
+        assert row.citations
+
+
+def test_frequencies_are_those_of_the_study(single):
+    study = sim.simulate(load("ratelle2025", policies="western_guarantee"), worlds=60, seed=3)
+    counts = dict(sim.frequencies(study)[["outcome", "count"]].to_numpy())
+    shares = sim.frequencies(study).set_index("outcome")["share"]
+    assert sum(counts.values()) == 60
+    assert f"{100 * shares['stalemate']:.0f} %" in text_of(single.html)
+
+
+def test_with_a_policy_it_shows_what_became_of_the_same_worlds(single):
+    assert "flows.csv" in single.html
+    assert "Ratelle 2025 with western guarantee" in text_of(single.html)
+
+
+def test_a_sobol_sweep_shows_its_indices_with_their_noise(sampled):
+    text = text_of(sampled.html)
+    assert "Sobol indices" in text
+    assert "Noise:" in text
+    assert "Cost of war to Azerbaijan" in text
+
+
+def test_bindings_that_a_policy_makes_are_told():
+    made = sim.report("baseline", policies="public_sanctions", worlds=30)
+    assert "choices that are fixed instead of drawn" in text_of(made.html)
+    assert "sanction public" in text_of(made.html)
+
+
+def test_what_a_user_writes_cannot_become_part_of_the_page():
+    made = sim.report("baseline", worlds=20, question='<script>alert("x")</script> & more')
+    assert "<script" not in made.html
+    assert "&lt;script&gt;" in made.html
+
+
+def test_one_world_is_enough_for_a_report():
+    made = sim.report("baseline", worlds=1)
+    assert made.html.count("<article>") == 1
+    assert "One history" in made.html
+
+
+def test_a_study_with_values_by_world_says_that_no_command_can_repeat_it():
+    values = np.array([0.1, 0.2, 0.3] * 4)
+    made = sim.report(sim.simulate(load("baseline", changes={WAR_COST: values}), worlds=12))
+    assert "from Python" in text_of(made.html)
+    assert "0.1 to 0.3, by world" in text_of(made.html)
+
+
+@pytest.mark.parametrize(
+    "plan",
+    [
+        design.grid({COORDINATION: [0.2, 0.5, 0.8]}),
+        design.grid({COORDINATION: [0.2, 0.8], WAR_COST: [0.1, 0.3]}),
+        design.grid({COORDINATION: [0.2, 0.8], WAR_COST: [0.1, 0.3], STATUS: [0.1, 0.2]}),
+        design.grid({"worldview": ["baseline", "fattah2025"], "policy": ["none", "western_guarantee"]}),
+        design.grid({"worldview": ["baseline", "fattah2025"], COORDINATION: [0.2, 0.8]}),
+        design.latin_hypercube({COORDINATION: None, WAR_COST: None, STATUS: None}, samples=12),
+        design.one_at_a_time([COORDINATION, WAR_COST]),
+        design.morris({COORDINATION: None, WAR_COST: None}, trajectories=4),
+        design.grid({"worldview": ["araz2023"]}),
+    ],
+    ids=["one", "two", "three", "words", "mixed", "sampled", "one_at_a_time", "morris", "single_cell"],
+)
+def test_every_kind_of_sweep_has_a_report(plan):
+    made = sim.report(swept(plan))
+    assert made.title
+    assert made.html.count("<article>") >= 1
+    assert f"{len(plan)} cell" in text_of(made.html)
+
+
+def test_a_sweep_with_worlds_of_its_own_in_every_cell_tells_worlds_of_that_cell():
+    plan = design.grid({COORDINATION: [0.2, 0.8]})
+    made = sim.report(swept(plan, independent=True))
+    numbers = [int(found) for found in re.findall(r"World (\d+) under", text_of(made.html))]
+    assert max(numbers) > 2**40
+
+
+def test_values_out_of_their_plausible_range_are_named_as_such():
+    made = sim.report(swept(design.grid({"calendar.foresight": [2, 30]}), out_of_range=True))
+    assert "out of the plausible range" in text_of(made.html)
