@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib.util
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -16,7 +18,7 @@ from sim.charts.fan import USUAL
 from sim.charts.maps import TIPPING
 from sim.charts.picture import Picture
 from sim.charts.readings import readings_of
-from sim.charts.tables import is_numeric, levels
+from sim.charts.tables import checked_outcome, is_numeric, levels
 from sim.charts.theme import USUAL_LOOK, Look
 from sim.history import tell
 from sim.history.paths import LARGEST, quantiles_over_time, relations_over_worlds
@@ -27,6 +29,9 @@ if TYPE_CHECKING:
     from sim.sweeps import SweepStudy
 
 CELL = "setting"
+ONE_AT_A_TIME, SOBOL = "one_at_a_time", "sobol"
+MOST_LEVELS = 60
+"""An axis with more values was sampled, and no grid."""
 MOST_LETTERS = 26
 """Longer names of parameters are cut where several of them make the name of one setting."""
 
@@ -130,15 +135,26 @@ def picture_of_sweep(
     InputError
         If there is no such chart, it is drawn from something else, or the design lacks the axes it needs.
     """
+    checked_outcome(wishes.outcome)
+    cells = study.frequencies()
+    cells = cells[cells["share"].notna()]
+    axes = [axis for axis in study.columns if cells[axis].nunique(dropna=False) > 1]
+    kind = kind or _made_for(study, axes)
     if kind is not None and chart_of(kind).needs == ANALYSIS:
         # Importing what analyses takes a second, and no other chart needs it.
         from sim.charts.analysed import picture_of_analysis
 
         return picture_of_analysis(study, kind, wishes.outcome, settings_of_sweep(study), wishes.threshold, look)
-    cells = study.frequencies()
-    cells = cells[cells["share"].notna()]
-    axes = [axis for axis in study.columns if cells[axis].nunique(dropna=False) > 1]
     return picture_of_cells(cells, axes, settings_of_sweep(study), kind, wishes, look)
+
+
+def _made_for(study: SweepStudy, axes: Sequence[str]) -> str | None:
+    """The chart for which a design was made, if there is one and what it takes is installed."""
+    kind, crossed = study.manifest.kind, any(axis not in study.design.ranges for axis in axes)
+    if kind == ONE_AT_A_TIME and len(axes) > 1:
+        return "tornado"
+    analysed = kind == SOBOL and study.complete and not crossed
+    return "sobol" if analysed and importlib.util.find_spec("SALib") is not None else None
 
 
 def picture_of_cells(
@@ -173,13 +189,16 @@ def picture_of_cells(
     unknown = [axis for axis in wishes.parameters if axis not in axes]
     if unknown:
         raise InputError(f"this sweep does not vary {unknown[0]}; it varies {', '.join(axes) or 'nothing'}")
-    numbers = [axis for axis in axes if is_numeric(cells, axis)]
-    chart = chart_of(kind or fitting(len(axes) - len(numbers), len(numbers), len(cells) // cells["outcome"].nunique()))
+    # A design may hold a cell twice; a chart shows it once.
+    cells = cells.drop_duplicates([*axes, "outcome"])
+    numbers = sorted((axis for axis in axes if is_numeric(cells, axis)), key=lambda axis: -cells[axis].nunique())
+    size = len(cells) // cells["outcome"].nunique()
+    chart = chart_of(kind or fitting(len(axes) - len(numbers), len(numbers), size, _is_whole(cells, axes, size)))
     if chart.needs != SWEEP:
         raise InputError(
             f"the chart '{chart.kind}' is not drawn from a sweep; draw a worldview or a folder of `run` instead"
         )
-    wanted = {"along": 1, "heat_map": 2, "phase_diagram": 2, "small_multiples": 3}.get(chart.kind, 0)
+    wanted = {"along": 1, "along_each": 2, "heat_map": 2, "phase_diagram": 2, "small_multiples": 3}.get(chart.kind, 0)
     if not wanted:
         return chart.draw(named_cells(cells, axes), CELL, settings, look=look)
     chosen = list(wishes.parameters) or [*numbers, *(axis for axis in axes if axis not in numbers)]
@@ -191,6 +210,12 @@ def picture_of_cells(
     if chart.kind == "along":
         return chart.draw(cells, chosen[0], settings, _readings(chosen[0]), look=look)
     return chart.draw(cells, *chosen[:wanted], *outcome, settings, look=look)
+
+
+def _is_whole(cells: pd.DataFrame, axes: Sequence[str], size: int) -> bool:
+    """Whether every combination of the values was run, and each axis has so few of them that they can be told apart."""
+    counts = [cells[axis].nunique(dropna=False) for axis in axes]
+    return math.prod(counts) == size and max(counts, default=0) <= MOST_LEVELS
 
 
 def _readings(parameter: str) -> pd.DataFrame | None:
