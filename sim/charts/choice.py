@@ -252,4 +252,13 @@ def settings_of_sweep(study: SweepStudy) -> list[Setting]:
     ]
 
 
-__all__ = ["Wishes", "named_cells", "picture_of_cells", "picture_of_study", "picture_of_sweep", "settings_of_sweep"]
+__all__ = [
+    "POLICY",
+    "WORLDVIEW",
+    "Wishes",
+    "named_cells",
+    "picture_of_cells",
+    "picture_of_study",
+    "picture_of_sweep",
+    "settings_of_sweep",
+]

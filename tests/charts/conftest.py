@@ -143,7 +143,7 @@ def history(quarters=16):
             words = deed.replace("_", " ")
             moves.append(Move(actor, actor.replace("_", " "), "move", deed, words, 0.5, {deed: 0.5}, reasons, {}))
         before, state = state, {**state, **TOLD.get(quarter, {})}
-        told.append(QuarterRecord(quarter, moves, {}, before, state))
+        told.append(QuarterRecord(quarter, moves, before=before, state=state))
     return History(Assumptions({"calendar.horizon": quarters}), 1, 7, tuple(told), "formal_peace")
 
 
