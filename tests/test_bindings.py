@@ -258,7 +258,9 @@ def test_an_attack_that_was_fixed_is_not_explained_as_if_it_had_been_chosen():
 
 
 def test_an_attack_is_fixed_too_where_everything_else_is_forbidden():
-    others = [Binding("azerbaijan", action, "never") for action in vocabulary.ACTIONS["azerbaijan"] if action != "attack"]
+    others = [
+        Binding("azerbaijan", action, "never") for action in vocabulary.ACTIONS["azerbaijan"] if action != "attack"
+    ]
     assert set(causes_of_first_wars(*others, FIGHT)) == {"bound_attack"}
 
 

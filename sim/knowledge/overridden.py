@@ -35,7 +35,8 @@ class Overridden(NamedTuple):
 
     def __str__(self) -> str:
         """Return who says what, in one clause."""
-        return f"{self.name}: {self.value} ({self.policy}) gives way to {self.replacement} ({self.by})"
+        said, instead = (str(v).lower() if isinstance(v, bool) else str(v) for v in (self.value, self.replacement))
+        return f"{self.name}: {said} ({self.policy}) gives way to {instead} ({self.by})"
 
 
 def overridden(overlays: Iterable[Overlay]) -> tuple[Overridden, ...]:
