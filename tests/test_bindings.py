@@ -5,6 +5,7 @@ import pytest
 
 from sim.bindings import CONDITIONS, Bindings
 from sim.knowledge import Binding, vocabulary
+from sim.knowledge.contradictions import choices_of
 from sim.model import NegotiationModel
 from sim.outcomes import WAR_CAUSES
 from sim.world import SIGNED, TALKS
@@ -268,3 +269,21 @@ def test_an_attack_that_was_chosen_where_a_commitment_was_not_kept_has_its_own_c
     mixed = causes_of_first_wars(Binding("azerbaijan", "attack", "always", kept=0.3), FIGHT)
     assert "bound_attack" in mixed
     assert set(mixed) & {"error_in_choice", "beliefs"}
+
+
+@pytest.mark.parametrize("actor", vocabulary.ACTORS)
+def test_the_choices_that_contradictions_are_looked_for_in_are_those_of_the_menus(capture, actor):
+    """Every action is open in some choice that is really put, and no real choice reaches beyond a listed one."""
+    walked(capture, worlds=2_000, quarters=25)
+    listed = [set(choice) for choice in choices_of(actor)]
+    found = [set() for _ in listed]
+    menus = {choice.menu.names for choice in capture.choices if choice.actor == actor}
+    assert set(vocabulary.ACTIONS[actor]) == {name for names in menus for name in names}
+    for choice in (choice for choice in capture.choices if choice.actor == actor):
+        for pattern in np.unique(choice.available, axis=1).T:
+            offered = {name for name, is_open in zip(choice.menu.names, pattern, strict=True) if is_open}
+            fitting = [place for place, names in enumerate(listed) if offered <= names]
+            assert fitting, offered
+            for place in fitting:
+                found[place] |= offered
+    assert found == listed
