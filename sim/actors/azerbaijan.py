@@ -12,7 +12,7 @@ from sim.actors.actor import Action, Menu, Obstacle, Term, did
 from sim.actors.rival import Rival
 from sim.focus import Rows
 from sim.mechanisms import bargaining, conditions, crisis
-from sim.mechanisms.arrays import FloatArray, positive
+from sim.mechanisms.arrays import BoolArray, FloatArray, positive
 from sim.situation import Situation
 
 
@@ -44,8 +44,12 @@ class Azerbaijan(Rival):
     )
 
     def move(self, situation: Situation, decision: str) -> NDArray[np.int8]:
-        """Move, and remember in `regret` how far each attack fell short of the best open move, in Baku's own eyes."""
+        """Move, and remember of each attack how far it fell short of the best open move, in Baku's own eyes (`regret`).
+
+        Where bindings left nothing else to do, `bound` says so.
+        """
         self.regret: FloatArray = np.zeros(self.negotiation.worlds.size)
+        self.bound: BoolArray = np.zeros(self.negotiation.worlds.size, dtype=bool)
         return super().move(situation, decision)
 
     def choose(self, rows: Rows, decision: str) -> NDArray[np.int8]:
@@ -54,6 +58,7 @@ class Azerbaijan(Rival):
         attacks = np.flatnonzero(did(self.menu, chosen, "attack"))
         if len(attacks):
             self.regret[rows[attacks]] = self.regret_of("attack", attacks)
+            self.bound[rows[attacks]] = self.alone("attack", attacks)
         return chosen
 
     def terms(self, situation: Situation) -> Iterator[Term]:

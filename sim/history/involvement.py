@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from sim.history.odds import odds
 from sim.history.reasons import Reason, Wording
 from sim.neighbours import NEIGHBOURS, TIES, ties
 
@@ -73,6 +74,6 @@ def involvement_lines(found: list[Involvement]) -> list[str]:
     lines = []
     for one in (one for one in found if one.entered):
         stakes = ", ".join(f"{reason.words} {reason.value:.2f}" for reason in one.reasons)
-        lines.append(f"{one.label} is drawn into the war (p = {one.chance:.2f}); at stake: {stakes}.")
-    out = [f"{one.label} (p = {one.chance:.2f})" for one in found if not one.entered]
+        lines.append(f"{one.label} is drawn into the war ({odds(one.chance)}); at stake: {stakes}.")
+    out = [f"{one.label} ({odds(one.chance)})" for one in found if not one.entered]
     return [*lines, f"Not drawn in, though they might have been: {', '.join(out)}."] if out else lines

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.history.circumstances import words_of
 from sim.history.involvement import Involvement, involvements
 from sim.history.reasons import Reason, wording
 from sim.mechanisms.arrays import BoolArray, FloatArray
@@ -15,6 +16,7 @@ from sim.mechanisms.arrays import BoolArray, FloatArray
 if TYPE_CHECKING:
     from sim.actors.actor import Actor, Menu
     from sim.model import NegotiationModel
+    from sim.world import Worlds
 
 
 class Alternative(NamedTuple):
@@ -139,12 +141,12 @@ class Recorder:
                 label=actor.label,
                 decision=decision,
                 action=action.name,
-                words=action.words,
+                words=words_of(action, actor.negotiation.worlds),
                 chance=odds[row],
                 chances=dict(zip(menu.names, odds, strict=True)),
                 reasons=_reasons(actor.key, action.name, terms),
                 closed={n: closed.get(n, "it is ruled out") for r, n in enumerate(menu.names) if not available[r, 0]},
-                better=_better(row, menu, odds, available[:, 0], terms),
+                better=_better(row, menu, odds, available[:, 0], terms, actor.negotiation.worlds),
             )
         )
 
@@ -161,7 +163,12 @@ class Recorder:
 
 
 def _better(
-    row: int, menu: Menu, odds: list[float], open_here: NDArray[np.bool_], terms: list[tuple[str, str, str, FloatArray]]
+    row: int,
+    menu: Menu,
+    odds: list[float],
+    open_here: NDArray[np.bool_],
+    terms: list[tuple[str, str, str, FloatArray]],
+    worlds: Worlds,
 ) -> Alternative | None:
     """The open action whose terms add up to most, if it is not the chosen one."""
     worth = np.zeros(len(menu))
@@ -171,7 +178,7 @@ def _better(
     gain = float(worth[best] - worth[row])
     if gain <= 0.0:
         return None
-    return Alternative(menu.names[best], menu.actions[best].words, odds[best], gain)
+    return Alternative(menu.names[best], words_of(menu.actions[best], worlds), odds[best], gain)
 
 
 def _reasons(actor: str, action: str, terms: list[tuple[str, str, str, FloatArray]]) -> tuple[Reason, ...]:

@@ -52,7 +52,7 @@ def run(model: NegotiationModel) -> None:
     answered[seen] = acted.any(axis=0)
     _coercion(model, moves, yielded, answered)
     _record(model, moves, answered)
-    _attack(model, moves["attack"], yielded, actor.regret)
+    _attack(model, moves["attack"], yielded)
 
 
 def _at_the_table(
@@ -207,12 +207,14 @@ def _record(model: NegotiationModel, moves: dict[str, BoolArray], answered: Bool
     model.relapsed(challenged & world.signed, RENEGING)
 
 
-def _attack(model: NegotiationModel, attacked: BoolArray, yielded: BoolArray, regret: FloatArray) -> None:
+def _attack(model: NegotiationModel, attacked: BoolArray, yielded: BoolArray) -> None:
     """An attack that is resisted is war; one that is not is a fait accompli."""
     world, s, quarter = model.worlds, model.situation, model.quarter
     war = attacked & ~yielded
     if war.any():
-        world.set(war_cause=np.where(war, war_cause(s, regret), world.war_cause))
+        actor = model.actor("azerbaijan")
+        cause = war_cause(s, actor.regret, actor.bound)
+        world.set(war_cause=np.where(war, cause, world.war_cause))
         declare_war(model, war)
     taken = attacked & yielded
     if not taken.any():
