@@ -65,8 +65,8 @@ class Situation:
         The expected answer to each kind of coercion, as Azerbaijan believes.
     hope : Forecast
         The same as Armenia believes.
-    win, win_helped : array
-        Chance that Azerbaijan wins a war, without and with intervention.
+    win, win_unguarded, win_helped : array
+        Chance that Azerbaijan wins a war: without intervention, if guarantors stay out of it, and with intervention.
     range : BargainingRange
         The bargaining range now.
     durable : array
@@ -121,6 +121,7 @@ class Situation:
     response: deterrence.Forecast
     hope: deterrence.Forecast
     win: FloatArray
+    win_unguarded: FloatArray
     win_helped: FloatArray
     range: force.BargainingRange
     durable: FloatArray
@@ -294,8 +295,7 @@ def _forecast(will: FloatArray, values: Branch, parts: dict[str, Any]) -> deterr
 
 def _force(world: Worlds, values: Branch, parts: dict[str, Any]) -> dict[str, Any]:
     """Who would win, what war and waiting are worth, now and later."""
-    rules, calendar = values.mechanisms.force, values.calendar
-    foresight = calendar.foresight
+    rules, foresight = values.mechanisms.force, values.calendar.foresight
     armenia = force.power(world.capability_armenia, world.support_armenia, rules.support_weight, parts["presence"])
     azerbaijan = force.power(world.capability_azerbaijan, world.support_azerbaijan, rules.support_weight)
     armenia_later = continuation.project_drifting(armenia, world.drift_armenia, foresight)
@@ -312,7 +312,8 @@ def _force(world: Worlds, values: Branch, parts: dict[str, Any]) -> dict[str, An
     later = force.bargaining_range(
         unit(later_win), rules.destruction, cost + deterred_later, values.actors.armenia.war_cost
     )
-    return {"win": win, "win_helped": helped, "range": now} | _waiting(world, values, parts, now, later)
+    unguarded = force.success(azerbaijan, armenia - parts["presence"], rules.decisiveness)
+    return {"win": win, "win_unguarded": unguarded, "win_helped": helped, "range": now} | _waiting(world, values, parts, now, later)
 
 
 def _projected_readiness(world: Worlds, values: Branch) -> FloatArray:

@@ -125,7 +125,7 @@ class Armenia(Rival):
         yield "stall", "economy", "lost_trade", -trade
         yield "stall", "security", "distrust", own.guarantee_need * step * world.violations
         yield "demand_revision", "territory", "revanche", rules.strength.revanchism * pull * self._chance_of_revision(s)
-        yield "demand_revision", "security", "fear_of_force", -world.fear * s.win
+        yield "demand_revision", "security", "fear_of_force", -world.fear * s.win_unguarded
         yield "demand_revision", "economy", "lost_trade", -trade
         yield "demand_revision", "reputation", "legal_consequences", -rules.legal_cost * s.believed.legal_consequences
 
@@ -208,5 +208,8 @@ class Armenia(Rival):
         return positive(world.capability_armenia - self.own.initial.capability)
 
     def _chance_of_revision(self, s: Situation) -> FloatArray:
-        """How likely a revision looks: what Armenia could win by force, and thus by demanding."""
-        return 1.0 - s.win
+        """How likely a revision looks: what Armenia could win by force, and thus by demanding.
+
+        Those who guarantee an agreement do not fight for the side that wants to undo it.
+        """
+        return 1.0 - s.win_unguarded

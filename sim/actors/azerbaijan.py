@@ -174,7 +174,7 @@ class Azerbaijan(Rival):
         given = values.mechanisms.crisis.coerced_step * s.share
         yield "yield", "territory", "given_away", -given
         yield "yield", "legitimacy", "victory_narrative", -own.victory_narrative * given
-        yield "resist", "security", "skirmish", -values.mechanisms.crisis.skirmish_cost * (1.0 - s.win)
+        yield "resist", "security", "skirmish", -values.mechanisms.crisis.skirmish_cost * (1.0 - s.win_unguarded)
         yield "resist", "economy", "lost_trade", -values.mechanisms.integration.loss_weight * world.integration
 
     def _value_of_progress(self, s: Situation) -> FloatArray:

@@ -66,7 +66,7 @@ def _revision(model: NegotiationModel, demanded: BoolArray) -> None:
     flow.setback = flow.setback + rules.relapse.setback * rejected
     flow.incidents = flow.incidents + rules.relapse.violation_tension * rejected
     model.relapsed(rejected, relapse.CHANNELS.index("revanchism"))
-    fight = war_value(1.0 - s.win, rules.force.destruction, values.actors.armenia.war_cost)
+    fight = war_value(1.0 - s.win_unguarded, rules.force.destruction, values.actors.armenia.war_cost)
     to_war = quantal_response.answer(fight, 1.0 - s.loss, armenia.own.precision)
     war = rejected & (model.draw("revision_escalation") < rules.relapse.strength.revanchism * to_war)
     if war.any():
