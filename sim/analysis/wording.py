@@ -29,6 +29,21 @@ def whole(number: int) -> str:
     return f"{number:,}"
 
 
+def counted(number: int, thing: str, things: str | None = None) -> str:
+    """Return a number of things: `1 world`, `2,000 worlds`, `2 axes`.
+
+    Parameters
+    ----------
+    number : int
+        How many.
+    thing : str
+        What one of them is called.
+    things : str, optional
+        What several of them are called; with an s at the end if left away.
+    """
+    return f"{whole(number)} {thing if number == 1 else things or thing + 's'}"
+
+
 def percent(share: float, low: float, high: float) -> str:
     """Return a share with its interval, with as many digits as the interval deserves.
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from sim.cli.places import Place
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -17,7 +19,7 @@ SHOWN_CELLS = 20
 DAMAGED = 1
 """Exit code of `verify` when a file is damaged."""
 
-folder = click.argument("directory", type=click.Path(path_type=Path), metavar="DIR")
+folder = click.argument("directory", type=Place(), metavar="DIR")
 
 
 @click.group()
@@ -49,7 +51,7 @@ def verify(directory: Path) -> int:
 
 @study.command()
 @folder
-@click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
+@click.argument("file", type=Place(), metavar="FILE")
 @click.option(
     "--what",
     type=click.Choice(["frequencies", "counts", "summary", "rows"]),
@@ -58,12 +60,16 @@ def verify(directory: Path) -> int:
     help="Which table.",
 )
 def export(directory: Path, file: Path, what: str) -> None:
-    """Write a table of a study to FILE, which ends in .csv, .json or .dta (Stata)."""
+    """Write a table of a study to FILE, which ends in .csv, .json or .dta (Stata).
+
+    A FILE that is there already is replaced, unless a study consists of it.
+    """
     from sim.sweeps import open_study
     from sim.sweeps.export import export as write
 
+    was_there = file.exists()
     write(open_study(directory), file, what)
-    click.echo(f"written: {file}", err=True)
+    click.echo(f"{'replaced' if was_there else 'written'}: {file}", err=True)
 
 
 def described(opened: SweepStudy) -> str:

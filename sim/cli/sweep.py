@@ -12,6 +12,7 @@ import click
 
 import sim
 from sim.cli.options import seed_option
+from sim.cli.places import Place
 
 if TYPE_CHECKING:
     from sim.sweeps import Design, Progress
@@ -37,9 +38,7 @@ Examples:
     help="What to vary: ID=low:high:n, ID=a,b,c, ID=low:high or ID alone (plausible range) in designs that sample, "
     "worldview=a,b, policy=x,none,x+y, or everything. May be given several times.",
 )
-@click.option(
-    "--table", type=click.Path(path_type=Path), metavar="FILE", help="CSV file with one row per cell instead."
-)
+@click.option("--table", type=Place(), metavar="FILE", help="CSV file with one row per cell instead.")
 @click.option(
     "--design", metavar="KIND", help="grid (default), latin_hypercube, quasi_random, sobol, morris, one_at_a_time."
 )
@@ -48,7 +47,7 @@ Examples:
 )
 @click.option("--worlds", type=click.IntRange(1, MOST_WORLDS), metavar="N", help="Worlds per cell. [default: 2000]")
 @seed_option
-@click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="Folder of the study.")
+@click.option("--out", type=Place(), metavar="DIR", help="Folder of the study.")
 @click.option("--workers", type=click.IntRange(1), metavar="N", help="Processes. [default: all processors]")
 @click.option("--cluster", metavar="ADDRESS", help="Dask scheduler that plays the blocks, such as tcp://host:8786.")
 @click.option("--rows", is_flag=True, default=None, help="Keep one row per world beside the counts.")
@@ -62,7 +61,7 @@ Examples:
     "--until-different", metavar="A,B", help="Stop when it is decided how --outcome differs between two cells."
 )
 @click.option("--outcome", metavar="OUTCOME", help="The outcome to which --until-... refers.")
-@click.option("--plan", type=click.Path(path_type=Path), metavar="FILE", help="Study file (YAML); options win over it.")
+@click.option("--plan", type=Place(), metavar="FILE", help="Study file (YAML); options win over it.")
 @click.option(
     "--estimate", "only_estimate", is_flag=True, help="Only say how long it takes and how much room it needs."
 )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sim.analysis.wording import counted
 from sim.sweeps import cells as cell_tables
 from sim.sweeps.cells import Cells
 from sim.sweeps.designs import Design
@@ -140,11 +141,6 @@ def _trial(cells: Cells) -> tuple[float, float]:
         seconds[worlds] = time.perf_counter() - started
     per_world = max((seconds[large] - seconds[small]) / (large - small), seconds[large] / large / 10)
     return max(seconds[small] - small * per_world, 0.0), per_world
-
-
-def counted(number: int, thing: str) -> str:
-    """A number of things in words: one world, two worlds."""
-    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
 
 
 def duration(seconds: float) -> str:
