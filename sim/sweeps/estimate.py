@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -19,6 +19,9 @@ from sim.sweeps.workers import processors
 
 TRIAL_WORLDS = (200, 2_000)
 """Worlds of the two trials: the small one shows what a chunk costs before any world is played."""
+
+TRIAL_QUARTERS = 100
+"""Longer histories are not played to their end in a trial; their quarters take as long as these."""
 
 PROCESS_BYTES = 250_000_000
 """Memory of one process with the program and one chunk of worlds."""
@@ -130,17 +133,22 @@ def _chunks(worlds: int) -> int:
 
 def _trial(cells: Cells) -> tuple[float, float]:
     """Seconds per chunk and seconds per world, of the first cell."""
-    recipe = Recipe(cells, seed=0)
     first = np.zeros(1, dtype=np.int64)
-    play(recipe.task(Block(0, first, 0, 1)))  # what is imported now is not counted
+    quarters = min(cells.horizon(first), TRIAL_QUARTERS)
+    _seconds(cells, 1, 1)  # what is imported now is not counted
     small, large = TRIAL_WORLDS
-    seconds = {}
-    for worlds in TRIAL_WORLDS:
-        started = time.perf_counter()
-        play(recipe.task(Block(0, first, 0, worlds)))
-        seconds[worlds] = time.perf_counter() - started
+    longer = cells.horizon(first) / quarters
+    seconds = {worlds: longer * _seconds(cells, worlds, quarters) for worlds in TRIAL_WORLDS}
     per_world = max((seconds[large] - seconds[small]) / (large - small), seconds[large] / large / 10)
     return max(seconds[small] - small * per_world, 0.0), per_world
+
+
+def _seconds(cells: Cells, worlds: int, quarters: int) -> float:
+    """How long some worlds of the first cell take for so many quarters."""
+    task = Recipe(cells, seed=0).task(Block(0, np.zeros(1, dtype=np.int64), 0, worlds))
+    started = time.perf_counter()
+    play(replace(task, values={**task.values, cell_tables.HORIZON: quarters}))
+    return time.perf_counter() - started
 
 
 def duration(seconds: float) -> str:
