@@ -139,7 +139,12 @@ def _kept_when_interrupted(out: Path) -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt:
-        click.echo(f"Finished blocks are kept in {out}; the same command goes on from there.", err=True)
+        from sim.sweeps.store import has_blocks
+
+        if has_blocks(out):
+            click.echo(f"Finished blocks are kept in {out}; the same command goes on from there.", err=True)
+        else:
+            click.echo("No block was finished yet; the same command begins anew.", err=True)
         raise
 
 

@@ -281,6 +281,11 @@ def holds_study(folder: Path) -> bool:
     return (folder / NAME).exists()
 
 
+def has_blocks(folder: Path) -> bool:
+    """Whether any block of a study in a folder is finished."""
+    return any((folder / COUNTS).glob("block-*.parquet"))
+
+
 def is_part_of_study(path: Path) -> bool:
     """Whether a path is, or would be, one of the files that a study consists of."""
     place = path.resolve()

@@ -111,7 +111,7 @@ def _drain(
 def _submit(pool: ProcessPoolExecutor, player: Player, task: Task, waiting: list[Task]) -> Future[Played]:
     """Hand out a task; if the pool is broken the task goes back to those that wait."""
     try:
-        with _without_main():
+        with _without_main(), _interruption_blocked():
             return pool.submit(player, task)
     except BrokenProcessPool:
         waiting.insert(0, task)
@@ -156,9 +156,10 @@ def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
     try:
         yield pool
     except BaseException:
-        # Closing the pipe ends the workers at once; a block that is half played is of no use.
+        # Closing the pipe ends the workers at once; a block that is half played is of no use. They are waited for, so
+        # that what they share is cleared away before this process ends.
         writer.close()
-        pool.shutdown(wait=False, cancel_futures=True)
+        pool.shutdown(wait=True, cancel_futures=True)
         raise
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
@@ -178,6 +179,19 @@ def _end_with(lifeline: Connection) -> None:
         lifeline.recv_bytes()
     except (EOFError, OSError):
         os._exit(0)
+
+
+@contextmanager
+def _interruption_blocked() -> Iterator[None]:
+    """Let processes that are started meanwhile not hear Ctrl-C, from their first moment on; here it waits."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextmanager
