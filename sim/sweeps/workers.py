@@ -94,7 +94,7 @@ def _drain(
             task = waiting.pop(0) if waiting else next(source, None)
             if task is None:
                 break
-            running[_submit(pool, player, task, waiting)] = task
+            running[_submit(pool, player, task)] = task
         if not running:
             return
         done, _ = wait(running, return_when=FIRST_COMPLETED)
@@ -108,14 +108,16 @@ def _drain(
             raise BrokenProcessPool
 
 
-def _submit(pool: ProcessPoolExecutor, player: Player, task: Task, waiting: list[Task]) -> Future[Played]:
-    """Hand out a task; if the pool is broken the task goes back to those that wait."""
+def _submit(pool: ProcessPoolExecutor, player: Player, task: Task) -> Future[Played]:
+    """Hand out a task; the future of one that finds the pool broken has failed already, and counts as lost."""
     try:
         with _without_main(), _interruption_blocked():
             return pool.submit(player, task)
-    except BrokenProcessPool:
-        waiting.insert(0, task)
-        raise
+    except (BrokenProcessPool, OSError) as error:
+        # A worker that dies while the next one is being started closes what both need, which surfaces as an OSError.
+        lost: Future[Played] = Future()
+        lost.set_exception(BrokenProcessPool(str(error)))
+        return lost
 
 
 def _again(tasks: Iterable[Task], lost: dict[int, int]) -> list[Task]:
