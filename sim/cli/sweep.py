@@ -71,19 +71,22 @@ def sweep(plan: Path | None, extend: bool, only_estimate: bool, **given: Any) ->
     Killed at any moment and called again in the same way, the study goes on where it was. See `python -m sim study`.
     """
     from sim.sweeps.estimate import estimate
+    from sim.sweeps.request import request
     from sim.sweeps.running import sweep as run
 
     wanted = _wanted(plan, given)
     design, rule = _design(wanted), _rule(wanted)
     worlds = wanted.get("worlds", 2_000)
-    cost = estimate(design, worlds, wanted.get("workers"), bool(wanted.get("rows")))
+    if "out" not in wanted and not only_estimate:
+        raise click.UsageError("say where the study shall be kept: --out DIR")
+    shape = {name: wanted[name] for name in ("rows", "independent", "out_of_range") if name in wanted}
+    request(design, worlds, wanted["seed"], until=rule, **shape)  # refuses what cannot be before anything is said of it
+    independent = bool(wanted.get("independent"))
+    cost = estimate(design, worlds, wanted.get("workers"), bool(wanted.get("rows")), independent)
     click.echo(f"{design}\n{cost}", err=not only_estimate)
     if only_estimate:
         return
-    if "out" not in wanted:
-        raise click.UsageError("say where the study shall be kept: --out DIR")
-    names = ("out", "workers", "rows", "cluster", "independent", "out_of_range")
-    options = {name: wanted[name] for name in names if name in wanted}
+    options = {**shape, **{name: wanted[name] for name in ("out", "workers", "cluster") if name in wanted}}
     with _kept_when_interrupted(Path(wanted["out"])), shown_progress(cost.worlds) as progress:
         study = run(design, worlds, wanted["seed"], until=rule, extend=extend, progress=progress, **options)
     from sim.cli.study import described

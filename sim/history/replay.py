@@ -9,7 +9,7 @@ import numpy as np
 
 from sim.history.history import Comparison, History
 from sim.history.record import Recorder
-from sim.knowledge import Binding, Parameters
+from sim.knowledge import Binding, Parameters, load
 from sim.knowledge.errors import InputError
 from sim.knowledge.numbers import whole_number
 from sim.knowledge.vocabulary import OUTCOMES
@@ -22,13 +22,13 @@ LARGEST_INDEX = 2**62
 """Indices of worlds are counters of the random numbers, which have room for more worlds than anybody will play."""
 
 
-def tell(study: Study | Parameters, world: int = 0, seed: int | None = None) -> History:
+def tell(study: Study | Parameters | str, world: int = 0, seed: int | None = None) -> History:
     """Play one world again, alone, and write down every decision with its reasons.
 
     Parameters
     ----------
-    study : Study or Parameters
-        The study whose world is told; with parameters alone, give the seed.
+    study : Study, Parameters or str
+        The study whose world is told; with parameters alone, or the name of a worldview, give the seed.
     world : int
         Index of the world, 0 or more. It need not be one of the worlds that the study played.
     seed : int, optional
@@ -42,7 +42,7 @@ def tell(study: Study | Parameters, world: int = 0, seed: int | None = None) -> 
     Raises
     ------
     InputError
-        If index or seed is not a whole number of 0 or more.
+        If the study is none, the worldview is unknown, or index or seed is not a whole number of 0 or more.
     """
     index = whole_number("the index of a world", world, most=LARGEST_INDEX)
     parameters, luck = _setting(study, seed, index)
@@ -50,7 +50,7 @@ def tell(study: Study | Parameters, world: int = 0, seed: int | None = None) -> 
 
 
 def what_if(
-    study: Study | Parameters,
+    study: Study | Parameters | str,
     world: int,
     quarter: int = 0,
     changes: Mapping[str, Any] | None = None,
@@ -61,7 +61,8 @@ def what_if(
 
     Parameters
     ----------
-    study : Study or Parameters
+    study : Study, Parameters or str
+        As in `tell`.
     world : int
         Index of the world.
     quarter : int
@@ -95,12 +96,16 @@ def what_if(
     return Comparison(before, after, int(quarter))
 
 
-def _setting(study: Study | Parameters, seed: int | None, world: int) -> tuple[Parameters, int]:
+def _setting(study: Study | Parameters | str, seed: int | None, world: int) -> tuple[Parameters, int]:
     """Parameters and seed of one world, from a study or from parameters with a seed."""
+    if isinstance(study, str):
+        study = load(study)
     if isinstance(study, Parameters):
         parameters, usual = study, DEFAULT_SEED
-    else:
+    elif hasattr(study, "parameters") and hasattr(study, "seed"):
         parameters, usual = study.parameters, study.seed
+    else:
+        raise InputError(f"a history needs a study, parameters or the name of a worldview, not {type(study).__name__}")
     luck = whole_number("seed", usual if seed is None else seed)
     own = {name: _of_world(name, value, world) for name, value in parameters.changes.items() if np.ndim(value)}
     return (parameters.replace(own) if own else parameters), luck

@@ -47,7 +47,7 @@ class Estimate:
     seconds : float
         Wall time.
     memory, disk : int
-        Bytes, for all processes together.
+        Bytes, for all processes together; at most about so many.
     """
 
     cells: int
@@ -61,12 +61,14 @@ class Estimate:
     def __str__(self) -> str:
         return (
             f"{counted(self.cells, 'cell')}, {counted(self.worlds, 'world')} in {counted(self.blocks, 'block')}: about "
-            f"{duration(self.seconds)} on {counted(self.workers, 'worker')}, {size(self.memory)} of memory, "
-            f"{size(self.disk)} on disk"
+            f"{duration(self.seconds)} on {counted(self.workers, 'worker')}, at most about "
+            f"{size(self.memory)} of memory and {size(self.disk)} on disk"
         )
 
 
-def estimate(design: Design, worlds: int, workers: int | None = None, rows: bool = False) -> Estimate:
+def estimate(
+    design: Design, worlds: int, workers: int | None = None, rows: bool = False, independent: bool = False
+) -> Estimate:
     """Say what a study of a design will cost.
 
     Parameters
@@ -78,13 +80,15 @@ def estimate(design: Design, worlds: int, workers: int | None = None, rows: bool
         Processes; all processors if left away.
     rows : bool
         Whether one row per world is kept.
+    independent : bool
+        Whether each cell draws its own worlds, so that cells that stand twice are run twice.
 
     Returns
     -------
     Estimate
         The time is taken from two short trials of the first cell.
     """
-    columns, _ = cell_tables.distinct(design.columns)
+    columns = design.columns if independent else cell_tables.distinct(design.columns)[0]
     cells = cell_tables.cells_of(columns)
     per_chunk, per_world = _trial(cells)
     total = len(cells) * worlds

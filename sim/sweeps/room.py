@@ -6,6 +6,7 @@ import os
 import shutil
 from pathlib import Path
 
+from sim.analysis.wording import counted
 from sim.files import try_folder
 from sim.knowledge.errors import InputError
 
@@ -46,7 +47,7 @@ def cell_bytes(cells: int, axes: int) -> int:
 
 def refuse_too_many_cells(cells: int, axes: int) -> None:
     """Raise `TooLargeError` if a table of that many cells does not fit into the memory."""
-    refuse_memory(cell_bytes(cells, axes), f"a design of {cells:,} cells over {axes} axes")
+    refuse_memory(cell_bytes(cells, axes), f"a design of {counted(cells, 'cell')} over {counted(axes, 'axis', 'axes')}")
 
 
 def refuse_memory(needed: int, what: str) -> None:
