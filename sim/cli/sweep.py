@@ -79,14 +79,14 @@ def sweep(plan: Path | None, extend: bool, only_estimate: bool, **given: Any) ->
     worlds = wanted.get("worlds", 2_000)
     if "out" not in wanted and not only_estimate:
         raise click.UsageError("say where the study shall be kept: --out DIR")
-    shape = {name: wanted[name] for name in ("rows", "independent", "out_of_range") if name in wanted}
+    shape: dict[str, Any] = {name: wanted[name] for name in ("rows", "independent", "out_of_range") if name in wanted}
     request(design, worlds, wanted["seed"], until=rule, **shape)  # refuses what cannot be before anything is said of it
     independent = bool(wanted.get("independent"))
     cost = estimate(design, worlds, wanted.get("workers"), bool(wanted.get("rows")), independent)
     click.echo(f"{design}\n{cost}", err=not only_estimate)
     if only_estimate:
         return
-    options = {**shape, **{name: wanted[name] for name in ("out", "workers", "cluster") if name in wanted}}
+    options = shape | {name: wanted[name] for name in ("out", "workers", "cluster") if name in wanted}
     with _kept_when_interrupted(Path(wanted["out"])), shown_progress(cost.worlds) as progress:
         study = run(design, worlds, wanted["seed"], until=rule, extend=extend, progress=progress, **options)
     from sim.cli.study import described

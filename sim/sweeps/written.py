@@ -269,6 +269,6 @@ def _typed(key: str, node: Node) -> Any:
     if type(found) is not wanted:
         said = {str: "text", int: "a whole number", float: "a number", bool: "true or false"}[wanted]
         raise node.error(f"expected {said}, found {node.described()}")
-    if key in PLAN_LEAST and found < PLAN_LEAST[key]:
+    if key in PLAN_LEAST and isinstance(found, int) and found < PLAN_LEAST[key]:
         raise node.error(f"must be {PLAN_LEAST[key]} or more, not {found}")
     return found

@@ -156,7 +156,7 @@ def test_everything_can_be_narrowed_to_groups_and_widened_to_several_worldviews(
         (lambda: design.grid({WHOLE: [8.5]}), "whole number"),
         (lambda: design.grid({CREDIBILITY: design.uniform(0, 1)}), "needs a list of values"),
         (lambda: design.grid([CREDIBILITY]), "mapping"),
-        (lambda: design.grid({CREDIBILITY: range(10**4), GRIEVANCE: range(10**4), "calendar.foresight": range(10**4)}), "memory"),
+        (lambda: design.grid({name: np.linspace(0, 1, 10**4) for name in (CREDIBILITY, GRIEVANCE, "mechanisms.fear.initial.fear")}), "memory"),
         (lambda: design.table(pd.DataFrame({CREDIBILITY: []})), "no row"),
         (lambda: design.table(pd.DataFrame({CREDIBILITY: [0.1, None]})), "row 2"),
         (lambda: design.table("nowhere.csv"), "nowhere.csv"),
