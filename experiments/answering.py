@@ -7,7 +7,6 @@ Each script asks one question. It leaves in its folder the study itself (`study/
 from __future__ import annotations
 
 import argparse
-import dataclasses
 import math
 import sys
 from collections.abc import Callable, Sequence
@@ -17,15 +16,11 @@ from typing import Any
 import pandas as pd
 
 from sim import InputError, __version__
-from sim.charts.letters import wrap
+from sim.charts.caption import article_name
 from sim.charts.picture import Picture, save
-from sim.charts.theme import POINTS_PER_INCH
 from sim.knowledge.vocabulary import OUTCOMES
 
 WORLDVIEWS = ("baseline", "araz2023", "dersimonian2023", "dersimonian2024", "ratelle2025", "fattah2025")
-ACROSS = 0.96
-"""Part of the width of a picture that its title may take."""
-
 NORMAL = 1.96
 """Half-width of a 95 % interval in standard deviations of a normal distribution."""
 
@@ -96,36 +91,7 @@ def changed_most(rows: pd.DataFrame, axis: str, before: object, after: object, o
     worldview = str((shares[after] - shares[before]).abs().idxmax())
     first, second = shares.loc[worldview, before], shares.loc[worldview, after]
     # Hard spaces, so that a line does not break between a number and its sign.
-    return worldview, f"{100 * first:.0f}\u00a0% to {100 * second:.0f}\u00a0%"
-
-
-def short(name: str) -> str:
-    """The end of an id as a label, with the actor whose parameter it is."""
-    parts = name.split(".")
-    return "_".join(parts[1:] if parts[0] == "actors" else parts[-2:])
-
-
-def ends(study: Any, names: Sequence[str], outcome: str) -> tuple[pd.DataFrame, pd.Series]:
-    """The share at both ends of each range, and in the middle (the first cell)."""
-    shares = study.frequencies()
-    shares = shares[shares["outcome"] == outcome].reset_index(drop=True)
-    middle, rows = shares.iloc[0], []
-    for name in names:
-        moved = shares[shares[name] != middle[name]].sort_values(name)
-        for row in moved.to_dict("records"):
-            end = "low" if row[name] < middle[name] else "high"
-            told = {key: row[key] for key in ("share", "low", "high")}
-            rows.append({"parameter": short(name), "end": end, "value": row[name], **told})
-    return pd.DataFrame(rows), middle
-
-
-def titled(picture: Picture, title: str) -> Picture:
-    """Return a picture whose title answers the question of the script, instead of telling what differs most in it."""
-    heading = picture.figure.texts[0]
-    room = picture.figure.get_figwidth() * POINTS_PER_INCH * ACROSS
-    heading.set_text("\n".join(wrap(title, heading.get_fontsize(), room, bold=True)))
-    words = picture.description.replace(picture.title, title)
-    return dataclasses.replace(picture, title=title, description=words)
+    return article_name(worldview), f"{100 * first:.0f}\u00a0% to {100 * second:.0f}\u00a0%"
 
 
 def write(out: Path, rows: pd.DataFrame, pictures: dict[str, Picture], findings: Sequence[str]) -> None:

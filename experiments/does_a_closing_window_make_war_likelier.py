@@ -23,7 +23,6 @@ NOW, LATER = "mechanisms.conditions.initial.attention.russia", "mechanisms.condi
 STEP = "mechanisms.bargaining.step"
 PACES = STALLED, USUAL = 0.02, 0.2
 LEVELS = np.linspace(0.1, 0.9, 5).round(2)
-NAMES = {NOW: "Russian_attention_today", LATER: "Russian_attention_in_the_long_run", STEP: "step_of_a_concession"}
 
 
 def findings(rows: pd.DataFrame) -> list[str]:
@@ -45,15 +44,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     asked = answering.options(__doc__, NAME, worlds=2_000).parse_args(arguments)
     plan = design.grid({"worldview": [WORLDVIEW], STEP: [STALLED, USUAL], NOW: LEVELS, LATER: LEVELS})
     study = sweep(plan, asked.worlds, asked.seed, asked.out / "study", asked.workers)
-    shares = study.frequencies().rename(columns=NAMES)
-    picture = small_multiples(shares, NAMES[LATER], NAMES[NOW], NAMES[STEP], WAR, settings_of_sweep(study))
     rows = answering.table(study)
     share = rows.set_index([STEP, NOW, LATER])[WAR]
     stalled, moving = (
         f"{100 * share[step, 0.1, 0.1]:.1f} to {100 * share[step, 0.1, 0.9]:.1f}\u00a0%" for step in PACES
     )
     title = f"Where the window closes, new confrontation goes from {stalled} if talks stall, from {moving} if they move"
-    picture = answering.titled(picture, title)
+    picture = small_multiples(study.frequencies(), LATER, NOW, STEP, WAR, settings_of_sweep(study), title=title)
     answering.write(asked.out, rows, {"picture": picture}, findings(rows))
 
 

@@ -42,10 +42,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     order = shares[GRADUAL].map({True: "step by step", False: "one package"})
     named = shares.assign(setting=shares["worldview"].map(article_name) + ", " + order)
     rows = answering.table(study)
-    picture = side_by_side(named, "setting", settings_of_sweep(study))
     worldview, change = answering.changed_most(rows, GRADUAL, False, True, "new_confrontation")
     title = f"From one package to easy issues first, new confrontation changes most under {worldview}: {change}"
-    picture = answering.titled(picture, title)
+    picture = side_by_side(named, "setting", settings_of_sweep(study), title=title)
     answering.write(asked.out, rows, {"picture": picture}, findings(rows))
 
 

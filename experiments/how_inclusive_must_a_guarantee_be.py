@@ -46,10 +46,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     shares = study.frequencies()
     named = shares["worldview"].map(article_name) + ", " + shares["policy"].map(SHORT)
     rows = answering.table(study)
-    picture = side_by_side(shares.assign(setting=named), "setting", settings_of_sweep(study))
     worldview, change = answering.changed_most(rows, "policy", WEST, POLICIES[-1], "ideal_peace")
     title = f"With the region beside the West, ideal peace changes most under {worldview}: {change}"
-    picture = answering.titled(picture, title)
+    picture = side_by_side(shares.assign(setting=named), "setting", settings_of_sweep(study), title=title)
     answering.write(asked.out, rows, {"picture": picture}, findings(rows))
 
 

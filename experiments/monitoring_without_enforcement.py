@@ -51,11 +51,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     chosen = shares[shares[MONITORING].isin(DRAWN)]
     beside = chosen["policy"].map({"none": "alone", GUARANTEE: "guarantee"})
     named = chosen["worldview"].map(article_name) + ", " + beside + ", " + chosen[MONITORING].map("{:.1f}".format)
-    picture = side_by_side(chosen.assign(setting=named), "setting", settings_of_sweep(study))
     full, none = (rows[rows[MONITORING] == level][list(OUTCOMES)].to_numpy() for level in (1.0, 0.0))
     most = 100 * abs(full - none).max()
     title = f"From no monitoring (0.0) to a full mission (1.0) no outcome moves by more than {most:.1f} points"
-    picture = answering.titled(picture, title)
+    picture = side_by_side(chosen.assign(setting=named), "setting", settings_of_sweep(study), title=title)
     answering.write(asked.out, rows, {"picture": picture}, findings(rows))
 
 

@@ -14,6 +14,7 @@ import answering
 
 from sim import design, load, sweep
 from sim.analysis.sensitivity import sensitivity
+from sim.charts.analysed import ends_of
 from sim.charts.choice import settings_of_sweep
 from sim.charts.readings import most_contested
 from sim.charts.tornado import tornado
@@ -49,7 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     first = list(found.table["parameter"].head(SHOWN))
     plan = design.one_at_a_time(first, asked.worldview)
     study = sweep(plan, CLOSER * asked.worlds, asked.seed, out / "study", asked.workers, out_of_range=True)
-    moved, middle = answering.ends(study, first, asked.outcome)
+    moved, middle = ends_of(study, asked.outcome)
     said = [
         f"{asked.worldview}, {asked.outcome}: {found.table['acts'].sum()} of {len(found.table)} parameters act beyond the noise"
     ]

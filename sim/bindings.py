@@ -130,6 +130,8 @@ class Bindings:
         An announced commitment counts as an obligation of that strength: its effect on belief is weighed by the credibility
         of the power, like that of a formal guarantee (dersimonian2023 ¶17; Fearon 1994).
         """
+        if not any(binding.announced for binding in self.bindings) and not model.worlds.announced.any():
+            return
         announced = np.zeros_like(model.worlds.announced)
         for place, binding in enumerate(self.bindings):
             speaks = binding.announced and binding.rule != "never" and binding.action in ANSWERS

@@ -49,6 +49,10 @@ DECISIONS: Mapping[str, int] = MappingProxyType(
         "decay": 63,
         "resumption": 64,
         "revision_escalation": 65,
+        "drawn_in_russia": 66,
+        "drawn_in_turkey": 67,
+        "drawn_in_iran": 68,
+        "unrest": 69,
     }
 )
 """The number of each decision in the address of its draw. Numbers are never reused: old results must stay replayable."""
@@ -90,6 +94,7 @@ class Draws:
         self._philox = np.random.Philox(key=np.array([seed, 0], dtype=np.uint64))
         self._generator = np.random.Generator(self._philox)
         self._state: dict[str, Any] = dict(self._philox.state)
+        self._last: tuple[tuple[int, int], FloatArray] | None = None
 
     def uniform(self, quarter: int, decision: str | int) -> FloatArray:
         """One number in [0, 1) for each world, for this decision in this quarter.
@@ -104,11 +109,17 @@ class Draws:
         Returns
         -------
         array of float, shape (N,)
+            To be read, not written: a decision that is taken in some worlds first and then in others is drawn once.
         """
         number = DECISIONS[decision] if isinstance(decision, str) else decision
+        if self._last is not None and self._last[0] == (quarter, number):
+            return self._last[1]
         pieces = [self._run(first, last, quarter, number) for first, last in self._runs]
         values = pieces[0] if len(pieces) == 1 else np.concatenate(pieces)
-        return values if self._where is None else values[self._where]
+        values = values if self._where is None else values[self._where]
+        values.setflags(write=False)
+        self._last = (quarter, number), values
+        return values
 
     def _run(self, first: int, last: int, quarter: int, number: int) -> FloatArray:
         """Draws of the worlds first to last (inclusive), by setting the counter to the first of them."""

@@ -16,12 +16,16 @@ from sim.values import Branch
 from sim.world import Worlds
 
 Rows = NDArray[np.intp]
+Places = NDArray[np.intp] | slice
+"""Which worlds: their places, or the stretch of a block in which they stand side by side."""
 
 
-def gathered(value: Any, rows: Rows, size: int) -> Any:
+def gathered(value: Any, rows: Places, size: int) -> Any:
     """The entries of some worlds, if the last axis of an array runs over all worlds; other values as they are."""
     if isinstance(value, np.ndarray):
-        return value.take(rows, axis=-1) if value.ndim and value.shape[-1] == size else value
+        if not value.ndim or value.shape[-1] != size:
+            return value
+        return value[..., rows] if isinstance(rows, slice) else value.take(rows, axis=-1)
     if isinstance(value, Forecast):
         forecast = Forecast(*(gathered(part, rows, size) for part in value.parts))
         forecast.update({kind: gathered(response, rows, size) for kind, response in value.items()})
@@ -36,7 +40,7 @@ def gathered(value: Any, rows: Rows, size: int) -> Any:
 class View:
     """Attributes of something, gathered for some worlds when first asked for."""
 
-    def __init__(self, whole: Any, rows: Rows, size: int) -> None:
+    def __init__(self, whole: Any, rows: Places, size: int) -> None:
         self._whole, self._rows, self._size = whole, rows, size
 
     def __getattr__(self, name: str) -> Any:
@@ -50,16 +54,17 @@ class View:
 class WorldsView(View):
     """The state of some worlds of a block, to be read, not written."""
 
-    def __init__(self, whole: Worlds, rows: Rows) -> None:
+    def __init__(self, whole: Worlds, rows: Places, size: int) -> None:
         super().__init__(whole, rows, whole.size)
-        self.size = len(rows)
+        self.size = size
 
 
 class BranchView(View):
     """A group of parameters as it holds in some worlds of a block."""
 
-    def __init__(self, whole: Branch | BranchView, rows: Rows, size: int) -> None:
+    def __init__(self, whole: Branch | BranchView, rows: Places, size: int) -> None:
         super().__init__(whole, rows, size)
+        self._stacks: dict[tuple[str, ...], NDArray[np.float64]] = {}
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
@@ -75,5 +80,17 @@ class BranchView(View):
 
     def stack(self, names: Sequence[str]) -> NDArray[np.float64]:
         """The named leaves one above the other, for the worlds of the view."""
-        stacked: NDArray[np.float64] = gathered(self._whole.stack(names), self._rows, self._size)
-        return stacked
+        key = tuple(names)
+        if key not in self._stacks:
+            self._stacks[key] = gathered(self._whole.stack(names), self._rows, self._size)
+        return self._stacks[key]
+
+    def look_at(self, rows: Places) -> None:
+        """Hold for other worlds of the block from now on; what differs between worlds is gathered anew when asked for."""
+        self._rows = rows
+        self._stacks.clear()
+        for name, value in list(self.__dict__.items()):
+            if isinstance(value, BranchView) and not name.startswith("_"):
+                value.look_at(rows)
+            elif isinstance(value, np.ndarray) and not name.startswith("_"):
+                del self.__dict__[name]

@@ -14,18 +14,19 @@ from sim import outcomes
 from sim.actors import ACTOR_CLASSES
 from sim.bindings import Bindings
 from sim.draws import Draws
-from sim.focus import BranchView, Rows, View, WorldsView
+from sim.focus import BranchView, Places, Rows, View, WorldsView
 from sim.knowledge import Parameters, load
 from sim.knowledge.errors import InputError
 from sim.knowledge.numbers import whole_number
 from sim.knowledge.vocabulary import OUTCOMES
 from sim.mechanisms.arrays import BoolArray, FloatArray
+from sim.order import in_order
 from sim.quarter import agreement, armenia, challenge, conditions, postures, slow, talks
 from sim.quarter.flow import Flow
 from sim.situation import Situation, assess
 from sim.start import begin
 from sim.values import Branch, tree
-from sim.world import SIGNED, WAR, Worlds
+from sim.world import SIGNED, WAR, Worlds, stretch
 
 if TYPE_CHECKING:
     from sim.history import Recorder
@@ -49,10 +50,6 @@ CALENDAR: tuple[Phase, ...] = (
     Phase("slow", "slow variables change", slow.run),
 )
 """The order of events in a quarter."""
-
-
-WORTH_SETTING_ASIDE = 0.97
-"""Finished worlds are set aside when the share of those that go on falls below this; changes nothing but speed."""
 
 
 class NegotiationModel(mesa.Model):
@@ -121,10 +118,11 @@ class NegotiationModel(mesa.Model):
         self.recorder = recorder
         self.quarter = 0
         self.rows: Rows | None = None
+        self._views: dict[tuple[int, int, int], View] = {}
         self.horizon = int(np.max(self.values.calendar.horizon))
         self.pressure_on_baku: FloatArray = np.zeros(self.worlds.size)
         self.flow = Flow.empty(self.worlds.size)
-        self.situation: Situation = assess(self.worlds, self.values, self.quarter)
+        self._situation: Situation | None = None
         self._actors = {cls.key: cls(self) for cls in ACTOR_CLASSES}
         self.datacollector = mesa.DataCollector(model_reporters=REPORTERS)
         self._collect = collect
@@ -132,6 +130,18 @@ class NegotiationModel(mesa.Model):
     def actor(self, key: str) -> Any:
         """The actor of that name."""
         return self._actors[key]
+
+    @property
+    def situation(self) -> Situation:
+        """What the actors see, as it was assessed last; before the first quarter and after the last, as it is now."""
+        if self._situation is None:
+            self.reassess()
+        return cast(Situation, self._situation)
+
+    @situation.setter
+    def situation(self, seen: Situation) -> None:
+        """Let a decision see a part of it."""
+        self._situation = seen
 
     def draw(self, decision: str | int) -> FloatArray:
         """One uniform draw per world for a decision of this quarter."""
@@ -150,44 +160,32 @@ class NegotiationModel(mesa.Model):
             yield rows
             return
         whole = (self.worlds, self.values, self.situation, self.flow, self.pressure_on_baku, self.rows)
-        self.situation = cast(Situation, View(self.situation, rows, self.worlds.size))
-        self.flow = cast(Flow, View(self.flow, rows, self.worlds.size))
-        self._narrow(rows, cast(Worlds, WorldsView(self.worlds, rows)))
+        places, size = stretch(rows), self.worlds.size
+        self.situation = cast(Situation, self._view(View, self.situation, places))
+        self.flow = cast(Flow, View(self.flow, places, size))
+        if self.values.varies:
+            self.values = cast(Branch, self._view(BranchView, self.values, places))
+        self.pressure_on_baku = self.pressure_on_baku[places]
+        self.rows = rows if self.rows is None else self.rows[places]
+        self.worlds = cast(Worlds, WorldsView(self.worlds, places, len(rows)))
         try:
             yield rows
         finally:
             self.worlds, self.values, self.situation, self.flow, self.pressure_on_baku, self.rows = whole
 
-    @contextmanager
-    def _going_on(self) -> Iterator[None]:
-        """For the length of some quarters, set aside the worlds that are finished."""
-        rows = np.flatnonzero(self.worlds.active)
-        if len(rows) in (0, self.worlds.size):
-            yield
-            return
-        whole = (self.worlds, self.values, self.pressure_on_baku, self.rows)
-        priors = self.priors
-        self._narrow(rows, self.worlds.part(rows))
-        self.priors = {name: prior.take(rows, axis=-1) for name, prior in priors.items()}
-        try:
-            yield
-        finally:
-            going_on = self.worlds
-            self.worlds, self.values, self.pressure_on_baku, self.rows = whole
-            self.priors = priors
-            self.worlds.put(rows, going_on)
-
-    def _narrow(self, rows: Rows, worlds: Worlds) -> None:
-        """Look at some worlds only: at their state, their parameters and their luck."""
-        if self.values.varies:
-            self.values = cast(Branch, BranchView(self.values, rows, self.worlds.size))
-        self.pressure_on_baku = self.pressure_on_baku[rows]
-        self.rows = rows if self.rows is None else self.rows[rows]
-        self.worlds = worlds
+    def _view(self, kind: type[View], whole: Any, places: Places) -> View:
+        """A view of what stays as it is for the quarter; several decisions that look at one stretch share it."""
+        if not isinstance(places, slice):
+            return kind(whole, places, self.worlds.size)
+        place = (id(whole), places.start, places.stop)
+        if place not in self._views:
+            self._views[place] = kind(whole, places, self.worlds.size)
+        return self._views[place]
 
     def reassess(self) -> None:
         """Derive anew what the actors see."""
-        self.situation = assess(self.worlds, self.values, self.quarter)
+        self._views.clear()
+        self._situation = assess(self.worlds, self.values, self.quarter)
 
     def relapsed(self, where: BoolArray, channel: int | None) -> None:
         """Record the first relapse of signed worlds; the channel is None where the cause is recorded already."""
@@ -219,20 +217,23 @@ class NegotiationModel(mesa.Model):
         self.bindings = Bindings(parameters.bindings)
 
     def run(self) -> NegotiationModel:
-        """Walk to the horizon; if nobody watches quarter by quarter, finished worlds are set aside on the way."""
+        """Walk to the horizon; if nobody watches quarter by quarter, the worlds are kept in order on the way."""
         watched = self._collect or self.recorder is not None
-        while self.running:
-            with nullcontext() if watched else self._going_on():
+        with nullcontext() if watched else in_order(self) as order:
+            while self.running:
                 self.step()
-                while self.running and (watched or self.worlds.active.mean() >= WORTH_SETTING_ASIDE):
-                    self.step()
-        self.flow = Flow.empty(self.worlds.size)
-        self.reassess()
+                if order is not None:
+                    order.tidy()
+        self.flow, self._situation = Flow.empty(self.worlds.size), None
         return self
 
     def release(self) -> None:
-        """Let go of the model when its results have been taken: Mesa counts agents by model and so keeps every model alive."""
+        """Let go of a model whose results have been taken, at once and with all its arrays; it is of no use afterwards.
+
+        Mesa counts agents by model and so keeps every model alive, and a model and its actors refer to each other.
+        """
         mesa.Agent._ids.pop(self, None)
+        self.__dict__.clear()
 
     def outcomes(self) -> NDArray[np.int64]:
         """The outcome of each world if the history ended here, as a row of `OUTCOMES`."""
@@ -240,7 +241,7 @@ class NegotiationModel(mesa.Model):
 
     def table(self) -> Any:
         """One row per world (see `sim.outcomes.table`)."""
-        self.reassess()
+        self._situation = None
         return outcomes.table(self.worlds, self.values, self.situation.coerced_share)
 
 

@@ -17,15 +17,24 @@ if TYPE_CHECKING:
     from sim.situation import Situation
     from sim.values import Branch
 
-WAR_CAUSES = ("empty_range", "commitment_problem", "beliefs", "error_in_choice", "revanchism", "spoilers")
+WAR_CAUSES = (
+    "empty_range",
+    "commitment_problem",
+    "beliefs",
+    "error_in_choice",
+    "revanchism",
+    "spoilers",
+    "bound_attack",
+)
 """Why a war broke out (Fearon 1995): no bargain existed; none could be kept; a bargain existed and would have kept, but the
-talks were not believed to bring it or resolve was doubted; the attack was an error in choice; or others brought it about."""
+talks were not believed to bring it or resolve was doubted; the attack was an error in choice; others brought it about; or
+nobody chose the attack, since bindings left Azerbaijan nothing else to do."""
 
-EMPTY_RANGE, COMMITMENT, BELIEFS, ERROR, REVANCHISM, SPOILERS = range(len(WAR_CAUSES))
+EMPTY_RANGE, COMMITMENT, BELIEFS, ERROR, REVANCHISM, SPOILERS, BOUND = range(len(WAR_CAUSES))
 IDEAL, FORMAL, DEFERRED, STALEMATE, CONFRONTATION = range(len(OUTCOMES))
 
 
-def war_cause(situation: Situation, regret: FloatArray) -> NDArray[np.int64]:
+def war_cause(situation: Situation, regret: FloatArray, bound: BoolArray) -> NDArray[np.int64]:
     """Why Azerbaijan attacks, as a row of `WAR_CAUSES`.
 
     Parameters
@@ -33,6 +42,8 @@ def war_cause(situation: Situation, regret: FloatArray) -> NDArray[np.int64]:
     situation : Situation
     regret : array, shape (N,)
         How far the attack fell short of the best action in Azerbaijan's own eyes; above zero it is an error in choice.
+    bound : array of bool, shape (N,)
+        Where bindings left nothing but the attack.
 
     Returns
     -------
@@ -41,7 +52,7 @@ def war_cause(situation: Situation, regret: FloatArray) -> NDArray[np.int64]:
     bargain = situation.range
     empty = bargain.high < bargain.low
     unkept = situation.durable < bargain.low
-    return np.select([empty, unkept, regret > 0], [EMPTY_RANGE, COMMITMENT, ERROR], BELIEFS)
+    return np.select([bound, empty, unkept, regret > 0], [BOUND, EMPTY_RANGE, COMMITMENT, ERROR], BELIEFS)
 
 
 def classify(world: Worlds, values: Branch) -> NDArray[np.int64]:
@@ -128,11 +139,22 @@ _QUARTERS = (
     "government_fell_quarter",
     "relapse_quarter",
 )
-_COUNTS = ("crises", "faits_accomplis", "challenges", "answered", "interventions", "incidents", "failed_ratifications")
+_COUNTS = (
+    "crises",
+    "campaigns",
+    "faits_accomplis",
+    "challenges",
+    "answered",
+    "interventions",
+    "incidents",
+    "failed_ratifications",
+)
 _LEVELS = (
     "implementation",
     "legitimacy_armenia",
     "legitimacy_azerbaijan",
+    "extremism_armenia",
+    "extremism_azerbaijan",
     "grievance",
     "integration",
     "alignment",
@@ -157,8 +179,9 @@ def _timing(world: Worlds) -> pd.Categorical[str]:
 
 
 def _names(world: Worlds, values: Branch) -> dict[str, NDArray[np.bool_]]:
-    """Who guaranteed and who endorsed: one column per power."""
+    """Who guaranteed, who endorsed, and who was drawn into a war: one column per power."""
     least = values.outcomes.counts_as_guarantor
     guaranteed = {f"guaranteed_by_{p}": world.obligations[row] >= least for row, p in enumerate(POWERS)}
     endorsed = {f"endorsed_by_{p}": world.endorsement[row] >= least for row, p in enumerate(POWERS[:3])}
-    return guaranteed | endorsed
+    drawn_in = {f"drawn_in_{p}": world.drawn_in[row] > 0 for row, p in enumerate(POWERS[:3])}
+    return guaranteed | endorsed | drawn_in

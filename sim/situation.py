@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from sim import neighbours
 from sim.knowledge.vocabulary import ISSUES, POWERS
 from sim.mechanisms import bargaining, continuation, deterrence, force, guarantees, reputation, spoilers
 from sim.mechanisms.arrays import BoolArray, FloatArray, unit
@@ -19,7 +20,7 @@ from sim.world import Worlds
 TRANSPORT = ISSUES.index("transport")
 JUSTICE = ISSUES.index("justice")
 REGIONAL_POWERS = POWERS[:3]
-SEVERITIES = ("incursion", "siege", "attack", "violation")
+SEVERITIES = ("disinformation", "incursion", "siege", "attack", "violation")
 COMPONENTS = ("monitoring", "enforcement", "force", "legal_consequences")
 
 
@@ -84,6 +85,8 @@ class Situation:
         Armenia's belief that each power stands by it.
     exclusion : array, shape (3, N)
         How far Russia, Turkey and Iran are shut out.
+    drawn, widened : array
+        Chance that a war would draw in Russia, Turkey and Iran, shape (3, N); what that would cost Azerbaijan on average.
     trade : array
         What integration is worth, as far as it is expected to have grown after `foresight` quarters.
     """
@@ -130,6 +133,8 @@ class Situation:
     reliability: FloatArray
     patron: FloatArray
     exclusion: FloatArray
+    drawn: FloatArray
+    widened: FloatArray
     trade: FloatArray
 
 
@@ -180,6 +185,7 @@ def assess(world: Worlds, values: Branch, quarter: int) -> Situation:
     parts |= _talks(world, values)
     parts |= _guarantees(world, values, parts)
     parts |= _beliefs(world, values, parts)
+    parts |= neighbours.assess(world, values, parts)
     parts |= _force(world, values, parts)
     parts["trade"] = _expected_trade(world, values)
     return Situation(**parts)
@@ -250,17 +256,12 @@ def _guarantees(world: Worlds, values: Branch, parts: dict[str, Any]) -> dict[st
     }
 
 
-def blunting_of(values: Branch) -> deterrence.Blunting:
-    """Strengths of what blunts deterrence."""
-    rules = values.mechanisms.deterrence.blunting
-    return deterrence.Blunting(rules.energy, rules.alignment, rules.distraction, rules.coordination)
-
-
 def _beliefs(world: Worlds, values: Branch, parts: dict[str, Any]) -> dict[str, Any]:
     """What either rival expects of the outside powers, and Armenia of Azerbaijan."""
     rules = values.mechanisms.deterrence
+    blunting = deterrence.Blunting(*(getattr(rules.blunting, name) for name in deterrence.Blunting._fields))
     ready = deterrence.readiness(
-        world.attention, world.energy_dependence, world.alignment, rules.coordination, blunting_of(values)
+        world.attention, world.energy_dependence, world.alignment, rules.coordination, blunting
     )
     credibility = values.mechanisms.guarantees.credibility.stack(POWERS)
     interest = values.mechanisms.deterrence.interest.stack(POWERS)
@@ -286,7 +287,8 @@ def _forecast(will: FloatArray, values: Branch, parts: dict[str, Any]) -> deterr
     rules = values.mechanisms.deterrence
     severity = {kind: getattr(rules.severity, kind) for kind in SEVERITIES}
     leverage, share = rules.leverage.stack(POWERS), rules.intervention_share.stack(POWERS)
-    seen = {kind: 1.0 if kind == "attack" else parts["seen"] for kind in SEVERITIES}
+    traced = values.mechanisms.disinformation.attribution * parts["seen"]
+    seen = dict.fromkeys(SEVERITIES, parts["seen"]) | {"attack": 1.0, "disinformation": traced}
     return deterrence.Forecast(will, leverage, share, severity, seen)
 
 
@@ -305,7 +307,7 @@ def _force(world: Worlds, values: Branch, parts: dict[str, Any]) -> dict[str, An
     later_win = expected_win + force.success(azerbaijan_later, armenia_later, rules.decisiveness) - win
     deterred_now = (response.punish + response.intervene) * response.punishment
     deterred_later = deterred_now * _projected_readiness(world, values)
-    cost = values.actors.azerbaijan.war_cost
+    cost = values.actors.azerbaijan.war_cost + parts["widened"]
     now = force.bargaining_range(expected_win, rules.destruction, cost + deterred_now, values.actors.armenia.war_cost)
     later = force.bargaining_range(
         unit(later_win), rules.destruction, cost + deterred_later, values.actors.armenia.war_cost

@@ -6,7 +6,7 @@ issue or each outside power have that axis first. A world in which war has broke
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -95,6 +95,9 @@ FIELDS: Mapping[str, Field] = MappingProxyType(
         "alignment": Field("alignment of Russia with Azerbaijan, from rift to axis", -1.0, 1.0),
         "orientation": Field("Armenia's orientation, from Russia to the West", -1.0, 1.0),
         "western_lead": Field("how far the process is seen as western-led"),
+        "extremism_armenia": Field("strength that extremists have gained in Armenia"),
+        "extremism_azerbaijan": Field("strength that extremists have gained in Azerbaijan"),
+        "drawn_in": Field("whether each power was drawn into the war (1) or not (0)", axis="power"),
         "domestic_shock": Field("passing shock to the standing of the Armenian government", -1.0, 1.0),
     }
 )
@@ -103,7 +106,7 @@ FLAGS: Mapping[str, str] = MappingProxyType(
     {
         "suspended": "whether implementation is suspended",
         "ratified": "whether the agreement in force has been ratified",
-        "government_fell": "whether an Armenian government fell over the talks",
+        "government_fell": "whether an Armenian government fell over the talks or a war",
         "refused": "whether Azerbaijan refused the western mediators in the last quarter",
         "coerced_last_quarter": "whether Azerbaijan coerced below war in the last quarter",
         "attacked_last_quarter": "whether Azerbaijan attacked in the last quarter",
@@ -128,9 +131,10 @@ QUARTERS: Mapping[str, str] = MappingProxyType(
 
 COUNTS: Mapping[str, str] = MappingProxyType(
     {
-        "crises": "coercive acts below war",
+        "crises": "coercive acts below war that use force",
         "faits_accomplis": "issues settled by force without a war",
-        "challenges": "coercive acts and attacks together",
+        "campaigns": "campaigns of disinformation",
+        "challenges": "coercive acts, campaigns that were traced, and attacks together",
         "answered": "challenges that some outside power answered",
         "interventions": "challenges in which some outside power intervened",
         "incidents": "violations, suspensions and crises after signature",
@@ -143,6 +147,13 @@ COUNTS: Mapping[str, str] = MappingProxyType(
 )
 
 ROWS = {"": (), "issue": (len(ISSUES),), "power": (len(POWERS),)}
+
+
+def stretch(rows: NDArray[np.intp]) -> NDArray[np.intp] | slice:
+    """Places as a stretch of the block, which costs no copies, if the worlds stand side by side."""
+    if len(rows) and rows[-1] - rows[0] == len(rows) - 1:
+        return slice(int(rows[0]), int(rows[-1]) + 1)
+    return rows
 
 
 class Worlds:
@@ -158,7 +169,7 @@ class Worlds:
     """
 
     def __init__(self, index: NDArray[np.int64]) -> None:
-        self.index = np.asarray(index, dtype=np.int64)
+        self.index = np.array(index, dtype=np.int64)
         self.size = len(self.index)
         self._data: dict[str, NDArray[Any]] = {}
         for name, field in FIELDS.items():
@@ -175,6 +186,7 @@ class Worlds:
         self._data["live"] = np.zeros((len(ISSUES), self.size), dtype=bool)
         self._data["phase"] = np.full(self.size, TALKS, dtype=np.int8)
         self.active: BoolArray = np.ones(self.size, dtype=bool)
+        self._finished: NDArray[np.intp] | slice = slice(0)
         self._unfinished = True
 
     def __getattr__(self, name: str) -> Any:
@@ -189,19 +201,23 @@ class Worlds:
             old, field = self._data[name], FIELDS.get(name)
             if field is not None:
                 value = np.clip(value, field.low, field.high)
-            if not self._unfinished:
-                np.copyto(old, value, where=self.active, casting="unsafe")
-            elif field is not None and value.shape == old.shape and value.dtype == old.dtype:
+            if field is not None and value.shape == old.shape and value.dtype == old.dtype:
+                value[..., self._finished] = old[..., self._finished]
                 self._data[name] = value
-            else:
+            elif self._unfinished:
                 old[...] = value
+            else:
+                np.copyto(old, value, where=self.active, casting="unsafe")
 
     def set_in(self, rows: NDArray[np.intp], **values: Any) -> None:
         """Give quantities new values in the worlds in the places `rows`, all still going on, confined to their range."""
+        if not len(rows):
+            return
+        places = stretch(rows)
         for name, value in values.items():
             field = FIELDS.get(name)
             data = self._data[name] = self._data[name].copy()
-            data[..., rows] = value if field is None else np.clip(value, field.low, field.high)
+            data[..., places] = value if field is None else np.clip(value, field.low, field.high)
 
     def mark(self, name: str, where: BoolArray, quarter: int, once: bool = False) -> None:
         """Record that something happened in this quarter in some of the worlds that are still going on."""
@@ -216,21 +232,35 @@ class Worlds:
     def finish(self) -> None:
         """Freeze the worlds in which war has broken out."""
         self.active = self.phase != WAR
+        self._finished = stretch(np.flatnonzero(~self.active))
         self._unfinished = bool(self.active.all())
 
-    def part(self, rows: NDArray[np.intp]) -> Worlds:
-        """A copy of some of the worlds."""
-        worlds = Worlds(self.index[:0])
-        worlds.index, worlds.size = self.index[rows], len(rows)
-        worlds._data = {name: data.take(rows, axis=-1) for name, data in self._data.items()}
+    def rearrange(self, places: NDArray[np.intp], sources: NDArray[np.intp]) -> None:
+        """Let the worlds that stand in the places `sources` stand in the places `places`, which are the same ones."""
+        for data in (*self._data.values(), self.index):
+            for row in data if data.ndim > 1 else (data,):
+                row[places] = row[sources]
+        self.finish()
+
+    def cut(self, size: int) -> Worlds:
+        """Keep the first worlds, `size` in number, and give back the others."""
+        others = Worlds.__new__(Worlds)
+        others.index, self.index = self.index[size:], self.index[:size]
+        others.size, self.size = len(others.index), size
+        others._data = {name: data[..., size:].copy() for name, data in self._data.items()}
+        self._data = {name: data[..., :size] for name, data in self._data.items()}
+        others.finish()
+        self.finish()
+        return others
+
+    @classmethod
+    def joined(cls, parts: Sequence[Worlds], rows: NDArray[np.intp]) -> Worlds:
+        """The worlds of several parts, one after the other, put in the places `rows`."""
+        worlds = cls(np.concatenate([part.index for part in parts])[np.argsort(rows)])
+        for name, data in worlds._data.items():
+            data[..., rows] = np.concatenate([part._data[name] for part in parts], axis=-1)
         worlds.finish()
         return worlds
-
-    def put(self, rows: NDArray[np.intp], worlds: Worlds) -> None:
-        """Take over the state of worlds that were copied out by `part`."""
-        for name, data in self._data.items():
-            data[..., rows] = getattr(worlds, name)
-        self.finish()
 
     @property
     def in_talks(self) -> BoolArray:

@@ -5,7 +5,9 @@ import pytest
 
 from sim.bindings import CONDITIONS, Bindings
 from sim.knowledge import Binding, vocabulary
+from sim.knowledge.contradictions import choices_of
 from sim.model import NegotiationModel
+from sim.outcomes import WAR_CAUSES
 from sim.world import SIGNED, TALKS
 
 SIZE = 60
@@ -236,3 +238,52 @@ def test_a_policy_brings_its_bindings_into_the_model(capture):
     NegotiationModel(bound, worlds=5, seed=1, recorder=capture, collect=False).step()
     (choice,) = capture.of("posture_iran")
     assert choice.took("spoil").all()
+
+
+ATTACK = Binding("azerbaijan", "attack", "always")
+FIGHT = Binding("armenia", "resist", "always")
+
+
+def causes_of_first_wars(*bindings):
+    """Causes of the wars of the first quarter, one per world at war."""
+    model = NegotiationModel("araz2023", worlds=400, seed=3, bindings=Bindings(bindings), collect=False)
+    model.step()
+    return [WAR_CAUSES[cause] for cause in model.worlds.war_cause if cause >= 0]
+
+
+def test_an_attack_that_was_fixed_is_not_explained_as_if_it_had_been_chosen():
+    assert set(causes_of_first_wars(ATTACK, FIGHT)) == {"bound_attack"}
+    free = causes_of_first_wars(FIGHT)
+    assert free
+    assert "bound_attack" not in free
+
+
+def test_an_attack_is_fixed_too_where_everything_else_is_forbidden():
+    others = [
+        Binding("azerbaijan", action, "never") for action in vocabulary.ACTIONS["azerbaijan"] if action != "attack"
+    ]
+    assert set(causes_of_first_wars(*others, FIGHT)) == {"bound_attack"}
+
+
+def test_an_attack_that_was_chosen_where_a_commitment_was_not_kept_has_its_own_cause():
+    mixed = causes_of_first_wars(Binding("azerbaijan", "attack", "always", kept=0.3), FIGHT)
+    assert "bound_attack" in mixed
+    assert set(mixed) & {"error_in_choice", "beliefs"}
+
+
+@pytest.mark.parametrize("actor", vocabulary.ACTORS)
+def test_the_choices_that_contradictions_are_looked_for_in_are_those_of_the_menus(capture, actor):
+    """Every action is open in some choice that is really put, and no real choice reaches beyond a listed one."""
+    walked(capture, worlds=2_000, quarters=25)
+    listed = [set(choice) for choice in choices_of(actor)]
+    found = [set() for _ in listed]
+    menus = {choice.menu.names for choice in capture.choices if choice.actor == actor}
+    assert set(vocabulary.ACTIONS[actor]) == {name for names in menus for name in names}
+    for choice in (choice for choice in capture.choices if choice.actor == actor):
+        for pattern in np.unique(choice.available, axis=1).T:
+            offered = {name for name, is_open in zip(choice.menu.names, pattern, strict=True) if is_open}
+            fitting = [place for place, names in enumerate(listed) if offered <= names]
+            assert fitting, offered
+            for place in fitting:
+                found[place] |= offered
+    assert found == listed

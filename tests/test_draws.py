@@ -163,3 +163,13 @@ def test_a_negative_world_is_refused():
 
 def test_no_worlds_need_no_draws():
     assert drawn(1, np.array([], dtype=np.int64)).size == 0
+
+
+def test_a_draw_that_is_asked_for_again_is_the_same_and_cannot_be_written_to():
+    draws = Draws(3, np.arange(10))
+    first = draws.uniform(2, "election")
+    assert np.array_equal(draws.uniform(2, "election"), first)
+    draws.uniform(2, "incident")
+    assert np.array_equal(draws.uniform(2, "election"), first)
+    with pytest.raises(ValueError, match="read-only"):
+        first[0] = 0.0

@@ -120,21 +120,24 @@ def test_thresholds_may_differ_between_worlds():
 
 
 @pytest.mark.parametrize(
-    ("low", "high", "durable", "regret", "cause"),
+    ("low", "high", "durable", "regret", "bound", "cause"),
     [
-        (0.6, 0.5, 0.5, 0.0, "empty_range"),
-        (0.6, 0.5, 0.5, 0.3, "empty_range"),
-        (0.5, 0.8, 0.4, 0.0, "commitment_problem"),
-        (0.5, 0.8, 0.4, 0.3, "commitment_problem"),
-        (0.5, 0.8, 0.7, 0.3, "error_in_choice"),
-        (0.5, 0.8, 0.7, 0.0, "beliefs"),
-        (0.5, 0.5, 0.5, 0.0, "beliefs"),
+        (0.6, 0.5, 0.5, 0.0, False, "empty_range"),
+        (0.6, 0.5, 0.5, 0.3, False, "empty_range"),
+        (0.5, 0.8, 0.4, 0.0, False, "commitment_problem"),
+        (0.5, 0.8, 0.4, 0.3, False, "commitment_problem"),
+        (0.5, 0.8, 0.7, 0.3, False, "error_in_choice"),
+        (0.5, 0.8, 0.7, 0.0, False, "beliefs"),
+        (0.5, 0.5, 0.5, 0.0, False, "beliefs"),
+        (0.5, 0.8, 0.7, 0.0, True, "bound_attack"),
+        (0.6, 0.5, 0.5, 0.0, True, "bound_attack"),
     ],
 )
-def test_why_a_war_broke_out(low, high, durable, regret, cause):
+def test_why_a_war_broke_out(low, high, durable, regret, bound, cause):
     bargain = BargainingRange(np.array([low]), np.array([high]))
     situation = SimpleNamespace(range=bargain, durable=np.array([durable]))
-    assert outcomes.WAR_CAUSES[outcomes.war_cause(situation, np.array([regret])).item()] == cause
+    told = outcomes.war_cause(situation, np.array([regret]), np.array([bound]))
+    assert outcomes.WAR_CAUSES[told.item()] == cause
 
 
 def table(values, **state):

@@ -20,7 +20,7 @@ CREDIBILITY = "mechanisms.guarantees.credibility.united_states"
         (lambda: simulate(5, worlds=2), "parameters are what load"),
         (lambda: simulate("x", worlds=2), "unknown worldview 'x'"),
         (lambda: tell("x", world=1), "unknown worldview 'x'"),
-        (lambda: tell(5, world=1), "a history needs a study"),
+        (lambda: tell(5, world=1), "a study, parameters or the name of a worldview is needed"),
         (lambda: what_if("x", world=1, changes={CREDIBILITY: 0.1}), "unknown worldview 'x'"),
         (lambda: frequencies("x"), "a study is needed.*not str"),
         (lambda: summarise("x"), "a study is needed.*not str"),

@@ -155,6 +155,15 @@ class Actor(mesa.Agent):
         short: FloatArray = np.max(rows, axis=0) - rows[offer.menu.row[action]]
         return short
 
+    def alone(self, action: str, where: NDArray[np.intp]) -> BoolArray:
+        """Whether no other action was open in the last decision, for the worlds in the places `where`."""
+        offer, _ = self._last
+        is_alone = np.ones(len(where), dtype=bool)
+        for row, name in enumerate(offer.menu.names):
+            if name != action:
+                is_alone &= offer.closed[row][where] if row in offer.closed else False
+        return is_alone
+
     def _closed(self, menu: Menu, obstacles: Iterable[Obstacle]) -> tuple[dict[str, BoolArray], dict[str, str]]:
         """Where actions are closed, after obstacles and bindings, and the reasons; what is open everywhere is left out."""
         model = self.negotiation
@@ -174,7 +183,8 @@ class Actor(mesa.Agent):
         self, menu: Menu, terms: Iterable[Term]
     ) -> tuple[list[Number], list[tuple[str, str, str, FloatArray]]]:
         """Weighted sum of the terms of each action; the terms themselves are kept only if somebody records."""
-        weights = {name: getattr(self.own.weights, name) for name in INTERESTS}
+        own = self.own.weights
+        weights = {name: getattr(own, name) for name in INTERESTS}
         utility: list[Any] = [None] * len(menu)
         kept: list[tuple[str, str, str, FloatArray]] = []
         recording = self.negotiation.recorder is not None

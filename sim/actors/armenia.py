@@ -11,7 +11,7 @@ from sim.actors import challenge
 from sim.actors.actor import Action, Menu, Obstacle, Term
 from sim.actors.rival import Rival
 from sim.knowledge.vocabulary import POWERS
-from sim.mechanisms import crisis, relapse
+from sim.mechanisms import crisis, grievance, relapse
 from sim.mechanisms.arrays import FloatArray, positive
 from sim.situation import Situation
 
@@ -47,6 +47,7 @@ class Armenia(Rival):
     def terms(self, situation: Situation) -> Iterator[Term]:
         """What each move would bring to Yerevan."""
         yield from self._at_home(situation)
+        yield from self._arming(situation)
         if situation.talks.any():
             yield from self._talking(situation)
             yield from self._turning(situation)
@@ -54,10 +55,16 @@ class Armenia(Rival):
             yield from self._carrying_out(situation)
 
     def _at_home(self, s: Situation) -> Iterator[Term]:
-        """Moves that are always open: public preparation and arms."""
+        """Public preparation, which is always open."""
         world, own = self.negotiation.worlds, self.own
         yield "prepare_public", "legitimacy", "public_consent", own.public_concern * (1.0 - world.preparation)
         yield "prepare_public", "effort", "effort", -own.effort
+
+    def _arming(self, s: Situation) -> Iterator[Term]:
+        """Arms, which are always open: out of fear, and out of grievance over what was lost."""
+        world, own = self.negotiation.worlds, self.own
+        pull = grievance.rearmament(world.grievance, s.loss, self.negotiation.values.mechanisms.grievance.rearmament)
+        yield "rearm", "territory", "revanche", pull
         yield "rearm", "security", "self_reliance", own.self_reliance * world.fear * s.win
         yield "rearm", "economy", "cost_of_arms", -own.arms_cost
         yield "rearm", "effort", "effort", -own.effort

@@ -12,7 +12,7 @@ from sim.actors.actor import Action, Menu, Obstacle, Term, did
 from sim.actors.rival import Rival
 from sim.focus import Rows
 from sim.mechanisms import bargaining, conditions, crisis
-from sim.mechanisms.arrays import FloatArray, positive
+from sim.mechanisms.arrays import BoolArray, FloatArray, positive
 from sim.situation import Situation
 
 
@@ -27,6 +27,7 @@ class Azerbaijan(Rival):
         Action("hold", "hold", "holds its position"),
         Action("refuse_mediator", "hold", "refuses the western mediators"),
         Action("raise_demand", "hold", "raises its demand"),
+        Action("disinformation", "coerce", "spreads disinformation in Armenia"),
         Action("incursion", "coerce", "sends troops across the line"),
         Action("siege", "coerce", "lays a siege"),
         Action("attack", "attack", "attacks"),
@@ -43,8 +44,12 @@ class Azerbaijan(Rival):
     )
 
     def move(self, situation: Situation, decision: str) -> NDArray[np.int8]:
-        """Move, and remember in `regret` how far each attack fell short of the best open move, in Baku's own eyes."""
+        """Move, and remember of each attack how far it fell short of the best open move, in Baku's own eyes (`regret`).
+
+        Where bindings left nothing else to do, `bound` says so.
+        """
         self.regret: FloatArray = np.zeros(self.negotiation.worlds.size)
+        self.bound: BoolArray = np.zeros(self.negotiation.worlds.size, dtype=bool)
         return super().move(situation, decision)
 
     def choose(self, rows: Rows, decision: str) -> NDArray[np.int8]:
@@ -53,6 +58,7 @@ class Azerbaijan(Rival):
         attacks = np.flatnonzero(did(self.menu, chosen, "attack"))
         if len(attacks):
             self.regret[rows[attacks]] = self.regret_of("attack", attacks)
+            self.bound[rows[attacks]] = self.alone("attack", attacks)
         return chosen
 
     def terms(self, situation: Situation) -> Iterator[Term]:
@@ -134,6 +140,8 @@ class Azerbaijan(Rival):
         yield "exploit_gap", s.signed & (strength > 0), "there is no agreement to exploit"
         for move in challenge.MOVES:
             yield move, may_renege, "reneging is switched off"
+        reach = np.asarray(self.negotiation.values.mechanisms.disinformation.reach)
+        yield "disinformation", np.broadcast_to(reach > 0, s.talks.shape), "nobody would be reached"
 
     def decide_signature(self, s: Situation) -> NDArray[np.int8]:
         """Whether to sign the agreed text."""

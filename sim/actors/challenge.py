@@ -11,7 +11,7 @@ from typing import TypeAlias
 import numpy as np
 
 from sim.knowledge.vocabulary import ISSUES
-from sim.mechanisms import crisis
+from sim.mechanisms import crisis, disinformation
 from sim.mechanisms.arrays import BoolArray, FloatArray, Number, positive
 from sim.mechanisms.deterrence import Response
 from sim.mechanisms.force import war_value
@@ -28,7 +28,8 @@ Shares: TypeAlias = tuple[FloatArray, FloatArray, FloatArray]
 
 KARABAKH = ISSUES.index("karabakh")
 BELOW_WAR = ("incursion", "siege")
-MOVES = (*BELOW_WAR, "attack")
+DISINFORMATION = "disinformation"
+MOVES = (DISINFORMATION, *BELOW_WAR, "attack")
 
 
 def believed_responses(response: Response) -> FloatArray:
@@ -62,11 +63,18 @@ def given_to_coercion(
     -------
     array, shape (N,)
     """
-    rules = values.mechanisms.crisis
-    hungry = 1.0 + values.mechanisms.bargaining.demand_growth * world.appetite
-    exposed = np.where(situation.signed, kept * values.mechanisms.relapse.strength.reneging, at_stake)
-    given: FloatArray = rules.coerced_step * blunted(move, values) * hungry * exposed
+    step = values.mechanisms.crisis.coerced_step
+    given: FloatArray = step * blunted(move, values) * exposed_to_pressure(at_stake, kept, situation, world, values)
     return given
+
+
+def exposed_to_pressure(
+    at_stake: FloatArray, kept: FloatArray, situation: Situation, world: Worlds, values: Branch
+) -> FloatArray:
+    """What lies open to pressure: the issues at the table, or under an agreement what it left; success whets the appetite."""
+    hungry = 1.0 + values.mechanisms.bargaining.demand_growth * world.appetite
+    exposed: FloatArray = np.where(situation.signed, kept * values.mechanisms.relapse.strength.reneging, at_stake)
+    return hungry * exposed
 
 
 def war_shares(situation: Situation, values: Branch) -> tuple[Shares, Shares]:
@@ -92,21 +100,22 @@ def challenger_payoffs(move: str, situation: Situation, world: Worlds, values: B
     trade = -values.mechanisms.integration.loss_weight * severity * world.integration
     status = -own.status_seeking * severity * (1.0 + world.western_lead)
     shared: list[Payoff] = [
-        ("legitimacy", "militarism", crisis.whatever_follows(own.militarism * severity * rules.rally)),
         ("economy", "expected_punishment", crisis.by_response(0.0, punishment, punishment)),
         ("economy", "lost_trade", crisis.whatever_follows(trade)),
         ("reputation", "lost_status", crisis.whatever_follows(status)),
         ("influence", "moscows_eye", crisis.whatever_follows(own.russian_approval * severity * world.alignment)),
     ]
+    if move != DISINFORMATION:  # what is hidden earns no applause
+        applause = own.militarism * severity * rules.rally
+        shared.insert(0, ("legitimacy", "militarism", crisis.whatever_follows(applause)))
     if situation.signed.any():
         breach = -values.mechanisms.relapse.breach_cost * severity * situation.signed
         shared.append(("reputation", "breach_of_agreement", crisis.whatever_follows(breach)))
     if situation.talks.any():
         partner = _partner_lost(move, situation, world, values)
         shared.append(("influence", "partner_in_yerevan", crisis.whatever_follows(-partner)))
-    return shared + (_war_to_challenger if move == "attack" else _coercion_to_challenger)(
-        move, situation, world, values
-    )
+    particular = {"attack": _war_to_challenger, DISINFORMATION: _disinformation_to_challenger}
+    return shared + particular.get(move, _coercion_to_challenger)(move, situation, world, values)
 
 
 def _partner_lost(move: str, situation: Situation, world: Worlds, values: Branch) -> FloatArray:
@@ -114,7 +123,8 @@ def _partner_lost(move: str, situation: Situation, world: Worlds, values: Branch
     rules = values.mechanisms.legitimacy.government
     severity = getattr(values.mechanisms.deterrence.severity, move)
     more_tension = world.tension + severity * (1.0 - world.tension)
-    shaken = world.legitimacy_armenia - values.mechanisms.legitimacy.taint * severity
+    taint = values.mechanisms.legitimacy.taint * severity
+    shaken = world.legitimacy_armenia - (campaign(world, values)[1] if move == DISINFORMATION else taint)
     fall = chance_of_fall(shaken, more_tension, rules.hazard, rules.threshold)
     calm = chance_of_fall(world.legitimacy_armenia, world.tension, rules.hazard, rules.threshold)
     partner: FloatArray = (fall - calm) * values.actors.azerbaijan.partner_value * situation.talks
@@ -129,6 +139,27 @@ def _war_to_challenger(move: str, situation: Situation, world: Worlds, values: B
     return [
         ("territory", "force_against_waiting", crisis.by_both([taken], [fought, fought, helped])),
         ("security", "cost_of_war", crisis.by_answer(0.0, -cost)),
+        ("security", "wider_war", crisis.by_answer(0.0, -situation.widened)),
+    ]
+
+
+def campaign(world: Worlds, values: Branch) -> tuple[FloatArray, FloatArray]:
+    """What a campaign of disinformation does in Armenia: the fear that it adds, and the legitimacy that it takes."""
+    rules = values.mechanisms.disinformation
+    public = disinformation.reached(rules.reach, world.preparation)
+    return (
+        disinformation.frightened(world.fear, public, rules.fear),
+        disinformation.divided(world.legitimacy_armenia, public, rules.division),
+    )
+
+
+def _disinformation_to_challenger(move: str, situation: Situation, world: Worlds, values: Branch) -> list[Payoff]:
+    added_fear, _ = campaign(world, values)
+    exposed = exposed_to_pressure(situation.at_stake, 1.0 - situation.share, situation, world, values)
+    gain = disinformation.expected_gain(added_fear, exposed, values.mechanisms.disinformation.softening)
+    return [
+        ("territory", "softened_by_fear", crisis.whatever_follows(gain)),
+        ("effort", "effort", crisis.whatever_follows(-values.actors.azerbaijan.effort)),
     ]
 
 
@@ -178,11 +209,13 @@ def foreseen(move: str, situation: Situation, world: Worlds, values: Branch) -> 
     Returns
     -------
     to_yield : array, shape (N,)
-        Chance that Armenia yields.
+        Chance that Armenia yields; 0 to a campaign of disinformation, which asks for nothing.
     response : array, shape (3, N)
         Chance that the outside powers stand aside, punish or intervene.
     """
     response = believed_responses(situation.response[move])
+    if move == DISINFORMATION:
+        return np.zeros(world.size), response
     armenia = values.actors.armenia
     total: list[Number] = [0.0, 0.0]
     for interest, _, payoff in target_payoffs(move, situation, world, values):

@@ -34,6 +34,7 @@ class Iran(OutsidePower):
         yield "spoil", "reputation", "seen_as_spoiler", -rules.reputation_cost
         yield "endorse", "economy", "trade", own.trade_interest * world.integration
         yield "endorse", "influence", "seat_at_the_table", own.seat_value * (1.0 - shut_out)
+        yield "endorse", "security", "drawn_into_war", self.danger_of_war(situation)
         yield "endorse", "territory", "corridor", -rules.corridor_response * situation.corridor
         for action in self.menu.names[1:]:
             yield action, "effort", "effort", -own.effort

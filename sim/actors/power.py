@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+import numpy as np
 from numpy.typing import NDArray
 
 from sim.actors.actor import Action, Actor, Menu, Term
@@ -55,6 +56,12 @@ class OutsidePower(Actor):
         yield "punish", "effort", "effort", -own.punish_cost
         yield "intervene", "effort", "cost_of_intervening", -own.intervene_cost
 
+    def danger_of_war(self, s: Situation) -> FloatArray:
+        """What a neighbour stands to lose by being drawn into a war, the more the border is under tension."""
+        dread = self.negotiation.values.mechanisms.widening.dread
+        danger: FloatArray = dread * s.drawn[self.place] * self.negotiation.worlds.tension
+        return danger
+
     def ties_with_baku(self) -> FloatArray:
         """What acting against Azerbaijan would cost in influence there."""
         ties: FloatArray = self.own.baku_ties * positive(self.warmth())
@@ -62,4 +69,4 @@ class OutsidePower(Actor):
 
     def warmth(self) -> FloatArray:
         """How warm relations with Azerbaijan are at present, from 0 to 1; a parameter alone unless a power says otherwise."""
-        return self.negotiation.worlds.energy_dependence * 0.0 + 1.0
+        return np.ones(1)

@@ -43,6 +43,7 @@ class Russia(OutsidePower):
         yield "spoil", "security", "western_presence", response * situation.protection * shut_out
         yield "spoil", "reputation", "seen_as_spoiler", -values.mechanisms.spoilers.reputation_cost
         yield "endorse", "influence", "seat_at_the_table", own.seat_value * (1.0 - shut_out)
+        yield "endorse", "security", "drawn_into_war", self.danger_of_war(situation)
         yield "endorse", "territory", "own_presence", own.territorial_norm * situation.believed.russian_force
         yield "endorse", "influence", "loses_hegemony", -own.keep_client * world.western_lead
         for action in self.menu.names[1:]:

@@ -37,6 +37,7 @@ class Turkey(OutsidePower):
             values.mechanisms.spoilers.exclusion_response.turkey * shut_out,
         )
         yield "restrain_azerbaijan", "security", "war_next_door", own.war_aversion * world.tension
+        yield "restrain_azerbaijan", "security", "drawn_into_war", self.danger_of_war(situation)
         yield "restrain_azerbaijan", "reputation", "stabiliser", own.stabiliser
         yield "restrain_azerbaijan", "influence", "kinship", -own.kinship
         for action in ("open_in_step", "open_ahead"):

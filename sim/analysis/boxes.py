@@ -17,7 +17,7 @@ from scipy.stats import binom
 
 from sim.analysis.cells import is_numeric
 from sim.analysis.intervals import Share, share_of
-from sim.analysis.names import label_of
+from sim.analysis.names import label_of, value_of
 from sim.analysis.wording import enumeration, short_percent
 
 Mask = NDArray[np.bool_]
@@ -63,15 +63,10 @@ class Limit:
     def ends(self) -> str:
         """What is allowed, such as `below 0.3`."""
         if self.values is not None:
-            return " or ".join(_word(value) for value in self.values)
+            return " or ".join(value_of(self.parameter, value) for value in self.values)
         if self.low is not None and self.high is not None:
             return f"between {self.low:.2g} and {self.high:.2g}"
         return f"below {self.high:.2g}" if self.low is None else f"above {self.low:.2g}"
-
-
-def _word(value: Any) -> str:
-    """A value that is a word or a switch, as the parameter files write it."""
-    return str(value).lower() if isinstance(value, bool | np.bool_) else str(value)
 
 
 @dataclass(frozen=True)

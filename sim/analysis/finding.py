@@ -8,8 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from sim.analysis.wording import counted, enumeration, readable, short_percent
-from sim.knowledge.vocabulary import BASELINE
+from sim.analysis.wording import article_name, capital, counted, enumeration, readable, short_percent
 from sim.version import __version__
 
 EQUAL = 0.8
@@ -49,8 +48,8 @@ class Setting:
 
     @property
     def name(self) -> str:
-        """The assumptions as the beginning of a sentence: `ratelle2025 with western guarantee`."""
-        worldview = "Baseline" if self.worldview == BASELINE else self.worldview
+        """The assumptions as the beginning of a sentence: `Ratelle 2025 with western guarantee`."""
+        worldview = capital(article_name(self.worldview))
         additions = self._policies_in_words() + self._changes_in_words()
         return f"{worldview} with {enumeration(additions)}" if additions else worldview
 
@@ -103,6 +102,8 @@ def finding(frequencies: pd.DataFrame, setting: Setting) -> str:
         return f"{setting.name}: {worlds} {few} too few to tell which outcome is most frequent"
     shares = [short_percent(*row) for row in level[["share", "low", "high"]].to_numpy()]
     names = [readable(str(outcome)) for outcome in level["outcome"]]
+    if first["share"] == 1:
+        return f"{setting.name}: {names[0]} in all {worlds}"
     if len(level) > 1 and level["share"].min() < EQUAL * first["share"]:
         others = [f"{name} ({share})" for name, share in zip(names[1:], shares[1:], strict=True)]
         few = f"too few worlds to tell whether {enumeration(others, 'or')} is as frequent"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
@@ -11,6 +11,8 @@ from sim.analysis.frequencies import table_of
 from sim.analysis.intervals import Share, share_of
 
 BEFORE_SIGNATURE, AFTER_SIGNATURE = "before_signature", "after_signature"
+DRAWN_IN = "drawn_in_"
+"""Beginning of the columns that say which neighbours were drawn into a war."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,8 @@ class Summary:
         Worlds in which a war broke out, of all worlds.
     war_before_signature, war_after_signature : Share
         Wars before and after signature, of all wars.
+    drawn_in : dict of str to Share
+        Wars into which each neighbour was drawn, of all wars.
     """
 
     worlds: int
@@ -37,6 +41,7 @@ class Summary:
     war: Share
     war_before_signature: Share
     war_after_signature: Share
+    drawn_in: dict[str, Share] = field(default_factory=dict)
 
 
 def summarise(study: Any) -> Summary:
@@ -47,7 +52,8 @@ def summarise(study: Any) -> Summary:
     study : Study or pandas.DataFrame
         A study, or its table with one row per world and the columns `signed_quarter` (missing if
         nothing was signed, or it was not ratified) and
-        `war_timing` (`before_signature`, `after_signature`, or missing if there was no war).
+        `war_timing` (`before_signature`, `after_signature`, or missing if there was no war); columns that begin with
+        `drawn_in_` say which neighbours were drawn in.
 
     Returns
     -------
@@ -58,6 +64,7 @@ def summarise(study: Any) -> Summary:
     quarters = table["signed_quarter"].dropna()
     before, after = (int((table["war_timing"] == timing).sum()) for timing in (BEFORE_SIGNATURE, AFTER_SIGNATURE))
     wars = before + after
+    neighbours = [name for name in table.columns if name.startswith(DRAWN_IN)]
     return Summary(
         worlds=len(table),
         signed=share_of(len(quarters), len(table)),
@@ -65,4 +72,5 @@ def summarise(study: Any) -> Summary:
         war=share_of(wars, len(table)),
         war_before_signature=share_of(before, wars),
         war_after_signature=share_of(after, wars),
+        drawn_in={name.removeprefix(DRAWN_IN): share_of(int(table[name].sum()), wars) for name in neighbours},
     )

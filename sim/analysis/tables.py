@@ -47,6 +47,10 @@ def timing_rows(summary: Summary, start: str | None) -> list[tuple[str, str]]:
     if summary.war.count:
         rows.append(("war before signature", f"{_counted(summary.war_before_signature)} of the wars"))
         rows.append(("war after signature", f"{_counted(summary.war_after_signature)} of the wars"))
+        rows += [
+            (f"{readable(name).capitalize()} drawn in", f"{_counted(share)} of the wars")
+            for name, share in summary.drawn_in.items()
+        ]
     return rows
 
 

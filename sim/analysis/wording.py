@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Sequence
+from typing import Any
 
 NOT_A_FORECAST = "Tallies of simulated worlds under these assumptions, not a forecast."
 INTERVALS = "Intervals (Wilson, 95 %) show the error from the number of worlds, not doubt about the assumptions."
@@ -24,6 +26,24 @@ def _word(part: str) -> str:
     if part in CAPITALISED:
         return part.upper()
     return part.capitalize() if part in PROPER_NAMES else part
+
+
+def article_name(key: str) -> str:
+    """Return the key of an article as a name: `ratelle2025` becomes `Ratelle 2025`."""
+    found = re.fullmatch(r"([a-z]+)(\d{4})", key)
+    return f"{found[1].capitalize()} {found[2]}" if found else readable(key)
+
+
+def capital(text: str) -> str:
+    """Return a sentence with a capital letter at its start."""
+    return text[:1].upper() + text[1:]
+
+
+def number(value: Any) -> str:
+    """Return a value as short as it can be without changing it visibly; a switch is `on` or `off`."""
+    if type(value).__name__ in ("bool", "bool_"):
+        return "on" if value else "off"
+    return f"{value:.3g}" if isinstance(value, float) else str(value)
 
 
 def whole(number: int) -> str:
@@ -105,8 +125,9 @@ def interval(share: float, low: float, high: float, digits: int | None = None) -
 
 
 def short_percent(share: float, low: float, high: float) -> str:
-    """Return a share without its interval, but with as many digits as the interval deserves: `31 %`."""
-    return f"{100 * share:.{digits_for(share, low, high)}f} %"
+    """Return a share without its interval, but with as many digits as the interval deserves: `31 %`; `0 %` for none."""
+    digits = 0 if share in (0, 1) else digits_for(share, low, high)
+    return f"{100 * share:.{digits}f} %"
 
 
 def digits_for(share: float, low: float, high: float) -> int:

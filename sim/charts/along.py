@@ -9,19 +9,22 @@ import numpy as np
 import pandas as pd
 from matplotlib.markers import CARETUPBASE
 
+from sim.analysis.comparing import apart, change, told
 from sim.analysis.finding import Setting
-from sim.analysis.wording import NOT_A_FORECAST, percent, readable, short_percent
+from sim.analysis.names import label_of
+from sim.analysis.wording import NOT_A_FORECAST, capital, number, percent, readable, short_percent
 from sim.charts import marks
 from sim.charts.canvas import Canvas
-from sim.charts.caption import caption, last_part, number
+from sim.charts.caption import caption
 from sim.charts.letters import rows_without_overlap, spread, width_of
 from sim.charts.picture import Picture, drawn
+from sim.charts.rows import fitting_heading
 from sim.charts.tables import checked, is_numeric, levels, records
 from sim.charts.theme import OUTCOME_COLOURS, POINTS_PER_INCH, USUAL_LOOK, Look
 from sim.knowledge.errors import InputError
 from sim.knowledge.vocabulary import OUTCOMES
 
-PLOT_LINES = 19
+PLOT_LINES, PLOT_PART = 19, 0.66
 MOST_MARKERS = 25
 """With more points than this a line carries no signs, which would run into each other."""
 BELOW_AXIS, ROW = 4.4, 1.35
@@ -35,6 +38,7 @@ def along_parameter(
     setting: Setting | Sequence[Setting],
     readings: pd.DataFrame | None = None,
     look: Look = USUAL_LOOK,
+    title: str | None = None,
 ) -> Picture:
     """Draw how the shares change with one parameter.
 
@@ -48,6 +52,8 @@ def along_parameter(
     readings : pandas.DataFrame, optional
         Columns `name` and `value`: where the articles stand, see `sim.charts.readings.readings_of`.
     look : Look
+    title : str, optional
+        A finding of one's own instead of the one that the chart makes out.
 
     Raises
     ------
@@ -56,7 +62,7 @@ def along_parameter(
     """
     if not is_numeric(checked(cells, [parameter]), parameter):
         raise InputError(f"{parameter} is not a number; draw its values with --kind side_by_side")
-    title, below = _finding(cells, parameter), caption(setting)
+    title, below = title or _finding(cells, parameter), caption(setting)
     low, high = _extent(cells, parameter)
     marked = _within(readings, low, high)
     strip = _strip_rows(marked, look, low, high)
@@ -64,8 +70,9 @@ def along_parameter(
     axes = canvas.plot
     canvas.percent_axis(axes, "y", top=min(1.0, float(cells["high"].max()) * 1.08 + 0.01))
     axes.set_xlim(low, high)
+    room = look.size.width * POINTS_PER_INCH * PLOT_PART
     axes.tick_params(axis="x", labelcolor=look.theme.faint)
-    axes.set_xlabel(last_part(parameter), size=look.label, color=look.theme.ink)
+    axes.set_xlabel(fitting_heading(parameter, look.label, room, 1), size=look.label, color=look.theme.ink)
     values = levels(cells, parameter)
     for outcome in OUTCOMES:
         rows = cells[cells["outcome"].astype(str) == outcome].sort_values(parameter)
@@ -123,7 +130,7 @@ def _strip(
     grouped = readings.groupby("value", sort=True)["name"].agg(lambda names: ", ".join(names))
     texts = [f"{names} {number(value)}" for value, names in grouped.items()]
     # The plot is narrower than the figure by the labels at the ends of the lines.
-    scale = (high - low) / (look.size.width * POINTS_PER_INCH * 0.66)
+    scale = (high - low) / (look.size.width * POINTS_PER_INCH * PLOT_PART)
     widths = [(width_of(text, look.small) + look.small) * scale for text in texts]
     values = [float(value) for value in grouped.index]
     places, rows = rows_without_overlap(values, widths, low, high)
@@ -164,34 +171,42 @@ def _mark_readings(canvas: Canvas, readings: pd.DataFrame, low: float, high: flo
 
 def _finding(cells: pd.DataFrame, parameter: str) -> str:
     """Return what changes most from one end to the other, as one sentence."""
-    values = levels(cells, parameter)
+    values, name = levels(cells, parameter), label_of(parameter)
     if len(values) == 1:
-        return f"Only one value of {last_part(parameter)} was run: {number(values[0])}"
+        return f"Only one value of {name} was run: {number(values[0])}"
+    ends = f"from {number(values[0])} to {number(values[-1])}"
     first, last = (cells[cells[parameter] == value].set_index("outcome") for value in (values[0], values[-1]))
-    change = (last["share"] - first["share"]).astype(float)
-    outcome = change.abs().idxmax()
-    before, after = first.loc[outcome], last.loc[outcome]
-    if before["low"] <= after["high"] and after["low"] <= before["high"]:
-        return (
-            f"No outcome changes visibly with {last_part(parameter)} from {number(values[0])} to {number(values[-1])}"
-        )
-    shares = [short_percent(row["share"], row["low"], row["high"]) for row in (before, after)]
-    verb = "rises" if change[outcome] > 0 else "falls"
-    return (
-        f"{readable(str(outcome)).capitalize()} {verb} from {shares[0]} to {shares[1]} "
-        f"as {last_part(parameter)} grows from {number(values[0])} to {number(values[-1])}"
-    )
+    pairs = [(str(outcome), first.loc[outcome], last.loc[outcome]) for outcome in first.index]
+    moved = [pair for pair in pairs if apart(pair[1], pair[2])]
+    if not moved:
+        return _finding_between(cells, parameter) or f"No outcome changes visibly as {name} grows {ends}"
+    outcome, before, after = max(moved, key=lambda pair: abs(float(pair[2]["share"] - pair[1]["share"])))
+    return f"{capital(readable(outcome))} {change(before, after)} as {name} grows {ends}"
+
+
+def _finding_between(cells: pd.DataFrame, parameter: str) -> str:
+    """Return what differs most between any two values, for shares that rise and fall again; empty if nothing does."""
+    pairs = []
+    for outcome, part in cells.groupby(cells["outcome"].astype(str), sort=False):
+        ranked = part.sort_values("share", kind="stable")
+        pairs.append((str(outcome), ranked.iloc[0], ranked.iloc[-1]))
+    moved = [pair for pair in pairs if apart(pair[1], pair[2])]
+    if not moved:
+        return ""
+    outcome, least, most = max(moved, key=lambda pair: float(pair[2]["share"] - pair[1]["share"]))
+    places = ", ".join(f"{told(row)} at {number(row[parameter])}" for row in (least, most))
+    return f"{capital(readable(outcome))} is alike at both ends, but not between: {places} of {label_of(parameter)}"
 
 
 def _words(cells: pd.DataFrame, parameter: str, title: str, readings: pd.DataFrame) -> str:
     values = levels(cells, parameter)
-    told: list[Any] = []
+    sentences: list[Any] = []
     for value in dict.fromkeys([values[0], values[int(np.floor(len(values) / 2))], values[-1]]):
         part = cells[cells[parameter] == value]
         shares = ", ".join(
             f"{readable(str(r['outcome']))} {percent(r['share'], r['low'], r['high'])}" for r in records(part)
         )
-        told.append(f"At {number(value)}: {shares}")
+        sentences.append(f"At {number(value)}: {shares}")
     stand = ", ".join(f"{r['name']} at {number(r['value'])}" for r in records(readings))
     articles = f" Marked on the axis: {stand}." if stand else ""
-    return f"Lines with bands. {title}. {'. '.join(told)}.{articles} {NOT_A_FORECAST}"
+    return f"Lines with bands. {title}. {'. '.join(sentences)}.{articles} {NOT_A_FORECAST}"

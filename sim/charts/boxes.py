@@ -9,16 +9,19 @@ import pandas as pd
 
 from sim.analysis.finding import Setting
 from sim.analysis.intervals import Share
-from sim.analysis.wording import NOT_A_FORECAST, percent, readable, short_percent
+from sim.analysis.names import label_of
+from sim.analysis.wording import NOT_A_FORECAST, capital, enumeration, number, percent, readable, short_percent
 from sim.charts.canvas import Canvas
-from sim.charts.caption import capital, caption, last_part, listed, number
-from sim.charts.letters import shorten
+from sim.charts.caption import caption
 from sim.charts.picture import Picture, drawn
+from sim.charts.rows import name_parameters
 from sim.charts.tables import checked_outcome, records
-from sim.charts.theme import POINTS_PER_INCH, USUAL_LOOK, Look
+from sim.charts.theme import USUAL_LOOK, Look
 from sim.knowledge.errors import InputError
 
 MOST_ROWS, NAME_ROOM = 25, 0.32
+FEW = 3
+"""From so many limits on, the title counts them instead of naming them."""
 COLUMNS = ("parameter", "low", "high", "range_low", "range_high")
 REMARK = (
     "Thin line: the range that was searched. Thick bar: the box. Density: part of the cells in the box in which the "
@@ -34,6 +37,7 @@ def scenario_box(
     outcome: str,
     setting: Setting | Sequence[Setting],
     look: Look = USUAL_LOOK,
+    title: str | None = None,
 ) -> Picture:
     """Draw the limits of one box on the ranges that were searched.
 
@@ -47,6 +51,8 @@ def scenario_box(
     outcome : str
     setting : Setting
     look : Look
+    title : str, optional
+        A finding of one's own instead of the one that the chart makes out.
 
     Raises
     ------
@@ -55,7 +61,7 @@ def scenario_box(
     """
     checked_outcome(outcome)
     table = _checked(limits)
-    title = _finding(table, density, outcome)
+    title = title or _finding(table, density, outcome)
     dense, covered = (percent(part.share, part.low, part.high) for part in (density, coverage))
     told_shares = f"Density {dense}, coverage {covered}."
     below = caption(setting, told_shares, REMARK)
@@ -63,8 +69,7 @@ def scenario_box(
     axes, theme = canvas.plot, look.theme
     axes.set_xlim(-0.12, 1.12)
     axes.set_xticks([])
-    room = look.size.width * POINTS_PER_INCH * NAME_ROOM
-    axes.set_yticks(range(len(table)), [shorten(last_part(str(name)), look.label, room) for name in table["parameter"]])
+    name_parameters(canvas, list(table["parameter"]), NAME_ROOM)
     axes.set_ylim(len(table) - 0.4, -0.6)
     for place, row in enumerate(records(table)):
         span = row["range_high"] - row["range_low"]
@@ -124,7 +129,7 @@ def _write_ends(canvas: Canvas, place: int, row: dict[str, Any], low: float, hig
 
 
 def _limit(row: dict[str, Any]) -> str:
-    name = last_part(str(row["parameter"]))
+    name = label_of(str(row["parameter"]))
     if row["low"] <= row["range_low"]:
         return f"{name} below {number(row['high'])}"
     if row["high"] >= row["range_high"]:
@@ -135,9 +140,5 @@ def _limit(row: dict[str, Any]) -> str:
 def _finding(table: pd.DataFrame, density: Share, outcome: str) -> str:
     share = short_percent(density.share, density.low, density.high)
     limits = [_limit(row) for row in records(table)]
-    told = listed(limits) if len(limits) < 3 else f"{len(limits)} conditions hold together"
-    return (
-        f"{capital(readable(outcome))} is common in {share} of the cells with {told}"
-        if len(limits) < 3
-        else (f"{capital(readable(outcome))} is common in {share} of the cells in which {told}")
-    )
+    where = f"with {enumeration(limits)}" if len(limits) < FEW else f"in which {len(limits)} conditions hold together"
+    return f"{capital(readable(outcome))} is common in {share} of the cells {where}"

@@ -24,6 +24,8 @@ EDGE = 0.18
 """Margin in inches on either side."""
 SWATCH = 1.6
 """Width of the coloured field of a key, in letters."""
+KEY_LINES = 1.6
+"""Height of the row of a key, in lines of labels."""
 
 
 class Canvas:
@@ -38,16 +40,20 @@ class Canvas:
         Height that the plots need, in lines of labels.
     key : sequence of str, optional
         Outcomes that are explained in one row between title and plots.
+    heading : str, optional
+        What the titles of the plots are values of, in one row between title and plots.
     **grid
         Passed to `Figure.subplots`: `nrows`, `ncols`, `sharex`, `width_ratios`, ...
     """
 
-    def __init__(self, look: Look, title: str, caption: str, lines: float, key: Any = (), **grid: Any) -> None:
+    def __init__(
+        self, look: Look, title: str, caption: str, lines: float, key: Any = (), heading: str = "", **grid: Any
+    ) -> None:
         self.look = look
         width = look.size.width
         room = (width - 2 * EDGE) * POINTS_PER_INCH
         above, below = wrap(title, look.title, room, bold=True), wrap(caption, look.small, room)
-        top = _height(len(above) + 1, look.title) + (look.lines(1.6) if key else 0)
+        top = _height(len(above) + 1, look.title) + (look.lines(KEY_LINES) if key or heading else 0)
         bottom = _height(len(below) + 1, look.small)
         plot = max(look.lines(lines), look.size.least_height - top - bottom)
         height = top + plot + bottom
@@ -62,8 +68,10 @@ class Canvas:
         )
         foot = _height(1, look.small) / 2 / height
         self.figure.text(start, foot, "\n".join(below), size=look.small, color=theme.faint, va="bottom")
-        if len(key):
-            self._draw_key(list(key), (height - top + look.lines(0.8)) / height)
+        row = (height - top + look.lines(KEY_LINES / 2)) / height
+        if heading:
+            self.figure.text(start, row, heading, size=look.label, color=theme.ink, va="center")
+        self._draw_key(list(key), row)
         self.axes: NDArray[Any] = np.array([[Axes]])
         self.axes = self.figure.subplots(squeeze=False, **grid)
         for axes in self.axes.flat:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from sim.analysis.finding import Setting
-from sim.analysis.wording import INTERVALS, NOT_A_FORECAST, enumeration, readable, whole
+from sim.analysis.names import label_of, value_of
+from sim.analysis.wording import INTERVALS, NOT_A_FORECAST, article_name, capital, number, readable, whole
 from sim.knowledge.errors import InputError
 
 SHORT = 20
@@ -46,8 +45,8 @@ def caption(settings: Setting | Sequence[Setting], *remarks: str, intervals: boo
     parts.append(_named("version", several, lambda s: s.version))
     if len({s.fingerprint for s in several}) == 1:
         parts.append(f"parameters {several[0].fingerprint[:8]}")
-    first = " · ".join(parts)
-    lines = [first[0].upper() + first[1:], *remarks, *([INTERVALS] if intervals else []), NOT_A_FORECAST]
+    first = "\u00a0· ".join(parts)
+    lines = [capital(first), *remarks, *([INTERVALS] if intervals else []), NOT_A_FORECAST]
     return "\n".join(line for line in lines if line)
 
 
@@ -62,7 +61,9 @@ def _named(label: str, settings: Sequence[Setting], of: Callable[[Setting], str]
 
 
 def _changes(setting: Setting) -> str:
-    return ", ".join(f"{name} = {value}" for name, value in setting.changes.items()) or "nothing"
+    return (
+        ", ".join(f"{label_of(name)} {value_of(name, value)}" for name, value in setting.changes.items()) or "nothing"
+    )
 
 
 def _number(settings: Sequence[Setting]) -> str:
@@ -71,28 +72,4 @@ def _number(settings: Sequence[Setting]) -> str:
     return f"{counted} world{'' if worlds[-1] == 1 else 's'}"
 
 
-def article_name(key: str) -> str:
-    """Return the key of an article as a name: `ratelle2025` becomes `Ratelle 2025`."""
-    found = re.fullmatch(r"([a-z]+)(\d{4})", key)
-    return f"{found[1].capitalize()} {found[2]}" if found else readable(key)
-
-
-def listed(parts: Sequence[str]) -> str:
-    """Return names as a list in a sentence."""
-    return enumeration(list(parts))
-
-
-def capital(text: str) -> str:
-    """Return a sentence with a capital letter at its start."""
-    return text[:1].upper() + text[1:]
-
-
-def number(value: Any) -> str:
-    """Return a parameter value as short as it can be without changing it visibly."""
-    return f"{value:.3g}" if isinstance(value, float) else str(value)
-
-
-def last_part(parameter: str) -> str:
-    """Return the end of a dotted id as words: enough to recognise it beside its axis."""
-    parts = parameter.split(".")
-    return readable(" ".join(parts[-2:]) if len(parts) > 2 else parts[-1])
+__all__ = ["article_name", "capital", "caption", "number"]

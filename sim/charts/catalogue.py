@@ -16,7 +16,7 @@ from sim.knowledge.errors import InputError, suggestion
 
 STUDY, SWEEP, HISTORY, PAIR, KNOWLEDGE, ANALYSIS = "study", "sweep", "history", "pair", "parameters", "analysis"
 """What a chart is drawn from: one study, the cells of a sweep, one history, two settings of the same worlds, the
-parameter files, or tables that an analysis makes (these are drawn from Python only)."""
+parameter files, or the analysis of a sweep that was designed for it."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +69,13 @@ CHARTS: Mapping[str, Chart] = MappingProxyType(
             ),
             Chart("stacked", "outcome shares of several settings as stacked bars", SWEEP, "stacked", "stacked_shares"),
             Chart("along", "outcome shares against one parameter", SWEEP, "along", "along_parameter"),
+            Chart(
+                "along_each",
+                "outcome shares against one parameter, for each worldview or policy",
+                SWEEP,
+                "along_each",
+                "along_each",
+            ),
             Chart("heat_map", "one outcome over two parameters, with the tipping level", SWEEP, "heat_map", "heat_map"),
             Chart(
                 "phase_diagram",
@@ -123,7 +130,7 @@ def chart_of(kind: str) -> Chart:
     return CHARTS[kind]
 
 
-def fitting(words: int, numbers: int, cells: int) -> str:
+def fitting(words: int, numbers: int, cells: int, whole: bool = True) -> str:
     """Return which chart fits the design of a sweep.
 
     Parameters
@@ -132,11 +139,17 @@ def fitting(words: int, numbers: int, cells: int) -> str:
         How many axes of names and of numbers take more than one value.
     cells : int
         How many cells there are.
+    whole : bool
+        Whether every combination of the values was run, in numbers that can be told apart, as in a grid.
     """
     if cells == 1:
         return "stacked"
-    if words == 0 and numbers in (1, 2, 3):
-        return ("along", "heat_map", "small_multiples")[numbers - 1]
+    if numbers == 1 and words == 0:
+        return "along"
+    if whole and words == 0 and numbers in (2, 3):
+        return ("heat_map", "small_multiples")[numbers - 2]
+    if whole and numbers == 1 and words == 1:
+        return "along_each"
     if numbers == 0 and words == 1 and cells <= FEW:
         return "stacked"
     return "side_by_side" if cells <= MANY else "parallel"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib.util
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -10,13 +12,13 @@ import pandas as pd
 
 from sim.analysis.finding import Setting, setting_of
 from sim.analysis.frequencies import frequencies
-from sim.analysis.wording import readable
-from sim.charts.caption import article_name, number
+from sim.analysis.names import POLICY, WORLDVIEW, label_of, value_of
 from sim.charts.catalogue import ANALYSIS, HISTORY, KNOWLEDGE, PAIR, SWEEP, chart_of, fitting
 from sim.charts.fan import USUAL
+from sim.charts.maps import TIPPING
 from sim.charts.picture import Picture
 from sim.charts.readings import readings_of
-from sim.charts.tables import is_numeric, levels
+from sim.charts.tables import checked_outcome, is_numeric, levels
 from sim.charts.theme import USUAL_LOOK, Look
 from sim.history import tell
 from sim.history.paths import LARGEST, quantiles_over_time, relations_over_worlds
@@ -26,8 +28,12 @@ from sim.knowledge.vocabulary import BASELINE
 if TYPE_CHECKING:
     from sim.sweeps import SweepStudy
 
-WORLDVIEW, POLICY = "worldview", "policy"
 CELL = "setting"
+ONE_AT_A_TIME, SOBOL = "one_at_a_time", "sobol"
+MOST_LEVELS = 60
+"""An axis with more values was sampled, and no grid."""
+MOST_LETTERS = 26
+"""Longer names of parameters are cut where several of them make the name of one setting."""
 
 
 @dataclass(frozen=True)
@@ -42,12 +48,15 @@ class Wishes:
         Which history, and which of its quarters.
     parameters : tuple of str
         Axes of a sweep in the order across, up, third; or parameters whose ranges are drawn.
+    threshold : float
+        For boxes: share of a cell's worlds from which on the outcome counts as common there.
     """
 
     outcome: str = "new_confrontation"
     world: int = 0
     quarter: int = 0
     parameters: tuple[str, ...] = ()
+    threshold: float = TIPPING
 
 
 USUAL_WISHES = Wishes()
@@ -75,8 +84,10 @@ def picture_of_study(
     """
     chart = chart_of(kind or "shares")
     if chart.needs in (SWEEP, ANALYSIS):
-        source = "a sweep" if chart.needs == SWEEP else "tables of an analysis, from Python"
-        raise InputError(f"the chart '{chart.kind}' is drawn from {source}; this is a study of one setting")
+        raise InputError(
+            f"the chart '{chart.kind}' is drawn from a sweep; this is a study of one setting. "
+            "Run `python -m sim sweep` first and draw its folder"
+        )
     if chart.needs == KNOWLEDGE:
         return chart.draw(wishes.parameters, look=look)
     if chart.needs == PAIR:
@@ -124,10 +135,26 @@ def picture_of_sweep(
     InputError
         If there is no such chart, it is drawn from something else, or the design lacks the axes it needs.
     """
+    checked_outcome(wishes.outcome)
     cells = study.frequencies()
     cells = cells[cells["share"].notna()]
     axes = [axis for axis in study.columns if cells[axis].nunique(dropna=False) > 1]
+    kind = kind or _made_for(study, axes)
+    if kind is not None and chart_of(kind).needs == ANALYSIS:
+        # Importing what analyses takes a second, and no other chart needs it.
+        from sim.charts.analysed import picture_of_analysis
+
+        return picture_of_analysis(study, kind, wishes.outcome, settings_of_sweep(study), wishes.threshold, look)
     return picture_of_cells(cells, axes, settings_of_sweep(study), kind, wishes, look)
+
+
+def _made_for(study: SweepStudy, axes: Sequence[str]) -> str | None:
+    """The chart for which a design was made, if there is one and what it takes is installed."""
+    kind, crossed = study.manifest.kind, any(axis not in study.design.ranges for axis in axes)
+    if kind == ONE_AT_A_TIME and len(axes) > 1:
+        return "tornado"
+    analysed = kind == SOBOL and study.complete and not crossed
+    return "sobol" if analysed and importlib.util.find_spec("SALib") is not None else None
 
 
 def picture_of_cells(
@@ -162,13 +189,16 @@ def picture_of_cells(
     unknown = [axis for axis in wishes.parameters if axis not in axes]
     if unknown:
         raise InputError(f"this sweep does not vary {unknown[0]}; it varies {', '.join(axes) or 'nothing'}")
-    numbers = [axis for axis in axes if is_numeric(cells, axis)]
-    chart = chart_of(kind or fitting(len(axes) - len(numbers), len(numbers), len(cells) // cells["outcome"].nunique()))
+    # A design may hold a cell twice; a chart shows it once.
+    cells = cells.drop_duplicates([*axes, "outcome"])
+    numbers = sorted((axis for axis in axes if is_numeric(cells, axis)), key=lambda axis: -cells[axis].nunique())
+    size = len(cells) // cells["outcome"].nunique()
+    chart = chart_of(kind or fitting(len(axes) - len(numbers), len(numbers), size, _is_whole(cells, axes, size)))
     if chart.needs != SWEEP:
         raise InputError(
             f"the chart '{chart.kind}' is not drawn from a sweep; draw a worldview or a folder of `run` instead"
         )
-    wanted = {"along": 1, "heat_map": 2, "phase_diagram": 2, "small_multiples": 3}.get(chart.kind, 0)
+    wanted = {"along": 1, "along_each": 2, "heat_map": 2, "phase_diagram": 2, "small_multiples": 3}.get(chart.kind, 0)
     if not wanted:
         return chart.draw(named_cells(cells, axes), CELL, settings, look=look)
     chosen = list(wishes.parameters) or [*numbers, *(axis for axis in axes if axis not in numbers)]
@@ -182,6 +212,12 @@ def picture_of_cells(
     return chart.draw(cells, *chosen[:wanted], *outcome, settings, look=look)
 
 
+def _is_whole(cells: pd.DataFrame, axes: Sequence[str], size: int) -> bool:
+    """Whether every combination of the values was run, and each axis has so few of them that they can be told apart."""
+    counts = [cells[axis].nunique(dropna=False) for axis in axes]
+    return math.prod(counts) == size and max(counts, default=0) <= MOST_LEVELS
+
+
 def _readings(parameter: str) -> pd.DataFrame | None:
     return readings_of(parameter) if "." in parameter else None
 
@@ -189,24 +225,18 @@ def _readings(parameter: str) -> pd.DataFrame | None:
 def named_cells(cells: pd.DataFrame, axes: Sequence[str]) -> pd.DataFrame:
     """Add a column with a name for each cell, made of what its axes hold."""
     named = list(axes) or [axis for axis in (WORLDVIEW, POLICY) if axis in cells.columns]
-    texts = [_told(cells, axis) for axis in named]
-    joined = (
-        [", ".join(part for part in parts if part) or BASELINE for parts in zip(*texts, strict=True)]
-        if texts
-        else "the only cell"
-    )
+    texts = [[_told(axis, value) for value in cells[axis]] for axis in named]
+    joined = [", ".join(parts) for parts in zip(*texts, strict=True)] if texts else BASELINE
     return cells.assign(**{CELL: joined})
 
 
-def _told(cells: pd.DataFrame, axis: str) -> list[str]:
-    if axis == WORLDVIEW:
-        return [article_name(str(value)) for value in cells[axis]]
-    if axis == POLICY:
-        return [
-            "no policy" if pd.isna(value) or value in ("", "none") else readable(str(value)) for value in cells[axis]
-        ]
-    ending = axis.rsplit(".", 1)[-1].replace("_", " ")
-    return [f"{ending} {number(value)}" for value in cells[axis]]
+def _told(axis: str, value: Any) -> str:
+    """The value of an axis; that of a parameter behind its name, which is cut so that the value stays."""
+    if axis in (WORLDVIEW, POLICY):
+        return value_of(axis, value)
+    name = label_of(axis)
+    cut = name if len(name) <= MOST_LETTERS else f"{name[:MOST_LETTERS].rstrip()}…"
+    return f"{cut} {value_of(axis, value)}"
 
 
 def settings_of_sweep(study: SweepStudy) -> list[Setting]:
@@ -222,4 +252,13 @@ def settings_of_sweep(study: SweepStudy) -> list[Setting]:
     ]
 
 
-__all__ = ["Wishes", "named_cells", "picture_of_cells", "picture_of_study", "picture_of_sweep", "settings_of_sweep"]
+__all__ = [
+    "POLICY",
+    "WORLDVIEW",
+    "Wishes",
+    "named_cells",
+    "picture_of_cells",
+    "picture_of_study",
+    "picture_of_sweep",
+    "settings_of_sweep",
+]

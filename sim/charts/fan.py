@@ -17,14 +17,16 @@ from sim.knowledge.errors import InputError
 
 USUAL = ("tension", "fear", "grievance", "integration", "legitimacy_armenia", "legitimacy_azerbaijan")
 MOST_PANELS, PER_ROW, PANEL_LINES = 12, 3, 10
+LEAST = 0.005
+"""A smaller change cannot be seen in two decimals."""
 REMARK = (
-    "Line: the median world. Dark band: the middle half of the worlds; light band: nine in ten. "
+    "Line: the median world. Inner band: the middle half of the worlds; outer band: nine in ten. "
     "The bands show how much worlds differ. Worlds at war keep the values they had."
 )
 
 
 @drawn
-def fan(quantiles: pd.DataFrame, setting: Setting, look: Look = USUAL_LOOK) -> Picture:
+def fan(quantiles: pd.DataFrame, setting: Setting, look: Look = USUAL_LOOK, title: str | None = None) -> Picture:
     """Draw the spread of state variables over time, one panel per variable.
 
     Parameters
@@ -34,6 +36,8 @@ def fan(quantiles: pd.DataFrame, setting: Setting, look: Look = USUAL_LOOK) -> P
         `sim.history.paths.quantiles_over_time` returns.
     setting : Setting
     look : Look
+    title : str, optional
+        A finding of one's own instead of the one that the chart makes out.
 
     Raises
     ------
@@ -45,7 +49,7 @@ def fan(quantiles: pd.DataFrame, setting: Setting, look: Look = USUAL_LOOK) -> P
         raise InputError("nothing is selected: there is no state variable to draw; select at least one")
     if len(variables) > MOST_PANELS:
         raise InputError(f"{len(variables)} variables are too many (at most {MOST_PANELS}); select some")
-    title, below = _finding(quantiles), caption(setting, REMARK, intervals=False)
+    title, below = title or _finding(quantiles), caption(setting, REMARK, intervals=False)
     columns = min(PER_ROW, len(variables))
     rows = -(-len(variables) // columns)
     canvas = Canvas(look, title, below, PANEL_LINES * rows + 2, nrows=rows, ncols=columns, sharex=True, sharey=True)
@@ -80,7 +84,7 @@ def _draw_panel(canvas: Canvas, axes: Axes, part: pd.DataFrame, name: str) -> No
     axes.fill_between(
         xs, part["q25"], part["q75"], color=theme.accent, alpha=0.38, linewidth=0, gid=f"interval:{name}/50"
     )
-    axes.plot(xs, part["q50"], color=theme.ink, linewidth=2, gid=f"share:{name}/50")
+    axes.plot(xs, part["q50"], color=theme.ink, linewidth=2 * look.scale, gid=f"share:{name}/50")
     axes.set_title(_named(name), size=look.label, color=theme.ink, loc="left")
     axes.tick_params(labelsize=look.small, labelcolor=theme.faint)
     last = part.iloc[-1]
@@ -107,8 +111,13 @@ def _finding(quantiles: pd.DataFrame) -> str:
         changes[str(name)] = (float(ordered["q50"].iloc[0]), float(ordered["q50"].iloc[-1]))
     name = max(changes, key=lambda key: abs(changes[key][1] - changes[key][0]))
     before, after = changes[name]
-    verb = "rises" if after > before else "falls"
+    if abs(after - before) < LEAST:
+        still = (
+            f"{_named(name)} stays at {after:.2f}" if len(changes) == 1 else f"None of {len(changes)} variables moves"
+        )
+        return f"{still} in the median world"
     if len(changes) == 1:
+        verb = "rises" if after > before else "falls"
         return f"{_named(name)} {verb} from {before:.2f} to {after:.2f} in the median world"
     called = _named(name)[0].lower() + _named(name)[1:]
     return f"Of {len(changes)} variables, {called} moves most: from {before:.2f} to {after:.2f} in the median world"

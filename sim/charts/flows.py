@@ -9,6 +9,7 @@ import pandas as pd
 from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
 
+from sim.analysis.comparing import apart, change
 from sim.analysis.finding import Setting
 from sim.analysis.frequencies import table_of
 from sim.analysis.intervals import share_of, wilson
@@ -27,12 +28,20 @@ HEADING = 0.3
 """Part of the width that the name of a setting may take before it is broken."""
 GAP = 0.012
 """Room between two fields of a bar, as a part of all worlds."""
+THIN = 0.005
+"""A band thinner than this has no outline, which would be all that is seen of it."""
 WORTH_A_NUMBER = 0.035
 """A band thinner than this carries no number; the table has it."""
 
 
 @drawn
-def flows(before: Any, after: Any, settings: tuple[Setting, Setting], look: Look = USUAL_LOOK) -> Picture:
+def flows(
+    before: Any,
+    after: Any,
+    settings: tuple[Setting, Setting],
+    look: Look = USUAL_LOOK,
+    title: str | None = None,
+) -> Picture:
     """Draw how many worlds go from which outcome to which when the setting changes and their luck stays.
 
     Parameters
@@ -41,6 +50,8 @@ def flows(before: Any, after: Any, settings: tuple[Setting, Setting], look: Look
         The same worlds under two settings, with the columns `world` and `outcome`.
     settings : tuple of two Setting
     look : Look
+    title : str, optional
+        A finding of one's own instead of the one that the chart makes out.
 
     Raises
     ------
@@ -50,7 +61,7 @@ def flows(before: Any, after: Any, settings: tuple[Setting, Setting], look: Look
     table = flow_table(table_of(before), table_of(after))
     worlds = int(table["count"].sum())
     flipped = share_of(int(table.loc[table["before"] != table["after"], "count"].sum()), worlds)
-    title = _finding(table, flipped, settings)
+    title = title or _finding(table, flipped, settings)
     below = caption(
         settings, "The same worlds with the same luck on both sides. Hatched bars: all worlds of that outcome."
     )
@@ -67,12 +78,12 @@ def flows(before: Any, after: Any, settings: tuple[Setting, Setting], look: Look
         heading = "\n".join(wrap(capital(setting.name), look.label, room, bold=True))
         axes.text(x, -0.03, heading, size=look.label, weight="bold", color=look.theme.ink, ha=side, va="bottom")
     _draw_bands(canvas, table, dict(left), dict(right), worlds)
-    told = "; ".join(
+    ways = "; ".join(
         f"{readable(r['before'])} to {readable(r['after'])} {percent(r['share'], r['low'], r['high'])}"
         for r in table.sort_values("count", ascending=False).to_dict("records")
         if r["count"]
     )
-    words = f"Bands between two bars. {title}. {told}. {NOT_A_FORECAST}"
+    words = f"Bands between two bars. {title}. {ways}. {NOT_A_FORECAST}"
     return Picture("flows", canvas.figure, title, below, words, table)
 
 
@@ -182,14 +193,26 @@ def _band(start: float, stop: float, thick: float, outcome: str, flipped: bool) 
         Path.CLOSEPOLY,
     ]
     look: dict[str, Any] = {"facecolor": OUTCOME_COLOURS[outcome], "alpha": 0.75 if flipped else 0.22, "linewidth": 0.6}
-    return PathPatch(Path(np.array(corners), codes), edgecolor="#4d4d4d" if flipped else "none", **look)
+    return PathPatch(
+        Path(np.array(corners), codes), edgecolor="#4d4d4d" if flipped and thick > THIN else "none", **look
+    )
 
 
 def _finding(table: pd.DataFrame, flipped: Any, settings: tuple[Setting, Setting]) -> str:
+    """Return how many worlds end otherwise, and which outcome gains or loses most by it."""
     if not flipped.count:
         return f"No world ends otherwise: {capital(settings[1].name)} against {settings[0].name}"
-    moved = table[table["before"] != table["after"]].sort_values("count", ascending=False, kind="stable").iloc[0]
     share = short_percent(flipped.share, flipped.low, flipped.high)
-    part = short_percent(moved["share"], moved["low"], moved["high"])
-    change = f"{readable(moved['after'])} instead of {readable(moved['before'])}"
-    return f"{share} of the worlds end otherwise, most often {change} ({part})"
+    beginning = f"{settings[1].name}: {share} of the worlds end otherwise"
+    pairs = [(name, _all_of(table, "before", name), _all_of(table, "after", name)) for name in OUTCOMES]
+    moved = [(name, one, two) for name, one, two in pairs if apart(one, two)]
+    if not moved:
+        return f"{beginning}, but no outcome becomes visibly more or less frequent"
+    outcome, one, two = max(moved, key=lambda pair: abs(float(pair[2]["share"] - pair[1]["share"])))
+    return f"{beginning}; {readable(outcome)} {change(one, two)}"
+
+
+def _all_of(table: pd.DataFrame, side: str, outcome: str) -> dict[str, float]:
+    """How often an outcome is reached on one side, with its interval."""
+    counted = share_of(int(table.loc[table[side] == outcome, "count"].sum()), int(table["count"].sum()))
+    return {"share": counted.share, "low": counted.low, "high": counted.high}

@@ -7,10 +7,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from sim.analysis.comparing import told
 from sim.analysis.finding import Setting
 from sim.analysis.frequencies import table_of
 from sim.analysis.intervals import wilson
-from sim.analysis.wording import NOT_A_FORECAST, percent, short_percent
+from sim.analysis.wording import NOT_A_FORECAST, capital, percent, short_percent
 from sim.charts import marks
 from sim.charts.canvas import Canvas
 from sim.charts.caption import caption
@@ -41,6 +42,7 @@ def incidence(
     start: str | None = None,
     events: tuple[str, ...] = USUAL,
     look: Look = USUAL_LOOK,
+    title: str | None = None,
 ) -> Picture:
     """Draw which share of the worlds an event has reached by each quarter.
 
@@ -56,6 +58,8 @@ def incidence(
     events : tuple of str
         Columns of `EVENTS`.
     look : Look
+    title : str, optional
+        A finding of one's own instead of the one that the chart makes out.
 
     Raises
     ------
@@ -63,7 +67,7 @@ def incidence(
         If there is no world, or no such event.
     """
     data = incidence_table(table_of(study), horizon, events)
-    title = _finding(data, horizon)
+    title = title or _finding(data, start)
     below = caption(setting, "Worlds at war can sign no more. A signature can be followed by war.")
     canvas = Canvas(look, title, below, PLOT_LINES)
     axes = canvas.plot
@@ -89,12 +93,12 @@ def incidence(
     ):
         words = f"{EVENTS[row['event']][0]} {short_percent(row['share'], row['low'], row['high'])}"
         axes.text(horizon * 1.01, place, words, size=look.label, color=look.theme.ink, va="center", clip_on=False)
-    told = "; ".join(
+    milestones = "; ".join(
         f"{EVENTS[event][0]} after {quarter + 1} quarters {percent(r['share'], r['low'], r['high'])}"
         for event in events
         for quarter, r in _milestones(data[data["event"] == event])
     )
-    words = f"Rising lines with bands over {horizon} quarters. {title}. {told}. {NOT_A_FORECAST}"
+    words = f"Rising lines with bands over {horizon} quarters. {title}. {milestones}. {NOT_A_FORECAST}"
     return Picture("incidence", canvas.figure, title, below, words, data)
 
 
@@ -125,15 +129,15 @@ def _milestones(rows: pd.DataFrame) -> list[tuple[int, Any]]:
     return [(int(row["quarter"]), row) for row in (middle, last)]
 
 
-def _finding(data: pd.DataFrame, horizon: int) -> str:
+def _finding(data: pd.DataFrame, start: str | None) -> str:
     parts = []
     for event, rows in data.groupby("event", sort=False):
         last = rows.iloc[-1]
-        share = short_percent(last["share"], last["low"], last["high"])
         if last["count"] == 0:
             parts.append(f"{EVENTS[str(event)][0]} in no world")
             continue
+        share = "all" if last["share"] == 1 else f"{told(last)} of"
         half = int(rows.loc[rows["count"] >= last["count"] / 2, "quarter"].iloc[0])
-        parts.append(f"{EVENTS[str(event)][0]} in {share} of worlds, half of them by quarter {half}")
-    text = "; ".join(parts)
-    return text[0].upper() + text[1:]
+        when = calendar_name(start, half)
+        parts.append(f"{EVENTS[str(event)][0]} in {share} worlds, half of them by {when}")
+    return capital("; ".join(parts))

@@ -20,8 +20,9 @@ def interval(
 ) -> None:
     """Draw an interval as a line with ends; `at` is its place on the other axis."""
     settings = {"color": look.theme.ink, "linewidth": 1.4, "zorder": 6, **options}
+    settings["linewidth"] *= look.scale
     across, along = ([at, at], [low, high])
-    cap = settings.pop("cap", 3.5)
+    cap = settings.pop("cap", 3.5) * look.scale
     xs, ys = (across, along) if upright else (along, across)
     # The halo lifts the line off a dark bar.
     halo = {
@@ -52,26 +53,11 @@ def bar(
     axes.barh(at, share, height=height, left=left, fill=False, edgecolor=look.theme.ink, linewidth=0.8)
 
 
-def point(axes: Axes, look: Look, outcome: str, name: str, x: float, y: float, size: float = 7.0) -> None:
-    """Draw a point in colour and shape of an outcome, outlined in ink."""
-    axes.plot(
-        [x],
-        [y],
-        linestyle="none",
-        marker=OUTCOME_MARKERS[outcome],
-        markersize=size,
-        markerfacecolor=OUTCOME_COLOURS[outcome],
-        markeredgecolor=look.theme.ink,
-        markeredgewidth=0.9,
-        gid=f"share:{name}",
-        zorder=7,
-    )
-
-
 def line(
     axes: Axes, look: Look, outcome: str, name: str, xs: Any, ys: Any, width: float = 2.4, markers: bool = True
 ) -> None:
     """Draw a line in colour and dashes of an outcome, edged in ink so that pale colours stand out."""
+    width *= look.scale
     axes.plot(
         xs,
         ys,

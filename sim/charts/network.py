@@ -9,10 +9,11 @@ import pandas as pd
 from matplotlib.patches import FancyArrowPatch
 from matplotlib.transforms import Bbox
 
+from sim.analysis.comparing import told
 from sim.analysis.finding import Setting
-from sim.analysis.wording import NOT_A_FORECAST, enumeration, percent, short_percent, whole
+from sim.analysis.wording import NOT_A_FORECAST, enumeration, percent, whole
 from sim.charts.canvas import Canvas
-from sim.charts.caption import capital, caption
+from sim.charts.caption import caption
 from sim.charts.letters import width_of
 from sim.charts.picture import Picture, drawn
 from sim.charts.placing import common_area
@@ -29,6 +30,8 @@ Label = tuple[str, str, list[Any]]
 PLOT_LINES = 27
 RARE = 0.1
 """Relations in fewer worlds than this are left to the table."""
+MOST_LEVEL = 3
+"""So many relations are named in the title where they cannot be told apart."""
 DASHES: dict[str, Any] = {
     "backs": "-",
     "presses": (0, (2, 1.4)),
@@ -42,7 +45,7 @@ ALONG = (0.45, 0.35, 0.55, 0.28, 0.62, 0.7, 0.22)
 
 
 @drawn
-def network_of_quarter(history: History, quarter: int, look: Look = USUAL_LOOK) -> Picture:
+def network_of_quarter(history: History, quarter: int, look: Look = USUAL_LOOK, title: str | None = None) -> Picture:
     """Draw who backs, presses, guarantees and endorses whom in one quarter of one history.
 
     Parameters
@@ -51,6 +54,8 @@ def network_of_quarter(history: History, quarter: int, look: Look = USUAL_LOOK) 
     quarter : int
         A quarter that the history reached.
     look : Look
+    title : str, optional
+        A finding of one's own instead of the one that the chart makes out.
 
     Raises
     ------
@@ -66,21 +71,23 @@ def network_of_quarter(history: History, quarter: int, look: Look = USUAL_LOOK) 
         if (move.actor, move.action) in RELATIONS
     ]
     table = pd.DataFrame(rows, columns=["actor", "target", "relation", "words"])
-    title = f"{history.date(quarter)} in world {history.world}: {_finding_of_quarter(table)}"
+    title = title or f"{history.date(quarter)} in world {history.world}: {_finding_of_quarter(table)}"
     below = caption(setting_of_history(history), "Positions as on a map, distant powers drawn near.", intervals=False)
     canvas, labels = _empty(look, title, below), []
     for row in records(table):
-        labels.append(_arrow(canvas, row, 2.2, row["relation"]))
+        labels.append(_arrow(canvas, row, 2.2 * look.scale, row["relation"]))
     _write_labels(canvas, labels)
-    told = "; ".join(
+    relation_words = "; ".join(
         f"{NAMES[r['actor']]} {r['relation']} {NAMES[r['target']]} ({r['words']})" for r in table.to_dict("records")
     )
-    words = f"Network of seven actors. {title}. {told or 'No relation'}. {NOT_A_FORECAST}"
+    words = f"Network of seven actors. {title}. {relation_words or 'No relation'}. {NOT_A_FORECAST}"
     return Picture("network", canvas.figure, title, below, words, table)
 
 
 @drawn
-def network_of_worlds(relations: pd.DataFrame, quarter: int, setting: Setting, look: Look = USUAL_LOOK) -> Picture:
+def network_of_worlds(
+    relations: pd.DataFrame, quarter: int, setting: Setting, look: Look = USUAL_LOOK, title: str | None = None
+) -> Picture:
     """Draw in which share of the worlds each relation held in one quarter.
 
     Parameters
@@ -92,6 +99,8 @@ def network_of_worlds(relations: pd.DataFrame, quarter: int, setting: Setting, l
         Told in the title.
     setting : Setting
     look : Look
+    title : str, optional
+        A finding of one's own instead of the one that the chart makes out.
 
     Raises
     ------
@@ -101,7 +110,7 @@ def network_of_worlds(relations: pd.DataFrame, quarter: int, setting: Setting, l
     if relations.empty or not relations["worlds"].iloc[0]:
         raise InputError("nothing is selected: no world without war is left in this quarter")
     shown = relations[relations["share"] >= RARE].sort_values("share", ascending=False, kind="stable")
-    title = _finding_of_worlds(relations, quarter)
+    title = title or _finding_of_worlds(relations, quarter)
     worlds = whole(int(relations["worlds"].iloc[0]))
     rare = f"Relations in less than {100 * RARE:.0f} % are in the table only."
     left = f"Of the {worlds} worlds not at war. Width: share. {rare}"
@@ -109,13 +118,13 @@ def network_of_worlds(relations: pd.DataFrame, quarter: int, setting: Setting, l
     canvas, labels = _empty(look, title, below), []
     for row in records(shown):
         words = f"{row['relation']}\n{percent(row['share'], row['low'], row['high'])}"
-        labels.append(_arrow(canvas, row, 0.8 + 7 * row["share"], words))
+        labels.append(_arrow(canvas, row, (0.8 + 7 * row["share"]) * look.scale, words))
     _write_labels(canvas, labels)
-    told = "; ".join(
+    relation_words = "; ".join(
         f"{NAMES[r['actor']]} {r['relation']} {NAMES[r['target']]} in {percent(r['share'], r['low'], r['high'])}"
         for r in shown.to_dict("records")
     )
-    words = f"Network of seven actors. {title}. {told or 'No relation is frequent'}. {NOT_A_FORECAST}"
+    words = f"Network of seven actors. {title}. {relation_words or 'No relation is frequent'}. {NOT_A_FORECAST}"
     return Picture("network_shares", canvas.figure, title, below, words, relations.reset_index(drop=True))
 
 
@@ -172,8 +181,8 @@ def _arrow(canvas: Canvas, row: dict[str, Any], width: float, words: str) -> Lab
         linewidth=width,
         linestyle=DASHES[kind],
         color=colour,
-        shrinkA=30,
-        shrinkB=34,
+        shrinkA=30 * look.scale,
+        shrinkB=34 * look.scale,
         zorder=3,
         gid=f"share:{name}",
     )
@@ -217,9 +226,13 @@ def _finding_of_quarter(table: pd.DataFrame) -> str:
 
 
 def _finding_of_worlds(relations: pd.DataFrame, quarter: int) -> str:
-    first = relations.sort_values("share", ascending=False, kind="stable").iloc[0]
-    share = short_percent(first["share"], first["low"], first["high"])
-    return capital(
-        f"quarter {quarter}: most often {NAMES[first['actor']]} {first['relation']} {NAMES[first['target']]}, "
-        f"in {share} of worlds"
-    )
+    """Return the most frequent relation; two where the intervals do not tell them apart."""
+    ranked = relations.sort_values("share", ascending=False, kind="stable")
+    level = ranked[ranked["high"] >= ranked.iloc[0]["low"]]
+    if not ranked.iloc[0]["share"]:
+        return f"Quarter {quarter}: nobody takes a side in any world"
+    parts = [f"{NAMES[r['actor']]} {r['relation']} {NAMES[r['target']]} ({told(r)})" for r in records(level)]
+    if len(level) > MOST_LEVEL:
+        return f"Quarter {quarter}: {len(level)} relations are about equally frequent, among them {parts[0]}"
+    often = "most often" if len(parts) == 1 else "most often, and about equally,"
+    return f"Quarter {quarter}: {often} {enumeration(parts)}"

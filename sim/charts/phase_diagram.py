@@ -8,11 +8,13 @@ import pandas as pd
 from matplotlib.patches import Polygon, Rectangle
 
 from sim.analysis.finding import Setting
-from sim.analysis.wording import NOT_A_FORECAST, percent, readable, short_percent
+from sim.analysis.names import label_of, value_of
+from sim.analysis.wording import NOT_A_FORECAST, enumeration, percent, readable, short_percent
 from sim.charts.canvas import Canvas, filling
-from sim.charts.caption import capital, caption, last_part, listed, number
-from sim.charts.heat_map import PLOT_LINES, label_axes, whole_grid
+from sim.charts.caption import capital, caption
+from sim.charts.heat_map import PLOT_LINES
 from sim.charts.letters import width_of
+from sim.charts.maps import label_axes, whole_grid
 from sim.charts.picture import Picture, drawn
 from sim.charts.tables import checked, leading, levels
 from sim.charts.theme import POINTS_PER_INCH, USUAL_LOOK, Look
@@ -26,7 +28,12 @@ REMARK = (
 
 @drawn
 def phase_diagram(
-    cells: pd.DataFrame, across: str, up: str, setting: Setting | Sequence[Setting], look: Look = USUAL_LOOK
+    cells: pd.DataFrame,
+    across: str,
+    up: str,
+    setting: Setting | Sequence[Setting],
+    look: Look = USUAL_LOOK,
+    title: str | None = None,
 ) -> Picture:
     """Draw the most frequent outcome over two parameters.
 
@@ -39,6 +46,8 @@ def phase_diagram(
         Columns of the horizontal and of the vertical axis.
     setting : Setting
     look : Look
+    title : str, optional
+        A finding of one's own instead of the one that the chart makes out.
 
     Raises
     ------
@@ -48,7 +57,7 @@ def phase_diagram(
     checked(cells, [across, up])
     whole_grid(cells, across, up, OUTCOMES[0])
     table = _leaders(cells, across, up)
-    title, below = _finding(table, across, up), caption(setting, REMARK)
+    title, below = title or _finding(table, across, up), caption(setting, REMARK)
     first = [outcome for outcome in OUTCOMES if outcome in set(table["outcome"]) | set(table["undecided_with"])]
     canvas = Canvas(look, title, below, PLOT_LINES, key=first)
     axes, columns, rows = canvas.plot, levels(cells, across), levels(cells, up)
@@ -67,10 +76,10 @@ def phase_diagram(
         words = short_percent(row["share"], row["low"], row["high"])
         if room > width_of(words, look.small) + 10 and tall > 1.8 * look.small:
             canvas.write(axes, x + 0.5, y + 0.5, words, size=look.small, ha="center", gid=f"interval:{name}")
-    label_axes(canvas, axes, cells, across, up)
+    label_axes(canvas, axes, cells, across, up, PLOT_LINES)
     ends = table.iloc[[0, -1]].to_dict("records")
     told = "; ".join(
-        f"at {last_part(across)} {number(r[across])} and {last_part(up)} {number(r[up])}: "
+        f"at {label_of(across)} {value_of(across, r[across])} and {label_of(up)} {value_of(up, r[up])}: "
         f"{readable(r['outcome'])} {percent(r['share'], r['low'], r['high'])}"
         for r in ends
     )
@@ -96,8 +105,14 @@ def _leaders(cells: pd.DataFrame, across: str, up: str) -> pd.DataFrame:
 
 
 def _finding(table: pd.DataFrame, across: str, up: str) -> str:
-    counts = table["outcome"].value_counts()
-    if len(counts) == 1:
-        return f"{capital(readable(str(counts.index[0])))} is most frequent in every cell"
-    parts = [f"{readable(str(outcome))} in {count}" for outcome, count in counts.items()]
-    return f"Most frequent over {last_part(across)} and {last_part(up)}: {listed(parts)} of {len(table)} cells"
+    """Return where which outcome leads; cells in which the first two cannot be told apart count for neither."""
+    clear = table.loc[table["undecided_with"] == "", "outcome"].value_counts()
+    cells, open_ = len(table), int((table["undecided_with"] != "").sum())
+    if not len(clear):
+        return "In no cell the number of worlds tells which outcome is most frequent"
+    if len(clear) == 1 and not open_:
+        return f"{capital(readable(str(clear.index[0])))} is most frequent in every cell"
+    parts = [f"{readable(str(outcome))} in {count}" for outcome, count in clear.items()]
+    undecided = f"; {open_} undecided" if open_ else ""
+    over = f"over {label_of(across)} and {label_of(up)}"
+    return f"Most frequent {over}: {enumeration(parts)} of {cells} cells{undecided}"

@@ -7,6 +7,7 @@ from itertools import product
 from typing import Any
 
 from matplotlib.axes import Axes
+from matplotlib.patheffects import Normal, Stroke
 from matplotlib.transforms import Bbox
 
 from sim.charts.letters import width_of
@@ -18,7 +19,12 @@ SIDES = ((1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, 1), (1, -1), (-1, -1))
 
 
 def label_points(
-    axes: Axes, look: Look, points: Sequence[tuple[float, float]], texts: Sequence[str], **options: Any
+    axes: Axes,
+    look: Look,
+    points: Sequence[tuple[float, float]],
+    texts: Sequence[str],
+    avoid: Sequence[tuple[float, float]] = (),
+    **options: Any,
 ) -> None:
     """Write a label beside each point, where it covers neither another label nor a point, with a line if it is far off.
 
@@ -31,6 +37,8 @@ def label_points(
         In data coordinates.
     texts : sequence of str
         One line each.
+    avoid : sequence of (x, y)
+        Further places that no label may cover, in data coordinates.
     **options
         Further settings of the text, such as `color`.
     """
@@ -39,7 +47,8 @@ def label_points(
     scale = figure.dpi / POINTS_PER_INCH
     letter = look.label * scale
     pixels = [tuple(axes.transData.transform(point)) for point in points]
-    taken = [Bbox.from_bounds(x - letter / 2, y - letter / 2, letter, letter) for x, y in pixels]
+    kept_free = [*pixels, *(tuple(axes.transData.transform(place)) for place in avoid)]
+    taken = [Bbox.from_bounds(x - letter / 2, y - letter / 2, letter, letter) for x, y in kept_free]
     taken += [text.get_window_extent() for text in axes.texts]
     room = figure.bbox
     for (x, y), text in zip(pixels, texts, strict=True):
@@ -55,7 +64,7 @@ def label_points(
             else None
         )
         settings = {"size": look.label, "color": look.theme.ink, "ha": "center", "va": "center", "zorder": 9, **options}
-        axes.annotate(
+        label = axes.annotate(
             text,
             tuple(axes.transData.inverted().transform((x, y))),
             xytext=offset,
@@ -63,6 +72,7 @@ def label_points(
             arrowprops=arrow,
             **settings,
         )
+        label.set_path_effects([Stroke(linewidth=look.small / 3, foreground=look.theme.paper), Normal()])
 
 
 def _free(x: float, y: float, size: tuple[float, float], letter: float, taken: list[Bbox], room: Bbox) -> Bbox:

@@ -8,12 +8,13 @@ from typing import Any
 
 import pandas as pd
 
-from sim.analysis.wording import readable
+from sim.analysis.names import label_of
+from sim.analysis.wording import number
 from sim.charts.canvas import Canvas
-from sim.charts.caption import capital, last_part, number
-from sim.charts.letters import rows_without_overlap, shorten, width_of
+from sim.charts.letters import rows_without_overlap, width_of
 from sim.charts.picture import Picture, drawn
 from sim.charts.readings import most_contested, readings_of
+from sim.charts.rows import name_parameters
 from sim.charts.theme import POINTS_PER_INCH, USUAL_LOOK, Look
 from sim.knowledge.errors import InputError
 from sim.knowledge.vocabulary import BASELINE
@@ -24,7 +25,12 @@ SIGNS = ("o", "s", "^", "D", "v", "P", "X", "<", ">")
 
 
 @drawn
-def parameter_ranges(parameters: Sequence[str] = (), folder: Path | None = None, look: Look = USUAL_LOOK) -> Picture:
+def parameter_ranges(
+    parameters: Sequence[str] = (),
+    folder: Path | None = None,
+    look: Look = USUAL_LOOK,
+    title: str | None = None,
+) -> Picture:
     """Draw the plausible range of each parameter, the baseline's value, and the articles that depart from it.
 
     Parameters
@@ -34,6 +40,8 @@ def parameter_ranges(parameters: Sequence[str] = (), folder: Path | None = None,
     folder : pathlib.Path, optional
         The parameters folder; that of the package if left away.
     look : Look
+    title : str, optional
+        A finding of one's own instead of the one that the chart makes out.
 
     Raises
     ------
@@ -44,7 +52,7 @@ def parameter_ranges(parameters: Sequence[str] = (), folder: Path | None = None,
     if len(chosen) > MOST_ROWS:
         raise InputError(f"{len(chosen)} parameters are too many to draw (at most {MOST_ROWS}); select some")
     table = pd.concat([readings_of(name, folder) for name in chosen], ignore_index=True)
-    title = _finding(table)
+    title = title or _finding(table)
     below = (
         "Line: plausible range of the baseline. Tick: the baseline. Signs: articles that depart from it; "
         f"those not named hold the baseline's value.\nVersion {__version__}. "
@@ -54,15 +62,14 @@ def parameter_ranges(parameters: Sequence[str] = (), folder: Path | None = None,
     axes, ids = canvas.plot, list(pd.unique(table["parameter"]))
     axes.set_xlim(-0.06, 1.06)
     axes.set_xticks([])
-    room = look.size.width * POINTS_PER_INCH * NAME_ROOM
-    axes.set_yticks(range(len(ids)), [shorten(last_part(name), look.label, room) for name in ids])
+    name_parameters(canvas, ids, NAME_ROOM)
     axes.set_ylim(len(ids) - 0.45, -0.75)
     articles = sorted(set(table["name"]) - {BASELINE})
     signs = {name: SIGNS[place % len(SIGNS)] for place, name in enumerate(articles)}
     for place, name in enumerate(ids):
         _draw_row(canvas, place, table[table["parameter"] == name], signs)
     told = "; ".join(
-        f"{last_part(str(name))} from {number(part['low'].iloc[0])} to {number(part['high'].iloc[0])}: "
+        f"{label_of(str(name))} from {number(part['low'].iloc[0])} to {number(part['high'].iloc[0])}: "
         + ", ".join(f"{r['name']} {number(r['value'])}" for r in part.to_dict("records"))
         for name, part in table.groupby("parameter", sort=False)
     )
@@ -73,7 +80,13 @@ def _draw_row(canvas: Canvas, place: int, part: pd.DataFrame, signs: dict[str, s
     axes, look, theme = canvas.plot, canvas.look, canvas.look.theme
     low, high = float(part["low"].iloc[0]), float(part["high"].iloc[0])
     axes.plot(
-        [0, 1], [place, place], color=theme.grid, linewidth=5, solid_capstyle="butt", zorder=1, gid=f"range:{place}"
+        [0, 1],
+        [place, place],
+        color=theme.grid,
+        linewidth=5 * look.scale,
+        solid_capstyle="butt",
+        zorder=1,
+        gid=f"range:{place}",
     )
     for at, value, side in ((-0.012, low, "right"), (1.012, high, "left")):
         axes.text(at, place, number(value), size=look.small, color=theme.faint, ha=side, va="center")
@@ -81,7 +94,7 @@ def _draw_row(canvas: Canvas, place: int, part: pd.DataFrame, signs: dict[str, s
     for row in part.to_dict("records"):
         at = (float(row["value"]) - low) / (high - low)
         if row["name"] == BASELINE:
-            axes.plot([at, at], [place - 0.2, place + 0.2], color=theme.ink, linewidth=2.4, zorder=3)
+            axes.plot([at, at], [place - 0.2, place + 0.2], color=theme.ink, linewidth=2.4 * look.scale, zorder=3)
             axes.text(
                 at, place + 0.3, number(row["value"]), size=look.small, color=theme.faint, ha="center", va="center"
             )
@@ -92,7 +105,7 @@ def _draw_row(canvas: Canvas, place: int, part: pd.DataFrame, signs: dict[str, s
             [at],
             [place],
             signs[names[0]] if len(names) == 1 else "o",
-            markersize=8,
+            markersize=8 * look.scale,
             color=theme.accent,
             markeredgecolor=theme.paper,
             zorder=4,
@@ -142,11 +155,11 @@ def _finding(table: pd.DataFrame) -> str:
     for name, part in table.groupby("parameter", sort=False):
         spans[name] = (part["value"].max() - part["value"].min()) / (part["high"].iloc[0] - part["low"].iloc[0])
     widest = max(spans, key=lambda name: spans[name])
-    part = table[table["parameter"] == widest].sort_values("value", kind="stable")
-    least, most = part.iloc[0], part.iloc[-1]
-    if least["value"] == most["value"]:
-        return f"No article departs from the baseline on {capital(readable(last_part(str(widest))))}"
-    return (
-        f"The articles stand furthest apart on {last_part(str(widest))}: "
-        f"{number(least['value'])} ({least['name']}) to {number(most['value'])} ({most['name']})"
+    part = table[table["parameter"] == widest]
+    least, most = part["value"].min(), part["value"].max()
+    if least == most:
+        return "No article departs from the baseline on any of these parameters"
+    ends = " to ".join(
+        f"{number(value)} ({', '.join(part.loc[part['value'] == value, 'name'])})" for value in (least, most)
     )
+    return f"The articles stand furthest apart on {label_of(str(widest))}: {ends}"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from sim.charts.caption import article_name
+from sim.analysis.wording import article_name
 from sim.knowledge import who_differs
 from sim.knowledge.baseline import read_baseline
 from sim.knowledge.errors import InputError

@@ -7,30 +7,38 @@ from typing import Any
 
 import pandas as pd
 
+from sim.analysis.comparing import axes_of, compared_with_none, finding_of_settings
 from sim.analysis.finding import Setting
-from sim.analysis.wording import NOT_A_FORECAST, percent, readable, short_percent
+from sim.analysis.names import NO_POLICY, POLICY, value_of
+from sim.analysis.wording import NOT_A_FORECAST, readable, short_percent
 from sim.charts import marks
 from sim.charts.canvas import Canvas
-from sim.charts.caption import capital, caption
-from sim.charts.letters import shorten, width_of
+from sim.charts.caption import caption
 from sim.charts.picture import Picture, drawn
-from sim.charts.tables import checked, records
-from sim.charts.theme import OUTCOME_COLOURS, USUAL_LOOK, Look
-from sim.knowledge.errors import InputError
+from sim.charts.rows import fitted_names, name_rows, names_of_rows, row_lines, rows_in_words
+from sim.charts.theme import USUAL_LOOK, Look
 from sim.knowledge.vocabulary import OUTCOMES
 
 MOST_ROWS = 60
 ROOM_FOR_NAMES = 0.3
 """Part of the width that the names of the rows may take."""
-AXIS_END = 1.5
-"""The columns end beyond 100 %, so that there is room for the number beside the point."""
+ROOM_FOR_NUMBERS = 1.5
+"""The columns go on beyond the end of their scale, so that there is room for the number beside the interval."""
+ENDS = (0.2, 0.4, 0.6, 0.8, 1.0)
+BAR, GAP, ROW = 0.6, 0.05, 1.6
+DOTS: Any = (0, (1.5, 1.5))
+REMARK = "Dotted: the share without a policy."
 
 
 @drawn
 def side_by_side(
-    cells: pd.DataFrame, by: str, settings: Sequence[Setting] | Setting, look: Look = USUAL_LOOK
+    cells: pd.DataFrame,
+    by: str,
+    settings: Sequence[Setting] | Setting,
+    look: Look = USUAL_LOOK,
+    title: str | None = None,
 ) -> Picture:
-    """Draw the shares of many settings as points with intervals.
+    """Draw the shares of many settings as bars with intervals, one column per outcome.
 
     Parameters
     ----------
@@ -41,79 +49,80 @@ def side_by_side(
     settings : Setting or sequence of Setting
         Told in the caption.
     look : Look
+    title : str, optional
+        A finding of one's own instead of the one that the chart makes out.
 
     Raises
     ------
     InputError
         If nothing is selected, or there are more settings than can be read.
     """
-    names = list(pd.unique(checked(cells, [by])[by]))
-    if len(names) > MOST_ROWS:
-        raise InputError(
-            f"{len(names)} settings are too many to stand side by side (at most {MOST_ROWS}); "
-            "select some, or draw them with --kind parallel"
-        )
-    title, below = side_by_side_finding(cells, by), caption(settings)
-    canvas = Canvas(look, title, below, 1.5 * len(names) + 4, nrows=1, ncols=len(OUTCOMES), sharey=True)
-    room = look.size.width * 72 * ROOM_FOR_NAMES
-    canvas.plot.set_yticks(range(len(names)), [shorten(str(name), look.label, room) for name in names])
+    names = names_of_rows(cells, by, MOST_ROWS, "too many to stand side by side")
+    title, below = (
+        title or finding_of_settings(cells, by),
+        caption(settings, REMARK if compared_with_none(cells) else ""),
+    )
+    texts = fitted_names(look, names, ROOM_FOR_NAMES)
+    canvas = Canvas(
+        look, title, below, row_lines(texts, ROW) * len(names) + 4, nrows=1, ncols=len(OUTCOMES), sharey=True
+    )
+    name_rows(canvas, texts)
     canvas.plot.set_ylim(len(names) - 0.5, -0.5)
     for column, outcome in enumerate(OUTCOMES):
         _draw_column(canvas, column, outcome, cells, by, names)
-    return Picture("side_by_side", canvas.figure, title, below, _words(cells, by, title), cells.reset_index(drop=True))
+    words = f"Bars with intervals, one row per setting. {title}. {rows_in_words(cells, by)}. {NOT_A_FORECAST}"
+    return Picture("side_by_side", canvas.figure, title, below, words, cells.reset_index(drop=True))
 
 
 def _draw_column(canvas: Canvas, column: int, outcome: str, cells: pd.DataFrame, by: str, names: list[Any]) -> None:
     axes, look = canvas.axes[0, column], canvas.look
-    axes.set_xlim(-0.04, AXIS_END)
-    axes.set_xticks([0, 0.5, 1], ["0", "50 %", "100 %"], size=look.small, color=look.theme.faint)
+    end = _end_of_scale(cells)
+    axes.set_xlim(-0.02 * end, ROOM_FOR_NUMBERS * end)
+    ticks = [0, end / 2, end]
+    axes.set_xticks(ticks, [f"{100 * tick:.0f}" for tick in ticks[:-1]] + [f"{100 * end:.0f} %"])
+    axes.tick_params(axis="x", labelsize=look.small, labelcolor=look.theme.faint)
     axes.set_title(readable(outcome).replace(" ", "\n"), size=look.label, color=look.theme.ink, loc="left")
-    axes.set_xlim(-0.04, AXIS_END)
     axes.axvline(0, color=look.theme.faint, linewidth=0.8)
-    axes.hlines(range(len(names)), 0, 1, color=look.theme.grid, linewidth=0.8)
+    axes.vlines(ticks[1:], -0.5, len(names) - 0.5, color=look.theme.grid, linewidth=0.8)
     rows = cells[cells["outcome"].astype(str) == outcome].set_index(by)
+    bases = without_policy(rows)
     for place, name in enumerate(names):
         row = rows.loc[name]
-        share, low, high = float(row["share"]), float(row["low"]), float(row["high"])
-        axes.plot(
-            [0, share],
-            [place, place],
-            color=OUTCOME_COLOURS[outcome],
-            linewidth=look.label * 0.45,
-            alpha=0.55,
-            zorder=1,
-        )
-        marks.interval(axes, look, f"{name}/{outcome}", place, low, high, cap=0, linewidth=1.8, zorder=8)
-        marks.point(axes, look, outcome, f"{name}/{outcome}", share, place, look.label * 0.5)
+        share, low, high = (float(row[key]) for key in ("share", "low", "high"))
+        marks.bar(axes, look, outcome, f"{name}/{outcome}", place, share, BAR)
+        marks.interval(axes, look, f"{name}/{outcome}", place, low, high, cap=3)
         words = short_percent(share, low, high)
-        if width_of(words, look.small) < canvas.look.size.width * 72:
-            canvas.write(axes, max(high, share) + 0.09, place, words, size=look.small, ha="left")
+        canvas.write(axes, high + GAP * end, place, words, size=look.small, ha="left", zorder=9)
+        if name in bases:
+            axes.plot([bases[name]] * 2, [place - 0.5, place + 0.5], color=look.theme.ink, linewidth=1, linestyle=DOTS)
 
 
-def side_by_side_finding(cells: pd.DataFrame, by: str) -> str:
-    """Return between which settings the share that differs most lies, as one sentence."""
-    names = pd.unique(cells[by])
-    if len(names) == 1:
-        top = cells.sort_values("share", ascending=False).iloc[0]
-        often = f"{readable(str(top['outcome']))}, {short_percent(top['share'], top['low'], top['high'])}"
-        return f"{capital(str(names[0]))}: most often {often}"
-    ranges = cells.groupby(cells["outcome"].astype(str), sort=False)["share"].agg(
-        lambda shares: shares.max() - shares.min()
-    )
-    outcome = str(ranges.idxmax())
-    rows = cells[cells["outcome"].astype(str) == outcome].sort_values("share", kind="stable")
-    least, most = rows.iloc[0], rows.iloc[-1]
-    if most["low"] <= least["high"]:
-        return f"The {len(names)} settings cannot be told apart with so few worlds"
-    low, high = (short_percent(r["share"], r["low"], r["high"]) for r in (least, most))
-    return f"{capital(readable(outcome))} differs most: {low} with {least[by]}, {high} with {most[by]}"
+def _end_of_scale(cells: pd.DataFrame) -> float:
+    """The same end for all columns: the next of a few round shares above the largest interval."""
+    highest = float(cells["high"].max())
+    return next(end for end in ENDS if end >= highest)
 
 
-def _words(cells: pd.DataFrame, by: str, title: str) -> str:
-    told = []
-    for name, part in cells.groupby(by, sort=False):
-        shares = ", ".join(
-            f"{readable(str(r['outcome']))} {percent(r['share'], r['low'], r['high'])}" for r in records(part)
-        )
-        told.append(f"{name}: {shares}")
-    return f"Points with intervals, one row per setting. {title}. {'. '.join(told)}. {NOT_A_FORECAST}"
+def without_policy(rows: pd.DataFrame) -> dict[Any, float]:
+    """Return for each setting the share of the one that differs from it only in having no policy, where there is one.
+
+    Parameters
+    ----------
+    rows : pandas.DataFrame
+        The rows of one outcome, with the names of the settings as their index.
+
+    Returns
+    -------
+    dict
+        Shares by name of the setting.
+    """
+    if not compared_with_none(rows):
+        return {}
+    axes = [axis for axis in axes_of(rows) if axis != POLICY]
+    groups = rows.groupby(axes, sort=False, dropna=False) if axes else [((), rows)]
+    found: dict[Any, float] = {}
+    for _, group in groups:
+        base = group[[value_of(POLICY, value) == NO_POLICY for value in group[POLICY]]]
+        if len(base) == 1:
+            found |= dict.fromkeys(group.index, float(base["share"].iloc[0]))
+    return found

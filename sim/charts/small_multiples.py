@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from sim.analysis.comparing import apart
 from sim.analysis.finding import Setting
+from sim.analysis.names import heading_of, label_of, value_of
 from sim.analysis.wording import NOT_A_FORECAST, percent, readable
 from sim.charts.canvas import Canvas
-from sim.charts.caption import capital, caption, last_part, number
-from sim.charts.heat_map import TIPPING, label_axes, paint, scale_bar, whole_grid
+from sim.charts.caption import capital, caption
 from sim.charts.letters import shorten
+from sim.charts.maps import TIPPING, checked_tipping, label_axes, paint, remarks, scale_bar, whole_grid
 from sim.charts.picture import Picture, drawn
-from sim.charts.tables import checked, checked_outcome, levels, widest
+from sim.charts.tables import checked, checked_outcome, is_numeric, levels, records
 from sim.charts.theme import POINTS_PER_INCH, USUAL_LOOK, Look
 from sim.knowledge.errors import InputError
 
-MOST_PANELS, PER_ROW, PANEL_LINES = 12, 3, 13
-PLOT_PART = 0.78
+MOST_PANELS, PER_ROW, PANEL_LINES = 12, 3, 14
+PLOT_PART = 0.72
 """Part of the width that the panels take together."""
 
 
@@ -33,6 +36,7 @@ def small_multiples(
     setting: Setting | Sequence[Setting],
     tipping: float = TIPPING,
     look: Look = USUAL_LOOK,
+    title: str | None = None,
 ) -> Picture:
     """Draw the share of one outcome over two parameters, one panel per value of a third; all panels share one scale.
 
@@ -43,11 +47,8 @@ def small_multiples(
         and those of the parameters.
     across, up, third : str
         Columns of the horizontal axis, of the vertical axis, and of the panels.
-    outcome : str
-    setting : Setting
-    tipping : float
-        Share at which the contour is drawn.
-    look : Look
+    outcome, setting, tipping, look, title
+        As in `sim.charts.heat_map.heat_map`.
 
     Raises
     ------
@@ -57,31 +58,28 @@ def small_multiples(
     checked(cells, [across, up, third])
     values = levels(cells, checked_third(cells, third))
     chosen = cells[cells["outcome"].astype(str) == checked_outcome(outcome)]
-    title = _finding(chosen, third, outcome)
-    crossed = bool(chosen["share"].min() < tipping <= chosen["share"].max())
-    line = f"The line marks where {readable(outcome)} reaches {100 * tipping:g} % of the worlds."
-    below = caption(
-        setting,
-        line if crossed else "",
-        f"Each share is known to within ±{100 * widest(chosen):.1f} percentage points or better.",
-    )
+    grids = [whole_grid(cells[cells[third] == value], across, up, outcome) for value in values]
+    title = title or _finding(chosen, [across, up], third, outcome)
+    below = caption(setting, *remarks(chosen, across, up, outcome, checked_tipping(tipping)))
     columns = min(PER_ROW, len(values))
     rows = -(-len(values) // columns)
-    canvas = Canvas(look, title, below, PANEL_LINES * rows, nrows=rows, ncols=columns, sharex=True, sharey=True)
+    canvas = Canvas(
+        look, title, below, PANEL_LINES * rows, heading=f"{heading_of(third)}:", nrows=rows, ncols=columns,
+        sharex=True, sharey=True,
+    )  # fmt: skip
+    room = look.size.width * POINTS_PER_INCH * PLOT_PART / columns
     for place, axes in enumerate(canvas.axes.flat):
         if place >= len(values):
             axes.set_axis_off()
             continue
-        part = cells[cells[third] == values[place]]
-        painted = paint(canvas, axes, whole_grid(part, across, up, outcome), tipping)
-        room = look.size.width * POINTS_PER_INCH * PLOT_PART / columns
-        heading = shorten(last_part(third), look.label, room - 4 * look.label)
-        axes.set_title(f"{heading} {number(values[place])}", size=look.label, color=look.theme.ink, loc="left")
-        label_axes(canvas, axes, part, across, up)
+        painted = paint(canvas, axes, grids[place], tipping, PANEL_LINES)
+        heading = shorten(value_of(third, values[place]), look.label, room)
+        axes.set_title(heading, size=look.label, color=look.theme.ink, loc="left")
+        label_axes(canvas, axes, cells, across, up, PANEL_LINES)
         axes.label_outer()
     scale_bar(canvas, painted, outcome)
-    told = "; ".join(_panel_words(chosen[chosen[third] == value], third, value) for value in values)
-    words = f"{len(values)} heat maps. {title}. {told}. {NOT_A_FORECAST}"
+    panels = "; ".join(_panel_words(chosen[chosen[third] == value], third, value) for value in values)
+    words = f"{len(values)} heat maps. {title}. {panels}. {NOT_A_FORECAST}"
     return Picture("small_multiples", canvas.figure, title, below, words, chosen.reset_index(drop=True))
 
 
@@ -96,17 +94,35 @@ def checked_third(cells: pd.DataFrame, third: str) -> str:
 def _panel_words(part: pd.DataFrame, third: str, value: object) -> str:
     ends = part.iloc[[int(np.argmin(part["share"])), int(np.argmax(part["share"]))]].to_dict("records")
     least, most = (percent(row["share"], row["low"], row["high"]) for row in ends)
-    return f"at {last_part(third)} {number(value)} from {least} to {most}"
+    return f"at {label_of(third)} {value_of(third, value)} from {least} to {most}"
 
 
-def _finding(chosen: pd.DataFrame, third: str, outcome: str) -> str:
-    means = chosen.groupby(third, sort=True)["share"].mean()
-    first, last = means.iloc[0], means.iloc[-1]
-    name = capital(readable(outcome))
-    if len(means) == 1:
-        return f"{name}: {100 * first:.0f} % on average over the cells"
-    verb = "rises" if last > first else "falls" if last < first else "stays"
-    return (
-        f"{name} {verb} from {100 * first:.0f} % to {100 * last:.0f} % on average over the cells "
-        f"as {last_part(third)} goes from {number(means.index[0])} to {number(means.index[-1])}"
+def _finding(chosen: pd.DataFrame, axes: list[str], third: str, outcome: str) -> str:
+    """Return in how many cells the panels differ, as one sentence: only cells whose intervals lie apart count."""
+    values, name, label = levels(chosen, third), capital(readable(outcome)), label_of(third)
+    means = {value: float(chosen.loc[chosen[third] == value, "share"].mean()) for value in values}
+    if len(values) == 1:
+        return f"{name}: {100 * means[values[0]]:.0f} % on average over the cells"
+    ranked = values if is_numeric(chosen, third) else sorted(values, key=lambda value: means[value])
+    first, last = ranked[0], ranked[-1]
+    up, down = _moved(chosen, axes, third, first, last)
+    one, two = value_of(third, first), value_of(third, last)
+    average = f"{100 * means[first]:.0f} % and {100 * means[last]:.0f} % on average"
+    if not up + down:
+        return f"{name} hardly differs with {label}: {average} at {one} and {two}"
+    verbs = (
+        ("rises visibly", "falls visibly") if is_numeric(chosen, third) else ("is visibly higher", "is visibly lower")
     )
+    parts = [f"{verb} in {count}" for verb, count in zip(verbs, (up, down), strict=True) if count]
+    cells = f"{name} {' and '.join(parts)} of {len(chosen) // len(values)} cells"
+    if is_numeric(chosen, third):
+        return f"{cells} as {label} goes from {one} to {two} ({average})"
+    return f"{cells} with {two} than with {one} ({average} with {one} and {two})"
+
+
+def _moved(chosen: pd.DataFrame, axes: list[str], third: str, first: Any, last: Any) -> tuple[int, int]:
+    """In how many cells the share is higher, and lower, at the last value, with intervals that do not overlap."""
+    one, two = (records(chosen[chosen[third] == value].sort_values(axes, kind="stable")) for value in (first, last))
+    pairs = [(a, b) for a, b in zip(one, two, strict=True) if apart(a, b)]
+    up = sum(b["share"] > a["share"] for a, b in pairs)
+    return up, len(pairs) - up

@@ -8,27 +8,32 @@ from typing import Any
 import pandas as pd
 
 from sim.analysis.finding import Setting
-from sim.analysis.wording import NOT_A_FORECAST, readable
+from sim.analysis.names import label_of
+from sim.analysis.wording import NOT_A_FORECAST, capital, readable
 from sim.charts import marks
 from sim.charts.canvas import Canvas
-from sim.charts.caption import capital, caption, last_part
-from sim.charts.letters import shorten
+from sim.charts.caption import caption
 from sim.charts.picture import Picture, drawn
+from sim.charts.rows import name_parameters
 from sim.charts.tables import checked_outcome, records
-from sim.charts.theme import POINTS_PER_INCH, USUAL_LOOK, Look
+from sim.charts.theme import USUAL_LOOK, Look
 from sim.knowledge.errors import InputError
 
 MOST_ROWS, NAME_ROOM = 20, 0.32
 COLUMNS = tuple(f"{index}{end}" for index in ("first", "total") for end in ("", "_low", "_high"))
 REMARK = (
-    "Dark, hatched: the part that the parameter accounts for alone. Light: with all that it does together with others. "
-    "Lines: 95 % intervals. The light bars can add up to more than 100 %."
+    "Hatched: the part that the parameter accounts for alone. Plain: with all that it does together with others. "
+    "Lines: 95 % intervals. The plain bars can add up to more than 100 %."
 )
 
 
 @drawn
 def sobol_bars(
-    indices: pd.DataFrame, outcome: str, setting: Setting | Sequence[Setting], look: Look = USUAL_LOOK
+    indices: pd.DataFrame,
+    outcome: str,
+    setting: Setting | Sequence[Setting],
+    look: Look = USUAL_LOOK,
+    title: str | None = None,
 ) -> Picture:
     """Draw first-order and total-order indices, largest first.
 
@@ -40,6 +45,8 @@ def sobol_bars(
     outcome : str
     setting : Setting
     look : Look
+    title : str, optional
+        A finding of one's own instead of the one that the chart makes out.
 
     Raises
     ------
@@ -48,7 +55,7 @@ def sobol_bars(
     """
     table = _checked(indices, outcome)
     hidden, table = len(table) - MOST_ROWS, table.head(MOST_ROWS)
-    title = _finding(table, outcome)
+    title = title or _finding(table, outcome)
     below = caption(
         setting, REMARK, f"{hidden} parameters with less are not shown." if hidden > 0 else "", intervals=False
     )
@@ -56,13 +63,12 @@ def sobol_bars(
     axes = canvas.plot
     canvas.percent_axis(axes, "x", f"part of the variation of {readable(outcome)} between cells")
     axes.set_xlim(min(0.0, float(table["first_low"].min())), max(float(table["total_high"].max()) * 1.14, 0.1))
-    room = look.size.width * POINTS_PER_INCH * NAME_ROOM
-    axes.set_yticks(range(len(table)), [shorten(last_part(str(name)), look.label, room) for name in table["parameter"]])
+    name_parameters(canvas, list(table["parameter"]), NAME_ROOM)
     axes.set_ylim(len(table) - 0.5, -0.5)
     for place, row in enumerate(records(table)):
         _draw_row(canvas, place, row)
     told = "; ".join(
-        f"{last_part(r['parameter'])}: "
+        f"{label_of(r['parameter'])}: "
         f"alone {100 * r['first']:.0f} % ({100 * r['first_low']:.0f}–{100 * r['first_high']:.0f}), "
         f"with others {100 * r['total']:.0f} % ({100 * r['total_low']:.0f}–{100 * r['total_high']:.0f})"
         for r in table.to_dict("records")
@@ -98,7 +104,7 @@ def _draw_row(canvas: Canvas, place: int, row: dict[str, Any]) -> None:
         name = f"{row['parameter']}/{index}"
         marks.interval(axes, look, name, place + shift, row[f"{index}_low"], row[f"{index}_high"], linewidth=1.1, cap=2)
         end = max(row[f"{index}_high"], row[index])
-        words = f"{round(100 * row[index])} %"
+        words = f"{round(100 * row[index])} %".replace("-", "−")
         axes.annotate(
             words,
             (end, place + shift),
@@ -111,8 +117,12 @@ def _draw_row(canvas: Canvas, place: int, row: dict[str, Any]) -> None:
 
 
 def _finding(table: pd.DataFrame, outcome: str) -> str:
-    first = table.iloc[0]
-    return (
-        f"{capital(readable(outcome))} varies most with {last_part(str(first['parameter']))}: "
-        f"{100 * first['first']:.0f} % alone, {100 * first['total']:.0f} % with others"
-    )
+    """Return which parameter accounts for most, or that the intervals of the first two do not say."""
+    first, name = table.iloc[0], capital(readable(outcome))
+    most = f"{name} varies most with {label_of(str(first['parameter']))}"
+    if first["total_low"] <= 0:
+        return f"{name}: the number of cells does not tell which parameter accounts for most"
+    if len(table) > 1 and table.iloc[1]["total_high"] >= first["total_low"]:
+        second = label_of(str(table.iloc[1]["parameter"]))
+        return f"{most} or {second}; their intervals overlap"
+    return f"{most}: {100 * first['first']:.0f} % alone, {100 * first['total']:.0f} % with others"

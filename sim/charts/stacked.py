@@ -6,22 +6,22 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from sim.analysis.comparing import finding_of_settings
 from sim.analysis.finding import Setting
 from sim.analysis.intervals import wilson
-from sim.analysis.wording import NOT_A_FORECAST, percent, readable, short_percent
+from sim.analysis.wording import NOT_A_FORECAST, short_percent
 from sim.charts import marks
 from sim.charts.canvas import Canvas
 from sim.charts.caption import caption
-from sim.charts.letters import shorten, width_of
+from sim.charts.letters import width_of
 from sim.charts.picture import Picture, drawn
-from sim.charts.side_by_side import side_by_side_finding
-from sim.charts.tables import checked, records
-from sim.charts.theme import USUAL_LOOK, Look
-from sim.knowledge.errors import InputError
+from sim.charts.rows import fitted_names, name_rows, names_of_rows, row_lines, rows_in_words
+from sim.charts.tables import records
+from sim.charts.theme import POINTS_PER_INCH, USUAL_LOOK, Look
 from sim.knowledge.vocabulary import OUTCOMES
 
 MOST_ROWS = 40
-BAR = 0.66
+BAR, ROW = 0.66, 2.3
 PLOT_PART = 0.66
 """Part of the width that the bars take, roughly; numbers that would not fit their field are left away."""
 REMARK = (
@@ -32,7 +32,11 @@ REMARK = (
 
 @drawn
 def stacked_shares(
-    cells: pd.DataFrame, by: str, settings: Sequence[Setting] | Setting, look: Look = USUAL_LOOK
+    cells: pd.DataFrame,
+    by: str,
+    settings: Sequence[Setting] | Setting,
+    look: Look = USUAL_LOOK,
+    title: str | None = None,
 ) -> Picture:
     """Draw the shares of several settings as stacked bars.
 
@@ -45,36 +49,31 @@ def stacked_shares(
     settings : Setting or sequence of Setting
         Told in the caption.
     look : Look
+    title : str, optional
+        A finding of one's own instead of the one that the chart makes out.
 
     Raises
     ------
     InputError
         If nothing is selected, or there are more settings than can be read.
     """
-    names = list(pd.unique(checked(cells, [by, "count"])[by]))
-    if len(names) > MOST_ROWS:
-        raise InputError(f"{len(names)} settings are too many to stack (at most {MOST_ROWS}); select some")
-    title, below = side_by_side_finding(cells, by), caption(settings, REMARK)
-    canvas = Canvas(look, title, below, 2.3 * len(names) + 3, key=OUTCOMES)
+    names = names_of_rows(cells, by, MOST_ROWS, "too many to stack", "count")
+    title, below = title or finding_of_settings(cells, by), caption(settings, REMARK)
+    texts = fitted_names(look, names, 1 - PLOT_PART)
+    canvas = Canvas(look, title, below, row_lines(texts, ROW) * len(names) + 3, key=OUTCOMES)
     axes = canvas.plot
     canvas.percent_axis(axes, "x")
-    room = look.size.width * 72 * (1 - PLOT_PART)
-    axes.set_yticks(range(len(names)), [shorten(str(name), look.label, room) for name in names])
+    name_rows(canvas, texts)
     axes.set_ylim(len(names) - 0.5, -0.5)
     for place, name in enumerate(names):
         _draw_row(canvas, place, name, cells[cells[by] == name])
-    told = [
-        f"{name}: "
-        + ", ".join(f"{readable(str(r['outcome']))} {percent(r['share'], r['low'], r['high'])}" for r in records(part))
-        for name, part in cells.groupby(by, sort=False)
-    ]
-    words = f"Stacked bars. {title}. {'. '.join(told)}. {NOT_A_FORECAST}"
+    words = f"Stacked bars. {title}. {rows_in_words(cells, by)}. {NOT_A_FORECAST}"
     return Picture("stacked", canvas.figure, title, below, words, cells.reset_index(drop=True))
 
 
 def _draw_row(canvas: Canvas, place: int, name: object, part: pd.DataFrame) -> None:
     axes, look = canvas.plot, canvas.look
-    width = look.size.width * 72 * PLOT_PART
+    width = look.size.width * POINTS_PER_INCH * PLOT_PART
     left, counted, worlds = 0.0, 0, int(part["count"].sum())
     for row in records(part):
         outcome, share = str(row["outcome"]), float(row["share"])

@@ -82,7 +82,7 @@ def levels(cells: pd.DataFrame, factor: str) -> list[Any]:
     return sorted(found) if is_numeric(cells, factor) else found
 
 
-def is_numeric(cells: pd.DataFrame, factor: str) -> bool:
+def is_numeric(cells: pd.DataFrame, factor: Any) -> bool:
     """Whether a factor is a number, and not a name or a switch."""
     column = cells[factor]
     return bool(pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column))

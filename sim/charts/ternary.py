@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
 from matplotlib.patches import Polygon
 from numpy.typing import NDArray
 
+from sim.analysis.comparing import told
 from sim.analysis.finding import Setting
 from sim.analysis.intervals import wilson
-from sim.analysis.wording import NOT_A_FORECAST, percent
+from sim.analysis.wording import NOT_A_FORECAST, capital, enumeration, percent
 from sim.charts.canvas import Canvas
 from sim.charts.caption import caption
+from sim.charts.letters import without_middle
 from sim.charts.picture import Picture, drawn
 from sim.charts.placing import label_points
 from sim.charts.tables import checked
-from sim.charts.theme import OUTCOME_COLOURS, USUAL_LOOK, Look
+from sim.charts.theme import OUTCOME_COLOURS, POINTS_PER_INCH, USUAL_LOOK, Look
 
 CORNERS = {
     "peace": ("ideal_peace", "formal_peace"),
@@ -29,11 +32,20 @@ PLACES = np.array([[0.0, 0.0], [1.0, 0.0], [0.5, np.sqrt(3) / 2]])
 PLOT_LINES = 26
 MOST_LABELS = 14
 """With more settings than this only those nearest to the corners are named."""
+NAME_ROOM = 0.3
+MOST_NEAREST = 2
+"""So many settings are named in the title where they cannot be told apart."""
 REMARK = "Fields around the points: intervals of all three shares together. Peace: ideal or formal."
 
 
 @drawn
-def ternary(cells: pd.DataFrame, by: str, settings: Sequence[Setting] | Setting, look: Look = USUAL_LOOK) -> Picture:
+def ternary(
+    cells: pd.DataFrame,
+    by: str,
+    settings: Sequence[Setting] | Setting,
+    look: Look = USUAL_LOOK,
+    title: str | None = None,
+) -> Picture:
     """Draw each setting as a point between peace, tension or stalemate, and war.
 
     Parameters
@@ -44,6 +56,8 @@ def ternary(cells: pd.DataFrame, by: str, settings: Sequence[Setting] | Setting,
         Column with the names of the settings.
     settings : Setting or sequence of Setting
     look : Look
+    title : str, optional
+        A finding of one's own instead of the one that the chart makes out.
 
     Raises
     ------
@@ -51,7 +65,7 @@ def ternary(cells: pd.DataFrame, by: str, settings: Sequence[Setting] | Setting,
         If nothing is selected.
     """
     table = gathered(checked(cells, [by, "count"]), by)
-    title, below = _finding(table, by), caption(settings, REMARK)
+    title, below = title or _finding(table, by), caption(settings, REMARK)
     canvas = Canvas(look, title, below, PLOT_LINES)
     axes = canvas.plot
     _draw_triangle(canvas)
@@ -67,7 +81,7 @@ def ternary(cells: pd.DataFrame, by: str, settings: Sequence[Setting] | Setting,
             [x],
             [y],
             "o",
-            markersize=7,
+            markersize=7 * look.scale,
             color=look.theme.accent,
             markeredgecolor=look.theme.paper,
             gid=f"share:{name}",
@@ -75,13 +89,15 @@ def ternary(cells: pd.DataFrame, by: str, settings: Sequence[Setting] | Setting,
         )
         points.append((float(x), float(y), str(name)))
     named = points if len(points) <= MOST_LABELS else _outermost(points)
-    label_points(axes, look, [(x, y) for x, y, _ in named], [name for *_, name in named])
-    told = "; ".join(
+    room = look.size.width * POINTS_PER_INCH * NAME_ROOM
+    texts = [without_middle(name, look.label, room) for *_, name in named]
+    label_points(axes, look, [(x, y) for x, y, _ in named], texts, avoid=[(x, y) for x, y in PLACES])
+    shares = "; ".join(
         f"{name}: "
         + ", ".join(f"{r['corner']} {percent(r['share'], r['low'], r['high'])}" for r in part.to_dict("records"))
         for name, part in table.groupby(by, sort=False)
     )
-    return Picture("ternary", canvas.figure, title, below, f"Triangle. {title}. {told}. {NOT_A_FORECAST}", table)
+    return Picture("ternary", canvas.figure, title, below, f"Triangle. {title}. {shares}. {NOT_A_FORECAST}", table)
 
 
 def gathered(cells: pd.DataFrame, by: str) -> pd.DataFrame:
@@ -110,7 +126,12 @@ def _draw_triangle(canvas: Canvas) -> None:
     axes.add_patch(Polygon(PLACES, fill=False, edgecolor=look.theme.faint, linewidth=1.2))
     for (corner, outcomes), place, shift in zip(CORNERS.items(), PLACES, (-1, -1, 1), strict=True):
         axes.plot(
-            *place, "o", markersize=11, color=OUTCOME_COLOURS[outcomes[0]], markeredgecolor=look.theme.ink, zorder=3
+            *place,
+            "o",
+            markersize=11 * look.scale,
+            color=OUTCOME_COLOURS[outcomes[0]],
+            markeredgecolor=look.theme.ink,
+            zorder=3,
         )
         words = f"all {corner}"
         axes.text(
@@ -123,11 +144,12 @@ def _draw_triangle(canvas: Canvas) -> None:
             ha="center",
             va="center",
         )
+    faint: dict[str, Any] = {"size": look.small, "color": look.theme.faint, "va": "center"}
     for part in (0.25, 0.5, 0.75):
         place = PLACES[2] * part + PLACES[1] * (1 - part)
-        axes.text(
-            place[0] + 0.02, place[1], f"{100 * part:.0f} % war", size=look.small, color=look.theme.faint, va="center"
-        )
+        axes.text(place[0] + 0.02, place[1], f"{100 * part:.0f} % war", **faint)
+        place = PLACES[0] * part + PLACES[2] * (1 - part)
+        axes.text(place[0] - 0.02, place[1], f"{100 * part:.0f} % peace", ha="right", **faint)
 
 
 def _region(low: NDArray[np.float64], high: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -157,13 +179,19 @@ def _outermost(points: list[tuple[float, float, str]]) -> list[tuple[float, floa
 
 
 def _finding(table: pd.DataFrame, by: str) -> str:
-    war = table[table["corner"] == "war"]
-    peace = table[table["corner"] == "peace"]
-    if len(war) == 1:
-        row = war.iloc[0]
-        return f"{row[by]}: {100 * peace.iloc[0]['share']:.0f} % peace and {100 * row['share']:.0f} % war"
-    most_war, most_peace = war.iloc[int(np.argmax(war["share"]))], peace.iloc[int(np.argmax(peace["share"]))]
-    return (
-        f"Nearest to peace: {most_peace[by]} ({100 * most_peace['share']:.0f} %); "
-        f"nearest to war: {most_war[by]} ({100 * most_war['share']:.0f} %)"
-    )
+    """Return which settings are nearest to peace and to war; several where the intervals do not tell them apart."""
+    corners = {corner: table[table["corner"] == corner] for corner in ("peace", "war")}
+    number = table[by].nunique()
+    if number == 1:
+        shares = " and ".join(f"{told(part.iloc[0])} {corner}" for corner, part in corners.items())
+        return f"{capital(str(table.iloc[0][by]))}: {shares}"
+    parts = [f"nearest to {corner}: {_nearest(part, by)}" for corner, part in corners.items()]
+    return capital("; ".join(parts))
+
+
+def _nearest(part: pd.DataFrame, by: str) -> str:
+    ranked = part.sort_values("share", ascending=False, kind="stable")
+    first = ranked[ranked["high"] >= ranked.iloc[0]["low"]]
+    if len(first) > MOST_NEAREST:
+        return f"{len(first)} of {len(ranked)} settings about equally"
+    return enumeration([f"{row[by]} ({told(row)})" for row in first.to_dict("records")])

@@ -6,16 +6,12 @@ the hatching tells them apart once more.
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, BinaryIO
+from typing import Any
 
-from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
-from matplotlib.figure import Figure
-from matplotlib.layout_engine import ConstrainedLayoutEngine
 
 OUTCOME_COLOURS: Mapping[str, str] = MappingProxyType(
     {
@@ -57,13 +53,9 @@ OUTCOME_DASHES: Mapping[str, Any] = MappingProxyType(
     }
 )
 
-INK, FAINT_INK, GRID, HALO = "#1c1c1c", "#4d4d4d", "#d9d9d9", "#ffffff"
 TITLE_SIZE, LABEL_SIZE, CAPTION_SIZE = 13.0, 11.0, 8.5
 WIDTH, RESOLUTION = 9.0, 150
 """Width in inches, and pixels per inch."""
-TITLE_CHARACTERS, CAPTION_CHARACTERS = 78, 128
-"""How many characters fit in a line of title and of caption."""
-LEFT_EDGE = 0.02
 POINTS_PER_INCH, LINE_SPACING = 72, 1.35
 
 
@@ -93,8 +85,16 @@ class Theme:
     scale: tuple[str, ...]
 
 
+# What is no outcome is purple: blue, yellow, grey and red would be taken for peace, tension, stalemate and war.
 LIGHT = Theme(
-    "light", "#ffffff", INK, FAINT_INK, GRID, "#1f4e79", "#c97b1a", ("#f6f8fa", "#8fb3cf", "#2c6496", "#0a2a45")
+    "light",
+    "#ffffff",
+    "#1c1c1c",
+    "#4d4d4d",
+    "#d9d9d9",
+    "#5d3b8c",
+    "#b8741a",
+    ("#f8f6fb", "#c6b6de", "#7c5ca9", "#2b1150"),
 )
 DARK = Theme(
     "dark",
@@ -102,9 +102,9 @@ DARK = Theme(
     "#f2f2f2",
     "#c3c8cd",
     "#3d444b",
-    "#9cc7ee",
+    "#c3a9ee",
     "#e0a04a",
-    ("#1d2329", "#2f5f88", "#79b0dc", "#eaf4fc"),
+    ("#201c27", "#533d7d", "#a189d2", "#f2ecfb"),
 )
 THEMES: Mapping[str, Theme] = MappingProxyType({theme.name: theme for theme in (LIGHT, DARK)})
 
@@ -168,6 +168,11 @@ class Look:
         """Size of caption and remarks in points."""
         return self.size.letters * CAPTION_SIZE / LABEL_SIZE
 
+    @property
+    def scale(self) -> float:
+        """How much thicker lines and signs are than on a page."""
+        return self.size.letters / LABEL_SIZE
+
     def lines(self, number: float) -> float:
         """Height in inches of so many lines of labels."""
         return number * self.label * LINE_SPACING / POINTS_PER_INCH
@@ -196,61 +201,3 @@ def contrast(first: Any, second: Any) -> float:
 
 
 MIDDLE_LUMINANCE = 0.3
-
-
-def blank_chart(plot_height: float, title: str, caption: str) -> tuple[Figure, Axes]:
-    """An empty chart with its title above and its caption below, neither of which can run into the plot.
-
-    Parameters
-    ----------
-    plot_height : float
-        Height in inches that the plot itself needs.
-    title : str
-        The finding, as a sentence.
-    caption : str
-        Assumptions and reservations; may have several paragraphs.
-
-    Returns
-    -------
-    figure : matplotlib.figure.Figure
-    axes : matplotlib.axes.Axes
-        Covers the plot and the names of its rows; to be drawn into.
-    """
-    title_lines = textwrap.wrap(title, TITLE_CHARACTERS)
-    caption_lines = [line for part in caption.split("\n") for line in textwrap.wrap(part, CAPTION_CHARACTERS)]
-    above, below = _height(len(title_lines) + 1, TITLE_SIZE), _height(len(caption_lines) + 1, CAPTION_SIZE)
-    height = above + plot_height + below
-    layout = ConstrainedLayoutEngine(rect=(LEFT_EDGE / 2, below / height, 1 - LEFT_EDGE, plot_height / height))
-    figure = Figure(figsize=(WIDTH, height), dpi=RESOLUTION, layout=layout, facecolor="white")
-    top = 1 - _height(1, TITLE_SIZE) / 2 / height
-    figure.text(LEFT_EDGE, top, "\n".join(title_lines), size=TITLE_SIZE, weight="bold", color=INK, va="top")
-    bottom = _height(1, CAPTION_SIZE) / 2 / height
-    figure.text(LEFT_EDGE, bottom, "\n".join(caption_lines), size=CAPTION_SIZE, color=FAINT_INK, va="bottom")
-    return figure, figure.add_subplot()
-
-
-def _height(lines: int, size: float) -> float:
-    return lines * size * LINE_SPACING / POINTS_PER_INCH
-
-
-def show_only(axes: Axes, *sides: str) -> None:
-    """Take away the frame of a plot except for the named sides, and the marks on the axes."""
-    for side, spine in axes.spines.items():
-        spine.set_visible(side in sides)
-        spine.set_color(FAINT_INK)
-    axes.tick_params(length=0, labelsize=LABEL_SIZE, labelcolor=INK)
-
-
-def save(figure: Figure, file: BinaryIO, title: str, description: str) -> None:
-    """Write a chart as a PNG picture that carries its title and a description for those who cannot see it.
-
-    Parameters
-    ----------
-    figure : matplotlib.figure.Figure
-        The chart.
-    file : binary file
-        Open for writing.
-    title, description : str
-        What the picture says, and what can be seen on it.
-    """
-    figure.savefig(file, format="png", metadata={"Title": title, "Description": description})

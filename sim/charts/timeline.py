@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from types import MappingProxyType
-
-import pandas as pd
-
 from sim.analysis.finding import Setting
 from sim.analysis.wording import NOT_A_FORECAST, readable
 from sim.charts.canvas import Canvas
 from sim.charts.caption import capital, caption
 from sim.charts.letters import wrap
+from sim.charts.moves import AGAINST, BACK, SIDES, SIGNS, TOWARDS, kind_of, moves_and_events
 from sim.charts.picture import Picture, drawn
 from sim.charts.theme import POINTS_PER_INCH, USUAL_LOOK, Look
 from sim.history import History
@@ -22,32 +18,6 @@ from sim.knowledge.errors import InputError
 from sim.knowledge.vocabulary import ACTORS
 from sim.version import __version__
 
-TOWARDS, SIDES, BACK, AGAINST = (
-    "works for an agreement",
-    "takes a side or asks for protection",
-    "holds back",
-    "presses or obstructs",
-)
-KINDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        TOWARDS: (
-            "concede", "release_prisoners", "implement", "mediate", "monitor", "invest", "endorse", "open_in_step",
-            "open_ahead", "prepare_public", "sign", "restrain_azerbaijan", "back_neutral_force", "offer_guarantees",
-        ),
-        SIDES: (
-            "back_armenia", "back_azerbaijan", "assist_armenia", "turn_to_russia", "turn_to_west", "rearm",
-            "demand_guarantees", "resist",
-        ),
-        AGAINST: (
-            "incursion", "siege", "attack", "raise_demand", "refuse_mediator", "spoil", "exploit_gap",
-            "demand_revision", "pressure", "pressure_private", "sanction_public", "deter_corridor", "refuse_to_sign",
-            "punish", "intervene",
-        ),
-    }
-)  # fmt: skip
-SIGNS: Mapping[str, tuple[str, float]] = MappingProxyType(
-    {TOWARDS: ("o", 1.0), SIDES: ("^", 1.0), BACK: (".", 0.6), AGAINST: ("X", 1.0)}
-)
 MOST_EVENTS = 12
 LANE = 1.35
 WEIGHTS = (
@@ -67,7 +37,7 @@ DECIDERS = {"WAR": "azerbaijan", "sign the": "azerbaijan", "force": "azerbaijan"
 
 
 @drawn
-def timeline(history: History, look: Look = USUAL_LOOK) -> Picture:
+def timeline(history: History, look: Look = USUAL_LOOK, title: str | None = None) -> Picture:
     """Draw one history.
 
     Parameters
@@ -75,6 +45,8 @@ def timeline(history: History, look: Look = USUAL_LOOK) -> Picture:
     history : History
         As `sim.history.tell` returns it.
     look : Look
+    title : str, optional
+        A finding of one's own instead of the one that the chart makes out.
 
     Raises
     ------
@@ -83,10 +55,10 @@ def timeline(history: History, look: Look = USUAL_LOOK) -> Picture:
     """
     if not history.quarters:
         raise InputError("the history has no quarter to draw")
-    data = _moves_and_events(history)
+    data = moves_and_events(history)
     told = _told_events(history)
     hidden = int((data["actor"] == "event").sum()) - sum(len(found) for _, found in told)
-    title = f"World {history.world} ends in {readable(history.outcome)}: {_finding(history, told)}"
+    title = title or f"World {history.world} ends in {readable(history.outcome)}: {_finding(history, told)}"
     remark = "One possible history. Numbers in brackets behind a reason: its weight, as a share of the prize."
     rest = f"{hidden} lesser events are in the table." if hidden else ""
     below = caption(setting_of_history(history), remark, rest, intervals=False)
@@ -122,22 +94,6 @@ def setting_of_history(history: History) -> Setting:
     """Return under which assumptions a history was played."""
     p = history.parameters
     return Setting(p.worldview, tuple(p.policies), dict(p.changes), 1, history.seed, p.hash, __version__)
-
-
-def kind_of(action: str) -> str:
-    """Return which of the four kinds of move an action is."""
-    return next((kind for kind, actions in KINDS.items() if action in actions), BACK)
-
-
-def _moves_and_events(history: History) -> pd.DataFrame:
-    rows = []
-    for record in history.quarters:
-        for move in record.moves:
-            why = "; ".join(f"{reason.words} {reason.value:+.2f}" for reason in move.reasons)
-            row = (record.quarter, move.actor, move.decision, move.action, kind_of(move.action), move.chance, why)
-            rows.append(row)
-        rows += [(record.quarter, "event", "", event, "", float("nan"), "") for event in events(record)]
-    return pd.DataFrame(rows, columns=["quarter", "actor", "decision", "what", "kind", "chance", "reasons"])
 
 
 def _told_events(history: History) -> list[tuple[QuarterRecord, list[str]]]:

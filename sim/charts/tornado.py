@@ -7,29 +7,36 @@ from typing import Any
 
 import pandas as pd
 
+from sim.analysis.comparing import apart, told
 from sim.analysis.finding import Setting
-from sim.analysis.wording import NOT_A_FORECAST, percent, readable
+from sim.analysis.names import label_of, value_of
+from sim.analysis.wording import NOT_A_FORECAST, capital, percent, readable
 from sim.charts import marks
 from sim.charts.canvas import Canvas
-from sim.charts.caption import capital, caption, last_part, number
-from sim.charts.letters import shorten
+from sim.charts.caption import caption
 from sim.charts.picture import Picture, drawn
+from sim.charts.rows import name_parameters
 from sim.charts.tables import checked_outcome
-from sim.charts.theme import POINTS_PER_INCH, USUAL_LOOK, Look
+from sim.charts.theme import USUAL_LOOK, Look
 from sim.knowledge.errors import InputError
 
 MOST_ROWS = 25
 NAME_ROOM = 0.32
 REMARK = (
     "One parameter at a time: what parameters do together does not show. "
-    "Light: at the low end; dark and hatched: at the high end."
+    "Plain: at the low end of the parameter; hatched: at the high end."
 )
 COLUMNS = ("parameter", "end", "value", "share", "low", "high")
 
 
 @drawn
 def tornado(
-    ends: pd.DataFrame, base: Any, outcome: str, setting: Setting | Sequence[Setting], look: Look = USUAL_LOOK
+    ends: pd.DataFrame,
+    base: Any,
+    outcome: str,
+    setting: Setting | Sequence[Setting],
+    look: Look = USUAL_LOOK,
+    title: str | None = None,
 ) -> Picture:
     """Draw the share of one outcome at both ends of the range of each parameter, widest first.
 
@@ -42,6 +49,8 @@ def tornado(
     outcome : str
     setting : Setting
     look : Look
+    title : str, optional
+        A finding of one's own instead of the one that the chart makes out.
 
     Raises
     ------
@@ -52,7 +61,7 @@ def tornado(
     table = _ranked(ends)
     names = list(pd.unique(table["parameter"]))
     hidden = ends["parameter"].nunique() - len(names)
-    title = _finding(table, base, outcome)
+    title = title or _finding(table, base, outcome)
     rest = f"{hidden} parameters that move it less are not shown." if hidden else ""
     below = caption(setting, REMARK, rest)
     canvas = Canvas(look, title, below, 1.75 * len(names) + 4)
@@ -61,8 +70,7 @@ def tornado(
     margin = (high - low) * 0.16 + 0.01
     canvas.percent_axis(axes, "x", f"share of {readable(outcome)}", top=1.0)
     axes.set_xlim(low - margin, high + margin)
-    room = look.size.width * POINTS_PER_INCH * NAME_ROOM
-    axes.set_yticks(range(len(names)), [shorten(last_part(str(name)), look.label, room) for name in names])
+    name_parameters(canvas, names, NAME_ROOM)
     axes.set_ylim(len(names) - 0.5, -0.5)
     axes.axvspan(base.low, base.high, color=look.theme.grid, alpha=0.6, linewidth=0, gid="interval:base")
     axes.axvline(base.share, color=look.theme.ink, linewidth=1.2, gid="share:base")
@@ -70,11 +78,11 @@ def tornado(
         rows = table[table["parameter"] == name].set_index("end")
         _draw_row(canvas, place, str(name), rows, base)
     _ticks(axes)
-    told = "; ".join(
-        f"{last_part(str(name))} from {_told(part, 'low')} to {_told(part, 'high')}"
+    ends_told = "; ".join(
+        f"{label_of(str(name))} from {_told(part, 'low')} to {_told(part, 'high')}"
         for name, part in table.groupby("parameter", sort=False)
     )
-    words = f"Tornado of bars. {title}. {told}. {NOT_A_FORECAST}"
+    words = f"Tornado of bars. {title}. {ends_told}. {NOT_A_FORECAST}"
     return Picture("tornado", canvas.figure, title, below, words, table)
 
 
@@ -124,7 +132,7 @@ def _draw_row(canvas: Canvas, place: int, name: str, rows: pd.DataFrame, base: A
         at = rows["high"].max() if outward else rows["low"].min()
         pad = 4 if outward else -4
         axes.annotate(
-            number(row["value"]),
+            value_of(name, row["value"]),
             (at, place),
             xytext=(pad, 0),
             textcoords="offset points",
@@ -150,20 +158,21 @@ def _ticks(axes: Any) -> None:
 def _told(part: pd.DataFrame, end: str) -> str:
     rows = part[part["end"] == end].to_dict("records")
     return (
-        f"{percent(rows[0]['share'], rows[0]['low'], rows[0]['high'])} at {number(rows[0]['value'])}"
+        f"{percent(rows[0]['share'], rows[0]['low'], rows[0]['high'])} at {value_of(str(rows[0]['parameter']), rows[0]['value'])}"
         if rows
         else "not run"
     )
 
 
 def _finding(table: pd.DataFrame, base: Any, outcome: str) -> str:
-    first = table[table["parameter"] == table["parameter"].iloc[0]].sort_values("share")
-    least, most = first.iloc[0], first.iloc[-1]
     name = capital(readable(outcome))
-    if most["low"] <= least["high"]:
+    moved = []
+    for parameter, part in table.groupby("parameter", sort=False):
+        ranked = part.sort_values("share", kind="stable")
+        if apart(ranked.iloc[0], ranked.iloc[-1]):
+            moved.append((str(parameter), ranked.iloc[0], ranked.iloc[-1]))
+    if not moved:
         return f"{name}: no single parameter moves it visibly from {100 * base.share:.0f} %"
-    return (
-        f"{name} moves most with {last_part(str(least['parameter']))}: "
-        f"{100 * least['share']:.0f} % at {number(least['value'])}, "
-        f"{100 * most['share']:.0f} % at {number(most['value'])}"
-    )
+    parameter, least, most = moved[0]
+    ends = ", ".join(f"{told(row)} at {value_of(parameter, row['value'])}" for row in (least, most))
+    return f"{name} moves most with {label_of(parameter)}: {ends}"

@@ -23,6 +23,7 @@ Examples:
   python -m sim chart ratelle2025 --kind incidence
   python -m sim chart fattah2025 --policy western_guarantee --kind flows --theme dark --size slide
   python -m sim chart baseline --kind timeline --world 7 --format png,svg
+  python -m sim chart results/space --kind boxes --outcome ideal_peace --threshold 0.3
 """
 
 
@@ -46,6 +47,13 @@ Examples:
     "--world", type=click.IntRange(0), default=0, show_default=True, help="Which history, for timeline and network."
 )
 @click.option("--quarter", type=click.IntRange(0), default=0, show_default=True, help="Which quarter, for networks.")
+@click.option(
+    "--threshold",
+    type=float,
+    default=0.5,
+    show_default=True,
+    help="For boxes: share from which on an outcome is common.",
+)
 @click.option("--axis", "axes", multiple=True, metavar="ID", help="Axes of a sweep in order, or parameters for ranges.")
 def chart(source: str, **wanted: Any) -> None:
     """Draw a folder of `run`, a folder of `sweep`, or a WORLDVIEW.
@@ -65,17 +73,32 @@ def chart(source: str, **wanted: Any) -> None:
     if wanted["kind"] is not None:
         chart_of(wanted["kind"])
     formats = check_formats([form.strip() for form in wanted["formats"].split(",")])
-    picture = _picture(source, wanted, Look(THEMES[wanted["theme"]], SIZES[wanted["size"]]))
+    picture = picture_of(source, wanted, Look(THEMES[wanted["theme"]], SIZES[wanted["size"]]))
     written = save(picture, wanted["out"] or _place(source, picture), formats)
     click.echo(picture.title)
     click.echo(f"Written: {', '.join(str(path) for path in written)}")
 
 
-def _picture(source: str, wanted: dict[str, Any], look: Look) -> Picture:
+def picture_of(source: str, wanted: dict[str, Any], look: Look) -> Picture:
+    """Draw what the options of the command ask for.
+
+    Parameters
+    ----------
+    source : str
+        A folder of `run` or `sweep`, or the name of a worldview.
+    wanted : dict
+        The options of the command, by name.
+    look : Look
+
+    Raises
+    ------
+    sim.InputError
+        If something that is asked for does not exist or does not fit the rest.
+    """
     from sim.charts.choice import Wishes, picture_of_study, picture_of_sweep
     from sim.runs import is_run
 
-    wishes = Wishes(wanted["outcome"], wanted["world"], wanted["quarter"], tuple(wanted["axes"]))
+    wishes = Wishes(wanted["outcome"], wanted["world"], wanted["quarter"], tuple(wanted["axes"]), wanted["threshold"])
     folder = Path(source)
     if not folder.is_dir():
         study, before = _played(source, wanted)

@@ -52,10 +52,14 @@ def text(found: Discovery) -> str:
 
 
 def _portrait(box: Box, words: str) -> str:
+    from sim.analysis.names import label_of
+
     rows = [["parameter", "limit", "quasi-p", "found again"]]
     for limit in box.limits:
         again = "-" if limit.reproduced is None else f"{100 * limit.reproduced:.0f} %"
-        rows.append([limit.parameter, limit.ends(), "-" if limit.quasi_p is None else f"{limit.quasi_p:.2g}", again])
+        rows.append(
+            [label_of(limit.parameter), limit.ends(), "-" if limit.quasi_p is None else f"{limit.quasi_p:.2g}", again]
+        )
     shares = f"coverage {box.coverage.share:.2f}, density {box.density.share:.2f}, mass {box.mass.share:.2f}"
     if box.density_unseen is not None:
         shares += f"; density in cells not looked at {box.density_unseen:.2f}"

@@ -74,12 +74,9 @@ def manifest(study: Study, command: str, started: datetime.datetime, ended: date
 def _write_picture(study: Study, file: BinaryIO) -> None:
     # Building its cache of fonts on the first use is no news for the user.
     logging.getLogger("matplotlib").setLevel(logging.ERROR)
-    from sim.analysis.finding import finding, setting_of
-    from sim.charts.outcomes import describe_outcomes, draw_outcomes
-    from sim.charts.theme import save
+    from sim.charts.choice import picture_of_study
 
-    table, setting = sim.frequencies(study), setting_of(study)
-    save(draw_outcomes(table, setting), file, finding(table, setting), describe_outcomes(table, setting))
+    file.write(picture_of_study(study).content("png"))
 
 
 def _write_worlds(study: Study, command: str, file: BinaryIO) -> None:

@@ -18,6 +18,8 @@ SHOWN = 20
 """Parameters in a printed table; --all or --json for the rest."""
 
 PAIRS_SHOWN = 5
+NAMES = ("parameter", "other")
+"""Columns that hold ids of parameters, of which a table shows the labels and --json the ids."""
 
 EPILOG = """\b
 Examples:
@@ -66,11 +68,14 @@ def text(result: Sensitivity, shown: int | None = SHOWN) -> str:
 
 
 def _table(table: Any, shown: int | None) -> str:
+    from sim.analysis.names import label_of
+
     rows = [[str(name).replace("_", " ") for name in table.columns]]
+    named = table.assign(**{name: table[name].map(label_of) for name in NAMES if name in table.columns})
     rows += [
-        [_cell(value) for value in row] for row in table.head(shown or len(table)).itertuples(index=False, name=None)
+        [_cell(value) for value in row] for row in named.head(shown or len(table)).itertuples(index=False, name=None)
     ]
-    numbers = [place for place, name in enumerate(table.columns) if name not in ("parameter", "other", "acts")]
+    numbers = [place for place, name in enumerate(table.columns) if name not in (*NAMES, "acts")]
     left = len(table) - len(rows) + 1
     printed = columns(rows, right=numbers)
     return f"{printed}\n... and {left} more" if left > 0 else printed

@@ -133,6 +133,17 @@ def _as_object(history: History) -> dict[str, Any]:
             }
             for quarter, move in history.moves()
         ],
+        "neighbours_in_the_war": [
+            {
+                "quarter": record.quarter,
+                "actor": one.actor,
+                "drawn_in": one.entered,
+                "probability": one.chance,
+                "at_stake": [{"reason": reason.words, "value": reason.value} for reason in one.reasons],
+            }
+            for record in history.quarters
+            for one in record.involvements
+        ],
     }
 
 

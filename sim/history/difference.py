@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from sim.history.heading import changes, head
 from sim.history.history import Comparison, History
 from sim.history.record import Move
-from sim.history.text import OUTCOME_WORDS, folded, happened
+from sim.history.text import OUTCOME_WORDS, folded, happened, likelihood
 
 INDENT = "    "
 
@@ -12,15 +13,16 @@ INDENT = "    "
 def difference(comparison: Comparison) -> str:
     """How a changed history differs from the one that was: what was changed, what came of it, and where they part."""
     before, after, quarter = comparison.before, comparison.after, comparison.quarter
+    what = "; ".join(changes(before.parameters, after.parameters, quarter))
     lines = [
-        f"World {before.world} under {before.parameters.worldview}, seed {before.seed}",
-        *folded(f"Changed from {before.heading(quarter)} on: {'; '.join(changes(comparison))}."),
-        f"  As it was: {OUTCOME_WORDS[before.outcome]}.",
-        f"  Changed:   {OUTCOME_WORDS[after.outcome]}.",
+        *(line for words in head(before) for line in folded(words)),
+        *folded(f"Changed from {before.heading(quarter)} on: {what}."),
+        *folded(f"As it was: {OUTCOME_WORDS[before.outcome]}.", "  "),
+        *folded(f"Changed:   {OUTCOME_WORDS[after.outcome]}.", "  "),
     ]
     found = comparison.first_difference()
     if found is None:
-        return "\n".join([*lines, "  No decision comes out differently."])
+        return "\n".join([*lines, *folded(_nothing(before, quarter), "  ")])
     parting, old, new = found
     lines.append(f"  First difference in {before.heading(parting)}:")
     lines += [f"{INDENT}was:     {_short(old)}", f"{INDENT}becomes: {_short(new)}"]
@@ -29,13 +31,14 @@ def difference(comparison: Comparison) -> str:
     return "\n".join(lines)
 
 
-def changes(comparison: Comparison) -> list[str]:
-    """What was changed, in words: parameters with their values before and after, and choices that were fixed."""
-    old, new = comparison.before.parameters, comparison.after.parameters
-    values = [f"{name} = {new[name]} (was {old[name]})" for name in new.changes if new[name] != old[name]]
-    fixed = new.bindings[len(old.bindings) :]
-    choices = [f"{b.actor} {b.rule} {b.action} {' and '.join(b.condition)}".rstrip() for b in fixed]
-    return [*values, *choices] or ["nothing that was not so already"]
+def _nothing(before: History, quarter: int) -> str:
+    """That nothing differs; and, if so, that the history was over by then."""
+    if before.ended is None or before.ended >= quarter:
+        return "No decision comes out differently."
+    return (
+        f"War had ended this history in {before.heading(before.ended)}, before the change: nothing could come out "
+        "differently. Ask from an earlier quarter."
+    )
 
 
 def _course(history: History, quarter: int) -> list[str]:
@@ -48,4 +51,4 @@ def _short(move: Move | None) -> str:
     """A move in one line; or that the history had ended."""
     if move is None:
         return "(the history has ended)"
-    return f"{move.label} {move.words} (p = {move.chance:.2f})"
+    return f"{move.label} {move.words} ({likelihood(move)})"

@@ -8,7 +8,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sim.history.record import Move, QuarterRecord, Reason
+from sim.history.heading import end, title
+from sim.history.reasons import Reason
+from sim.history.record import Move, QuarterRecord
 from sim.knowledge import Citation, Parameters
 
 SHOWN_REASONS = 4
@@ -16,7 +18,7 @@ SHOWN_REASONS = 4
 MONTHS_PER_QUARTER = 3
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class History:
     """One possible history, quarter by quarter.
 
@@ -28,6 +30,8 @@ class History:
     quarters : tuple of QuarterRecord
         Up to the horizon, or to the outbreak of war.
     outcome : str
+    remark : str
+        What a reader must know who looks for this world in the study it was asked from; usually empty.
     """
 
     parameters: Parameters
@@ -35,6 +39,13 @@ class History:
     world: int
     quarters: tuple[QuarterRecord, ...]
     outcome: str
+    remark: str = ""
+
+    @property
+    def ended(self) -> int | None:
+        """Quarter in which war ended the history; None if it went on to the horizon."""
+        war = int(self.quarters[-1].state["war_quarter"])
+        return None if war < 0 else war
 
     def moves(self) -> Iterator[tuple[int, Move]]:
         """Every decision with its quarter, in order."""
@@ -42,17 +53,19 @@ class History:
             for move in record.moves:
                 yield record.quarter, move
 
+    def told_reasons(self) -> Iterator[Reason]:
+        """The reasons that a story tells: the largest of each decision, and why neighbours were drawn into a war."""
+        for record in self.quarters:
+            yield from told_reasons(record)
+
     def date(self, quarter: int) -> str:
         """The quarter as a date, if the worldview is dated."""
         return calendar_name(self.parameters.start, quarter)
 
     def heading(self, quarter: int) -> str:
-        """The quarter with its date, if the worldview is dated: `2025 Q2 (quarter 0)`."""
-        return (
-            calendar_name(None, quarter)
-            if self.parameters.start is None
-            else f"{self.date(quarter)} (quarter {quarter})"
-        )
+        """The quarter with its date, if the worldview is dated: `2025 Q2, quarter 0`."""
+        number = calendar_name(None, quarter)
+        return number if self.parameters.start is None else f"{self.date(quarter)}, {number}"
 
     def citations(self, reason: Reason) -> list[Citation]:
         """The citations of the parameters behind a reason, in the form that the worldview or policy gives them."""
@@ -68,11 +81,21 @@ class History:
         shown: str = importlib.import_module("sim.charts.notebook").history_html(self)
         return shown
 
+    def __repr__(self) -> str:
+        """Which history it is and how it ended, in one line."""
+        return f"<History: {title(self)}: {end(self)}>"
+
     def __str__(self) -> str:
         """The history as a student reads it."""
         from sim.history.text import story
 
         return story(self)
+
+
+def told_reasons(record: QuarterRecord) -> list[Reason]:
+    """The reasons of one quarter that a story tells."""
+    of_moves = [reason for move in record.moves for reason in move.reasons[:SHOWN_REASONS]]
+    return of_moves + [reason for one in record.involvements if one.entered for reason in one.reasons]
 
 
 def merged(citations: Iterable[Citation]) -> list[str]:
@@ -92,7 +115,7 @@ def calendar_name(start: Any, quarter: int) -> str:
     return f"{first.year + month // 12} Q{month % 12 // MONTHS_PER_QUARTER + 1}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Comparison:
     """The same world, with the same luck, as it was and as it would have been.
 
@@ -107,6 +130,11 @@ class Comparison:
     before: History
     after: History
     quarter: int
+
+    def __repr__(self) -> str:
+        """Which world it is, and how it ended and would have ended, in one line."""
+        since = f"changed from quarter {self.quarter} on"
+        return f"<Comparison: {title(self.before)}, {since}: {end(self.before)}, then {end(self.after)}>"
 
     def first_difference(self) -> tuple[int, Move | None, Move | None] | None:
         """The first decision that differs: its quarter and the two moves; None if there is none."""

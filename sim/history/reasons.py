@@ -6,6 +6,7 @@ In the ids, ``{actor}`` stands for the actor who decides.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -21,6 +22,29 @@ class Wording(NamedTuple):
         Dotted ids of the parameters behind it.
     """
 
+    words: str
+    parameters: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One term of the utility of a chosen action.
+
+    Attributes
+    ----------
+    interest, reason : str
+        The interest it touches, and its key.
+    value : float
+        Its weighted value, in units of the prize; positive speaks for the action.
+    words : str
+        The reason in words.
+    parameters : tuple of str
+        Ids of the parameters behind it.
+    """
+
+    interest: str
+    reason: str
+    value: float
     words: str
     parameters: tuple[str, ...]
 
@@ -72,6 +96,11 @@ REASONS: Mapping[str, Wording] = MappingProxyType(
         "deadline": _told("a date by which something must be signed", _SIGNATURE + "deadline.strength"),
         "diaspora": _told("pressure at home on Armenia's behalf", _OWN + "diaspora"),
         "distrust": _told("distrust after violations", _OWN + "guarantee_need", _RELAPSE + "violation_memory"),
+        "drawn_into_war": _told(
+            "the danger of being drawn into a war",
+            "mechanisms.widening.dread",
+            "mechanisms.widening.alliance.{actor}",
+        ),
         "effort": _told("the effort", _OWN + "effort"),
         "end_of_threat": _told("an end of the threat", _SIGNATURE + "relief_from_threat"),
         "expected_punishment": _told(
@@ -147,6 +176,11 @@ REASONS: Mapping[str, Wording] = MappingProxyType(
         "shut_out": _told("being shut out of the peace", _SPOILERS + "exclusion_response.{actor}"),
         "siege": _told("the hardship of a siege", _CRISIS + "siege_harm"),
         "skirmish": _told("losses in a skirmish", _CRISIS + "skirmish_cost"),
+        "softened_by_fear": _told(
+            "what a frightened Armenia gives up",
+            "mechanisms.disinformation.softening",
+            "mechanisms.disinformation.fear",
+        ),
         "sovereignty": _told("foreign presence as a cost to sovereignty", _OWN + "sovereignty_cost"),
         "stabiliser": _told("the standing of a stabiliser", _OWN + "stabiliser"),
         "surrender": _told("the price of surrender at home", _CRISIS + "surrender_cost.homeland"),
@@ -170,6 +204,12 @@ REASONS: Mapping[str, Wording] = MappingProxyType(
         "western_presence": _told("a western presence", _SPOILERS + "exclusion_response.{actor}"),
         "western_witness": _told("the West as witness", _OWN + "democratic_standing"),
         "what_is_left": _told("what is left of the prize", _FORCE + "status_quo", _FORCE + "decisiveness"),
+        "wider_war": _told(
+            "the danger that others are drawn in",
+            "mechanisms.widening.cost.russia",
+            "mechanisms.widening.cost.iran",
+            "mechanisms.widening.strength",
+        ),
         "win_over_yerevan": _told("winning over Yerevan", _OWN + "rival_track"),
     }
 )
@@ -186,7 +226,10 @@ OF_ACTORS: Mapping[tuple[str, str], Wording] = MappingProxyType(
 """Reasons behind which some actors have other parameters than the rest."""
 
 OF_ACTIONS: Mapping[tuple[str, str], Wording] = MappingProxyType(
-    {("punish", "effort"): _told("the effort of punishing", _OWN + "punish_cost")}
+    {
+        ("punish", "effort"): _told("the effort of punishing", _OWN + "punish_cost"),
+        ("rearm", "revanche"): _told("arms to take back what was lost", "mechanisms.grievance.rearmament"),
+    }
 )
 """Reasons behind which some actions have other parameters than the rest."""
 

@@ -8,35 +8,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.history.reasons import wording
+from sim.history.circumstances import words_of
+from sim.history.involvement import Involvement, involvements
+from sim.history.reasons import Reason, wording
 from sim.mechanisms.arrays import BoolArray, FloatArray
 
 if TYPE_CHECKING:
     from sim.actors.actor import Actor, Menu
     from sim.model import NegotiationModel
-
-
-@dataclass(frozen=True)
-class Reason:
-    """One term of the utility of a chosen action.
-
-    Attributes
-    ----------
-    interest, reason : str
-        The interest it touches, and its key.
-    value : float
-        Its weighted value, in units of the prize; positive speaks for the action.
-    words : str
-        The reason in words.
-    parameters : tuple of str
-        Ids of the parameters behind it.
-    """
-
-    interest: str
-    reason: str
-    value: float
-    words: str
-    parameters: tuple[str, ...]
+    from sim.world import Worlds
 
 
 class Alternative(NamedTuple):
@@ -106,6 +86,8 @@ class QuarterRecord:
     quarter : int
     moves : list of Move
         In the order in which they were made.
+    involvements : list of Involvement
+        How each neighbour stood to the war, if one broke out in this quarter.
     seen : dict of str to float
         What was believed and expected when the moves were made.
     before, state : dict
@@ -114,6 +96,7 @@ class QuarterRecord:
 
     quarter: int
     moves: list[Move] = field(default_factory=list)
+    involvements: list[Involvement] = field(default_factory=list)
     seen: dict[str, float] = field(default_factory=dict)
     before: dict[str, Any] = field(default_factory=dict)
     state: dict[str, Any] = field(default_factory=dict)
@@ -158,12 +141,12 @@ class Recorder:
                 label=actor.label,
                 decision=decision,
                 action=action.name,
-                words=action.words,
+                words=words_of(action, actor.negotiation.worlds),
                 chance=odds[row],
                 chances=dict(zip(menu.names, odds, strict=True)),
                 reasons=_reasons(actor.key, action.name, terms),
                 closed={n: closed.get(n, "it is ruled out") for r, n in enumerate(menu.names) if not available[r, 0]},
-                better=_better(row, menu, odds, available[:, 0], terms),
+                better=_better(row, menu, odds, available[:, 0], terms, actor.negotiation.worlds),
             )
         )
 
@@ -174,12 +157,18 @@ class Recorder:
         seen["range_low"] = float(model.situation.range.low[0])
         seen["range_high"] = float(model.situation.range.high[0])
         if self._moves or not self.quarters:
-            self.quarters.append(QuarterRecord(model.quarter, self._moves, seen, self._before, state))
+            involved = involvements(model) if state["war_quarter"] == model.quarter else []
+            self.quarters.append(QuarterRecord(model.quarter, self._moves, involved, seen, self._before, state))
         self._moves, self._before = [], state
 
 
 def _better(
-    row: int, menu: Menu, odds: list[float], open_here: NDArray[np.bool_], terms: list[tuple[str, str, str, FloatArray]]
+    row: int,
+    menu: Menu,
+    odds: list[float],
+    open_here: NDArray[np.bool_],
+    terms: list[tuple[str, str, str, FloatArray]],
+    worlds: Worlds,
 ) -> Alternative | None:
     """The open action whose terms add up to most, if it is not the chosen one."""
     worth = np.zeros(len(menu))
@@ -189,7 +178,7 @@ def _better(
     gain = float(worth[best] - worth[row])
     if gain <= 0.0:
         return None
-    return Alternative(menu.names[best], menu.actions[best].words, odds[best], gain)
+    return Alternative(menu.names[best], words_of(menu.actions[best], worlds), odds[best], gain)
 
 
 def _reasons(actor: str, action: str, terms: list[tuple[str, str, str, FloatArray]]) -> tuple[Reason, ...]:

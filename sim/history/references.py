@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import textwrap
 
-from sim.history.history import SHOWN_REASONS, History, merged
-from sim.history.record import Reason
+from sim.history.history import History, merged
+from sim.history.reasons import Reason
 
 WIDTH = 100
 
@@ -23,9 +23,8 @@ def references(history: History) -> list[str]:
         Lines; a parameter without a source is named as the assumption that it is.
     """
     behind: dict[str, dict[str, None]] = {}
-    for _, move in history.moves():
-        for reason in move.reasons[:SHOWN_REASONS]:
-            behind.setdefault(reason.words, {}).update(dict.fromkeys(_known(history, reason)))
+    for reason in history.told_reasons():
+        behind.setdefault(reason.words, {}).update(dict.fromkeys(_known(history, reason)))
     lines = ["Where the reasons come from (more: python -m sim parameters ID)"]
     for words in sorted(behind):
         lines.append(f"  {words}")

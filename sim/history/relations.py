@@ -35,6 +35,7 @@ def _all() -> dict[tuple[str, str], tuple[str, Relation]]:
         ("european_union", "pressure"): "azerbaijan",
         ("united_states", "pressure_private"): "azerbaijan",
         ("united_states", "sanction_public"): "azerbaijan",
+        ("azerbaijan", "disinformation"): "armenia",
         ("azerbaijan", "incursion"): "armenia",
         ("azerbaijan", "siege"): "armenia",
         ("azerbaijan", "attack"): "armenia",

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from sim.history.heading import altered_values
 from sim.history.history import Comparison, History
 from sim.history.record import Recorder
 from sim.knowledge import Binding, Parameters, load
@@ -28,11 +29,11 @@ def tell(study: Study | Parameters | str, world: int = 0, seed: int | None = Non
     Parameters
     ----------
     study : Study, Parameters or str
-        The study whose world is told; with parameters alone, or the name of a worldview, give the seed.
+        The study whose world is told, or parameters, or the name of a worldview.
     world : int
-        Index of the world, 0 or more. It need not be one of the worlds that the study played.
+        Index of the world, 0 or more. It need not be one of the worlds that the study played; the history then says so.
     seed : int, optional
-        Seed, if it shall be another than that of the study; 1 for a set of parameters, as in `simulate`.
+        Seed, if it shall be another than that of the study; 1 if there is no study, as in `simulate`.
 
     Returns
     -------
@@ -42,11 +43,9 @@ def tell(study: Study | Parameters | str, world: int = 0, seed: int | None = Non
     Raises
     ------
     InputError
-        If the study is none, the worldview is unknown, or index or seed is not a whole number of 0 or more.
+        If index or seed is not a whole number of 0 or more, or there is no such worldview.
     """
-    index = whole_number("the index of a world", world, most=LARGEST_INDEX)
-    parameters, luck = _setting(study, seed, index)
-    return _play(parameters, luck, index)
+    return _play(_setting(study, seed, world))
 
 
 def what_if(
@@ -62,17 +61,17 @@ def what_if(
     Parameters
     ----------
     study : Study, Parameters or str
-        As in `tell`.
+        A study, parameters, or the name of a worldview.
     world : int
         Index of the world.
     quarter : int
-        Quarter from which the changes hold; start conditions matter only if it is 0.
+        Quarter from which the changes hold. Values that are read only when a world begins can be changed from 0 on only.
     changes : mapping, optional
         Parameters to change, by dotted id.
     bindings : sequence of Binding, optional
         Choices to fix.
     seed : int, optional
-        Seed, if it shall be another than that of the study; 1 for a set of parameters, as in `simulate`.
+        Seed, if it shall be another than that of the study; 1 if there is no study, as in `simulate`.
 
     Returns
     -------
@@ -81,34 +80,57 @@ def what_if(
     Raises
     ------
     InputError
-        If nothing is changed, the quarter lies outside the history, or a name or value is not valid.
+        If nothing is changed, a value is changed after the quarter in which alone it is read, the quarter lies beyond the
+        horizon, a name or value is not valid, or two of the bindings contradict each other.
     """
-    index = whole_number("the index of a world", world, most=LARGEST_INDEX)
-    parameters, luck = _setting(study, seed, index)
+    setting = _setting(study, seed, world)
+    parameters = setting.parameters
     if not changes and not bindings:
         raise InputError("what_if needs a change: give changes={id: value} or bindings=[...]")
     whole_number("the quarter", quarter, most=int(parameters["calendar.horizon"]) - 1)
     changed = parameters.replace(changes=dict(changes or {}), bindings=tuple(bindings))
     if quarter and changed["calendar.horizon"] != parameters["calendar.horizon"]:
         raise InputError("calendar.horizon can be changed from quarter 0 on only, not later")
-    before = _play(parameters, luck, index)
-    after = _play(parameters, luck, index, changed, int(quarter))
+    before = _play(setting)
+    after = _play(setting, changed, int(quarter))
     return Comparison(before, after, int(quarter))
 
 
-def _setting(study: Study | Parameters | str, seed: int | None, world: int) -> tuple[Parameters, int]:
-    """Parameters and seed of one world, from a study or from parameters with a seed."""
-    if isinstance(study, str):
-        study = load(study)
-    if isinstance(study, Parameters):
-        parameters, usual = study, DEFAULT_SEED
-    elif hasattr(study, "parameters") and hasattr(study, "seed"):
-        parameters, usual = study.parameters, study.seed
-    else:
-        raise InputError(f"a history needs a study, parameters or the name of a worldview, not {type(study).__name__}")
-    luck = whole_number("seed", usual if seed is None else seed)
+class _Setting(NamedTuple):
+    """What one world is played under; `remark` says so if the study at hand did not play it."""
+
+    parameters: Parameters
+    seed: int
+    world: int
+    remark: str = ""
+
+
+def _setting(study: Study | Parameters | str, seed: int | None, world: int) -> _Setting:
+    """Parameters, seed and index of one world, from a study, from parameters, or from the name of a worldview."""
+    index = whole_number("the index of a world", world, most=LARGEST_INDEX)
+    if isinstance(study, str | Parameters):
+        parameters = load(study) if isinstance(study, str) else study
+        luck = whole_number("seed", DEFAULT_SEED if seed is None else seed)
+        return _Setting(_of_one_world(parameters, index), luck, index)
+    if not isinstance(getattr(study, "parameters", None), Parameters):
+        raise InputError(f"a study, parameters or the name of a worldview is needed, not {study!r}")
+    luck = whole_number("seed", study.seed if seed is None else seed)
+    return _Setting(_of_one_world(study.parameters, index), luck, index, _remark(study, luck, index))
+
+
+def _remark(study: Study, seed: int, world: int) -> str:
+    """That a study did not play a world, if it did not."""
+    if seed != study.seed:
+        return f"the study did not play this world: its seed is {study.seed}"
+    if world >= study.worlds:
+        return f"the study did not play this world: its worlds are those from 0 to {study.worlds - 1}"
+    return ""
+
+
+def _of_one_world(parameters: Parameters, world: int) -> Parameters:
+    """Parameters with the values of one world in place of those that differ between worlds."""
     own = {name: _of_world(name, value, world) for name, value in parameters.changes.items() if np.ndim(value)}
-    return (parameters.replace(own) if own else parameters), luck
+    return parameters.replace(own) if own else parameters
 
 
 def _of_world(name: str, values: Any, world: int) -> Any:
@@ -118,20 +140,36 @@ def _of_world(name: str, values: Any, world: int) -> Any:
     return values[world].item()
 
 
-def _play(
-    parameters: Parameters, seed: int, world: int, changed: Parameters | None = None, quarter: int = 0
-) -> History:
+def _play(setting: _Setting, changed: Parameters | None = None, quarter: int = 0) -> History:
     """Play one world with a recorder; if there is a change, switch to it at the start of its quarter."""
+    from sim.history.reads import WatchedBranch
     from sim.model import NegotiationModel  # Mesa takes most of a second to import
 
-    recorder = Recorder()
-    end = parameters if changed is None else changed
-    first = end if quarter == 0 else parameters
-    model = NegotiationModel(first, seed=seed, first_world=world, recorder=recorder, collect=False)
+    recorder, read = Recorder(), set[str]()
+    end = setting.parameters if changed is None else changed
+    first = end if quarter == 0 else setting.parameters
+    model = NegotiationModel(first, seed=setting.seed, first_world=setting.world, recorder=recorder, collect=False)
     recorder.open(model)
     while model.running:
         if changed is not None and model.quarter == quarter > 0:
             model.change(changed)
+            model.values = WatchedBranch(model.values, read)
         model.step()
+    outcome = OUTCOMES[int(model.outcomes()[0])]
     model.release()
-    return History(end, seed, world, tuple(recorder.quarters), OUTCOMES[int(model.outcomes()[0])])
+    if quarter:
+        _refuse_unread(setting, end, quarter, read)
+    return History(end, setting.seed, setting.world, tuple(recorder.quarters), outcome, setting.remark)
+
+
+def _refuse_unread(setting: _Setting, changed: Parameters, quarter: int, read: set[str]) -> None:
+    """Raise if a value was changed after the start of a world, and no rule but those of the start reads it."""
+    from sim.history.reads import read_at_the_start
+
+    unread = [name for name in altered_values(setting.parameters, changed) if name not in read]
+    late = [name for name in unread if name in read_at_the_start(changed, setting.world)]
+    if late:
+        raise InputError(
+            f"{', '.join(late)}: read when a world begins, and in this history not again from quarter {quarter} on; to ask "
+            "what another start would have changed, ask from quarter 0"
+        )

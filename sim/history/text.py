@@ -5,17 +5,21 @@ from __future__ import annotations
 import textwrap
 from itertools import groupby
 
-from sim.history.events import events
-from sim.history.history import SHOWN_REASONS, History, merged
-from sim.history.record import Move, QuarterRecord, Reason
+from sim.history.events import already_agreed, events
+from sim.history.heading import head
+from sim.history.history import SHOWN_REASONS, History, merged, told_reasons
+from sim.history.involvement import involvement_lines
+from sim.history.odds import odds
+from sim.history.reasons import Reason
+from sim.history.record import Move, QuarterRecord
 from sim.history.references import references
 
 OUTCOME_WORDS = {
-    "ideal_peace": "ideal peace: signed, carried out, legitimate in both societies, and calm",
-    "formal_peace": "formal peace: signed and calm, but weakly carried out or not legitimate",
-    "deferred_tension": "deferred tension: signed, without war, but with violations or suspension to the end",
-    "stalemate": "stalemate: no agreement in force, no war",
-    "new_confrontation": "new confrontation: war",
+    "ideal_peace": "ideal peace (signed, carried out, legitimate in both societies, and calm)",
+    "formal_peace": "formal peace (signed and calm, but weakly carried out or not legitimate)",
+    "deferred_tension": "deferred tension (signed, without war, but with violations or suspension to the end)",
+    "stalemate": "stalemate (no agreement in force, no war)",
+    "new_confrontation": "new confrontation (a war broke out)",
 }
 HOW_TO_READ = (
     "One possible history under these assumptions, not a forecast. p is the probability with which a move was chosen. "
@@ -27,17 +31,16 @@ UNANSWERED = "leave_unanswered"
 WORTH_TELLING = 0.05
 """A better course is told of if it was rated higher by this share of the prize."""
 WIDTH = 100
+NO_BREAK = "\N{NO-BREAK SPACE}"
 INDENT = "    "
-HELD_TOGETHER = "\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}"
-"""Between `p` and its number no line is broken."""
+HELD_TOGETHER = (" = ", "p above ", "p below ")
+"""Between a name or `p` and its number no line is broken."""
 
 
 def story(history: History) -> str:
     """The whole history, quarter by quarter, and at its end where the reasons come from."""
-    p = history.parameters
-    policies = f", policies {', '.join(p.policies)}" if p.policies else ""
     lines = [
-        f"World {history.world} under {p.worldview}{policies}, seed {history.seed}",
+        *(line for words in head(history) for line in folded(words)),
         f"Outcome: {OUTCOME_WORDS[history.outcome]}.",
         *folded(HOW_TO_READ),
         "",
@@ -58,8 +61,9 @@ def quarter_lines(history: History, record: QuarterRecord) -> list[str]:
         lines += silence(moves) if silent else [line for move in moves for line in move_lines(move)]
     for event in events(record):
         lines += folded(f"=> {event}", "  ", hanging="   ")
-    reasons = [reason for move in record.moves for reason in move.reasons[:SHOWN_REASONS]]
-    cited = merged(citation for reason in reasons for citation in history.citations(reason))
+    for line in involvement_lines(record.involvements):
+        lines += folded(line, INDENT)
+    cited = merged(citation for reason in told_reasons(record) for citation in history.citations(reason))
     if cited:
         lines += folded(f"sources: {'; '.join(cited)}", INDENT)
     return [*lines, ""]
@@ -83,8 +87,7 @@ def move_lines(move: Move) -> list[str]:
     """One decision: how likely it was, what spoke for it and against it, and whether it was an error."""
     opening = OPENINGS.get(move.decision.split("_")[0], "")
     label = move.label if opening else move.label[0].upper() + move.label[1:]
-    odds = "no other course was open" if move.forced else f"p = {move.chance:.2f}"
-    lines = folded(f"{opening}{label} {move.words} ({odds})", "  ")
+    lines = folded(f"{opening}{label} {move.words} ({likelihood(move)})", "  ")
     shown = move.reasons[:SHOWN_REASONS]
     for words, reasons in (
         ("for it", [r for r in shown if r.value > 0]),
@@ -98,6 +101,11 @@ def move_lines(move: Move) -> list[str]:
     return lines + error
 
 
+def likelihood(move: Move) -> str:
+    """How likely a move was, or that the actor had no choice."""
+    return "no other course was open" if move.forced else odds(move.chance)
+
+
 def _weighed(reason: Reason) -> str:
     return f"{reason.words} {reason.value:+.2f}"
 
@@ -107,7 +115,7 @@ def _error(move: Move) -> list[str]:
     better = move.better
     if better is None or better.gain < WORTH_TELLING:
         return []
-    told = f"passed over, though rated {better.gain:.2f} higher: {better.words} (p = {better.chance:.2f})"
+    told = f"passed over, though rated {better.gain:.2f} higher: {better.words} ({odds(better.chance)})"
     return folded(told, INDENT)
 
 
@@ -118,19 +126,23 @@ def _passes_over(move: Move) -> bool:
 
 def silence(moves: list[Move]) -> list[str]:
     """Those who left a challenge unanswered, in one sentence."""
-    who = ", ".join(f"{move.label} (p = {move.chance:.2f})" for move in moves)
+    who = ", ".join(f"{move.label} ({odds(move.chance)})" for move in moves)
     return folded(f"Left unanswered by {who}", "  ")
 
 
 def folded(text: str, indent: str = "", hanging: str = "  ") -> list[str]:
     """A text in lines that fit a page; lines after the first are set in further."""
     following = indent + hanging if indent else ""
-    held = text.replace(" = ", HELD_TOGETHER)
+    held = text
+    for words in HELD_TOGETHER:
+        held = held.replace(words, words.replace(" ", NO_BREAK))
     lines = textwrap.wrap(held, WIDTH, initial_indent=indent, subsequent_indent=following, break_on_hyphens=False)
-    return [line.replace(HELD_TOGETHER, " = ") for line in lines]
+    return [line.replace(NO_BREAK, " ") for line in lines]
 
 
-def happened(history: History, from_quarter: int = 0) -> list[str]:
-    """The events of a history from a quarter on, dated."""
-    later = [record for record in history.quarters if record.quarter >= from_quarter]
-    return [f"{history.date(record.quarter)}: {event}" for record in later for event in events(record)]
+def happened(history: History, from_quarter: int | None = None) -> list[str]:
+    """The events of a history, dated: from a quarter on; or all, beginning with what was agreed before the first."""
+    first = 0 if from_quarter is None else from_quarter
+    later = [record for record in history.quarters if record.quarter >= first]
+    told = [f"{history.heading(record.quarter)}: {event}" for record in later for event in events(record)]
+    return told if from_quarter is not None else [*already_agreed(history.quarters[0]), *told]

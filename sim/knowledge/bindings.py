@@ -72,6 +72,14 @@ class Binding:
         """Return whether the binding is in force in a quarter (counted from 0), its condition apart."""
         return self.from_quarter <= quarter and (self.until_quarter is None or quarter < self.until_quarter)
 
+    def __str__(self) -> str:
+        """Return the binding in words: `russia.spoil = always, from quarter 4`."""
+        said = [f"{self.actor}.{self.action} = {self.rule} {' and '.join(self.condition)}".rstrip()]
+        said += [f"from quarter {self.from_quarter}"] if self.from_quarter else []
+        said += [f"until quarter {self.until_quarter}"] if self.until_quarter is not None else []
+        said += [f"kept with probability {self.kept:g}"] if self.kept < 1 else []
+        return ", ".join([*said, "announced"] if self.announced else said)
+
     def choice(self) -> dict[str, Any]:
         """Return what the binding does, without who proposed it: the part that can change a result."""
         return {

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from sim.knowledge.baseline import Baseline
 from sim.knowledge.bindings import Binding, read_bindings
+from sim.knowledge.contradictions import refuse_contradictions
 from sim.knowledge.entries import Entry, checked_at, read_bounds
 from sim.knowledge.errors import BrokenFileError, InputError, UnknownNameError, suggestion
 from sim.knowledge.files import parameters_folder, read_bytes, required_node, yaml_files
@@ -146,6 +147,10 @@ def read_overlay(kind: str, key: str, baseline: Baseline, folder: Path | None = 
     )
     if not overlay.changes and not overlay.bindings:
         raise node.error("it states neither a change nor a binding, so it would do nothing")
+    try:
+        refuse_contradictions(overlay.bindings)
+    except InputError as error:
+        raise node.error(error) from error
     for change in overlay.changes:
         _refuse_empty_change(change, kind, baseline, folder)
     return overlay

@@ -14,9 +14,11 @@ import numpy as np
 from sim.knowledge.baseline import read_baseline, resolve
 from sim.knowledge.bindings import Binding
 from sim.knowledge.changes import as_binding, checked_changes, drift_message, plain, same_length
+from sim.knowledge.contradictions import refuse_contradictions
 from sim.knowledge.entries import Entry
 from sim.knowledge.errors import InputError
 from sim.knowledge.overlays import Overlay, read_overlay
+from sim.knowledge.overridden import Overridden, overridden
 from sim.knowledge.steps import Step, steps_of
 from sim.knowledge.values import Value, check_value
 from sim.knowledge.vocabulary import BASELINE, UNSOURCED
@@ -73,6 +75,11 @@ class Parameters:
         """Every binding: the worldview's, the policies' and the user's, in this order."""
         layers = [*(overlay.bindings for overlay in self.overlays), self.user_bindings]
         return tuple(binding for layer in layers for binding in layer)
+
+    @cached_property
+    def overridden(self) -> tuple[Overridden, ...]:
+        """What a policy sets or fixes that a later policy sets or fixes otherwise; empty if no two contradict each other."""
+        return overridden(self.overlays)
 
     @cached_property
     def hash(self) -> str:
@@ -148,13 +155,15 @@ class Parameters:
         changes : mapping of str to value, optional
             Further values by id. They win over the changes already made, which stay in force otherwise.
         bindings : iterable of Binding or mapping
-            Further bindings, placed after those already there.
+            Further bindings, placed after those already there, over which they win.
 
         Raises
         ------
         InputError
-            If an id is unknown or a value or binding is refused.
+            If an id is unknown, a value or binding is refused, or two of the further bindings contradict each other.
         """
+        further = [as_binding(binding) for binding in bindings]
+        refuse_contradictions(further)
         return _rebuilt(
             self.worldview,
             self.policies,
@@ -163,7 +172,7 @@ class Parameters:
             self.aliases,
             self.overlays,
             same_length({**self.changes, **checked_changes(changes or {}, self.entries, self.aliases)}),
-            (*self.user_bindings, *(as_binding(binding) for binding in bindings)),
+            (*self.user_bindings, *further),
         )
 
     def to_dict(self) -> dict[str, Any]:
@@ -201,7 +210,10 @@ class Parameters:
             raise InputError(f"saved parameters lack: {', '.join(missing)}")
         changes = saved["changes"].items()
         arrays = {key: np.array(value) if isinstance(value, list) else value for key, value in changes}
-        made = load(saved["worldview"], saved["policies"], arrays, saved["bindings"], folder)
+        made = load(saved["worldview"], saved["policies"], arrays, folder=folder)
+        for binding in saved["bindings"]:
+            # One by one: a later layer of the user's may have contradicted an earlier one.
+            made = made.replace(bindings=[binding])
         if strict and made.hash != saved["hash"]:
             raise InputError(drift_message(made.values, saved["values"]))
         return made
@@ -240,7 +252,8 @@ def load(
     Raises
     ------
     InputError
-        If a name is unknown, a value refused, or a file is not as `parameters/README.md` says.
+        If a name is unknown, a value refused, two of the bindings contradict each other, or a file is not as
+        `parameters/README.md` says.
     """
     baseline = read_baseline(folder)
     if not isinstance(policies, Iterable) or not isinstance(bindings, Iterable) or isinstance(bindings, str | Mapping):

@@ -28,8 +28,8 @@ ACTIONS = MappingProxyType(
             "implement", "stall", "demand_revision", "yield", "resist", *SIGNING_ACTIONS,
         ),
         "azerbaijan": (
-            "concede", "release_prisoners", "hold", "refuse_mediator", "raise_demand", "incursion", "siege", "attack",
-            "implement", "exploit_gap", "yield", "resist", *SIGNING_ACTIONS,
+            "concede", "release_prisoners", "hold", "refuse_mediator", "raise_demand", "disinformation", "incursion", "siege",
+            "attack", "implement", "exploit_gap", "yield", "resist", *SIGNING_ACTIONS,
         ),
         "russia": (
             "stand_aside", "mediate", "back_armenia", "back_azerbaijan", "spoil", "endorse", *ANSWER_ACTIONS,

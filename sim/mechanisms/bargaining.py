@@ -28,11 +28,22 @@ def at_the_table(live: BoolArray, settled: BoolArray, difficulty: FloatArray, gr
         Each column adds up to 1, or to 0 where nothing is open.
     """
     is_open = live & ~settled
+    if np.ndim(gradual) == 0:
+        return _easiest(is_open, difficulty) if gradual else _shared(is_open)
+    return np.where(np.asarray(gradual, dtype=bool), _easiest(is_open, difficulty), _shared(is_open))
+
+
+def _easiest(is_open: BoolArray, difficulty: FloatArray) -> FloatArray:
+    """1 for the easiest open issue, else 0."""
     ranked = np.where(is_open, difficulty, CLOSED_DIFFICULTY)
-    first = ranked.argmin(axis=0)
-    one = (np.arange(len(ranked))[:, None] == first) & is_open
-    split = is_open / np.maximum(is_open.sum(axis=0), 1)
-    return np.where(np.asarray(gradual, dtype=bool), one, split)
+    one = (np.arange(len(ranked))[:, None] == ranked.argmin(axis=0)) & is_open
+    return one.astype(float)
+
+
+def _shared(is_open: BoolArray) -> FloatArray:
+    """An equal share for every open issue."""
+    share: FloatArray = is_open / np.maximum(is_open.sum(axis=0), 1)
+    return share
 
 
 def prize_of_force(live: BoolArray, agreed: BoolArray, salience: FloatArray, seizable: FloatArray) -> FloatArray:

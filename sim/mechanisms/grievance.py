@@ -54,3 +54,22 @@ def healed(
     array, shape (N,)
     """
     return grievance * (rates[0] * effort * (1.0 - complementarity * (1.0 - preparation)) + rates[1] * integration)
+
+
+def rearmament(grievance: FloatArray, lost: FloatArray, strength: Number) -> FloatArray:
+    """Pull of arms on the side that lost: it arms for the day on which it can take back what it lost (dersimonian2023 ¶10).
+
+    Parameters
+    ----------
+    grievance : array, shape (N,)
+        In [0, 1].
+    lost : array, shape (N,)
+        Share of the prize that it has lost or stands to lose by the terms, as it weighs them.
+    strength : number
+        Pull where everything was lost and grievance is full; 0 switches it off.
+
+    Returns
+    -------
+    array, shape (N,)
+    """
+    return strength * grievance * lost

@@ -5,6 +5,23 @@ from __future__ import annotations
 from sim.mechanisms.arrays import FloatArray, Number, unit
 
 
+def carried_home(quality: Number, opacity: Number) -> Number:
+    """Share of the merits of a peace that reaches the publics: weak or closed institutions keep the rest (fattah2025 ¶26).
+
+    Parameters
+    ----------
+    quality : number
+        Institutional quality, in [0, 1].
+    opacity : number
+        Share that is lost where institutions are worthless, in [0, 1]; 0 switches it off.
+
+    Returns
+    -------
+    number or array, shape (N,), in [0, 1]
+    """
+    return 1.0 - opacity * (1.0 - quality)
+
+
 def target_armenia(
     base: Number,
     preparation: FloatArray,
@@ -12,6 +29,7 @@ def target_armenia(
     coerced_share: FloatArray,
     grievance: FloatArray,
     weights: FloatArray,
+    carried: Number,
 ) -> FloatArray:
     """Where Armenian opinion of the process is heading.
 
@@ -24,12 +42,14 @@ def target_armenia(
     preparation, integration, coerced_share, grievance : array, shape (N,)
     weights : array, shape (4, N) or (4, 1)
         Weights of the four, in that order.
+    carried : number
+        Share of the gains that reaches the public (see `carried_home`).
 
     Returns
     -------
     array, shape (N,), in [0, 1]
     """
-    gains = weights[0] * preparation + weights[1] * integration
+    gains = carried * (weights[0] * preparation + weights[1] * integration)
     return unit(base + gains - weights[2] * coerced_share - weights[3] * grievance)
 
 
@@ -40,6 +60,7 @@ def target_azerbaijan(
     terms: FloatArray,
     opposition: Number,
     weights: FloatArray,
+    carried: Number,
 ) -> FloatArray:
     """Where Azerbaijani opinion of the process is heading.
 
@@ -54,12 +75,14 @@ def target_azerbaijan(
         Share of its demands that Azerbaijan gets; what is missing from 1 is what it conceded.
     weights : array, shape (4, N) or (4, 1)
         Weights of preparation, integration, concessions and opposition.
+    carried : number
+        Share of the gains that reaches the public (see `carried_home`).
 
     Returns
     -------
     array, shape (N,), in [0, 1]
     """
-    gains = weights[0] * preparation + weights[1] * integration
+    gains = carried * (weights[0] * preparation + weights[1] * integration)
     return unit(base + gains - weights[2] * (1.0 - terms) - weights[3] * opposition)
 
 

@@ -36,6 +36,29 @@ def next_implementation(
     return unit(implementation + rate * quality * good_faith * (1.0 - implementation) - setback)
 
 
+def convergence(
+    legitimacy: FloatArray, integration: FloatArray, legal: FloatArray, reconciliation: Number
+) -> FloatArray:
+    """How far the four conditions of a real peace come together: what one lacks the others cannot replace (fattah2025 ¶42-46).
+
+    Parameters
+    ----------
+    legitimacy : array, shape (N,)
+        Public legitimacy on the side that has less of it, in [0, 1].
+    integration : array, shape (N,)
+        Cooperation across the border, in [0, 1].
+    legal : array, shape (N,)
+        Legal consequences of a violation, as far as they are in force and believed, in [0, 1].
+    reconciliation : number
+        Effort for education and a common narrative, in [0, 1].
+
+    Returns
+    -------
+    array, shape (N,), in [0, 1]
+    """
+    return legitimacy * integration * legal * reconciliation
+
+
 def formality(implementation: FloatArray, legitimacy: FloatArray) -> FloatArray:
     """How merely formal a peace is: not carried out, or not legitimate, or neither, in [0, 1]."""
     return 1.0 - implementation * legitimacy

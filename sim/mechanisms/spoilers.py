@@ -41,3 +41,45 @@ def corridor_offence(transport_terms: FloatArray, threshold: Number) -> FloatArr
 def chance_of_incident(spoiling: FloatArray, exposure: Number, implementation: FloatArray) -> FloatArray:
     """Chance that spoiling ends in an incident: more where the agreement is weak on the ground."""
     return unit(spoiling * exposure * (1.0 - implementation))
+
+
+def together(russia: FloatArray, iran: FloatArray, coordination: Number) -> FloatArray:
+    """Weight of all spoiling: one spoiler is enough, two that act together reach further (fattah2025 ¶31, ¶41).
+
+    Parameters
+    ----------
+    russia, iran : array, shape (N,)
+        1 where the power spoils, else 0.
+    coordination : number
+        How much further the two reach together; 0 means no further than one alone.
+
+    Returns
+    -------
+    array, shape (N,)
+    """
+    return unit(russia + iran) * (1.0 + coordination * russia * iran)
+
+
+def sabotage(
+    russia: FloatArray, iran: FloatArray, opposition: Number, strength: Number, coordination: Number
+) -> FloatArray:
+    """Share of the legitimacy of the process that sabotage inside Armenia destroys in a quarter (fattah2025 ¶31, ¶41).
+
+    Moscow works through the opposition that it finds there; Tehran adds to it, and does nothing inside Armenia by itself.
+
+    Parameters
+    ----------
+    russia, iran : array, shape (N,)
+        1 where the power spoils, else 0.
+    opposition : number
+        Strength of the Armenian opposition, in [0, 1].
+    strength : number
+        Share destroyed where nothing but opposition is left; 0 switches it off.
+    coordination : number
+        How much further the two reach together.
+
+    Returns
+    -------
+    array, shape (N,), in [0, 1]
+    """
+    return unit(strength * opposition * russia * (1.0 + coordination * iran))

@@ -6,13 +6,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.mechanisms import relapse, spoilers
-from sim.mechanisms.arrays import BoolArray, unit
+from sim.knowledge.vocabulary import POWERS
+from sim.mechanisms import extremism, relapse, spoilers
+from sim.mechanisms.arrays import BoolArray, FloatArray
 from sim.outcomes import SPOILERS
-from sim.quarter.challenge import declare_war
+from sim.quarter.war import declare_war
 
 if TYPE_CHECKING:
     from sim.model import NegotiationModel
+
+RUSSIA, IRAN = POWERS.index("russia"), POWERS.index("iran")
 
 
 def run(model: NegotiationModel) -> None:
@@ -33,11 +36,13 @@ def run(model: NegotiationModel) -> None:
 
 
 def _incident(model: NegotiationModel, signed: BoolArray) -> None:
-    """A spoiler stages an incident; it may run out of hand (dersimonian2024 ¶20; fattah2025 ¶31)."""
+    """Spoilers from outside, or extremists, stage an incident; it may run out of hand (dersimonian2024 ¶20; ratelle2025 ¶24)."""
     world, flow, values = model.worlds, model.flow, model.values
     rules = values.mechanisms.relapse
     exposure = rules.strength.spoilers * values.mechanisms.spoilers.incident_chance
-    chance = spoilers.chance_of_incident(unit(flow.spoiling.sum(axis=0)), exposure, world.implementation)
+    outside = spoilers.together(flow.spoiling[RUSSIA], flow.spoiling[IRAN], values.mechanisms.spoilers.coordination)
+    inside = values.mechanisms.extremism.incidents * _extremism(model)
+    chance = spoilers.chance_of_incident(outside + inside, exposure, world.implementation)
     struck = signed & (model.draw("incident") < chance)
     flow.trouble = flow.trouble | struck
     flow.setback = flow.setback + rules.setback * struck
@@ -52,6 +57,12 @@ def _incident(model: NegotiationModel, signed: BoolArray) -> None:
         declare_war(model, war)
 
 
+def _extremism(model: NegotiationModel) -> FloatArray:
+    """Strength of the extremists on both sides, on average."""
+    strength: FloatArray = 0.5 * (model.worlds.extremism_armenia + model.worlds.extremism_azerbaijan)
+    return strength
+
+
 def _rejection(model: NegotiationModel, signed: BoolArray) -> None:
     """A public that was never asked rejects the peace, and it is suspended (ratelle2025 ¶22-25)."""
     world, rules = model.worlds, model.values.mechanisms.relapse
@@ -63,6 +74,7 @@ def _rejection(model: NegotiationModel, signed: BoolArray) -> None:
         world.preparation,
         world.grievance,
     )
+    chance = extremism.emboldened(chance, _extremism(model), model.values.mechanisms.extremism.rejection)
     rejected = signed & world.active & (model.draw("rejection") < chance)
     world.set(suspended=world.suspended | rejected)
     world.mark("suspended_quarter", rejected, model.quarter)
@@ -99,11 +111,17 @@ def _implement(model: NegotiationModel) -> None:
     """The agreement is carried out, unless it is suspended or not yet ratified."""
     world, flow, rules = model.worlds, model.flow, model.values.mechanisms.relapse
     working = world.signed & world.ratified & ~world.suspended
+    together = relapse.convergence(
+        np.minimum(world.legitimacy_armenia, world.legitimacy_azerbaijan),
+        world.integration,
+        model.situation.believed.legal_consequences,
+        model.values.mechanisms.grievance.reconciliation_effort,
+    )
     grown = relapse.next_implementation(
         world.implementation,
         flow.good_faith * working,
         flow.setback * world.signed,
-        rules.implementation_rate,
+        rules.implementation_rate * (1.0 + rules.convergence * together),
         rules.institutional_quality,
     )
     world.set(implementation=grown, violations=world.violations * rules.violation_memory)

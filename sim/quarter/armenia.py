@@ -13,8 +13,8 @@ from sim.mechanisms import bargaining, quantal_response, relapse
 from sim.mechanisms.arrays import BoolArray
 from sim.mechanisms.force import war_value
 from sim.outcomes import REVANCHISM
-from sim.quarter.challenge import declare_war
 from sim.quarter.flow import ONE_SIDE
+from sim.quarter.war import declare_war
 from sim.world import WAR
 
 if TYPE_CHECKING:

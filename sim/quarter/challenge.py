@@ -14,7 +14,7 @@ from sim.mechanisms import bargaining, capability, relapse, reputation
 from sim.mechanisms.arrays import BoolArray, FloatArray
 from sim.outcomes import war_cause
 from sim.quarter.flow import ONE_SIDE
-from sim.world import SIGNED, WAR
+from sim.quarter.war import declare_war
 
 if TYPE_CHECKING:
     from sim.model import NegotiationModel
@@ -34,13 +34,16 @@ def run(model: NegotiationModel) -> None:
     def chose(*names: str) -> BoolArray:
         return did(Azerbaijan.menu, chosen, names) & active
 
-    noticed = model.draw("violation_seen") < model.situation.seen
+    traces = model.draw("violation_seen")
+    noticed = traces < model.situation.seen
     _at_the_table(model, chose("concede"), chose("release_prisoners"), chose("refuse_mediator"), chose("raise_demand"))
     _under_the_agreement(model, chose("implement"), chose("exploit_gap"), noticed)
-    moves = {name: chose(name) for name in challenge.MOVES}
-    challenged = moves["incursion"] | moves["siege"] | moves["attack"]
-    yielded = _answers_of_armenia(model, moves) & challenged
-    seen = moves["attack"] | (challenged & noticed)
+    moves = {name: chose(name) for name in (*challenge.BELOW_WAR, "attack")}
+    traced = _disinform(model, chose(challenge.DISINFORMATION), traces)
+    yielded = _answers_of_armenia(model, moves)
+    moves[challenge.DISINFORMATION] = traced
+    challenged = np.logical_or.reduce(list(moves.values()))
+    seen = moves["attack"] | traced | (challenged & noticed)
     acted, intervened = _answers_of_powers(model, moves, seen)
     model.worlds.count("interventions", intervened)
     _learn(model, seen, acted)
@@ -49,7 +52,7 @@ def run(model: NegotiationModel) -> None:
     answered[seen] = acted.any(axis=0)
     _coercion(model, moves, yielded, answered)
     _record(model, moves, answered)
-    _attack(model, moves["attack"], yielded, actor.regret)
+    _attack(model, moves["attack"], yielded)
 
 
 def _at_the_table(
@@ -75,6 +78,21 @@ def _under_the_agreement(
     flow.trouble = flow.trouble | seen
     model.relapsed(seen, RENEGING)
     world.set(violations=world.violations + rules.violation_weight * seen * (1.0 - world.violations))
+
+
+def _disinform(model: NegotiationModel, spread: BoolArray, traces: FloatArray) -> BoolArray:
+    """Campaigns of disinformation frighten and divide the Armenian public; some are traced to Baku (araz2023 ¶5).
+
+    Returns
+    -------
+    array of bool, shape (N,)
+        Where a campaign was laid at the right door; elsewhere there is nobody whom others could hold to account.
+    """
+    world, flow, values = model.worlds, model.flow, model.values
+    world.count("campaigns", spread)
+    added_fear, lost = challenge.campaign(world, values)
+    flow.frightened, flow.divided = added_fear * spread, lost * spread
+    return spread & (traces < model.situation.seen * values.mechanisms.disinformation.attribution)
 
 
 def _answers_of_armenia(model: NegotiationModel, moves: dict[str, BoolArray]) -> BoolArray:
@@ -152,17 +170,16 @@ def _coercion(model: NegotiationModel, moves: dict[str, BoolArray], yielded: Boo
     below_war = moves["incursion"] | moves["siege"]
     success = below_war & yielded
     _extract(model, moves["siege"], success)
-    flow.incidents = flow.incidents + rules.crisis_tension * (
-        severity.incursion * moves["incursion"] + severity.siege * moves["siege"]
-    )
-    flow.trouble = flow.trouble | below_war
+    weight = sum((getattr(severity, move) * where for move, where in moves.items() if move != "attack"), np.zeros(1))
+    flow.incidents = flow.incidents + rules.crisis_tension * weight
+    flow.trouble = flow.trouble | below_war | moves[challenge.DISINFORMATION]
     flow.setback = flow.setback + model.values.mechanisms.relapse.setback * below_war
     hunger = rules.appetite_gain * success * (1.0 - world.appetite) - rules.appetite_loss * answered * world.appetite
     world.set(
         siege=np.where(moves["siege"], 1.0 - rules.relief, world.siege * (1.0 - rules.siege_easing)),
         pressure=np.where(below_war, 1.0, world.pressure * rules.pressure_memory),
         appetite=world.appetite * rules.appetite_memory + hunger,
-        coerced_last_quarter=below_war,
+        coerced_last_quarter=below_war | moves[challenge.DISINFORMATION],
         attacked_last_quarter=moves["attack"],
     )
 
@@ -181,7 +198,7 @@ def _record(model: NegotiationModel, moves: dict[str, BoolArray], answered: Bool
     """Write crises and challenges into the record of each world."""
     world, quarter = model.worlds, model.quarter
     below_war = moves["incursion"] | moves["siege"]
-    challenged = below_war | moves["attack"]
+    challenged = below_war | moves["attack"] | moves[challenge.DISINFORMATION]
     world.mark("first_crisis_quarter", below_war, quarter, once=True)
     world.mark("last_crisis_quarter", below_war, quarter)
     world.count("crises", below_war)
@@ -190,12 +207,14 @@ def _record(model: NegotiationModel, moves: dict[str, BoolArray], answered: Bool
     model.relapsed(challenged & world.signed, RENEGING)
 
 
-def _attack(model: NegotiationModel, attacked: BoolArray, yielded: BoolArray, regret: FloatArray) -> None:
+def _attack(model: NegotiationModel, attacked: BoolArray, yielded: BoolArray) -> None:
     """An attack that is resisted is war; one that is not is a fait accompli."""
     world, s, quarter = model.worlds, model.situation, model.quarter
     war = attacked & ~yielded
     if war.any():
-        world.set(war_cause=np.where(war, war_cause(s, regret), world.war_cause))
+        actor = model.actor("azerbaijan")
+        cause = war_cause(s, actor.regret, actor.bound)
+        world.set(war_cause=np.where(war, cause, world.war_cause))
         declare_war(model, war)
     taken = attacked & yielded
     if not taken.any():
@@ -215,17 +234,6 @@ def _attack(model: NegotiationModel, attacked: BoolArray, yielded: BoolArray, re
     )
     world.mark("fait_accompli_quarter", taken, quarter)
     world.count("faits_accomplis", taken)
-
-
-def declare_war(model: NegotiationModel, where: BoolArray) -> None:
-    """War breaks out in some worlds; they end here."""
-    world = model.worlds
-    world.mark("war_quarter", where, model.quarter, once=True)
-    world.set(
-        war_after_signature=np.where(where, world.phase == SIGNED, world.war_after_signature),
-        phase=np.where(where, WAR, world.phase),
-    )
-    model.relapsed(where & world.war_after_signature, None)
 
 
 def shifted_power(model: NegotiationModel) -> FloatArray:

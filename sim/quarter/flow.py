@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
+from typing import Any
 
 import numpy as np
 
@@ -54,6 +55,8 @@ class Flow:
         Implementation undone.
     backlash : array
         Legitimacy lost in Armenia over concessions.
+    frightened, divided : array
+        Fear added, and legitimacy lost, in Armenia through disinformation.
     """
 
     step_armenia: FloatArray = field(default_factory=_world)
@@ -75,17 +78,36 @@ class Flow:
     good_faith: FloatArray = field(default_factory=_world)
     setback: FloatArray = field(default_factory=_world)
     backlash: FloatArray = field(default_factory=_world)
+    frightened: FloatArray = field(default_factory=_world)
+    divided: FloatArray = field(default_factory=_world)
     trouble: BoolArray = field(default_factory=lambda: np.zeros(1, dtype=bool))
 
     @classmethod
     def empty(cls, size: int) -> Flow:
-        """A quarter in which nothing has happened yet, for `size` worlds."""
+        """A quarter in which nothing has happened yet, for `size` worlds.
+
+        Fields that get a new array when something happens share one array of zeros, which cannot be written to.
+        """
         rows = {"step_armenia": len(ISSUES), "step_azerbaijan": len(ISSUES), "coerced_step": len(ISSUES)}
         rows |= {"active": len(MEDIATORS), "spoiling": len(POWERS)}
         shapes = {f.name: (rows[f.name], size) if f.name in rows else (size,) for f in fields(cls)}
-        arrays = {name: np.zeros(shape, dtype=bool if name == "trouble" else float) for name, shape in shapes.items()}
+        zeros = {shape: _nothing(shape) for shape in set(shapes.values())}
+        arrays: dict[str, Any] = {
+            name: np.zeros(shape) if name in FILLED_IN_PLACE else zeros[shape] for name, shape in shapes.items()
+        }
+        arrays["trouble"] = np.zeros(size, dtype=bool)
         return cls(**arrays)
 
+
+def _nothing(shape: tuple[int, ...]) -> FloatArray:
+    """Zeros that stay zeros."""
+    zeros = np.zeros(shape)
+    zeros.setflags(write=False)
+    return zeros
+
+
+FILLED_IN_PLACE = ("coerced_step", "spoiling", "settled", "backlash")
+"""Fields that are written to world by world or power by power."""
 
 ONE_SIDE = 1.0 / 2.0
 """Either side's half of carrying out an agreement."""

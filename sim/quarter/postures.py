@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from sim.actors.actor import did
 from sim.knowledge.vocabulary import POWERS
-from sim.mechanisms import capability, guarantees
+from sim.mechanisms import capability, guarantees, spoilers
 from sim.mechanisms.arrays import FloatArray
 from sim.quarter.flow import MEDIATORS
 
@@ -38,6 +38,7 @@ def run(model: NegotiationModel) -> None:
     _mediation(model, postures)
     _guarantees(model, postures)
     _regional(model, postures)
+    _sabotage(model)
     _pressure(model, postures)
 
 
@@ -115,6 +116,15 @@ def _regional(model: NegotiationModel, postures: Postures) -> None:
         border=border,
         rhetoric=world.rhetoric + model.values.mechanisms.alignment.frayed_kinship * ahead,
     )
+
+
+def _sabotage(model: NegotiationModel) -> None:
+    """A Russia that spoils works inside Armenia too, through the opposition there, and reaches further with Iran (fattah2025 ¶31)."""
+    world, flow, rules = model.worlds, model.flow, model.values.mechanisms.spoilers
+    russia, iran = (flow.spoiling[POWERS.index(name)] for name in ("russia", "iran"))
+    opposition = model.values.actors.armenia.opposition
+    destroyed = spoilers.sabotage(russia, iran, opposition, rules.sabotage, rules.coordination)
+    world.set(legitimacy_armenia=world.legitimacy_armenia * (1.0 - destroyed))
 
 
 def _pressure(model: NegotiationModel, postures: Postures) -> None:

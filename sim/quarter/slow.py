@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.knowledge.vocabulary import POWERS
+from sim.knowledge.vocabulary import POWERS, RIVALS
 from sim.mechanisms import (
     alignment,
     bargaining,
     capability,
+    extremism,
     fear,
     grievance,
     integration,
@@ -37,6 +38,7 @@ RUSSIA = POWERS.index("russia")
 def run(model: NegotiationModel) -> None:
     """Everything that takes years moves by one quarter."""
     _opinion(model)
+    _extremists(model)
     _grievance(model)
     _fear(model)
     _economy(model)
@@ -49,6 +51,7 @@ def _opinion(model: NegotiationModel) -> None:
     """Public preparation and the legitimacy of the process on both sides."""
     world, flow, values, s = model.worlds, model.flow, model.values, model.situation
     rules = values.mechanisms.legitimacy
+    carried = legitimacy.carried_home(values.mechanisms.relapse.institutional_quality, rules.opacity)
     armenia = legitimacy.target_armenia(
         values.actors.armenia.base_legitimacy,
         world.preparation,
@@ -56,6 +59,7 @@ def _opinion(model: NegotiationModel) -> None:
         s.coerced_share,
         world.grievance,
         rules.opinion_armenia.stack(OPINION_ARMENIA),
+        carried,
     )
     azerbaijan = legitimacy.target_azerbaijan(
         values.actors.azerbaijan.base_legitimacy,
@@ -64,13 +68,25 @@ def _opinion(model: NegotiationModel) -> None:
         s.terms,
         values.actors.azerbaijan.opposition,
         rules.opinion_azerbaijan.stack(OPINION_AZERBAIJAN),
+        carried,
     )
     prepared = rules.preparation_gain * flow.prepared + rules.dialogue * rules.preparation_gain
+    moved = approach(world.legitimacy_armenia, armenia, rules.adjustment)
     world.set(
-        legitimacy_armenia=approach(world.legitimacy_armenia, armenia, rules.adjustment) - flow.backlash,
+        legitimacy_armenia=moved - flow.backlash - flow.divided,
         legitimacy_azerbaijan=approach(world.legitimacy_azerbaijan, azerbaijan, rules.adjustment),
         preparation=world.preparation * (1.0 - rules.forgetting) + prepared * (1.0 - world.preparation),
     )
+
+
+def _extremists(model: NegotiationModel) -> None:
+    """Extremists on either side gain under an agreement for which nobody was prepared (ratelle2025 ¶24)."""
+    world, rules = model.worlds, model.values.mechanisms.extremism
+    in_force = world.signed.astype(np.float64)
+    for side in RIVALS:
+        strength, standing = getattr(world, f"extremism_{side}"), getattr(world, f"legitimacy_{side}")
+        grown = extremism.next_extremism(strength, in_force, standing, world.preparation, rules.growth, rules.fading)
+        world.set(**{f"extremism_{side}": grown})
 
 
 def _grievance(model: NegotiationModel) -> None:
@@ -101,7 +117,7 @@ def _fear(model: NegotiationModel) -> None:
     )
     eased = rules.tension_decay + rules.peace_dividend * world.implementation * (1.0 - rules.tension_decay)
     world.set(
-        fear=approach(world.fear, afraid, rules.adjustment),
+        fear=approach(world.fear, afraid, rules.adjustment) + flow.frightened,
         rhetoric=approach(world.rhetoric, hostile, rules.adjustment),
         tension=fear.next_tension(world.tension, flow.incidents, world.rhetoric, world.fear, eased, rules.loop),
     )

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.analysis.wording import readable
-from sim.charts.caption import article_name, number
+from sim.analysis.wording import article_name, number, readable
 from sim.knowledge import Binding, Citation, Parameters, Source, policies, sources, worldviews
 from sim.knowledge.vocabulary import BASELINE, USER
 

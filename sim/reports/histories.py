@@ -11,8 +11,7 @@ import pandas as pd
 
 from sim.analysis.frequencies import frequencies
 from sim.analysis.names import label_of
-from sim.analysis.wording import readable
-from sim.charts.caption import capital, number
+from sim.analysis.wording import capital, number, readable
 from sim.charts.timeline import timeline
 from sim.history import History, tell
 from sim.history.text import OUTCOME_WORDS, happened

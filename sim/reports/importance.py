@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from sim.analysis.cells import SOBOL
 from sim.analysis.finding import Setting
 from sim.analysis.sensitivity import Sensitivity, sensitivity
-from sim.analysis.wording import readable
-from sim.charts.caption import article_name, capital
+from sim.analysis.wording import article_name, capital, readable
 from sim.charts.sobol import sobol_bars
 from sim.knowledge.errors import InputError
 from sim.reports.figures import Figure, figure
@@ -83,7 +82,8 @@ def _told(result: Sensitivity, settings: Sequence[Setting]) -> Importance:
     tables = [indices_table(f"{heading}: {readable(result.method)}", result.table, MOST_ROWS)]
     if result.pairs is not None:
         tables.append(indices_table(f"{heading}: pairs of parameters", result.pairs, MOST_ROWS))
-    drawable = result.method == SOBOL and not result.table["total"].isna().all()
+    # The indices of a sample that is crossed with nothing are what the report begins with.
+    drawable = result.method == SOBOL and bool(result.group) and not result.table["total"].isna().all()
     name = f"sobol-{result.outcome}"
     shown = [figure(lambda look: sobol_bars(result.table, result.outcome, settings, look), name)] if drawable else []
     return Importance(heading, sentences, tuple(tables), tuple(shown))

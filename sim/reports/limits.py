@@ -55,6 +55,6 @@ def _errors(tables: Sequence[pd.DataFrame]) -> str:
     errors = sum(int((table["war_cause"] == WAR_CAUSES[ERROR]).sum()) for table in tables)
     part = 100 * errors / _wars(tables)
     return (
-        f"The onset of war is partly unpredictable: {part:.0f} % of the wars here began with an attack that was not the "
-        "best choice even in the attacker's own eyes."
+        f"{part:.0f} % of the wars here began with an attack that was not the best choice even in the attacker's own eyes. "
+        "That part of the onset of war is error, which no rule predicts."
     )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sim.analysis.finding import setting_of
+from sim.analysis.names import POLICY, WORLDVIEW
 from sim.analysis.wording import enumeration, whole
-from sim.charts.choice import POLICY, WORLDVIEW, picture_of_cells, picture_of_study
+from sim.charts.choice import picture_of_cells, picture_of_study
 from sim.charts.picture import Picture
 from sim.charts.tables import cells_of
 from sim.charts.theme import Look

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from sim.analysis.names import label_of
-from sim.analysis.wording import enumeration, whole
-from sim.charts.caption import article_name, number
+from sim.analysis.wording import article_name, enumeration, number, whole
 from sim.charts.choice import Wishes, picture_of_sweep, settings_of_sweep
 from sim.charts.readings import readings_of
 from sim.charts.tables import levels
@@ -26,7 +25,7 @@ from sim.sweeps.axes import WORDS, WORLDVIEW, entry_of
 from sim.sweeps.cells import cells_of
 from sim.sweeps.study import SweepStudy
 
-ONE_OUTCOME = ("heat_map", "small_multiples")
+ONE_OUTCOME = ("heat_map", "small_multiples", "tornado", "sobol")
 """Charts that show one outcome: there is one of them for each outcome that is asked for."""
 WHOLE_GRID = ("heat_map",)
 """Charts beside which the most frequent outcome can be shown."""

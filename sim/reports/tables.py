@@ -9,17 +9,15 @@ from typing import Any
 import pandas as pd
 
 from sim.analysis.frequencies import frequencies
-from sim.analysis.names import label_of
+from sim.analysis.names import heading_of, label_of, value_of
 from sim.analysis.summary import summarise
 from sim.analysis.tables import OUTCOME_HEAD, outcome_rows, timing_rows
-from sim.analysis.wording import percent, readable, whole
-from sim.charts.caption import article_name, capital, number
+from sim.analysis.wording import capital, percent, readable, whole
 from sim.charts.tables import cells_of
 from sim.knowledge.vocabulary import OUTCOMES
 from sim.reports.assumptions import name_of
 from sim.reports.figures import data_address
 from sim.study import Study
-from sim.sweeps.axes import NONE, POLICY, WORLDVIEW
 from sim.sweeps.study import SweepStudy
 
 MOST_ROWS = 60
@@ -111,10 +109,10 @@ def table_of_sweep(study: SweepStudy) -> Table:
     found = found[found["share"].notna()]
     axes = list(study.columns)
     groups = list(found.groupby("cell", sort=False))
-    rows = [(*(_level(axis, part[axis].iloc[0]) for axis in axes), *_shares(part)) for _, part in groups[:MOST_ROWS]]
+    rows = [(*(value_of(axis, part[axis].iloc[0]) for axis in axes), *_shares(part)) for _, part in groups[:MOST_ROWS]]
     cut = f"; the first {MOST_ROWS} of {whole(len(groups))} cells" if len(groups) > MOST_ROWS else ""
     caption = f"{SHARES}, by cell{cut}"
-    head = _wide_head(*(capital(label_of(axis)) for axis in axes))
+    head = _wide_head(*(heading_of(axis) for axis in axes))
     return Table(caption, head, tuple(rows), 5, data=as_file(found))
 
 
@@ -141,14 +139,6 @@ def _wide_head(*first: str) -> tuple[str, ...]:
 
 def _shares(found: pd.DataFrame) -> list[str]:
     return [percent(row["share"], row["low"], row["high"]) for row in found.to_dict("records")]
-
-
-def _level(axis: str, value: Any) -> str:
-    if axis == WORLDVIEW:
-        return article_name(str(value))
-    if axis == POLICY:
-        return "no policy" if value == NONE else readable(str(value))
-    return number(value)
 
 
 def _index(name: object, value: Any) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import io
 import json
 import time
@@ -191,9 +190,6 @@ def _chunk(task: Task, places: Rows, worlds: Rows) -> tuple[pd.DataFrame, Rows]:
             table = model.run().table()
         finally:
             model.release()
-    del model
-    # A model and its actors refer to each other, so that only the collector of garbage finds them.
-    gc.collect()
     return table, owners
 
 

@@ -25,6 +25,9 @@ ATTEMPTS = 3
 WAITING_PER_WORKER = 2
 """Blocks handed out per worker: one to play and one to go on with."""
 
+THREADS = "OPENBLAS_NUM_THREADS"
+"""What tells OpenBLAS, as it comes with NumPy and SciPy, how many threads to start when it is loaded."""
+
 Player = Callable[[Task], Played]
 
 
@@ -111,7 +114,7 @@ def _drain(
 def _submit(pool: ProcessPoolExecutor, player: Player, task: Task) -> Future[Played]:
     """Hand out a task; the future of one that finds the pool broken has failed already, and counts as lost."""
     try:
-        with _without_main(), _interruption_blocked():
+        with _without_main(), _one_thread(), _interruption_blocked():
             return pool.submit(player, task)
     except (BrokenProcessPool, OSError) as error:
         # A worker that dies while the next one is being started closes what both need, which surfaces as an OSError.
@@ -205,3 +208,15 @@ def _without_main() -> Iterator[None]:
         yield
     finally:
         sys.modules["__main__"] = main
+
+
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    """Keep new processes from starting threads for linear algebra, of which the model has none: they cost time at the start."""
+    given = os.environ.get(THREADS)
+    os.environ.setdefault(THREADS, "1")
+    try:
+        yield
+    finally:
+        if given is None:
+            del os.environ[THREADS]

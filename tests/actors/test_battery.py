@@ -178,3 +178,12 @@ def test_an_actor_without_any_interest_chooses_blindly(stage, key):
     families = [rows for rows in choice.menu.families if choice.available[rows].any()]
     for rows in families:
         assert choice.chances[rows].sum(axis=0) == pytest.approx(1 / len(families))
+
+
+def test_disinformation_is_a_variant_of_coercion_and_does_not_by_itself_make_coercion_likelier(stage):
+    """With nothing to tell the variants apart, coercion is as likely with campaigns as without them."""
+    nothing = {f"actors.azerbaijan.weights.{interest}": 0.0 for interest in INTERESTS}
+    choice = stage("azerbaijan", "move", {**nothing, "mechanisms.disinformation.reach": np.array([0.0, 0.5])})
+    assert choice.chance("disinformation")[0] == 0.0 < choice.chance("disinformation")[1]
+    coercion = sum(choice.chance(name) for name in ("disinformation", "incursion", "siege"))
+    assert coercion[0] == pytest.approx(coercion[1])

@@ -167,6 +167,16 @@ UNDER_AN_AGREEMENT = (
     Row("european_union", "answer", "mechanisms.guarantees.credibility.european_union", "punish intervene", "", True),
 )
 SHARED = (
+    Row("azerbaijan", "move", "mechanisms.widening.cost.russia", "", "attack"),
+    Row("azerbaijan", "move", "mechanisms.widening.strength", "", "attack"),
+    Row("azerbaijan", "move", "mechanisms.disinformation.softening", "disinformation"),
+    Row("azerbaijan", "move", "mechanisms.disinformation.fear", "disinformation"),
+    Row("azerbaijan", "move", "mechanisms.disinformation.attribution", "", "disinformation"),
+    Row("azerbaijan", "move", "mechanisms.deterrence.severity.disinformation", "", "disinformation"),
+    Row("armenia", "move", "mechanisms.grievance.rearmament", "rearm"),
+    Row("turkey", "move", "mechanisms.widening.dread", "restrain_azerbaijan"),
+    Row("russia", "move", "mechanisms.widening.dread", "endorse"),
+    Row("iran", "move", "mechanisms.widening.dread", "endorse"),
     Row("armenia", "sign", "mechanisms.signature.relief_from_threat", "sign"),
     Row("armenia", "sign", "mechanisms.signature.expected_trade", "sign"),
     Row("armenia", "sign", "mechanisms.signature.expected_border", "sign"),

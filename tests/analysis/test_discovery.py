@@ -95,7 +95,7 @@ def test_words_and_switches_can_limit_a_box(method):
     limits = {limit.parameter: limit for limit in found.boxes[0].limits}
     assert set(limits["worldview"].values) <= {"a", "c"}
     assert limits["shut"].values == (True,)
-    assert "shut true" in found.boxes[0].words("x")
+    assert "shut on" in found.boxes[0].words("x")
 
 
 @both

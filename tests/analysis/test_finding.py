@@ -45,6 +45,10 @@ def test_too_few_worlds_tell_nothing():
     assert sentence([5, 9, 8, 3, 4]) == "Baseline: 29 worlds are too few to tell which outcome is most frequent"
 
 
+def test_an_outcome_of_all_worlds_is_not_the_most_frequent_but_the_only_one():
+    assert sentence([0, 0, 0, 400, 0]) == "Baseline: stalemate in all 400 worlds"
+
+
 def test_one_world_is_not_told_as_several():
     assert "1 world " in sentence([0, 0, 0, 1, 0])
 
@@ -53,7 +57,7 @@ def test_one_world_is_not_told_as_several():
     ("assumptions", "words"),
     [
         ({}, "Baseline"),
-        ({"worldview": "ratelle2025"}, "ratelle2025"),
+        ({"worldview": "ratelle2025"}, "Ratelle 2025"),
         ({"policies": ("eu_monitoring",)}, "Baseline with EU monitoring"),
         ({"policies": ("a", "b", "c")}, "Baseline with 3 policies"),
         ({"changes": ("x",)}, "Baseline with 1 parameter set by hand"),

@@ -41,3 +41,16 @@ def test_wars_are_shares_of_all_worlds_and_their_timing_of_all_wars():
 
 def test_without_war_the_timing_is_of_nothing():
     assert summarise(worlds([1], [None])).war_before_signature.total == 0
+
+
+def test_who_was_drawn_in_is_a_share_of_all_wars():
+    table = worlds([None] * 4, ["before_signature", "after_signature", None, None])
+    table = table.assign(drawn_in_turkey=[True, False, False, False], drawn_in_iran=False)
+    drawn_in = summarise(table).drawn_in
+    assert list(drawn_in) == ["turkey", "iran"]
+    assert (drawn_in["turkey"].count, drawn_in["turkey"].total) == (1, 2)
+    assert drawn_in["iran"].count == 0
+
+
+def test_a_table_that_does_not_say_who_was_drawn_in_says_nothing_of_it():
+    assert summarise(worlds([1], [None])).drawn_in == {}

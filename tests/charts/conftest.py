@@ -9,6 +9,8 @@ from sim.analysis.intervals import share_of, wilson
 from sim.charts.catalogue import CHARTS
 from sim.charts.readings import readings_of
 from sim.charts.theme import Look
+from sim.history import History
+from sim.history.record import Move, QuarterRecord, Reason
 from sim.knowledge.vocabulary import OUTCOMES
 
 SETTING = Setting("ratelle2025", ("western_guarantee",), {}, 400, 1, "0123456789abcdef", "1.2.3")
@@ -109,6 +111,42 @@ def relations():
     return table.assign(worlds=400, share=table["count"] / 400, low=low, high=high)
 
 
+class Assumptions(dict):
+    """As much of a set of parameters as a picture of a history asks for."""
+
+    worldview, policies, changes, hash, start = "ratelle2025", ("western_guarantee",), {}, "0123456789", "2025-04-01"
+
+
+QUIET = {
+    "agreed": (False,) * 5, "coerced": (0.0,) * 5, "faits_accomplis": 0, "signed_quarter": -1, "ratified_quarter": -1,
+    "government_fell_quarter": -1, "failed_ratifications": 0, "suspended": False, "relapse_quarter": -1,
+    "relapse_cause": -1, "war_quarter": -1, "war_cause": -1, "crises": 2, "first_signed_quarter": 6,
+}  # fmt: skip
+TOLD = {3: {"agreed": (True, False, False, False, False)}, 6: {"signed_quarter": 6}, 8: {"ratified_quarter": 8}}
+DEEDS = {
+    "armenia": ("concede", "rearm", "wait"), "azerbaijan": ("raise_demand", "sign", "siege"),
+    "russia": ("endorse", "spoil", "back_armenia"), "turkey": ("back_azerbaijan", "endorse", "wait"),
+    "iran": ("wait", "deter_corridor", "spoil"), "european_union": ("monitor", "assist_armenia", "invest"),
+    "united_states": ("mediate", "offer_guarantees", "pressure_private"),
+}  # fmt: skip
+
+
+def history(quarters=16):
+    """A made-up history in which everybody does three things in turn."""
+    reasons = (Reason("security", "terms", 0.42, "the terms, against waiting or war", ()),
+               Reason("economy", "trade", -0.1, "trade that is lost", ()))  # fmt: skip
+    told, state = [], QUIET
+    for quarter in range(quarters):
+        moves = []
+        for place, (actor, deeds) in enumerate(DEEDS.items()):
+            deed = deeds[(quarter + place) % 3]
+            words = deed.replace("_", " ")
+            moves.append(Move(actor, actor.replace("_", " "), "move", deed, words, 0.5, {deed: 0.5}, reasons, {}))
+        before, state = state, {**state, **TOLD.get(quarter, {})}
+        told.append(QuarterRecord(quarter, moves, before=before, state=state))
+    return History(Assumptions({"calendar.horizon": quarters}), 1, 7, tuple(told), "formal_peace")
+
+
 ARGUMENTS = {
     "shares": lambda: (cell(), SETTING),
     "side_by_side": lambda: (settings(), "setting", SETTING),
@@ -121,6 +159,8 @@ ARGUMENTS = {
     "parallel": lambda: (settings(), "setting", SETTING),
     "incidence": lambda: (worlds_table(), SETTING, 40),
     "fan": lambda: (quantiles(), SETTING),
+    "timeline": lambda: (history(),),
+    "network": lambda: (history(), 7),
     "network_shares": lambda: (relations(), 6, SETTING),
     "flows": lambda: (worlds_table(), worlds_table(shift=1), (OTHER, SETTING)),
     "ranges": lambda: ([QUO, TERMS, FORCE, "mechanisms.bargaining.demand_growth"],),

@@ -56,6 +56,7 @@ def test_a_sweep_over_worldviews_is_stacked(tmp_path):
         (["no/such/folder"], "there is no folder no/such/folder"),
         (["baseline", "--format", "gif"], "there is no picture format 'gif'"),
         (["baseline", "--kind", "along", "--worlds", "5"], "is drawn from a sweep"),
+        (["baseline", "--kind", "tornado", "--worlds", "5"], "is drawn from a sweep"),
         (["baseline", "--kind", "flows", "--worlds", "5"], "add a policy or a change"),
         (["baseline", "--kind", "network", "--quarter", "400"], "the history has no quarter 400"),
     ],

@@ -8,10 +8,10 @@ from matplotlib.colors import to_rgb
 from sim.charts.caption import caption
 from sim.charts.catalogue import CHARTS, fitting
 from sim.charts.choice import Wishes, picture_of_cells
-from sim.charts.letters import spread
+from sim.charts.letters import fitted, spread, width_of, wrap
 from sim.charts.theme import DARK, LIGHT, OUTCOME_COLOURS, OUTCOME_HATCHES, contrast, hatch_ink
 from sim.knowledge.errors import InputError
-from tests.charts.conftest import FORCE, LOOK, QUO, SETTING, cell, cell_of, cells, line, plane, settings
+from tests.charts.conftest import FORCE, LOOK, QUO, SETTING, TERMS, cell, cell_of, cells, line, plane, settings
 from tests.charts.test_gallery import overlaps
 
 BY_SETTING = ["side_by_side", "stacked", "ternary", "parallel"]
@@ -143,3 +143,86 @@ def test_labels_move_apart_as_little_as_possible():
     assert list(spread([0.5, 0.5], 0.2, 0, 1)) == pytest.approx([0.4, 0.6])
     assert list(spread([0.9, 0.1], 0.2, 0, 1)) == pytest.approx([0.9, 0.1])
     assert list(spread([1, 1, 1], 0.2, 0, 1)) == pytest.approx([0.6, 0.8, 1])
+
+
+FIVE = "western_guarantee+eu_monitoring+demilitarised_border+reassurance_to_moscow+us_private_leverage"
+
+
+@pytest.mark.parametrize("kind", [*BY_SETTING, "heat_map"])
+def test_five_policies_together_fit_beside_their_row(kind):
+    rows = [("none", 0.5), (FIVE, 0.3), ("eu_monitoring", 0.52)]
+    table = cells(
+        cell(400, tilt, worldview=worldview, policy=policy)
+        for worldview in ("araz2023", "fattah2025")
+        for policy, tilt in rows
+    )
+    picture = picture_of_cells(table, ["worldview", "policy"], [SETTING], kind, look=LOOK)
+    assert overlaps(picture.figure) == []
+    if kind in ("side_by_side", "stacked", "parallel"):
+        assert picture.title.startswith("Of 2 sets of policies, the set of 5 changes most: ")
+
+
+def test_a_line_between_cells_is_drawn_along_numbers_only():
+    words = cells(cell(400, t, worldview=w, policy=p) for w, t in (("a", 0.0), ("b", 1.0)) for p in ("none", "x"))
+    named = draw("heat_map", words, "worldview", "policy", "new_confrontation", SETTING, 0.2)
+    numbered = draw("heat_map", plane(), FORCE, QUO, "new_confrontation", SETTING, 0.2)
+    lines = [sum(len(c.get_segments()) for c in p.figure.axes[0].collections if hasattr(c, "get_segments"))
+             for p in (named, numbered)]  # fmt: skip
+    assert lines[0] == 0 < lines[1]
+    assert "The line parts" not in named.caption
+    assert "The line parts" in numbered.caption
+
+
+def test_policies_and_worldviews_on_axes_are_written_as_names():
+    words = cells(
+        cell(400, 0.3, worldview=w, policy=p) for w in ("araz2023", "baseline") for p in ("none", "eu_monitoring")
+    )
+    axes = draw("heat_map", words, "worldview", "policy", "stalemate", SETTING).figure.axes[0]
+    assert [t.get_text() for t in axes.get_xticklabels()] == ["Araz 2023", "baseline"]
+    assert [t.get_text() for t in axes.get_yticklabels()] == ["no policy", "EU monitoring"]
+
+
+def test_a_title_claims_no_change_that_the_intervals_do_not_support():
+    same = cells(cell(400, 0.5, **{QUO: k / 4}) for k in range(4))
+    assert draw("along", same, QUO, SETTING).title.startswith("No outcome changes visibly")
+    flat = cells(
+        cell(400, 0.5, **{FORCE: float(i), QUO: j / 10, TERMS: k})
+        for i in range(3)
+        for j in range(3)
+        for k in (0.0, 1.0)
+    )
+    assert "hardly differs" in draw("small_multiples", flat, FORCE, QUO, TERMS, "stalemate", SETTING).title
+    assert "in every cell" in draw("heat_map", flat[flat[TERMS] == 0], FORCE, QUO, "stalemate", SETTING).title
+    assert "undecided" in draw("phase_diagram", plane(), FORCE, QUO, SETTING).title
+
+
+def test_what_rises_and_falls_again_is_not_said_to_stay():
+    counts = [(100, 100, 100, 50, 50), (300, 50, 20, 20, 10), (100, 100, 100, 50, 50)]
+    hill = cells(cell_of(c, **{QUO: k / 2}) for k, c in enumerate(counts))
+    assert draw("along", hill, QUO, SETTING).title.startswith("Ideal peace is alike at both ends, but not between")
+
+
+def test_the_setting_without_a_policy_is_marked_in_every_row():
+    table = cells(cell(400, tilt, policy=policy) for policy, tilt in (("none", 0.5), ("eu_monitoring", 0.3)))
+    picture = picture_of_cells(table, ["policy"], [SETTING], "side_by_side", look=LOOK)
+    assert "Dotted: the share without a policy." in picture.caption
+    share = float(table.loc[(table["policy"] == "none") & (table["outcome"] == "ideal_peace"), "share"].iloc[0])
+    dotted = [line for line in picture.figure.axes[0].lines if list(line.get_xdata()) == [share, share]]
+    assert len(dotted) == 2
+
+
+@pytest.mark.parametrize("room", [60, 120, 300])
+def test_a_long_name_keeps_its_end_and_fits(room):
+    name = "Araz 2023, cost at home of giving up Armenian land unresisted, gradual agenda off"
+    for part in fitted(name, 11, room, 2).split("\n"):
+        assert width_of(part, 11) <= room
+    assert fitted(name, 11, room, 2).endswith("off")
+    assert fitted("short", 11, room, 2) == "short"
+
+
+def test_a_number_stays_on_the_line_of_its_sign():
+    assert all(
+        not line.startswith("%")
+        for width in range(40, 200, 5)
+        for line in wrap("from 14 % to 15 % and 16 %", 11, width)
+    )

@@ -11,10 +11,10 @@ from matplotlib.text import Text
 from PIL import Image
 
 from sim.charts.catalogue import CHARTS
-from sim.charts.picture import PLACE_DIGITS, save
+from sim.charts.picture import PLACE_DIGITS, save, style
 from sim.charts.theme import DARK, HANDOUT, LIGHT, PAGE, SLIDE, Look
 from sim.knowledge.errors import InputError
-from tests.charts.conftest import ARGUMENTS, draw
+from tests.charts.conftest import ARGUMENTS, LOOK, draw
 
 BASELINES = Path(__file__).parent / "baselines"
 BLOCK = 10
@@ -74,6 +74,21 @@ def test_a_chart_looks_as_it_did(kind, pictures):
     assert np.abs(now - before).max() < BLOCK_TOLERANCE
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_script_can_state_its_own_finding(kind):
+    picture = CHARTS[kind].draw(*ARGUMENTS[kind](), look=LOOK, title="What the script found")
+    assert picture.title == "What the script found"
+    assert picture.figure.texts[0].get_text() == "What the script found"
+    assert "What the script found" in picture.description
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_dotted_id_is_written_into_a_picture(kind, pictures):
+    picture = pictures[kind]
+    shown = [text.get_text() for text in picture.figure.findobj(Text)]
+    assert not [text for text in [*shown, picture.title, picture.description] if "mechanisms." in text or "_" in text]
+
+
 def test_the_comparison_would_see_another_picture(pictures):
     shares, other = (
         blocks(pictures["shares"].content("png")),
@@ -97,7 +112,8 @@ def test_no_label_covers_another_on_slide_or_handout(kind, size):
 def test_no_letter_leaves_the_picture(kind, pictures):
     figure = pictures[kind].figure
     room = figure.bbox.padded(1)
-    outside = [t.get_text() for t in visible_texts(figure) if Text.get_window_extent(t).x1 > room.x1]
+    with style():
+        outside = [t.get_text() for t in visible_texts(figure) if Text.get_window_extent(t).x1 > room.x1]
     assert outside == []
 
 
@@ -151,11 +167,11 @@ def test_the_words_tell_every_share_of_a_study(pictures):
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_title_is_a_sentence_in_sentence_case(kind, pictures):
     title = pictures[kind].title
-    assert title[0].isupper() or title[0].isdigit() or title.startswith("ratelle2025")
+    assert title[0].isupper() or title[0].isdigit()
     assert not title.istitle()
 
 
-@pytest.mark.parametrize("kind", sorted(set(KINDS) - {"ranges"}))
+@pytest.mark.parametrize("kind", sorted(set(KINDS) - {"ranges", "timeline", "network"}))
 def test_a_caption_says_what_is_needed_to_draw_it_again(kind, pictures):
     caption = pictures[kind].caption.replace("\u00a0", " ")
     for part in (
@@ -200,4 +216,4 @@ def test_an_unknown_format_writes_nothing(tmp_path, pictures):
 
 def test_every_entry_of_the_catalogue_can_be_drawn():
     assert all(callable(chart.draw) for chart in CHARTS.values())
-    assert set(ARGUMENTS) | {"timeline", "network"} == set(CHARTS)
+    assert set(ARGUMENTS) == set(CHARTS)

@@ -70,7 +70,7 @@ def test_the_manifest_suffices_to_run_the_study_again(written, study):
 def test_the_picture_is_a_picture(written):
     picture = Image.open(written / "outcomes.png")
     assert picture.format == "PNG"
-    assert "ratelle2025 with western guarantee" in picture.info["Title"]
+    assert "Ratelle 2025 with western guarantee" in picture.info["Title"]
 
 
 def test_the_text_tells_outcomes_intervals_signatures_and_wars(fine, study):

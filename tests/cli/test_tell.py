@@ -88,5 +88,5 @@ def test_in_brief_the_outcome_and_the_events_are_told_and_no_reason(fine):
 def test_some_quarters_are_told_whole_and_no_others(fine, span, quarters):
     whole = fine("tell", "ratelle2025", "--world", "42").split("\n\n")
     told = fine("tell", "ratelle2025", "--world", "42", "--quarters", span).rstrip("\n").split("\n\n")[2:]
-    assert told == [part for part in whole if any(f"(quarter {number})\n" in part for number in quarters)]
+    assert told == [part for part in whole if any(f", quarter {number}\n" in part for number in quarters)]
     assert len(told) == len(quarters)

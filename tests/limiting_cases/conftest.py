@@ -40,12 +40,15 @@ BARE: Mapping[str, Any] = {
     "mechanisms.force.decisiveness": 1.0,
     "mechanisms.force.destruction": 0.0,
     "mechanisms.guarantees.battle_effect": 0.0,
+    "mechanisms.widening.strength": 0.0,
+    "mechanisms.disinformation.reach": 0.0,
+    "mechanisms.grievance.rearmament": 0.0,
 }
 """One live issue with the whole prize on it, and nothing held without an agreement; nobody outside matters; talks that
 are sure to succeed (progress 1); a take-it-or-leave-it offer by Azerbaijan; only prize and costs of war count."""
 
 TABLE_MOVES = ("concede", "release_prisoners", "refuse_mediator", "raise_demand")
-COERCION = ("incursion", "siege")
+COERCION = ("disinformation", "incursion", "siege")
 HOLD_OR_ATTACK = (
     *(Binding("azerbaijan", action, "never") for action in (*TABLE_MOVES, *COERCION)),
     Binding("armenia", "hold", "always"),

@@ -24,7 +24,7 @@ from sim.model import NegotiationModel
 
 GAMES = json.loads(Path(__file__).with_name("gambit.json").read_text(encoding="utf-8"))["games"]
 MOVES = sorted({tuple(game["moves"]) for game in GAMES})
-OTHERS = ("concede", "release_prisoners", "refuse_mediator", "raise_demand")
+OTHERS = ("concede", "release_prisoners", "refuse_mediator", "raise_demand", "disinformation")
 SIX_DIGITS = 1e-6
 
 

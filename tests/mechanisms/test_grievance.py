@@ -51,3 +51,17 @@ def test_a_wholly_unprepared_public_takes_nothing_from_reconciliation_that_needs
     rates = np.array([[0.06], [0.0]])
     assert grievance.healed(np.ones(1), 1.0, np.zeros(1), np.zeros(1), 1.0, rates) == pytest.approx(0.0)
     assert grievance.healed(np.ones(1), 1.0, np.zeros(1), np.zeros(1), 0.0, rates) == pytest.approx(0.06)
+
+
+def test_signs_of_rearmament(effect_signs):
+    effect_signs(
+        grievance.rearmament,
+        {"grievance": (0, 1), "lost": (0, 1), "strength": (0, 1)},
+        {"grievance": 1, "lost": 1, "strength": 1},
+    )
+
+
+def test_nobody_arms_for_revenge_without_a_loss_without_grievance_or_at_strength_zero():
+    one, zero = np.ones(1), np.zeros(1)
+    for args in ((zero, one, 1.0), (one, zero, 1.0), (one, one, 0.0)):
+        assert grievance.rearmament(*args).item() == 0.0

@@ -134,3 +134,15 @@ def test_no_chance_exceeds_one_however_strong_a_channel_is():
     assert relapse.chance_of_decay(3.0, 0.5, ONE, np.array([1e9]), 1) == 1.0
     assert relapse.chance_of_rejection(3.0, 0.5, ZERO, ZERO, ZERO, ONE) == 1.0
     assert relapse.chance_of_escalation(3.0, 1.0, ONE, ZERO) == 1.0
+
+
+def test_signs_of_convergence(effect_signs):
+    names = ("legitimacy", "integration", "legal", "reconciliation")
+    effect_signs(relapse.convergence, dict.fromkeys(names, (0, 1)), dict.fromkeys(names, 1))
+
+
+def test_what_one_condition_of_peace_lacks_the_others_cannot_replace():
+    conditions = [ONE, ONE, ONE, ONE]
+    assert relapse.convergence(*conditions) == 1.0
+    for missing in range(4):
+        assert relapse.convergence(*(ZERO if row == missing else one for row, one in enumerate(conditions))) == 0.0

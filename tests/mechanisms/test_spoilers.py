@@ -83,3 +83,35 @@ def test_the_corridor_is_measured_on_what_lies_beyond_the_threshold():
 
 def test_an_incident_is_never_more_than_certain():
     assert spoilers.chance_of_incident(np.ones(1), 3.0, np.zeros(1)) == 1.0
+
+
+def test_signs_of_spoiling_together(effect_signs):
+    effect_signs(
+        spoilers.together,
+        {"russia": (0, 1), "iran": (0, 1), "coordination": (0, 2)},
+        {"russia": 1, "iran": 1, "coordination": 1},
+        bounds=(0, 3),
+    )
+
+
+def test_without_coordination_two_spoilers_reach_no_further_than_one():
+    one, zero = np.ones(1), np.zeros(1)
+    assert spoilers.together(one, one, 0.0) == spoilers.together(one, zero, 0.0) == 1.0
+    assert spoilers.together(zero, one, 2.0) == 1.0
+    assert spoilers.together(one, one, 0.5) == pytest.approx(1.5)
+
+
+def test_signs_of_sabotage(effect_signs):
+    effect_signs(
+        spoilers.sabotage,
+        {"russia": (0, 1), "iran": (0, 1), "opposition": (0, 1), "strength": (0, 0.3), "coordination": (0, 2)},
+        {"russia": 1, "iran": 1, "opposition": 1, "strength": 1, "coordination": 1},
+    )
+
+
+def test_inside_armenia_iran_can_do_nothing_without_russia_nor_russia_without_an_opposition():
+    one, zero = np.ones(1), np.zeros(1)
+    assert spoilers.sabotage(zero, one, 1.0, 0.5, 2.0).item() == 0.0
+    assert spoilers.sabotage(one, one, 0.0, 0.5, 2.0).item() == 0.0
+    assert spoilers.sabotage(one, one, 1.0, 0.0, 2.0).item() == 0.0
+    assert spoilers.sabotage(one, zero, 0.4, 0.1, 2.0) == pytest.approx(0.04)

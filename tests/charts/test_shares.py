@@ -6,13 +6,13 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 import pytest
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from PIL import Image
 
 from sim.analysis.finding import Setting, finding
 from sim.analysis.frequencies import frequencies
-from sim.charts.outcomes import describe_outcomes, draw_outcomes
-from sim.charts.theme import save
+from sim.analysis.names import label_of
+from sim.analysis.wording import readable
+from sim.charts.shares import outcome_shares
 from sim.knowledge.vocabulary import OUTCOMES
 
 MANY = ("western_guarantee", "eu_monitoring", "demilitarised_border", "reassurance_to_moscow", "us_private_leverage")
@@ -37,9 +37,9 @@ def tally(counts) -> pd.DataFrame:
 def drawn(request):
     counts, setting = CASES[request.param]
     table = tally(counts)
-    figure = draw_outcomes(table, setting)
-    FigureCanvasAgg(figure).draw()
-    return table, setting, figure
+    picture = outcome_shares(table, setting)
+    picture.figure.draw_without_rendering()
+    return table, setting, picture
 
 
 def texts(figure) -> list:
@@ -49,44 +49,44 @@ def texts(figure) -> list:
 
 
 def test_the_bars_are_as_long_as_the_shares(drawn):
-    table, _, figure = drawn
-    widths = {round(bar.get_y(), 3): bar.get_width() for bar in figure.axes[0].patches}
+    table, _, picture = drawn
+    widths = {round(bar.get_y(), 3): bar.get_width() for bar in picture.figure.axes[0].patches}
     assert [widths[place] for place in sorted(widths)] == pytest.approx(table["share"].tolist())
 
 
 def test_the_scale_runs_from_none_to_all_so_that_pictures_can_be_compared(drawn):
-    assert drawn[2].axes[0].get_xlim() == (0, 1)
+    assert drawn[2].figure.axes[0].get_xlim() == (0, 1)
 
 
 def test_the_outcomes_stand_in_their_fixed_order_from_top_to_bottom(drawn):
-    labels = sorted(drawn[2].axes[0].get_yticklabels(), key=lambda label: -label.get_window_extent().y0)
+    labels = sorted(drawn[2].figure.axes[0].get_yticklabels(), key=lambda label: -label.get_window_extent().y0)
     assert [label.get_text().replace(" ", "_") for label in labels] == list(OUTCOMES)
 
 
 def test_every_text_lies_within_the_picture(drawn):
-    whole = drawn[2].bbox
-    for text in texts(drawn[2]):
+    whole = drawn[2].figure.bbox
+    for text in texts(drawn[2].figure):
         box = text.get_window_extent()
         assert whole.x0 <= box.x0 and box.x1 <= whole.x1 and whole.y0 <= box.y0 and box.y1 <= whole.y1, text
 
 
 def test_no_two_texts_run_into_each_other(drawn):
-    for one, other in combinations(texts(drawn[2]), 2):
+    for one, other in combinations(texts(drawn[2].figure), 2):
         assert not one.get_window_extent().overlaps(other.get_window_extent()), (one, other)
 
 
 def test_title_and_caption_say_what_was_found_under_which_assumptions_and_that_it_is_no_forecast(drawn):
-    table, setting, figure = drawn
-    title, caption = (" ".join(text.get_text().replace("\u00a0", " ").split()) for text in figure.texts)
+    table, setting, picture = drawn
+    title, caption = (" ".join(text.get_text().replace("\u00a0", " ").split()) for text in picture.figure.texts)
     assert title == finding(table, setting)
-    said = [setting.worldview, f"{setting.worlds:,} worlds", f"seed {setting.seed}", setting.version, "not a forecast"]
-    said += [*setting.policies, *setting.changes, setting.fingerprint[:8]]
+    said = [setting.worldview, f"{setting.worlds:,} world", f"seed {setting.seed}", setting.version, "not a forecast"]
+    said += [*map(readable, setting.policies), *map(label_of, setting.changes), setting.fingerprint[:8]]
     assert [part for part in said if part not in caption] == []
 
 
 def test_the_picture_can_be_read_out(drawn):
-    table, setting, _ = drawn
-    described = describe_outcomes(table, setting)
+    table, setting, picture = drawn
+    described = picture.description
     assert all(outcome.replace("_", " ") in described for outcome in OUTCOMES)
     assert finding(table, setting) in described
 
@@ -95,9 +95,9 @@ def test_the_file_is_a_png_that_carries_its_description_and_is_the_same_each_tim
     counts, setting = CASES["ordinary"]
     written = []
     for _ in range(2):
-        file = io.BytesIO()
-        save(draw_outcomes(tally(counts), setting), file, "a title", "a description")
-        written.append(file.getvalue())
+        drawn = outcome_shares(tally(counts), setting)
+        written.append(drawn.content("png"))
     picture = Image.open(io.BytesIO(written[0]))
-    assert (picture.format, picture.info["Title"], picture.info["Description"]) == ("PNG", "a title", "a description")
+    assert (picture.format, picture.info["Title"]) == ("PNG", drawn.title)
+    assert picture.info["Description"] == drawn.description
     assert written[0] == written[1]

@@ -1,0 +1,160 @@
+"""Outcome shares against one parameter, in one panel for each worldview, policy or other level."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from sim.analysis.comparing import apart, change
+from sim.analysis.finding import Setting
+from sim.analysis.names import heading_of, label_of, value_of
+from sim.analysis.wording import NOT_A_FORECAST, capital, enumeration, number, percent, readable, short_percent
+from sim.charts import marks
+from sim.charts.canvas import Canvas
+from sim.charts.caption import caption
+from sim.charts.letters import shorten, spread
+from sim.charts.picture import Picture, drawn
+from sim.charts.rows import fitting_heading
+from sim.charts.tables import checked, is_numeric, levels, records
+from sim.charts.theme import OUTCOME_COLOURS, POINTS_PER_INCH, USUAL_LOOK, Look
+from sim.knowledge.errors import InputError
+from sim.knowledge.vocabulary import OUTCOMES
+
+MOST_PANELS, PER_ROW, PANEL_LINES = 12, 2, 15
+PLOT_PART = 0.8
+"""Part of the width that the panels and their labels take together."""
+MOST_MARKERS = 15
+"""With more points than this a line carries no signs, which would run into each other."""
+
+
+@drawn
+def along_each(
+    cells: pd.DataFrame,
+    parameter: str,
+    by: str,
+    setting: Setting | Sequence[Setting],
+    look: Look = USUAL_LOOK,
+    title: str | None = None,
+) -> Picture:
+    """Draw how the shares change with one parameter, in one panel for each level of something else.
+
+    Parameters
+    ----------
+    cells : pandas.DataFrame
+        One row per pair of values and outcome, columns `outcome`, `share`, `low`, `high` and those of the two axes.
+    parameter : str
+        Dotted id, or any other numeric column.
+    by : str
+        Column of the panels: `worldview`, `policy`, or any other.
+    setting : Setting
+    look : Look
+    title : str, optional
+        A finding of one's own instead of the one that the chart makes out.
+
+    Raises
+    ------
+    InputError
+        If nothing is selected, the parameter is not a number, or there are too many panels.
+    """
+    checked(cells, [parameter, by])
+    if not is_numeric(cells, parameter):
+        raise InputError(f"{parameter} is not a number; draw its values with --kind side_by_side")
+    names = levels(cells, by)
+    if len(names) > MOST_PANELS:
+        raise InputError(f"{by} has {len(names)} values, and at most {MOST_PANELS} panels can be read; select some")
+    title, below = title or _finding(cells, parameter, by, names), caption(setting)
+    columns = min(PER_ROW, len(names))
+    rows = -(-len(names) // columns)
+    canvas = Canvas(
+        look, title, below, PANEL_LINES * rows, heading=f"{heading_of(by)}:", nrows=rows, ncols=columns, sharey=True
+    )
+    top = min(1.0, float(cells["high"].max()) * 1.08 + 0.01)
+    room = look.size.width * POINTS_PER_INCH * PLOT_PART / columns / 2
+    for place, axes in enumerate(canvas.axes.flat):
+        if place >= len(names):
+            axes.set_axis_off()
+            continue
+        part = cells[cells[by] == names[place]]
+        axes.set_title(
+            shorten(value_of(by, names[place]), look.label, room), size=look.label, loc="left", color=look.theme.ink
+        )
+        _draw_panel(canvas, axes, part, parameter, f"{place}/", top)
+        lowest = place + columns >= len(names)
+        if lowest:
+            axes.set_xlabel(
+                fitting_heading(parameter, look.label, 1.4 * room, 1), size=look.label, color=look.theme.ink
+            )
+        if place % columns:
+            axes.set_ylabel("")
+    told = " ".join(_words(cells[cells[by] == name], parameter, by, name) for name in names)
+    words = f"{len(names)} panels of lines with bands. {title}. {told} {NOT_A_FORECAST}"
+    return Picture("along_each", canvas.figure, title, below, words, cells.reset_index(drop=True))
+
+
+def _draw_panel(canvas: Canvas, axes: Any, part: pd.DataFrame, parameter: str, name: str, top: float) -> None:
+    """Lines with bands of all outcomes, each named at its right end."""
+    look = canvas.look
+    canvas.percent_axis(axes, "y", top=top)
+    axes.tick_params(axis="x", labelcolor=look.theme.faint, labelsize=look.small)
+    axes.tick_params(axis="y", labelsize=look.small)
+    low, high = float(part[parameter].min()), float(part[parameter].max())
+    margin = (high - low) * 0.02 or max(abs(low), 1.0) * 0.1
+    axes.set_xlim(low - margin, high + margin)
+    few = part[parameter].nunique() <= MOST_MARKERS
+    for outcome in OUTCOMES:
+        rows = part[part["outcome"].astype(str) == outcome].sort_values(parameter)
+        group = f"{name}{outcome}"
+        marks.band(axes, group, rows[parameter], rows["low"], rows["high"], OUTCOME_COLOURS[outcome])
+        marks.line(axes, look, outcome, group, rows[parameter], rows["share"], width=2.0, markers=few)
+    _label_ends(canvas, axes, part[part[parameter] == part[parameter].max()], top)
+
+
+def _label_ends(canvas: Canvas, axes: Any, last: pd.DataFrame, top: float) -> None:
+    look = canvas.look
+    rows = sorted(records(last), key=lambda row: list(OUTCOMES).index(str(row["outcome"])))
+    ends = [float(row["share"]) for row in rows]
+    places = spread(ends, top / PANEL_LINES * 1.25, 0, top)
+    start, stop = axes.get_xlim()
+    reach = (stop - start) * 0.03
+    for row, end, place in zip(rows, ends, places, strict=True):
+        words = f"{readable(str(row['outcome']))} {short_percent(row['share'], row['low'], row['high'])}"
+        axes.plot([stop, stop + reach], [end, place], color=look.theme.faint, linewidth=0.8, clip_on=False)
+        axes.text(stop + reach * 1.2, place, words, size=look.small, color=look.theme.ink, va="center", clip_on=False)
+
+
+def _largest(part: pd.DataFrame, parameter: str) -> tuple[float, str, Any, Any] | None:
+    """The outcome that changes most from one end to the other, among those whose intervals lie apart."""
+    values = levels(part, parameter)
+    first, last = (part[part[parameter] == value].set_index("outcome") for value in (values[0], values[-1]))
+    pairs = [(str(outcome), first.loc[outcome], last.loc[outcome]) for outcome in first.index]
+    moved = [(abs(float(b["share"] - a["share"])), name, a, b) for name, a, b in pairs if apart(a, b)]
+    return max(moved, key=lambda pair: pair[0]) if moved else None
+
+
+def _finding(cells: pd.DataFrame, parameter: str, by: str, names: Sequence[Any]) -> str:
+    """Return where the parameter changes most, and where it changes nothing visible, as one sentence."""
+    values, label = levels(cells, parameter), label_of(parameter)
+    if len(values) == 1:
+        return f"Only one value of {label} was run: {number(values[0])}"
+    ends = f"as {label} grows from {number(values[0])} to {number(values[-1])}"
+    found = {name: _largest(cells[cells[by] == name], parameter) for name in names}
+    moved = {name: largest for name, largest in found.items() if largest is not None}
+    if not moved:
+        return f"No outcome changes visibly {ends}, whichever the {label_of(by)}"
+    most = max(moved, key=lambda name: moved[name][0])
+    _, outcome, before, after = moved[most]
+    still = [value_of(by, name) for name in names if name not in moved]
+    rest = f"; with {enumeration(still)} nothing changes visibly" if still else ""
+    return f"{capital(readable(outcome))} {change(before, after)} with {value_of(by, most)} {ends}{rest}"
+
+
+def _words(part: pd.DataFrame, parameter: str, by: str, name: Any) -> str:
+    values = levels(part, parameter)
+    sentences = []
+    for value in dict.fromkeys([values[0], values[-1]]):
+        rows = records(part[part[parameter] == value])
+        shares = ", ".join(f"{readable(str(r['outcome']))} {percent(r['share'], r['low'], r['high'])}" for r in rows)
+        sentences.append(f"at {number(value)} {shares}")
+    return f"{value_of(by, name)}: {'; '.join(sentences)}."

@@ -1,0 +1,102 @@
+"""What charts with one row per setting or per parameter share: checking them, naming them, and telling them in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from sim.analysis.names import heading_of
+from sim.analysis.wording import percent, readable
+from sim.charts.canvas import Canvas
+from sim.charts.letters import fitted, wrap
+from sim.charts.tables import checked, records
+from sim.charts.theme import POINTS_PER_INCH, Look
+from sim.knowledge.errors import InputError
+
+NAME_LINES = 2
+"""A name that needs more lines than this is shortened."""
+NAME_SPACING = 1.25
+"""Height of a line of a name, with some room to the next name."""
+
+
+def names_of_rows(cells: pd.DataFrame, by: str, most: int, advice: str, *columns: str) -> list[Any]:
+    """Return the names of the settings of a table, or refuse it.
+
+    Parameters
+    ----------
+    cells : pandas.DataFrame
+        One row per setting and outcome, columns `outcome`, `share`, `low`, `high` and the one named in `by`.
+    by : str
+        Column with the names of the settings.
+    most : int
+        How many rows can be read.
+    advice : str
+        The rest of the message if there are more, such as `too many to stack`.
+    *columns : str
+        Further columns that are needed.
+
+    Returns
+    -------
+    list
+        In the order of the table.
+
+    Raises
+    ------
+    InputError
+        If nothing is selected, a column is missing, a cell occurs twice, or there are more settings than can be read.
+    """
+    names = list(pd.unique(checked(cells, [by, *columns])[by]))
+    if len(names) > most:
+        raise InputError(f"{len(names)} settings are {advice} (at most {most}); select some, or use --kind parallel")
+    return names
+
+
+def fitted_names(look: Look, names: Sequence[Any], part: float) -> list[str]:
+    """Return the names of rows, broken into lines or shortened where there is no room.
+
+    Parameters
+    ----------
+    look : Look
+    names : sequence of object
+    part : float
+        Part of the width of the picture that the names may take, 0 to 1.
+    """
+    room = look.size.width * POINTS_PER_INCH * part
+    return [fitted(str(name), look.label, room, NAME_LINES) for name in names]
+
+
+def row_lines(texts: Sequence[str], least: float) -> float:
+    """Return the height of a row in lines of labels: so much, or more where neighbours with long names need it."""
+    lines = [text.count("\n") + 1 for text in texts]
+    together = [(one + two) / 2 for one, two in zip(lines, lines[1:] or lines, strict=False)]
+    return max(least, NAME_SPACING * max(together))
+
+
+def name_rows(canvas: Canvas, texts: Sequence[str]) -> None:
+    """Write names from `fitted_names` beside the rows of the first plot."""
+    canvas.plot.set_yticks(range(len(texts)), texts)
+
+
+def name_parameters(canvas: Canvas, parameters: Sequence[str], part: float) -> None:
+    """Write the labels of parameters beside their rows, with units where these matter and fit; see `fitted_names`."""
+    look = canvas.look
+    room = look.size.width * POINTS_PER_INCH * part
+    headings = [fitting_heading(str(name), look.label, room, NAME_LINES) for name in parameters]
+    name_rows(canvas, fitted_names(look, headings, part))
+
+
+def fitting_heading(parameter: str, size: float, room: float, lines: int) -> str:
+    """Return the label of a parameter, without its unit if both do not fit into so many lines of `room` points."""
+    whole = heading_of(parameter)
+    return whole if len(wrap(whole, size, room)) <= lines else heading_of(parameter, unit=False)
+
+
+def rows_in_words(cells: pd.DataFrame, by: str) -> str:
+    """Return all shares of a table of settings in words, setting by setting."""
+    told = []
+    for name, part in cells.groupby(by, sort=False):
+        shares = (f"{readable(str(r['outcome']))} {percent(r['share'], r['low'], r['high'])}" for r in records(part))
+        told.append(f"{name}: {', '.join(shares)}")
+    return ". ".join(told)

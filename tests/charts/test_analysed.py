@@ -1,0 +1,67 @@
+"""Charts of an analysis are drawn from the sweep that was designed for it, and from no other."""
+
+import numpy as np
+import pytest
+
+from sim.charts.analysed import ends_of
+from sim.charts.choice import Wishes, picture_of_sweep
+from sim.knowledge.errors import InputError
+from sim.sweeps import design, sweep
+from tests.charts.conftest import LOOK
+
+QUO, MILITARISM = "mechanisms.force.status_quo", "actors.azerbaijan.militarism"
+GRADUAL = "mechanisms.bargaining.gradual"
+
+
+@pytest.fixture(scope="module")
+def moved():
+    return sweep(design.one_at_a_time([QUO, MILITARISM, GRADUAL]), worlds=20, seed=1, workers=1)
+
+
+@pytest.fixture(scope="module")
+def space():
+    plan = design.latin_hypercube({QUO: None, MILITARISM: None}, samples=60)
+    return sweep(plan, worlds=20, seed=1, workers=1)
+
+
+def test_a_tornado_shows_both_ends_of_every_parameter_that_was_moved(moved):
+    ends, middle = ends_of(moved, "new_confrontation")
+    assert set(ends["parameter"]) == {QUO, MILITARISM, GRADUAL}
+    assert list(ends.loc[ends["parameter"] == QUO, "end"]) == ["low", "high"]
+    assert middle.total == 20
+    cells = moved.frequencies()
+    low = ends.loc[(ends["parameter"] == QUO) & (ends["end"] == "low")].iloc[0]
+    there = cells[(cells[QUO] == low["value"]) & (cells["outcome"].astype(str) == "new_confrontation")]
+    assert float(there["share"].iloc[0]) == low["share"]
+
+
+def test_a_sweep_of_one_parameter_at_a_time_becomes_a_tornado(moved):
+    picture = picture_of_sweep(moved, "tornado", look=LOOK)
+    assert picture.kind == "tornado"
+    assert "what Azerbaijan holds without an agreement from" in picture.description
+
+
+def test_a_sample_becomes_a_box_whose_limits_lie_in_the_searched_range(space):
+    picture = picture_of_sweep(space, "boxes", Wishes(threshold=0.1), LOOK)
+    data = picture.data
+    assert np.all(data["range_low"] <= data["low"]) and np.all(data["high"] <= data["range_high"])
+    assert data["density"].between(0, 1).all()
+
+
+def test_a_sobol_sample_becomes_sobol_bars():
+    study = sweep(design.sobol({QUO: None, MILITARISM: None}, samples=8), worlds=20, seed=1, workers=1)
+    assert set(picture_of_sweep(study, "sobol", look=LOOK).data["parameter"]) == {QUO, MILITARISM}
+
+
+@pytest.mark.parametrize(
+    ("kind", "wishes", "message"),
+    [
+        ("tornado", Wishes(), "sweep --design one_at_a_time"),
+        ("sobol", Wishes(), "sweep --design sobol"),
+        ("boxes", Wishes(outcome="new_confrontatio"), "nearest: new_confrontation"),
+        ("boxes", Wishes(threshold=1.0), "another threshold"),
+    ],
+)
+def test_what_does_not_fit_is_refused_with_what_to_do(space, kind, wishes, message):
+    with pytest.raises(InputError, match=message):
+        picture_of_sweep(space, kind, wishes, LOOK)
