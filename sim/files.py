@@ -72,7 +72,8 @@ def write_together(files: Mapping[Path, Writer]) -> None:
                 temporary.replace(path)
             _settle({path.parent for path in files})
     except OSError as error:
-        raise OutputError(f"cannot write {error.filename2 or error.filename or path}: {reason(error)}") from error
+        # The system speaks of the temporary file, of which the user knows nothing.
+        raise OutputError(f"cannot write {path}: {reason(error)}; choose another place for it") from error
     finally:
         for temporary in staged.values():
             temporary.unlink(missing_ok=True)
@@ -132,10 +133,24 @@ def output_folder(folder: Path, names: Iterable[str]) -> Iterator[Path]:
         _try_out(folder, names)
         yield folder
     except BaseException:
-        for path in reversed(made):
-            with suppress(OSError):
-                path.rmdir()
+        _remove_empty(made)
         raise
+
+
+def try_folder(folder: Path) -> None:
+    """Raise `OutputError` if a folder cannot be made or written to; leave everything as it was."""
+    made: list[Path] = []
+    try:
+        _make(folder, made)
+        _try_out(folder, ())
+    finally:
+        _remove_empty(made)
+
+
+def _remove_empty(made: Iterable[Path]) -> None:
+    for path in reversed(list(made)):
+        with suppress(OSError):
+            path.rmdir()
 
 
 def _make(folder: Path, made: list[Path]) -> None:

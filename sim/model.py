@@ -17,6 +17,7 @@ from sim.draws import Draws
 from sim.focus import BranchView, Places, Rows, View, WorldsView
 from sim.knowledge import Parameters, load
 from sim.knowledge.errors import InputError
+from sim.knowledge.numbers import whole_number
 from sim.knowledge.vocabulary import OUTCOMES
 from sim.mechanisms.arrays import BoolArray, FloatArray
 from sim.order import in_order
@@ -103,13 +104,16 @@ class NegotiationModel(mesa.Model):
         collect: bool = True,
         **changes: Any,
     ) -> None:
-        super().__init__(seed=seed)
+        super().__init__(seed=None if seed is None else whole_number("seed", seed))
         self.parameters = _parameters(worldview, policies, changes)
-        self.values: Branch = tree({**self.parameters.values, **(values or {})})
+        flat = {**self.parameters.values, **(values or {})}
+        self.values: Branch = tree(flat)
         self.bindings = bindings if bindings is not None else Bindings(self.parameters.bindings)
         self.worlds: Worlds
         self.priors: dict[str, FloatArray]
-        self.worlds, self.priors = begin(_index(worlds, first_world, index), self.values)
+        indices = _index(worlds, first_world, index)
+        _check_lengths(flat, len(indices))
+        self.worlds, self.priors = begin(indices, self.values)
         self._draws = Draws(0 if seed is None else seed, self.worlds.index)
         self.recorder = recorder
         self.quarter = 0
@@ -259,6 +263,13 @@ def _index(worlds: int, first_world: int, index: NDArray[np.int64] | None) -> ND
     if first_world < 0:
         raise InputError(f"the index of the first world must be 0 or more, not {first_world}")
     return np.arange(first_world, first_world + worlds, dtype=np.int64)
+
+
+def _check_lengths(values: Mapping[str, Any], worlds: int) -> None:
+    """Refuse arrays that do not have one entry per world."""
+    for name, value in values.items():
+        if isinstance(value, np.ndarray) and value.ndim > 0 and len(value) != worlds:
+            raise InputError(f"{name} has values for {len(value)} worlds, but there are {worlds}")
 
 
 def _share_of(outcome: int) -> Callable[[NegotiationModel], float]:

@@ -90,6 +90,8 @@ def simulate(
         for name, number, least in (("worlds", worlds, 1), ("seed", seed, 0), ("block", block, 1))
     )
     setting = load(parameters) if isinstance(parameters, str) else parameters
+    if not isinstance(setting, Parameters):
+        raise InputError(f"parameters are what load() returns, or the name of a worldview, not {setting!r}")
     varying = {name: value for name, value in setting.changes.items() if isinstance(value, np.ndarray)}
     for name, value in varying.items():
         if len(value) != worlds:

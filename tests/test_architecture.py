@@ -25,6 +25,7 @@ MAY_IMPORT = {
     "sim.draws": (),
     "sim.values": COMMON,
     "sim.files": COMMON,
+    "sim.locks": ("sim.files",),
     "sim.version": (),
 }
 """Rooms that may import from `sim` nothing but this."""
@@ -45,7 +46,7 @@ MUST_NOT_IMPORT = {
 PUBLIC_ONLY = ("sim.cli", "sim.lab")
 """Rooms that see the engine and the knowledge through the public face alone."""
 
-BESIDE_THE_FACE = (*COMMON, "sim.files", "sim.runs", "sim.sweeps", "sim.analysis", "sim.charts")
+BESIDE_THE_FACE = (*COMMON, "sim.files", "sim.locks", "sim.runs", "sim.sweeps", "sim.analysis", "sim.charts")
 
 FILES_AND_PROCESSES = {"os", "io", "pathlib", "shutil", "subprocess", "multiprocessing", "json", "csv", "pickle"}
 

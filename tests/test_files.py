@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.files import OutputError, output_folder, signals_held_back, write_together, write_whole
+from sim.files import OutputError, output_folder, signals_held_back, try_folder, write_together, write_whole
 
 
 def fails_half_way(file):
@@ -122,3 +122,21 @@ def test_a_folder_without_permission_is_refused_before_the_work_begins(tmp_path)
     tmp_path.chmod(0o500)
     with pytest.raises(OutputError, match="permission denied"), output_folder(tmp_path, ["x"]):
         pytest.fail("the work began")
+
+
+def test_an_error_names_the_file_the_user_knows_and_what_to_do(tmp_path):
+    with pytest.raises(OutputError, match=rf"cannot write {tmp_path}/a: .*; choose another place") as caught:
+        write_whole(tmp_path / "a", full_disk)
+    assert "partial" not in str(caught.value)
+    (tmp_path / "nowhere").touch()
+    with pytest.raises(OutputError, match=rf"cannot write {tmp_path}/nowhere/a: ") as caught:
+        write_whole(tmp_path / "nowhere" / "a", lambda file: file.write(b""))
+    assert "partial" not in str(caught.value)
+
+
+def test_trying_a_folder_leaves_everything_as_it_was(tmp_path):
+    try_folder(tmp_path / "a" / "b")
+    assert content(tmp_path) == {}
+    (tmp_path / "file").touch()
+    with pytest.raises(OutputError, match="cannot make the folder"):
+        try_folder(tmp_path / "file" / "b")

@@ -149,7 +149,10 @@ def known_outcome(outcome: str) -> str:
 def advice(design: str, samples: int) -> str:
     """Which sweep to run instead, as the end of an error message."""
     number = "trajectories" if design == MORRIS else "samples"
-    return f"run a sweep over design.{design}(..., {number}={samples}), or with --design {design} --samples {samples}"
+    return (
+        f"run a sweep over design.{design}({{id: (low, high), ...}}, {number}={samples}), or on the command line with "
+        f"--vary ID=low:high ... --design {design} --samples {samples}"
+    )
 
 
 def is_numeric(column: pd.Series[Any]) -> bool:

@@ -88,7 +88,13 @@ class Discovery:
             count += f" {self.undecided:,} lie too close to the threshold to be told apart with these worlds."
         if not self.boxes:
             least = f"{100 * SMALLEST:.0f} % of the cells"
-            return [count, f"No box of {least} or more was found of which {100 * DENSEST_ENOUGH:.0f} % do so."]
+            enough = f"{100 * DENSEST_ENOUGH:.0f} % do so, and clearly more than of all others"
+            return [count, f"No box of {least} or more was found of which {enough}."]
+        if len(self.boxes) > 1 and self.method == PRIM:
+            count += (
+                " The boxes were sought one after the other, each among the cells outside those before; "
+                "their figures count all cells."
+            )
         return [count, *(box.words(self.verb) for box in self.boxes)]
 
     def to_dict(self) -> dict[str, Any]:
@@ -145,12 +151,30 @@ def discover(
     _check_cases(shares, interest, outcome, threshold)
     inputs = cells.inputs[_varied(cells)]
     found = METHODS[method](inputs, interest)
-    boxes = [box_of(limits, inputs, interest) for limits in found]
+    boxes = [box_of(limits, inputs, interest) for limits in _merged(found, inputs)]
+    boxes = [box for box in boxes if _stands_out(box)]
     if boxes and refits:
         boxes = _refitted(boxes, inputs, interest, method, refits)
     low, high = wilson(cells.counts[outcome].to_numpy(dtype=float), cells.worlds)
     undecided = int(((low < threshold) & (threshold < high)).sum())
     return Discovery(outcome, threshold, method, len(cells), int(interest.sum()), undecided, tuple(boxes))
+
+
+def _merged(found: Sequence[tuple[Limit, ...]], inputs: pd.DataFrame) -> list[tuple[Limit, ...]]:
+    """The boxes without those that lie within a later one on the same parameters: the later one is both of them."""
+    kept = []
+    for place, limits in enumerate(found):
+        own = within(limits, inputs)
+        names = {limit.parameter for limit in limits}
+        wider = (other for other in found[place + 1 :] if {limit.parameter for limit in other} == names)
+        if not any((within(other, inputs) | ~own).all() for other in wider):
+            kept.append(limits)
+    return kept
+
+
+def _stands_out(box: Box) -> bool:
+    """Whether a box is denser than all other cells together, by more than its interval: otherwise it says nothing."""
+    return box.elsewhere.total == 0 or box.density.low > box.elsewhere.share
 
 
 def _varied(cells: Cells) -> list[str]:

@@ -8,8 +8,11 @@ from typing import Any
 
 import pandas as pd
 
-from sim.analysis.wording import article_name, capital, enumeration, readable, short_percent, whole
+from sim.analysis.wording import article_name, capital, counted, enumeration, readable, short_percent
 from sim.version import __version__
+
+EQUAL = 0.8
+"""Shares count as about equal down to this part of the largest; below it anybody sees that one is larger."""
 
 FEW = 2
 """Up to so many policies are named in a sentence; more are counted."""
@@ -56,8 +59,7 @@ class Setting:
         return [readable(policy) for policy in self.policies]
 
     def _changes_in_words(self) -> list[str]:
-        number = len(self.changes)
-        return [f"{number} parameter{'s' if number > 1 else ''} set by hand"] if number else []
+        return [f"{counted(len(self.changes), 'parameter')} set by hand"] if self.changes else []
 
 
 def setting_of(study: Any) -> Setting:
@@ -77,7 +79,7 @@ def finding(frequencies: pd.DataFrame, setting: Setting) -> str:
     """Return what came out most often, as one sentence.
 
     Outcomes whose interval overlaps that of the most frequent one are named together with it, because the number of
-    worlds does not tell them apart.
+    worlds does not tell them apart. That they are about equally frequent is said only where their shares are.
 
     Parameters
     ----------
@@ -94,12 +96,17 @@ def finding(frequencies: pd.DataFrame, setting: Setting) -> str:
     ranked = frequencies.sort_values("share", ascending=False, kind="stable")
     first = ranked.iloc[0]
     level = ranked[ranked["high"] >= first["low"]]
-    worlds = f"{whole(setting.worlds)} world{'' if setting.worlds == 1 else 's'}"
-    shares = enumeration([short_percent(*row) for row in level[["share", "low", "high"]].to_numpy()])
-    names = enumeration([readable(str(outcome)) for outcome in level["outcome"]])
+    worlds = counted(setting.worlds, "world")
     if len(level) == len(ranked):
-        return f"{setting.name}: {worlds} are too few to tell which outcome is most frequent"
+        few = "is" if setting.worlds == 1 else "are"
+        return f"{setting.name}: {worlds} {few} too few to tell which outcome is most frequent"
+    shares = [short_percent(*row) for row in level[["share", "low", "high"]].to_numpy()]
+    names = [readable(str(outcome)) for outcome in level["outcome"]]
     if first["share"] == 1:
-        return f"{setting.name}: {names} in all {worlds}"
+        return f"{setting.name}: {names[0]} in all {worlds}"
+    if len(level) > 1 and level["share"].min() < EQUAL * first["share"]:
+        others = [f"{name} ({share})" for name, share in zip(names[1:], shares[1:], strict=True)]
+        few = f"too few worlds to tell whether {enumeration(others, 'or')} is as frequent"
+        return f"{setting.name}: most often {names[0]}, {shares[0]} of {worlds}; {few}"
     often = "most often" if len(level) == 1 else "most often, and about equally,"
-    return f"{setting.name}: {often} {names}, {shares} of {worlds}"
+    return f"{setting.name}: {often} {enumeration(names)}, {enumeration(shares)} of {worlds}"

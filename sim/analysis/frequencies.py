@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from sim.analysis.intervals import CONFIDENCE, wilson
+from sim.knowledge.errors import InputError
 from sim.knowledge.vocabulary import OUTCOMES
 
 
@@ -30,8 +31,8 @@ def frequencies(study: Any, confidence: float = CONFIDENCE) -> pd.DataFrame:
 
     Raises
     ------
-    ValueError
-        If there is no world, or a world has an outcome that does not exist.
+    InputError
+        If it is no study, there is no world, or a world has an outcome that does not exist.
 
     Examples
     --------
@@ -40,13 +41,16 @@ def frequencies(study: Any, confidence: float = CONFIDENCE) -> pd.DataFrame:
     >>> table.loc[table["outcome"] == "stalemate", ["count", "share"]].values.tolist()
     [[3.0, 0.75]]
     """
-    outcomes = table_of(study)["outcome"]
+    table = table_of(study)
+    if "outcome" not in table:
+        raise InputError("the table has no column 'outcome', so it is not that of a study")
+    outcomes = table["outcome"]
     if outcomes.empty:
-        raise ValueError("there is no world to count")
+        raise InputError("there is no world to count")
     known = outcomes.isin(OUTCOMES)
     if not known.all():
         stray = sorted({str(outcome) for outcome in outcomes[~known]})
-        raise ValueError(f"not an outcome: {', '.join(stray)}; the outcomes are {', '.join(OUTCOMES)}")
+        raise InputError(f"not an outcome: {', '.join(stray)}; the outcomes are {', '.join(OUTCOMES)}")
     kinds = pd.CategoricalDtype(list(OUTCOMES), ordered=True)
     reached = outcomes.astype(kinds)
     counts = reached.value_counts(sort=False).reindex(list(OUTCOMES)).to_numpy()
@@ -58,5 +62,17 @@ def frequencies(study: Any, confidence: float = CONFIDENCE) -> pd.DataFrame:
 
 
 def table_of(study: Any) -> pd.DataFrame:
-    """Return the table with one row per world, whether given a study or the table itself."""
-    return study if isinstance(study, pd.DataFrame) else study.table
+    """Return the table with one row per world, whether given a study or the table itself.
+
+    Raises
+    ------
+    InputError
+        If it is neither.
+    """
+    table = study if isinstance(study, pd.DataFrame) else getattr(study, "table", None)
+    if not isinstance(table, pd.DataFrame):
+        own = "; a sweep tallies its own cells: study.frequencies()" if hasattr(study, "frequencies") else ""
+        raise InputError(
+            f"a study is needed, as simulate() or open_run() returns it, or its table, not {type(study).__name__}{own}"
+        )
+    return table

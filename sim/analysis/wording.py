@@ -10,6 +10,8 @@ from typing import Any
 NOT_A_FORECAST = "Tallies of simulated worlds under these assumptions, not a forecast."
 INTERVALS = "Intervals (Wilson, 95 %) show the error from the number of worlds, not doubt about the assumptions."
 
+SMALLEST_TOLD = 0.01
+"""What is missing to certainty, in per cent, is not told more exactly than this."""
 
 CAPITALISED = frozenset({"eu", "us", "un"})
 PROPER_NAMES = frozenset({"moscow", "turkish", "russian", "armenian", "european"})
@@ -47,6 +49,37 @@ def number(value: Any) -> str:
 def whole(number: int) -> str:
     """Return a whole number with its thousands set apart: `10,000`."""
     return f"{number:,}"
+
+
+def counted(number: int, thing: str, things: str | None = None) -> str:
+    """Return a number of things: `1 world`, `2,000 worlds`, `2 axes`.
+
+    Parameters
+    ----------
+    number : int
+        How many.
+    thing : str
+        What one of them is called.
+    things : str, optional
+        What several of them are called; with an s at the end if left away.
+    """
+    return f"{whole(number)} {thing if number == 1 else things or thing + 's'}"
+
+
+def confidence_percent(confidence: float) -> str:
+    """Return a coverage in per cent without the sign, with so many digits that it never reads 100: `95`, `99.97`, `more than 99.99`.
+
+    Parameters
+    ----------
+    confidence : float
+        Coverage of an interval, between 0 and 1.
+    """
+    missing = 100 * (1 - confidence)
+    if missing < SMALLEST_TOLD:
+        return f"more than {100 - SMALLEST_TOLD:g}"
+    # Two digits of what is missing to certainty: those of the coverage alone would round it away.
+    digits = max(1 - math.floor(math.log10(missing)), 1)
+    return f"{100 * confidence:.{digits}f}".rstrip("0").rstrip(".")
 
 
 def percent(share: float, low: float, high: float) -> str:
@@ -110,6 +143,6 @@ def _rounded_out(number: float, digits: int, rounding: Callable[[float], int]) -
     return f"{rounding(number * step) / step:.{digits}f}"
 
 
-def enumeration(names: Sequence[str]) -> str:
-    """Return names as a list in a sentence: `a, b and c`."""
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else list(names))
+def enumeration(names: Sequence[str], link: str = "and") -> str:
+    """Return names as a list in a sentence: `a, b and c`, or with another link before the last."""
+    return f" {link} ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else list(names))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import os
 import signal
 import sys
@@ -77,6 +78,7 @@ def start() -> NoReturn:
         with suppress(OSError):
             sys.stdout.flush()
             sys.stderr.flush()
+        gc.collect()  # what worker processes shared is given back; at such an end nobody else would do it
         os._exit(code)
     sys.exit(code)
 

@@ -11,11 +11,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 import sim
+from sim.runs import FILES
 
 if TYPE_CHECKING:
     from sim import Study
 
-FILES = ("outcomes.png", "outcomes.csv", "worlds.parquet", "manifest.json")
+__all__ = ["FILES", "manifest", "writers"]
+
 LIBRARIES = ("mesa", "numpy", "scipy", "pandas", "pyarrow", "matplotlib")
 
 
@@ -36,7 +38,7 @@ def writers(
     Returns
     -------
     dict of str to callable
-        In the order of `FILES`; each writes one file to an open binary file.
+        In the order of `sim.runs.FILES`; each writes one file to an open binary file.
     """
     table = sim.frequencies(study)
     about = manifest(study, command, started, ended)

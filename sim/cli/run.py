@@ -13,18 +13,16 @@ import click
 
 import sim
 from sim.cli.options import assumptions, load_setting, seed_option
+from sim.cli.places import USUAL_WORLDS, Place, default_folder, replaced, run_before
 from sim.cli.progress import shown_progress
 from sim.files import output_folder, write_together
+from sim.locks import held
 
 if TYPE_CHECKING:
     from sim import Parameters, Study
 
-RESULTS = Path("results")
 MOST_WORLDS = 100_000_000
 """A table with more rows than this does not fit an ordinary memory."""
-LONGEST_NAME = 100
-"""Longer folder names are abbreviated; file systems allow 255 bytes."""
-HASH_LENGTH = 8
 
 EPILOG = """\b
 Examples:
@@ -37,14 +35,20 @@ Examples:
 @click.command(epilog=EPILOG)
 @assumptions
 @click.option(
-    "--worlds", type=click.IntRange(1, MOST_WORLDS), default=10_000, show_default=True, metavar="N", help="How many."
+    "--worlds",
+    type=click.IntRange(1, MOST_WORLDS),
+    default=USUAL_WORLDS,
+    show_default=True,
+    metavar="N",
+    help="How many.",
 )
 @seed_option
 @click.option(
     "--out",
-    type=click.Path(path_type=Path),
+    type=Place(),
     metavar="DIR",
-    help="Folder for the results; if left away, one in `results` named after the worldview and what was added to it.",
+    help="Folder for the results; if left away, one in `results` named after the assumptions (and after worlds and seed "
+    "where they are not the usual ones). A run that is there already is replaced.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of a table.")
 @click.option("--no-files", is_flag=True, help="Only print; write no files.")
@@ -69,31 +73,30 @@ def run(
     if no_files:
         report(_play(setting, worlds, seed), as_json, None)
         return
+    folder = out or default_folder(setting, worlds, seed)
+    study, notice = _kept(setting, worlds, seed, folder, chosen=out is not None)
+    report(study, as_json, folder)
+    if notice is not None:
+        click.echo(notice, err=True)
+
+
+def _kept(setting: Parameters, worlds: int, seed: int, folder: Path, chosen: bool) -> tuple[Study, str | None]:
+    """Play the worlds and write what came of them; return it, and what is to be said of the run that was there."""
     from sim.cli.results import FILES, writers
 
     command = shlex.join(["python", "-m", "sim", *sys.argv[1:]])
     started = datetime.datetime.now(datetime.UTC)
-    with output_folder(out or default_folder(setting), FILES) as folder:
+    with output_folder(folder, FILES), held(folder):
+        before = run_before(folder, chosen)
         study = _play(setting, worlds, seed)
         content = writers(study, command, started, datetime.datetime.now(datetime.UTC))
         write_together({folder / name: writer for name, writer in content.items()})
-    report(study, as_json, folder)
+    return study, replaced(before, study, folder)
 
 
 def _play(setting: Parameters, worlds: int, seed: int) -> Study:
     with shown_progress(worlds) as progress:
         return sim.simulate(setting, worlds=worlds, seed=seed, progress=progress)
-
-
-def default_folder(setting: Parameters) -> Path:
-    """Return where results go if nothing is said: runs under other assumptions do not overwrite each other."""
-    parts = [setting.worldview, *setting.policies]
-    if setting.changes:
-        parts.append(f"set-{setting.hash[:HASH_LENGTH]}")
-    name = "+".join(parts)
-    if len(name) > LONGEST_NAME:
-        name = f"{setting.worldview}+{len(setting.policies)}-policies-{setting.hash[:HASH_LENGTH]}"
-    return RESULTS / name
 
 
 def report(study: Study, as_json: bool, folder: Path | None) -> None:

@@ -23,8 +23,10 @@ NAMES = ("parameter", "other")
 
 EPILOG = """\b
 Examples:
-  python -m sim sensitivity results/credibility
-  python -m sim sensitivity results/credibility --outcome new_confrontation --method pawn
+  python -m sim sweep --vary mechanisms.deterrence.coordination=0:1 --vary actors.azerbaijan.war_cost=0.05:0.4 \\
+      --design latin_hypercube --samples 200 --worlds 500 --out results/space
+  python -m sim sensitivity results/space
+  python -m sim sensitivity results/space --outcome new_confrontation --method pawn
   python -m sim sensitivity results/seed-1 results/seed-2 --json
 """
 

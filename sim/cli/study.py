@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from sim.analysis.wording import confidence_percent, counted
+from sim.cli.places import Place
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -17,7 +20,7 @@ SHOWN_CELLS = 20
 DAMAGED = 1
 """Exit code of `verify` when a file is damaged."""
 
-folder = click.argument("directory", type=click.Path(path_type=Path), metavar="DIR")
+folder = click.argument("directory", type=Place(), metavar="DIR")
 
 
 @click.group()
@@ -49,7 +52,7 @@ def verify(directory: Path) -> int:
 
 @study.command()
 @folder
-@click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
+@click.argument("file", type=Place(), metavar="FILE")
 @click.option(
     "--what",
     type=click.Choice(["frequencies", "counts", "summary", "rows"]),
@@ -58,12 +61,16 @@ def verify(directory: Path) -> int:
     help="Which table.",
 )
 def export(directory: Path, file: Path, what: str) -> None:
-    """Write a table of a study to FILE, which ends in .csv, .json or .dta (Stata)."""
+    """Write a table of a study to FILE, which ends in .csv, .json or .dta (Stata).
+
+    A FILE that is there already is replaced, unless a study consists of it.
+    """
     from sim.sweeps import open_study
     from sim.sweeps.export import export as write
 
+    was_there = file.exists()
     write(open_study(directory), file, what)
-    click.echo(f"written: {file}", err=True)
+    click.echo(f"{'replaced' if was_there else 'written'}: {file}", err=True)
 
 
 def described(opened: SweepStudy) -> str:
@@ -72,11 +79,11 @@ def described(opened: SweepStudy) -> str:
     planned = sum(extent.worlds for extent in told.extents)
     lines = [str(opened.design)]
     lines.append(
-        f"{opened.worlds:,} of {planned:,} worlds, {told.worlds:,} per cell; seed {told.seed}; model {told.version}"
+        f"{opened.worlds:,} of {counted(planned, 'world')}, {told.worlds:,} per cell; seed {told.seed}; model {told.version}"
     )
     if opened.until is not None:
         met = "met" if opened.settled else "not met"
-        lines.append(f"{opened.until}: {met} after {opened.looks} of {opened.until.looks} looks")
+        lines.append(f"{opened.until}: {met} after {opened.looks} of {counted(opened.until.looks, 'look')}")
     if told.out_of_range:
         lines.append(f"out of their plausible range: {', '.join(told.out_of_range)}")
     if opened.worlds:
@@ -95,10 +102,12 @@ def shares(opened: SweepStudy) -> str:
     varied = [axis for axis in opened.columns if opened.design.cells[axis].nunique() > 1][:4]
     table = opened.design.cells[varied].rename(columns=_short(varied)).assign(cell=opened.counts["cell"])
     table = table.set_index("cell").join(wide[~wide.index.duplicated()].round(1)).reset_index()
+    table = table.drop_duplicates("cell")  # cells that stand twice in a design are one
     text = table.head(SHOWN_CELLS).to_string(index=False)
-    more = f"\n... and {len(table) - SHOWN_CELLS:,} more cells" if len(table) > SHOWN_CELLS else ""
+    more = f"\n... and {counted(len(table) - SHOWN_CELLS, 'more cell')}" if len(table) > SHOWN_CELLS else ""
     reach = 100 * float((long["high"] - long["low"]).max()) / 2
-    sure = f"{100 * opened.confidence:g} % intervals reach {reach:.1f} points or less"
+    why = "" if opened.until is None else " (wider than usual: that pays for the looks on the way)"
+    sure = f"{confidence_percent(opened.confidence)} % intervals{why} reach {reach:.1f} points or less"
     return f"{text}{more}\nper cent of the worlds of each cell; {sure}"
 
 

@@ -12,6 +12,7 @@ import click
 
 import sim
 from sim.cli.options import seed_option
+from sim.cli.places import Place
 
 if TYPE_CHECKING:
     from sim.sweeps import Design, Progress
@@ -37,9 +38,7 @@ Examples:
     help="What to vary: ID=low:high:n, ID=a,b,c, ID=low:high or ID alone (plausible range) in designs that sample, "
     "worldview=a,b, policy=x,none,x+y, or everything. May be given several times.",
 )
-@click.option(
-    "--table", type=click.Path(path_type=Path), metavar="FILE", help="CSV file with one row per cell instead."
-)
+@click.option("--table", type=Place(), metavar="FILE", help="CSV file with one row per cell instead.")
 @click.option(
     "--design", metavar="KIND", help="grid (default), latin_hypercube, quasi_random, sobol, morris, one_at_a_time."
 )
@@ -48,7 +47,7 @@ Examples:
 )
 @click.option("--worlds", type=click.IntRange(1, MOST_WORLDS), metavar="N", help="Worlds per cell. [default: 2000]")
 @seed_option
-@click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="Folder of the study.")
+@click.option("--out", type=Place(), metavar="DIR", help="Folder of the study.")
 @click.option("--workers", type=click.IntRange(1), metavar="N", help="Processes. [default: all processors]")
 @click.option("--cluster", metavar="ADDRESS", help="Dask scheduler that plays the blocks, such as tcp://host:8786.")
 @click.option("--rows", is_flag=True, default=None, help="Keep one row per world beside the counts.")
@@ -62,7 +61,7 @@ Examples:
     "--until-different", metavar="A,B", help="Stop when it is decided how --outcome differs between two cells."
 )
 @click.option("--outcome", metavar="OUTCOME", help="The outcome to which --until-... refers.")
-@click.option("--plan", type=click.Path(path_type=Path), metavar="FILE", help="Study file (YAML); options win over it.")
+@click.option("--plan", type=Place(), metavar="FILE", help="Study file (YAML); options win over it.")
 @click.option(
     "--estimate", "only_estimate", is_flag=True, help="Only say how long it takes and how much room it needs."
 )
@@ -72,19 +71,22 @@ def sweep(plan: Path | None, extend: bool, only_estimate: bool, **given: Any) ->
     Killed at any moment and called again in the same way, the study goes on where it was. See `python -m sim study`.
     """
     from sim.sweeps.estimate import estimate
+    from sim.sweeps.request import request
     from sim.sweeps.running import sweep as run
 
     wanted = _wanted(plan, given)
     design, rule = _design(wanted), _rule(wanted)
     worlds = wanted.get("worlds", 2_000)
-    cost = estimate(design, worlds, wanted.get("workers"), bool(wanted.get("rows")))
+    if "out" not in wanted and not only_estimate:
+        raise click.UsageError("say where the study shall be kept: --out DIR")
+    shape: dict[str, Any] = {name: wanted[name] for name in ("rows", "independent", "out_of_range") if name in wanted}
+    request(design, worlds, wanted["seed"], until=rule, **shape)  # refuses what cannot be before anything is said of it
+    independent = bool(wanted.get("independent"))
+    cost = estimate(design, worlds, wanted.get("workers"), bool(wanted.get("rows")), independent)
     click.echo(f"{design}\n{cost}", err=not only_estimate)
     if only_estimate:
         return
-    if "out" not in wanted:
-        raise click.UsageError("say where the study shall be kept: --out DIR")
-    names = ("out", "workers", "rows", "cluster", "independent", "out_of_range")
-    options = {name: wanted[name] for name in names if name in wanted}
+    options = shape | {name: wanted[name] for name in ("out", "workers", "cluster") if name in wanted}
     with _kept_when_interrupted(Path(wanted["out"])), shown_progress(cost.worlds) as progress:
         study = run(design, worlds, wanted["seed"], until=rule, extend=extend, progress=progress, **options)
     from sim.cli.study import described
@@ -140,7 +142,12 @@ def _kept_when_interrupted(out: Path) -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt:
-        click.echo(f"Finished blocks are kept in {out}; the same command goes on from there.", err=True)
+        from sim.sweeps.store import has_blocks
+
+        if has_blocks(out):
+            click.echo(f"Finished blocks are kept in {out}; the same command goes on from there.", err=True)
+        else:
+            click.echo("No block was finished yet; the same command begins anew.", err=True)
         raise
 
 

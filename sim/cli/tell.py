@@ -9,6 +9,7 @@ import click
 
 import sim
 from sim.cli.options import assumptions, load_setting, parse_changes, seed_option
+from sim.knowledge.vocabulary import ACTIONS
 
 if TYPE_CHECKING:
     from sim import Binding, History, Parameters
@@ -18,6 +19,8 @@ BOUND_RULES = ("always", "never")
 EPILOG = """\b
 Examples:
   python -m sim tell ratelle2025 --world 42
+  python -m sim tell ratelle2025 --world 42 --brief
+  python -m sim tell ratelle2025 --world 42 --quarters 20:24
   python -m sim tell ratelle2025 --world 42 --what-if azerbaijan.siege=never --from-quarter 4
   python -m sim tell ratelle2025 --world 42 --what-if mechanisms.grievance.initial=0.2
 """
@@ -41,6 +44,8 @@ Examples:
     metavar="QUARTER",
     help="Quarter from which --what-if holds; 0 if left away.",
 )
+@click.option("--brief", is_flag=True, help="Print only the outcome and what happened, in short.")
+@click.option("--quarters", metavar="A:B", help="Print only the quarters from A to B, after what happened in short.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead.")
 def tell(
     worldview: str,
@@ -50,6 +55,8 @@ def tell(
     seed: int,
     what_if: tuple[str, ...],
     from_quarter: int | None,
+    brief: bool,
+    quarters: str | None,
     as_json: bool,
 ) -> None:
     """Tell the history of one world: who did what, and for which reasons.
@@ -58,10 +65,14 @@ def tell(
     """
     if from_quarter is not None and not what_if:
         raise click.UsageError("--from-quarter says from when --what-if holds; give --what-if too")
+    if sum((brief, quarters is not None, as_json, bool(what_if) and (brief or quarters is not None))) > 1:
+        raise click.UsageError("--brief, --quarters and --json contradict each other, and the first two --what-if")
+    span = None if quarters is None else _span(quarters)
     setting = load_setting(worldview, policies, changes)
     if not what_if:
         history = sim.tell(setting, world=world, seed=seed)
-        click.echo(_as_json(_as_object(history)) if as_json else str(history))
+        shortened = _shortened(history, span) if brief or span is not None else str(history)
+        click.echo(_as_json(_as_object(history)) if as_json else shortened)
         return
     quarter = from_quarter or 0
     otherwise, bindings = _read_what_if(what_if, setting, quarter)
@@ -69,6 +80,29 @@ def tell(
     pair = {"before": comparison.before, "after": comparison.after}
     objects = {name: _as_object(history) for name, history in pair.items()} if as_json else {}
     click.echo(_as_json({"from_quarter": quarter, **objects}) if as_json else str(comparison))
+
+
+def _span(written: str) -> range:
+    """The quarters that `--quarters` names, both ends included."""
+    first, colon, last = written.partition(":")
+    last = last if colon else first
+    if not (first.strip().isdecimal() and last.strip().isdecimal()) or int(first) > int(last):
+        raise sim.InputError(f"--quarters takes the first and the last quarter, as in 20:24, not {written!r}")
+    return range(int(first), int(last) + 1)
+
+
+def _shortened(history: History, span: range | None) -> str:
+    """The outcome, what happened in short, and some quarters of a history."""
+    # The story is made of paragraphs: the heading, what happened in short, one for each quarter, and the references.
+    heading, in_short, *rest = str(history).split("\n\n")
+    parts = ["\n".join(heading.splitlines()[:2]), in_short]
+    if span is not None:
+        told = [text for record, text in zip(history.quarters, rest, strict=False) if record.quarter in span]
+        if not told:
+            end = history.quarters[-1].quarter
+            raise sim.InputError(f"there is no quarter {span.start} in this history; it ends in quarter {end}")
+        parts += told
+    return "\n\n".join(parts)
 
 
 def _as_json(content: dict[str, Any]) -> str:
@@ -115,9 +149,20 @@ def _as_object(history: History) -> dict[str, Any]:
 
 def _read_what_if(written: tuple[str, ...], setting: Parameters, quarter: int) -> tuple[dict[str, Any], list[Binding]]:
     """Return parameters to change and choices to fix; a choice is told by its rule after the equals sign."""
+    for text in written:
+        _refuse_other_rule(text)
     choices = [text for text in written if text.partition("=")[2].strip() in BOUND_RULES]
     changes = parse_changes([text for text in written if text not in choices], setting.resolve)
     return changes, [_binding(text, quarter) for text in choices]
+
+
+def _refuse_other_rule(written: str) -> None:
+    """Refuse a choice of an actor whose rule is neither always nor never."""
+    choice, equals, rule = (part.strip() for part in written.partition("="))
+    actor, _, action = choice.partition(".")
+    if action in ACTIONS.get(actor, ()) and rule not in BOUND_RULES:
+        said = f"not {rule!r}" if equals and rule else "but nothing is said"
+        raise sim.InputError(f"--what-if {choice} takes {' or '.join(BOUND_RULES)}, as in {choice}=never, {said}")
 
 
 def _binding(written: str, quarter: int) -> Binding:

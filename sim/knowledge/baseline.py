@@ -65,7 +65,10 @@ def resolve(written: object, entries: Mapping[str, Entry], aliases: Mapping[str,
             return current
         group = [entry_id for entry_id in entries if entry_id.startswith(f"{written}.")]
         if group:
-            raise UnknownNameError(f"'{written}' is a group of parameters, not one; did you mean {group[0]}?")
+            raise UnknownNameError(
+                f"'{written}' is a group of parameters, not one; it holds {len(group)}, such as {group[0]}: "
+                f"`python -m sim parameters {written}` lists them"
+            )
     raise UnknownNameError(f"unknown parameter '{written}'; {suggestion(written, [*entries, *aliases])}")
 
 

@@ -31,8 +31,10 @@ def checked_changes(
     Raises
     ------
     InputError
-        If an id is unknown or set twice, or a value is refused.
+        If the changes are no mapping, an id is unknown or set twice, or a value is refused.
     """
+    if not isinstance(changes, Mapping):
+        raise InputError(f"changes are a mapping from id to value, as in {{'calendar.horizon': 20}}, not {changes!r}")
     checked: dict[str, Value] = {}
     for written, value in changes.items():
         current = resolve(written, entries, aliases)

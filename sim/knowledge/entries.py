@@ -10,9 +10,11 @@ from sim.knowledge.values import Scalar, check_value
 from sim.knowledge.vocabulary import (
     CHOICE_UNIT,
     CITED_STATUSES,
+    DIVIDING_UNITS,
     STATUSES,
     SWITCH_UNIT,
-    UNIT_INTERVAL_UNITS,
+    TWO_SIDED_UNITS,
+    UNIT_LIMITS,
     UNITS,
     WHOLE_UNITS,
 )
@@ -77,6 +79,19 @@ class Entry:
         if self.range is None:
             raise InputError(f"{self.id} is a {self.kind} and has no range")
         return self.range
+
+    @property
+    def limits(self) -> tuple[int | float, int | float]:
+        """The least and the most that the number can be at all, plausible or not; `InputError` as for `bounds`.
+
+        They are those of the unit (`sim.knowledge.vocabulary.UNIT_LIMITS`). A number that is plausible from 0 on cannot
+        fall below 0, unless the unit has two sides; one that is plausible only above 0 cannot be 0 where it divides.
+        """
+        plausible = self.bounds[0]
+        low, high = UNIT_LIMITS[self.unit]
+        if plausible > 0 and self.unit in DIVIDING_UNITS:
+            return DIVIDING_UNITS[self.unit], high
+        return (max(low, 0) if plausible >= 0 and self.unit not in TWO_SIDED_UNITS else low), high
 
 
 def read_entries(node: Node, prefix: str, sources: Mapping[str, Source]) -> dict[str, Entry]:
@@ -177,7 +192,7 @@ def _read_range(entry: Node, node: Node | None, unit: str) -> tuple[int | float,
 
 
 def read_bounds(node: Node, unit: str) -> tuple[int | float, int | float]:
-    """Read `[low, high]`: two finite numbers, the first smaller, within [0, 1] for a probability or a share.
+    """Read `[low, high]`: two finite numbers, the first smaller, within the limits of the unit.
 
     Raises
     ------
@@ -192,8 +207,9 @@ def read_bounds(node: Node, unit: str) -> tuple[int | float, int | float]:
     low, high = ends
     if low >= high:
         raise node.error(f"the low end {low} of the range must lie below the high end {high}")
-    if unit in UNIT_INTERVAL_UNITS and not 0 <= low < high <= 1:
-        raise node.error(f"the range [{low}, {high}] of a {unit} must lie within [0, 1]")
+    least, most = UNIT_LIMITS[unit]
+    if not least <= low < high <= most:
+        raise node.error(f"the range [{low}, {high}] of a {unit} must lie within [{least}, {most}]")
     return low, high
 
 

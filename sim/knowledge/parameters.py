@@ -256,6 +256,8 @@ def load(
         `parameters/README.md` says.
     """
     baseline = read_baseline(folder)
+    if not isinstance(policies, Iterable) or not isinstance(bindings, Iterable) or isinstance(bindings, str | Mapping):
+        raise InputError("policies are a name or a list of names, and bindings a list of bindings")
     names = (policies,) if isinstance(policies, str) else tuple(policies)
     doubled = [name for position, name in enumerate(names) if name in names[:position]]
     if doubled:

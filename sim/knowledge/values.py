@@ -15,7 +15,7 @@ Value = Any
 """A scalar, or a NumPy array with one scalar per world."""
 
 
-def check_value(entry: "Entry", value: Value) -> Value:
+def check_value(entry: "Entry", value: Value, beyond: bool = False) -> Value:
     """Return `value` in the type of the parameter, or refuse it.
 
     Parameters
@@ -24,6 +24,8 @@ def check_value(entry: "Entry", value: Value) -> Value:
         The parameter.
     value : bool, int, float, str, or numpy.ndarray
         A value for all worlds, or an array of shape (worlds,) with one value per world.
+    beyond : bool
+        Whether a number may lie out of its plausible range, as far as its unit allows (`Entry.limits`).
 
     Returns
     -------
@@ -37,14 +39,14 @@ def check_value(entry: "Entry", value: Value) -> Value:
         If the type is wrong, a number is not finite or out of range (bounds included), or a choice does not exist.
     """
     if isinstance(value, np.ndarray) and value.ndim > 0:
-        return _check_array(entry, value)
+        return _check_array(entry, value, beyond)
     if isinstance(value, np.generic | np.ndarray):
         value = value.item()
     if entry.kind == "switch":
         return _check_switch(entry, value)
     if entry.kind == "choice":
         return _check_choice(entry, value)
-    return _check_number(entry, value)
+    return _check_number(entry, value, beyond)
 
 
 def _check_switch(entry: "Entry", value: object) -> bool:
@@ -61,7 +63,7 @@ def _check_choice(entry: "Entry", value: object) -> str:
     return value
 
 
-def _check_number(entry: "Entry", value: object) -> int | float:
+def _check_number(entry: "Entry", value: object, beyond: bool) -> int | float:
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise RefusedValueError(f"{entry.id} must be a number, not {_shown(value)}")
     # Written as a comparison, this refuses NaN, both infinities, and whole numbers too long for a float.
@@ -69,39 +71,44 @@ def _check_number(entry: "Entry", value: object) -> int | float:
         raise RefusedValueError(f"{entry.id} must be a finite number")
     if entry.kind == "whole number" and value != int(value):
         raise RefusedValueError(f"{entry.id} must be a whole number of unit '{entry.unit}', not {value}")
-    low, high = entry.bounds
+    low, high = entry.limits if beyond else entry.bounds
     if not low <= value <= high:
+        if beyond:
+            raise RefusedValueError(
+                f"{entry.id} cannot be {value}: it must lie in [{low}, {high}] in any case (unit: {entry.unit}); "
+                f"plausible is [{entry.bounds[0]}, {entry.bounds[1]}]"
+            )
         raise RefusedValueError(f"{entry.id}: {value} is out of range [{low}, {high}] (unit: {entry.unit})")
     # Adding zero turns -0.0 into 0.0, so that equal values have equal hashes.
     return int(value) if entry.kind == "whole number" else float(value) + 0.0
 
 
-def _check_array(entry: "Entry", values: np.ndarray) -> np.ndarray:
+def _check_array(entry: "Entry", values: np.ndarray, beyond: bool) -> np.ndarray:
     if values.ndim != 1 or values.size == 0:
         raise RefusedValueError(f"{entry.id}: an array needs one entry per world, not the shape {values.shape}")
     if values.dtype.kind == "O":
         values = np.array(values.tolist())
     if values.dtype.kind not in "biufU":
         raise RefusedValueError(f"{entry.id}: an array of {values.dtype} is neither numbers, switches nor words")
-    checked = _array_of_right_type(entry, values)
+    checked = _array_of_right_type(entry, values, beyond)
     checked.flags.writeable = False
     return checked
 
 
-def _array_of_right_type(entry: "Entry", values: np.ndarray) -> np.ndarray:
+def _array_of_right_type(entry: "Entry", values: np.ndarray, beyond: bool) -> np.ndarray:
     # Only the distinct values are checked one by one: arrays are long, and grids repeat themselves.
     is_number = values.dtype.kind in "iuf" and entry.kind in ("number", "whole number")
     distinct = np.unique(values)
     # Sorted, so that first and last bound the rest; NaN and infinity stand at the ends too.
     for value in distinct[[0, -1]] if is_number else distinct:
-        check_value(entry, value)
+        check_value(entry, value, beyond)
     if not is_number:
         return values.astype(bool if entry.kind == "switch" else np.str_)
     if entry.kind == "number":
         return values.astype(np.float64) + 0.0
     fractional = distinct[distinct != np.floor(distinct)]
     if fractional.size:
-        check_value(entry, fractional[0])
+        check_value(entry, fractional[0], beyond)
     return values.astype(np.int64)
 
 

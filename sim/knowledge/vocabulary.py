@@ -85,8 +85,35 @@ CHOICE_UNIT = "choice"
 WHOLE_UNITS = ("quarters", "quarter", "count")
 """Units whose values, if written as whole numbers, stay whole numbers."""
 
-UNIT_INTERVAL_UNITS = ("probability", "share")
-"""Units that cannot leave [0, 1], whatever range an entry states."""
+UNIT_LIMITS = MappingProxyType(
+    {
+        "probability": (0, 1),
+        "share": (0, 1),
+        "share of the prize": (-100, 100),
+        "per quarter": (-1, 1),
+        "quarters": (0, 1_000),
+        "quarter": (0, 1_000),
+        "index": (-10, 10),
+        "weight": (-100, 100),
+        "count": (0, 1_000),
+        "precision": (0, 10_000),
+        "exponent": (0, 100),
+        "pseudo-observations": (0, 10_000),
+    }
+)
+"""What the numbers of a unit can be at all, both ends included, whatever anybody holds plausible.
+
+Probabilities and shares are what they are by definition; durations, counts, precisions, exponents and numbers of
+observations are not negative; a rate beyond one per quarter moves more than there is. The other ends are a choice, far
+out: a stake of a hundred prizes, or a choice so precise that a hundredth of the prize decides it, leaves nothing else
+to matter; two and a half centuries are no negotiation. Beyond them numbers overflow or take hours, and say nothing.
+"""
+
+TWO_SIDED_UNITS = ("share of the prize", "weight")
+"""Units in which a number may be turned around; in others one that is plausible from 0 on cannot fall below 0."""
+
+DIVIDING_UNITS = MappingProxyType({"quarters": 1, "index": 0.001, "pseudo-observations": 0.001})
+"""Units in which a number that is plausible only above 0 is divided by, and the least that it can be."""
 
 UNITS = (
     "probability",

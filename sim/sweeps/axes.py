@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -23,8 +22,6 @@ NONE = "none"
 
 JOINED_BY = "+"
 """How the names of policies that are laid over each other are written in one word."""
-
-LARGEST = float(np.finfo(np.float64).max)
 
 Column = NDArray[Any]
 """The values of one axis, one per cell."""
@@ -100,7 +97,7 @@ def checked(axis: str, values: Sequence[Any] | Column, out_of_range: bool = Fals
     values : sequence
         One value per cell.
     out_of_range : bool
-        Whether finite numbers out of the plausible range are let through.
+        Whether numbers out of the plausible range are let through, as far as the unit allows.
 
     Raises
     ------
@@ -108,12 +105,10 @@ def checked(axis: str, values: Sequence[Any] | Column, out_of_range: bool = Fals
         If a value has the wrong type, is not finite, or is out of range.
     """
     entry = entry_of(axis)
-    if out_of_range and entry.range is not None:
-        entry = replace(entry, range=(-LARGEST, LARGEST))
     if not (isinstance(values, np.ndarray) and values.dtype.kind in "biuf"):
         # NumPy would quietly make one type of a mixture of types, so each value is looked at first.
-        values = np.array([check_value(entry, value) for value in values])
-    made: Column = check_value(entry, values)
+        values = np.array([check_value(entry, value, out_of_range) for value in values])
+    made: Column = check_value(entry, values, out_of_range)
     return made
 
 

@@ -115,7 +115,7 @@ def out_of_range(columns: Mapping[str, Column], allowed: bool) -> list[str]:
     Raises
     ------
     RefusedValueError
-        If there is one and it is not allowed.
+        If there is one and it is not allowed, or its unit does not allow it in any case.
     """
     beyond = []
     for axis, column in columns.items():
@@ -124,6 +124,7 @@ def out_of_range(columns: Mapping[str, Column], allowed: bool) -> list[str]:
             continue
         if not allowed:
             _refuse(axis, column)
+        checked(axis, column, out_of_range=True)
         beyond.append(axis)
     return beyond
 

@@ -69,9 +69,11 @@ def _connected(address: str) -> Iterator[Any]:
     except ImportError as error:
         raise ClusterError("a cluster needs dask.distributed: pip install 'peace-under-force[cluster]'") from error
     try:
-        made: Any = Client
-        client = made(address, timeout=SECONDS_TO_CONNECT, set_as_default=False)
+        # Made before it is begun, so that one that cannot connect is at hand to be closed.
+        client: Any = Client.__new__(Client)
+        client.__init__(address, timeout=SECONDS_TO_CONNECT, set_as_default=False)
     except (OSError, ValueError, TimeoutError) as error:
+        _give_up(client)
         raise ClusterError(
             f"no Dask scheduler answers at {address}; is the address right, and is it running?"
         ) from error
@@ -82,6 +84,13 @@ def _connected(address: str) -> Iterator[Any]:
     finally:
         with suppress(OSError, TimeoutError, RuntimeError):
             client.close(timeout=1)
+
+
+def _give_up(client: Any) -> None:
+    """Close a client that never connected; left alone it tries to, and complains, whenever Python clears it away."""
+    with suppress(OSError, TimeoutError, RuntimeError, AttributeError):
+        client.close(timeout=1)
+    client.status = "closed"
 
 
 def _threads(client: Any, address: str, trial: Task, proof: str) -> int:

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from sim.analysis.wording import counted
 from sim.files import reason, write_whole
 from sim.knowledge.errors import InputError
 from sim.sweeps.axes import WORDS, Column, axis_name, column
@@ -39,7 +41,7 @@ SAVED_KEYS = ("schema", "kind", "options", "ranges", "cells")
 SHOWN_AXES = 8
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Design:
     """The cells of a study. Make one with the functions of `sim.design`.
 
@@ -86,6 +88,10 @@ class Design:
     def __str__(self) -> str:
         return describe(self)
 
+    def __repr__(self) -> str:
+        head, *axes = describe(self).splitlines()
+        return "\n".join([f"<Design, {head}>", *axes])
+
     def __reduce__(self) -> tuple[Any, ...]:
         """Make it possible to send a design to other processes: read-only mappings cannot be pickled."""
         return Design, (self.kind, dict(self.columns), dict(self.ranges), dict(self.options))
@@ -99,6 +105,14 @@ class Design:
     def cells(self) -> pd.DataFrame:
         """One row per cell, one column per axis."""
         return pd.DataFrame({axis: values.copy() for axis, values in self.columns.items()})
+
+    @cached_property
+    def distinct(self) -> int:
+        """How many different cells it has: what stands twice is run once."""
+        # Where the values of one axis are all different, so are the cells; that is the usual case and quickly seen.
+        if self.kind == "grid" or any(len(pd.unique(values)) == len(values) for values in self.columns.values()):
+            return len(self)
+        return len(self.cells.drop_duplicates())
 
     @property
     def digest(self) -> str:
@@ -197,7 +211,10 @@ def digest_of(columns: Mapping[str, Column]) -> str:
 
 def describe(design: Design) -> str:
     """A design in words: its kind, its size, and what each axis runs over."""
-    head = f"{KINDS[design.kind]}: {len(design):,} cells over {len(design.axes):,} axes"
+    different = design.distinct
+    repeated = f", {different:,} of them distinct," if different < len(design) else ""
+    axes = counted(len(design.axes), "axis", "axes")
+    head = f"{KINDS[design.kind]}: {counted(len(design), 'cell')}{repeated} over {axes}"
     if len(design) == 1:
         head = f"{KINDS[design.kind]}: one cell"
     lines = [f"  {axis}: {_described(design, axis)}" for axis in design.axes[:SHOWN_AXES]]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from sim.analysis.wording import counted
 from sim.sweeps import cells as cell_tables
 from sim.sweeps.cells import Cells
 from sim.sweeps.designs import Design
@@ -18,6 +19,9 @@ from sim.sweeps.workers import processors
 
 TRIAL_WORLDS = (200, 2_000)
 """Worlds of the two trials: the small one shows what a chunk costs before any world is played."""
+
+TRIAL_QUARTERS = 100
+"""Longer histories are not played to their end in a trial; their quarters take as long as these."""
 
 PROCESS_BYTES = 250_000_000
 """Memory of one process with the program and one chunk of worlds."""
@@ -43,7 +47,7 @@ class Estimate:
     seconds : float
         Wall time.
     memory, disk : int
-        Bytes, for all processes together.
+        Bytes, for all processes together; at most about so many.
     """
 
     cells: int
@@ -57,12 +61,14 @@ class Estimate:
     def __str__(self) -> str:
         return (
             f"{counted(self.cells, 'cell')}, {counted(self.worlds, 'world')} in {counted(self.blocks, 'block')}: about "
-            f"{duration(self.seconds)} on {counted(self.workers, 'worker')}, {size(self.memory)} of memory, "
-            f"{size(self.disk)} on disk"
+            f"{duration(self.seconds)} on {counted(self.workers, 'worker')}, at most about "
+            f"{size(self.memory)} of memory and {size(self.disk)} on disk"
         )
 
 
-def estimate(design: Design, worlds: int, workers: int | None = None, rows: bool = False) -> Estimate:
+def estimate(
+    design: Design, worlds: int, workers: int | None = None, rows: bool = False, independent: bool = False
+) -> Estimate:
     """Say what a study of a design will cost.
 
     Parameters
@@ -74,13 +80,15 @@ def estimate(design: Design, worlds: int, workers: int | None = None, rows: bool
         Processes; all processors if left away.
     rows : bool
         Whether one row per world is kept.
+    independent : bool
+        Whether each cell draws its own worlds, so that cells that stand twice are run twice.
 
     Returns
     -------
     Estimate
         The time is taken from two short trials of the first cell.
     """
-    columns, _ = cell_tables.distinct(design.columns)
+    columns = design.columns if independent else cell_tables.distinct(design.columns)[0]
     cells = cell_tables.cells_of(columns)
     per_chunk, per_world = _trial(cells)
     total = len(cells) * worlds
@@ -129,22 +137,22 @@ def _chunks(worlds: int) -> int:
 
 def _trial(cells: Cells) -> tuple[float, float]:
     """Seconds per chunk and seconds per world, of the first cell."""
-    recipe = Recipe(cells, seed=0)
     first = np.zeros(1, dtype=np.int64)
-    play(recipe.task(Block(0, first, 0, 1)))  # what is imported now is not counted
+    quarters = min(cells.horizon(first), TRIAL_QUARTERS)
+    _seconds(cells, 1, 1)  # what is imported now is not counted
     small, large = TRIAL_WORLDS
-    seconds = {}
-    for worlds in TRIAL_WORLDS:
-        started = time.perf_counter()
-        play(recipe.task(Block(0, first, 0, worlds)))
-        seconds[worlds] = time.perf_counter() - started
+    longer = cells.horizon(first) / quarters
+    seconds = {worlds: longer * _seconds(cells, worlds, quarters) for worlds in TRIAL_WORLDS}
     per_world = max((seconds[large] - seconds[small]) / (large - small), seconds[large] / large / 10)
     return max(seconds[small] - small * per_world, 0.0), per_world
 
 
-def counted(number: int, thing: str) -> str:
-    """A number of things in words: one world, two worlds."""
-    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
+def _seconds(cells: Cells, worlds: int, quarters: int) -> float:
+    """How long some worlds of the first cell take for so many quarters."""
+    task = Recipe(cells, seed=0).task(Block(0, np.zeros(1, dtype=np.int64), 0, worlds))
+    started = time.perf_counter()
+    play(replace(task, values={**task.values, cell_tables.HORIZON: quarters}))
+    return time.perf_counter() - started
 
 
 def duration(seconds: float) -> str:

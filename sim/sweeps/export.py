@@ -14,7 +14,9 @@ import pandas as pd
 
 from sim.files import OutputError, write_whole
 from sim.knowledge.errors import InputError, suggestion
+from sim.runs import is_part_of_run
 from sim.sweeps import tally
+from sim.sweeps.store import is_part_of_study
 
 if TYPE_CHECKING:
     from sim.sweeps.study import SweepStudy
@@ -48,13 +50,16 @@ def export(study: SweepStudy, path: Path | str, table: str = "frequencies") -> N
     Raises
     ------
     InputError
-        If there is no such table or form, the study does not have it, or the disk refuses.
+        If there is no such table or form, the study does not have it, the file is one that a study or a run consists
+        of, or the disk refuses. Any other file of that name is replaced.
     """
     target = Path(path)
     if table not in TABLES:
         raise InputError(f"unknown table '{table}'; {suggestion(table, TABLES, full_list=True)}")
     if target.suffix not in WRITERS:
         raise InputError(f"cannot write '{target.name}': the name must end in {', '.join(WRITERS)}")
+    if is_part_of_study(target) or is_part_of_run(target):
+        raise OutputError(f"{target} is a part of a study or a run and would be destroyed; choose another name")
     if not target.parent.is_dir():
         raise OutputError(f"cannot write {target}: there is no folder {target.parent}")
     content = WRITERS[target.suffix](_flat(TABLES[table](study)))

@@ -16,6 +16,8 @@ import numpy as np
 
 from sim.files import reason, write_whole
 from sim.knowledge.errors import InputError
+from sim.runs import FILES as RUN_FILES
+from sim.runs import is_run
 from sim.sweeps.distributions import Distribution
 from sim.sweeps.plan import Extent, extents_from
 from sim.sweeps.stopping import Rule, rule_from
@@ -23,6 +25,7 @@ from sim.version import __version__
 
 SCHEMA = 1
 NAME = "manifest.json"
+WHICH_FOLDER = "give the folder that a sweep wrote, what was --out (in Python: out) there"
 LIBRARIES = ("mesa", "numpy", "pandas", "pyarrow", "scipy")
 
 
@@ -174,22 +177,37 @@ def read_manifest(folder: Path) -> Manifest:
         If there is none, it is damaged, or another version wrote it in another form.
     """
     path = folder / NAME
+    if folder.exists() and not folder.is_dir():
+        raise BrokenStudyError(f"{folder} is a file; {WHICH_FOLDER}")
     try:
         saved = json.loads(path.read_bytes())
     except FileNotFoundError as error:
-        raise BrokenStudyError(f"there is no study in {folder}: {NAME} is missing") from error
+        what = f"{NAME} is missing" if folder.exists() else "there is no such folder"
+        raise BrokenStudyError(f"there is no study in {folder}: {what}; {WHICH_FOLDER}") from error
     except OSError as error:
         raise BrokenStudyError(f"cannot read {path}: {reason(error)}") from error
     except ValueError as error:
         raise BrokenStudyError(_damaged(path, str(error))) from error
+    if isinstance(saved, dict) and "design" not in saved and is_run(folder):
+        raise BrokenStudyError(_of_a_run(folder))
     if not isinstance(saved, dict) or "design" not in saved or "schema" not in saved:
-        raise BrokenStudyError(f"{path} is no manifest of a sweep; choose another folder")
+        raise BrokenStudyError(f"{path} is no manifest of a sweep; {WHICH_FOLDER}")
     if saved["schema"] != SCHEMA:
         raise BrokenStudyError(f"{path} has form {saved['schema']!r}; this version of the program reads form {SCHEMA}")
     try:
         return Manifest.from_dict(saved)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise BrokenStudyError(_damaged(path, f"{type(error).__name__} {error}")) from error
+
+
+def _of_a_run(folder: Path) -> str:
+    """What to say of a folder that holds one setting instead of a sweep."""
+    missing = [name for name in RUN_FILES if not (folder / name).exists()]
+    lacking = f" (without {', '.join(missing)}: run it again)" if missing else ""
+    return (
+        f"{folder} holds a single run{lacking}, not a sweep; `python -m sim chart` and `report` and, in Python, "
+        "`sim.open_run` read it; for a sweep choose another folder"
+    )
 
 
 def _damaged(path: Path, why: str) -> str:

@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from sim.knowledge import Binding, Parameters
+from sim.knowledge.errors import InputError
 from sim.sweeps import tally
 from sim.sweeps.axes import Column
 from sim.sweeps.cells import Rows
@@ -20,6 +21,12 @@ from sim.sweeps.plan import CHUNK, INDEPENDENT_SHIFT, cuts
 from sim.version import __version__
 
 METADATA = b"peace_under_force"
+SHOWN_AXES = 4
+"""Axes of a cell that an error names; with more it would be no sentence any more."""
+
+
+class UncountableError(InputError):
+    """Values under which the numbers of the model overflow or are undefined: there is no result, whatever it looks like."""
 
 
 @dataclass(frozen=True)
@@ -107,6 +114,11 @@ def play(task: Task) -> Played:
     -------
     Played
         The same bytes wherever and whenever it is played.
+
+    Raises
+    ------
+    UncountableError
+        If a number of the model overflows or is undefined under the values of a cell.
     """
     started = time.perf_counter()
     counted: list[dict[str, Any]] = []
@@ -137,7 +149,28 @@ def _tables(task: Task) -> Iterator[tuple[pd.DataFrame, Rows]]:
     for start, end in cuts(0, len(task.cells), together):
         places = np.arange(start, end, dtype=np.int64)
         for first, last in cuts(task.first_world, task.end_world, CHUNK):
-            yield _chunk(task, places, np.arange(first, last, dtype=np.int64))
+            worlds = np.arange(first, last, dtype=np.int64)
+            try:
+                yield _chunk(task, places, worlds)
+            except ArithmeticError as error:
+                raise _explained(task, places, worlds, error) from error
+
+
+def _explained(task: Task, places: Rows, worlds: Rows, error: ArithmeticError) -> UncountableError:
+    """What to say of cells with whose values the model cannot count, the first of them by name."""
+    while len(places) > 1:
+        half = len(places) // 2
+        try:
+            _chunk(task, places[:half], worlds)
+            places = places[half:]
+        except ArithmeticError:
+            places = places[:half]
+    cell = int(places[0])
+    values = ", ".join(f"{axis}={column[cell]}" for axis, column in list(task.columns.items())[:SHOWN_AXES])
+    return UncountableError(
+        f"the model cannot count with the values of cell {task.cells[cell]} ({values}): {error}; "
+        "keep to the plausible ranges"
+    )
 
 
 def _chunk(task: Task, places: Rows, worlds: Rows) -> tuple[pd.DataFrame, Rows]:
@@ -150,9 +183,13 @@ def _chunk(task: Task, places: Rows, worlds: Rows) -> tuple[pd.DataFrame, Rows]:
         index = index + (task.cells[owners] << INDEPENDENT_SHIFT)
     values = {key: _per_world(value, places, owners) for key, value in task.values.items()}
     parameters = Parameters("sweep", (), None, {}, {}, (), values, task.bindings)
-    model = NegotiationModel(parameters, index=index, seed=task.seed, collect=False)
-    table = model.run().table()
-    model.release()
+    # A number that overflows or is undefined would pass through comparisons unseen and end as some outcome.
+    with np.errstate(over="raise", invalid="raise", divide="raise"):
+        model = NegotiationModel(parameters, index=index, seed=task.seed, collect=False)
+        try:
+            table = model.run().table()
+        finally:
+            model.release()
     return table, owners
 
 

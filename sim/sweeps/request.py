@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from sim.analysis.wording import counted, enumeration
 from sim.knowledge.changes import drift_message
 from sim.knowledge.errors import InputError
 from sim.sweeps import cells as cell_tables
@@ -175,10 +176,7 @@ def continued(wanted: Request, there: Manifest, old: Mapping[str, Column], exten
     fresh = np.flatnonzero(place < 0)
     grows = len(fresh) > 0 or now.worlds > there.worlds
     if grows and not extend:
-        raise OtherStudyError(
-            f"the folder holds {there.cells:,} cells with {there.worlds:,} worlds each, and {len(fresh):,} more cells "
-            f"and {now.worlds:,} worlds are asked for; say extend=True (--extend) to keep what is there and add to it"
-        )
+        raise OtherStudyError(_growing(there, now, len(fresh)))
     if grows and now.until is not None:
         raise OtherStudyError(
             "a study that stops by precision cannot be extended: its looks were planned; choose another folder"
@@ -193,6 +191,17 @@ def continued(wanted: Request, there: Manifest, old: Mapping[str, Column], exten
             "choose another folder, or go back to the version of the program and its libraries that began it"
         )
     return Request(_merged(there, now, cells, place, grows), cells)
+
+
+def _growing(there: Manifest, now: Manifest, fresh: int) -> str:
+    """What to say of a study that would have to grow."""
+    more = [counted(fresh, "more cell")] if fresh else []
+    more += [f"{counted(now.worlds, 'world')} per cell"] if now.worlds > there.worlds else []
+    return (
+        f"the folder holds {counted(there.cells, 'cell')} with {counted(there.worlds, 'world')} each, and "
+        f"{enumeration(more)} {'is' if more == ['1 more cell'] else 'are'} asked for; "
+        "say extend=True (--extend) to keep what is there and add to it"
+    )
 
 
 def _matched(old: Mapping[str, Column], wanted: Request) -> cell_tables.Rows:
@@ -270,15 +279,17 @@ def _name_of(saved: Mapping[str, Any]) -> str:
 def _refuse_shrinking(there: Manifest, now: Manifest, place: cell_tables.Rows) -> None:
     """Refuse a study that lacks something that the folder holds."""
     kept = len(np.unique(place[place >= 0]))
-    if kept < there.cells:
+    lost = there.cells - kept
+    if lost:
         raise OtherStudyError(
-            f"the folder belongs to another study: {there.cells - kept:,} of its {there.cells:,} cells are not in this "
-            f"design of {now.cells:,} cells ({json.dumps(there.kind)} there, {json.dumps(now.kind)} here); "
-            "choose another folder"
+            f"the folder belongs to another study: {lost:,} of its {counted(there.cells, 'cell')} "
+            f"{'is' if lost == 1 else 'are'} not in this design of {counted(now.cells, 'cell')} "
+            f"({json.dumps(there.kind)} there, {json.dumps(now.kind)} here); choose another folder"
         )
     if now.worlds < there.worlds:
         raise OtherStudyError(
-            f"the folder holds {there.worlds:,} worlds per cell, and {now.worlds:,} are asked for; "
+            f"the folder holds {counted(there.worlds, 'world')} per cell, and {now.worlds:,} "
+            f"{'is' if now.worlds == 1 else 'are'} asked for; "
             "ask for as many or more, or choose another folder"
         )
 

@@ -6,6 +6,8 @@ import os
 import shutil
 from pathlib import Path
 
+from sim.analysis.wording import counted
+from sim.files import try_folder
 from sim.knowledge.errors import InputError
 
 CELL_COPIES = 4
@@ -45,7 +47,7 @@ def cell_bytes(cells: int, axes: int) -> int:
 
 def refuse_too_many_cells(cells: int, axes: int) -> None:
     """Raise `TooLargeError` if a table of that many cells does not fit into the memory."""
-    refuse_memory(cell_bytes(cells, axes), f"a design of {cells:,} cells over {axes} axes")
+    refuse_memory(cell_bytes(cells, axes), f"a design of {counted(cells, 'cell')} over {counted(axes, 'axis', 'axes')}")
 
 
 def refuse_memory(needed: int, what: str) -> None:
@@ -58,9 +60,11 @@ def refuse_memory(needed: int, what: str) -> None:
 
 
 def refuse_disk(needed: int, folder: Path, what: str) -> None:
-    """Raise `TooLargeError` if so many bytes are not free where the folder lies."""
+    """Raise `TooLargeError` if so many bytes are not free where the folder lies, `OutputError` if it cannot be made."""
     free = free_disk(folder)
     if needed > free:
+        # Where nothing can be written, nothing is free either; then that is the cause to be named.
+        try_folder(folder)
         raise TooLargeError(
             f"{what} needs about {size(needed)} in {folder}, and {size(free)} are free there; "
             "take fewer worlds, leave rows away, or choose another disk"

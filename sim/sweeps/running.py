@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from sim.analysis.wording import counted
 from sim.knowledge.errors import InputError
 from sim.sweeps.designs import Design
 from sim.sweeps.estimate import costs
@@ -234,7 +235,7 @@ def _refuse_too_large(wanted: Request, workers: int, out: Path | str | None) -> 
     """Refuse a study that does not fit into the memory or on the disk, with the figure."""
     told = wanted.manifest
     needed = costs(told.cells, len(told.axes), told.worlds, workers, told.rows)
-    what = f"a study of {needed.cells:,} cells and {needed.worlds:,} worlds"
+    what = f"a study of {counted(needed.cells, 'cell')} and {counted(needed.worlds, 'world')}"
     refuse_memory(needed.memory + (needed.disk if out is None else 0), what)
     if out is not None:
         refuse_disk(needed.disk, Path(out), what)

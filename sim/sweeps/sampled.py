@@ -11,7 +11,7 @@ import numpy as np
 
 from sim.knowledge.errors import InputError
 from sim.sweeps import samplers
-from sim.sweeps.axes import WORDS, Column, axis_name, entry_of, levels_of, range_of
+from sim.sweeps.axes import WORDS, Column, axis_name, checked, entry_of, levels_of, range_of
 from sim.sweeps.designs import Design
 from sim.sweeps.distributions import spread
 from sim.sweeps.room import refuse_too_many_cells
@@ -28,6 +28,7 @@ def sampled(kind: str, axes: Mapping[str, Any], samples: int, seed: int, **optio
     refuse_too_many_cells(crossed * samplers.points(kind, len(ranges), samples, **options), len(named))
     unit = samplers.sample(kind, len(ranges), samples, seed, **options)
     values = {axis: spread(entry_of(axis), law, unit[:, place]) for place, (axis, law) in enumerate(ranges.items())}
+    values = {axis: checked(axis, drawn, out_of_range=True) for axis, drawn in values.items()}
     columns = _crossed(words, values, len(unit))
     return Design(kind, {axis: columns[axis] for axis in named}, ranges, {"samples": samples, "seed": seed, **options})
 

@@ -17,6 +17,7 @@ from numpy.typing import ArrayLike, NDArray
 from scipy.special import ndtr, ndtri
 
 from sim.analysis.intervals import CONFIDENCE, wilson
+from sim.analysis.wording import counted
 from sim.knowledge.errors import InputError, suggestion
 from sim.knowledge.vocabulary import OUTCOMES
 
@@ -231,7 +232,10 @@ def looks_at(rule: Rule, worlds: int) -> list[int]:
     """
     seen = [-(-worlds // 2 ** (rule.looks - look)) for look in range(1, rule.looks + 1)]
     if len(set(seen)) < len(seen):
-        raise InputError(f"{worlds} worlds are too few for {rule.looks} looks; take at least {2 ** (rule.looks - 1)}")
+        raise InputError(
+            f"{counted(worlds, 'world')} {'is' if worlds == 1 else 'are'} too few for {rule.looks} looks; "
+            f"take at least {2 ** (rule.looks - 1)}"
+        )
     return seen
 
 

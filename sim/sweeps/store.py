@@ -12,11 +12,12 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 import pandas as pd
 
 from sim.files import OutputError, output_folder, reason, write_whole
+from sim.locks import LOCK, held
 from sim.sweeps.axes import WORDS, Column
 from sim.sweeps.designs import digest_of
 from sim.sweeps.manifest import NAME, BrokenStudyError
@@ -25,7 +26,6 @@ from sim.sweeps.play import METADATA, Played
 
 CELLS = "cells.parquet"
 COUNTS, ROWS = "counts", "rows"
-LOCK = ".lock"
 CHECKSUM_LENGTH = 32
 """Characters of the checksum in a file name: 128 bits."""
 
@@ -261,8 +261,7 @@ def locked(folder: Path) -> Iterator[Path]:
         If the folder cannot be written to, holds something else, or another process works in it.
     """
     _refuse_strange(folder)
-    with output_folder(folder, ()), (folder / LOCK).open("ab") as file:
-        _take(file, folder)
+    with output_folder(folder, ()), held(folder):
         yield folder
 
 
@@ -277,17 +276,20 @@ def _refuse_strange(folder: Path) -> None:
         raise OutputError(f"{folder} is no study and not empty (it holds {foreign[0]}); choose another folder")
 
 
-def _take(file: Any, folder: Path) -> None:
-    try:
-        import fcntl
-    except ImportError:  # Windows has no such locks; there, care must be taken by hand
-        return
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        raise OutputError(f"another process is working in {folder}; wait for it or choose another folder") from error
-
-
 def holds_study(folder: Path) -> bool:
     """Whether a folder has a manifest, damaged or not."""
     return (folder / NAME).exists()
+
+
+def has_blocks(folder: Path) -> bool:
+    """Whether any block of a study in a folder is finished."""
+    return any((folder / COUNTS).glob("block-*.parquet"))
+
+
+def is_part_of_study(path: Path) -> bool:
+    """Whether a path is, or would be, one of the files that a study consists of."""
+    place = path.resolve()
+    folder = place.parent
+    if folder.name in (COUNTS, ROWS) and holds_study(folder.parent):
+        return True
+    return place.name in (NAME, CELLS, LOCK) and (holds_study(folder) or (folder / CELLS).exists())

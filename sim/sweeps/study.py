@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from sim.analysis.intervals import CONFIDENCE, wilson
+from sim.analysis.wording import counted
 from sim.knowledge.errors import InputError
 from sim.knowledge.vocabulary import OUTCOMES
 from sim.sweeps import tally
@@ -52,7 +53,7 @@ class SweepStudy:
     def __repr__(self) -> str:
         where = "in memory" if self.path is None else f"in {self.path}"
         told = self.manifest
-        return f"<SweepStudy {where}: {len(self.design):,} cells, {told.worlds:,} worlds each, seed {told.seed}>"
+        return f"<SweepStudy {where}: {counted(len(self.design), 'cell')}, {counted(told.worlds, 'world')} each, seed {told.seed}>"
 
     def _repr_html_(self) -> str:
         """What a notebook shows: the picture that fits the design, and the table of its cells."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from sim.analysis.wording import counted
 from sim.sweeps.store import FolderStore
 from sim.sweeps.study import SweepStudy, open_study
 
@@ -31,7 +32,9 @@ class Report:
     complete: bool
 
     def __str__(self) -> str:
-        lines = [f"{self.finished:,} of {self.blocks:,} blocks are there and whole"]
+        lines = [
+            f"{self.finished:,} of {counted(self.blocks, 'block')} {'is' if self.blocks == 1 else 'are'} there and whole"
+        ]
         lines += [f"damaged: {name}" for name in self.damaged]
         if self.damaged:
             lines.append("run the same sweep again: damaged blocks are computed anew, all others are kept")

@@ -97,7 +97,7 @@ def _drain(
             task = waiting.pop(0) if waiting else next(source, None)
             if task is None:
                 break
-            running[_submit(pool, player, task, waiting)] = task
+            running[_submit(pool, player, task)] = task
         if not running:
             return
         done, _ = wait(running, return_when=FIRST_COMPLETED)
@@ -111,14 +111,16 @@ def _drain(
             raise BrokenProcessPool
 
 
-def _submit(pool: ProcessPoolExecutor, player: Player, task: Task, waiting: list[Task]) -> Future[Played]:
-    """Hand out a task; if the pool is broken the task goes back to those that wait."""
+def _submit(pool: ProcessPoolExecutor, player: Player, task: Task) -> Future[Played]:
+    """Hand out a task; the future of one that finds the pool broken has failed already, and counts as lost."""
     try:
-        with _without_main(), _one_thread():
+        with _without_main(), _one_thread(), _interruption_blocked():
             return pool.submit(player, task)
-    except BrokenProcessPool:
-        waiting.insert(0, task)
-        raise
+    except (BrokenProcessPool, OSError) as error:
+        # A worker that dies while the next one is being started closes what both need, which surfaces as an OSError.
+        lost: Future[Played] = Future()
+        lost.set_exception(BrokenProcessPool(str(error)))
+        return lost
 
 
 def _again(tasks: Iterable[Task], lost: dict[int, int]) -> list[Task]:
@@ -159,9 +161,10 @@ def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
     try:
         yield pool
     except BaseException:
-        # Closing the pipe ends the workers at once; a block that is half played is of no use.
+        # Closing the pipe ends the workers at once; a block that is half played is of no use. They are waited for, so
+        # that what they share is cleared away before this process ends.
         writer.close()
-        pool.shutdown(wait=False, cancel_futures=True)
+        pool.shutdown(wait=True, cancel_futures=True)
         raise
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
@@ -181,6 +184,19 @@ def _end_with(lifeline: Connection) -> None:
         lifeline.recv_bytes()
     except (EOFError, OSError):
         os._exit(0)
+
+
+@contextmanager
+def _interruption_blocked() -> Iterator[None]:
+    """Let processes that are started meanwhile not hear Ctrl-C, from their first moment on; here it waits."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextmanager

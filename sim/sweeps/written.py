@@ -47,6 +47,9 @@ PLAN_KEYS: Mapping[str, type] = MappingProxyType(
 )
 """What a study file may say, and in which type: the same as the options of the command line."""
 
+PLAN_LEAST: Mapping[str, int] = MappingProxyType({"samples": 1, "worlds": 1, "seed": 0, "workers": 1})
+"""The least that a number in a study file may be."""
+
 FORM = "ID=low:high:n, ID=a,b,c or ID=low:high"
 
 
@@ -69,6 +72,10 @@ def axes_from(written: Sequence[str]) -> dict[str, Any]:
     for text in written:
         name, equals, content = text.partition("=")
         axis = name.strip() if name.strip() == EVERYTHING else axis_name(name.strip())
+        if axis == EVERYTHING and equals:
+            raise InputError(
+                f"'{text}': {EVERYTHING} stands alone; it varies all parameters over their plausible ranges"
+            )
         if axis in axes:
             raise InputError(f"--vary {axis} is given twice; give it once")
         if equals and not content.strip():
@@ -239,6 +246,8 @@ def _varied(node: Node) -> dict[str, Any]:
             axis = name if name == EVERYTHING else axis_name(name)
             if axis in axes:
                 raise InputError("given twice, once under an old name; give it once")
+            if axis == EVERYTHING and child.data is not None:
+                raise InputError("nothing stands behind it; it varies all parameters over their plausible ranges")
             axes[axis] = _policies(child.plain()) if axis == POLICY else content_of(axis, child.plain())
             if isinstance(axes[axis], list):
                 levels_of(axis, axes[axis])
@@ -260,4 +269,6 @@ def _typed(key: str, node: Node) -> Any:
     if type(found) is not wanted:
         said = {str: "text", int: "a whole number", float: "a number", bool: "true or false"}[wanted]
         raise node.error(f"expected {said}, found {node.described()}")
+    if key in PLAN_LEAST and isinstance(found, int) and found < PLAN_LEAST[key]:
+        raise node.error(f"must be {PLAN_LEAST[key]} or more, not {found}")
     return found

@@ -69,6 +69,11 @@ def test_the_box_is_told_in_words(found):
     assert "covers" in box
 
 
+def plant(monkeypatch, method, search):
+    """Let a method find what is given."""
+    monkeypatch.setattr("sim.analysis.discovery.METHODS", {**METHODS, method: search})
+
+
 @both
 def test_two_planted_boxes_are_both_found(method):
     inputs = spread_inputs(3, 900)
@@ -190,3 +195,37 @@ def test_a_missing_library_is_named_with_how_to_install_it(planted, monkeypatch,
     monkeypatch.setitem(sys.modules, module, None)
     with pytest.raises(InputError, match=r'pip install -e "\.\[analysis\]"'):
         discover(planted, OUTCOME, method=method)
+
+
+def test_a_box_that_does_not_beat_its_surroundings_is_no_finding():
+    # A tree splits off what is clearly sparse; what is left of the other leaves is as dense as the whole.
+    inputs = spread_inputs(3, 600)
+    luck = np.random.default_rng(5).random(600) < 0.6
+    found = discover(cells_from(inputs, np.where(luck, 0.8, 0.2)), OUTCOME, method="cart", refits=0)
+    assert all(box.density.low > box.elsewhere.share for box in found.boxes)
+
+
+def test_if_no_box_stands_out_that_is_said(planted, monkeypatch):
+    everywhere = (Limit("x2", low=0.001),)
+    plant(monkeypatch, "cart", lambda inputs, interest: [everywhere])
+    found = discover(planted, OUTCOME, method="cart", refits=0)
+    assert found.boxes == ()
+    assert "clearly more than of all others" in found.sentences()[1]
+
+
+def test_nested_limits_on_one_parameter_are_one_box(planted, monkeypatch):
+    nested = [(Limit("x1", low=0.7),), (Limit("x1", low=0.6),)]
+    plant(monkeypatch, "prim", lambda inputs, interest: nested)
+    found = discover(planted, OUTCOME, method="prim", refits=0)
+    (box,) = found.boxes
+    assert box.limits[0].low == 0.6
+    assert "one after the other" not in found.sentences()[0]
+
+
+def test_boxes_of_prim_say_how_they_were_sought():
+    inputs = spread_inputs(3, 900)
+    one = (inputs["x0"] < 0.35) & (inputs["x1"] < 0.45)
+    other = (inputs["x0"] > 0.75) & (inputs["x1"] > 0.4)
+    found = discover(cells_from(inputs, np.where(one | other, 0.9, 0.0)), OUTCOME, method="prim", refits=0)
+    assert len(found.boxes) > 1
+    assert "one after the other" in found.sentences()[0]

@@ -32,6 +32,15 @@ def test_outcomes_that_the_worlds_do_not_tell_apart_are_named_together():
     )
 
 
+def test_no_equality_is_claimed_that_the_shares_do_not_show():
+    told = sentence([0, 1, 1, 7, 1])
+    assert "equally" not in told
+    assert told == (
+        "Baseline: most often stalemate, 70 % of 10 worlds; "
+        "too few worlds to tell whether formal peace (10 %), deferred tension (10 %) or new confrontation (10 %) is as frequent"
+    )
+
+
 def test_too_few_worlds_tell_nothing():
     assert sentence([5, 9, 8, 3, 4]) == "Baseline: 29 worlds are too few to tell which outcome is most frequent"
 

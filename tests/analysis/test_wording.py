@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.analysis.intervals import share_of
-from sim.analysis.wording import enumeration, interval, percent, readable, whole
+from sim.analysis.wording import confidence_percent, counted, enumeration, interval, percent, readable, whole
 
 
 @pytest.mark.parametrize(
@@ -56,6 +56,19 @@ def test_names_of_files_become_words(name, words):
 @pytest.mark.parametrize(("names", "words"), [(["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")])
 def test_names_are_listed_as_in_a_sentence(names, words):
     assert enumeration(names) == words
+
+
+@pytest.mark.parametrize(
+    ("confidence", "written"),
+    [(0.95, "95"), (0.9, "90"), (0.5, "50"), (0.9997, "99.97"), (0.9975, "99.75"), (1 - 1e-9, "more than 99.99")],
+)
+def test_a_coverage_never_reads_as_certainty(confidence, written):
+    assert confidence_percent(confidence) == written
+
+
+def test_one_thing_is_not_told_as_several():
+    assert [counted(number, "world") for number in (0, 1, 2_000)] == ["0 worlds", "1 world", "2,000 worlds"]
+    assert [counted(number, "axis", "axes") for number in (1, 2)] == ["1 axis", "2 axes"]
 
 
 def test_thousands_are_set_apart():

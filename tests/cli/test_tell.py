@@ -58,9 +58,35 @@ def test_a_fixed_choice_is_kept_from_its_quarter_on(fine):
         (("--what-if", "actors.azerbaijan.precision=1", "--what-if", "actors.azerbaijan.precision=2"), "is set twice"),
         (("--what-if", "azerbaijan.attack=never", "--from-quarter", "99"), "39"),
         (("--world", "-1"), "--world"),
+        (("--what-if", "russia.spoil=maybe"), "takes always or never"),
+        (("--what-if", "russia.spoil"), "takes always or never"),
+        (("--quarters", "5:2"), "as in 20:24"),
+        (("--quarters", "x"), "as in 20:24"),
+        (("--quarters", "500:501"), "it ends in quarter"),
+        (("--brief", "--quarters", "1:2"), "contradict"),
+        (("--brief", "--json"), "contradict"),
+        (("--brief", "--what-if", "russia.spoil=never"), "contradict"),
     ],
 )
 def test_a_question_that_cannot_be_answered_is_refused(call, arguments, message):
     result = call("tell", *arguments)
     assert (result.code, result.out) == (2, "")
     assert message in result.err
+
+
+def test_in_brief_the_outcome_and_the_events_are_told_and_no_reason(fine):
+    whole = fine("tell", "ratelle2025", "--world", "42")
+    brief = fine("tell", "ratelle2025", "--world", "42", "--brief")
+    lines = brief.splitlines()
+    assert lines[:2] == whole.splitlines()[:2]
+    assert lines[2:4] == ["", "In short"]
+    assert set(lines) <= set(whole.splitlines())
+    assert "for it:" not in brief
+
+
+@pytest.mark.parametrize(("span", "quarters"), [("2:4", (2, 3, 4)), ("3", (3,))])
+def test_some_quarters_are_told_whole_and_no_others(fine, span, quarters):
+    whole = fine("tell", "ratelle2025", "--world", "42").split("\n\n")
+    told = fine("tell", "ratelle2025", "--world", "42", "--quarters", span).rstrip("\n").split("\n\n")[2:]
+    assert told == [part for part in whole if any(f", quarter {number}\n" in part for number in quarters)]
+    assert len(told) == len(quarters)

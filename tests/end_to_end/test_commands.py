@@ -24,7 +24,7 @@ def test_run_prints_the_tally_and_writes_to_results(call, tmp_path):
     code, out, err = call("run", "--worlds", "50")
     assert (code, err) == (0, "")
     assert "new confrontation" in out
-    assert sorted(path.name for path in (tmp_path / "results" / "baseline").iterdir()) == FILES
+    assert sorted(path.name for path in (tmp_path / "results" / "baseline+50-worlds").iterdir()) == FILES
 
 
 def test_json_leaves_one_object_on_standard_output_and_nothing_on_standard_error(call, tmp_path):

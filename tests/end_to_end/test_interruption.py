@@ -1,7 +1,10 @@
 """An interrupted run says so with its exit code and leaves no half-written file."""
 
+import json
+import os
 import signal
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
@@ -35,7 +38,9 @@ def test_an_interrupted_run_leaves_no_folder_behind(start, wait_until, tmp_path,
 def test_an_interrupted_run_leaves_older_results_as_they_were(start, wait_until, tmp_path, number):
     folder = tmp_path / "results"
     folder.mkdir()
-    older = {name: name.encode() for name in ("outcomes.png", "outcomes.csv", "worlds.parquet", "manifest.json")}
+    older = {name: name.encode() for name in ("outcomes.png", "outcomes.csv", "worlds.parquet")}
+    told = {"worldview": "baseline", "policies": [], "worlds": 5, "seed": 1, "parameters_hash": "older"}
+    older["manifest.json"] = json.dumps(told).encode()
     for name, content in older.items():
         (folder / name).write_bytes(content)
     process = start("run", *LONG, "--out", "results")
@@ -62,3 +67,35 @@ def test_interrupting_at_any_moment_leaves_all_files_or_none(start, tmp_path):
         assert not folder.exists() or len(list(folder.iterdir())) in (0, 4)
     # Before Python has read the first line of the program, the system itself ends it.
     assert codes <= {0, 130, -signal.SIGTERM}
+
+
+SWEEP = ("sweep", "--vary", "actors.azerbaijan.war_cost=0.1:0.9:20", "--worlds", "40000", "--workers", "2")
+
+
+@pytest.mark.parametrize("whom", [os.kill, os.killpg], ids=["process", "terminal"])
+@pytest.mark.parametrize("delay", [0.1, 1.0])
+def test_an_interrupted_sweep_says_what_is_kept_and_nothing_else(start, wait_until, tmp_path, whom, delay):
+    process = start(*SWEEP, "--out", "study", process_group=0)
+    counts = tmp_path / "study" / "counts"
+    wait_until(counts.exists)
+    time.sleep(delay)
+    whom(process.pid, signal.SIGINT)
+    _, err = process.communicate(timeout=60)
+    kept = bool(list(counts.glob("block-*")))
+    after = err.partition("on disk\n")[2].split("\n")
+    said = "Finished blocks are kept in study; the same command goes on from there."
+    begins = "No block was finished yet; the same command begins anew."
+    assert process.returncode == 130
+    assert [line for line in after if line] == [
+        said if kept else begins,
+        "Interrupted; no half-written file was left.",
+    ]
+
+
+def test_a_cluster_that_does_not_answer_gives_one_message(call):
+    pytest.importorskip("distributed")
+    code, _, err = call("sweep", "--vary", "worldview=araz2023", "--worlds", "5", "--cluster", "foo", "--out", "study")
+    assert code == 2
+    assert err.partition("on disk\n")[2].startswith("Error: no Dask scheduler answers at foo")
+    assert "Traceback" not in err
+    assert "Exception" not in err

@@ -109,7 +109,10 @@ def test_an_unknown_id_is_refused_with_the_nearest(folder):
         check("mechanisms.guarantees.patiense", 3, folder)
     with pytest.raises(UnknownNameError, match=f"nearest: {US}"):
         check("united_states", 0.3, folder)
-    with pytest.raises(UnknownNameError, match=f"is a group of parameters, not one; did you mean {US}"):
+    with pytest.raises(
+        UnknownNameError,
+        match=rf"is a group of parameters, not one; it holds \d+, such as {US}.*`python -m sim parameters .*lists them",
+    ):
         check("mechanisms.guarantees.credibility", 0.3, folder)
 
 

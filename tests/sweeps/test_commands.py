@@ -91,7 +91,8 @@ def test_the_cost_can_be_asked_for_alone(tmp_path, capsys):
     [
         ([], "say where the study shall be kept"),
         (["--vary", f"{CREDIBILITY}x=0:1:3"], f"nearest: {CREDIBILITY}"),
-        (["--vary", f"{CREDIBILITY}=0:5:3"], "out of range"),
+        (["--vary", f"{CREDIBILITY}=0:5:3"], "in any case"),
+        (["--vary", f"{CREDIBILITY}=0:1:3"], "out of range"),
         (["--vary", f"{CREDIBILITY}=0:1:1"], "no range"),
         (["--vary", f"{CREDIBILITY}=0:1:1e12"], "memory"),
         (["--vary", f"{CREDIBILITY}=a:b:3"], "'a' is not a number"),

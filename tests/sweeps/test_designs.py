@@ -12,6 +12,7 @@ from sim.sweeps.broad import uncertain
 
 CREDIBILITY = "mechanisms.guarantees.credibility.united_states"
 GRIEVANCE = "mechanisms.grievance.initial"
+FEAR = "mechanisms.fear.initial.fear"
 SWITCH = "mechanisms.bargaining.gradual"
 WHOLE = "calendar.horizon"
 RANGES = {CREDIBILITY: (0.0, 0.5), GRIEVANCE: None}
@@ -156,7 +157,7 @@ def test_everything_can_be_narrowed_to_groups_and_widened_to_several_worldviews(
         (lambda: design.grid({WHOLE: [8.5]}), "whole number"),
         (lambda: design.grid({CREDIBILITY: design.uniform(0, 1)}), "needs a list of values"),
         (lambda: design.grid([CREDIBILITY]), "mapping"),
-        (lambda: design.grid({CREDIBILITY: range(10**4), GRIEVANCE: range(10**4), "calendar.foresight": range(10**4)}), "memory"),
+        (lambda: design.grid(dict.fromkeys((CREDIBILITY, GRIEVANCE, FEAR), np.linspace(0, 1, 10**4))), "memory"),
         (lambda: design.table(pd.DataFrame({CREDIBILITY: []})), "no row"),
         (lambda: design.table(pd.DataFrame({CREDIBILITY: [0.1, None]})), "row 2"),
         (lambda: design.table("nowhere.csv"), "nowhere.csv"),

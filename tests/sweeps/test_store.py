@@ -358,3 +358,15 @@ def test_tables_are_exported_whole(grid, tmp_path, table, form):
 def test_an_export_that_cannot_be_is_refused(folder, tmp_path, name, table):
     with pytest.raises(InputError):
         open_study(folder).export(tmp_path / name, table)
+
+
+def test_a_folder_that_cannot_be_is_the_cause_and_not_the_room_that_is_missing_there(grid):
+    with pytest.raises(InputError, match=r"cannot make the folder /proc/abc"):
+        sweep(grid, WORLDS, out="/proc/abc", workers=1)
+
+
+@pytest.mark.parametrize(("place", "said"), [("file", "is a file"), ("nowhere", "there is no such folder")])
+def test_what_is_no_folder_of_a_study_is_said_with_what_to_do(tmp_path, place, said):
+    (tmp_path / "file").touch()
+    with pytest.raises(InputError, match=rf"{said}.*give the folder that a sweep wrote"):
+        open_study(tmp_path / place)

@@ -117,3 +117,16 @@ def test_no_model_stays_in_memory_when_its_worlds_are_counted(grid):
     assert [
         thing for thing in gc.get_objects() if type(thing).__name__ == "NegotiationModel" and thing.worlds.size == BLOCK
     ] == []
+
+
+def test_a_pool_that_breaks_while_it_starts_is_no_raw_error_and_not_tried_for_ever(grid, monkeypatch):
+    tried = []
+
+    def broken(self, *arguments):
+        tried.append(arguments)
+        raise OSError("handle is closed")
+
+    monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor.submit", broken)
+    with pytest.raises(InputError, match="worker processes died 3 times"):
+        sweep(grid, WORLDS, workers=2, block=BLOCK)
+    assert tried

@@ -1,0 +1,107 @@
+"""Where the results of a run go, and what was there before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+import sim
+from sim.analysis.wording import counted, enumeration
+
+if TYPE_CHECKING:
+    from sim import Parameters, Study
+
+RESULTS = Path("results")
+USUAL_WORLDS, USUAL_SEED = 10_000, 1
+LONGEST_NAME = 100
+"""Longer folder names are abbreviated; file systems allow 255 bytes."""
+
+HASH_LENGTH = 8
+
+
+class Place(click.Path):
+    """A path on the command line; an empty one, as an unset variable of a shell gives, is refused."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the path, or refuse an empty text."""
+        if value == "":
+            self.fail("the path is empty; name a place, or . for the folder you are in", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+def default_folder(setting: Parameters, worlds: int = USUAL_WORLDS, seed: int = USUAL_SEED) -> Path:
+    """Return where results go if nothing is said: other assumptions, sizes and seeds do not overwrite each other.
+
+    Parameters
+    ----------
+    setting : Parameters
+        Under which assumptions.
+    worlds, seed : int
+        How many worlds, and the seed of their luck; the name tells them where they are not the usual ones.
+    """
+    size = [] if worlds == USUAL_WORLDS else [f"{worlds}-world{'' if worlds == 1 else 's'}"]
+    size += [] if seed == USUAL_SEED else [f"seed-{seed}"]
+    parts = [setting.worldview, *setting.policies]
+    if setting.changes:
+        parts.append(f"set-{setting.hash[:HASH_LENGTH]}")
+    if len("+".join([*parts, *size])) > LONGEST_NAME:
+        parts = [setting.worldview, f"{len(setting.policies)}-policies-{setting.hash[:HASH_LENGTH]}"]
+    return RESULTS / "+".join([*parts, *size])
+
+
+def run_before(folder: Path, chosen: bool) -> Mapping[str, Any] | None:
+    """What the manifest of the run says that lies in a folder already.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+    chosen : bool
+        Whether the user named the folder. In one named by this program, tables and pictures are this program's own.
+
+    Returns
+    -------
+    mapping or None
+        None if there is no run.
+
+    Raises
+    ------
+    sim.InputError
+        If files are in the way that do not belong to a run.
+    """
+    from sim.runs import FILES, MANIFEST, told_by_run
+
+    told = told_by_run(folder)
+    if told is not None:
+        return told
+    in_the_way = [name for name in FILES if (folder / name).exists() and (chosen or name == MANIFEST)]
+    if in_the_way:
+        raise sim.InputError(
+            f"{folder} holds {enumeration(in_the_way)}, which no run wrote; choose another folder with --out, "
+            "or move what is there"
+        )
+    return None
+
+
+def replaced(before: Mapping[str, Any] | None, study: Study, folder: Path) -> str | None:
+    """Say which other run was in the folder; None if there was none, or the same."""
+    from sim.runs import MARKS
+
+    now = {
+        "parameters_hash": study.parameters.hash,
+        "worldview": study.parameters.worldview,
+        "policies": list(study.parameters.policies),
+        "worlds": study.worlds,
+        "seed": study.seed,
+    }
+    if before is None or all(before[mark] == now[mark] for mark in MARKS):
+        return None
+    policies = before["policies"]
+    additions = f" with {enumeration([str(policy) for policy in policies])}" if policies else ""
+    size = f"{counted(before['worlds'], 'world')}, seed {before['seed']}"
+    return f"Replaced the run that was in {folder}: {before['worldview']}{additions}, {size}."
