@@ -313,7 +313,9 @@ def _force(world: Worlds, values: Branch, parts: dict[str, Any]) -> dict[str, An
         unit(later_win), rules.destruction, cost + deterred_later, values.actors.armenia.war_cost
     )
     unguarded = force.success(azerbaijan, armenia - parts["presence"], rules.decisiveness)
-    return {"win": win, "win_unguarded": unguarded, "win_helped": helped, "range": now} | _waiting(world, values, parts, now, later)
+    return {"win": win, "win_unguarded": unguarded, "win_helped": helped, "range": now} | _waiting(
+        world, values, parts, now, later
+    )
 
 
 def _projected_readiness(world: Worlds, values: Branch) -> FloatArray:

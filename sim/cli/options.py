@@ -60,6 +60,8 @@ def load_setting(worldview: str, policies: Sequence[str], changes: Sequence[str]
         If a worldview, policy or parameter does not exist, or a value is refused.
     """
     setting = sim.load(worldview, policies=policies)
+    for one in setting.overridden:
+        click.echo(f"Policies that contradict each other: {one}.", err=True)
     return setting.replace(parse_changes(changes, setting.resolve))
 
 

@@ -59,6 +59,7 @@ def manifest(study: Study, command: str, started: datetime.datetime, ended: date
         "seed": study.seed,
         "worldview": study.parameters.worldview,
         "policies": list(study.parameters.policies),
+        "contradictions": [str(one) for one in study.parameters.overridden],
         "assumed_parameters": len(study.parameters.assumed()),
         "parameters_hash": study.parameters.hash,
         "wall_time": study.wall_time,

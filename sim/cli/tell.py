@@ -114,6 +114,9 @@ def _as_object(history: History) -> dict[str, Any]:
     return {
         "worldview": history.parameters.worldview,
         "policies": list(history.parameters.policies),
+        "changes": dict(history.parameters.changes),
+        "bindings": [binding.choice() for binding in history.parameters.user_bindings],
+        "remark": history.remark,
         "seed": history.seed,
         "world": history.world,
         "outcome": history.outcome,

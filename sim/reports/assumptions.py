@@ -64,6 +64,8 @@ class Assumptions:
     bound : tuple of Bound
     parameters, assumed : int
         How many parameters there are, and how many of them no source carries.
+    contradictions : tuple of str
+        Where one policy says otherwise than an earlier one.
     """
 
     name: str
@@ -72,6 +74,7 @@ class Assumptions:
     bound: tuple[Bound, ...]
     parameters: int
     assumed: int
+    contradictions: tuple[str, ...] = ()
 
     @property
     def citations(self) -> tuple[Citation, ...]:
@@ -95,6 +98,7 @@ def assumptions_of(parameters: Parameters) -> Assumptions:
         tuple(_bound(binding) for binding in parameters.bindings),
         len(parameters.entries),
         len(parameters.assumed()),
+        tuple(str(one) for one in parameters.overridden),
     )
 
 

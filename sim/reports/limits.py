@@ -34,8 +34,10 @@ def limits(assumptions: Sequence[Assumptions], tables: Sequence[pd.DataFrame], *
     *remarks : str
         What holds for this study alone.
     """
+    contradictions = dict.fromkeys(words for one in assumptions for words in one.contradictions)
     said = [NOT_A_FORECAST, INTERVALS, _assumed(assumptions), *([_errors(tables)] if _wars(tables) else []), *ALWAYS]
-    return (*said, *(remark for remark in remarks if remark))
+    replaced = [f"Policies contradict each other: {words}." for words in contradictions]
+    return (*said, *replaced, *(remark for remark in remarks if remark))
 
 
 def _assumed(assumptions: Sequence[Assumptions]) -> str:

@@ -118,6 +118,11 @@ def test_bindings_that_a_policy_makes_are_told():
     assert "sanction public" in text_of(made.html)
 
 
+def test_policies_that_contradict_each_other_are_named():
+    made = sim.report("baseline", policies=["gradual_agenda", "package_deal"], worlds=5)
+    assert "Policies contradict each other: " in text_of(made.html)
+
+
 def test_what_a_user_writes_cannot_become_part_of_the_page():
     made = sim.report("baseline", worlds=20, question='<script>alert("x")</script> & more')
     assert "<script" not in made.html
