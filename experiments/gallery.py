@@ -47,6 +47,7 @@ SWEEPS = {
     "us_private_leverage,eu_monitoring --worlds 600",
     "both": f"--vary worldview={ARTICLES} --vary policy=none,western_guarantee,neutral_force --worlds 200",
     "one": f"--vary {QUO}=0:0.9:10 --worlds 500",
+    "each": f"--vary worldview=baseline,araz2023,dersimonian2024,ratelle2025 --vary {QUO}=0:0.9:7 --worlds 300",
     "two": f"--vary worldview=dersimonian2023 --vary {FORCE}=0:5:6 --vary {QUO}=0:0.9:7 --worlds 200",
     "plane": f"--vary worldview=ratelle2025 --vary {STEP}=0:0.5:6 --vary {QUO}=0:0.9:7 --worlds 200",
     "three": f"--vary {FORCE}=0:4.5:4 --vary {QUO}=0:0.9:4 --vary {TERMS}=0:1:3 --worlds 200",
@@ -61,6 +62,7 @@ COMMANDS = {
     "side_by_side": "policies --kind side_by_side",
     "stacked": "articles",
     "along": "one",
+    "along_each": "each",
     "heat_map": "two --outcome stalemate",
     "phase_diagram": "plane --kind phase_diagram",
     "small_multiples": "three",
@@ -121,8 +123,9 @@ Every kind of chart that the project draws, with real data. Below each picture s
 
 Each chart comes in a light and a dark theme (`--theme`), for a slide, a page or a handout (`--size`), as PNG, SVG or PDF
 (`--format`). Left to itself, `python -m sim chart` chooses by the design of the study: one setting gives shares; one number
-that varies gives lines, two a heat map, three small multiples; up to twelve worldviews or policies are stacked, up to forty
-settings stand side by side, and more become parallel lines. `python -m sim chart --kind list` names every kind.
+that varies gives lines, two a heat map, three small multiples, and one number with a worldview or policy lines in a panel for
+each; up to twelve worldviews or policies are stacked, up to forty settings stand side by side, and more become parallel
+lines. `python -m sim chart --kind list` names every kind.
 
 The outcomes have the same colours, patterns and signs everywhere; what is purple is no outcome. Titles claim a difference only
 where the 95 % intervals do not overlap. Shares are tallies of simulated worlds under the stated assumptions, not forecasts.

@@ -6,6 +6,7 @@ A cell is *of interest* if the share of its worlds with the outcome reaches a th
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
@@ -96,6 +97,12 @@ class Discovery:
                 "their figures count all cells."
             )
         return [count, *(box.words(self.verb) for box in self.boxes)]
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the finding in sentences, and the limits of each box as a table."""
+        # Charts stand above analyses in the house; they are asked for by name, and only when something is shown.
+        shown: str = importlib.import_module("sim.charts.notebook").discovery_html(self)
+        return shown
 
     def to_dict(self) -> dict[str, Any]:
         """Everything as lists, dictionaries and scalars for JSON."""

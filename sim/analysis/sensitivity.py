@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -70,6 +71,12 @@ class Sensitivity:
         if self.method == SOBOL and self.noise.too_much and self.table["first_denoised"].isna().all():
             said.append("Indices freed of noise need cells with luck of their own: sweep(..., independent=True).")
         return said
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the picture of Sobol indices, what to know before reading, and the table."""
+        # Charts stand above analyses in the house; they are asked for by name, and only when something is shown.
+        shown: str = importlib.import_module("sim.charts.notebook").sensitivity_html(self)
+        return shown
 
     def to_dict(self) -> dict[str, Any]:
         """Everything as lists, dictionaries and scalars for JSON; what is not defined is None."""

@@ -16,6 +16,7 @@ from sim.analysis.wording import NOT_A_FORECAST, capital, number, percent, reada
 from sim.charts import marks
 from sim.charts.canvas import Canvas
 from sim.charts.caption import caption
+from sim.charts.chance import no_change
 from sim.charts.letters import rows_without_overlap, spread, width_of
 from sim.charts.picture import Picture, drawn
 from sim.charts.rows import fitting_heading
@@ -62,13 +63,13 @@ def along_parameter(
     """
     if not is_numeric(checked(cells, [parameter]), parameter):
         raise InputError(f"{parameter} is not a number; draw its values with --kind side_by_side")
-    title, below = title or _finding(cells, parameter), caption(setting)
+    title, below = title or _finding(cells, parameter, setting), caption(setting)
     low, high = _extent(cells, parameter)
     marked = _within(readings, low, high)
     strip = _strip_rows(marked, look, low, high)
     canvas = Canvas(look, title, below, PLOT_LINES + strip)
     axes = canvas.plot
-    canvas.percent_axis(axes, "y", top=min(1.0, float(cells["high"].max()) * 1.08 + 0.01))
+    canvas.percent_axis(axes, "y", top=min(1.0, float(cells["high"].max()) * 1.08 + 0.01), room=marks.ROOM)
     axes.set_xlim(low, high)
     room = look.size.width * POINTS_PER_INCH * PLOT_PART
     axes.tick_params(axis="x", labelcolor=look.theme.faint)
@@ -169,7 +170,7 @@ def _mark_readings(canvas: Canvas, readings: pd.DataFrame, low: float, high: flo
         )
 
 
-def _finding(cells: pd.DataFrame, parameter: str) -> str:
+def _finding(cells: pd.DataFrame, parameter: str, setting: Setting | Sequence[Setting]) -> str:
     """Return what changes most from one end to the other, as one sentence."""
     values, name = levels(cells, parameter), label_of(parameter)
     if len(values) == 1:
@@ -179,7 +180,8 @@ def _finding(cells: pd.DataFrame, parameter: str) -> str:
     pairs = [(str(outcome), first.loc[outcome], last.loc[outcome]) for outcome in first.index]
     moved = [pair for pair in pairs if apart(pair[1], pair[2])]
     if not moved:
-        return _finding_between(cells, parameter) or f"No outcome changes visibly as {name} grows {ends}"
+        between = _finding_between(cells, parameter)
+        return between or no_change(cells, setting, f"as {name} grows {ends}")
     outcome, before, after = max(moved, key=lambda pair: abs(float(pair[2]["share"] - pair[1]["share"])))
     return f"{capital(readable(outcome))} {change(before, after)} as {name} grows {ends}"
 

@@ -14,7 +14,8 @@ from sim.analysis.wording import NOT_A_FORECAST, capital, enumeration, number, p
 from sim.charts import marks
 from sim.charts.canvas import Canvas
 from sim.charts.caption import caption
-from sim.charts.letters import shorten, spread
+from sim.charts.chance import no_change
+from sim.charts.letters import fitted, shorten, spread
 from sim.charts.picture import Picture, drawn
 from sim.charts.rows import fitting_heading
 from sim.charts.tables import checked, is_numeric, levels, records
@@ -25,6 +26,8 @@ from sim.knowledge.vocabulary import OUTCOMES
 MOST_PANELS, PER_ROW, PANEL_LINES = 12, 2, 15
 PLOT_PART = 0.8
 """Part of the width that the panels and their labels take together."""
+NAME_PART = 1.5
+"""Room for the name of the axis: it may stand out on both sides of its panel, beside which the lines are labelled."""
 MOST_MARKERS = 15
 """With more points than this a line carries no signs, which would run into each other."""
 
@@ -64,7 +67,7 @@ def along_each(
     names = levels(cells, by)
     if len(names) > MOST_PANELS:
         raise InputError(f"{by} has {len(names)} values, and at most {MOST_PANELS} panels can be read; select some")
-    title, below = title or _finding(cells, parameter, by, names), caption(setting)
+    title, below = title or _finding(cells, parameter, by, names, setting), caption(setting)
     columns = min(PER_ROW, len(names))
     rows = -(-len(names) // columns)
     canvas = Canvas(
@@ -83,9 +86,10 @@ def along_each(
         _draw_panel(canvas, axes, part, parameter, f"{place}/", top)
         lowest = place + columns >= len(names)
         if lowest:
-            axes.set_xlabel(
-                fitting_heading(parameter, look.label, 1.4 * room, 1), size=look.label, color=look.theme.ink
+            below_axis = fitted(
+                fitting_heading(parameter, look.label, NAME_PART * room, 2), look.label, NAME_PART * room, 2
             )
+            axes.set_xlabel(below_axis, size=look.label, color=look.theme.ink)
         if place % columns:
             axes.set_ylabel("")
     told = " ".join(_words(cells[cells[by] == name], parameter, by, name) for name in names)
@@ -96,7 +100,7 @@ def along_each(
 def _draw_panel(canvas: Canvas, axes: Any, part: pd.DataFrame, parameter: str, name: str, top: float) -> None:
     """Lines with bands of all outcomes, each named at its right end."""
     look = canvas.look
-    canvas.percent_axis(axes, "y", top=top)
+    canvas.percent_axis(axes, "y", top=top, room=marks.ROOM)
     axes.tick_params(axis="x", labelcolor=look.theme.faint, labelsize=look.small)
     axes.tick_params(axis="y", labelsize=look.small)
     low, high = float(part[parameter].min()), float(part[parameter].max())
@@ -133,8 +137,10 @@ def _largest(part: pd.DataFrame, parameter: str) -> tuple[float, str, Any, Any] 
     return max(moved, key=lambda pair: pair[0]) if moved else None
 
 
-def _finding(cells: pd.DataFrame, parameter: str, by: str, names: Sequence[Any]) -> str:
-    """Return where the parameter changes most, and where it changes nothing visible, as one sentence."""
+def _finding(
+    cells: pd.DataFrame, parameter: str, by: str, names: Sequence[Any], setting: Setting | Sequence[Setting]
+) -> str:
+    """Return where the parameter changes most, and where no change can be told from chance, as one sentence."""
     values, label = levels(cells, parameter), label_of(parameter)
     if len(values) == 1:
         return f"Only one value of {label} was run: {number(values[0])}"
@@ -142,11 +148,12 @@ def _finding(cells: pd.DataFrame, parameter: str, by: str, names: Sequence[Any])
     found = {name: _largest(cells[cells[by] == name], parameter) for name in names}
     moved = {name: largest for name, largest in found.items() if largest is not None}
     if not moved:
-        return f"No outcome changes visibly {ends}, whichever the {label_of(by)}"
+        where = f"with {value_of(by, names[0])}" if len(names) == 1 else f"whichever the {label_of(by)}"
+        return no_change(cells, setting, f"{ends}, {where}")
     most = max(moved, key=lambda name: moved[name][0])
     _, outcome, before, after = moved[most]
     still = [value_of(by, name) for name in names if name not in moved]
-    rest = f"; with {enumeration(still)} nothing changes visibly" if still else ""
+    rest = f"; with {enumeration(still)} no change can be told from chance" if still else ""
     return f"{capital(readable(outcome))} {change(before, after)} with {value_of(by, most)} {ends}{rest}"
 
 

@@ -108,10 +108,12 @@ class Canvas:
             self.figure.text(x, height, name, size=self.look.label, color=self.look.theme.ink, va="center")
             x += width_of(name, self.look.label) / inch + 1.2 * letter
 
-    def percent_axis(self, axes: Axes, which: str, label: str = "share of simulated worlds", top: float = 1.0) -> None:
-        """Make an axis one of shares, with a grid."""
+    def percent_axis(
+        self, axes: Axes, which: str, label: str = "share of simulated worlds", top: float = 1.0, room: float = 0.0
+    ) -> None:
+        """Make an axis one of shares, with a grid; `room` beyond both ends, as a part of the axis, is for signs there."""
         axis = axes.xaxis if which == "x" else axes.yaxis
-        (axes.set_xlim if which == "x" else axes.set_ylim)(0, top)
+        (axes.set_xlim if which == "x" else axes.set_ylim)(-room * top, (1 + room) * top)
         ticks = np.linspace(0, 1, 5) if top > 0.6 else np.arange(0, top + 1e-9, 0.1 if top > 0.25 else 0.05)
         axis.set_ticks(list(ticks[ticks <= top + 1e-9]))
         axis.set_major_formatter(PercentFormatter(xmax=1, symbol=" %", decimals=0))

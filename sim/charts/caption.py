@@ -9,28 +9,40 @@ from sim.analysis.names import label_of, value_of
 from sim.analysis.wording import INTERVALS, NOT_A_FORECAST, article_name, capital, number, readable, whole
 from sim.knowledge.errors import InputError
 
+ONE_HISTORY = "One possible history under these assumptions, not a forecast."
 SHORT = 20
 MANY = 7
 """From so many different values on, they are counted instead of named."""
 
 
-def caption(settings: Setting | Sequence[Setting], *remarks: str, intervals: bool = True) -> str:
+def caption(
+    settings: Setting | Sequence[Setting] | str, *remarks: str, intervals: bool = True, ending: str = NOT_A_FORECAST
+) -> str:
     """Return worldview, policies, changes, worlds, seed, version and parameters, and the usual reservations.
 
     Parameters
     ----------
-    settings : Setting or sequence of Setting
-        What the picture rests on; what differs between several is listed.
+    settings : Setting, sequence of Setting, or str
+        What the picture rests on; what differs between several is listed. A text stands as it is, for results that do
+        not know their settings.
     *remarks : str
         Further sentences, such as how to read the picture.
     intervals : bool
         Whether the picture shows intervals, which are then explained.
+    ending : str
+        What the picture does not say; `ONE_HISTORY` if it shows a single history.
 
     Raises
     ------
     InputError
         If there is no setting.
     """
+    first = settings if isinstance(settings, str) else _first_line(settings)
+    lines = [capital(first), *remarks, *([INTERVALS] if intervals else []), ending]
+    return "\n".join(line for line in lines if line)
+
+
+def _first_line(settings: Setting | Sequence[Setting]) -> str:
     several = [settings] if isinstance(settings, Setting) else list(settings)
     if not several:
         raise InputError("nothing is selected: there is no setting to draw; select at least one")
@@ -45,9 +57,7 @@ def caption(settings: Setting | Sequence[Setting], *remarks: str, intervals: boo
     parts.append(_named("version", several, lambda s: s.version))
     if len({s.fingerprint for s in several}) == 1:
         parts.append(f"parameters {several[0].fingerprint[:8]}")
-    first = "\u00a0· ".join(parts)
-    lines = [capital(first), *remarks, *([INTERVALS] if intervals else []), NOT_A_FORECAST]
-    return "\n".join(line for line in lines if line)
+    return "\u00a0· ".join(parts)
 
 
 def _named(label: str, settings: Sequence[Setting], of: Callable[[Setting], str]) -> str:

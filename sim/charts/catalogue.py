@@ -59,7 +59,7 @@ CHARTS: Mapping[str, Chart] = MappingProxyType(
             Chart("fan", "how state variables spread over the worlds, by quarter", STUDY, "fan", "fan"),
             Chart(
                 "network_shares",
-                "who backs, presses, guarantees whom, in which share of worlds",
+                "who backs, presses or endorses whom, in which share of worlds",
                 STUDY,
                 "network",
                 "network_of_worlds",
@@ -96,7 +96,7 @@ CHARTS: Mapping[str, Chart] = MappingProxyType(
             Chart("timeline", "one history with events and reasons", HISTORY, "timeline", "timeline"),
             Chart(
                 "network",
-                "who backs, presses, guarantees whom in one quarter of one history",
+                "who backs, presses, endorses or coerces whom in one quarter of one history",
                 HISTORY,
                 "network",
                 "network_of_quarter",

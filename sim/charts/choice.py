@@ -200,7 +200,8 @@ def picture_of_cells(
         )
     wanted = {"along": 1, "along_each": 2, "heat_map": 2, "phase_diagram": 2, "small_multiples": 3}.get(chart.kind, 0)
     if not wanted:
-        return chart.draw(named_cells(cells, axes), CELL, settings, look=look)
+        shade = {"shade": next(iter(wishes.parameters), "")} if chart.kind == "parallel" else {}
+        return chart.draw(named_cells(cells, axes), CELL, settings, look=look, **shade)
     chosen = list(wishes.parameters) or [*numbers, *(axis for axis in axes if axis not in numbers)]
     if len(chosen) < wanted or (len(axes) > wanted):
         raise InputError(

@@ -14,6 +14,9 @@ from matplotlib.patheffects import Normal, Stroke
 from sim.charts.canvas import filling
 from sim.charts.theme import OUTCOME_COLOURS, OUTCOME_DASHES, OUTCOME_MARKERS, Look
 
+ROOM = 0.03
+"""Room beyond the ends of an axis of shares, as a part of it, so that lines and signs at none and at all are not cut."""
+
 
 def interval(
     axes: Axes, look: Look, name: str, at: float, low: float, high: float, upright: bool = False, **options: Any

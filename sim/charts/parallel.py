@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
+from matplotlib.cm import ScalarMappable
 from matplotlib.collections import LineCollection
+from matplotlib.colors import LinearSegmentedColormap, ListedColormap, Normalize
 
-from sim.analysis.comparing import finding_of_settings, largest_difference
+from sim.analysis.comparing import apart, axes_of, compared_with_none, finding_of_settings, largest_difference, told
 from sim.analysis.finding import Setting
-from sim.analysis.wording import NOT_A_FORECAST, percent, readable
+from sim.analysis.wording import NOT_A_FORECAST, capital, percent, readable
 from sim.charts.canvas import Canvas
 from sim.charts.caption import caption
-from sim.charts.letters import spread, without_middle
+from sim.charts.letters import fitted, spread, width_of, without_middle
 from sim.charts.picture import Picture, drawn
-from sim.charts.tables import checked
+from sim.charts.rows import fitting_heading
+from sim.charts.tables import checked, is_numeric
 from sim.charts.theme import OUTCOME_MARKERS, POINTS_PER_INCH, USUAL_LOOK, Look
 from sim.knowledge.vocabulary import OUTCOMES
 
@@ -28,6 +31,22 @@ NAMED = "Named are those that differ most, and those with most or least of an ou
 NAME_ROOM = 0.3
 EDGE = 0.1
 """Room beyond the last axis for its signs."""
+SHADED = "Shade: the scale on the right. The table names every setting."
+SHADES, FAINTEST = 64, 0.25
+SCALE_PART = 0.8
+"""Part of the height of the plot that the name of the scale may take before it is broken."""
+
+
+class Pen(NamedTuple):
+    """How the line of one setting is drawn: colour, dashes, width, size of its signs, and what it lies above."""
+
+    colour: Any
+    dash: Any = "-"
+    width: float = 0.8
+    size: float = 2.5
+    alpha: float = 1.0
+    shift: float = 0.0
+    above: int = 0
 
 
 @drawn
@@ -37,6 +56,7 @@ def parallel(
     settings: Sequence[Setting] | Setting,
     look: Look = USUAL_LOOK,
     title: str | None = None,
+    shade: str = "",
 ) -> Picture:
     """Draw each setting as a line across five axes, one per outcome.
 
@@ -50,6 +70,8 @@ def parallel(
     look : Look
     title : str, optional
         A finding of one's own instead of the one that the chart makes out.
+    shade : str
+        The number by whose value more settings than can be named are shaded; the first that varies if left away.
 
     Raises
     ------
@@ -62,17 +84,19 @@ def parallel(
         np.column_stack([part[c].to_numpy(dtype=float) for part in order]) for c in ("share", "low", "high")
     )
     named = list(range(len(names))) if len(names) <= MOST_NAMED else _named(cells, by, names, shares)
-    title = title or finding_of_settings(cells, by)
-    remark = f"{len(names)} settings. {NAMED}" if len(named) < len(names) else ""
-    below = caption(settings, remark)
-    canvas = Canvas(look, title, below, PLOT_LINES)
+    shade = (shade or _shade(cells, by)) if len(named) < len(names) else ""
+    title = title or (_finding_of_many(cells, by) if shade else finding_of_settings(cells, by))
+    remark = "" if len(named) == len(names) else f"{len(names)} settings. {SHADED if shade else NAMED}"
+    canvas = Canvas(look, title, below := caption(settings, remark), PLOT_LINES)
     _draw_axes(canvas)
-    for row in sorted(range(len(names)), key=named.__contains__):
-        _draw_setting(
-            canvas, str(names[row]), shares[row], low[row], high[row], named.index(row) if row in named else None
-        )
-    _name_lines(canvas, [str(names[row]) for row in named], shares[named, -1])
-    told = "; ".join(
+    pens = (
+        _shaded_pens(canvas, order[0][shade].to_numpy(dtype=float), shade) if shade else _pens(look, len(names), named)
+    )
+    for row in sorted(range(len(names)), key=lambda row: pens[row].above):
+        _draw_setting(canvas, str(names[row]), shares[row], low[row], high[row], pens[row])
+    if not shade:
+        _name_lines(canvas, [str(names[row]) for row in named], shares[named, -1])
+    in_words = "; ".join(
         f"{names[row]}: "
         + ", ".join(
             f"{readable(outcome)} {percent(shares[row, c], low[row, c], high[row, c])}"
@@ -80,7 +104,9 @@ def parallel(
         )
         for row in named
     )
-    words = f"Lines across five axes, one line per setting, {len(names)} settings. {title}. {told}. {NOT_A_FORECAST}"
+    words = (
+        f"Lines across five axes, one line per setting, {len(names)} settings. {title}. {in_words}. {NOT_A_FORECAST}"
+    )
     return Picture("parallel", canvas.figure, title, below, words, cells.reset_index(drop=True))
 
 
@@ -94,43 +120,47 @@ def _draw_axes(canvas: Canvas) -> None:
         axes.axvline(place, color=look.theme.faint, linewidth=0.8, zorder=1)
 
 
-def _draw_setting(canvas: Canvas, name: str, shares: Any, low: Any, high: Any, place: int | None) -> None:
-    axes, look, theme = canvas.plot, canvas.look, canvas.look.theme
-    strong = place is not None
-    colour = (theme.accent, theme.second, theme.ink)[(place or 0) % 3] if strong else theme.faint
-    dash = DASHES[(place or 0) % len(DASHES)] if strong else "-"
-    xs = np.arange(len(shares)) + (0 if place is None else (place % 5 - 2) * 0.022)
-    alpha = 0.95 if strong else 0.35
-    axes.plot(
-        xs,
-        shares,
-        color=colour,
-        linestyle=dash,
-        linewidth=(1.9 if strong else 0.8) * look.scale,
-        alpha=alpha,
-        zorder=4 if strong else 2,
-    )
+def _pens(look: Look, number: int, named: list[int]) -> list[Pen]:
+    """Strong lines that can be told apart for the settings that are named, faint ones for the others."""
+    theme, pens = look.theme, [Pen(look.theme.faint, alpha=0.35) for _ in range(number)]
+    for place, row in enumerate(named):
+        colour = (theme.accent, theme.second, theme.ink)[place % 3]
+        pens[row] = Pen(colour, DASHES[place % len(DASHES)], 1.9, 6.5, 0.95, (place % 5 - 2) * 0.022, above=1)
+    return pens
+
+
+def _shaded_pens(canvas: Canvas, values: Any, parameter: str) -> list[Pen]:
+    """Lines shaded by the value of a parameter, with a scale beside the plot."""
+    look = canvas.look
+    full = LinearSegmentedColormap.from_list("shares", look.theme.scale)
+    # The light end of the scale would vanish on paper.
+    colours = ListedColormap([full(part) for part in np.linspace(FAINTEST, 1, SHADES)])
+    scale = ScalarMappable(Normalize(values.min(), values.max()), colours)
+    bar = canvas.figure.colorbar(scale, ax=canvas.plot, aspect=28, pad=0.03)
+    bar.outline.set_visible(False)
+    bar.ax.tick_params(length=0, labelsize=look.small, labelcolor=look.theme.faint)
+    height = look.lines(PLOT_LINES) * POINTS_PER_INCH * SCALE_PART
+    words = fitted(fitting_heading(parameter, look.label, height, 2), look.label, height, 2)
+    bar.set_label(words, size=look.label, color=look.theme.ink)
+    return [Pen(scale.to_rgba(value), width=1.2, size=3.5, alpha=0.8) for value in values]
+
+
+def _draw_setting(canvas: Canvas, name: str, shares: Any, low: Any, high: Any, pen: Pen) -> None:
+    axes, scale = canvas.plot, canvas.look.scale
+    xs = np.arange(len(shares)) + pen.shift
+    common: dict[str, Any] = {"color": pen.colour, "alpha": pen.alpha}
+    axes.plot(xs, shares, linestyle=pen.dash, linewidth=pen.width * scale, zorder=2 + 2 * pen.above, **common)
     whiskers = LineCollection(
         [[(x, a), (x, b)] for x, a, b in zip(xs, low, high, strict=True)],
-        colors=[colour],
-        linewidths=(2.4 if strong else 0.8) * look.scale,
-        alpha=alpha,
+        linewidths=(2.4 if pen.above else 0.8) * scale,
         gid=f"interval:{name}",
         zorder=3,
+        **common,
     )
     axes.add_collection(whiskers)
     for x, share, outcome in zip(xs, shares, OUTCOMES, strict=True):
-        size = (6.5 if strong else 2.5) * look.scale
-        axes.plot(
-            [x],
-            [share],
-            OUTCOME_MARKERS[outcome],
-            color=colour,
-            markersize=size,
-            alpha=alpha,
-            gid=f"share:{name}",
-            zorder=5,
-        )
+        sign = OUTCOME_MARKERS[outcome]
+        axes.plot([x], [share], sign, markersize=pen.size * scale, gid=f"share:{name}", zorder=5, **common)
 
 
 def _name_lines(canvas: Canvas, names: list[str], ends: Any) -> None:
@@ -138,22 +168,42 @@ def _name_lines(canvas: Canvas, names: list[str], ends: Any) -> None:
     places = spread(ends, 1.3 / PLOT_LINES, 0, 1)
     stop = len(OUTCOMES) - 1
     room = look.size.width * POINTS_PER_INCH * NAME_ROOM
+    size = look.label if all(width_of(name, look.label) <= room for name in names) else look.small
     for name, end, place in zip(names, ends, places, strict=True):
         axes.plot([stop + EDGE, stop + 2 * EDGE], [end, place], color=look.theme.faint, linewidth=0.8, clip_on=False)
         axes.text(
             stop + 2.2 * EDGE,
             place,
-            without_middle(name, look.label, room),
-            size=look.label,
+            without_middle(name, size, room),
+            size=size,
             color=look.theme.ink,
             va="center",
             clip_on=False,
         )
 
 
+def _shade(cells: pd.DataFrame, by: str) -> str:
+    """The first number that the settings vary; empty if they vary names only, which a label can tell."""
+    return next((axis for axis in axes_of(cells, by) if is_numeric(cells, axis)), "")
+
+
+def _finding_of_many(cells: pd.DataFrame, by: str) -> str:
+    """Return which outcome varies most over settings that are too many to name, as one sentence."""
+    if compared_with_none(cells):
+        return finding_of_settings(cells, by)
+    number = cells[by].nunique()
+    ranked = [part.sort_values("share", kind="stable") for _, part in cells.groupby("outcome", observed=True)]
+    ends = [(part.iloc[0], part.iloc[-1]) for part in ranked if apart(part.iloc[0], part.iloc[-1])]
+    if not ends:
+        return f"Between the {number} settings no difference can be told from chance"
+    least, most = max(ends, key=lambda pair: float(pair[1]["share"] - pair[0]["share"]))
+    name = capital(readable(str(most["outcome"])))
+    return f"{name} varies most over the {number} settings: from {told(least)} to {told(most)}"
+
+
 def _named(cells: pd.DataFrame, by: str, names: list[Any], shares: Any) -> list[int]:
     """Rows of the settings that differ most, of which the title tells, and of those with most or least of an outcome."""
     most = largest_difference(cells, by)
-    told = [names.index(row[by]) for row in (most.before, most.after)] if most else []
-    rows = [*told, *shares.argmax(axis=0), *shares.argmin(axis=0)]
+    furthest = [names.index(row[by]) for row in (most.before, most.after)] if most else []
+    rows = [*furthest, *shares.argmax(axis=0), *shares.argmin(axis=0)]
     return list(dict.fromkeys(int(row) for row in rows))[:MOST_NAMED]

@@ -192,10 +192,12 @@ def save(picture: Picture, path: Path | str, formats: Sequence[str] = ("png",)) 
     Raises
     ------
     InputError
-        If there is no such format, or the disk refuses.
+        If there is no such format, the path names no file, or the disk refuses.
     """
     check_formats(formats)
     stem = Path(path)
+    if stem.name in ("", ".."):
+        raise InputError(f"'{path}' does not name a file; say where to write, such as results/war")
     if stem.suffix.lstrip(".").lower() in (*FORMATS, "csv", "txt"):
         stem = stem.with_suffix("")
     contents = {form: picture.content(form) for form in dict.fromkeys(formats)}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
@@ -13,14 +12,16 @@ from sim.analysis.wording import number
 from sim.charts.canvas import Canvas
 from sim.charts.letters import rows_without_overlap, width_of
 from sim.charts.picture import Picture, drawn
-from sim.charts.readings import most_contested, readings_of
+from sim.charts.readings import most_contested, number_of_articles, readings_of
 from sim.charts.rows import name_parameters
+from sim.charts.tables import records
 from sim.charts.theme import POINTS_PER_INCH, USUAL_LOOK, Look
 from sim.knowledge.errors import InputError
 from sim.knowledge.vocabulary import BASELINE
 from sim.version import __version__
 
 MOST_ROWS, USUAL_ROWS, NAME_ROOM, PLOT_PART = 25, 10, 0.3, 0.6
+OTHERS, ALL = "other articles", "all articles"
 SIGNS = ("o", "s", "^", "D", "v", "P", "X", "<", ">")
 
 
@@ -52,7 +53,7 @@ def parameter_ranges(
     if len(chosen) > MOST_ROWS:
         raise InputError(f"{len(chosen)} parameters are too many to draw (at most {MOST_ROWS}); select some")
     table = pd.concat([readings_of(name, folder) for name in chosen], ignore_index=True)
-    title = title or _finding(table)
+    title = title or _finding(table, number_of_articles(folder))
     below = (
         "Line: plausible range of the baseline. Tick: the baseline. Signs: articles that depart from it; "
         f"those not named hold the baseline's value.\nVersion {__version__}. "
@@ -150,16 +151,26 @@ def _short(name: str) -> str:
     return f"{surname} ’{year[-2:]}" if surname else name
 
 
-def _finding(table: pd.DataFrame) -> str:
-    spans: dict[Any, float] = {}
-    for name, part in table.groupby("parameter", sort=False):
-        spans[name] = (part["value"].max() - part["value"].min()) / (part["high"].iloc[0] - part["low"].iloc[0])
-    widest = max(spans, key=lambda name: spans[name])
-    part = table[table["parameter"] == widest]
-    least, most = part["value"].min(), part["value"].max()
-    if least == most:
-        return "No article departs from the baseline on any of these parameters"
-    ends = " to ".join(
-        f"{number(value)} ({', '.join(part.loc[part['value'] == value, 'name'])})" for value in (least, most)
-    )
-    return f"The articles stand furthest apart on {label_of(str(widest))}: {ends}"
+def _finding(table: pd.DataFrame, articles: int) -> str:
+    """Return on which parameter the articles stand furthest apart, as one sentence."""
+    stands = {str(name): _stands(part, articles) for name, part in table.groupby("parameter", sort=False)}
+    lengths = {str(row["parameter"]): float(row["high"]) - float(row["low"]) for row in records(table)}
+    spans = {name: (max(found) - min(found)) / lengths[name] for name, found in stands.items() if found}
+    widest = max(spans, key=lambda name: spans[name], default="")
+    if not spans or not spans[widest]:
+        return "No article departs from the others on any of these parameters"
+    found = stands[widest]
+    ends = " to ".join(f"{number(value)} ({', '.join(found[value])})" for value in (min(found), max(found)))
+    return f"The articles stand furthest apart on {label_of(widest)}: {ends}"
+
+
+def _stands(part: pd.DataFrame, articles: int) -> dict[float, list[str]]:
+    """Which articles hold which value of a parameter; those that do not name it hold the baseline's."""
+    found: dict[float, list[str]] = {}
+    named = part[part["name"] != BASELINE]
+    for row in records(named):
+        found.setdefault(float(row["value"]), []).append(str(row["name"]))
+    if len(named) < articles:
+        middle = float(part.loc[part["name"] == BASELINE, "value"].iloc[0])
+        found.setdefault(middle, []).append(OTHERS if len(named) else ALL)
+    return found

@@ -7,12 +7,14 @@ from pathlib import Path
 import pandas as pd
 
 from sim.analysis.wording import article_name
-from sim.knowledge import who_differs
+from sim.knowledge import who_differs, worldviews
 from sim.knowledge.baseline import read_baseline
 from sim.knowledge.errors import InputError
 from sim.knowledge.vocabulary import BASELINE
 
 COLUMNS = ("parameter", "name", "value", "low", "high", "sources")
+DATED = "quarter"
+"""Unit of dates counted from the start: articles that start at different dates differ on them without disagreeing."""
 
 
 def readings_of(parameter: str, folder: Path | None = None) -> pd.DataFrame:
@@ -47,16 +49,38 @@ def readings_of(parameter: str, folder: Path | None = None) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
+def number_of_articles(folder: Path | None = None) -> int:
+    """Return how many worldviews there are; each that is not among the readings of a parameter holds the baseline's."""
+    return len(worldviews(folder))
+
+
 def most_contested(number: int, folder: Path | None = None) -> list[str]:
-    """Return the numeric parameters on which most articles depart from the baseline, those furthest apart first."""
+    """Return the numeric parameters on which most articles depart from the baseline, those furthest apart first.
+
+    Parameters
+    ----------
+    number : int
+        How many at most; dates, which follow from where an article starts, are left out.
+    folder : pathlib.Path, optional
+        The parameters folder; that of the package if left away.
+
+    Returns
+    -------
+    list of str
+        Dotted ids.
+
+    Raises
+    ------
+    InputError
+        If no worldview departs from the baseline on a number.
+    """
     ranked: list[tuple[int, float, str]] = []
     baseline = read_baseline(folder)
-    from sim.knowledge import worldviews
-
     values: dict[str, list[float]] = {}
     for overlay in worldviews(folder):
         for change in overlay.changes:
-            if isinstance(change.value, int | float) and baseline.entries[change.id].range is not None:
+            entry = baseline.entries[change.id]
+            if isinstance(change.value, int | float) and entry.range is not None and entry.unit != DATED:
                 values.setdefault(change.id, []).append(float(change.value))
     for identifier, found in values.items():
         low, high = baseline.entries[identifier].bounds

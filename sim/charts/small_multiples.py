@@ -107,17 +107,17 @@ def _finding(chosen: pd.DataFrame, axes: list[str], third: str, outcome: str) ->
     first, last = ranked[0], ranked[-1]
     up, down = _moved(chosen, axes, third, first, last)
     one, two = value_of(third, first), value_of(third, last)
-    average = f"{100 * means[first]:.0f} % and {100 * means[last]:.0f} % on average"
     if not up + down:
+        average = f"{100 * means[first]:.0f} % and {100 * means[last]:.0f} % on average"
         return f"{name} hardly differs with {label}: {average} at {one} and {two}"
-    verbs = (
-        ("rises visibly", "falls visibly") if is_numeric(chosen, third) else ("is visibly higher", "is visibly lower")
-    )
+    verbs = ("rises", "falls") if is_numeric(chosen, third) else ("is higher", "is lower")
     parts = [f"{verb} in {count}" for verb, count in zip(verbs, (up, down), strict=True) if count]
-    cells = f"{name} {' and '.join(parts)} of {len(chosen) // len(values)} cells"
+    number_of = len(chosen) // len(values)
+    cells = f"{name} {' and '.join(parts)} of {number_of} cells"
+    rest = "; elsewhere no difference can be told from chance" if up + down < number_of else ""
     if is_numeric(chosen, third):
-        return f"{cells} as {label} goes from {one} to {two} ({average})"
-    return f"{cells} with {two} than with {one} ({average} with {one} and {two})"
+        return f"{cells} as {label} goes from {one} to {two}{rest}"
+    return f"{cells} with {two} than with {one}{rest}"
 
 
 def _moved(chosen: pd.DataFrame, axes: list[str], third: str, first: Any, last: Any) -> tuple[int, int]:

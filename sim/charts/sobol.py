@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
+from matplotlib.ticker import MaxNLocator
 
 from sim.analysis.finding import Setting
 from sim.analysis.names import label_of
@@ -20,6 +21,9 @@ from sim.charts.theme import USUAL_LOOK, Look
 from sim.knowledge.errors import InputError
 
 MOST_ROWS, NAME_ROOM = 20, 0.32
+MOST_TICKS = 6
+WIDE = 0.5
+"""Intervals that span half of all variation leave open whether a parameter matters."""
 COLUMNS = tuple(f"{index}{end}" for index in ("first", "total") for end in ("", "_low", "_high"))
 REMARK = (
     "Hatched: the part that the parameter accounts for alone. Plain: with all that it does together with others. "
@@ -31,7 +35,7 @@ REMARK = (
 def sobol_bars(
     indices: pd.DataFrame,
     outcome: str,
-    setting: Setting | Sequence[Setting],
+    setting: Setting | Sequence[Setting] | str,
     look: Look = USUAL_LOOK,
     title: str | None = None,
 ) -> Picture:
@@ -43,7 +47,8 @@ def sobol_bars(
         One row per parameter, columns `parameter`, `first`, `first_low`, `first_high`, `total`, `total_low`,
         `total_high`.
     outcome : str
-    setting : Setting
+    setting : Setting, sequence of Setting, or str
+        Told in the caption.
     look : Look
     title : str, optional
         A finding of one's own instead of the one that the chart makes out.
@@ -56,13 +61,16 @@ def sobol_bars(
     table = _checked(indices, outcome)
     hidden, table = len(table) - MOST_ROWS, table.head(MOST_ROWS)
     title = title or _finding(table, outcome)
-    below = caption(
-        setting, REMARK, f"{hidden} parameters with less are not shown." if hidden > 0 else "", intervals=False
-    )
+    left = f"{hidden} parameters with less are not shown." if hidden > 0 else ""
+    below = caption(setting, REMARK, _how_wide(table), left, intervals=False)
     canvas = Canvas(look, title, below, 2.2 * len(table) + 3)
     axes = canvas.plot
     canvas.percent_axis(axes, "x", f"part of the variation of {readable(outcome)} between cells")
-    axes.set_xlim(min(0.0, float(table["first_low"].min())), max(float(table["total_high"].max()) * 1.14, 0.1))
+    low = min(0.0, float(table["first_low"].min()), float(table["total_low"].min()))
+    high = max(float(table["first_high"].max()), float(table["total_high"].max()), 0.1) * 1.14
+    axes.set_xlim(low, high)
+    axes.set_xticks(MaxNLocator(MOST_TICKS, steps=[1, 2, 2.5, 5, 10]).tick_values(low, high))
+    axes.set_xlim(low, high)
     name_parameters(canvas, list(table["parameter"]), NAME_ROOM)
     axes.set_ylim(len(table) - 0.5, -0.5)
     for place, row in enumerate(records(table)):
@@ -74,6 +82,14 @@ def sobol_bars(
         for r in table.to_dict("records")
     )
     return Picture("sobol", canvas.figure, title, below, f"Pairs of bars. {title}. {told}. {NOT_A_FORECAST}", table)
+
+
+def _how_wide(table: pd.DataFrame) -> str:
+    """Say that more cells are needed, where the intervals are too wide to read anything off them."""
+    width = max(float((table[f"{name}_high"] - table[f"{name}_low"]).max()) for name in ("first", "total"))
+    if width <= WIDE:
+        return ""
+    return f"Intervals reach a width of {100 * width:.0f} percentage points: more cells (--samples) are needed."
 
 
 def _checked(indices: pd.DataFrame, outcome: str) -> pd.DataFrame:

@@ -30,9 +30,14 @@ CORNERS = {
 """Which outcomes each corner gathers: left, right, top."""
 PLACES = np.array([[0.0, 0.0], [1.0, 0.0], [0.5, np.sqrt(3) / 2]])
 PLOT_LINES = 26
-MOST_LABELS = 14
+MOST_LABELS = 12
 """With more settings than this only those nearest to the corners are named."""
-NAME_ROOM = 0.3
+NAME_ROOM, OUTSIDE_ROOM, NAME_LINES = 0.3, 0.25, 6
+"""Parts of the width for a name beside its point and outside the triangle, and lines of a name there."""
+OUTSIDE = ((0.0, 0.62, "right"), (0.98, 0.56, "left"), (0.72, 0.82, "left"))
+"""Where the names nearest to each corner stand, in the order of the corners: free of the marks along the sides."""
+LONG_NAME = 60
+"""A name with more letters does not fit into a title."""
 MOST_NEAREST = 2
 """So many settings are named in the title where they cannot be told apart."""
 REMARK = "Fields around the points: intervals of all three shares together. Peace: ideal or formal."
@@ -88,10 +93,7 @@ def ternary(
             zorder=5,
         )
         points.append((float(x), float(y), str(name)))
-    named = points if len(points) <= MOST_LABELS else _outermost(points)
-    room = look.size.width * POINTS_PER_INCH * NAME_ROOM
-    texts = [without_middle(name, look.label, room) for *_, name in named]
-    label_points(axes, look, [(x, y) for x, y, _ in named], texts, avoid=[(x, y) for x, y in PLACES])
+    _name_points(canvas, points)
     shares = "; ".join(
         f"{name}: "
         + ", ".join(f"{r['corner']} {percent(r['share'], r['low'], r['high'])}" for r in part.to_dict("records"))
@@ -144,7 +146,9 @@ def _draw_triangle(canvas: Canvas) -> None:
             ha="center",
             va="center",
         )
-    faint: dict[str, Any] = {"size": look.small, "color": look.theme.faint, "va": "center"}
+    # Above the lines that lead to names, which would strike the numbers through.
+    paper = {"facecolor": look.theme.paper, "edgecolor": "none", "pad": 0.6}
+    faint: dict[str, Any] = {"size": look.small, "color": look.theme.faint, "va": "center", "zorder": 10, "bbox": paper}
     for part in (0.25, 0.5, 0.75):
         place = PLACES[2] * part + PLACES[1] * (1 - part)
         axes.text(place[0] + 0.02, place[1], f"{100 * part:.0f} % war", **faint)
@@ -173,9 +177,25 @@ def _clip(field: NDArray[np.float64], axis: int, sign: float, bound: float) -> N
     return np.array(kept).reshape(-1, 3)
 
 
-def _outermost(points: list[tuple[float, float, str]]) -> list[tuple[float, float, str]]:
-    nearest = [min(points, key=lambda p: float(np.hypot(p[0] - corner[0], p[1] - corner[1]))) for corner in PLACES]
-    return list(dict.fromkeys(nearest))
+def _name_points(canvas: Canvas, points: Sequence[tuple[float, float, str]]) -> None:
+    """Name each point beside it; of many points only those nearest to the corners, outside the triangle."""
+    look, width = canvas.look, canvas.look.size.width * POINTS_PER_INCH
+    places = [(x, y) for x, y, _ in points]
+    if len(points) <= MOST_LABELS:
+        texts = [without_middle(name, look.label, width * NAME_ROOM) for *_, name in points]
+        label_points(canvas.plot, look, places, texts, avoid=[(x, y) for x, y in PLACES])
+        return
+    leader = {"arrowstyle": "-", "color": look.theme.ink, "linewidth": 0.8, "shrinkA": 1, "shrinkB": 3}
+    nearest = {_nearest_point(places, corner): spot for corner, spot in zip(PLACES, OUTSIDE, strict=True)}
+    for row, (x, y, side) in nearest.items():
+        lines = [without_middle(part, look.small, width * OUTSIDE_ROOM) for part in points[row][2].split(", ")]
+        text = "\n".join([*lines[:NAME_LINES], *(["…"] if len(lines) > NAME_LINES else [])])
+        style: dict[str, Any] = {"size": look.small, "color": look.theme.ink, "ha": side, "va": "center", "zorder": 9}
+        canvas.plot.annotate(text, places[row], (x, y), arrowprops=leader, annotation_clip=False, **style)
+
+
+def _nearest_point(places: Sequence[tuple[float, float]], corner: NDArray[np.float64]) -> int:
+    return int(np.argmin([np.hypot(x - corner[0], y - corner[1]) for x, y in places]))
 
 
 def _finding(table: pd.DataFrame, by: str) -> str:
@@ -194,4 +214,7 @@ def _nearest(part: pd.DataFrame, by: str) -> str:
     first = ranked[ranked["high"] >= ranked.iloc[0]["low"]]
     if len(first) > MOST_NEAREST:
         return f"{len(first)} of {len(ranked)} settings about equally"
-    return enumeration([f"{row[by]} ({told(row)})" for row in first.to_dict("records")])
+    names = [str(row[by]) for row in first.to_dict("records")]
+    if max(map(len, names)) > LONG_NAME:
+        names = ["the setting named below" if len(names) == 1 else "one setting" for _ in names]
+    return enumeration([f"{name} ({told(row)})" for name, (_, row) in zip(names, first.iterrows(), strict=True)])

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from matplotlib.lines import Line2D
+from matplotlib.transforms import blended_transform_factory
+
 from sim.analysis.finding import Setting
-from sim.analysis.wording import NOT_A_FORECAST, readable
+from sim.analysis.wording import readable
 from sim.charts.canvas import Canvas
-from sim.charts.caption import capital, caption
+from sim.charts.caption import ONE_HISTORY, capital, caption
 from sim.charts.letters import wrap
-from sim.charts.moves import AGAINST, BACK, SIDES, SIGNS, TOWARDS, kind_of, moves_and_events
+from sim.charts.moves import AGAINST, BACK, FORCE, SIDES, SIGNS, TOWARDS, happenings, kind_of, moves_and_events
 from sim.charts.picture import Picture, drawn
-from sim.charts.theme import POINTS_PER_INCH, USUAL_LOOK, Look
+from sim.charts.theme import OUTCOME_COLOURS, POINTS_PER_INCH, USUAL_LOOK, Look, Theme
 from sim.history import History
-from sim.history.events import events
 from sim.history.record import Move, QuarterRecord
 from sim.history.relations import NAMES
 from sim.knowledge.errors import InputError
@@ -28,6 +30,7 @@ WEIGHTS = (
     "government falls",
     "Ratification fails",
     "First relapse",
+    "Crisis",
     "suspended",
     "Agreed",
     "taken up",
@@ -59,9 +62,9 @@ def timeline(history: History, look: Look = USUAL_LOOK, title: str | None = None
     told = _told_events(history)
     hidden = int((data["actor"] == "event").sum()) - sum(len(found) for _, found in told)
     title = title or f"World {history.world} ends in {readable(history.outcome)}: {_finding(history, told)}"
-    remark = "One possible history. Numbers in brackets behind a reason: its weight, as a share of the prize."
-    rest = f"{hidden} lesser events are in the table." if hidden else ""
-    below = caption(setting_of_history(history), remark, rest, intervals=False)
+    remark = "Numbers in brackets behind a reason: its weight, as a share of the prize."
+    rest = f"{hidden} lesser event{'s are' if hidden > 1 else ' is'} in the table." if hidden else ""
+    below = caption(setting_of_history(history), remark, rest, intervals=False, ending=ONE_HISTORY)
     room = (look.size.width - 0.5) * POINTS_PER_INCH
     lines = [
         line
@@ -86,7 +89,7 @@ def timeline(history: History, look: Look = USUAL_LOOK, title: str | None = None
         transform=under.transAxes,
     )
     plain = " ".join(_plain(record, found, history) for record, found in told)
-    words = f"Timeline with one row per actor. {title}. {plain} {NOT_A_FORECAST}"
+    words = f"Timeline with one row per actor. {title}. {plain} {ONE_HISTORY}"
     return Picture("timeline", canvas.figure, title, below, words, data)
 
 
@@ -98,9 +101,9 @@ def setting_of_history(history: History) -> Setting:
 
 def _told_events(history: History) -> list[tuple[QuarterRecord, list[str]]]:
     """The events that weigh most, in the order of time, gathered by quarter."""
-    found = [(_rank(event), record.quarter, event) for record in history.quarters for event in events(record)]
+    found = [(_rank(event), record.quarter, event) for record in history.quarters for event in happenings(record)]
     kept = {(quarter, event) for _, quarter, event in sorted(found)[:MOST_EVENTS]}
-    gathered = [(record, [e for e in events(record) if (record.quarter, e) in kept]) for record in history.quarters]
+    gathered = [(record, [e for e in happenings(record) if (record.quarter, e) in kept]) for record in history.quarters]
     return [(record, told) for record, told in gathered if told]
 
 
@@ -131,7 +134,7 @@ def _draw_lanes(canvas: Canvas, history: History, told: list[tuple[QuarterRecord
         )
         high = -1.15 if number % 2 else -0.75
         canvas.write(axes, record.quarter, high, str(number), size=look.small, weight="bold", ha="center")
-    _draw_signs(canvas, horizon)
+    _draw_signs(canvas)
 
 
 def _draw_move(canvas: Canvas, quarter: int, move: Move, size: float) -> None:
@@ -140,7 +143,7 @@ def _draw_move(canvas: Canvas, quarter: int, move: Move, size: float) -> None:
     theme = canvas.look.theme
     kind = kind_of(move.action)
     sign, scale = SIGNS[kind]
-    colours = {TOWARDS: theme.accent, SIDES: theme.paper, BACK: theme.faint, AGAINST: theme.second}
+    colours = _colours(theme)
     lift = -0.28 if move.decision.startswith(("sign_", "answer_")) else 0.0
     canvas.plot.plot(
         [quarter],
@@ -154,12 +157,20 @@ def _draw_move(canvas: Canvas, quarter: int, move: Move, size: float) -> None:
     )
 
 
-def _draw_signs(canvas: Canvas, horizon: int) -> None:
-    """Explain the four signs below the lanes, each in its place."""
-    axes, look, theme = canvas.plot, canvas.look, canvas.look.theme
-    from matplotlib.lines import Line2D
+def _colours(theme: Theme) -> dict[str, str]:
+    return {
+        TOWARDS: theme.accent,
+        SIDES: theme.paper,
+        BACK: theme.faint,
+        AGAINST: theme.second,
+        FORCE: OUTCOME_COLOURS["new_confrontation"],
+    }
 
-    colours = {TOWARDS: theme.accent, SIDES: theme.paper, BACK: theme.faint, AGAINST: theme.second}
+
+def _draw_signs(canvas: Canvas) -> None:
+    """Explain the signs below the lanes, each in its place."""
+    axes, look, theme = canvas.plot, canvas.look, canvas.look.theme
+    colours = _colours(theme)
     handles = [
         Line2D([], [], linestyle="none", marker=sign, color=colours[kind], markeredgecolor=theme.ink, label=kind)
         for kind, (sign, _) in SIGNS.items()
@@ -167,13 +178,14 @@ def _draw_signs(canvas: Canvas, horizon: int) -> None:
     axes.legend(
         handles=handles,
         loc="upper left",
-        bbox_to_anchor=(-0.02, -0.09),
-        ncols=4,
+        bbox_to_anchor=(0.0, -0.09),
+        bbox_transform=blended_transform_factory(canvas.figure.transFigure, axes.transAxes),
+        ncols=len(SIGNS),
         frameon=False,
         fontsize=look.small,
         labelcolor=theme.ink,
         handletextpad=0.1,
-        columnspacing=1.2,
+        columnspacing=0.9,
         borderaxespad=0.2,
     )
 

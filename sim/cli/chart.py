@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 import sim
 from sim.cli.options import load_setting, seed_option
@@ -16,6 +19,25 @@ if TYPE_CHECKING:
     from sim import Study
     from sim.charts.picture import Picture
     from sim.charts.theme import Look
+
+HISTORIES = ("timeline", "network")
+HEEDED: Mapping[str, tuple[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "outcome": ("--outcome", ("heat_map", "small_multiples", "tornado", "sobol", "boxes")),
+        "threshold": ("--threshold", ("boxes",)),
+        "world": ("--world", HISTORIES),
+        "quarter": ("--quarter", ("network", "network_shares")),
+        "axes": (
+            "--axis",
+            ("along", "along_each", "heat_map", "phase_diagram", "small_multiples", "parallel", "ranges"),
+        ),
+    }
+)
+"""Options that only some charts heed: how each is written, and which charts these are."""
+PLAYING: Mapping[str, str] = MappingProxyType(
+    {"policies": "--policy", "changes": "--set", "worlds": "--worlds", "seed": "--seed"}
+)
+"""Options that say which worlds of a worldview are played; the worlds of a folder are there already."""
 
 EPILOG = """\b
 Examples:
@@ -30,7 +52,7 @@ Examples:
 @click.command(epilog=EPILOG)
 @click.argument("source", default="baseline", metavar="DIR|WORLDVIEW")
 @click.option("--kind", metavar="KIND", help="Which chart; what fits the study if left away. `--kind list` names all.")
-@click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="Where to write, without ending.")
+@click.option("--out", metavar="FILE", help="Where to write, without ending.")
 @click.option("--theme", type=click.Choice(["light", "dark"]), default="light", show_default=True, help="Paper.")
 @click.option(
     "--size", type=click.Choice(["slide", "page", "handout"]), default="page", show_default=True, help="For what."
@@ -54,7 +76,13 @@ Examples:
     show_default=True,
     help="For boxes: share from which on an outcome is common.",
 )
-@click.option("--axis", "axes", multiple=True, metavar="ID", help="Axes of a sweep in order, or parameters for ranges.")
+@click.option(
+    "--axis",
+    "axes",
+    multiple=True,
+    metavar="ID",
+    help="Axes of a sweep in order, the shade of parallel lines, or parameters for ranges.",
+)
 def chart(source: str, **wanted: Any) -> None:
     """Draw a folder of `run`, a folder of `sweep`, or a WORLDVIEW.
 
@@ -70,13 +98,64 @@ def chart(source: str, **wanted: Any) -> None:
         for entry in CHARTS.values():
             click.echo(f"{entry.kind:16} {entry.label} (from: {entry.needs})")
         return
+    if not source.strip():
+        raise sim.InputError("the name is empty; give a folder of `run` or `sweep`, or a worldview such as baseline")
     if wanted["kind"] is not None:
         chart_of(wanted["kind"])
     formats = check_formats([form.strip() for form in wanted["formats"].split(",")])
+    given, kind = _given(), wanted["kind"] or (None if Path(source).is_dir() else "shares")
+    if kind is not None:
+        refuse_unused(source, kind, given)
     picture = picture_of(source, wanted, Look(THEMES[wanted["theme"]], SIZES[wanted["size"]]))
-    written = save(picture, wanted["out"] or _place(source, picture), formats)
+    refuse_unused(source, picture.kind, given)
+    written = save(picture, _place(source, picture) if wanted["out"] is None else wanted["out"], formats)
     click.echo(picture.title)
     click.echo(f"Written: {', '.join(str(path) for path in written)}")
+
+
+def _given() -> frozenset[str]:
+    """The options that were typed, and not left at their defaults."""
+    context = click.get_current_context()
+    return frozenset(
+        name for name in context.params if context.get_parameter_source(name) is ParameterSource.COMMANDLINE
+    )
+
+
+def refuse_unused(source: str, kind: str, given: Collection[str]) -> None:
+    """Refuse options that the chart would not heed, instead of drawing something else than was asked for.
+
+    Parameters
+    ----------
+    source : str
+        A folder of `run` or `sweep`, or the name of a worldview.
+    kind : str
+        The chart that is drawn.
+    given : collection of str
+        The options that were typed, by name.
+
+    Raises
+    ------
+    sim.InputError
+        If one of them does nothing here: the message says where it belongs.
+    """
+    for name, (option, kinds) in HEEDED.items():
+        if name in given and kind not in kinds:
+            raise sim.InputError(f"{option} does nothing for the chart '{kind}'; it belongs to {_listed(kinds)}")
+    unheeded = [option for name, option in PLAYING.items() if name in given]
+    if unheeded and kind == "ranges":
+        raise sim.InputError(f"{unheeded[0]} does nothing for the chart 'ranges', which shows the parameter files")
+    if unheeded and Path(source).is_dir():
+        raise sim.InputError(
+            f"{source} is a folder of results, and {unheeded[0]} does nothing there; it goes with the name of a worldview"
+        )
+    if "worlds" in given and kind in HISTORIES:
+        raise sim.InputError(
+            f"--worlds does nothing for the chart '{kind}', which shows one history; choose it by --world"
+        )
+
+
+def _listed(kinds: Sequence[str]) -> str:
+    return f"{', '.join(kinds[:-1])} and {kinds[-1]}" if len(kinds) > 1 else kinds[0]
 
 
 def picture_of(source: str, wanted: dict[str, Any], look: Look) -> Picture:
@@ -103,8 +182,6 @@ def picture_of(source: str, wanted: dict[str, Any], look: Look) -> Picture:
     if not folder.is_dir():
         study, before = _played(source, wanted)
         return picture_of_study(study, wanted["kind"], wishes, look, before)
-    if wanted["policies"] or wanted["changes"]:
-        raise sim.InputError(f"{source} is a folder of results; --policy and --set go with the name of a worldview")
     if is_run(folder):
         return picture_of_study(sim.open_run(folder), wanted["kind"], wishes, look)
     from sim.sweeps import open_study
@@ -118,7 +195,7 @@ def _played(worldview: str, wanted: dict[str, Any]) -> tuple[Study, Study | None
         raise sim.InputError(f"there is no folder {worldview}; give a folder of `run` or `sweep`, or a worldview")
     setting = load_setting(worldview, wanted["policies"], wanted["changes"])
     size = {"worlds": wanted["worlds"], "seed": wanted["seed"]}
-    if wanted["kind"] in ("ranges", "timeline", "network"):
+    if wanted["kind"] in ("ranges", *HISTORIES):
         size["worlds"] = 1
     with shown_progress(size["worlds"]) as progress:
         study = sim.simulate(setting, progress=progress, **size)

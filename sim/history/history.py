@@ -147,6 +147,11 @@ class Comparison:
                 return quarter, a[1] if a else None, b[1] if b else None
         return None
 
+    def _repr_html_(self) -> str:
+        """What a notebook shows: both outcomes, the first difference, both timelines, and the words folded away."""
+        shown: str = importlib.import_module("sim.charts.notebook").comparison_html(self)
+        return shown
+
     def __str__(self) -> str:
         """What would have been different, in words."""
         from sim.history.difference import difference

@@ -1,4 +1,4 @@
-"""What an action means between actors: who backs, presses, guarantees or endorses whom; and where each actor stands."""
+"""What an action means between actors: who backs, presses or endorses whom; and where each actor stands."""
 
 from __future__ import annotations
 
@@ -6,10 +6,21 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-BACKS, PRESSES, GUARANTEES, ENDORSES, OPPOSES = "backs", "presses", "guarantees", "endorses", "opposes"
-KINDS = (GUARANTEES, BACKS, PRESSES, ENDORSES, OPPOSES)
+from sim.knowledge.vocabulary import ACTIONS
+
+ATTACKS, COERCES, PRESSES, RESTRAINS, DETERS = "attacks", "coerces", "presses", "restrains", "deters"
+GUARANTEES, BACKS, OPENS, MONITORS = "offers guarantees to", "backs", "opens the border to", "monitors the border of"
+INVESTS, ENDORSES, OPPOSES, REFUSES = "invests in", "endorses", "opposes", "refuses"
+KINDS = (
+    ATTACKS, COERCES, GUARANTEES, BACKS, OPENS, PRESSES, RESTRAINS, DETERS, REFUSES, MONITORS, INVESTS, ENDORSES, OPPOSES,
+)  # fmt: skip
+"""All relations as verbs, those first that weigh most in a story."""
 PEACE = "the peace"
 """What is endorsed or spoiled; it stands between the two rivals."""
+MEDIATORS, CONNECTIONS = "western mediators", "connections"
+"""What is refused, and what is invested in."""
+THINGS = (PEACE, MEDIATORS, CONNECTIONS)
+"""All at which an action can be directed and that do not act themselves."""
 
 
 class Relation(NamedTuple):
@@ -19,40 +30,39 @@ class Relation(NamedTuple):
     kind: str
 
 
-def _all() -> dict[tuple[str, str], tuple[str, Relation]]:
-    backs = {
-        ("russia", "back_armenia"): "armenia",
-        ("russia", "back_azerbaijan"): "azerbaijan",
-        ("turkey", "back_azerbaijan"): "azerbaijan",
-        ("turkey", "open_in_step"): "armenia",
-        ("turkey", "open_ahead"): "armenia",
-        ("european_union", "assist_armenia"): "armenia",
-        ("united_states", "assist_armenia"): "armenia",
-    }
-    presses = {
-        ("turkey", "restrain_azerbaijan"): "azerbaijan",
-        ("iran", "deter_corridor"): "azerbaijan",
-        ("european_union", "pressure"): "azerbaijan",
-        ("united_states", "pressure_private"): "azerbaijan",
-        ("united_states", "sanction_public"): "azerbaijan",
-        ("azerbaijan", "disinformation"): "armenia",
-        ("azerbaijan", "incursion"): "armenia",
-        ("azerbaijan", "siege"): "armenia",
-        ("azerbaijan", "attack"): "armenia",
-    }
-    guarantees = {
-        ("european_union", "offer_guarantees"): "armenia",
-        ("european_union", "monitor"): "armenia",
-        ("united_states", "offer_guarantees"): "armenia",
-        ("united_states", "back_neutral_force"): "armenia",
-    }
-    endorses = {(power, "endorse"): PEACE for power in ("russia", "turkey", "iran")}
-    opposes = {(power, "spoil"): PEACE for power in ("russia", "iran")}
-    groups = ((OPPOSES, opposes), (BACKS, backs), (PRESSES, presses), (GUARANTEES, guarantees), (ENDORSES, endorses))
-    return {key: (key[0], Relation(target, kind)) for kind, group in groups for key, target in group.items()}
+_DIRECTED = {
+    "attack": Relation("armenia", ATTACKS),
+    "incursion": Relation("armenia", COERCES),
+    "siege": Relation("armenia", COERCES),
+    "disinformation": Relation("armenia", COERCES),
+    "refuse_mediator": Relation(MEDIATORS, REFUSES),
+    "back_armenia": Relation("armenia", BACKS),
+    "assist_armenia": Relation("armenia", BACKS),
+    "back_azerbaijan": Relation("azerbaijan", BACKS),
+    "open_in_step": Relation("armenia", OPENS),
+    "open_ahead": Relation("armenia", OPENS),
+    "restrain_azerbaijan": Relation("azerbaijan", RESTRAINS),
+    "deter_corridor": Relation("azerbaijan", DETERS),
+    "pressure": Relation("azerbaijan", PRESSES),
+    "pressure_private": Relation("azerbaijan", PRESSES),
+    "sanction_public": Relation("azerbaijan", PRESSES),
+    "offer_guarantees": Relation("armenia", GUARANTEES),
+    "back_neutral_force": Relation("armenia", GUARANTEES),
+    "monitor": Relation("armenia", MONITORS),
+    "invest": Relation(CONNECTIONS, INVESTS),
+    "endorse": Relation(PEACE, ENDORSES),
+    "spoil": Relation(PEACE, OPPOSES),
+}
+"""What each action means, whoever takes it."""
 
-
-RELATIONS: Mapping[tuple[str, str], tuple[str, Relation]] = MappingProxyType(_all())
+RELATIONS: Mapping[tuple[str, str], tuple[str, Relation]] = MappingProxyType(
+    {
+        (actor, action): (actor, _DIRECTED[action])
+        for actor, actions in ACTIONS.items()
+        for action in actions
+        if action in _DIRECTED
+    }
+)
 """From actor and action to actor and relation."""
 
 MAP: Mapping[str, tuple[float, float]] = MappingProxyType(
@@ -65,6 +75,8 @@ MAP: Mapping[str, tuple[float, float]] = MappingProxyType(
         "armenia": (-0.15, -0.3),
         "azerbaijan": (2.05, 0.1),
         PEACE: (0.9, -0.1),
+        MEDIATORS: (-2.5, 0.3),
+        CONNECTIONS: (0.75, -0.85),
     }
 )
 """Where each stands on the picture: as on a map, with the distant ones drawn near."""
@@ -78,6 +90,6 @@ NAMES: Mapping[str, str] = MappingProxyType(
         "iran": "Iran",
         "armenia": "Armenia",
         "azerbaijan": "Azerbaijan",
-        PEACE: "the peace",
+        **{thing: thing for thing in THINGS},
     }
 )

@@ -46,6 +46,15 @@ def line(number=9, worlds=400):
     return cells(cell(worlds, k / (number - 1), **{QUO: round(0.9 * k / (number - 1), 3)}) for k in range(number))
 
 
+def each(names=("baseline", "araz2023", "ratelle2025"), number=5, worlds=400):
+    """Worldviews of which the first does not move, and the others the further the later they come."""
+    steps = [k / (number - 1) for k in range(number)]
+    pull = {name: place / len(names) for place, name in enumerate(names)}
+    return cells(
+        cell(worlds, pull[name] * k, worldview=name, **{QUO: round(0.9 * k, 3)}) for name in names for k in steps
+    )
+
+
 def plane(number=5):
     steps = range(number)
     return cells(cell(400, (i + j) / (2 * number), **{FORCE: float(i), QUO: j / 10}) for i in steps for j in steps)
@@ -104,7 +113,7 @@ def limits():
 
 def relations():
     names = [("united_states", "armenia", "backs"), ("russia", "the peace", "endorses"), ("turkey", "azerbaijan", "backs"),
-             ("european_union", "armenia", "guarantees"), ("iran", "the peace", "opposes")]  # fmt: skip
+             ("european_union", "armenia", "offers guarantees to"), ("iran", "the peace", "opposes")]  # fmt: skip
     rows = [(*name, 60 * (k + 1)) for k, name in enumerate(names)]
     table = pd.DataFrame(rows, columns=["actor", "target", "relation", "count"])
     low, high = wilson(table["count"], 400)
@@ -120,7 +129,7 @@ class Assumptions(dict):
 QUIET = {
     "agreed": (False,) * 5, "coerced": (0.0,) * 5, "faits_accomplis": 0, "signed_quarter": -1, "ratified_quarter": -1,
     "government_fell_quarter": -1, "failed_ratifications": 0, "suspended": False, "relapse_quarter": -1,
-    "relapse_cause": -1, "war_quarter": -1, "war_cause": -1, "crises": 2, "first_signed_quarter": 6,
+    "relapse_cause": -1, "war_quarter": -1, "war_cause": -1, "crises": 5, "first_signed_quarter": 6,
 }  # fmt: skip
 TOLD = {3: {"agreed": (True, False, False, False, False)}, 6: {"signed_quarter": 6}, 8: {"ratified_quarter": 8}}
 DEEDS = {
@@ -152,6 +161,7 @@ ARGUMENTS = {
     "side_by_side": lambda: (settings(), "setting", SETTING),
     "stacked": lambda: (settings(), "setting", SETTING),
     "along": lambda: (line(), QUO, SETTING, readings_of(QUO)),
+    "along_each": lambda: (each(), QUO, "worldview", SETTING),
     "heat_map": lambda: (plane(), FORCE, QUO, "new_confrontation", SETTING, 0.2),
     "phase_diagram": lambda: (plane(), FORCE, QUO, SETTING),
     "small_multiples": lambda: (space(), FORCE, QUO, TERMS, "new_confrontation", SETTING, 0.2),

@@ -3,6 +3,7 @@
 import pytest
 
 import sim
+from sim.charts.catalogue import CHARTS
 from sim.charts.choice import Wishes, picture_of_study
 from sim.cli.main import main
 from sim.sweeps import design, sweep
@@ -59,6 +60,13 @@ def test_a_sweep_over_worldviews_is_stacked(tmp_path):
         (["baseline", "--kind", "tornado", "--worlds", "5"], "is drawn from a sweep"),
         (["baseline", "--kind", "flows", "--worlds", "5"], "add a policy or a change"),
         (["baseline", "--kind", "network", "--quarter", "400"], "the history has no quarter 400"),
+        ([""], "the name is empty"),
+        (["baseline", "--worlds", "5", "--out", ""], "does not name a file"),
+        (["baseline", "--threshold", "0.3"], "--threshold does nothing for the chart 'shares'; it belongs to boxes"),
+        (["baseline", "--quarter", "3"], "it belongs to network and network_shares"),
+        (["baseline", "--world", "3"], "it belongs to timeline and network"),
+        (["baseline", "--kind", "timeline", "--worlds", "9"], "which shows one history"),
+        (["baseline", "--kind", "ranges", "--seed", "2"], "which shows the parameter files"),
     ],
 )
 def test_a_wrong_wish_is_answered_in_one_sentence(arguments, message, capsys, tmp_path, monkeypatch):
@@ -70,7 +78,37 @@ def test_a_wrong_wish_is_answered_in_one_sentence(arguments, message, capsys, tm
 
 def test_every_kind_is_listed(capsys):
     assert main(["chart", "--kind", "list"]) == 0
-    assert len(capsys.readouterr().out.splitlines()) == 19
+    assert len(capsys.readouterr().out.splitlines()) == len(CHARTS)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    place = tmp_path_factory.mktemp("sweep") / "study"
+    sweep(design.grid({QUO: [0.2, 0.6], "worldview": ["baseline", "araz2023"]}), worlds=20, out=place, workers=1)
+    return place
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--seed", "1"], "--seed does nothing there; it goes with the name of a worldview"),
+        (["--worlds", "2000"], "--worlds does nothing there"),
+        (["--policy", "eu_monitoring"], "--policy does nothing there"),
+        (["--world", "0"], "it belongs to timeline and network"),
+        (["--kind", "parallel", "--outcome", "ideal_peace"], "--outcome does nothing for the chart 'parallel'"),
+        (["--outcome", "ideal_peace"], "--outcome does nothing for the chart 'along_each'"),
+    ],
+)
+def test_an_option_that_would_do_nothing_is_refused_even_at_its_default(options, message, folder, capsys):
+    before = names(folder)
+    assert main(["chart", str(folder), *options]) == 2
+    assert message in capsys.readouterr().err
+    assert names(folder) == before
+
+
+def test_a_sweep_over_one_number_and_worldviews_becomes_a_panel_of_lines_for_each(folder, capsys):
+    assert main(["chart", str(folder), "--axis", QUO, "--axis", "worldview"]) == 0
+    assert "along_each.png" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("kind", ["timeline", "network"])

@@ -9,9 +9,28 @@ from sim.charts.caption import caption
 from sim.charts.catalogue import CHARTS, fitting
 from sim.charts.choice import Wishes, picture_of_cells
 from sim.charts.letters import fitted, spread, width_of, wrap
-from sim.charts.theme import DARK, LIGHT, OUTCOME_COLOURS, OUTCOME_HATCHES, contrast, hatch_ink
+from sim.charts.theme import (
+    DARK,
+    LIGHT,
+    OUTCOME_COLOURS,
+    OUTCOME_HATCHES,
+    contrast,
+    hatch_ink,
+)
 from sim.knowledge.errors import InputError
-from tests.charts.conftest import FORCE, LOOK, QUO, SETTING, TERMS, cell, cell_of, cells, line, plane, settings
+from tests.charts.conftest import (
+    FORCE,
+    LOOK,
+    QUO,
+    SETTING,
+    TERMS,
+    cell,
+    cell_of,
+    cells,
+    line,
+    plane,
+    settings,
+)
 from tests.charts.test_gallery import overlaps
 
 BY_SETTING = ["side_by_side", "stacked", "ternary", "parallel"]
@@ -184,7 +203,7 @@ def test_policies_and_worldviews_on_axes_are_written_as_names():
 
 def test_a_title_claims_no_change_that_the_intervals_do_not_support():
     same = cells(cell(400, 0.5, **{QUO: k / 4}) for k in range(4))
-    assert draw("along", same, QUO, SETTING).title.startswith("No outcome changes visibly")
+    assert draw("along", same, QUO, SETTING).title.startswith("No outcome changes by more than chance as ")
     flat = cells(
         cell(400, 0.5, **{FORCE: float(i), QUO: j / 10, TERMS: k})
         for i in range(3)

@@ -22,8 +22,8 @@ BLOCK = 10
 MEAN_TOLERANCE, BLOCK_TOLERANCE = 0.01, 0.25
 """How far grey values (0 to 1) may differ on average over the picture, and in the block that differs most."""
 KINDS = sorted(ARGUMENTS)
-WITH_SHARES = ["shares", "side_by_side", "stacked", "along", "ternary", "parallel", "incidence", "network_shares", "flows",
-               "tornado", "sobol"]  # fmt: skip
+WITH_SHARES = ["shares", "side_by_side", "stacked", "along", "along_each", "ternary", "parallel", "incidence",
+               "network_shares", "flows", "tornado", "sobol"]  # fmt: skip
 
 
 def blocks(content):

@@ -1,0 +1,97 @@
+"""What pictures of one history say of it: relations in honest words, every crisis that the title counts, no tallies."""
+
+import pytest
+from matplotlib.patches import FancyArrowPatch
+
+from sim.charts.arrows import STYLES
+from sim.charts.catalogue import CHARTS
+from sim.charts.moves import AGAINST, BACK, FORCE, SIGNS, happenings, kind_of
+from sim.history.relations import KINDS, MAP, NAMES, RELATIONS
+from sim.knowledge.vocabulary import ACTIONS, ACTORS
+from tests.charts.conftest import LOOK, SETTING, history, relations
+
+WAITS = {"hold", "stall", "yield", "stand_aside", "leave_unanswered"}
+
+
+def test_every_relation_has_words_a_place_and_a_style():
+    for relation in (relation for _, relation in RELATIONS.values()):
+        assert relation.target in MAP and relation.target in NAMES
+    assert {relation.kind for _, relation in RELATIONS.values()} == set(KINDS) == set(STYLES)
+    assert all(action in ACTIONS[actor] for actor, action in RELATIONS)
+
+
+def test_what_is_no_backing_is_not_called_backing():
+    assert RELATIONS["turkey", "open_in_step"][1] == ("armenia", "opens the border to")
+    assert RELATIONS["european_union", "invest"][1] == ("connections", "invests in")
+    assert RELATIONS["azerbaijan", "refuse_mediator"][1] == ("western mediators", "refuses")
+    assert RELATIONS["azerbaijan", "disinformation"][1].kind == "coerces"
+    assert RELATIONS["european_union", "monitor"][1].kind == "monitors the border of"
+
+
+def crossed(figure):
+    """Actors whose box an arrow between two others passes under."""
+    figure.draw_without_rendering()
+    axes = figure.axes[0]
+    boxes = {
+        text.get_gid(): text.get_bbox_patch().get_window_extent() for text in axes.texts if text.get_gid() in NAMES
+    }
+    found = []
+    for arrow in (patch for patch in axes.patches if isinstance(patch, FancyArrowPatch)):
+        actor, target, _ = arrow.get_gid().removeprefix("share:").split("/")
+        line = arrow.get_connectionstyle()(
+            *arrow.get_transform().transform([MAP[actor], MAP[target]]), shrinkA=0, shrinkB=0
+        )
+        points = line.interpolated(1).to_polygons(closed_only=False)[0]
+        found += [(arrow.get_gid(), name) for name, box in boxes.items() for x, y in points
+                  if name not in (actor, target) and box.contains(x, y)]  # fmt: skip
+    return found
+
+
+@pytest.mark.parametrize("quarter", [4, 5, 6, 7])
+def test_no_arrow_passes_under_the_box_of_another(quarter):
+    assert crossed(CHARTS["network"].draw(history(), quarter, look=LOOK).figure) == []
+
+
+def test_two_relations_between_the_same_two_do_not_lie_on_each_other():
+    table = relations().assign(
+        actor="iran", target="the peace", relation=["endorses", "opposes", "backs", "presses", "deters"]
+    )
+    figure = CHARTS["network_shares"].draw(table.iloc[:2].assign(share=0.4), 6, SETTING, look=LOOK).figure
+    one, two = (
+        patch.get_connectionstyle().rad for patch in figure.axes[0].patches if isinstance(patch, FancyArrowPatch)
+    )
+    assert abs(one - two) >= 0.2
+
+
+def test_a_title_counts_the_relations_that_it_does_not_name():
+    picture = CHARTS["network"].draw(history(), 7, look=LOOK)
+    named = picture.title.split(": ")[1].split("; ")
+    assert named[-1] == "and 2 more"
+    assert len(picture.data) == 6
+
+
+@pytest.mark.parametrize("kind", ["timeline", "network"])
+def test_a_picture_of_one_history_does_not_speak_of_tallies(kind):
+    picture = CHARTS[kind].draw(history(), *([7] if kind == "network" else []), look=LOOK)
+    for words in (picture.caption, picture.description):
+        assert "One possible history" in words
+        assert "Tallies" not in words
+
+
+def test_every_action_but_waiting_has_a_sign_of_its_own_kind():
+    actions = {action for actor in ACTORS for action in ACTIONS[actor]}
+    assert {action for action in actions if kind_of(action) == BACK} == WAITS
+
+
+def test_refusing_a_mediator_does_not_look_like_using_force():
+    assert kind_of("refuse_mediator") == kind_of("disinformation") == AGAINST
+    assert kind_of("incursion") == kind_of("siege") == FORCE
+    assert SIGNS[AGAINST] != SIGNS[FORCE]
+
+
+def test_the_crises_that_a_title_counts_are_told():
+    picture = CHARTS["timeline"].draw(history(), look=LOOK)
+    assert "5 crises" in picture.title
+    assert picture.description.count("Crisis: ") == 5
+    told = [event for record in history().quarters for event in happenings(record) if event.startswith("Crisis")]
+    assert len(told) == 5
