@@ -16,7 +16,17 @@ MODULES = {
 COMMON = ("sim.knowledge.vocabulary", "sim.knowledge.errors", "sim.version")
 """Words, errors and a number that every room but the mechanisms may use."""
 
-ENGINE = ("sim.model", "sim.world", "sim.study", "sim.situation", "sim.actors", "sim.quarter", "sim.mechanisms")
+ENGINE = (
+    "sim.model",
+    "sim.world",
+    "sim.study",
+    "sim.situation",
+    "sim.prospects",
+    "sim.neighbours",
+    "sim.actors",
+    "sim.quarter",
+    "sim.mechanisms",
+)
 """What plays the worlds."""
 
 MAY_IMPORT = {
