@@ -125,7 +125,7 @@ Each chart comes in a light and a dark theme (`--theme`), for a slide, a page or
 (`--format`). Left to itself, `python -m sim chart` chooses by the design of the study: one setting gives shares; one number
 that varies gives lines, two a heat map, three small multiples, and one number with a worldview or policy lines in a panel for
 each; up to twelve worldviews or policies are stacked, up to forty settings stand side by side, and more become parallel
-lines. `python -m sim chart --kind list` names every kind.
+lines. One parameter at a time gives a tornado, a Sobol design its bars. `python -m sim chart --kind list` names every kind.
 
 The outcomes have the same colours, patterns and signs everywhere; what is purple is no outcome. Titles claim a difference only
 where the 95 % intervals do not overlap. Shares are tallies of simulated worlds under the stated assumptions, not forecasts.
