@@ -31,7 +31,9 @@ def page(contents: Contents) -> str:
     environment.filters["breakable"] = _breakable
     environment.filters["cited"] = lambda citations: _cited(citations, contents)
     style = environment.get_template(STYLE).render(light=LIGHT, dark=DARK)
-    return environment.get_template(TEMPLATE).render(contents=contents, style=Markup(style), version=__version__)
+    whole = environment.get_template(TEMPLATE).render(contents=contents, style=Markup(style), version=__version__)
+    # A number stays on the line of its sign.
+    return whole.replace(" %", "\N{NO-BREAK SPACE}%")
 
 
 def _environment() -> Environment:
