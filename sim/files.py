@@ -21,7 +21,8 @@ from sim.knowledge.errors import InputError
 Writer = Callable[[BinaryIO], object]
 """Writes the content of one file to an open binary file."""
 
-SIGNALS = (signal.SIGINT, signal.SIGTERM)
+SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGALRM") if hasattr(signal, name))
+"""What interrupts: Ctrl-C, a request to end, and the alarm by which an interruption is repeated."""
 TRIAL = "trial"
 READABLE_BY_ALL = 0o666
 """What a new file may be before the user's own mask is applied; temporary files are private at first."""

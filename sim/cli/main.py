@@ -27,10 +27,12 @@ from sim.cli.study import study
 from sim.cli.sweep import sweep
 from sim.cli.tell import tell
 from sim.cli.worldviews import worldviews
-from sim.files import reason
+from sim.files import SIGNALS, reason
 
 FINE, BAD_INPUT, INTERRUPTED = 0, 2, 130
 PROGRAM = "python -m sim"
+PATIENCE = 2.0
+"""Seconds after which an interruption that had no effect is repeated; clearing up takes less."""
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 """What the system says if a result is printed into a file for which there is no room."""
 
@@ -127,21 +129,34 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 @contextmanager
 def _ending_as_interruption() -> Iterator[list[int]]:
-    """Turn a request to end (SIGTERM) into the same exception as Ctrl-C; yield a list of the requests that came."""
+    """Turn Ctrl-C and a request to end (SIGTERM) into the same exception; yield a list of the requests that came.
+
+    Libraries that are being imported sometimes swallow the exception. So it is raised again, until the command has ended.
+    """
     came: list[int] = []
 
     def interrupt(number: int, frame: FrameType | None) -> None:
         came.append(number)
+        if hasattr(signal, "setitimer"):  # not on Windows
+            signal.setitimer(signal.ITIMER_REAL, PATIENCE)
         raise KeyboardInterrupt
 
     if threading.current_thread() is not threading.main_thread():
         yield came
         return
-    before = signal.signal(signal.SIGTERM, interrupt)
+    before = {number: signal.signal(number, interrupt) for number in SIGNALS if _is_heard(number)}
     try:
         yield came
     finally:
-        signal.signal(signal.SIGTERM, before)
+        if hasattr(signal, "setitimer"):
+            signal.setitimer(signal.ITIMER_REAL, 0)
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _is_heard(number: int) -> bool:
+    """Whether whoever started this process lets it hear a signal: background jobs of a shell do not hear Ctrl-C."""
+    return signal.getsignal(number) is not signal.SIG_IGN
 
 
 def _interrupted() -> int:
