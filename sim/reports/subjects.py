@@ -87,6 +87,8 @@ def subjects_of(
 
 def _opened(one: object, policies: tuple[str, ...], changes: Mapping[str, Any]) -> Parameters | Study | SweepStudy:
     """What was given by name, loaded; the rest as it is."""
+    if isinstance(one, str) and not one.strip():
+        raise InputError("an empty name; give a worldview, or a folder of `run` or `sweep`")
     folder = Path(one) if isinstance(one, str | Path) else None
     if folder is None or not folder.is_dir():
         if isinstance(one, str) and Path(one).name == one:

@@ -51,6 +51,7 @@ def test_all_worlds_are_counted_in_the_progress():
     [
         ("baselin", {}, "nearest: baseline"),
         ("no/such/folder", {}, "there is no folder no/such/folder"),
+        ("", {}, "an empty name"),
         ([], {}, "nothing to report on"),
         (3, {}, "cannot report on a int"),
         (["baseline", "baseline"], {}, "given twice"),
