@@ -238,7 +238,7 @@ class Offer:
         parts = np.zeros((self.size, worlds))
         for place, weight in zip(self.places, weights, strict=True):
             parts[place] = weight
-        return parts / np.maximum(parts.sum(axis=0), quantal_response.SMALLEST)
+        return quantal_response.shares_of(parts)
 
 
 def _available(menu: Menu, closed: Mapping[str, BoolArray], worlds: int) -> BoolArray:

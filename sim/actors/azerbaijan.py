@@ -11,7 +11,7 @@ from sim.actors import challenge
 from sim.actors.actor import Action, Menu, Obstacle, Term, did
 from sim.actors.rival import Rival
 from sim.focus import Rows
-from sim.mechanisms import bargaining, conditions, crisis
+from sim.mechanisms import conditions, crisis
 from sim.mechanisms.arrays import BoolArray, FloatArray, positive
 from sim.situation import Situation
 
@@ -199,8 +199,3 @@ class Azerbaijan(Rival):
         """Armenia's western foothold: its orientation, and the arms and training that come with it (fattah2025 ¶19)."""
         world = self.negotiation.worlds
         return positive(world.orientation) * world.support_armenia
-
-
-def step_of(values_step: FloatArray, attention: FloatArray, difficulty: FloatArray) -> FloatArray:
-    """Length of a move on each issue: the attention it gets times the step its difficulty allows."""
-    return attention * bargaining.step_length(values_step, difficulty)

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.mechanisms.arrays import BoolArray, FloatArray, Number, approach
+from sim.mechanisms.arrays import BoolArray, FloatArray, Number
 
 UNIFORM_SCALE = np.sqrt(12.0)
 """Scales a uniform number on [-1/2, 1/2) to unit variance."""
 
 
 def shock(draw: FloatArray, volatility: Number) -> FloatArray:
-    """A shock with mean zero and standard deviation `volatility`, from one uniform draw."""
+    """A shock with mean zero and standard deviation `volatility`, from one uniform draw.
+
+    The battlefield in Ukraine, the news, the season (dersimonian2024 ¶17).
+    """
     return volatility * UNIFORM_SCALE * (draw - 0.5)
-
-
-def wander(x: FloatArray, long_run: Number, reversion: Number, volatility: Number, draw: FloatArray) -> FloatArray:
-    """Mean-reverting movement with shocks: the battlefield in Ukraine, the news, the season (dersimonian2024 ¶17)."""
-    return approach(x, long_run, reversion) + shock(draw, volatility)
 
 
 def election_swing(held: BoolArray, draw: FloatArray, size: Number) -> FloatArray:

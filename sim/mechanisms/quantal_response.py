@@ -52,7 +52,7 @@ def probabilities(
     """
     closed = {row: ~is_open for row, is_open in enumerate(available) if not is_open.all()}
     parts = np.stack(weights(list(utility), closed, families, precision, dissimilarity))
-    return parts / np.maximum(parts.sum(axis=0), SMALLEST)
+    return shares_of(parts)
 
 
 SHUT = -1e200
@@ -63,6 +63,11 @@ LEAST = -1e150
 
 SMALLEST = np.finfo(float).tiny
 """The smallest divisor, and the smallest number whose logarithm is taken."""
+
+
+def shares_of(weights: FloatArray) -> FloatArray:
+    """The weights of actions, shape (actions, N), as probabilities; zero in a column in which nothing is open."""
+    return weights / np.maximum(weights.sum(axis=0), SMALLEST)
 
 
 def weights(

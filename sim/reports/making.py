@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sim.files import output_folder, write_whole
+from sim.files import output_folder, try_folder, write_whole
 from sim.knowledge.errors import InputError, UnknownNameError, suggestion
 from sim.knowledge.numbers import whole_number
 from sim.knowledge.vocabulary import BASELINE, OUTCOMES
@@ -111,6 +111,8 @@ def report(
     'Baseline: most often deferred tension, ...'
     """
     target = None if out is None else checked_path(out)
+    if target is not None:
+        try_folder(target.parent)  # before anything is played
     chosen = _checked_outcomes(outcomes)
     size = Size(whole_number("worlds", worlds, 1), whole_number("seed", seed, 0), progress)
     added = (policies,) if isinstance(policies, str) else tuple(policies)

@@ -20,17 +20,13 @@ def test_without_volatility_there_is_no_shock():
     assert not conditions.shock(EVENLY, 0.0).any()
 
 
-def test_signs_of_what_makes_attention_wander(effect_signs):
+def test_signs_of_what_shocks_attention(effect_signs):
     effect_signs(
-        conditions.wander,
-        {"x": (0, 1), "long_run": (0, 1), "reversion": (0.01, 0.5), "volatility": (0, 0.2), "draw": (0, 1)},
-        {"x": 1, "long_run": 1, "reversion": None, "volatility": None, "draw": 1},
+        conditions.shock,
+        {"draw": (0, 1), "volatility": (0, 0.2)},
+        {"draw": 1, "volatility": None},
         bounds=None,
     )
-
-
-def test_attention_stays_at_its_long_run_without_shocks():
-    assert conditions.wander(np.array([0.4]), 0.4, 0.3, 0.0, np.array([0.9])) == pytest.approx(0.4)
 
 
 def test_an_election_swings_either_way_by_at_most_its_size_and_only_when_held():

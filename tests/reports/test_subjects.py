@@ -87,6 +87,14 @@ def test_a_bad_name_for_the_page_is_refused_before_anything_is_played(tmp_path):
     assert calls == []
 
 
+def test_a_place_that_cannot_be_written_to_is_refused_before_anything_is_played(tmp_path):
+    (tmp_path / "taken").write_text("a file", encoding="utf-8")
+    calls = []
+    with pytest.raises(InputError, match="taken"):
+        sim.report("baseline", worlds=5, out=tmp_path / "taken" / "r.html", progress=lambda *told: calls.append(told))
+    assert calls == []
+
+
 def test_the_command_writes_into_the_folder_that_it_tells(tmp_path, capsys):
     folder = tmp_path / "run"
     assert main(["run", "baseline", "--worlds", "10", "--out", str(folder)]) == 0
