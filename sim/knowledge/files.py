@@ -134,6 +134,8 @@ def parse_scalar(text: str) -> bool | int | float | str | None:
     InputError
         If the text is not one plain or quoted scalar.
     """
+    if len(text) <= _LONGEST_NUMBER and _NUMBER.fullmatch(text):
+        return _resolved(text)  # as the parser would read it, only that long lists of numbers are read quickly
     try:
         node = parse_yaml(text.encode(), "value")
     except BrokenFileError as error:

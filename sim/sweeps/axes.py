@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -14,11 +16,15 @@ from sim.knowledge.errors import InputError, suggestion
 from sim.knowledge.values import check_value
 from sim.knowledge.vocabulary import BASELINE
 from sim.sweeps.distributions import Distribution, uniform
+from sim.sweeps.levels import MOST_LEVELS, alike, as_switch, first_doubled, refuse_too_many, tidied, tidy
 
 WORLDVIEW, POLICY = "worldview", "policy"
 WORDS = (WORLDVIEW, POLICY)
 NONE = "none"
 """The level of the policy axis that lays no policy over the worldview."""
+
+ALL = "all"
+"""Stands in a list of levels for every worldview and the baseline, or for no policy and every policy by itself."""
 
 JOINED_BY = "+"
 """How the names of policies that are laid over each other are written in one word."""
@@ -165,6 +171,9 @@ def _names(kind: str) -> tuple[str, ...]:
 def levels_of(axis: str, written: Any) -> Column:
     """The levels of an axis of a grid: a list, an array, or one level alone; every level once.
 
+    Numbers are taken as a person writes them (see `sim.sweeps.levels`), switches also as 0 and 1, and `all` stands for
+    the baseline and every worldview, or for no policy and every policy by itself.
+
     Raises
     ------
     InputError
@@ -172,15 +181,45 @@ def levels_of(axis: str, written: Any) -> Column:
     """
     if isinstance(written, Distribution):
         raise InputError(f"{axis}: a grid needs a list of values, not a distribution; take latin_hypercube or sobol")
-    is_list = isinstance(written, Iterable) and not isinstance(written, str | Mapping)
-    listed = list(written) if is_list else [written]
+    listed = _listed(axis, written)
     if not listed:
         raise InputError(f"{axis}: no values are given")
     made = column(axis, listed)
-    if len(set(made.tolist())) < len(made):
-        doubled = next(value for place, value in enumerate(made.tolist()) if value in made.tolist()[:place])
+    doubled = first_doubled(alike(made).tolist())
+    if doubled is not None:
         raise InputError(f"{axis}: {doubled} is given twice; give every value once")
     return made
+
+
+def _listed(axis: str, written: Any) -> list[Any]:
+    """The levels one by one, as a person would write them."""
+    is_list = isinstance(written, Iterable) and not isinstance(written, str | Mapping)
+    if isinstance(written, np.ndarray) and written.ndim == 0:
+        is_list = False
+    # An endless iterator is refused like any other list that is too long.
+    listed = list(itertools.islice(written, MOST_LEVELS + 1)) if is_list else [written]
+    refuse_too_many(len(listed), axis)
+    if axis in WORDS:
+        return [
+            name for level in listed for name in (_every(axis) if isinstance(level, str) and level == ALL else [level])
+        ]
+    if isinstance(written, np.ndarray) and written.dtype.kind == "f":
+        listed = tidied(np.array(listed, dtype=written.dtype)).tolist()
+    elif all(type(value) is float for value in listed):
+        listed = tidied(np.array(listed)).tolist()
+    else:
+        listed = [tidy(value) for value in listed]
+    return [as_switch(value) for value in listed] if entry_of(axis).kind == "switch" else listed
+
+
+def _every(axis: str) -> list[str]:
+    """What `all` stands for."""
+    return [NONE, *_names(POLICY)] if axis == POLICY else list(_names(WORLDVIEW))
+
+
+def level_of(axis: str, value: Any) -> Any:
+    """One level of a parameter as a person writes it: a tidy number, a switch, or what it is."""
+    return as_switch(value) if entry_of(axis).kind == "switch" else tidy(value)
 
 
 def range_of(axis: str, written: Any, parameters: Parameters | None = None) -> Distribution:
@@ -193,7 +232,7 @@ def range_of(axis: str, written: Any, parameters: Parameters | None = None) -> D
     written : Distribution, tuple of two numbers, or None
         A distribution, a pair (low, high) for a uniform one, or None for the plausible range.
     parameters : Parameters, optional
-        Whose plausible range is meant; the baseline's if left away.
+        Whose plausible range is meant; the baseline's if omitted.
 
     Raises
     ------
@@ -201,11 +240,12 @@ def range_of(axis: str, written: Any, parameters: Parameters | None = None) -> D
         If it is none of these, or the parameter has no range.
     """
     if isinstance(written, Distribution):
-        return written
+        mode = None if written.mode is None else tidy(written.mode)
+        return replace(written, low=tidy(written.low), high=tidy(written.high), mode=mode)
     if written is None:
         return plausible(axis, parameters if parameters is not None else baseline())
     if isinstance(written, tuple) and len(written) == 2:
-        return uniform(*written)
+        return uniform(tidy(written[0]), tidy(written[1]))
     raise InputError(f"{axis}: a sampled axis is (low, high), a distribution, or None for the plausible range")
 
 

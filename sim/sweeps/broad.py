@@ -14,6 +14,7 @@ from sim.knowledge.vocabulary import BASELINE
 from sim.sweeps.axes import WORDS, WORLDVIEW, Column, baseline, column, entry_of, levels_of, plausible, range_of
 from sim.sweeps.designs import Design
 from sim.sweeps.distributions import SHAPES, Distribution, spread, uniform
+from sim.sweeps.levels import tidied
 from sim.sweeps.room import refuse_too_many_cells
 from sim.sweeps.sampled import named_axes, sampled
 
@@ -143,7 +144,7 @@ def _steps(axis: str, written: Any, middle: Parameters, levels: int) -> Column:
     """The values to which one parameter moves, without the one at which it stands."""
     if written is None or isinstance(written, tuple | Distribution):
         shares = np.linspace(0, 1, levels)
-        values = spread(entry_of(axis), range_of(axis, written, middle), shares)
+        values = tidied(spread(entry_of(axis), range_of(axis, written, middle), shares))
     else:
         values = levels_of(axis, written)
     moved: Column = pd.unique(values[values != middle[axis]])

@@ -15,6 +15,7 @@ from sim.knowledge import Binding, Parameters, load
 from sim.knowledge.errors import RefusedValueError
 from sim.knowledge.vocabulary import BASELINE
 from sim.sweeps.axes import NONE, POLICY, WORDS, WORLDVIEW, Column, checked, entry_of, policies_of
+from sim.sweeps.levels import alike
 
 HORIZON = "calendar.horizon"
 """The parameter that must be the same in all cells of a block, because they walk through the quarters together."""
@@ -160,11 +161,20 @@ def distinct(columns: Mapping[str, Column]) -> tuple[dict[str, Column], Rows]:
 
 
 def matched(old: Mapping[str, Column], new: Mapping[str, Column]) -> Rows:
-    """For each new cell the number of the same cell among the old ones; -1 where there is none."""
+    """For each new cell the number of the same cell among the old ones, however it was typed; -1 where there is none."""
+    exact = _found(old, new)
+    if (exact >= 0).all():
+        return exact
+    tolerant = _found(*({axis: alike(values) for axis, values in columns.items()} for columns in (old, new)))
+    return np.where(exact >= 0, exact, tolerant)
+
+
+def _found(old: Mapping[str, Column], new: Mapping[str, Column]) -> Rows:
+    """For each new cell the number of the first equal one among the old ones; -1 where there is none."""
     size = len(next(iter(old.values())))
-    together = pd.DataFrame({axis: np.concatenate([old[axis], column]) for axis, column in new.items()})
-    place = _numbered(together)
-    return np.where(place[size:] < size, place[size:], -1)
+    place = _numbered(pd.DataFrame({axis: np.concatenate([old[axis], column]) for axis, column in new.items()}))
+    first = np.unique(place, return_index=True)[1][place[size:]]
+    return np.where(first < size, first, -1)
 
 
 def _numbered(frame: pd.DataFrame) -> Rows:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
 
+from sim.analysis.extras import how_to_install
 from sim.knowledge.errors import InputError
 from sim.sweeps.play import Played, Task, play
 from sim.sweeps.tasks import probe
@@ -67,7 +68,7 @@ def _connected(address: str) -> Iterator[Any]:
     try:
         from distributed import Client
     except ImportError as error:
-        raise ClusterError("a cluster needs dask.distributed: pip install 'peace-under-force[cluster]'") from error
+        raise ClusterError(f"a cluster needs dask.distributed: {how_to_install('cluster')}") from error
     try:
         # Made before it is begun, so that one that cannot connect is at hand to be closed.
         client: Any = Client.__new__(Client)

@@ -22,15 +22,15 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from sim.files import reason
 from sim.knowledge.errors import InputError
-from sim.knowledge.files import parse_scalar
-from sim.sweeps.axes import POLICY, WORDS, Column, column, entry_of, levels_of
+from sim.sweeps.axes import levels_of
 from sim.sweeps.broad import everything, one_at_a_time
 from sim.sweeps.designs import Design
 from sim.sweeps.distributions import pert, triangular, uniform
 from sim.sweeps.room import refuse_too_many_cells
 from sim.sweeps.sampled import named_axes, sampled
+from sim.sweeps.table_cells import columns_of, from_frame
+from sim.sweeps.table_files import read_table
 
 __all__ = [
     "Design",
@@ -52,10 +52,6 @@ __all__ = [
 def __dir__() -> list[str]:
     """What completion shows: the designs and distributions, not the helpers."""
     return sorted(__all__)
-
-
-FIRST_LINE = 2
-"""Line of a CSV file in which its first row stands, below the names."""
 
 
 def grid(axes: Mapping[str, Any]) -> Design:
@@ -90,23 +86,19 @@ def table(cells: pd.DataFrame | Path | str) -> Design:
 
     Parameters
     ----------
-    cells : DataFrame or path of a CSV file
-        An empty policy stands for none. Cells that stand twice are run once.
+    cells : DataFrame or path of a file
+        A text file with separated values or a workbook (`.xlsx`), read by the rules of `sim.sweeps.table_files`. An
+        empty policy stands for none. Cells that stand twice are run once. Numbers are taken as a person writes them
+        (see `sim.sweeps.levels`), switches also as 0 and 1.
 
     Raises
     ------
     InputError
-        If the file cannot be read, an axis is unknown, or a value is missing or not valid; the row is named.
+        If the file cannot be read or is too large, an axis is unknown or stands twice, or a value is missing or not
+        valid; the line of the file, or the row of the frame, is named.
     """
-    frame = cells if isinstance(cells, pd.DataFrame) else _read_csv(Path(cells))
-    if frame.empty:
-        raise InputError("the design is empty: the table has no row")
-    named = named_axes({str(name): frame[name] for name in frame.columns})
-    # Lines of a file are counted from 1, and the first holds the names; `_read_csv` has numbered the rows so.
-    place = "row {} of the table" if cells is frame else f"{cells}, line {{}}"
-    rows = frame.reset_index(drop=True).index + 1 if cells is frame else frame.index
-    columns = {axis: _table_column(axis, values.set_axis(rows), place) for axis, values in named.items()}
-    return Design("table", columns)
+    written = from_frame(cells) if isinstance(cells, pd.DataFrame) else read_table(Path(cells))
+    return Design("table", columns_of(written))
 
 
 def latin_hypercube(axes: Mapping[str, Any], samples: int, seed: int = 1) -> Design:
@@ -179,40 +171,3 @@ def morris(axes: Mapping[str, Any], trajectories: int, levels: int = 4, seed: in
         Of the sampler.
     """
     return sampled("morris", axes, trajectories, seed, levels=levels)
-
-
-def _table_column(axis: str, values: pd.Series, place: str) -> Column:
-    """One column of a table of cells; an error names the row, by what `place` says of its number."""
-    if axis != POLICY and values.isna().any():
-        raise InputError(f"{place.format(values.index[values.isna()][0])}: {axis}: the value is missing")
-    if axis not in WORDS:
-        values = _read(axis, values)
-    try:
-        return column(axis, values.to_numpy() if values.dtype.kind in "biuf" else values.tolist())
-    except InputError:
-        for row, value in values.items():
-            try:
-                column(axis, [value])
-            except InputError as error:
-                raise InputError(f"{place.format(row)}: {error}") from error
-        raise
-
-
-def _read(axis: str, values: pd.Series) -> pd.Series:
-    """Values of a parameter as the parameter files write them: one odd value makes texts of all others in a CSV file."""
-    if entry_of(axis).kind == "switch" and values.dtype.kind in "iuf":
-        return values.astype(object).map({0: False, 1: True})
-    if values.dtype.kind in "biuf":
-        return values
-    return values.map(lambda value: parse_scalar(value.strip()) if isinstance(value, str) else value).astype(object)
-
-
-def _read_csv(path: Path) -> pd.DataFrame:
-    try:
-        frame = pd.read_csv(path, skip_blank_lines=False)
-    except OSError as error:
-        raise InputError(f"cannot read the table {path}: {reason(error)}") from error
-    except (ValueError, pd.errors.ParserError) as error:
-        raise InputError(f"{path} is no table in CSV form: {str(error).strip()}") from error
-    numbered = frame.set_axis(range(FIRST_LINE, len(frame) + FIRST_LINE))
-    return numbered.dropna(how="all")

@@ -8,9 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.analysis.extras import extra
 from sim.knowledge.errors import InputError
-
-NEEDS_SALIB = "this design needs SALib: pip install 'peace-under-force[analysis]'"
 
 
 def points(kind: str, parameters: int, samples: int, second_order: bool = False, levels: int = 4) -> int:
@@ -85,14 +84,11 @@ def _through_scipy(kind: str, parameters: int, samples: int, seed: int) -> NDArr
 def _through_salib(
     kind: str, problem: dict[str, Any], samples: int, seed: int, second_order: bool, levels: int
 ) -> NDArray[np.float64]:
-    try:
-        from SALib.sample import morris, sobol
-    except ImportError as error:
-        raise InputError(NEEDS_SALIB) from error
+    sampler = extra(f"SALib.sample.{kind}", "this design")
     if kind == "sobol":
-        drawn: NDArray[np.float64] = sobol.sample(problem, samples, calc_second_order=second_order, seed=seed)
+        drawn: NDArray[np.float64] = sampler.sample(problem, samples, calc_second_order=second_order, seed=seed)
         return drawn
-    walked: NDArray[np.float64] = morris.sample(problem, samples, num_levels=levels, seed=seed)
+    walked: NDArray[np.float64] = sampler.sample(problem, samples, num_levels=levels, seed=seed)
     return walked
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
-
-import numpy as np
 
 from sim.files import reason
 from sim.knowledge.errors import InputError, suggestion
@@ -19,7 +18,8 @@ from sim.sweeps.axes import POLICY, WORDS, WORLDVIEW, axis_name, entry_of, level
 from sim.sweeps.broad import uncertain
 from sim.sweeps.designs import Design
 from sim.sweeps.distributions import SHAPES, UNIFORM, Distribution
-from sim.sweeps.room import refuse_too_many_cells
+from sim.sweeps.levels import evenly, refuse_too_many
+from sim.sweeps.room import refuse_too_many_cells, size
 
 EVERYTHING = "everything"
 """Stands for all parameters over their plausible ranges."""
@@ -50,6 +50,12 @@ PLAN_KEYS: Mapping[str, type] = MappingProxyType(
 PLAN_LEAST: Mapping[str, int] = MappingProxyType({"samples": 1, "worlds": 1, "seed": 0, "workers": 1})
 """The least that a number in a study file may be."""
 
+LONGEST_SHOWN = 40
+"""Characters of what somebody typed that a message repeats."""
+
+LARGEST_PLAN = 1_000_000
+"""Bytes of a study file; many cells belong into a table."""
+
 FORM = "ID=low:high:n, ID=a,b,c or ID=low:high"
 
 
@@ -61,7 +67,7 @@ def axes_from(written: Sequence[str]) -> dict[str, Any]:
     written : sequence of str
         `ID=low:high:n` for evenly spaced levels, `ID=a,b,c` for given levels, `ID=low:high` or
         `ID=shape:low:mode:high` for a range, `ID` alone for the plausible range, `worldview=a,b`,
-        `policy=x,none,x+y`, or `everything`.
+        `policy=x,none,x+y`, `worldview=all`, `policy=all`, or `everything`.
 
     Raises
     ------
@@ -97,6 +103,7 @@ def content_of(axis: str, written: Any) -> Any:
     if isinstance(written, list | bool | int | float) or written is None:
         return written if isinstance(written, list) or written is None else [written]
     text = str(written)
+    refuse_too_many(text.count(",") + 1, axis)
     if axis in WORDS:
         return [part.strip() for part in text.split(",")]
     if ":" in text:
@@ -107,33 +114,41 @@ def content_of(axis: str, written: Any) -> Any:
 def _range(axis: str, parts: list[str]) -> Any:
     """`low:high:n`, `low:high`, `uniform:low:high`, or `triangular:low:mode:high`."""
     shape = parts[0] if parts[0] in SHAPES else None
-    numbers = [_number(axis, part) for part in (parts[1:] if shape else parts)]
+    texts = parts[1:] if shape else parts
+    numbers = [_number(axis, part) for part in texts]
     if shape and len(numbers) == (2 if shape == UNIFORM else 3):
         return Distribution(shape, numbers[0], numbers[-1], None if shape == UNIFORM else numbers[1])
     if shape is None and len(numbers) == 2:
         return (numbers[0], numbers[1])
     if shape is None and len(numbers) == 3 and numbers[2] >= 2 and numbers[2] == int(numbers[2]):
-        return _levels(axis, numbers[0], numbers[1], int(numbers[2]))
+        return _levels(axis, texts[0], texts[1], int(numbers[2]))
     raise InputError(
         f"{axis}: '{':'.join(parts)}' is no range: low:high:n (n at least 2), low:high or pert:low:mode:high"
     )
 
 
-def _levels(axis: str, low: float, high: float, count: int) -> list[Any]:
+def _levels(axis: str, low: str, high: str, count: int) -> list[Any]:
     """Evenly spaced levels; whole numbers where the parameter is one."""
     refuse_too_many_cells(count, 1)
-    levels = np.linspace(low, high, count)
+    refuse_too_many(count, axis)
+    levels = evenly(low, high, count)
     if entry_of(axis).kind == "whole number":
-        return sorted(set(np.rint(levels).astype(int).tolist()))
-    listed: list[Any] = levels.tolist()
-    return listed
+        return sorted({round(level) for level in levels})
+    return list(levels)
 
 
 def _number(axis: str, text: str) -> float:
-    try:
-        return float(text)
-    except ValueError as error:
-        raise InputError(f"{axis}: '{text}' is not a number; {FORM} expected") from error
+    """A plain number; neither infinite nor one that a float cannot hold."""
+    read = parse_scalar(text)
+    if isinstance(read, bool) or not isinstance(read, int | float):
+        raise InputError(f"{axis}: '{_shortened(text)}' is not a number; {FORM} expected")
+    if not abs(read) <= sys.float_info.max:
+        raise InputError(f"{axis}: '{_shortened(text)}' is not a finite number; {FORM} expected")
+    return float(read)
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}..."
 
 
 def design_from(
@@ -232,9 +247,14 @@ def read_plan(path: Path | str) -> dict[str, Any]:
     """
     file = Path(path)
     try:
-        content = file.read_bytes()
+        with file.open("rb") as opened:
+            content = opened.read(LARGEST_PLAN + 1)
     except OSError as error:
         raise InputError(f"cannot read the study file {file}: {reason(error)}") from error
+    if len(content) > LARGEST_PLAN:
+        raise InputError(
+            f"the study file {file} is larger than {size(LARGEST_PLAN)}; put the cells into a table (table: FILE)"
+        )
     fields = required_node(str(file), content).fields((), tuple(PLAN_KEYS))
     return {key: _varied(node) if key == "vary" else _typed(key, node) for key, node in fields.items()}
 
