@@ -6,6 +6,7 @@ import importlib
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -49,6 +50,25 @@ class Study:
         # Charts stand above studies in the house; they are asked for by name, and only when something is shown.
         shown: str = importlib.import_module("sim.charts.notebook").study_html(self)
         return shown
+
+    def export(self, path: Path | str, table: str = "frequencies", decimal_comma: bool = False) -> None:
+        """Write a table to a CSV, JSON, Excel or Stata file.
+
+        Parameters
+        ----------
+        path : path
+            Ends in `.csv`, `.json`, `.xlsx` or `.dta`.
+        table : str
+            `frequencies`, `summary` or `rows` (one per world).
+        decimal_comma : bool
+            Whether a CSV file has decimal commas, with semicolons between the values.
+
+        Raises
+        ------
+        InputError
+            If there is no such table or form, or the file cannot be written; see `sim.sweeps.export.export`.
+        """
+        importlib.import_module("sim.sweeps.export").export(self, path, table, decimal_comma)
 
 
 def simulate(

@@ -8,14 +8,18 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+import sim
 from sim.analysis.wording import confidence_percent, counted
 from sim.cli.places import Place
+from sim.knowledge.errors import suggestion
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from sim import Study
     from sim.sweeps import SweepStudy
 
+SHOW = "show"
 SHOWN_CELLS = 20
 DAMAGED = 1
 """Exit code of `verify` when a file is damaged."""
@@ -23,19 +27,50 @@ DAMAGED = 1
 folder = click.argument("directory", type=Place(), metavar="DIR")
 
 
-@click.group()
+EPILOG = """\b
+Examples:
+  python -m sim study results/coordination
+  python -m sim study verify results/coordination
+  python -m sim study export results/coordination shares.xlsx
+  python -m sim study export results/baseline worlds.csv --what rows --decimal-comma
+"""
+
+
+class Studies(click.Group):
+    """The group of commands on studies; a folder instead of a command shows what is in it."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that was asked for with its arguments."""
+        if args[0] not in self.commands and not args[0].startswith("-"):
+            if not Path(args[0]).exists() and Path(args[0]).name == args[0]:
+                raise click.UsageError(
+                    f"there is no command '{args[0]}', and no such folder; {suggestion(args[0], self.commands, True)}"
+                )
+            args = [SHOW, *args]
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=Studies, epilog=EPILOG)
 def study() -> None:
-    """Show, verify or export a study that `python -m sim sweep` made."""
+    """Show, verify or export a study that `python -m sim sweep` or `run` made.
+
+    A folder alone is shown.
+    """
 
 
-@study.command()
+@study.command(SHOW)
 @folder
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead.")
 def show(directory: Path, as_json: bool) -> None:
     """Show what a study is, how far it has come, and how often each outcome was reached in each cell."""
-    from sim.sweeps import open_study
+    opened = _opened(directory)
+    if isinstance(opened, sim.Study):
+        from sim.cli.run import report
 
-    opened = open_study(directory)
+        report(opened, as_json, None)
+        return
     click.echo(json.dumps(_as_object(opened), ensure_ascii=False, indent=1) if as_json else described(opened))
 
 
@@ -58,19 +93,28 @@ def verify(directory: Path) -> int:
     type=click.Choice(["frequencies", "counts", "summary", "rows"]),
     default="frequencies",
     show_default=True,
-    help="Which table.",
+    help="Which table; counts are those of a sweep.",
 )
-def export(directory: Path, file: Path, what: str) -> None:
-    """Write a table of a study to FILE, which ends in .csv, .json or .dta (Stata).
+@click.option("--decimal-comma", is_flag=True, help="Write a .csv file with decimal commas and semicolons.")
+def export(directory: Path, file: Path, what: str, decimal_comma: bool) -> None:
+    """Write a table of a study to FILE, which ends in .csv, .json, .xlsx (Excel) or .dta (Stata).
 
-    A FILE that is there already is replaced, unless a study consists of it.
+    DIR is a folder of `sweep` or of `run`; the rows of either are worlds. Yes and no are written as 1 and 0. A FILE
+    that is there already is replaced, unless a study consists of it.
     """
-    from sim.sweeps import open_study
     from sim.sweeps.export import export as write
 
     was_there = file.exists()
-    write(open_study(directory), file, what)
+    write(_opened(directory), file, what, decimal_comma)
     click.echo(f"{'replaced' if was_there else 'written'}: {file}", err=True)
+
+
+def _opened(directory: Path) -> SweepStudy | Study:
+    """The study in a folder, of many settings or of one."""
+    from sim.runs import is_run
+    from sim.sweeps import open_study
+
+    return sim.open_run(directory) if is_run(directory) else open_study(directory)
 
 
 def described(opened: SweepStudy) -> str:

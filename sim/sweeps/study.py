@@ -213,11 +213,11 @@ class SweepStudy:
         ordered = pd.concat([found[["cell"]], axes, found.drop(columns="cell")], axis=1)
         return ordered.sort_values(["cell", "world"], kind="stable", ignore_index=True)
 
-    def export(self, path: Path | str, table: str = "frequencies") -> None:
-        """Write a table to a CSV, JSON or Stata file (see `sim.sweeps.export.export`)."""
+    def export(self, path: Path | str, table: str = "frequencies", decimal_comma: bool = False) -> None:
+        """Write a table to a CSV, JSON, Excel or Stata file (see `sim.sweeps.export.export`)."""
         from sim.sweeps.export import export
 
-        export(self, path, table)
+        export(self, path, table, decimal_comma)
 
     def _some_counts(self) -> pd.DataFrame:
         counts = self.counts
