@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import math
 import re
+import textwrap
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Any
+
+from sim.knowledge import sources
 
 NOT_A_FORECAST = "Tallies of simulated worlds under these assumptions, not a forecast."
 INTERVALS = "Intervals (Wilson, 95 %) show the error from the number of worlds, not doubt about the assumptions."
 
 SMALLEST_TOLD = 0.01
 """What is missing to certainty, in per cent, is not told more exactly than this."""
+
+HELD = "\N{NO-BREAK SPACE}"
+"""Stands for a blank at which no line is broken."""
 
 CAPITALISED = frozenset({"eu", "us", "un"})
 PROPER_NAMES = frozenset({"moscow", "turkish", "russian", "armenian", "european"})
@@ -29,9 +36,36 @@ def _word(part: str) -> str:
 
 
 def article_name(key: str) -> str:
-    """Return the key of an article as a name: `ratelle2025` becomes `Ratelle 2025`."""
+    """Return the key of an article as a name, spelled as its author is: `dersimonian2023` becomes `DerSimonian 2023`."""
     found = re.fullmatch(r"([a-z]+)(\d{4})", key)
-    return f"{found[1].capitalize()} {found[2]}" if found else readable(key)
+    if not found:
+        return readable(key)
+    spelled = [word for word in _author(key).split() if word.lower() == found[1]]
+    return f"{spelled[0] if spelled else found[1].capitalize()} {found[2]}"
+
+
+@lru_cache(maxsize=256)
+def _author(key: str) -> str:
+    """Who wrote what a key of the list of sources stands for; nothing if it stands for nothing."""
+    source = sources().get(key)
+    return source.author if source else ""
+
+
+def broken(text: str, width: int, first: str = "", following: str = "") -> list[str]:
+    """Return a text broken into lines for a terminal or a plain file; a number stays on the line of its per cent sign.
+
+    Parameters
+    ----------
+    text : str
+        Blanks and line ends in it count as one blank.
+    width : int
+        The most that a line may hold.
+    first, following : str
+        What stands before the first line and before the others.
+    """
+    held = text.replace(" %", f"{HELD}%")
+    lines = textwrap.wrap(held, width, initial_indent=first, subsequent_indent=following, break_on_hyphens=False)
+    return [line.replace(HELD, " ") for line in lines]
 
 
 def capital(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -10,6 +11,7 @@ import click
 import sim
 from sim.cli.overlays import cited, shown
 from sim.cli.tables import columns, fields
+from sim.knowledge.errors import nearest
 from sim.knowledge.vocabulary import BASELINE, STATUSES
 
 if TYPE_CHECKING:
@@ -20,6 +22,8 @@ EPILOG = """\b
 Examples:
   python -m sim parameters | grep grievance
   python -m sim parameters mechanisms.grievance
+  python -m sim parameters "guarantee credibility"
+  python -m sim parameters ratelle2025
   python -m sim parameters mechanisms.grievance.initial
   python -m sim parameters --status assumed
 """
@@ -33,13 +37,15 @@ Examples:
 def parameters(name: str | None, worldview: str, status: str | None, as_json: bool) -> None:
     """List the parameters, or show everything about one.
 
-    ID is a parameter, or the beginning of several. Columns of the list: id, value, range or options, status, label.
+    ID is a parameter, the beginning of several, or words that are searched for in ids, labels, meanings and sources.
+    Columns of the list: id, value, range or options, status, label.
     """
     setting = sim.load(worldview)
     single = name is not None and name in setting
     names = [setting.resolve(name)] if single else _group(name, list(setting.entries))
-    if not names:
-        setting.resolve(name)  # refuses a name that does not exist
+    if not names and name is not None:
+        names = found(setting, name)
+        click.echo(f"'{name}' is no id; it was searched for in ids, labels, meanings and sources.", err=True)
     names = [entry_id for entry_id in names if status in (None, setting.status(entry_id))]
     if as_json:
         click.echo(json.dumps(_as_objects(setting, names), indent=2, ensure_ascii=False))
@@ -55,6 +61,53 @@ def _group(name: str | None, ids: list[str]) -> list[str]:
     if name is None:
         return ids
     return [entry_id for entry_id in ids if entry_id.startswith(name.rstrip(".") + ".")]
+
+
+def found(setting: Parameters, written: str) -> list[str]:
+    """Return the ids of the parameters that speak of something.
+
+    Parameters
+    ----------
+    setting : Parameters
+        All there are.
+    written : str
+        One word or several, all of which must occur, as they are or as parts of words, in small or large letters.
+
+    Returns
+    -------
+    list of str
+        In the order of the files; what was searched are ids, labels, meanings, and the keys of the sources that are
+        cited by the baseline, a worldview or a policy.
+
+    Raises
+    ------
+    sim.InputError
+        If nothing speaks of it; the nearest ids and words are named.
+    """
+    wanted = written.lower().split()
+    citing = _citing()
+    told = {
+        entry_id: " ".join([entry_id, entry.label, entry.description, *citing.get(entry_id, ())]).lower()
+        for entry_id, entry in setting.entries.items()
+    }
+    names = [entry_id for entry_id, text in told.items() if wanted and all(word in text for word in wanted)]
+    if names:
+        return names
+    words = sorted({word for text in told.values() for word in re.findall(r"[a-z0-9]{3,}", text)})
+    close = [*nearest(written, setting.entries), *(near for word in wanted for near in nearest(word, words, 2))]
+    ending = f"nearest: {', '.join(dict.fromkeys(close))}" if close else "without an ID all of them are listed"
+    raise sim.InputError(
+        f"no parameter is called '{written}', and none has this in its id, label, meaning or sources; {ending}"
+    )
+
+
+def _citing() -> dict[str, list[str]]:
+    """The keys of the sources that are cited for each parameter, by whomever."""
+    keys = {entry_id: [citation.key for citation in entry.sources] for entry_id, entry in sim.load().entries.items()}
+    for overlay in [*sim.worldviews(), *sim.policies()]:
+        for change in overlay.changes:
+            keys[change.id] += [citation.key for citation in change.sources]
+    return keys
 
 
 def _row(setting: Parameters, entry_id: str) -> tuple[str, ...]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Sequence
+
+from sim.analysis.wording import broken
 
 WIDTH = 100
 GAP = "  "
@@ -32,7 +33,7 @@ def columns(rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> str:
 
 def paragraph(text: str, indent: str = "") -> str:
     """Return a text broken into lines that fit a terminal."""
-    return textwrap.fill(" ".join(text.split()), WIDTH, initial_indent=indent, subsequent_indent=indent)
+    return "\n".join(broken(" ".join(text.split()), WIDTH, indent, indent))
 
 
 def fields(pairs: Sequence[tuple[str, str]], indent: str = "") -> str:
@@ -40,6 +41,5 @@ def fields(pairs: Sequence[tuple[str, str]], indent: str = "") -> str:
     width = max(len(name) for name, _ in pairs) + len(GAP)
     margin = indent + " " * width
     return "\n".join(
-        textwrap.fill(text, WIDTH, initial_indent=(indent + name).ljust(len(margin)), subsequent_indent=margin)
-        for name, text in pairs
+        line for name, text in pairs for line in broken(text, WIDTH, (indent + name).ljust(len(margin)), margin)
     )

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import textwrap
-
+from sim.analysis.wording import broken
 from sim.history.history import History, merged
 from sim.history.reasons import Reason
 
@@ -29,7 +28,7 @@ def references(history: History) -> list[str]:
     for words in sorted(behind):
         lines.append(f"  {words}")
         for name in sorted(behind[words]):
-            lines += textwrap.wrap(_source(history, name), WIDTH, initial_indent="    ", subsequent_indent="      ")
+            lines += broken(_source(history, name), WIDTH, "    ", "      ")
     return lines
 
 

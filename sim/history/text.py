@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import textwrap
 from itertools import groupby
 
+from sim.analysis.wording import HELD, broken
 from sim.history.events import already_agreed, events
 from sim.history.heading import head
 from sim.history.history import SHOWN_REASONS, History, merged, told_reasons
@@ -31,7 +31,6 @@ UNANSWERED = "leave_unanswered"
 WORTH_TELLING = 0.05
 """A better course is told of if it was rated higher by this share of the prize."""
 WIDTH = 100
-NO_BREAK = "\N{NO-BREAK SPACE}"
 INDENT = "    "
 HELD_TOGETHER = (" = ", "p above ", "p below ")
 """Between a name or `p` and its number no line is broken."""
@@ -135,9 +134,8 @@ def folded(text: str, indent: str = "", hanging: str = "  ") -> list[str]:
     following = indent + hanging if indent else ""
     held = text
     for words in HELD_TOGETHER:
-        held = held.replace(words, words.replace(" ", NO_BREAK))
-    lines = textwrap.wrap(held, WIDTH, initial_indent=indent, subsequent_indent=following, break_on_hyphens=False)
-    return [line.replace(NO_BREAK, " ") for line in lines]
+        held = held.replace(words, words.replace(" ", HELD))
+    return broken(held, WIDTH, indent, following)
 
 
 def happened(history: History, from_quarter: int | None = None) -> list[str]:

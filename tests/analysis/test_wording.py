@@ -5,7 +5,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.analysis.intervals import share_of
-from sim.analysis.wording import confidence_percent, counted, enumeration, interval, percent, readable, whole
+from sim.analysis.wording import (
+    article_name,
+    confidence_percent,
+    counted,
+    enumeration,
+    interval,
+    percent,
+    readable,
+    whole,
+)
 
 
 @pytest.mark.parametrize(
@@ -73,3 +82,21 @@ def test_one_thing_is_not_told_as_several():
 
 def test_thousands_are_set_apart():
     assert whole(1234567) == "1,234,567"
+
+
+@pytest.mark.parametrize(
+    ("key", "name"),
+    [
+        ("dersimonian2023", "DerSimonian 2023"),
+        ("dersimonian2024", "DerSimonian 2024"),
+        ("ratelle2025", "Ratelle 2025"),
+        ("araz2023", "Araz 2023"),
+        ("fattah2025", "Fattah 2025"),
+        ("fearon1995", "Fearon 1995"),
+        ("somebody1999", "Somebody 1999"),
+        ("baseline", "baseline"),
+        ("western_guarantee", "western guarantee"),
+    ],
+)
+def test_articles_are_named_as_their_authors_spell_themselves(key, name):
+    assert article_name(key) == name

@@ -117,7 +117,7 @@ def test_ticks_of_sobol_bars_keep_apart_however_wide_the_intervals():
 def test_ranges_compare_articles_with_articles():
     picture = draw("ranges", ["mechanisms.force.status_quo"])
     assert "baseline" not in picture.title
-    assert picture.title.endswith("0.3 (Araz 2023, Dersimonian 2023) to 0.5 (Dersimonian 2024, Ratelle 2025)")
+    assert picture.title.endswith("0.3 (Araz 2023, DerSimonian 2023) to 0.5 (DerSimonian 2024, Ratelle 2025)")
     others = draw("ranges", ["mechanisms.crisis.initial.appetite"]).title
     assert "(other articles)" in others
 

@@ -95,3 +95,45 @@ def test_every_overlay_is_shown_with_each_change_and_its_paragraphs(fine, comman
 def test_the_baseline_is_a_worldview_too(fine):
     assert "baseline" in fine("worldviews")
     assert "changes nothing" in fine("worldviews", "baseline")
+
+
+SEARCHED = {
+    "guarantee": "mechanisms.guarantees.credibility.united_states",
+    "Guarantee": "mechanisms.guarantees.credibility.united_states",
+    "credibility us": "mechanisms.guarantees.credibility.united_states",
+    "war_cost": "actors.azerbaijan.war_cost",
+    "cost of war": "actors.azerbaijan.war_cost",
+    "ratelle2025 legitimacy": "mechanisms.legitimacy.initial.preparation",
+    "fattah2025": "mechanisms.legitimacy.opacity",
+    "would-be violator": "mechanisms.guarantees.credibility.united_states",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("words", SEARCHED)
+def test_words_that_are_no_id_are_searched_for(call, words):
+    result = call("parameters", words)
+    assert result.code == 0
+    assert f"'{words}' is no id; it was searched for" in result.err
+    assert SEARCHED[words] in [line.split()[0] for line in result.out.splitlines()]
+
+
+def test_all_that_an_article_speaks_of_is_found(fine):
+    cited = {entry.id for entry in BASELINE.entries.values() if any(c.key == "araz2023" for c in entry.sources)}
+    overlay = next(overlay for overlay in WORLDVIEWS if overlay.key == "araz2023")
+    listed = {line.split()[0] for line in fine("parameters", "araz2023").splitlines()}
+    assert cited | {change.id for change in overlay.changes} <= listed
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("guarrantee", "nearest: guarantee"),
+        ("mechanisms.grievence.initial", "nearest: mechanisms.grievance.initial"),
+        ("xyzzyq", "without an ID all of them are listed"),
+        ("", "without an ID all of them are listed"),
+    ],
+)
+def test_words_of_which_nothing_speaks_are_refused_with_the_nearest(call, words, said):
+    result = call("parameters", words)
+    assert (result.code, result.out) == (2, "")
+    assert said in result.err
