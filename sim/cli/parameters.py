@@ -76,8 +76,8 @@ def found(setting: Parameters, written: str) -> list[str]:
     Returns
     -------
     list of str
-        In the order of the files; what was searched are ids, labels, meanings, and the keys of the sources that are
-        cited by the baseline, a worldview or a policy.
+        In the order of the files; what was searched are ids, labels, meanings, the keys of the sources that the baseline,
+        a worldview or a policy cites, and the names of the worldviews and policies that change the parameter.
 
     Raises
     ------
@@ -102,11 +102,11 @@ def found(setting: Parameters, written: str) -> list[str]:
 
 
 def _citing() -> dict[str, list[str]]:
-    """The keys of the sources that are cited for each parameter, by whomever."""
+    """For each parameter the sources that anybody cites for it, and the worldviews and policies that change it."""
     keys = {entry_id: [citation.key for citation in entry.sources] for entry_id, entry in sim.load().entries.items()}
     for overlay in [*sim.worldviews(), *sim.policies()]:
         for change in overlay.changes:
-            keys[change.id] += [citation.key for citation in change.sources]
+            keys[change.id] += [overlay.key, *(citation.key for citation in change.sources)]
     return keys
 
 

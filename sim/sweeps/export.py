@@ -129,8 +129,8 @@ def _counting(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _csv(table: pd.DataFrame, decimal_comma: bool = False) -> bytes:
-    signs = {"sep": ";", "decimal": ","} if decimal_comma else {}
-    return _counting(table).to_csv(index=False, lineterminator="\n", **signs).encode()
+    separator, decimal = (";", ",") if decimal_comma else (",", ".")
+    return _counting(table).to_csv(index=False, lineterminator="\n", sep=separator, decimal=decimal).encode()
 
 
 def _excel(table: pd.DataFrame) -> bytes:

@@ -105,7 +105,7 @@ SEARCHED = {
     "cost of war": "actors.azerbaijan.war_cost",
     "ratelle2025 legitimacy": "mechanisms.legitimacy.initial.preparation",
     "fattah2025": "mechanisms.legitimacy.opacity",
-    "would-be violator": "mechanisms.guarantees.credibility.united_states",
+    "honours promise": "mechanisms.guarantees.credibility.united_states",
 }  # fmt: skip
 
 
@@ -117,10 +117,10 @@ def test_words_that_are_no_id_are_searched_for(call, words):
     assert SEARCHED[words] in [line.split()[0] for line in result.out.splitlines()]
 
 
-def test_all_that_an_article_speaks_of_is_found(fine):
+def test_all_that_an_article_speaks_of_is_found(call):
     cited = {entry.id for entry in BASELINE.entries.values() if any(c.key == "araz2023" for c in entry.sources)}
     overlay = next(overlay for overlay in WORLDVIEWS if overlay.key == "araz2023")
-    listed = {line.split()[0] for line in fine("parameters", "araz2023").splitlines()}
+    listed = {line.split()[0] for line in call("parameters", "araz2023").out.splitlines()}
     assert cited | {change.id for change in overlay.changes} <= listed
 
 

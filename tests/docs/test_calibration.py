@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from sim import frequencies, simulate
 from sim.knowledge import load
 from sim.knowledge.vocabulary import STATUSES
 
@@ -61,3 +62,20 @@ def test_the_frequencies_of_every_worldview_are_reported_and_add_up(worldview):
     row = next(line for line in TEXT.splitlines() if line.startswith(f"| `{worldview}` |"))
     shares = [float(cell) for cell in row.strip("|").split("|")[1:6]]
     assert sum(shares) == pytest.approx(100, abs=0.3)
+
+
+def test_the_baseline_is_the_one_of_which_it_speaks():
+    assert f"`{BASELINE.hash[:16]}`" in TEXT
+
+
+@pytest.mark.parametrize("name", ["baseline", "fattah2025"])
+def test_the_frequencies_of_today_are_those_of_the_model(name):
+    today = TEXT.split("## Frequencies today", 1)[1]
+    written = next(line for line in today.splitlines() if line.startswith(f"| `{name}` |")).strip("|").split("|")[1:]
+    found = simulate(name, worlds=10_000, seed=1)
+    shares = [f"{100 * share:.1f}" for share in frequencies(found)["share"]]
+    first = found.table["first_signed_quarter"]
+    assert [cell.strip() for cell in written] == [*shares, f"{100 * first.notna().mean():.1f}", f"{first.median():.0f}"]
+    if name == "baseline":
+        assert f"Today: ideal {shares[0]}, formal {shares[1]}, deferred {shares[2]}, stalemate {shares[3]}, war {shares[4]}" in TEXT
+        assert f"| today | | {' | '.join(shares)} |" in TEXT
