@@ -36,9 +36,15 @@ Examples:
     multiple=True,
     metavar="AXIS",
     help="What to vary: ID=low:high:n, ID=a,b,c, ID=low:high or ID alone (plausible range) in designs that sample, "
-    "worldview=a,b, policy=x,none,x+y, or everything. May be given several times.",
+    "worldview=a,b, policy=x,none,x+y, worldview=all (with the baseline), policy=all (each by itself, and none), or "
+    "everything. May be given several times.",
 )
-@click.option("--table", type=Place(), metavar="FILE", help="CSV file with one row per cell instead.")
+@click.option(
+    "--table",
+    type=Place(),
+    metavar="FILE",
+    help="File with one row per cell instead: .csv (commas, semicolons or tabulators) or .xlsx.",
+)
 @click.option(
     "--design", metavar="KIND", help="grid (default), latin_hypercube, quasi_random, sobol, morris, one_at_a_time."
 )

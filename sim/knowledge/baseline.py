@@ -15,6 +15,7 @@ from sim.knowledge.sources import Source, read_sources
 SOURCES_FILE = "sources.yaml"
 ALIASES_FILE = "aliases.yaml"
 BASELINE_FOLDERS = ("actors", "mechanisms")
+FOLDERS = (*BASELINE_FOLDERS, "worldviews", "policies")
 BASELINE_FILES = ("calendar.yaml", "outcomes.yaml")
 _TOP_FILES = (*BASELINE_FILES, SOURCES_FILE, ALIASES_FILE)
 
@@ -106,6 +107,11 @@ def _refuse_stray_files(folder: Path) -> None:
             near = nearest(path.name, _TOP_FILES, 1)
             hint = f"; did you mean {near[0]}?" if near else f"; files here: {', '.join(_TOP_FILES)}"
             raise BrokenFileError(f"{path.name}: nothing reads a file of this name{hint}")
+    for below in sorted(path for path in folder.iterdir() if path.is_dir() and path.name not in FOLDERS):
+        if any(below.rglob("*.yaml")) or any(below.rglob("*.yml")):
+            near = nearest(below.name, FOLDERS, 1)
+            hint = f"; did you mean {near[0]}?" if near else f"; folders here: {', '.join(FOLDERS)}"
+            raise BrokenFileError(f"{below.name}: nothing reads a folder of this name{hint}")
 
 
 @lru_cache(maxsize=16)

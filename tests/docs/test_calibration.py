@@ -77,5 +77,8 @@ def test_the_frequencies_of_today_are_those_of_the_model(name):
     first = found.table["first_signed_quarter"]
     assert [cell.strip() for cell in written] == [*shares, f"{100 * first.notna().mean():.1f}", f"{first.median():.0f}"]
     if name == "baseline":
-        assert f"Today: ideal {shares[0]}, formal {shares[1]}, deferred {shares[2]}, stalemate {shares[3]}, war {shares[4]}" in TEXT
+        assert (
+            f"Today: ideal {shares[0]}, formal {shares[1]}, deferred {shares[2]}, stalemate {shares[3]}, war {shares[4]}"
+            in TEXT
+        )
         assert f"| today | | {' | '.join(shares)} |" in TEXT

@@ -110,6 +110,15 @@ def test_a_misspelt_file_at_the_top_is_refused_with_the_nearest_name(folder):
     assert message_of(folder) == "calender.yaml: nothing reads a file of this name; did you mean calendar.yaml?"
 
 
+@pytest.mark.parametrize(
+    ("name", "said"), [("mechanism", "did you mean mechanisms?"), ("zzz", "folders here: actors,")]
+)
+def test_a_folder_that_nothing_reads_is_refused(folder, name, said):
+    (folder / name).mkdir()
+    (folder / name / "force.yaml").write_text("a: 1")
+    assert f"{name}: nothing reads a folder of this name; {said}" in message_of(folder)
+
+
 def test_missing_sources_are_reported(folder):
     (folder / "sources.yaml").unlink()
     assert message_of(folder) == "sources.yaml: the file is missing"

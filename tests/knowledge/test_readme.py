@@ -2,13 +2,15 @@
 
 import re
 import shutil
+from pathlib import Path
 
 import pytest
 
+import sim
 from sim.knowledge import load, parameters_folder
 from sim.knowledge.bindings import Binding
 from sim.knowledge.entries import OPTIONAL_KEYS, REQUIRED_KEYS
-from sim.knowledge.vocabulary import ACTIONS, CONDITIONS, RULES, STATUSES, UNITS
+from sim.knowledge.vocabulary import ACTIONS, CONDITIONS, RULES, STATUSES, UNIT_LIMITS, UNITS
 
 README = (parameters_folder() / "README.md").read_text(encoding="utf-8")
 EXAMPLE = "mechanisms.example.credibility.united_states"
@@ -79,3 +81,38 @@ def test_the_readme_explains_every_key_of_a_binding():
     written = [name for name in Binding.__dataclass_fields__ if name != "origin"]
     assert keys == written
     assert all(f"`{rule}`" in section("How to write a policy and a binding") for rule in RULES)
+
+
+def test_every_file_of_which_the_readme_speaks_is_there():
+    folder = parameters_folder()
+    table = README.split("## How to read an entry", 1)[0]
+    patterns = [name for line in table.splitlines() if line.startswith("| ") for name in quoted(line) if "yaml" in name]
+    assert len(patterns) == 8
+    assert [pattern for pattern in patterns if not list(folder.glob(pattern))] == []
+
+
+def test_every_yaml_file_stands_in_the_table_of_the_readme():
+    folder = parameters_folder()
+    table = README.split("## How to read an entry", 1)[0]
+    told = {path for name in quoted(table) if "yaml" in name for path in folder.glob(name)}
+    assert set(folder.rglob("*.yaml")) - told == set()
+
+
+def test_the_limits_of_the_units_are_those_of_the_code():
+    found = {}
+    for line in section("Units").splitlines():
+        cells = line.strip("|").split("|")
+        limits = re.fullmatch(r" *(-?[\d.]+) to (-?[\d.]+) *", cells[-1]) if len(cells) == 3 else None
+        if limits:
+            found.update(dict.fromkeys(quoted(cells[0]), (float(limits[1]), float(limits[2]))))
+    assert found == {unit: tuple(map(float, limits)) for unit, limits in UNIT_LIMITS.items()}
+
+
+def test_what_the_readme_says_of_files_and_rules_of_the_same_name_is_so():
+    folder, rules = parameters_folder(), Path(sim.__file__).parent
+    named = {path.stem for path in (folder / "mechanisms").glob("*.yaml")}
+    coded = {path.stem for path in (rules / "mechanisms").glob("*.py")} - {"__init__", "arrays"}
+    assert named ^ coded == {"signature", "continuation"}
+    assert {path.stem for path in (folder / "actors").glob("*.yaml")} <= {
+        p.stem for p in (rules / "actors").glob("*.py")
+    }
