@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from sim.runs import open_run
     from sim.study import Study, simulate
     from sim.sweeps import design, open_study, sweep
+    from sim.sweeps.export import export
 
 _HOMES = {
     "load": "sim.knowledge",
@@ -49,6 +50,7 @@ _HOMES = {
     "sweep": "sim.sweeps",
     "design": "sim.sweeps",
     "open_study": "sim.sweeps",
+    "export": "sim.sweeps.export",
     "report": "sim.reports",
     "Report": "sim.reports",
 }
@@ -78,6 +80,7 @@ __all__ = [
     "Study",
     "__version__",
     "design",
+    "export",
     "frequencies",
     "load",
     "open_run",

@@ -70,7 +70,9 @@ def resolve(written: object, entries: Mapping[str, Entry], aliases: Mapping[str,
                 f"'{written}' is a group of parameters, not one; it holds {len(group)}, such as {group[0]}: "
                 f"`python -m sim parameters {written}` lists them"
             )
-    raise UnknownNameError(f"unknown parameter '{written}'; {suggestion(written, [*entries, *aliases])}")
+    near = suggestion(written, [*entries, *aliases])
+    search = "" if "nearest" in near else "; `python -m sim parameters WORD` searches labels and meanings for a word"
+    raise UnknownNameError(f"unknown parameter '{written}'; {near}{search}")
 
 
 def read_baseline(folder: Path | None = None) -> Baseline:

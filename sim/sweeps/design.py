@@ -97,6 +97,8 @@ def table(cells: pd.DataFrame | Path | str) -> Design:
         If the file cannot be read or is too large, an axis is unknown or stands twice, or a value is missing or not
         valid; the line of the file, or the row of the frame, is named.
     """
+    if not isinstance(cells, pd.DataFrame | Path | str):
+        raise InputError(f"a table of cells is a data frame or the path of a file, not {type(cells).__name__}")
     written = from_frame(cells) if isinstance(cells, pd.DataFrame) else read_table(Path(cells))
     return Design("table", columns_of(written))
 

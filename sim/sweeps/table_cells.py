@@ -16,6 +16,9 @@ from sim.sweeps.levels import tidied
 from sim.sweeps.sampled import named_axes
 from sim.sweeps.table_files import Written, refuse_index, refuse_names, shortened
 
+NOTHING = ""
+"""An empty policy."""
+
 SHOWN_NAMES = 3
 """Unknown names that a message repeats."""
 
@@ -121,6 +124,11 @@ def _numbered(values: Any) -> NDArray[np.int64]:
     return np.array([distinct.setdefault(key, len(distinct)) for key in keys], dtype=np.int64)
 
 
+def _is_empty(value: Any) -> bool:
+    """Whether a value is an empty text or NaN."""
+    return value == "" if isinstance(value, str) else isinstance(value, float) and value != value
+
+
 def entry_is_number(axis: str) -> bool:
     """Whether an axis is a parameter that is a number, whole or not."""
     return axis not in WORDS and entry_of(axis).kind in ("number", "whole number")
@@ -136,7 +144,7 @@ def _level(axis: str, value: Any, where: str) -> Any:
         value = value.item()
     if isinstance(value, str):
         value = value.strip()
-    if axis != POLICY and (value is None or value == "" or value != value):
+    if axis != POLICY and (value is None or _is_empty(value)):
         raise InputError(f"{where}: {axis}: the value is missing")
     try:
         if axis in WORDS:
@@ -149,10 +157,6 @@ def _level(axis: str, value: Any, where: str) -> Any:
     except InputError as error:
         raise InputError(f"{where}: {error}") from error
     return value
-
-
-NOTHING = ""
-"""An empty policy."""
 
 
 def _read(axis: str, text: str) -> Any:

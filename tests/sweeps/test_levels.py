@@ -77,6 +77,11 @@ def test_a_table_and_a_study_file_make_the_same_cells(tmp_path):
     assert made.columns[V].tolist() == TENTHS
 
 
+def test_steps_of_one_parameter_at_a_time_are_levels_too():
+    made = design.one_at_a_time({V: (0, 0.1 * 9)}, levels=10)
+    assert set(made.columns[V].tolist()) == set(TENTHS)
+
+
 THIRDS = {
     "a range": lambda: typed("0:1:4"),
     "quotients": lambda: given_as([0, 1 / 3, 2 / 3, 1]),

@@ -179,6 +179,11 @@ FRAMES = {
     "a bad row": (pd.DataFrame({V: [0.1, 0.2, "x"]}), "row 3 of the table"),
     "true for a number": (pd.DataFrame({V: [True, False]}), "row 1 of the table: .* must be a number, not true"),
     "a missing worldview": (pd.DataFrame({"worldview": ["araz2023", None]}), "row 2 .* missing"),
+    "arrays": (pd.DataFrame({V: [np.array([0.1]), np.array([0.1, 0.2])]}), "row 1 of the table"),
+    "dates": (pd.DataFrame({V: pd.to_datetime(["2020-01-01"])}), "row 1 of the table"),
+    "complex numbers": (pd.DataFrame({V: [0.1 + 1j]}), "row 1 of the table"),
+    "no frame": ({V: [0.1]}, "a data frame or the path of a file, not dict"),
+    "nothing": (None, "not NoneType"),
     "lists": (pd.DataFrame({V: [[0.1], [0.2]]}), "row 1 of the table"),
 }  # fmt: skip
 
