@@ -23,6 +23,7 @@ from sim.mechanisms.arrays import BoolArray, FloatArray
 from sim.order import in_order
 from sim.quarter import agreement, armenia, challenge, conditions, postures, slow, talks
 from sim.quarter.flow import Flow
+from sim.room import worlds_that_fit
 from sim.situation import Situation, assess
 from sim.start import begin
 from sim.values import Branch, tree
@@ -30,6 +31,10 @@ from sim.world import SIGNED, WAR, Worlds, stretch
 
 if TYPE_CHECKING:
     from sim.history import Recorder
+
+
+LARGEST_INDEX = 2**62
+"""Indices of worlds are counters of the random numbers, which have room for more worlds than anybody will play."""
 
 
 class Phase(NamedTuple):
@@ -230,9 +235,8 @@ class NegotiationModel(mesa.Model):
     def release(self) -> None:
         """Let go of a model whose results have been taken, at once and with all its arrays; it is of no use afterwards.
 
-        Mesa counts agents by model and so keeps every model alive, and a model and its actors refer to each other.
+        A model and its actors refer to each other, so that without this Python clears them away only now and then.
         """
-        mesa.Agent._ids.pop(self, None)
         self.__dict__.clear()
 
     def outcomes(self) -> NDArray[np.int64]:
@@ -257,12 +261,12 @@ def _parameters(worldview: str | Parameters, policies: str | Sequence[str], chan
 def _index(worlds: int, first_world: int, index: NDArray[np.int64] | None) -> NDArray[np.int64]:
     """Indices of the worlds of a block."""
     if index is not None:
-        return np.asarray(index, dtype=np.int64)
-    if worlds < 1:
-        raise InputError(f"the number of worlds must be 1 or more, not {worlds}")
-    if first_world < 0:
-        raise InputError(f"the index of the first world must be 0 or more, not {first_world}")
-    return np.arange(first_world, first_world + worlds, dtype=np.int64)
+        listed = np.asarray(index, dtype=np.int64)
+        worlds_that_fit(max(listed.size, 1))
+        return listed
+    size = worlds_that_fit(worlds, name="the number of worlds")
+    first = whole_number("the index of the first world", first_world, most=LARGEST_INDEX)
+    return np.arange(first, first + size, dtype=np.int64)
 
 
 def _check_lengths(values: Mapping[str, Any], worlds: int) -> None:

@@ -1,27 +1,34 @@
-"""Folders that `python -m sim run` wrote: a study of one setting, read back."""
+"""Folders that `python -m sim run` wrote: a study of one setting, read back, and proven to be that one."""
 
 from __future__ import annotations
 
-import json
+import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from sim.files import reason
 from sim.knowledge import Parameters
 from sim.knowledge.errors import InputError
+from sim.knowledge.vocabulary import OUTCOMES
+from sim.manifests import NAME, SCHEMA, SHOWN, BrokenManifestError, check_manifest, read_json
+from sim.room import refuse_rows
 from sim.study import Study
 
-WORLDS, MANIFEST = "worlds.parquet", "manifest.json"
-FILES = ("outcomes.png", "outcomes.csv", WORLDS, MANIFEST)
+TABLE, WORLDS, MANIFEST = "outcomes.csv", "worlds.parquet", NAME
+FILES = ("outcomes.png", TABLE, WORLDS, MANIFEST)
 """What a run consists of, in the order in which it is written."""
+
+PROVEN = (TABLE, WORLDS)
+"""The files whose checksums stand in the manifest."""
 
 MARKS = ("parameters_hash", "worldview", "policies", "worlds", "seed")
 """What the manifest of a run says and that of a sweep does not, all together."""
 
-AGAIN = "run it again with `python -m sim run`"
+AGAIN = "run it again with `python -m sim run`, into this folder or another"
 
 
 def is_run(folder: Path) -> bool:
@@ -30,7 +37,7 @@ def is_run(folder: Path) -> bool:
 
 
 def told_by_run(folder: Path) -> Mapping[str, Any] | None:
-    """What the manifest of a run says.
+    """What the manifest of a run says, in order or not.
 
     Parameters
     ----------
@@ -42,10 +49,19 @@ def told_by_run(folder: Path) -> Mapping[str, Any] | None:
         None if there is no manifest in the folder, it cannot be read, or it is not that of a run.
     """
     try:
-        told = json.loads((folder / MANIFEST).read_bytes())
-    except (OSError, ValueError):
+        told = read_json(folder / MANIFEST)
+    except (OSError, InputError):
         return None
     return told if isinstance(told, dict) and all(mark in told for mark in MARKS) else None
+
+
+def is_in_order(folder: Path, told: Mapping[str, Any]) -> bool:
+    """Whether what the manifest of a run says has the right form and is what was written."""
+    try:
+        check_manifest(folder / MANIFEST, told, "run")
+    except BrokenManifestError:
+        return False
+    return True
 
 
 def is_part_of_run(path: Path) -> bool:
@@ -54,12 +70,12 @@ def is_part_of_run(path: Path) -> bool:
     return place.name in FILES and is_run(place.parent)
 
 
-def open_run(folder: Path) -> Study:
+def open_run(folder: Path | str) -> Study:
     """Read the study back that `python -m sim run` wrote.
 
     Parameters
     ----------
-    folder : pathlib.Path
+    folder : path
 
     Returns
     -------
@@ -68,18 +84,93 @@ def open_run(folder: Path) -> Study:
     Raises
     ------
     InputError
-        If a file is missing or damaged, or the parameter files have changed since.
+        If a file is missing or damaged or belongs to another run, or the parameter files have changed since.
     """
-    missing = [name for name in (MANIFEST, WORLDS) if not (folder / name).exists()]
+    folder = Path(folder)
+    told = _proven(folder)
+    table = _table(folder, told)
+    try:
+        parameters = Parameters.from_dict(told["parameters"])
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
+        if isinstance(error, InputError):
+            raise
+        raise InputError(f"the run in {folder} is damaged: its parameters cannot be read ({error}); {AGAIN}") from error
+    return Study(parameters, told["worlds"], told["seed"], table, told["wall_time"])
+
+
+def _proven(folder: Path) -> Mapping[str, Any]:
+    """The manifest of a run, all of whose files are those that it speaks of."""
+    missing = [name for name in (MANIFEST, WORLDS, TABLE) if not (folder / name).exists()]
     if missing:
         raise InputError(f"{folder} does not hold a whole run: it lacks {' and '.join(missing)}; {AGAIN}")
     try:
-        told = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        table = pd.read_parquet(folder / WORLDS)
-        saved, numbers = told["parameters"], (told["worlds"], told["seed"], told["wall_time"])
+        told: dict[str, Any] = read_json(folder / MANIFEST)
+        if isinstance(told, dict) and told.get("schema") != SCHEMA:
+            form = f"has form {str(told['schema'])[:SHOWN]}" if "schema" in told else "names no form"
+            raise BrokenManifestError(f"its manifest {form}, and this version of the program reads form {SCHEMA}")
+        check_manifest(folder / MANIFEST, told, "run")
+    except FileNotFoundError as error:
+        raise InputError(f"{folder} does not hold a whole run: it lacks {MANIFEST}; {AGAIN}") from error
+    except BrokenManifestError as error:
+        raise InputError(f"the run in {folder} is damaged: {error}; {AGAIN}") from error
+    refuse_rows(told["worlds"], f"the run in {folder} with {told['worlds']:,} worlds")
+    for wrong in filter(None, (_contradiction(told), *(_wrong(folder, name, told["files"]) for name in PROVEN))):
+        raise InputError(f"the run in {folder} is damaged: {wrong}; {AGAIN}")
+    return told
+
+
+def _contradiction(told: Mapping[str, Any]) -> str | None:
+    """What a manifest says in two places in different ways."""
+    saved = told["parameters"]
+    pairs = {"parameters_hash": "hash", "worldview": "worldview", "policies": "policies"}
+    other = [name for name, inner in pairs.items() if told[name] != saved[inner]]
+    return f"{other[0]} in its manifest is not that of its parameters" if other else None
+
+
+def _wrong(folder: Path, name: str, files: Mapping[str, str]) -> str | None:
+    """What is wrong with a file of a run; None if it is the one whose checksum stands in the manifest."""
+    path = folder / name
+    if not path.is_file():
+        return f"{name} is no ordinary file"
+    try:
+        with path.open("rb") as file:
+            found = hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
-        raise InputError(f"cannot read the run in {folder}: {reason(error)}; {AGAIN}") from error
-    except (ValueError, KeyError, TypeError) as error:
-        raise InputError(f"the run in {folder} is damaged ({error}); {AGAIN}") from error
-    worlds, seed, wall_time = numbers
-    return Study(Parameters.from_dict(saved), worlds, seed, table, wall_time)
+        return f"{name} cannot be read ({reason(error)})"
+    return None if files.get(name) == found else f"{name} is not the file that this run wrote"
+
+
+def _table(folder: Path, told: Mapping[str, Any]) -> pd.DataFrame:
+    """The rows of the worlds, which must be those of the manifest."""
+    import pyarrow
+    import pyarrow.parquet
+
+    try:
+        table = pd.read_parquet(folder / WORLDS)
+        about = pyarrow.parquet.read_schema(folder / WORLDS).metadata or {}
+        agrees = (
+            np.array_equal(table["world"].to_numpy(), np.arange(told["worlds"]))
+            and list(table["outcome"].cat.categories) == list(OUTCOMES)
+            and about.get(b"parameters_hash") == told["parameters_hash"].encode()
+            and about.get(b"seed") == str(told["seed"]).encode()
+        )
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, pyarrow.ArrowException) as error:
+        raise InputError(f"the run in {folder} is damaged: {WORLDS} cannot be read ({error}); {AGAIN}") from error
+    if not agrees:
+        raise InputError(f"the run in {folder} is damaged: {WORLDS} is not of this run; {AGAIN}")
+    return table
+
+
+def check_run(folder: Path) -> str:
+    """Check the files of a run against its manifest, and say so.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+
+    Raises
+    ------
+    InputError
+        If it cannot be read (see `open_run`).
+    """
+    return f"a single run with {open_run(folder).worlds:,} worlds: all its files are there and whole"

@@ -14,6 +14,7 @@ import pandas as pd
 from sim.knowledge import Parameters, load
 from sim.knowledge.errors import InputError
 from sim.knowledge.numbers import whole_number
+from sim.room import MOST, worlds_that_fit
 
 BLOCK = 10_000
 """Worlds per block: enough to hide NumPy's overhead, few enough to stay in the processor's cache."""
@@ -105,10 +106,8 @@ def simulate(
     """
     from sim.model import NegotiationModel  # Mesa takes most of a second to import
 
-    worlds, seed, block = (
-        whole_number(name, number, least)
-        for name, number, least in (("worlds", worlds, 1), ("seed", seed, 0), ("block", block, 1))
-    )
+    seed, block = whole_number("seed", seed), whole_number("block", block, 1, MOST)
+    worlds = worlds_that_fit(worlds, block)
     setting = load(parameters) if isinstance(parameters, str) else parameters
     if not isinstance(setting, Parameters):
         raise InputError(f"parameters are what load() returns, or the name of a worldview, not {setting!r}")
@@ -122,8 +121,10 @@ def simulate(
         size = min(block, worlds - first)
         own = {name: value[first : first + size] for name, value in varying.items()}
         model = NegotiationModel(setting, worlds=size, first_world=first, seed=seed, values=own, collect=False)
-        tables.append(model.run().table())
-        model.release()
+        try:
+            tables.append(model.run().table())
+        finally:
+            model.release()
         if progress is not None:
             progress(first + size, worlds)
     table = tables[0] if len(tables) == 1 else pd.concat(tables, ignore_index=True)

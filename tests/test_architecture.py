@@ -36,6 +36,8 @@ MAY_IMPORT = {
     "sim.values": COMMON,
     "sim.files": COMMON,
     "sim.locks": ("sim.files",),
+    "sim.room": (*COMMON, "sim.knowledge.numbers"),
+    "sim.manifest_schema": (),
     "sim.version": (),
 }
 """Rooms that may import from `sim` nothing but this."""
@@ -45,6 +47,7 @@ MUST_NOT_IMPORT = {
     "sim.quarter": ("sim.study", "sim.sweeps", "sim.analysis", "sim.charts", "sim.files"),
     "sim.model": ("sim.study", "sim.sweeps", "sim.analysis", "sim.charts", "sim.files"),
     "sim.study": ("sim.sweeps", "sim.analysis", "sim.charts", "sim.files", "sim.history"),
+    "sim.manifests": (*ENGINE, "sim.runs", "sim.sweeps", "sim.analysis", "sim.charts", "sim.reports", "sim.lab"),
     "sim.runs": ("sim.sweeps", "sim.analysis", "sim.charts", "sim.reports", "sim.lab"),
     "sim.sweeps": ("sim.charts", "sim.reports", "sim.lab"),
     "sim.analysis": (*ENGINE, "sim.charts", "sim.reports", "sim.lab"),
@@ -56,7 +59,16 @@ MUST_NOT_IMPORT = {
 PUBLIC_ONLY = ("sim.cli", "sim.lab")
 """Rooms that see the engine and the knowledge through the public face alone."""
 
-BESIDE_THE_FACE = (*COMMON, "sim.files", "sim.locks", "sim.runs", "sim.sweeps", "sim.analysis", "sim.charts")
+BESIDE_THE_FACE = (
+    *COMMON,
+    "sim.files",
+    "sim.locks",
+    "sim.manifests",
+    "sim.runs",
+    "sim.sweeps",
+    "sim.analysis",
+    "sim.charts",
+)
 
 FILES_AND_PROCESSES = {"os", "io", "pathlib", "shutil", "subprocess", "multiprocessing", "json", "csv", "pickle"}
 

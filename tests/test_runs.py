@@ -33,7 +33,7 @@ def test_a_run_is_read_back_as_it_was(run):
     assert (study.worlds, study.seed, study.parameters) == (20, 3, sim.load("ratelle2025"))
 
 
-@pytest.mark.parametrize("name", ["worlds.parquet", "manifest.json"])
+@pytest.mark.parametrize("name", ["worlds.parquet", "outcomes.csv", "manifest.json"])
 def test_a_missing_file_is_named(run, name):
     (run / name).unlink()
     assert is_run(run)

@@ -81,8 +81,12 @@ class Actor(mesa.Agent):
     menu: ClassVar[Menu]
 
     def __init__(self, model: NegotiationModel) -> None:
-        super().__init__(model)
-        self.negotiation = model
+        # Mesa's own start counts the agents of every model in a table of the whole program, which keeps each model
+        # alive for good (mesa#3179). So the model counts its actors, and registers them as Mesa does.
+        self.model = self.negotiation = model
+        self.unique_id = len(model.agents) + 1
+        self.pos = None
+        model.register_agent(self)
 
     @property
     def own(self) -> Branch:

@@ -74,8 +74,13 @@ def run_before(folder: Path, chosen: bool) -> Mapping[str, Any] | None:
     sim.InputError
         If files are in the way that do not belong to a run.
     """
+    from sim.manifests import is_inside_sweep
     from sim.runs import FILES, MANIFEST, told_by_run
 
+    if is_inside_sweep(folder):
+        raise sim.InputError(
+            f"{folder} lies where a sweep keeps its blocks, which a run would spoil; choose another folder with --out"
+        )
     told = told_by_run(folder)
     if told is not None:
         return told
@@ -88,8 +93,19 @@ def run_before(folder: Path, chosen: bool) -> Mapping[str, Any] | None:
     return None
 
 
-def replaced(before: Mapping[str, Any] | None, study: Study, folder: Path) -> str | None:
-    """Say which other run was in the folder; None if there was none, or the same."""
+def replaced(before: Mapping[str, Any] | None, intact: bool, study: Study, folder: Path) -> str | None:
+    """Say which other run was in the folder; None if there was none, or the same.
+
+    Parameters
+    ----------
+    before : mapping or None
+        What the manifest of that run said.
+    intact : bool
+        Whether that manifest was in order; otherwise nothing is quoted from it.
+    study : Study
+        The run that replaced it.
+    folder : pathlib.Path
+    """
     from sim.runs import MARKS
 
     now = {
@@ -101,6 +117,8 @@ def replaced(before: Mapping[str, Any] | None, study: Study, folder: Path) -> st
     }
     if before is None or all(before[mark] == now[mark] for mark in MARKS):
         return None
+    if not intact:
+        return f"Replaced the damaged run that was in {folder}."
     policies = before["policies"]
     additions = f" with {enumeration([str(policy) for policy in policies])}" if policies else ""
     size = f"{counted(before['worlds'], 'world')}, seed {before['seed']}"

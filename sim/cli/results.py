@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 import importlib.metadata
-import json
 import logging
 import platform
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 import sim
-from sim.runs import FILES
+from sim.manifests import SCHEMA, sealed
+from sim.runs import FILES, MANIFEST, TABLE, WORLDS
 
 if TYPE_CHECKING:
     from sim import Study
 
 __all__ = ["FILES", "manifest", "writers"]
+
+Writer = Callable[[BinaryIO], object]
 
 LIBRARIES = ("mesa", "numpy", "scipy", "pandas", "pyarrow", "matplotlib")
 
@@ -38,21 +41,56 @@ def writers(
     Returns
     -------
     dict of str to callable
-        In the order of `sim.runs.FILES`; each writes one file to an open binary file.
+        In the order of `sim.runs.FILES`; each writes one file to an open binary file. The manifest is the last: it
+        holds the checksums of the table and of the rows that were written before.
     """
     table = sim.frequencies(study)
     about = manifest(study, command, started, ended)
+    checksums: dict[str, str] = {}
+
+    def checked(name: str, writer: Writer) -> Writer:
+        def write(file: BinaryIO) -> None:
+            passing = _Checked(file)
+            writer(cast(BinaryIO, passing))
+            checksums[name] = passing.hashed.hexdigest()
+
+        return write
+
     return {
         "outcomes.png": lambda file: _write_picture(study, file),
-        "outcomes.csv": lambda file: file.write(table.to_csv(index=False, lineterminator="\n").encode()),
-        "worlds.parquet": lambda file: _write_worlds(study, command, file),
-        "manifest.json": lambda file: file.write(json.dumps(about, indent=2, ensure_ascii=False).encode() + b"\n"),
+        TABLE: checked(TABLE, lambda file: file.write(table.to_csv(index=False, lineterminator="\n").encode())),
+        WORLDS: checked(WORLDS, lambda file: _write_worlds(study, command, file)),
+        MANIFEST: lambda file: file.write(sealed({**about, "files": checksums}, indent=2)),
     }
+
+
+class _Checked:
+    """A file that takes the checksum of what is written to it on the way."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file, self.hashed, self.closed = file, hashlib.sha256(), False
+
+    def write(self, content: bytes) -> int:
+        """Write it, and add it to the checksum."""
+        self.hashed.update(content)
+        return self._file.write(content)
+
+    def tell(self) -> int:
+        """How many bytes have been written."""
+        return self._file.tell()
+
+    def flush(self) -> None:
+        """Pass it on."""
+        self._file.flush()
+
+    def close(self) -> None:
+        """Leave the file to whoever opened it."""
 
 
 def manifest(study: Study, command: str, started: datetime.datetime, ended: datetime.datetime) -> dict[str, Any]:
     """Return everything that is needed to make the results again."""
     return {
+        "schema": SCHEMA,
         "version": sim.__version__,
         "command": command,
         "worlds": study.worlds,

@@ -21,9 +21,6 @@ from sim.locks import held
 if TYPE_CHECKING:
     from sim import Parameters, Study
 
-MOST_WORLDS = 100_000_000
-"""A table with more rows than this does not fit an ordinary memory."""
-
 EPILOG = """\b
 Examples:
   python -m sim run
@@ -36,7 +33,7 @@ Examples:
 @assumptions
 @click.option(
     "--worlds",
-    type=click.IntRange(1, MOST_WORLDS),
+    type=click.IntRange(1),
     default=USUAL_WORLDS,
     show_default=True,
     metavar="N",
@@ -83,15 +80,17 @@ def run(
 def _kept(setting: Parameters, worlds: int, seed: int, folder: Path, chosen: bool) -> tuple[Study, str | None]:
     """Play the worlds and write what came of them; return it, and what is to be said of the run that was there."""
     from sim.cli.results import FILES, writers
+    from sim.runs import is_in_order
 
     command = shlex.join(["python", "-m", "sim", *sys.argv[1:]])
     started = datetime.datetime.now(datetime.UTC)
     with output_folder(folder, FILES), held(folder):
         before = run_before(folder, chosen)
+        intact = before is not None and is_in_order(folder, before)
         study = _play(setting, worlds, seed)
         content = writers(study, command, started, datetime.datetime.now(datetime.UTC))
         write_together({folder / name: writer for name, writer in content.items()})
-    return study, replaced(before, study, folder)
+    return study, replaced(before, intact, study, folder)
 
 
 def _play(setting: Parameters, worlds: int, seed: int) -> Study:

@@ -77,8 +77,16 @@ def show(directory: Path, as_json: bool) -> None:
 @study.command()
 @folder
 def verify(directory: Path) -> int:
-    """Check every file of a study against its checksum; exit code 1 if one is damaged."""
+    """Check every file of a sweep against its checksum and the plan; exit code 1 if one is damaged.
+
+    A folder of `run` is checked against its manifest; one that is damaged is refused with exit code 2.
+    """
+    from sim.runs import check_run, is_run
     from sim.sweeps.verify import verify as check
+
+    if is_run(directory):
+        click.echo(check_run(directory))
+        return 0
 
     report = check(directory)
     click.echo(str(report))

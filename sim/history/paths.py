@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -52,11 +53,11 @@ def quantiles_over_time(parameters: Parameters, variables: Sequence[str], worlds
     for name in variables:
         if name not in plain:
             raise InputError(f"there is no state variable '{name}' with one value per world; {suggestion(name, plain)}")
-    model = _model(parameters, worlds, seed)
-    rows = [_quantiles(model, variables, 0)]
-    while model.running:
-        model.step()
-        rows.append(_quantiles(model, variables, model.quarter))
+    with _model(parameters, worlds, seed) as model:
+        rows = [_quantiles(model, variables, 0)]
+        while model.running:
+            model.step()
+            rows.append(_quantiles(model, variables, model.quarter))
     return pd.concat(rows, ignore_index=True).sort_values(["variable", "quarter"], kind="stable", ignore_index=True)
 
 
@@ -82,23 +83,31 @@ def relations_over_worlds(parameters: Parameters, quarter: int, worlds: int, see
         If the quarter lies outside the history, or there are too many worlds.
     """
     tally = _Tally(quarter)
-    model = _model(parameters, worlds, seed, tally)
-    if not 0 <= quarter < model.horizon:
-        raise InputError(f"the quarter must lie between 0 and {model.horizon - 1}, not {quarter}")
-    for _ in range(quarter + 1):
-        model.step()
+    with _model(parameters, worlds, seed, tally) as model:
+        if not 0 <= quarter < model.horizon:
+            raise InputError(f"the quarter must lie between 0 and {model.horizon - 1}, not {quarter}")
+        for _ in range(quarter + 1):
+            model.step()
     rows = [(*key, count) for key, count in tally.counts.items()]
     table = pd.DataFrame(rows, columns=["actor", "target", "relation", "count"])
     low, high = wilson(table["count"], tally.worlds)
     return table.assign(worlds=tally.worlds, share=table["count"] / max(tally.worlds, 1), low=low, high=high)
 
 
-def _model(parameters: Parameters, worlds: int, seed: int, recorder: Recorder | None = None) -> NegotiationModel:
+@contextmanager
+def _model(
+    parameters: Parameters, worlds: int, seed: int, recorder: Recorder | None = None
+) -> Iterator[NegotiationModel]:
+    """A model to walk, which is let go of afterwards."""
     from sim.model import NegotiationModel  # Mesa takes most of a second to import
 
     if not 1 <= worlds <= LARGEST:
         raise InputError(f"the number of worlds must lie between 1 and {LARGEST}, not {worlds}")
-    return NegotiationModel(parameters, worlds=worlds, seed=seed, collect=False, recorder=recorder)
+    model = NegotiationModel(parameters, worlds=worlds, seed=seed, collect=False, recorder=recorder)
+    try:
+        yield model
+    finally:
+        model.release()
 
 
 def _quantiles(model: NegotiationModel, variables: Sequence[str], quarter: int) -> pd.DataFrame:

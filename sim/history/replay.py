@@ -149,14 +149,16 @@ def _play(setting: _Setting, changed: Parameters | None = None, quarter: int = 0
     end = setting.parameters if changed is None else changed
     first = end if quarter == 0 else setting.parameters
     model = NegotiationModel(first, seed=setting.seed, first_world=setting.world, recorder=recorder, collect=False)
-    recorder.open(model)
-    while model.running:
-        if changed is not None and model.quarter == quarter > 0:
-            model.change(changed)
-            model.values = WatchedBranch(model.values, read)
-        model.step()
-    outcome = OUTCOMES[int(model.outcomes()[0])]
-    model.release()
+    try:
+        recorder.open(model)
+        while model.running:
+            if changed is not None and model.quarter == quarter > 0:
+                model.change(changed)
+                model.values = WatchedBranch(model.values, read)
+            model.step()
+        outcome = OUTCOMES[int(model.outcomes()[0])]
+    finally:
+        model.release()
     if quarter:
         _refuse_unread(setting, end, quarter, read)
     return History(end, setting.seed, setting.world, tuple(recorder.quarters), outcome, setting.remark)

@@ -133,7 +133,12 @@ def parameters_of_cell(study: SweepStudy, cell: int) -> Parameters:
 def _play(parameters: Parameters, index: np.ndarray, seed: int) -> pd.DataFrame:
     from sim.model import NegotiationModel  # Mesa takes most of a second to import
 
-    return NegotiationModel(parameters, index=index, seed=seed, collect=False).run().table()
+    model = NegotiationModel(parameters, index=index, seed=seed, collect=False)
+    try:
+        table: pd.DataFrame = model.run().table()
+    finally:
+        model.release()
+    return table
 
 
 def _told(history: History, heading: str = "") -> Told:

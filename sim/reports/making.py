@@ -16,6 +16,8 @@ from sim.reports.of_settings import contents_of_settings
 from sim.reports.of_sweep import contents_of_sweep
 from sim.reports.page import page
 from sim.reports.subjects import Size, subjects_of
+from sim.room import worlds_that_fit
+from sim.study import BLOCK
 from sim.sweeps.study import SweepStudy
 
 ENDING = ".html"
@@ -114,7 +116,7 @@ def report(
     if target is not None:
         try_folder(target.parent)  # before anything is played
     chosen = _checked_outcomes(outcomes)
-    size = Size(whole_number("worlds", worlds, 1), whole_number("seed", seed, 0), progress)
+    size = Size(worlds_that_fit(worlds, BLOCK), whole_number("seed", seed, 0), progress)
     added = (policies,) if isinstance(policies, str) else tuple(policies)
     found = subjects_of(subject, added, dict(changes or {}), size)
     contents = (

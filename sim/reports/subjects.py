@@ -9,6 +9,7 @@ from typing import Any
 
 from sim.knowledge import Parameters, load
 from sim.knowledge.errors import InputError
+from sim.room import refuse_rows
 from sim.runs import is_run, open_run
 from sim.study import Study, simulate
 from sim.sweeps import open_study
@@ -121,7 +122,9 @@ def _played(settings: list[Parameters | Study], size: Size) -> tuple[Subject, ..
         parameters = one.parameters if isinstance(one, Study) else one
         added = bool(parameters.policies or parameters.changes or parameters.user_bindings)
         bare.append(load(parameters.worldview) if added else None)
-    player = _Player(size, _worlds_to_play(settings, bare, size))
+    total = _worlds_to_play(settings, bare, size)
+    refuse_rows(total, f"a report that plays {total:,} worlds")
+    player = _Player(size, total)
     subjects = []
     for one, without in zip(settings, bare, strict=True):
         study = one if isinstance(one, Study) else player.play(one, size.worlds, size.seed)

@@ -16,7 +16,9 @@ import numpy as np
 from sim.analysis.extras import extra
 from sim.knowledge import Entry, Parameters, load
 from sim.knowledge.errors import InputError, UnknownNameError, suggestion
+from sim.knowledge.numbers import whole_number
 from sim.knowledge.vocabulary import BASELINE, CHOICE_UNIT, OUTCOMES, SWITCH_UNIT
+from sim.room import worlds_that_fit
 
 WORLDS = 200
 """Worlds per experiment: shares are then known to about seven percentage points, at a fraction of a second each."""
@@ -66,8 +68,11 @@ class Evaluation:
         from sim.model import NegotiationModel  # Mesa takes most of a second to import
 
         setting = self.parameters.replace({name: _plain(value) for name, value in values.items()})
-        model = NegotiationModel(setting, worlds=self.worlds, seed=self.seed, collect=False).run()
-        counts = np.bincount(model.outcomes(), minlength=len(OUTCOMES))
+        model = NegotiationModel(setting, worlds=self.worlds, seed=self.seed, collect=False)
+        try:
+            counts = np.bincount(model.run().outcomes(), minlength=len(OUTCOMES))
+        finally:
+            model.release()
         return {name: float(count) / self.worlds for name, count in zip(OUTCOMES, counts, strict=True)}
 
 
@@ -109,12 +114,10 @@ def workbench_model(
     >>> model = workbench_model("ratelle2025", worlds=50, ids=["mechanisms.force"])  # doctest: +SKIP
     >>> experiments, outcomes = ema_workbench.perform_experiments(model, 100)  # doctest: +SKIP
     """
-    for name, number, least in (("worlds", worlds, 1), ("seed", seed, 0)):
-        if isinstance(number, bool) or not isinstance(number, int | np.integer) or number < least:
-            raise InputError(f"{name} must be a whole number, {least} or more, not {number!r}")
+    worlds, seed = worlds_that_fit(worlds), whole_number("seed", seed)
     workbench = extra("ema_workbench", "this bridge")
     parameters = load(worldview, policies)
-    model = workbench.Model(NAME, function=Evaluation(parameters, int(worlds), int(seed)))
+    model = workbench.Model(NAME, function=Evaluation(parameters, worlds, seed))
     model.uncertainties = [_uncertainty(workbench, parameters, name) for name in uncertain(parameters, ids)]
     model.outcomes = [workbench.ScalarOutcome(name) for name in OUTCOMES]
     return model

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -90,17 +90,43 @@ def cells_of(columns: Mapping[str, Column]) -> Cells:
     InputError
         If a worldview or policy is unknown or broken.
     """
+    setting_of, pairs = settings_of(columns)
+    settings = tuple(load(worldview, policies=policies_of(policy)) for worldview, policy in pairs)
+    group_of = groups(columns, setting_of, [setting[HORIZON] for setting in settings], binding_numbers(settings))
+    return Cells(columns, settings, setting_of, group_of)
+
+
+def settings_of(columns: Mapping[str, Column]) -> tuple[Rows, list[tuple[str, str]]]:
+    """For each cell the number of its worldview with policies, and these pairs in the order in which they first stand."""
     size = len(next(iter(columns.values())))
     worldviews = columns.get(WORLDVIEW, np.full(size, BASELINE, dtype=object))
     policies = columns.get(POLICY, np.full(size, NONE, dtype=object))
-    pairs = pd.Series(list(zip(worldviews, policies, strict=True)))
-    setting_of, distinct = pd.factorize(pairs)
-    settings = tuple(load(worldview, policies=policies_of(policy)) for worldview, policy in distinct)
-    horizons = columns.get(HORIZON, np.array([setting[HORIZON] for setting in settings])[setting_of])
+    setting_of, pairs = pd.factorize(pd.Series(list(zip(worldviews, policies, strict=True))))
+    return setting_of.astype(np.int64), list(pairs)
+
+
+def binding_numbers(settings: Sequence[Parameters]) -> tuple[int, ...]:
+    """For each setting the number of its bindings: the same where the same choices are bound."""
     bound = [json.dumps([binding.choice() for binding in setting.bindings], sort_keys=True) for setting in settings]
-    binding_of, _ = pd.factorize(np.array(bound, dtype=object)[setting_of])
-    group_of, _ = pd.factorize(pd.Series(list(zip(horizons.tolist(), binding_of.tolist(), strict=True))))
-    return Cells(columns, settings, setting_of.astype(np.int64), group_of.astype(np.int64))
+    return tuple(pd.factorize(np.array(bound, dtype=object))[0].tolist())
+
+
+def groups(columns: Mapping[str, Column], setting_of: Rows, horizons: Sequence[Any], bindings: Sequence[int]) -> Rows:
+    """The group of each cell: cells of one group have the same horizon and the same bindings.
+
+    Parameters
+    ----------
+    columns : mapping of str to array
+        The values of every axis.
+    setting_of : array of int, shape (cells,)
+        The worldview with policies of each cell.
+    horizons, bindings : sequence of int
+        Horizon and number of the bindings of each of these settings (see `binding_numbers`).
+    """
+    horizon_of = columns.get(HORIZON, np.array(horizons)[setting_of])
+    binding_of = np.array(bindings)[setting_of]
+    grouped, _ = pd.factorize(pd.Series(list(zip(horizon_of.tolist(), binding_of.tolist(), strict=True))))
+    return grouped.astype(np.int64)
 
 
 def out_of_range(columns: Mapping[str, Column], allowed: bool) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from typing import Any
 
@@ -24,6 +24,14 @@ SECONDS_BETWEEN_CALLS = 5
 
 SECONDS_WITHOUT_WORKERS = 60
 """How long a cluster may be without any worker before the study is given up."""
+
+
+SAME_VERSIONS = "install the same versions of the program and its libraries on both"
+ENCRYPTED = "tls://"
+CERTIFICATES = (
+    "tls:// needs certificates: name them in Dask's configuration, under distributed.comm.tls "
+    "(ca-file, client.cert, client.key)"
+)
 
 
 class ClusterError(InputError):
@@ -53,7 +61,7 @@ def on_cluster(tasks: Iterable[Task], address: str, trial: Task, proof: str) -> 
     ------
     ClusterError
         If `distributed` is not installed, nobody answers at the address, the scheduler is lost on the way, or workers
-        give other results than this machine. What was given back before is not lost.
+        have other versions or give other results than this machine. What was given back before is not lost.
     BlockFailedError
         If workers die over the same block again and again, or the model refuses its values.
     """
@@ -73,11 +81,10 @@ def _connected(address: str) -> Iterator[Any]:
         # Made before it is begun, so that one that cannot connect is at hand to be closed.
         client: Any = Client.__new__(Client)
         client.__init__(address, timeout=SECONDS_TO_CONNECT, set_as_default=False)
-    except (OSError, ValueError, TimeoutError) as error:
+    except (OSError, ValueError, TypeError, ImportError, RuntimeError, TimeoutError) as error:
         _give_up(client)
-        raise ClusterError(
-            f"no Dask scheduler answers at {address}; is the address right, and is it running?"
-        ) from error
+        hint = CERTIFICATES if address.startswith(ENCRYPTED) else "is the address right, and is it running?"
+        raise ClusterError(f"no Dask scheduler answers at {address}; {hint}") from error
     # Dask writes tracebacks of its own when the scheduler goes; the one message of this program says enough.
     logging.getLogger("distributed.client").setLevel(logging.CRITICAL)
     try:
@@ -98,23 +105,97 @@ def _threads(client: Any, address: str, trial: Task, proof: str) -> int:
     """Threads of the workers that are there. One at least must come in time, and all must pass the trial."""
     try:
         client.wait_for_workers(1, timeout=SECONDS_TO_CONNECT)
-        results = client.run(_tried, trial)
+        refuse_other_versions(_asked(client, _versions()))
+        _refuse_other_results(_asked(client, _tried, trial), proof)
+        threads = client.nthreads()
     except (TimeoutError, OSError) as error:
         raise ClusterError(
             f"the scheduler at {address} has no workers; start some and run the same command again"
         ) from error
-    for name, (version, found) in results.items():
+    return int(sum(threads.values()))
+
+
+def _asked(client: Any, question: Callable[..., Any], *arguments: Any) -> dict[str, Any]:
+    """What every worker answers, by its address.
+
+    A worker that dies over it is left out, as long as another one is there; if none has answered, workers that come in
+    the place of the dead are waited for.
+    """
+    for _ in range(ATTEMPTS):
+        client.wait_for_workers(1, timeout=SECONDS_TO_CONNECT)
+        answers = client.run(question, *arguments, on_error="return")
+        alive = {name: answer for name, answer in answers.items() if not isinstance(answer, OSError)}
+        if len(alive) < len(answers):
+            LOG.warning("workers died during the trial: %s", ", ".join(sorted(set(answers) - set(alive))))
+        if alive:
+            return alive
+    raise TimeoutError("all workers died over the trial")
+
+
+def _versions() -> Callable[[], dict[str, str]]:
+    """A function that tells in a worker which versions are there; it travels whole, and needs nothing of this program."""
+
+    def told() -> dict[str, str]:
+        from importlib.metadata import PackageNotFoundError, version
+
+        found = {}
+        for name in ("numpy", "pandas", "pyarrow"):
+            try:
+                found[name] = version(name)
+            except PackageNotFoundError:
+                found[name] = "not installed"
+        try:
+            from sim.version import __version__ as here
+        except ImportError:
+            here = "not installed"
+        return {"model": here, **found}
+
+    return told
+
+
+def refuse_other_versions(answers: Mapping[str, Any]) -> None:
+    """Refuse workers that have other versions than this machine of what makes the bytes of the files.
+
+    Parameters
+    ----------
+    answers : mapping of str to mapping of str to str
+        What each worker said: by its address, versions of `model`, `numpy`, `pandas` and `pyarrow`. Or the error that
+        came of asking.
+
+    Raises
+    ------
+    ClusterError
+        With both versions.
+    """
+    own = _versions()()
+    for worker, told in answers.items():
+        if not isinstance(told, Mapping):
+            raise ClusterError(f"the worker {worker} cannot say its versions: {_named(told)}; {SAME_VERSIONS}")
+        other = [
+            f"{name} {told.get(name, 'not installed')} there and {version} here"
+            for name, version in own.items()
+            if told.get(name) != version
+        ]
+        if other:
+            raise ClusterError(f"the worker {worker} has other versions: {'; '.join(other)}; {SAME_VERSIONS}")
+
+
+def _refuse_other_results(answers: Mapping[str, Any], proof: str) -> None:
+    """Refuse workers that give other results than this machine."""
+    for worker, found in answers.items():
+        if isinstance(found, BaseException):
+            raise ClusterError(f"the worker {worker} cannot play the trial: {_named(found)}; {SAME_VERSIONS}")
         if found != proof:
-            raise ClusterError(
-                f"the worker {name} (model {version}) gives other results than this machine (model {__version__}); "
-                "install the same versions of the program and its libraries on both"
-            )
-    return int(sum(client.nthreads().values()))
+            raise ClusterError(f"the worker {worker} gives other results than this machine; {SAME_VERSIONS}")
 
 
-def _tried(trial: Task) -> tuple[str, str]:
-    """In a worker: the version of the model there, and what comes of the trial."""
-    return __version__, probe(trial)
+def _named(error: object) -> str:
+    return f"{type(error).__name__}: {error}"
+
+
+def _tried(trial: Task) -> str:
+    """In a worker: what comes of the trial."""
+    return probe(trial)
 
 
 def _drain(client: Any, tasks: Iterator[Task], window: int, address: str) -> Iterator[Played]:
@@ -178,6 +259,11 @@ def _result(future: Any, task: Task, address: str) -> Played | None:
 
     try:
         played: Played = future.result()
+        if played.version != __version__:
+            raise ClusterError(
+                f"a worker that came later has version {played.version} of the model, and this machine {__version__}; "
+                f"its block is not kept; {SAME_VERSIONS}"
+            )
         return played
     except KilledWorker:
         LOG.warning("workers died over block %d; it is played again", task.number)

@@ -9,23 +9,27 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
-from sim.files import reason, write_whole
+from sim.files import write_whole
 from sim.knowledge.errors import InputError
+from sim.manifests import NAME, SCHEMA, BrokenManifestError, check_manifest, read_json, sealed
+from sim.room import TooLargeError, refuse_cells
 from sim.runs import FILES as RUN_FILES
 from sim.runs import is_run
+from sim.sweeps.cells import HORIZON
 from sim.sweeps.distributions import Distribution
 from sim.sweeps.plan import Extent, extents_from
 from sim.sweeps.stopping import Rule, rule_from
 from sim.version import __version__
 
-SCHEMA = 1
-NAME = "manifest.json"
 WHICH_FOLDER = "give the folder that a sweep wrote, what was --out (in Python: out) there"
+WHAT_TO_DO = "put back a copy of it, or run the sweep again into another folder; the blocks beside it are untouched"
+SHOWN = 60
+"""Characters of a wrong value that a message shows."""
+
 LIBRARIES = ("mesa", "numpy", "pandas", "pyarrow", "scipy")
 
 
@@ -69,6 +73,8 @@ class Manifest:
         When to stop.
     probe : str
         SHA-256 of a few histories of the first cell: does the model still give the same results?
+    bindings : tuple of int
+        For each of the parameters the number of the choices that they bind: the same where these are the same.
     command : str
         What was called.
     environment : mapping
@@ -93,6 +99,7 @@ class Manifest:
     out_of_range: tuple[str, ...]
     until: Rule | None
     probe: str
+    bindings: tuple[int, ...]
     command: str
     environment: Mapping[str, str]
     version: str = __version__
@@ -129,29 +136,31 @@ class Manifest:
             "probe": self.probe,
             "environment": dict(self.environment),
             "parameters": [dict(parameters) for parameters in self.parameters],
+            "bindings": list(self.bindings),
         }
 
     @classmethod
     def from_dict(cls, saved: Mapping[str, Any]) -> Manifest:
-        """The manifest that `to_dict` wrote; raises `KeyError`, `TypeError` or `ValueError` if it is none."""
+        """The manifest that `to_dict` wrote and `sim.manifests.check_manifest` found in order."""
         design = saved["design"]
         return cls(
             kind=design["kind"],
             options=design["options"],
             ranges={axis: Distribution.from_dict(law) for axis, law in design["ranges"].items()},
             axes=tuple(design["axes"]),
-            cells=int(design["cells"]),
+            cells=design["cells"],
             digest=design["digest"],
             order=None if design["order"] is None else tuple(design["order"]),
-            worlds=int(saved["worlds"]),
-            seed=int(saved["seed"]),
-            independent=saved["independent"] is True,
-            rows=saved["rows"] is True,
+            worlds=saved["worlds"],
+            seed=saved["seed"],
+            independent=saved["independent"],
+            rows=saved["rows"],
             extents=extents_from(saved["extents"]),
             parameters=tuple(saved["parameters"]),
             out_of_range=tuple(saved["out_of_range"]),
             until=rule_from(saved["until"]),
             probe=saved["probe"],
+            bindings=tuple(saved["bindings"]),
             command=saved["command"],
             environment=saved["environment"],
             version=saved["version"],
@@ -159,8 +168,8 @@ class Manifest:
 
     def write(self, folder: Path) -> None:
         """Write it into a folder, whole or not at all."""
-        written = json.dumps(self.to_dict(), indent=1, ensure_ascii=False, default=_plain) + "\n"
-        write_whole(folder / NAME, lambda file: file.write(written.encode()))
+        written = sealed(self.to_dict())
+        write_whole(folder / NAME, lambda file: file.write(written))
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -180,24 +189,71 @@ def read_manifest(folder: Path) -> Manifest:
     if folder.exists() and not folder.is_dir():
         raise BrokenStudyError(f"{folder} is a file; {WHICH_FOLDER}")
     try:
-        saved = json.loads(path.read_bytes())
+        saved = read_json(path)
     except FileNotFoundError as error:
         what = f"{NAME} is missing" if folder.exists() else "there is no such folder"
         raise BrokenStudyError(f"there is no study in {folder}: {what}; {WHICH_FOLDER}") from error
-    except OSError as error:
-        raise BrokenStudyError(f"cannot read {path}: {reason(error)}") from error
-    except ValueError as error:
-        raise BrokenStudyError(_damaged(path, str(error))) from error
+    except BrokenManifestError as error:
+        raise BrokenStudyError(f"{error}; {WHAT_TO_DO}") from error
     if isinstance(saved, dict) and "design" not in saved and is_run(folder):
         raise BrokenStudyError(_of_a_run(folder))
     if not isinstance(saved, dict) or "design" not in saved or "schema" not in saved:
         raise BrokenStudyError(f"{path} is no manifest of a sweep; {WHICH_FOLDER}")
     if saved["schema"] != SCHEMA:
-        raise BrokenStudyError(f"{path} has form {saved['schema']!r}; this version of the program reads form {SCHEMA}")
+        raise BrokenStudyError(
+            f"{path} has form {str(saved['schema'])[:SHOWN]}; this version of the program reads form {SCHEMA}: "
+            "go back to the version that wrote it, or run the sweep again into another folder"
+        )
     try:
-        return Manifest.from_dict(saved)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise BrokenStudyError(_damaged(path, f"{type(error).__name__} {error}")) from error
+        check_manifest(path, saved, "sweep")
+        manifest = Manifest.from_dict(saved)
+        _refuse_contradictions(manifest, saved["study"])
+    except BrokenManifestError as error:
+        raise BrokenStudyError(f"{error}; {WHAT_TO_DO}") from error
+    except TooLargeError:
+        raise
+    except InputError as error:
+        raise BrokenStudyError(f"{path} is damaged ({error}); {WHAT_TO_DO}") from error
+    return manifest
+
+
+def _refuse_contradictions(told: Manifest, study: str) -> None:
+    """Raise `InputError` if what a manifest says in one place cannot be true together with another."""
+    refuse_cells(told.cells, len(told.axes), f"a study of {told.cells:,} cells over {len(told.axes):,} axes")
+    stopping = [getattr(told.until, name) for name in ("first", "second") if hasattr(told.until, name)]
+    rectangle = told.cells * told.worlds
+    wrong = [
+        said
+        for said, is_so in (
+            ("axes: a name stands twice", len(set(told.axes)) < len(told.axes)),
+            ("order: there is no such cell", any(cell >= told.cells for cell in told.order or ())),
+            ("order: a cell is missing", told.order is not None and len(set(told.order)) < told.cells),
+            ("until: there is no such cell", any(cell >= told.cells for cell in stopping)),
+            ("extents: they leave the cells or worlds", any(_leaves(extent, told) for extent in told.extents)),
+            ("extents: they overlap", any(_overlap(*pair) for pair in combinations(told.extents, 2))),
+            ("extents: worlds are missing", sum(extent.worlds for extent in told.extents) != rectangle),
+            ("ranges or out_of_range: no such axis", not {*told.ranges, *told.out_of_range} <= set(told.axes)),
+            ("bindings: not one for each of the parameters", len(told.bindings) != len(told.parameters)),
+            ("parameters: the horizon is missing", not all(_has_horizon(saved) for saved in told.parameters)),
+            ("study: not the identity of this study", study != told.study),
+        )
+        if is_so
+    ]
+    if wrong:
+        raise InputError(wrong[0])
+
+
+def _has_horizon(saved: Mapping[str, Any]) -> bool:
+    return type(saved["values"].get(HORIZON)) is int
+
+
+def _leaves(extent: Extent, told: Manifest) -> bool:
+    return extent.end_cell > told.cells or extent.end_world > told.worlds
+
+
+def _overlap(one: Extent, other: Extent) -> bool:
+    cells = one.first_cell < other.end_cell and other.first_cell < one.end_cell
+    return cells and one.first_world < other.end_world and other.first_world < one.end_world
 
 
 def _of_a_run(folder: Path) -> str:
@@ -207,13 +263,6 @@ def _of_a_run(folder: Path) -> str:
     return (
         f"{folder} holds a single run{lacking}, not a sweep; `python -m sim chart` and `report` and, in Python, "
         "`sim.open_run` read it; for a sweep choose another folder"
-    )
-
-
-def _damaged(path: Path, why: str) -> str:
-    return (
-        f"{path} is damaged ({why}); put back a copy of it, or choose another folder; "
-        "the blocks beside it are untouched"
     )
 
 
@@ -237,10 +286,3 @@ def command_line(arguments: Sequence[str] | None = None) -> str:
     """What was called, with the name of the script instead of its path."""
     given = list(sys.argv if arguments is None else arguments)
     return " ".join([Path(given[0]).name, *given[1:]]) if given and given[0] else "python"
-
-
-def _plain(value: object) -> Any:
-    """A number of NumPy as JSON can hold it."""
-    if isinstance(value, np.generic):
-        return value.item()
-    raise TypeError(f"{type(value).__name__} cannot be written into a manifest")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 
 from sim.knowledge.errors import InputError
-from sim.sweeps.cells import Cells, Rows
+from sim.room import refuse_blocks
+from sim.sweeps.cells import Rows
 
 CHUNK = 10_000
 """Worlds that walk side by side: enough to hide NumPy's overhead, few enough to stay in the processor's cache."""
@@ -89,13 +90,36 @@ def block_size(worlds: int, rows: bool) -> int:
     return CHUNK * max(1, min(chunks, MOST_CHUNKS_WITH_ROWS if rows else MOST_CHUNKS))
 
 
-def blocks_of(cells: Cells, extents: Iterable[Extent]) -> list[Block]:
-    """Every block of a study in order: those of the first extent, then those of the next."""
-    pieces = (piece for extent in extents for piece in _pieces(cells, extent))
+class Grouped(Protocol):
+    """Cells of which it is known which can run side by side, as of `sim.sweeps.cells.Cells` or a manifest."""
+
+    @property
+    def group_of(self) -> Rows:
+        """Cells of the same group can run side by side."""
+
+
+def blocks_of(cells: Grouped, extents: Iterable[Extent]) -> list[Block]:
+    """Every block of a study in order: those of the first extent, then those of the next.
+
+    Raises
+    ------
+    TooLargeError
+        If there are more of them than fit into the memory.
+    """
+    listed = list(extents)
+    refuse_blocks(sum(_about(extent) for extent in listed))
+    pieces = (piece for extent in listed for piece in _pieces(cells, extent))
     return [Block(number, *piece) for number, piece in enumerate(pieces)]
 
 
-def _pieces(cells: Cells, extent: Extent) -> Iterator[tuple[Rows, int, int]]:
+def _about(extent: Extent) -> int:
+    """Blocks of an extent if all its cells can run side by side."""
+    each = extent.end_world - extent.first_world
+    together = max(1, extent.block // each)
+    return -(-(extent.end_cell - extent.first_cell) // together) * -(-each // extent.block)
+
+
+def _pieces(cells: Grouped, extent: Extent) -> Iterator[tuple[Rows, int, int]]:
     """Cells and worlds of each block of an extent, group by group."""
     numbers = np.arange(extent.first_cell, extent.end_cell, dtype=np.int64)
     groups = cells.group_of[numbers]

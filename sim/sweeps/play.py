@@ -21,6 +21,9 @@ from sim.sweeps.plan import CHUNK, INDEPENDENT_SHIFT, cuts
 from sim.version import __version__
 
 METADATA = b"peace_under_force"
+COUNTS, ROWS = "counts", "rows"
+"""The kinds of files, which are also the names of their folders."""
+
 SHOWN_AXES = 4
 """Axes of a cell that an error names; with more it would be no sentence any more."""
 
@@ -53,8 +56,8 @@ class Task:
         Whether each cell draws its own worlds instead of sharing its luck with the others.
     rows : bool
         Whether one row per world is kept.
-    study : str
-        Identity of the study, written into the files.
+    study, identity : str
+        Identity of the study and of the block (see `sim.sweeps.identity`), written into the files.
     """
 
     number: int
@@ -68,6 +71,7 @@ class Task:
     independent: bool
     rows: bool
     study: str
+    identity: str
 
     @property
     def worlds(self) -> int:
@@ -127,10 +131,18 @@ def play(task: Task) -> Played:
         counted.append(tally.counts(table, owners, len(task.cells), int(np.max(task.values["calendar.horizon"]))))
         if task.rows:
             kept.append(_with_cell(table, task, owners))
-    about = {"study": task.study, "block": task.number, "version": __version__, "seed": task.seed}
-    counts = _parquet(tally.frame(task, tally.added(counted)), about)
+    about = {
+        "study": task.study,
+        "block": task.number,
+        "identity": task.identity,
+        "version": __version__,
+        "seed": task.seed,
+    }
+    counts = _parquet(tally.frame(task, tally.added(counted)), {**about, "kind": COUNTS})
     rows = (
-        _parquet(pd.concat(kept, ignore_index=True).sort_values(["cell", "world"], kind="stable"), about)
+        _parquet(
+            pd.concat(kept, ignore_index=True).sort_values(["cell", "world"], kind="stable"), {**about, "kind": ROWS}
+        )
         if kept
         else None
     )

@@ -101,6 +101,7 @@ def request(
         out_of_range=tuple(beyond),
         until=rule,
         probe="",
+        bindings=cell_tables.binding_numbers(cells.settings),
         command=command_line() if command is None else command,
         environment=environment(),
     )
@@ -228,6 +229,7 @@ def _merged(there: Manifest, now: Manifest, cells: Cells, place: cell_tables.Row
         parameters=tuple(setting.to_dict() for setting in cells.settings),
         out_of_range=tuple(cell_tables.out_of_range(cells.columns, True)),
         probe=there.probe,
+        bindings=cell_tables.binding_numbers(cells.settings),
     )
     return merged if grows else replace(merged, command=there.command, environment=there.environment)
 

@@ -12,6 +12,7 @@ from sim.analysis.wording import counted
 from sim.knowledge.errors import InputError
 from sim.sweeps.designs import Design
 from sim.sweeps.estimate import costs
+from sim.sweeps.identity import plan_of
 from sim.sweeps.manifest import read_manifest
 from sim.sweeps.plan import Block, blocks_of
 from sim.sweeps.play import Played
@@ -147,7 +148,7 @@ def _in_folder(folder: Path, wanted: Request, extend: bool) -> tuple[Request, Fo
         ready = continued(wanted, there, old, extend)
     else:
         ready = begun(wanted)
-    store = FolderStore(folder, ready.manifest.rows, ready.manifest.study)
+    store = FolderStore(folder, ready.manifest.rows, plan_of(ready.manifest, ready.cells.columns))
     store.make()
     store.clean()
     if there is None or ready.manifest.to_dict() != there.to_dict():

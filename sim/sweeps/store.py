@@ -6,11 +6,9 @@ a block is there, whole and with the means to prove it, or it is not there at al
 
 from __future__ import annotations
 
-import hashlib
 import io
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
@@ -18,16 +16,20 @@ import pandas as pd
 
 from sim.files import OutputError, output_folder, reason, write_whole
 from sim.locks import LOCK, held
+from sim.manifests import NAME, is_inside_sweep
 from sim.sweeps.axes import WORDS, Column
+from sim.sweeps.block_files import TWICE, fault_of, file_name, numbered
 from sim.sweeps.designs import digest_of
-from sim.sweeps.manifest import NAME, BrokenStudyError
+from sim.sweeps.identity import Plan
+from sim.sweeps.manifest import BrokenStudyError
 from sim.sweeps.plan import Block
-from sim.sweeps.play import METADATA, Played
+from sim.sweeps.play import COUNTS, ROWS, Played
 
 CELLS = "cells.parquet"
-COUNTS, ROWS = "counts", "rows"
-CHECKSUM_LENGTH = 32
-"""Characters of the checksum in a file name: 128 bits."""
+UNREADABLE = (OSError, ValueError, KeyError, TypeError, AttributeError, NotImplementedError)
+"""What reading a damaged file can raise beside the errors of Arrow."""
+
+AGAIN = "run the same sweep again: what is damaged is removed and computed anew, and all other blocks are kept"
 
 
 class Store(Protocol):
@@ -79,15 +81,15 @@ class FolderStore:
         The folder of the study.
     with_rows : bool
         Whether the study keeps one row per world.
-    study : str
-        Identity of the study, which its files carry.
+    plan : Plan
+        What each of its blocks must hold.
     """
 
-    def __init__(self, folder: Path, with_rows: bool, study: str) -> None:
+    def __init__(self, folder: Path, with_rows: bool, plan: Plan) -> None:
         self.folder = folder
         self.kinds = (COUNTS, ROWS) if with_rows else (COUNTS,)
-        self.study = study
-        self._sound: dict[Path, bool] = {}
+        self.plan = plan
+        self._known: dict[Path, str | None] = {}
 
     def make(self) -> None:
         """Make the folders of the blocks."""
@@ -104,30 +106,36 @@ class FolderStore:
                 path.unlink(missing_ok=True)
 
     def files(self, kind: str) -> dict[int, list[Path]]:
-        """The files of each block by its number, whole or not."""
-        found: dict[int, list[Path]] = {}
-        for path in sorted((self.folder / kind).glob("block-*.parquet")):
-            number = path.name.split("-")[1]
-            if number.isdigit():
-                found.setdefault(int(number), []).append(path)
+        """The files of each block by its number, whole or not; under -1 those whose name is not that of a block."""
+        return numbered(self.folder / kind)
+
+    def faults(self) -> dict[Path, str]:
+        """The files that are damaged or do not belong where they are, and why. Everything that is read passes here."""
+        found: dict[Path, str] = {}
+        for kind in self.kinds:
+            for number, paths in self.files(kind).items():
+                why = {path: self._fault(path, kind, number) for path in paths}
+                sound = [path for path, fault in why.items() if fault is None]
+                twice = TWICE if len(sound) > 1 else None
+                found.update({path: fault for path in paths if (fault := why[path] or twice)})
         return found
 
     def damaged(self) -> list[Path]:
-        """The files whose content is not what their name says, or that belong to another study."""
-        every = (path for kind in self.kinds for paths in self.files(kind).values() for path in paths)
-        return [path for path in every if not self._is_sound(path)]
+        """The files that are damaged or do not belong where they are."""
+        return list(self.faults())
 
     def finished(self, blocks: Iterable[Block]) -> set[int]:
-        """Numbers of the blocks whose files are there and whole."""
-        there = {block.number for block in blocks}
+        """Numbers of the blocks whose files are there, whole, and their own."""
+        there, faults = {block.number for block in blocks}, self.faults()
         for kind in self.kinds:
-            there &= {number for number, paths in self.files(kind).items() if any(map(self._is_sound, paths))}
+            there &= {number for number, paths in self.files(kind).items() if any(path not in faults for path in paths)}
         return there
 
-    def _is_sound(self, path: Path) -> bool:
-        if path not in self._sound:
-            self._sound[path] = is_whole(path) and _study_of(path) == self.study
-        return self._sound[path]
+    def _fault(self, path: Path, kind: str, number: int) -> str | None:
+        """What is wrong with a file; found out once, for its content is read for it."""
+        if path not in self._known:
+            self._known[path] = fault_of(path, kind, number, self.plan)
+        return self._known[path]
 
     def add(self, played: Played) -> None:
         """Write the files of a block; the counts come last, so that a block with counts has all its files."""
@@ -138,13 +146,18 @@ class FolderStore:
 
     def _write(self, path: Path, content: bytes) -> None:
         write_whole(path, lambda file: file.write(content))
-        self._sound[path] = True
+        self._known[path] = None
 
     def discard(self, paths: Iterable[Path]) -> None:
-        """Remove damaged files."""
+        """Remove files that are damaged or do not belong here; `OutputError` if one cannot be removed."""
         for path in paths:
-            with suppress(OSError):
+            try:
                 path.unlink(missing_ok=True)
+            except OSError as error:
+                raise OutputError(
+                    f"cannot remove {path}, which is damaged: {reason(error)}; remove it by hand"
+                ) from error
+            self._known.pop(path, None)
 
     def counts(self) -> pd.DataFrame:
         """One row per cell and block, in the order of the blocks."""
@@ -155,7 +168,13 @@ class FolderStore:
         return _joined(_read_rows(io.BytesIO(_whole(path)), cells) for path in self._in_order(ROWS))
 
     def _in_order(self, kind: str) -> list[Path]:
-        return [paths[0] for _, paths in sorted(self.files(kind).items())]
+        """The files of the finished blocks; `BrokenStudyError` if any file of the study is not in order."""
+        faults = self.faults()
+        if faults:
+            path, why = next(iter(faults.items()))
+            raise BrokenStudyError(f"{path} is damaged: {why}; {AGAIN}")
+        finished = self.finished(self.plan.blocks)
+        return [paths[0] for number, paths in sorted(self.files(kind).items()) if number in finished]
 
     def write_cells(self, columns: Mapping[str, Column]) -> None:
         """Write the table of cells. An extension appends to it, so that an older manifest stays true."""
@@ -185,12 +204,18 @@ def read_cells(folder: Path, axes: Sequence[str], count: int, digest: str) -> di
     BrokenStudyError
         If they are not those that the manifest speaks of.
     """
+    import pyarrow
+
     path = folder / CELLS
     try:
+        if path.exists() and not path.is_file():
+            raise BrokenStudyError(f"{path} is no ordinary file; put back a copy of it")
         frame = pd.read_parquet(path).iloc[:count]
         columns = {axis: _as_column(axis, frame[axis]) for axis in axes}
-    except (OSError, ValueError, KeyError) as error:
-        raise BrokenStudyError(f"cannot read {path}: {error}") from error
+    except UNREADABLE as error:
+        raise BrokenStudyError(f"cannot read {path}: {error}; put back a copy of it") from error
+    except pyarrow.ArrowException as error:
+        raise BrokenStudyError(f"cannot read {path}: {error}; put back a copy of it") from error
     if digest_of(columns) != digest:
         raise BrokenStudyError(f"{path} does not hold the cells that {NAME} speaks of; put back a copy of it")
     return columns
@@ -200,44 +225,12 @@ def _as_column(axis: str, values: pd.Series) -> Column:
     return values.to_numpy(dtype=object) if axis in WORDS or values.dtype.kind not in "biuf" else values.to_numpy()
 
 
-def file_name(number: int, content: bytes) -> str:
-    """The name of a file of a block, with the checksum of its content."""
-    return f"block-{number:06d}-{hashlib.sha256(content).hexdigest()[:CHECKSUM_LENGTH]}.parquet"
-
-
-def is_whole(path: Path) -> bool:
-    """Whether the content of a file is what its name says."""
-    hashed = hashlib.sha256()
-    try:
-        with path.open("rb") as file:
-            while piece := file.read(1 << 20):
-                hashed.update(piece)
-    except OSError:
-        return False
-    return path.stem.endswith(f"-{hashed.hexdigest()[:CHECKSUM_LENGTH]}")
-
-
-def _study_of(path: Path) -> str | None:
-    """Identity of the study that a file says it belongs to; None if it says nothing."""
-    import pyarrow
-    import pyarrow.parquet
-
-    try:
-        metadata = pyarrow.parquet.read_schema(path).metadata or {}
-        told: str | None = json.loads(metadata.get(METADATA, b"{}")).get("study")
-    except (OSError, ValueError, pyarrow.ArrowException):
-        return None
-    return told
-
-
 def _whole(path: Path) -> bytes:
-    """The content of a file; `BrokenStudyError` if it is not what the name says."""
-    if not is_whole(path):
-        raise BrokenStudyError(
-            f"{path} is damaged: its content does not match the checksum in its name; "
-            "run the same sweep again to compute this block anew"
-        )
-    return path.read_bytes()
+    """The content of a file that was found in order."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise BrokenStudyError(f"cannot read {path}: {reason(error)}; {AGAIN}") from error
 
 
 def _joined(tables: Iterator[pd.DataFrame]) -> pd.DataFrame:
@@ -260,6 +253,8 @@ def locked(folder: Path) -> Iterator[Path]:
     OutputError
         If the folder cannot be written to, holds something else, or another process works in it.
     """
+    if is_inside_sweep(folder):
+        raise OutputError(f"{folder} lies where another sweep keeps its blocks; choose another folder")
     _refuse_strange(folder)
     with output_folder(folder, ()), held(folder):
         yield folder

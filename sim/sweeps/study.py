@@ -18,10 +18,10 @@ from sim.knowledge.errors import InputError
 from sim.knowledge.vocabulary import OUTCOMES
 from sim.sweeps import tally
 from sim.sweeps.axes import Column
-from sim.sweeps.cells import cells_of
 from sim.sweeps.designs import Design
+from sim.sweeps.identity import plan_of
 from sim.sweeps.manifest import Manifest, read_manifest
-from sim.sweeps.plan import Block, blocks_of
+from sim.sweeps.plan import Block
 from sim.sweeps.stopping import Rule
 from sim.sweeps.store import FolderStore, Store, read_cells
 
@@ -81,7 +81,7 @@ class SweepStudy:
     @cached_property
     def blocks(self) -> list[Block]:
         """The blocks of the whole plan."""
-        return blocks_of(cells_of(self.columns), self.manifest.extents)
+        return plan_of(self.manifest, self.columns).blocks
 
     @cached_property
     def counts(self) -> pd.DataFrame:
@@ -245,8 +245,8 @@ def open_study(path: Path | str) -> SweepStudy:
     """
     folder = Path(path)
     manifest = read_manifest(folder)
-    store = FolderStore(folder, manifest.rows, manifest.study)
-    return SweepStudy(manifest, store, read_cells(folder, manifest.axes, manifest.cells, manifest.digest), folder)
+    columns = read_cells(folder, manifest.axes, manifest.cells, manifest.digest)
+    return SweepStudy(manifest, FolderStore(folder, manifest.rows, plan_of(manifest, columns)), columns, folder)
 
 
 def _by_cell(found: pd.DataFrame, counted: Sequence[str], cells: int) -> pd.DataFrame:

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from sim.sweeps.cells import Cells
+from sim.sweeps.identity import identity_of
 from sim.sweeps.plan import Block
 from sim.sweeps.play import Task, play_rows
 
@@ -37,18 +38,21 @@ class Recipe:
 
     def task(self, block: Block) -> Task:
         """The task of a block."""
+        columns = {axis: column[block.cells] for axis, column in self.cells.columns.items()}
+        hashes = [self.cells.settings[setting].hash for setting in np.unique(self.cells.setting_of[block.cells])]
         return Task(
             number=block.number,
             cells=block.cells,
             first_world=block.first_world,
             end_world=block.end_world,
-            columns={axis: column[block.cells] for axis, column in self.cells.columns.items()},
+            columns=columns,
             values=self.cells.values(block.cells),
             bindings=self.cells.bindings(block.cells),
             seed=self.seed,
             independent=self.independent,
             rows=self.rows,
             study=self.study,
+            identity=identity_of(self.study, block, columns, hashes),
         )
 
     def tasks(self, blocks: Iterable[Block]) -> Iterator[Task]:

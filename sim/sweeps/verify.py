@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sim.analysis.wording import counted
+from sim.sweeps.identity import plan_of
 from sim.sweeps.store import FolderStore
 from sim.sweeps.study import SweepStudy, open_study
 
@@ -21,7 +22,9 @@ class Report:
     finished : int
         Blocks that are there and whole.
     damaged : tuple of str
-        Names of files whose content does not match the checksum in their name.
+        Names of files whose content does not match the checksum in their name, or that do not belong where they are.
+    reasons : tuple of str
+        What is wrong with each of them.
     complete : bool
         Whether all is there that the study needs: the whole plan, or as much as its rule for stopping asks for.
     """
@@ -29,13 +32,14 @@ class Report:
     blocks: int
     finished: int
     damaged: tuple[str, ...]
+    reasons: tuple[str, ...]
     complete: bool
 
     def __str__(self) -> str:
         lines = [
             f"{self.finished:,} of {counted(self.blocks, 'block')} {'is' if self.blocks == 1 else 'are'} there and whole"
         ]
-        lines += [f"damaged: {name}" for name in self.damaged]
+        lines += [f"damaged: {name} ({why})" for name, why in zip(self.damaged, self.reasons, strict=True)]
         if self.damaged:
             lines.append("run the same sweep again: damaged blocks are computed anew, all others are kept")
         elif not self.complete:
@@ -57,8 +61,9 @@ def verify(path: Path | str) -> Report:
         If there is no study in it, or its manifest or cells are damaged.
     """
     opened: SweepStudy = open_study(path)
-    store = FolderStore(Path(path), opened.manifest.rows, opened.manifest.study)
-    damaged = store.damaged()
+    store = FolderStore(Path(path), opened.manifest.rows, plan_of(opened.manifest, opened.columns))
+    faults = store.faults()
     finished = store.finished(opened.blocks)
-    complete = not damaged and opened.complete
-    return Report(len(opened.blocks), len(finished), tuple(found.name for found in damaged), complete)
+    complete = not faults and opened.complete
+    names = tuple(path.name for path in faults)
+    return Report(len(opened.blocks), len(finished), names, tuple(faults.values()), complete)

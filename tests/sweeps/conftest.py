@@ -19,12 +19,14 @@ def small_grid(levels=(0.0, 0.4, 0.8), worldviews=("araz2023", "fattah2025"), po
 
 
 def files_in(folder: Path) -> dict[str, bytes]:
-    """The content of every file of a study but the command in its manifest."""
+    """The content of every file of a study but the command in its manifest and the checksum over it."""
     found = {
         path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
     }
     manifest = found["manifest.json"].decode().splitlines()
-    found["manifest.json"] = "\n".join(line for line in manifest if '"command"' not in line).encode()
+    found["manifest.json"] = "\n".join(
+        line for line in manifest if '"command"' not in line and '"checksum"' not in line
+    ).encode()
     return found
 
 

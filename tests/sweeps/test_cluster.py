@@ -131,3 +131,94 @@ def test_an_address_that_is_none_is_refused(grid, tmp_path, monkeypatch, address
     monkeypatch.setattr(cluster, "SECONDS_TO_CONNECT", 1)
     with pytest.raises(InputError):
         run(grid, tmp_path / "study", address)
+
+
+@pytest.mark.parametrize("address", ["tls://127.0.0.1:9", "tls://host.invalid:8786", "tls://"])
+def test_an_encrypted_address_without_certificates_says_what_it_needs(grid, tmp_path, monkeypatch, address):
+    monkeypatch.setattr(cluster, "SECONDS_TO_CONNECT", 1)
+    with pytest.raises(
+        InputError, match=r"no Dask scheduler answers at tls://.*needs certificates.*distributed\.comm\.tls"
+    ):
+        run(grid, tmp_path / "study", address)
+
+
+OWN = cluster._versions()()
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        ({**OWN, "model": "0.0.9"}, rf"worker tcp://b.*model 0\.0\.9 there and {OWN['model']} here"),
+        ({**OWN, "model": "not installed"}, "model not installed there"),
+        ({**OWN, "numpy": "1.26.4"}, rf"numpy 1\.26\.4 there and {OWN['numpy']} here"),
+        ({**OWN, "pandas": "2.2.3"}, r"pandas 2\.2\.3 there"),
+        ({**OWN, "pyarrow": "16.0.0"}, r"pyarrow 16\.0\.0 there"),
+        ({**OWN, "numpy": "1.26.4", "pandas": "2.2.3"}, r"numpy 1\.26\.4 there and .* here; pandas 2\.2\.3 there"),
+        ({"model": OWN["model"]}, "numpy not installed there"),
+        (ModuleNotFoundError("No module named 'sim'"), "cannot say its versions: ModuleNotFoundError"),
+        (None, "cannot say its versions"),
+    ],
+)
+def test_a_worker_of_another_version_is_refused_by_its_version_with_both(answer, said):
+    cluster.refuse_other_versions({"tcp://a": OWN})
+    with pytest.raises(InputError, match=f"(?s){said}.*install the same versions"):
+        cluster.refuse_other_versions({"tcp://a": OWN, "tcp://b": answer})
+
+
+class Simulated:
+    """A client whose workers answer as they are told to; those that die are gone afterwards."""
+
+    def __init__(self, *rounds):
+        self.rounds = list(rounds)
+
+    def wait_for_workers(self, count, timeout):
+        if not self.rounds:
+            raise TimeoutError("only 0 of 1 workers arrived")
+
+    def run(self, question, *arguments, on_error):
+        assert on_error == "return"
+        return self.rounds.pop(0)
+
+    def nthreads(self):
+        return {"tcp://b": 2}
+
+
+DEATH = OSError("in <TCP>: Stream is closed")
+
+
+@pytest.mark.parametrize(
+    "rounds",
+    [
+        [{"tcp://a": DEATH, "tcp://b": OWN}, {"tcp://b": "proof"}],
+        [{"tcp://a": OWN, "tcp://b": OWN}, {"tcp://a": DEATH, "tcp://b": "proof"}],
+        [{"tcp://a": DEATH}, {"tcp://b": OWN}, {"tcp://b": "proof"}],
+        [{"tcp://a": OWN}, {"tcp://a": DEATH}, {"tcp://b": "proof"}],
+    ],
+    ids=["asked for versions", "during the trial", "one comes instead", "one comes instead during the trial"],
+)
+def test_a_worker_that_dies_during_the_trial_is_done_without(rounds):
+    assert cluster._threads(Simulated(*rounds), "tcp://s", None, "proof") == 2
+
+
+@pytest.mark.parametrize(
+    ("rounds", "said"),
+    [
+        ([], "has no workers"),
+        ([{"tcp://a": DEATH}], "has no workers"),
+        ([{"tcp://a": DEATH}] * 9, "has no workers"),
+        ([{"tcp://a": {**OWN, "model": "9"}}], "model 9 there"),
+        ([{"tcp://a": OWN}, {"tcp://a": "another"}], "gives other results than this machine"),
+        ([{"tcp://a": OWN}, {"tcp://a": TypeError("no such argument")}], "cannot play the trial: TypeError: no such"),
+    ],
+)
+def test_a_trial_that_no_worker_passes_is_told(rounds, said):
+    with pytest.raises(InputError, match=said):
+        cluster._threads(Simulated(*rounds), "tcp://s", None, "proof")
+
+
+def test_a_block_of_a_worker_that_came_later_with_another_version_is_not_kept():
+    from types import SimpleNamespace
+
+    future = SimpleNamespace(result=lambda: SimpleNamespace(version="0.0.9"))
+    with pytest.raises(InputError, match=r"has version 0\.0\.9 of the model"):
+        cluster._result(future, SimpleNamespace(number=3), "tcp://s")

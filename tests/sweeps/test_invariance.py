@@ -7,6 +7,7 @@ import pytest
 import sim
 from sim.sweeps import design, sweep
 from sim.sweeps.cells import cells_of
+from sim.sweeps.identity import plan_of
 from sim.sweeps.plan import CHUNK, Extent, blocks_of
 from sim.sweeps.play import play
 from sim.sweeps.store import FolderStore, MemoryStore
@@ -53,7 +54,7 @@ def test_blocks_larger_than_a_chunk_give_the_same_results():
 def test_the_order_in_which_blocks_finish_changes_no_byte(grid, tmp_path, contents):
     study = sweep(grid, WORLDS, out=tmp_path / "forward", workers=1, block=100)
     recipe = Recipe(cells_of(study.columns), 1, study=study.manifest.study)
-    store = FolderStore(tmp_path / "backward", False, study.manifest.study)
+    store = FolderStore(tmp_path / "backward", False, plan_of(study.manifest, study.columns))
     store.make()
     for block in reversed(study.blocks):
         store.add(play(recipe.task(block)))

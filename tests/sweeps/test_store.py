@@ -9,7 +9,9 @@ import pytest
 
 from sim import InputError, design, open_study, sweep
 from sim.files import OutputError
+from sim.manifests import sealed
 from sim.sweeps import store as stores
+from sim.sweeps.manifest import Manifest
 from sim.sweeps.stopping import Width
 from sim.sweeps.verify import verify
 
@@ -131,13 +133,14 @@ def changed(folder, change):
     path = folder / "manifest.json"
     manifest = json.loads(path.read_text())
     change(manifest)
-    path.write_text(json.dumps(manifest))
+    manifest["study"] = Manifest.from_dict(manifest).study
+    path.write_bytes(sealed(manifest))
 
 
 def test_other_parameters_are_refused_with_the_values(grid, folder):
     def change(manifest):
         manifest["parameters"][0]["values"]["mechanisms.force.decisiveness"] = 0.125
-        manifest["parameters"][0]["hash"] = "other"
+        manifest["parameters"][0]["hash"] = "0" * 64
 
     changed(folder, change)
     with pytest.raises(InputError, match=r"mechanisms\.force\.decisiveness was 0\.125, is"):
@@ -145,7 +148,7 @@ def test_other_parameters_are_refused_with_the_values(grid, folder):
 
 
 def test_a_model_that_gives_other_histories_is_refused(grid, folder):
-    changed(folder, lambda manifest: manifest.update(probe="other"))
+    changed(folder, lambda manifest: manifest.update(probe="0" * 64))
     with pytest.raises(InputError, match="other histories now"):
         run(grid, folder)
 
@@ -158,7 +161,7 @@ def test_another_version_of_the_model_is_refused(grid, folder):
 
 @pytest.mark.parametrize(
     "content",
-    ["", "{", "[]", '{"schema": 1}', '{"schema": 99, "design": {}}', '{"schema": 1, "design": {}}', "\x00\x01"],
+    ["", "{", "[]", '{"schema": 2}', '{"schema": 99, "design": {}}', '{"schema": 2, "design": {}}', "\x00\x01"],
 )
 def test_a_corrupt_manifest_is_refused_and_nothing_is_lost(grid, folder, content):
     before = [path.read_bytes() for path in blocks_in(folder)]
@@ -311,7 +314,7 @@ def test_a_folder_that_a_killed_process_had_hardly_begun_is_used(grid, tmp_path)
 
 def test_the_manifest_says_what_is_needed_to_make_the_study_again(grid, folder):
     told = json.loads((folder / "manifest.json").read_text())
-    assert (told["schema"], told["seed"], told["worlds"], told["command"]) == (1, 1, WORLDS, "same")
+    assert (told["schema"], told["seed"], told["worlds"], told["command"]) == (2, 1, WORLDS, "same")
     assert {"python", "numpy", "mesa"} <= set(told["environment"])
     settings = {(saved["worldview"], *saved["policies"]) for saved in told["parameters"]}
     assert settings == {(w, *p) for w in ("araz2023", "fattah2025") for p in ((), ("public_sanctions",))}
