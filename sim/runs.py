@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from sim.files import reason
 from sim.knowledge import Parameters
 from sim.knowledge.errors import InputError
+from sim.knowledge.system import in_words, read_file, reason, refuse_unusual, usable_path
 from sim.study import Study
 
 WORLDS, MANIFEST = "worlds.parquet", "manifest.json"
@@ -42,18 +43,19 @@ def told_by_run(folder: Path) -> Mapping[str, Any] | None:
         None if there is no manifest in the folder, it cannot be read, or it is not that of a run.
     """
     try:
-        told = json.loads((folder / MANIFEST).read_bytes())
-    except (OSError, ValueError):
+        told = json.loads(read_file(folder / MANIFEST))
+    except (OSError, ValueError, RecursionError):
         return None
     return told if isinstance(told, dict) and all(mark in told for mark in MARKS) else None
 
 
 def is_part_of_run(path: Path) -> bool:
     """Whether a path is, or would be, one of the files that a run consists of."""
-    place = path.resolve()
+    place = Path(os.path.realpath(path))
     return place.name in FILES and is_run(place.parent)
 
 
+@in_words
 def open_run(folder: Path) -> Study:
     """Read the study back that `python -m sim run` wrote.
 
@@ -70,11 +72,13 @@ def open_run(folder: Path) -> Study:
     InputError
         If a file is missing or damaged, or the parameter files have changed since.
     """
+    folder = usable_path(folder, "folder")
     missing = [name for name in (MANIFEST, WORLDS) if not (folder / name).exists()]
     if missing:
         raise InputError(f"{folder} does not hold a whole run: it lacks {' and '.join(missing)}; {AGAIN}")
     try:
-        told = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        refuse_unusual(folder / WORLDS)
+        told = json.loads(read_file(folder / MANIFEST))
         table = pd.read_parquet(folder / WORLDS)
         saved, numbers = told["parameters"], (told["worlds"], told["seed"], told["wall_time"])
     except OSError as error:

@@ -13,8 +13,14 @@ MODULES = {
     for path in sorted((ROOT / "sim").rglob("*.py"))
 }
 
-COMMON = ("sim.knowledge.vocabulary", "sim.knowledge.errors", "sim.version")
-"""Words, errors and a number that every room but the mechanisms may use."""
+COMMON = (
+    "sim.knowledge.vocabulary",
+    "sim.knowledge.errors",
+    "sim.knowledge.numbers",
+    "sim.knowledge.system",
+    "sim.version",
+)
+"""Words, errors, numbers and what the system refuses: every room but the mechanisms may use them."""
 
 ENGINE = (
     "sim.model",
@@ -34,8 +40,10 @@ MAY_IMPORT = {
     "sim.knowledge": ("sim.knowledge",),
     "sim.draws": (),
     "sim.values": COMMON,
-    "sim.files": COMMON,
-    "sim.locks": ("sim.files",),
+    "sim.interruption": (),
+    "sim.protected": COMMON,
+    "sim.files": (*COMMON, "sim.interruption", "sim.protected"),
+    "sim.locks": (*COMMON, "sim.interruption", "sim.protected"),
     "sim.version": (),
 }
 """Rooms that may import from `sim` nothing but this."""
@@ -56,7 +64,16 @@ MUST_NOT_IMPORT = {
 PUBLIC_ONLY = ("sim.cli", "sim.lab")
 """Rooms that see the engine and the knowledge through the public face alone."""
 
-BESIDE_THE_FACE = (*COMMON, "sim.files", "sim.locks", "sim.runs", "sim.sweeps", "sim.analysis", "sim.charts")
+BESIDE_THE_FACE = (
+    *COMMON,
+    "sim.interruption",
+    "sim.files",
+    "sim.locks",
+    "sim.runs",
+    "sim.sweeps",
+    "sim.analysis",
+    "sim.charts",
+)
 
 FILES_AND_PROCESSES = {"os", "io", "pathlib", "shutil", "subprocess", "multiprocessing", "json", "csv", "pickle"}
 

@@ -10,6 +10,7 @@ import click
 
 from sim.analysis.wording import confidence_percent, counted
 from sim.cli.places import Place
+from sim.cli.words import note
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -63,14 +64,13 @@ def verify(directory: Path) -> int:
 def export(directory: Path, file: Path, what: str) -> None:
     """Write a table of a study to FILE, which ends in .csv, .json or .dta (Stata).
 
-    A FILE that is there already is replaced, unless a study consists of it.
+    A FILE that is there already is replaced, unless it belongs to a study or a run; if its content changes, this is said.
     """
     from sim.sweeps import open_study
     from sim.sweeps.export import export as write
 
-    was_there = file.exists()
     write(open_study(directory), file, what)
-    click.echo(f"{'replaced' if was_there else 'written'}: {file}", err=True)
+    note(f"written: {file}")
 
 
 def described(opened: SweepStudy) -> str:

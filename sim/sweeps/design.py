@@ -25,6 +25,7 @@ import pandas as pd
 from sim.files import reason
 from sim.knowledge.errors import InputError
 from sim.knowledge.files import parse_scalar
+from sim.knowledge.system import refuse_unusual, usable_path
 from sim.sweeps.axes import POLICY, WORDS, Column, column, entry_of, levels_of
 from sim.sweeps.broad import everything, one_at_a_time
 from sim.sweeps.designs import Design
@@ -98,7 +99,7 @@ def table(cells: pd.DataFrame | Path | str) -> Design:
     InputError
         If the file cannot be read, an axis is unknown, or a value is missing or not valid; the row is named.
     """
-    frame = cells if isinstance(cells, pd.DataFrame) else _read_csv(Path(cells))
+    frame = cells if isinstance(cells, pd.DataFrame) else _read_csv(usable_path(cells, "table"))
     if frame.empty:
         raise InputError("the design is empty: the table has no row")
     named = named_axes({str(name): frame[name] for name in frame.columns})
@@ -209,6 +210,7 @@ def _read(axis: str, values: pd.Series) -> pd.Series:
 
 def _read_csv(path: Path) -> pd.DataFrame:
     try:
+        refuse_unusual(path)
         frame = pd.read_csv(path, skip_blank_lines=False)
     except OSError as error:
         raise InputError(f"cannot read the table {path}: {reason(error)}") from error

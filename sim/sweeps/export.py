@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from sim.files import OutputError, write_whole
+from sim.files import OutputError, try_files, write_whole
 from sim.knowledge.errors import InputError, suggestion
+from sim.knowledge.system import in_words, usable_path
 from sim.runs import is_part_of_run
 from sim.sweeps import tally
 from sim.sweeps.store import is_part_of_study
@@ -35,6 +36,7 @@ LONGEST_LABEL, LONGEST_NAME = 80, 32
 """What Stata allows for the label and the name of a variable."""
 
 
+@in_words
 def export(study: SweepStudy, path: Path | str, table: str = "frequencies") -> None:
     """Write a table of a study to a file, whole or not at all; the ending of its name says in which form.
 
@@ -53,7 +55,7 @@ def export(study: SweepStudy, path: Path | str, table: str = "frequencies") -> N
         If there is no such table or form, the study does not have it, the file is one that a study or a run consists
         of, or the disk refuses. Any other file of that name is replaced.
     """
-    target = Path(path)
+    target = usable_path(path, "name of a file")
     if table not in TABLES:
         raise InputError(f"unknown table '{table}'; {suggestion(table, TABLES, full_list=True)}")
     if target.suffix not in WRITERS:
@@ -62,6 +64,7 @@ def export(study: SweepStudy, path: Path | str, table: str = "frequencies") -> N
         raise OutputError(f"{target} is a part of a study or a run and would be destroyed; choose another name")
     if not target.parent.is_dir():
         raise OutputError(f"cannot write {target}: there is no folder {target.parent}")
+    try_files([target])
     content = WRITERS[target.suffix](_flat(TABLES[table](study)))
     write_whole(target, lambda file: file.write(content))
 

@@ -16,6 +16,7 @@ import numpy as np
 
 from sim.files import reason, write_whole
 from sim.knowledge.errors import InputError
+from sim.knowledge.system import read_file
 from sim.runs import FILES as RUN_FILES
 from sim.runs import is_run
 from sim.sweeps.distributions import Distribution
@@ -160,7 +161,7 @@ class Manifest:
     def write(self, folder: Path) -> None:
         """Write it into a folder, whole or not at all."""
         written = json.dumps(self.to_dict(), indent=1, ensure_ascii=False, default=_plain) + "\n"
-        write_whole(folder / NAME, lambda file: file.write(written.encode()))
+        write_whole(folder / NAME, lambda file: file.write(written.encode()), own=True)
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -180,7 +181,7 @@ def read_manifest(folder: Path) -> Manifest:
     if folder.exists() and not folder.is_dir():
         raise BrokenStudyError(f"{folder} is a file; {WHICH_FOLDER}")
     try:
-        saved = json.loads(path.read_bytes())
+        saved = json.loads(read_file(path))
     except FileNotFoundError as error:
         what = f"{NAME} is missing" if folder.exists() else "there is no such folder"
         raise BrokenStudyError(f"there is no study in {folder}: {what}; {WHICH_FOLDER}") from error

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -17,6 +18,8 @@ from typing import Protocol
 import pandas as pd
 
 from sim.files import OutputError, output_folder, reason, write_whole
+from sim.knowledge.errors import InputError
+from sim.knowledge.system import refuse_unusual
 from sim.locks import LOCK, held
 from sim.sweeps.axes import WORDS, Column
 from sim.sweeps.designs import digest_of
@@ -108,7 +111,7 @@ class FolderStore:
         found: dict[int, list[Path]] = {}
         for path in sorted((self.folder / kind).glob("block-*.parquet")):
             number = path.name.split("-")[1]
-            if number.isdigit():
+            if number.isdecimal():
                 found.setdefault(int(number), []).append(path)
         return found
 
@@ -137,7 +140,7 @@ class FolderStore:
                 self._write(self.folder / kind / file_name(played.number, content), content)
 
     def _write(self, path: Path, content: bytes) -> None:
-        write_whole(path, lambda file: file.write(content))
+        write_whole(path, lambda file: file.write(content), own=True)
         self._sound[path] = True
 
     def discard(self, paths: Iterable[Path]) -> None:
@@ -163,7 +166,7 @@ class FolderStore:
         frame.insert(0, "cell", range(len(frame)))
         file = io.BytesIO()
         frame.to_parquet(file, compression="zstd", index=False)
-        write_whole(self.folder / CELLS, lambda target: target.write(file.getvalue()))
+        write_whole(self.folder / CELLS, lambda target: target.write(file.getvalue()), own=True)
 
 
 def read_cells(folder: Path, axes: Sequence[str], count: int, digest: str) -> dict[str, Column]:
@@ -187,6 +190,7 @@ def read_cells(folder: Path, axes: Sequence[str], count: int, digest: str) -> di
     """
     path = folder / CELLS
     try:
+        refuse_unusual(path)
         frame = pd.read_parquet(path).iloc[:count]
         columns = {axis: _as_column(axis, frame[axis]) for axis in axes}
     except (OSError, ValueError, KeyError) as error:
@@ -209,10 +213,11 @@ def is_whole(path: Path) -> bool:
     """Whether the content of a file is what its name says."""
     hashed = hashlib.sha256()
     try:
+        refuse_unusual(path)
         with path.open("rb") as file:
             while piece := file.read(1 << 20):
                 hashed.update(piece)
-    except OSError:
+    except (OSError, InputError):
         return False
     return path.stem.endswith(f"-{hashed.hexdigest()[:CHECKSUM_LENGTH]}")
 
@@ -288,7 +293,7 @@ def has_blocks(folder: Path) -> bool:
 
 def is_part_of_study(path: Path) -> bool:
     """Whether a path is, or would be, one of the files that a study consists of."""
-    place = path.resolve()
+    place = Path(os.path.realpath(path))
     folder = place.parent
     if folder.name in (COUNTS, ROWS) and holds_study(folder.parent):
         return True

@@ -13,6 +13,8 @@ from sim.files import reason
 from sim.knowledge.errors import InputError, suggestion
 from sim.knowledge.files import parse_scalar, required_node
 from sim.knowledge.nodes import Node
+from sim.knowledge.numbers import LONGEST_QUOTED, number_in
+from sim.knowledge.system import in_words, read_file
 from sim.knowledge.vocabulary import BASELINE
 from sim.sweeps import design as designs
 from sim.sweeps.axes import POLICY, WORDS, WORLDVIEW, axis_name, entry_of, levels_of
@@ -130,10 +132,10 @@ def _levels(axis: str, low: float, high: float, count: int) -> list[Any]:
 
 
 def _number(axis: str, text: str) -> float:
-    try:
-        return float(text)
-    except ValueError as error:
-        raise InputError(f"{axis}: '{text}' is not a number; {FORM} expected") from error
+    number = number_in(text)
+    if number is None:
+        raise InputError(f"{axis}: '{text[:LONGEST_QUOTED]}' is not a number; {FORM} expected")
+    return number
 
 
 def design_from(
@@ -211,6 +213,7 @@ def _one_worldview(axes: Mapping[str, Any]) -> str:
     return str(names[0])
 
 
+@in_words
 def read_plan(path: Path | str) -> dict[str, Any]:
     """Read a study that is kept in a YAML file.
 
@@ -232,7 +235,7 @@ def read_plan(path: Path | str) -> dict[str, Any]:
     """
     file = Path(path)
     try:
-        content = file.read_bytes()
+        content = read_file(file)
     except OSError as error:
         raise InputError(f"cannot read the study file {file}: {reason(error)}") from error
     fields = required_node(str(file), content).fields((), tuple(PLAN_KEYS))
