@@ -9,6 +9,8 @@ from typing import NoReturn
 
 from sim.interruption import INTERRUPTED, listening
 
+BAD_INPUT = 2
+
 STREAMS = (("stdin", "r"), ("stdout", "w"), ("stderr", "w"))
 
 
@@ -18,13 +20,21 @@ def start() -> NoReturn:
     leave_out_working_folder()
     try:
         # Already while the command line is being imported an interruption is heard.
-        with listening():
+        with listening(for_good=True):
             from sim.cli.main import start as begin
 
             begin()
     except KeyboardInterrupt:
         os._exit(INTERRUPTED)
+    except OSError as error:
+        sys.exit(_refused(error))
     sys.exit()
+
+
+def _refused(error: OSError) -> int:
+    """What to say if the system does not even let the program be loaded, such as with too few open files."""
+    sys.stderr.write(f"Error: the program cannot be loaded: {str(error.strerror).lower()}\n")
+    return BAD_INPUT
 
 
 def open_streams() -> None:

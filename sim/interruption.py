@@ -79,11 +79,16 @@ _listeners: list[_Listener] = []
 
 
 @contextmanager
-def listening() -> Iterator[list[int]]:
+def listening(for_good: bool = False) -> Iterator[list[int]]:
     """Turn Ctrl-C and a request to end (SIGTERM) into the same exception; yield a list of the requests that came.
 
     Within another such block it is the other that goes on listening, until the end of this one. Outside the main thread
     no signals are heard, and nothing is done.
+
+    Parameters
+    ----------
+    for_good : bool
+        Whether the process ends with this block: what comes while Python takes itself apart is too late to be heard.
     """
     if threading.current_thread() is not threading.main_thread():
         yield []
@@ -103,7 +108,7 @@ def listening() -> Iterator[list[int]]:
         listener.settle()
         _listeners.remove(listener)
         for number, handler in before.items():
-            signal.signal(number, handler)
+            signal.signal(number, signal.SIG_IGN if for_good else handler)
 
 
 def _is_heard(number: int) -> bool:

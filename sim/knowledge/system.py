@@ -76,7 +76,11 @@ def _working_folder_is_gone() -> bool:
 
 def shown(path: Any) -> str:
     """A path as a message shows it: signs that cannot be printed are written out, and a long one is shortened."""
-    text = os.fsdecode(path).encode("utf-8", "backslashreplace").decode().replace("\0", "\\0")
+    text = os.fsdecode(path).replace("\0", "\\0")
+    try:
+        text = os.fsencode(text).decode("utf-8", "backslashreplace")
+    except UnicodeEncodeError:
+        text = text.encode("ascii", "backslashreplace").decode()
     half = LONGEST_SHOWN // 2
     return text if len(text) <= LONGEST_SHOWN else f"{text[:half]}...{text[-half:]}"
 

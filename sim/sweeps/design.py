@@ -25,7 +25,7 @@ import pandas as pd
 from sim.files import reason
 from sim.knowledge.errors import InputError
 from sim.knowledge.files import parse_scalar
-from sim.knowledge.system import refuse_unusual, usable_path
+from sim.knowledge.system import in_words, refuse_unusual, usable_path
 from sim.sweeps.axes import POLICY, WORDS, Column, column, entry_of, levels_of
 from sim.sweeps.broad import everything, one_at_a_time
 from sim.sweeps.designs import Design
@@ -208,9 +208,10 @@ def _read(axis: str, values: pd.Series) -> pd.Series:
     return values.map(lambda value: parse_scalar(value.strip()) if isinstance(value, str) else value).astype(object)
 
 
+@in_words
 def _read_csv(path: Path) -> pd.DataFrame:
+    refuse_unusual(path)
     try:
-        refuse_unusual(path)
         frame = pd.read_csv(path, skip_blank_lines=False)
     except OSError as error:
         raise InputError(f"cannot read the table {path}: {reason(error)}") from error
