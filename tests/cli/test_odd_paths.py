@@ -270,4 +270,5 @@ def test_a_standard_error_that_takes_nothing_loses_no_work(tmp_path, monkeypatch
     monkeypatch.setattr("sys.stderr", stream)
     policies = ["--policy", "public_dialogue"] if name == "run" else []
     assert main([*(part.format("x") for part in TO_PLACES[name]), *policies]) == 0
-    assert {"run": "x", "sweep": "x", "chart": "x.png", "report": "x.html"}[name] in os.listdir()
+    written = {"run": "x/manifest.json", "sweep": "x/manifest.json", "chart": "x.png", "report": "x.html"}[name]
+    assert Path(written).stat().st_size > 0
