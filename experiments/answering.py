@@ -18,6 +18,7 @@ import pandas as pd
 from sim import InputError, __version__
 from sim.charts.caption import article_name
 from sim.charts.picture import Picture, save
+from sim.files import Writer, write_together
 from sim.knowledge.vocabulary import OUTCOMES
 
 WORLDVIEWS = ("baseline", "araz2023", "dersimonian2023", "dersimonian2024", "ratelle2025", "fattah2025")
@@ -94,6 +95,10 @@ def changed_most(rows: pd.DataFrame, axis: str, before: object, after: object, o
     return article_name(worldview), f"{100 * first:.0f}\u00a0% to {100 * second:.0f}\u00a0%"
 
 
+def _writer(content: str) -> Writer:
+    return lambda file: file.write(content.encode())
+
+
 def write(out: Path, rows: pd.DataFrame, pictures: dict[str, Picture], findings: Sequence[str]) -> None:
     """Write the table and the pictures of an answer, and print what was found.
 
@@ -110,7 +115,10 @@ def write(out: Path, rows: pd.DataFrame, pictures: dict[str, Picture], findings:
     """
     for name, picture in pictures.items():
         save(picture, out / name)
-    rows.to_csv(out / "table.csv", index=False, float_format="%.6g")
-    (out / "finding.txt").write_text("\n".join([*findings, f"version {__version__}", ""]), encoding="utf-8")
+    contents = {
+        "table.csv": rows.to_csv(index=False, float_format="%.6g", lineterminator="\n"),
+        "finding.txt": "\n".join([*findings, f"version {__version__}", ""]),
+    }
+    write_together({out / name: _writer(content) for name, content in contents.items()})
     print("\n".join(findings))
     print(f"Written: {out}")

@@ -8,7 +8,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from sim.files import OutputError, reason
+from sim.interruption import signals_held_back
+from sim.knowledge.system import open_at_once, reason, shown, unusual, usable_path
+from sim.protected import OutputError
 
 LOCK = ".lock"
 
@@ -29,26 +31,37 @@ def held(folder: Path) -> Iterator[None]:
     OutputError
         If another process works there, or the lock cannot be made.
     """
-    path = folder / LOCK
+    path = usable_path(folder, "name of a folder") / LOCK
+    file: BinaryIO | None = None
     try:
-        file = _locked(path)
+        with signals_held_back():
+            file = _lock(path)
+        yield
+    finally:
+        if file is not None:
+            with signals_held_back(), file, suppress(OSError):
+                # It is taken away before it is opened, so that nobody takes hold of a file that is about to vanish.
+                path.unlink()
+
+
+def _lock(path: Path) -> BinaryIO:
+    """The lock of that path, or what is in the way said in words."""
+    folder = shown(path.parent)
+    try:
+        found = unusual(path)
+        if found is not None:
+            raise OutputError(f"cannot lock {folder}: {found} named {LOCK} is in the way; remove it")
+        return _locked(path)
     except BlockingIOError as error:
         raise OutputError(f"another process is working in {folder}; wait for it or choose another folder") from error
     except OSError as error:
-        raise OutputError(f"cannot lock {folder}: {reason(error)}; choose another folder with --out") from error
-    with file:
-        try:
-            yield
-        finally:
-            # It is taken away before it is opened, so that nobody takes hold of a file that is about to vanish.
-            with suppress(OSError):
-                path.unlink()
+        raise OutputError(f"cannot lock {folder}: {reason(error)}; choose another folder") from error
 
 
 def _locked(path: Path) -> BinaryIO:
     """The lock of that path, closed for others; raises `BlockingIOError` if it is closed already."""
     while True:
-        file = path.open("ab")
+        file = open_at_once(path, "ab")
         try:
             _close_for_others(file)
             if _is_still_there(path, file):

@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from sim.files import reason
-from sim.knowledge.errors import InputError
+from sim.knowledge.errors import BrokenFileError, InputError
+from sim.knowledge.system import read_file, reason, refuse_unusual
 from sim.room import refuse_file
 
 NAME = "manifest.json"
@@ -21,8 +21,6 @@ CHECKSUM = "checksum"
 SCHEMA = 2
 """The form of all manifests; it changes when older ones cannot be read any more."""
 
-SWEEP_FOLDERS = ("counts", "rows")
-CELLS, RUN_ROWS = "cells.parquet", "worlds.parquet"
 SHOWN = 60
 """Characters of a wrong value that a message shows."""
 
@@ -80,10 +78,11 @@ def read_json(path: Path) -> Any:
         If it is not there.
     """
     try:
-        if path.exists() and not path.is_file():
-            raise BrokenManifestError(f"{path} is no ordinary file")
+        refuse_unusual(path)
         refuse_file(path, path.stat().st_size)
-        written = path.read_bytes()
+        written = read_file(path)
+    except BrokenFileError as error:
+        raise BrokenManifestError(str(error)) from error
     except FileNotFoundError:
         raise
     except OSError as error:
@@ -150,14 +149,3 @@ def check_manifest(path: Path, told: Any, kind: str) -> None:
         raise BrokenManifestError(f"{path} is damaged ({fault})")
     if told[CHECKSUM] != checksum_of(told):
         raise BrokenManifestError(f"{path} was changed after it was written: its content does not match its checksum")
-
-
-def is_inside_sweep(path: Path) -> bool:
-    """Whether a path is, or lies in, a folder in which a sweep keeps its blocks."""
-    place = path.resolve()
-    return any(folder.name in SWEEP_FOLDERS and _looks_like_sweep(folder.parent) for folder in (place, *place.parents))
-
-
-def _looks_like_sweep(folder: Path) -> bool:
-    """Whether a folder holds what a sweep consists of, damaged or not."""
-    return (folder / CELLS).exists() or ((folder / NAME).exists() and not (folder / RUN_ROWS).exists())

@@ -10,9 +10,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from sim.files import reason
 from sim.knowledge import Parameters
 from sim.knowledge.errors import InputError
+from sim.knowledge.system import in_words, reason, usable_path
 from sim.knowledge.vocabulary import OUTCOMES
 from sim.manifests import NAME, SCHEMA, SHOWN, BrokenManifestError, check_manifest, read_json
 from sim.room import refuse_rows
@@ -64,12 +64,7 @@ def is_in_order(folder: Path, told: Mapping[str, Any]) -> bool:
     return True
 
 
-def is_part_of_run(path: Path) -> bool:
-    """Whether a path is, or would be, one of the files that a run consists of."""
-    place = path.resolve()
-    return place.name in FILES and is_run(place.parent)
-
-
+@in_words
 def open_run(folder: Path | str) -> Study:
     """Read the study back that `python -m sim run` wrote.
 
@@ -86,7 +81,7 @@ def open_run(folder: Path | str) -> Study:
     InputError
         If a file is missing or damaged or belongs to another run, or the parameter files have changed since.
     """
-    folder = Path(folder)
+    folder = usable_path(folder, "folder")
     told = _proven(folder)
     table = _table(folder, told)
     try:

@@ -13,8 +13,14 @@ MODULES = {
     for path in sorted((ROOT / "sim").rglob("*.py"))
 }
 
-COMMON = ("sim.knowledge.vocabulary", "sim.knowledge.errors", "sim.version")
-"""Words, errors and a number that every room but the mechanisms may use."""
+COMMON = (
+    "sim.knowledge.vocabulary",
+    "sim.knowledge.errors",
+    "sim.knowledge.numbers",
+    "sim.knowledge.system",
+    "sim.version",
+)
+"""Words, errors, numbers and what the system refuses: every room but the mechanisms may use them."""
 
 ENGINE = (
     "sim.model",
@@ -34,8 +40,10 @@ MAY_IMPORT = {
     "sim.knowledge": ("sim.knowledge",),
     "sim.draws": (),
     "sim.values": COMMON,
-    "sim.files": COMMON,
-    "sim.locks": ("sim.files",),
+    "sim.interruption": (),
+    "sim.protected": COMMON,
+    "sim.files": (*COMMON, "sim.interruption", "sim.protected"),
+    "sim.locks": (*COMMON, "sim.interruption", "sim.protected"),
     "sim.room": (*COMMON, "sim.knowledge.numbers"),
     "sim.manifest_schema": (),
     "sim.version": (),
@@ -61,6 +69,7 @@ PUBLIC_ONLY = ("sim.cli", "sim.lab")
 
 BESIDE_THE_FACE = (
     *COMMON,
+    "sim.interruption",
     "sim.files",
     "sim.locks",
     "sim.manifests",

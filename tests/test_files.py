@@ -125,7 +125,9 @@ def test_a_folder_without_permission_is_refused_before_the_work_begins(tmp_path)
 
 
 def test_an_error_names_the_file_the_user_knows_and_what_to_do(tmp_path):
-    with pytest.raises(OutputError, match=rf"cannot write {tmp_path}/a: .*; choose another place") as caught:
+    with pytest.raises(
+        OutputError, match=rf"cannot write {tmp_path}/a: .*; free some room, or choose another disk"
+    ) as caught:
         write_whole(tmp_path / "a", full_disk)
     assert "partial" not in str(caught.value)
     (tmp_path / "nowhere").touch()

@@ -7,7 +7,8 @@ import pytest
 import sim
 from sim.cli.main import main
 from sim.knowledge.errors import InputError
-from sim.runs import FILES, is_part_of_run, is_run, open_run, told_by_run
+from sim.protected import belongs_to_results
+from sim.runs import FILES, is_run, open_run, told_by_run
 from sim.sweeps import open_study
 
 
@@ -63,7 +64,7 @@ def test_opened_as_a_sweep_a_run_says_what_it_is_and_what_it_lacks(run):
 
 
 def test_the_parts_of_a_run_are_those_files_beside_its_manifest(run, tmp_path):
-    assert all(is_part_of_run(run / name) for name in FILES)
-    assert is_part_of_run(run / ".." / run.name / "outcomes.csv")
-    assert not is_part_of_run(run / "mine.csv")
-    assert not is_part_of_run(tmp_path / "outcomes.csv")
+    assert all(belongs_to_results(run / name) for name in FILES)
+    assert belongs_to_results(run / ".." / run.name / "outcomes.csv")
+    assert not belongs_to_results(run / "mine.csv")
+    assert not belongs_to_results(tmp_path / "outcomes.csv")

@@ -17,10 +17,14 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from sim.charts.letters import FAMILY
-from sim.files import Writer, reason, write_together
+from sim.files import Writer, output_folder, try_files, write_together
 from sim.knowledge.errors import InputError, suggestion
+from sim.knowledge.system import in_words, usable_path
 
 FORMATS = ("png", "svg", "pdf")
+BESIDE = ("csv", "txt")
+"""Endings of the files that come with each picture: the data behind it, and the same in words."""
+
 PLACE_DIGITS = 9
 """Places are parts of the width or height; what is rounded away is far below what any printer shows."""
 STYLE: dict[str, Any] = {
@@ -172,6 +176,7 @@ def settle(figure: Figure) -> None:
         axes.set_position(tuple(places[False]), which="active")
 
 
+@in_words
 def save(picture: Picture, path: Path | str, formats: Sequence[str] = ("png",)) -> list[Path]:
     """Write a picture, the data behind it and the same in words: all of the files, or none.
 
@@ -192,23 +197,45 @@ def save(picture: Picture, path: Path | str, formats: Sequence[str] = ("png",)) 
     Raises
     ------
     InputError
-        If there is no such format, the path names no file, or the disk refuses.
+        If there is no such format, the path names no file, a file belongs to a run or a study, or the disk refuses.
+        Any other file of that name is replaced (see `sim.protected`).
     """
-    check_formats(formats)
-    stem = Path(path)
+    places = try_picture(path, formats)
+    contents = [*(picture.content(form) for form in check_formats(formats)), picture.csv(), picture.text()]
+    folder = places[0].parent
+    with output_folder(folder, ()):
+        write_together({place: _writer(content) for place, content in zip(places, contents, strict=True)})
+    return places
+
+
+@in_words
+def try_picture(path: Path | str, formats: Sequence[str] = ("png",)) -> list[Path]:
+    """Make sure before a picture is drawn that `save` can write it, and leave everything as it was.
+
+    Parameters
+    ----------
+    path, formats
+        As for `save`.
+
+    Returns
+    -------
+    list of pathlib.Path
+        The files that `save` writes: the pictures, the data, and the words.
+
+    Raises
+    ------
+    InputError
+        For whatever `save` refuses.
+    """
+    forms = check_formats(formats)
+    stem = usable_path(path, "place for a picture")
     if stem.name in ("", ".."):
         raise InputError(f"'{path}' does not name a file; say where to write, such as results/war")
-    if stem.suffix.lstrip(".").lower() in (*FORMATS, "csv", "txt"):
+    if stem.suffix.lstrip(".").lower() in (*FORMATS, *BESIDE):
         stem = stem.with_suffix("")
-    contents = {form: picture.content(form) for form in dict.fromkeys(formats)}
-    contents |= {"csv": picture.csv(), "txt": picture.text()}
-    try:
-        stem.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise InputError(f"cannot make the folder {stem.parent}: {reason(error)}") from error
-    files = {stem.with_name(f"{stem.name}.{ending}"): _writer(content) for ending, content in contents.items()}
-    write_together(files)
-    return list(files)
+    places = [stem.with_name(f"{stem.name}.{ending}") for ending in (*forms, *BESIDE)]
+    try_files(places)
+    return places
 
 
 def _writer(content: bytes) -> Writer:

@@ -91,7 +91,7 @@ def chart(source: str, **wanted: Any) -> None:
     # Building its cache of fonts on the first use is no news for the user.
     logging.getLogger("matplotlib").setLevel(logging.ERROR)
     from sim.charts.catalogue import CHARTS, chart_of
-    from sim.charts.picture import check_formats, save
+    from sim.charts.picture import check_formats, save, try_picture
     from sim.charts.theme import SIZES, THEMES, Look
 
     if wanted["kind"] == "list":
@@ -106,9 +106,12 @@ def chart(source: str, **wanted: Any) -> None:
     given, kind = _given(), wanted["kind"] or (None if Path(source).is_dir() else "shares")
     if kind is not None:
         refuse_unused(source, kind, given)
+    place = _place(source, kind or "chart") if wanted["out"] is None else wanted["out"]
+    if wanted["out"] is not None or Path(source).is_dir() or Path(source).name == source:
+        try_picture(place, formats)  # before anything is played
     picture = picture_of(source, wanted, Look(THEMES[wanted["theme"]], SIZES[wanted["size"]]))
     refuse_unused(source, picture.kind, given)
-    written = save(picture, _place(source, picture) if wanted["out"] is None else wanted["out"], formats)
+    written = save(picture, _place(source, picture.kind) if wanted["out"] is None else place, formats)
     click.echo(picture.title)
     click.echo(f"Written: {', '.join(str(path) for path in written)}")
 
@@ -203,7 +206,7 @@ def _played(worldview: str, wanted: dict[str, Any]) -> tuple[Study, Study | None
     return study, sim.simulate(sim.load(worldview), **size) if wanted["kind"] == "flows" and added else None
 
 
-def _place(source: str, picture: Picture) -> Path:
+def _place(source: str, kind: str) -> Path:
     """Return where a picture goes if nothing is said: into the folder it is drawn from, or into `results`."""
     folder = Path(source)
-    return folder / picture.kind if folder.is_dir() else Path("results") / source / picture.kind
+    return folder / kind if folder.is_dir() else Path("results") / source / kind

@@ -5,12 +5,9 @@ from __future__ import annotations
 import errno
 import gc
 import os
-import signal
 import sys
-import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
-from types import FrameType
+from collections.abc import Sequence
+from contextlib import suppress
 from typing import NoReturn
 
 import click
@@ -26,13 +23,12 @@ from sim.cli.sensitivity import sensitivity
 from sim.cli.study import study
 from sim.cli.sweep import sweep
 from sim.cli.tell import tell
+from sim.cli.words import note, print_in_any_encoding, program, rename, under_its_name, warnings_told
 from sim.cli.worldviews import worldviews
-from sim.files import SIGNALS, reason
+from sim.interruption import INTERRUPTED, listening
+from sim.knowledge.system import TOO_DEEP, explained, reason, shown
 
-FINE, BAD_INPUT, INTERRUPTED = 0, 2, 130
-PROGRAM = "python -m sim"
-PATIENCE = 2.0
-"""Seconds after which an interruption that had no effect is repeated; clearing up takes less."""
+FINE, BAD_INPUT = 0, 2
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 """What the system says if a result is printed into a file for which there is no room."""
 
@@ -73,6 +69,8 @@ for command in (run, tell, worldviews, policies, parameters, sweep, study, chart
 
 def start() -> NoReturn:
     """Run the command line as the whole of this process, and end with its exit code."""
+    print_in_any_encoding()
+    rename(commands)
     code = main()
     if code == INTERRUPTED:
         # If an interruption falls into text that Python is just executing (every data class is made that way), Python
@@ -91,85 +89,76 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Parameters
     ----------
     arguments : sequence of str, optional
-        What stands after the program's name; that of this process if left away.
+        What stands after the program's name; that of this process if omitted.
 
     Returns
     -------
     int
         The exit code: 0 fine, 2 bad input, 130 interrupted.
     """
-    with _ending_as_interruption() as came:
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    with listening() as came, warnings_told():
         try:
-            result = commands.main(args=arguments, prog_name=PROGRAM, standalone_mode=False)
+            _refuse_odd_signs(given)
+            result = commands.main(args=given, prog_name=program(), standalone_mode=False)
             if sys.stdout is not None:  # it is None if the shell closed it
                 sys.stdout.flush()
-            return result if isinstance(result, int) else FINE
+            # An interruption may have waited for the end of an import, and the work ended just then.
+            return _interrupted() if came else result if isinstance(result, int) else FINE
         except BrokenPipeError:
             forget_standard_output()
             return FINE
         except click.ClickException as error:
-            error.show()
+            with suppress(OSError, ValueError):
+                error.show()
             return BAD_INPUT
         except (KeyboardInterrupt, click.Abort):
             return _interrupted()
-        except MemoryError:
-            click.echo("Error: not enough memory; ask for fewer --worlds", err=True)
-            return BAD_INPUT
         except Exception as error:
             # An interruption inside a library can surface as an error of that library.
             if came:
                 return _interrupted()
-            if isinstance(error, sim.InputError):
-                click.echo(f"Error: {error}", err=True)
-                return BAD_INPUT
-            if isinstance(error, OSError) and error.errno in NO_ROOM:
-                return _unprinted(error)
-            raise
+            message = _in_words(error)
+            if message is None:
+                raise
+            note(f"Error: {under_its_name(message)}")
+            return BAD_INPUT
 
 
-@contextmanager
-def _ending_as_interruption() -> Iterator[list[int]]:
-    """Turn Ctrl-C and a request to end (SIGTERM) into the same exception; yield a list of the requests that came.
-
-    Libraries that are being imported sometimes swallow the exception. So it is raised again, until the command has ended.
-    """
-    came: list[int] = []
-
-    def interrupt(number: int, frame: FrameType | None) -> None:
-        came.append(number)
-        if hasattr(signal, "setitimer"):  # not on Windows
-            signal.setitimer(signal.ITIMER_REAL, PATIENCE)
-        raise KeyboardInterrupt
-
-    if threading.current_thread() is not threading.main_thread():
-        yield came
-        return
-    before = {number: signal.signal(number, interrupt) for number in SIGNALS if _is_heard(number)}
-    try:
-        yield came
-    finally:
-        if hasattr(signal, "setitimer"):
-            signal.setitimer(signal.ITIMER_REAL, 0)
-        for number, handler in before.items():
-            signal.signal(number, handler)
+def _refuse_odd_signs(arguments: Sequence[str]) -> None:
+    """Refuse, before any work, what could not be written down after it: zero bytes, and bytes that are no text."""
+    for argument in arguments:
+        if "\0" in argument:
+            raise sim.InputError(f"'{shown(argument)}' holds a zero byte; give another name")
+        if not argument.isprintable() and any("\ud800" <= sign <= "\udfff" for sign in argument):
+            raise sim.InputError(
+                f"'{shown(argument)}' is not valid text (UTF-8); rename the file or folder, or change to the folder "
+                "and name what is in it"
+            )
 
 
-def _is_heard(number: int) -> bool:
-    """Whether whoever started this process lets it hear a signal: background jobs of a shell do not hear Ctrl-C."""
-    return signal.getsignal(number) is not signal.SIG_IGN
+def _in_words(error: Exception) -> str | None:
+    """What to say of an error that the user or the system caused; None if the program itself is at fault."""
+    if isinstance(error, sim.InputError):
+        return str(error)
+    if isinstance(error, MemoryError):
+        return "not enough memory; ask for fewer --worlds"
+    if isinstance(error, RecursionError):
+        return TOO_DEEP
+    if isinstance(error, UnicodeEncodeError):
+        return f"the result cannot be printed in {error.encoding}; set PYTHONIOENCODING=utf-8"
+    if isinstance(error, OSError) and error.errno in NO_ROOM and error.filename is None:
+        forget_standard_output()
+        return f"the result cannot be printed: {reason(error)}"
+    return explained(error) if isinstance(error, OSError) else None
 
 
 def _interrupted() -> int:
-    click.echo("Interrupted; no half-written file was left.", err=True)
+    note("Interrupted; no half-written file was left.")
     return INTERRUPTED
-
-
-def _unprinted(error: OSError) -> int:
-    forget_standard_output()
-    click.echo(f"Error: the result cannot be printed: {reason(error)}", err=True)
-    return BAD_INPUT
 
 
 def forget_standard_output() -> None:
     """Let what is still to be printed vanish, because nobody reads it any more."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

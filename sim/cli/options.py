@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 import sim
+from sim.cli.words import note
 
 if TYPE_CHECKING:
     from sim import Parameters
@@ -61,7 +62,7 @@ def load_setting(worldview: str, policies: Sequence[str], changes: Sequence[str]
     """
     setting = sim.load(worldview, policies=policies)
     for one in setting.overridden:
-        click.echo(f"Policies that contradict each other: {one}.", err=True)
+        note(f"Policies that contradict each other: {one}.")
     return setting.replace(parse_changes(changes, setting.resolve))
 
 

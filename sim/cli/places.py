@@ -74,13 +74,8 @@ def run_before(folder: Path, chosen: bool) -> Mapping[str, Any] | None:
     sim.InputError
         If files are in the way that do not belong to a run.
     """
-    from sim.manifests import is_inside_sweep
     from sim.runs import FILES, MANIFEST, told_by_run
 
-    if is_inside_sweep(folder):
-        raise sim.InputError(
-            f"{folder} lies where a sweep keeps its blocks, which a run would spoil; choose another folder with --out"
-        )
     told = told_by_run(folder)
     if told is not None:
         return told

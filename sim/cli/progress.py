@@ -7,6 +7,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 
+def is_watched() -> bool:
+    """Whether standard error is a terminal; it may also be closed."""
+    return sys.stderr is not None and not sys.stderr.closed and sys.stderr.isatty()
+
+
 @contextmanager
 def shown_progress(worlds: int) -> Iterator[Callable[[int, int], None] | None]:
     """Show on standard error how many worlds are done; show nothing if that is no terminal.
@@ -21,7 +26,7 @@ def shown_progress(worlds: int) -> Iterator[Callable[[int, int], None] | None]:
     callable or None
         To be called with the worlds done and all worlds.
     """
-    if not sys.stderr.isatty():
+    if not is_watched():
         yield None
         return
     from rich.console import Console

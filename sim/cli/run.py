@@ -15,6 +15,7 @@ import sim
 from sim.cli.options import assumptions, load_setting, seed_option
 from sim.cli.places import USUAL_WORLDS, Place, default_folder, replaced, run_before
 from sim.cli.progress import shown_progress
+from sim.cli.words import note, program
 from sim.files import output_folder, write_together
 from sim.locks import held
 
@@ -74,7 +75,7 @@ def run(
     study, notice = _kept(setting, worlds, seed, folder, chosen=out is not None)
     report(study, as_json, folder)
     if notice is not None:
-        click.echo(notice, err=True)
+        note(notice)
 
 
 def _kept(setting: Parameters, worlds: int, seed: int, folder: Path, chosen: bool) -> tuple[Study, str | None]:
@@ -82,14 +83,14 @@ def _kept(setting: Parameters, worlds: int, seed: int, folder: Path, chosen: boo
     from sim.cli.results import FILES, writers
     from sim.runs import is_in_order
 
-    command = shlex.join(["python", "-m", "sim", *sys.argv[1:]])
+    command = f"{program()} {shlex.join(sys.argv[1:])}".strip()
     started = datetime.datetime.now(datetime.UTC)
     with output_folder(folder, FILES), held(folder):
         before = run_before(folder, chosen)
         intact = before is not None and is_in_order(folder, before)
         study = _play(setting, worlds, seed)
         content = writers(study, command, started, datetime.datetime.now(datetime.UTC))
-        write_together({folder / name: writer for name, writer in content.items()})
+        write_together({folder / name: writer for name, writer in content.items()}, own=True)
     return study, replaced(before, intact, study, folder)
 
 

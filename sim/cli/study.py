@@ -11,6 +11,7 @@ import click
 import sim
 from sim.analysis.wording import confidence_percent, counted
 from sim.cli.places import Place
+from sim.cli.words import note
 from sim.knowledge.errors import suggestion
 
 if TYPE_CHECKING:
@@ -108,13 +109,12 @@ def export(directory: Path, file: Path, what: str, decimal_comma: bool) -> None:
     """Write a table of a study to FILE, which ends in .csv, .json, .xlsx (Excel) or .dta (Stata).
 
     DIR is a folder of `sweep` or of `run`; the rows of either are worlds. Yes and no are written as 1 and 0. A FILE
-    that is there already is replaced, unless a study consists of it.
+    that is there already is replaced, unless it belongs to a study or a run; if its content changes, this is said.
     """
     from sim.sweeps.export import export as write
 
-    was_there = file.exists()
     write(_opened(directory), file, what, decimal_comma)
-    click.echo(f"{'replaced' if was_there else 'written'}: {file}", err=True)
+    note(f"written: {file}")
 
 
 def _opened(directory: Path) -> SweepStudy | Study:

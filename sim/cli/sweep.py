@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +12,9 @@ import click
 import sim
 from sim.cli.options import seed_option
 from sim.cli.places import Place
+from sim.cli.progress import is_watched
+from sim.cli.words import note
+from sim.knowledge.numbers import whole_numbers
 
 if TYPE_CHECKING:
     from sim.sweeps import Design, Progress
@@ -89,9 +91,10 @@ def sweep(plan: Path | None, extend: bool, only_estimate: bool, **given: Any) ->
     request(design, worlds, wanted["seed"], until=rule, **shape)  # refuses what cannot be before anything is said of it
     independent = bool(wanted.get("independent"))
     cost = estimate(design, worlds, wanted.get("workers"), bool(wanted.get("rows")), independent)
-    click.echo(f"{design}\n{cost}", err=not only_estimate)
     if only_estimate:
+        click.echo(f"{design}\n{cost}")
         return
+    note(f"{design}\n{cost}")
     options = shape | {name: wanted[name] for name in ("out", "workers", "cluster") if name in wanted}
     with _kept_when_interrupted(Path(wanted["out"])), shown_progress(cost.worlds) as progress:
         study = run(design, worlds, wanted["seed"], until=rule, extend=extend, progress=progress, **options)
@@ -136,10 +139,10 @@ def _rule(wanted: dict[str, Any]) -> Any:
         raise click.UsageError("say which outcome is meant: --outcome")
     if width is not None:
         return Width(outcome, width)
-    parts = str(pair).split(",")
-    if len(parts) != 2 or not all(part.strip().isdigit() for part in parts):
-        raise sim.InputError(f"--until-different takes the numbers of two cells, as in 0,5, not {pair!r}")
-    return Difference(outcome, int(parts[0]), int(parts[1]))
+    numbers = whole_numbers(str(pair), ",")
+    if numbers is None or len(numbers) != 2:
+        raise sim.InputError(f"--until-different takes the numbers of two cells, as in 0,5, not {str(pair)[:40]!r}")
+    return Difference(outcome, *numbers)
 
 
 @contextmanager
@@ -151,16 +154,16 @@ def _kept_when_interrupted(out: Path) -> Iterator[None]:
         from sim.sweeps.store import has_blocks
 
         if has_blocks(out):
-            click.echo(f"Finished blocks are kept in {out}; the same command goes on from there.", err=True)
+            note(f"Finished blocks are kept in {out}; the same command goes on from there.")
         else:
-            click.echo("No block was finished yet; the same command begins anew.", err=True)
+            note("No block was finished yet; the same command begins anew.")
         raise
 
 
 @contextmanager
 def shown_progress(worlds: int) -> Iterator[Callable[[Progress], None] | None]:
     """Show on standard error how far the study has come and how long it takes; nothing if that is no terminal."""
-    if not sys.stderr.isatty():
+    if not is_watched():
         yield None
         return
     from rich.console import Console

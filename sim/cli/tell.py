@@ -9,6 +9,7 @@ import click
 
 import sim
 from sim.cli.options import assumptions, load_setting, parse_changes, seed_option
+from sim.knowledge.numbers import whole_numbers
 from sim.knowledge.vocabulary import ACTIONS
 
 if TYPE_CHECKING:
@@ -84,11 +85,10 @@ def tell(
 
 def _span(written: str) -> range:
     """The quarters that `--quarters` names, both ends included."""
-    first, colon, last = written.partition(":")
-    last = last if colon else first
-    if not (first.strip().isdecimal() and last.strip().isdecimal()) or int(first) > int(last):
-        raise sim.InputError(f"--quarters takes the first and the last quarter, as in 20:24, not {written!r}")
-    return range(int(first), int(last) + 1)
+    ends = whole_numbers(written, ":")
+    if ends is None or len(ends) > 2 or ends[0] > ends[-1]:
+        raise sim.InputError(f"--quarters takes the first and the last quarter, as in 20:24, not {written[:40]!r}")
+    return range(ends[0], ends[-1] + 1)
 
 
 def _shortened(history: History, span: range | None) -> str:

@@ -15,6 +15,7 @@ import yaml
 
 from sim.knowledge.errors import BrokenFileError, InputError
 from sim.knowledge.nodes import Node
+from sim.knowledge.system import read_file
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _WHOLE_NUMBER = re.compile(r"[-+]?[0-9]+")
@@ -75,7 +76,7 @@ def yaml_files(folder: Path, below: str) -> list[str]:
 def read_bytes(folder: Path, name: str) -> bytes:
     """Return a file's content; raise `BrokenFileError` if it cannot be read."""
     try:
-        return (folder / name).read_bytes()
+        return read_file(folder / name)
     except OSError as error:
         raise BrokenFileError(f"{name}: cannot be read: {error.strerror or error}") from error
 

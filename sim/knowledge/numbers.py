@@ -1,11 +1,22 @@
-"""Whole numbers that a user gives: of worlds, of a seed, of a quarter."""
+"""Numbers that a user gives: of worlds, of a seed, of a quarter, as values or as text."""
 
+import math
+import re
 from typing import Any
 
 from sim.knowledge.errors import RefusedValueError
 
 MOST = 2**63 - 1
 """Largest whole number that an array of 64-bit integers can hold."""
+
+WHOLE = re.compile(r"\s*[0-9]{1,18}\s*")
+"""How a whole number is written: in the digits 0 to 9, and not so long that it could not be meant."""
+
+LONGEST_QUOTED = 40
+"""Signs of a refused text that a message repeats."""
+
+LONGEST = 400
+"""Signs of the longest text that is read as a number."""
 
 
 def whole_number(name: str, number: Any, least: int = 0, most: int = MOST) -> int:
@@ -33,3 +44,46 @@ def whole_number(name: str, number: Any, least: int = 0, most: int = MOST) -> in
     if whole > most:
         raise RefusedValueError(f"{name} is too large: {whole}; the largest that makes sense is {most}")
     return whole
+
+
+def whole_numbers(text: str, between: str) -> list[int] | None:
+    """Return the whole numbers that stand in a text; None if it is something else.
+
+    Parameters
+    ----------
+    text : str
+        Such as `0,5` or `20:24`. Only the digits 0 to 9 count as digits, and no sign.
+    between : str
+        What stands between them.
+
+    Examples
+    --------
+    >>> whole_numbers("20:24", ":")
+    [20, 24]
+    >>> whole_numbers("2²", ":") is None
+    True
+    """
+    parts = text[:LONGEST].split(between)
+    return [int(part) for part in parts] if all(map(WHOLE.fullmatch, parts)) and len(text) <= LONGEST else None
+
+
+def number_in(text: str) -> float | None:
+    """Return the number that stands in a text; None if it is something else, infinite, or not a number.
+
+    Parameters
+    ----------
+    text : str
+        Such as `0.3` or `1e-3`.
+
+    Examples
+    --------
+    >>> number_in("1e-3")
+    0.001
+    >>> number_in("1e400") is None
+    True
+    """
+    try:
+        number = float(text) if len(text) <= LONGEST else math.inf
+    except ValueError:
+        return None
+    return number if math.isfinite(number) else None

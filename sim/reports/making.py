@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sim.files import output_folder, try_folder, write_whole
+from sim.files import output_folder, try_files, write_whole
 from sim.knowledge.errors import InputError, UnknownNameError, suggestion
 from sim.knowledge.numbers import whole_number
+from sim.knowledge.system import in_words, usable_path
 from sim.knowledge.vocabulary import BASELINE, OUTCOMES
 from sim.reports.of_settings import contents_of_settings
 from sim.reports.of_sweep import contents_of_sweep
@@ -39,6 +40,7 @@ class Report:
     title: str
     html: str = field(repr=False)
 
+    @in_words
     def save(self, path: Path | str) -> Path:
         """Write the page to a file, whole or not at all.
 
@@ -50,9 +52,11 @@ class Report:
         Raises
         ------
         InputError
-            If the name does not end in `.html`, or the disk refuses.
+            If the name does not end in `.html`, the file belongs to a run or a study, or the disk refuses. Any other
+            file of that name is replaced (see `sim.protected`).
         """
         target = checked_path(path)
+        try_files([target])
         with output_folder(target.parent, [target.name]) as folder:
             write_whole(folder / target.name, lambda file: file.write(self.html.encode()))
         return target
@@ -64,6 +68,7 @@ class Report:
         return f'<iframe title="{title}" srcdoc="{content}" style="width:100%;height:45em;border:1px solid"></iframe>'
 
 
+@in_words
 def report(
     subject: Any = BASELINE,
     policies: str | Iterable[str] = (),
@@ -114,7 +119,8 @@ def report(
     """
     target = None if out is None else checked_path(out)
     if target is not None:
-        try_folder(target.parent)  # before anything is played
+        try_files([target])  # before anything is played
+    _refuse_unwritable(question)
     chosen = _checked_outcomes(outcomes)
     size = Size(worlds_that_fit(worlds, BLOCK), whole_number("seed", seed, 0), progress)
     added = (policies,) if isinstance(policies, str) else tuple(policies)
@@ -132,10 +138,18 @@ def report(
 
 def checked_path(path: Path | str) -> Path:
     """Return where a report goes; raise `InputError` if the name is not that of a page."""
-    target = Path(path)
+    target = usable_path(path, "name of a report")
     if target.suffix.lower() != ENDING:
         raise InputError(f"'{path}' is no name for a report; give a file that ends in {ENDING}, such as report.html")
     return target
+
+
+def _refuse_unwritable(question: str) -> None:
+    """Refuse a question with signs that no file can hold (halves of signs), before anything is played."""
+    try:
+        question.encode()
+    except UnicodeEncodeError as error:
+        raise InputError("the question has signs that cannot be written as text (UTF-8); write it anew") from error
 
 
 def _checked_outcomes(outcomes: str | Sequence[str]) -> list[str]:

@@ -23,6 +23,7 @@ import numpy as np
 import pandas as pd
 
 from sim.knowledge.errors import InputError
+from sim.knowledge.system import usable_path
 from sim.sweeps.axes import levels_of
 from sim.sweeps.broad import everything, one_at_a_time
 from sim.sweeps.designs import Design
@@ -99,7 +100,7 @@ def table(cells: pd.DataFrame | Path | str) -> Design:
     """
     if not isinstance(cells, pd.DataFrame | Path | str):
         raise InputError(f"a table of cells is a data frame or the path of a file, not {type(cells).__name__}")
-    written = from_frame(cells) if isinstance(cells, pd.DataFrame) else read_table(Path(cells))
+    written = from_frame(cells) if isinstance(cells, pd.DataFrame) else read_table(usable_path(cells, "table"))
     return Design("table", columns_of(written))
 
 

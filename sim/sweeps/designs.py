@@ -17,6 +17,7 @@ import pandas as pd
 from sim.analysis.wording import counted
 from sim.files import reason, write_whole
 from sim.knowledge.errors import InputError
+from sim.knowledge.system import in_words, read_file, usable_path
 from sim.sweeps.axes import WORDS, Column, axis_name, column
 from sim.sweeps.distributions import Distribution
 
@@ -178,16 +179,18 @@ class Design:
         ranges = {axis_name(axis): Distribution.from_dict(written) for axis, written in saved["ranges"].items()}
         return cls(saved["kind"], columns, ranges, saved["options"])
 
+    @in_words
     def save(self, path: Path | str) -> None:
         """Write the design to a JSON file, whole or not at all; `InputError` if the disk refuses."""
         written = json.dumps(self.to_dict(), ensure_ascii=False, allow_nan=False)
-        write_whole(Path(path), lambda file: file.write(written.encode()))
+        write_whole(usable_path(path, "name of a design"), lambda file: file.write(written.encode()))
 
     @classmethod
+    @in_words
     def load(cls, path: Path | str) -> Design:
         """Read a design that `save` wrote; `InputError` if there is none, or it is none."""
         try:
-            saved = json.loads(Path(path).read_bytes())
+            saved = json.loads(read_file(path))
         except OSError as error:
             raise InputError(f"cannot read the design {path}: {reason(error)}") from error
         except ValueError as error:

@@ -19,12 +19,11 @@ import pandas as pd
 
 from sim.analysis.frequencies import frequencies
 from sim.analysis.summary import summarise
-from sim.files import OutputError, write_whole
+from sim.files import OutputError, try_files, write_whole
 from sim.knowledge.errors import InputError, suggestion
-from sim.runs import is_part_of_run
+from sim.knowledge.system import in_words, usable_path
 from sim.study import Study
 from sim.sweeps import tally
-from sim.sweeps.store import is_part_of_study
 from sim.sweeps.workbooks import workbook
 
 TABLES: MappingProxyType[str, Callable[[Any], pd.DataFrame]] = MappingProxyType(
@@ -50,6 +49,7 @@ LONGEST_LABEL, LONGEST_NAME = 80, 32
 """What Stata allows for the label and the name of a variable."""
 
 
+@in_words
 def export(study: Any, path: Path | str, table: str = "frequencies", decimal_comma: bool = False) -> None:
     """Write a table of a study to a file, whole or not at all; the ending of its name says in which form.
 
@@ -71,17 +71,16 @@ def export(study: Any, path: Path | str, table: str = "frequencies", decimal_com
         If there is no such table or form, the study does not have it, the file is one that a study or a run consists
         of, or the disk refuses. Any other file of that name is replaced.
     """
-    target = Path(path)
+    target = usable_path(path, "name of a file")
     make = _table_called(table, study)
     ending = target.suffix.lower()
     if ending not in WRITERS:
         raise InputError(f"cannot write '{target.name}': the name must end in {', '.join(WRITERS)}")
     if decimal_comma and ending != CSV:
         raise InputError(f"decimal commas are for {CSV} alone; a {ending} file has numbers, not texts")
-    if is_part_of_study(target) or is_part_of_run(target):
-        raise OutputError(f"{target} is a part of a study or a run and would be destroyed; choose another name")
     if not target.parent.is_dir():
         raise OutputError(f"cannot write {target}: there is no folder {target.parent}")
+    try_files([target])
     made = _flat(make(study))
     content = _csv(made, decimal_comma) if ending == CSV else WRITERS[ending](made)
     write_whole(target, lambda file: file.write(content))

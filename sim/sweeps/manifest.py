@@ -169,7 +169,7 @@ class Manifest:
     def write(self, folder: Path) -> None:
         """Write it into a folder, whole or not at all."""
         written = sealed(self.to_dict())
-        write_whole(folder / NAME, lambda file: file.write(written))
+        write_whole(folder / NAME, lambda file: file.write(written), own=True)
 
 
 def read_manifest(folder: Path) -> Manifest:

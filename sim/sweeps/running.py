@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sim.analysis.wording import counted
 from sim.knowledge.errors import InputError
+from sim.knowledge.system import in_words, usable_path
 from sim.sweeps.designs import Design
 from sim.sweeps.estimate import costs
 from sim.sweeps.identity import plan_of
@@ -64,6 +65,7 @@ class Progress:
 Report = Callable[[Progress], object]
 
 
+@in_words
 def sweep(
     design: Design,
     worlds: int = 2_000,
@@ -133,7 +135,7 @@ def sweep(
         ready = begun(wanted)
         study = SweepStudy(ready.manifest, MemoryStore(), ready.cells.columns)
         return _run(ready, study, crew, cluster, progress)
-    with locked(Path(out)) as folder:
+    with locked(usable_path(out, "folder")) as folder:
         ready, store, repaired = _in_folder(folder, wanted, extend)
         study = SweepStudy(ready.manifest, store, ready.cells.columns, folder, repaired)
         return _run(ready, study, crew, cluster, progress)

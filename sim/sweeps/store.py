@@ -15,8 +15,9 @@ from typing import Protocol
 import pandas as pd
 
 from sim.files import OutputError, output_folder, reason, write_whole
-from sim.locks import LOCK, held
-from sim.manifests import NAME, is_inside_sweep
+from sim.knowledge.system import refuse_unusual
+from sim.locks import held
+from sim.manifests import NAME
 from sim.sweeps.axes import WORDS, Column
 from sim.sweeps.block_files import TWICE, fault_of, file_name, numbered
 from sim.sweeps.designs import digest_of
@@ -145,7 +146,7 @@ class FolderStore:
                 self._write(self.folder / kind / file_name(played.number, content), content)
 
     def _write(self, path: Path, content: bytes) -> None:
-        write_whole(path, lambda file: file.write(content))
+        write_whole(path, lambda file: file.write(content), own=True)
         self._known[path] = None
 
     def discard(self, paths: Iterable[Path]) -> None:
@@ -182,7 +183,7 @@ class FolderStore:
         frame.insert(0, "cell", range(len(frame)))
         file = io.BytesIO()
         frame.to_parquet(file, compression="zstd", index=False)
-        write_whole(self.folder / CELLS, lambda target: target.write(file.getvalue()))
+        write_whole(self.folder / CELLS, lambda target: target.write(file.getvalue()), own=True)
 
 
 def read_cells(folder: Path, axes: Sequence[str], count: int, digest: str) -> dict[str, Column]:
@@ -208,8 +209,7 @@ def read_cells(folder: Path, axes: Sequence[str], count: int, digest: str) -> di
 
     path = folder / CELLS
     try:
-        if path.exists() and not path.is_file():
-            raise BrokenStudyError(f"{path} is no ordinary file; put back a copy of it")
+        refuse_unusual(path)
         frame = pd.read_parquet(path).iloc[:count]
         columns = {axis: _as_column(axis, frame[axis]) for axis in axes}
     except UNREADABLE as error:
@@ -253,11 +253,10 @@ def locked(folder: Path) -> Iterator[Path]:
     OutputError
         If the folder cannot be written to, holds something else, or another process works in it.
     """
-    if is_inside_sweep(folder):
-        raise OutputError(f"{folder} lies where another sweep keeps its blocks; choose another folder")
-    _refuse_strange(folder)
-    with output_folder(folder, ()), held(folder):
-        yield folder
+    with output_folder(folder, ()):
+        _refuse_strange(folder)
+        with held(folder):
+            yield folder
 
 
 def _refuse_strange(folder: Path) -> None:
@@ -279,12 +278,3 @@ def holds_study(folder: Path) -> bool:
 def has_blocks(folder: Path) -> bool:
     """Whether any block of a study in a folder is finished."""
     return any((folder / COUNTS).glob("block-*.parquet"))
-
-
-def is_part_of_study(path: Path) -> bool:
-    """Whether a path is, or would be, one of the files that a study consists of."""
-    place = path.resolve()
-    folder = place.parent
-    if folder.name in (COUNTS, ROWS) and holds_study(folder.parent):
-        return True
-    return place.name in (NAME, CELLS, LOCK) and (holds_study(folder) or (folder / CELLS).exists())

@@ -15,6 +15,7 @@ import pandas as pd
 from sim.analysis.intervals import CONFIDENCE, wilson
 from sim.analysis.wording import counted
 from sim.knowledge.errors import InputError
+from sim.knowledge.system import in_words, usable_path
 from sim.knowledge.vocabulary import OUTCOMES
 from sim.sweeps import tally
 from sim.sweeps.axes import Column
@@ -226,6 +227,7 @@ class SweepStudy:
         return counts
 
 
+@in_words
 def open_study(path: Path | str) -> SweepStudy:
     """Open a study that lies in a folder, finished or not.
 
@@ -243,7 +245,7 @@ def open_study(path: Path | str) -> SweepStudy:
     InputError
         If there is no study, or its manifest or cells are damaged.
     """
-    folder = Path(path)
+    folder = usable_path(path, "folder")
     manifest = read_manifest(folder)
     columns = read_cells(folder, manifest.axes, manifest.cells, manifest.digest)
     return SweepStudy(manifest, FolderStore(folder, manifest.rows, plan_of(manifest, columns)), columns, folder)

@@ -21,10 +21,9 @@ from pathlib import Path
 from typing import Any
 
 from sim.analysis.wording import counted, enumeration
-from sim.files import reason
 from sim.knowledge.errors import InputError
+from sim.knowledge.system import read_file, reason, shown
 from sim.sweeps import workbooks
-from sim.sweeps.room import size
 
 LARGEST_FILE = 100_000_000
 """Bytes of a table, and of a workbook when it is unpacked."""
@@ -146,21 +145,11 @@ def refuse_index(names: Sequence[str], first: Sequence[Any], where: str) -> None
 
 
 def _content(path: Path) -> bytes:
-    """The bytes of a file that is no larger than allowed."""
+    """The bytes of an ordinary file that is no larger than allowed."""
     try:
-        if path.exists() and not path.is_file():
-            kind = "a folder" if path.is_dir() else "a pipe or a device"
-            raise InputError(f"cannot read the table {path}: it is {kind}, not a file")
-        with path.open("rb") as file:
-            content = file.read(LARGEST_FILE + 1)
-    except (OSError, ValueError) as error:
-        if isinstance(error, InputError):
-            raise
-        said = reason(error) if isinstance(error, OSError) else str(error)
-        raise InputError(f"cannot read the table {path}: {said}") from error
-    if len(content) > LARGEST_FILE:
-        raise InputError(f"{path} is larger than {size(LARGEST_FILE)}; no table of cells is that large")
-    return content
+        return read_file(path, LARGEST_FILE)
+    except OSError as error:
+        raise InputError(f"cannot read the table {shown(path)}: {reason(error)}") from error
 
 
 def _decoded(path: Path, content: bytes) -> str:

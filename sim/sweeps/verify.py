@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sim.analysis.wording import counted
+from sim.knowledge.system import in_words
 from sim.sweeps.identity import plan_of
 from sim.sweeps.store import FolderStore
 from sim.sweeps.study import SweepStudy, open_study
@@ -47,6 +48,7 @@ class Report:
         return "\n".join(lines)
 
 
+@in_words
 def verify(path: Path | str) -> Report:
     """Check the files of a study.
 

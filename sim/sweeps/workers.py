@@ -131,7 +131,8 @@ def _again(tasks: Iterable[Task], lost: dict[int, int]) -> list[Task]:
         if lost[task.number] >= ATTEMPTS:
             raise BlockFailedError(
                 f"worker processes died {ATTEMPTS} times while block {task.number} was being played; perhaps there is "
-                "too little memory: take fewer workers; finished blocks are kept, the same command goes on from there"
+                "too little memory, or too few files may be open: take fewer workers; "
+                "finished blocks are kept, the same command goes on from there"
             )
     LOG.warning(
         "a worker process died; its blocks are played again: %s", ", ".join(str(task.number) for task in listed)

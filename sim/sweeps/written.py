@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from sim.files import reason
 from sim.knowledge.errors import InputError, suggestion
 from sim.knowledge.files import parse_scalar, required_node
 from sim.knowledge.nodes import Node
+from sim.knowledge.numbers import LONGEST_QUOTED, number_in
+from sim.knowledge.system import in_words, read_file, reason
 from sim.knowledge.vocabulary import BASELINE
 from sim.sweeps import design as designs
 from sim.sweeps.axes import POLICY, WORDS, WORLDVIEW, axis_name, entry_of, levels_of
@@ -19,7 +19,7 @@ from sim.sweeps.broad import uncertain
 from sim.sweeps.designs import Design
 from sim.sweeps.distributions import SHAPES, UNIFORM, Distribution
 from sim.sweeps.levels import evenly, refuse_too_many
-from sim.sweeps.room import refuse_too_many_cells, size
+from sim.sweeps.room import refuse_too_many_cells
 
 EVERYTHING = "everything"
 """Stands for all parameters over their plausible ranges."""
@@ -50,8 +50,6 @@ PLAN_KEYS: Mapping[str, type] = MappingProxyType(
 PLAN_LEAST: Mapping[str, int] = MappingProxyType({"samples": 1, "worlds": 1, "seed": 0, "workers": 1})
 """The least that a number in a study file may be."""
 
-LONGEST_SHOWN = 40
-"""Characters of what somebody typed that a message repeats."""
 
 LARGEST_PLAN = 1_000_000
 """Bytes of a study file; many cells belong into a table."""
@@ -139,16 +137,14 @@ def _levels(axis: str, low: str, high: str, count: int) -> list[Any]:
 
 def _number(axis: str, text: str) -> float:
     """A plain number; neither infinite nor one that a float cannot hold."""
-    read = parse_scalar(text)
-    if isinstance(read, bool) or not isinstance(read, int | float):
-        raise InputError(f"{axis}: '{_shortened(text)}' is not a number; {FORM} expected")
-    if not abs(read) <= sys.float_info.max:
+    number = number_in(text)
+    if number is None:
         raise InputError(f"{axis}: '{_shortened(text)}' is not a finite number; {FORM} expected")
-    return float(read)
+    return number
 
 
 def _shortened(text: str) -> str:
-    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}..."
+    return text if len(text) <= LONGEST_QUOTED else f"{text[:LONGEST_QUOTED]}..."
 
 
 def design_from(
@@ -226,6 +222,7 @@ def _one_worldview(axes: Mapping[str, Any]) -> str:
     return str(names[0])
 
 
+@in_words
 def read_plan(path: Path | str) -> dict[str, Any]:
     """Read a study that is kept in a YAML file.
 
@@ -247,14 +244,9 @@ def read_plan(path: Path | str) -> dict[str, Any]:
     """
     file = Path(path)
     try:
-        with file.open("rb") as opened:
-            content = opened.read(LARGEST_PLAN + 1)
+        content = read_file(file, LARGEST_PLAN)
     except OSError as error:
         raise InputError(f"cannot read the study file {file}: {reason(error)}") from error
-    if len(content) > LARGEST_PLAN:
-        raise InputError(
-            f"the study file {file} is larger than {size(LARGEST_PLAN)}; put the cells into a table (table: FILE)"
-        )
     fields = required_node(str(file), content).fields((), tuple(PLAN_KEYS))
     return {key: _varied(node) if key == "vary" else _typed(key, node) for key, node in fields.items()}
 

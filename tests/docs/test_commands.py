@@ -13,6 +13,9 @@ from sim.cli.main import commands
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")), ROOT / "experiments" / "README.md"]
+CALLS = (["peace-under-force"], ["python", "-m", "sim"])
+"""How the command line is called."""
+
 FENCED = re.compile(r"^```(\w*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 
@@ -30,8 +33,10 @@ def typed():
             # Several commands may stand on one line, and a remark behind them.
             for part in line.split("&&"):
                 words = shlex.split(part, comments=True)
-                if words[:3] == ["python", "-m", "sim"] and len(words) > 3 and "..." not in words:
-                    yield pytest.param(words[3:], id=f"{name}: {' '.join(words[3:])}"[:90])
+                called = next((call for call in CALLS if words[: len(call)] == call), None)
+                if called is not None and len(words) > len(called) and "..." not in words:
+                    rest = words[len(called) :]
+                    yield pytest.param(rest, id=f"{name}: {' '.join(rest)}"[:90])
 
 
 def test_the_documents_tell_commands():

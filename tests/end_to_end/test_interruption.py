@@ -4,7 +4,6 @@ import json
 import os
 import signal
 import subprocess
-import sys
 import time
 from pathlib import Path
 
@@ -100,27 +99,3 @@ def test_a_cluster_that_does_not_answer_gives_one_message(call):
     assert err.partition("on disk\n")[2].startswith("Error: no Dask scheduler answers at foo")
     assert "Traceback" not in err
     assert "Exception" not in err
-
-
-SWALLOWED = """
-import os, signal, time
-import sim.cli.main as main
-main.PATIENCE = 0.2
-with main._ending_as_interruption():
-    try:
-        os.kill(os.getpid(), signal.SIGINT)
-        time.sleep(30)
-    except KeyboardInterrupt:
-        print("swallowed")
-    try:
-        time.sleep(30)
-    except KeyboardInterrupt:
-        print("repeated")
-time.sleep(0.5)
-print("quiet")
-"""
-
-
-def test_an_interruption_that_a_library_swallows_is_repeated_until_the_command_has_ended():
-    done = subprocess.run([sys.executable, "-c", SWALLOWED], capture_output=True, text=True, timeout=60, check=True)
-    assert done.stdout.split() == ["swallowed", "repeated", "quiet"]

@@ -55,11 +55,12 @@ def test_a_table_may_lie_in_the_folder_of_its_study(folder):
     assert open_study(folder).complete
 
 
-def test_the_command_says_that_it_replaces_a_file(folder, tmp_path, capsys):
+def test_the_command_says_that_it_replaces_a_file_by_another_content(folder, tmp_path, capsys):
     target = str(tmp_path / "t.csv")
-    for said in ("written", "replaced"):
-        assert main(["study", "export", str(folder), target]) == 0
-        assert capsys.readouterr().err == f"{said}: {target}\n"
+    replaced = f"Replaced {target}, which had another content before.\n"
+    for what, said in (("frequencies", ""), ("frequencies", ""), ("counts", replaced)):
+        assert main(["study", "export", str(folder), target, "--what", what]) == 0
+        assert capsys.readouterr().err == f"{said}written: {target}\n"
 
 
 def test_a_place_that_cannot_be_written_is_named_and_not_the_temporary_file(folder):

@@ -279,11 +279,11 @@ def test_a_full_disk_loses_no_finished_block(grid, tmp_path, monkeypatch, conten
     run(grid, whole)
     written = []
 
-    def write(path, writer):
+    def write(path, writer, **options):
         if len(written) == 3 + 2:  # three blocks, after the cells and the manifest
             raise OutputError(f"cannot write {path}: no space left on device")
         written.append(path)
-        return real(path, writer)
+        return real(path, writer, **options)
 
     real = stores.write_whole
     monkeypatch.setattr(stores, "write_whole", write)

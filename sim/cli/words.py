@@ -1,0 +1,113 @@
+"""How the command line speaks: under which name, in which letters, and what it says on standard error."""
+
+from __future__ import annotations
+
+import codecs
+import logging
+import sys
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import click
+
+COMMAND, MODULE = "peace-under-force", "python -m sim"
+"""The two names under which it can be called; texts are written with the second."""
+
+PLAIN = "sim.plain"
+"""Name of the way in which signs are written that an encoding does not have."""
+
+SIGNS = {
+    "–": "-",
+    "—": "-",
+    "−": "-",
+    "→": "->",
+    "←": "<-",
+    "±": "+/-",
+    "≤": "<=",
+    "≥": ">=",
+    "×": "x",
+    "·": "-",
+    "•": "-",
+    "…": "...",
+    "¶": "par. ",
+    "§": "sec. ",
+    "“": '"',
+    "”": '"',
+    "„": '"',
+    "‘": "'",
+    "’": "'",
+    "λ": "lambda",
+    "█": "#",
+}
+"""What stands for signs that are not in every encoding; letters lose their accents, and all else becomes `?`."""
+
+
+def program() -> str:
+    """Under which name this program was called."""
+    return COMMAND if sys.argv and Path(sys.argv[0]).stem.lower() == COMMAND else MODULE
+
+
+def under_its_name(text: str) -> str:
+    """A text in which the program has the name under which it was called."""
+    return text.replace(MODULE, program())
+
+
+def rename(command: click.Command) -> None:
+    """Let the help of a command, and of all commands in it, use the name under which the program was called."""
+    for name in ("help", "epilog", "short_help"):
+        text = getattr(command, name)
+        if text:
+            setattr(command, name, under_its_name(text))
+    for parameter in command.params:
+        if isinstance(parameter, click.Option) and parameter.help:
+            parameter.help = under_its_name(parameter.help)
+    for inner in command.commands.values() if isinstance(command, click.Group) else ():
+        rename(inner)
+
+
+def note(text: str) -> None:
+    """Say something on standard error; if that is closed or full, nobody hears it, and nothing is lost."""
+    with suppress(OSError, ValueError):
+        click.echo(text, err=True)
+
+
+def print_in_any_encoding() -> None:
+    """Let standard output and error write signs that their encoding does not have in plain letters instead."""
+    codecs.register_error(PLAIN, _plain)
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None and getattr(stream, "errors", "") in ("strict", "backslashreplace"):
+            reconfigure(errors=PLAIN)
+
+
+def _plain(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return "".join(_plain_sign(sign) for sign in error.object[error.start : error.end]), error.end
+
+
+def _plain_sign(sign: str) -> str:
+    if sign in SIGNS:
+        return SIGNS[sign]
+    without_accent = unicodedata.normalize("NFKD", sign).encode("ascii", "ignore").decode()
+    return without_accent or "?"
+
+
+class _Notes(logging.Handler):
+    """Says warnings of this package on standard error, as the rest of the command line speaks."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        note(record.getMessage())
+
+
+@contextmanager
+def warnings_told() -> Iterator[None]:
+    """Say what the package warns of (such as files that were replaced) on standard error."""
+    logger, handler = logging.getLogger("sim"), _Notes(logging.WARNING)
+    logger.addHandler(handler)
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
