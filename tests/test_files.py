@@ -142,3 +142,12 @@ def test_trying_a_folder_leaves_everything_as_it_was(tmp_path):
     (tmp_path / "file").touch()
     with pytest.raises(OutputError, match="cannot make the folder"):
         try_folder(tmp_path / "file" / "b")
+
+
+def test_every_file_of_a_run_or_a_study_is_protected():
+    from sim import protected, runs
+    from sim.sweeps import manifest, store
+
+    assert {*runs.FILES, manifest.NAME, store.CELLS, store.LOCK} == set(protected.FILES)
+    assert {store.COUNTS, store.ROWS} == set(protected.FOLDERS)
+    assert {runs.MANIFEST, runs.WORLDS, store.CELLS} == set(protected.SIGNS)
