@@ -48,7 +48,7 @@ def test_a_command_in_a_document_can_be_typed(words):
     command = commands.commands[words[0]]
     rest = words[1 : words.index("|")] if "|" in words else words[1:]
     while isinstance(command, click.Group):
-        command, rest = command.commands[rest[0]], rest[1:]
+        _, command, rest = command.resolve_command(click.Context(command), rest)
     command.make_context(words[0], rest)
 
 
