@@ -48,7 +48,7 @@ def network_of_quarter(history: History, quarter: int, look: Look = USUAL_LOOK, 
     if quarter not in played:
         raise InputError(f"the history has no quarter {quarter}; it runs from {min(played)} to {max(played)}")
     rows = [
-        (move.actor, *RELATIONS[move.actor, move.action][1], move.words)
+        (move.actor, *RELATIONS[move.actor, move.action], move.words)
         for move in played[quarter].moves
         if (move.actor, move.action) in RELATIONS
     ]
@@ -128,7 +128,7 @@ def _finding_of_quarter(table: pd.DataFrame) -> str:
 def _plural(verb: str) -> str:
     """The verb of a relation as several do it: `presses` becomes `press`, `invests in` becomes `invest in`."""
     first, *rest = verb.split(" ")
-    return " ".join([first.removesuffix("es" if first.endswith("sses") else "s"), *rest])
+    return " ".join([first.removesuffix("es" if first.endswith(("sses", "shes")) else "s"), *rest])
 
 
 def _finding_of_worlds(relations: pd.DataFrame, quarter: int) -> str:
