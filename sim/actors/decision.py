@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from sim.focus import WorldsView, gathered
 from sim.mechanisms.arrays import BoolArray, FloatArray
-from sim.world import Worlds
+from sim.world import WAR, Worlds
 
 if TYPE_CHECKING:
     from sim.actors.actor import Actor, Menu
@@ -69,13 +69,16 @@ class Decision:
         terms: list[tuple[str, str, str, FloatArray]],
         closed: dict[str, str],
     ) -> Decision | None:
-        """The decision in those of the worlds at hand that are not at war; None if all are."""
+        """The decision in those of the worlds at hand that are not at war; None if all are.
+
+        Where a war broke out earlier in the quarter, what is chosen after it has no effect and counts as not chosen.
+        """
         worlds = actor.negotiation.worlds
-        active, size = worlds.active, worlds.size
-        if not active.any():
+        going_on, size = worlds.phase != WAR, worlds.size
+        if not going_on.any():
             return None
-        if not active.all():
-            places = np.flatnonzero(active)
+        if not going_on.all():
+            places = np.flatnonzero(going_on)
             worlds = cast(Worlds, WorldsView(worlds, places, len(places)))
             chosen, chances, available = (gathered(part, places, size) for part in (chosen, chances, available))
             terms = [(*words, gathered(value, places, size)) for *words, value in terms]  # type: ignore[misc]

@@ -23,6 +23,8 @@ KINDS = (
     INVESTS, OPPOSES, ENDORSES, MEDIATES,
 )  # fmt: skip
 """All relations as verbs, those first that weigh most in a story."""
+FORCE = (ATTACKS, INTERVENES, COERCES)
+"""Relations in which arms are used."""
 PEACE = "the peace"
 """What is endorsed or spoiled; it stands between the two rivals."""
 TALKS, WEST, CONNECTIONS = "the talks", "the West", "connections"

@@ -79,7 +79,12 @@ def test_the_text_tells_outcomes_intervals_signatures_and_wars(fine, study):
     for row in sim.frequencies(study).to_dict("records"):
         assert f"{row['outcome'].replace('_', ' ')} " in out
         assert f"{100 * row['share']:.1f} %" in out
-    assert f"quarter {summary.median_signature:g} (quarter 0 begins on 2025-04-01)" in out
+    for name in ("first_signed", "signed", "ratified"):
+        quarter = summary.half_by[name]
+        assert (
+            f"half of them by {sim.load('ratelle2025').start and study.parameters.start and dated(study.parameters.start, quarter)}"
+            in out
+        )
     for timing, share in (("before", summary.war_before_signature), ("after", summary.war_after_signature)):
         assert f"{timing} signature" in out
         assert f"{share.count} worlds" in out

@@ -6,7 +6,7 @@ import pytest
 
 from sim.history import tell, what_if
 from sim.history.events import CAUSE_WORDS, CHANNEL_WORDS, ISSUE_WORDS, events
-from sim.history.history import calendar_name, merged
+from sim.history.history import merged
 from sim.history.odds import odds
 from sim.history.reasons import Reason
 from sim.history.record import Alternative, Move, QuarterRecord
