@@ -81,7 +81,7 @@ class Decision:
             places = np.flatnonzero(going_on)
             worlds = cast(Worlds, WorldsView(worlds, places, len(places)))
             chosen, chances, available = (gathered(part, places, size) for part in (chosen, chances, available))
-            terms = [(*words, gathered(value, places, size)) for *words, value in terms]  # type: ignore[misc]
+            terms = [(*words, gathered(value, places, size)) for *words, value in terms]
         return cls(actor, menu, name, worlds.index, worlds, chosen, chances, available, terms, closed)
 
     def place_of(self, world: int) -> int | None:

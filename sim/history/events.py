@@ -31,7 +31,7 @@ CAUSE_WORDS = {
     "commitment_problem": "there were bargains, but none that Azerbaijan could count on being kept",
     "beliefs": "a bargain existed that both sides preferred, but Baku expected neither the talks to bring it nor force "
     "to be punished",
-    "error_in_choice": "force was not the best choice even in Baku's own eyes: war was in the error term",
+    "error_in_choice": "force was not the best choice even in Baku's own eyes: it was chosen in error",
     "revanchism": "Armenia would not let the demand for revision rest",
     "spoilers": "an incident staged by a spoiler ran out of hand",
     "bound_attack": "the attack was fixed beforehand: nobody chose it",
@@ -108,6 +108,8 @@ def _talks(record: QuarterRecord) -> list[str]:
         told.append("Ratification fails at home; the agreed text is laid aside. After a pause it can be signed again.")
     seized = _seized(record)
     told += [f"Agreed: {ISSUE_WORDS[issue]}." for issue in _newly_agreed(before, after) if issue not in seized]
+    if _complete(after) and not _complete(before):
+        told.append("The text is complete; from the next quarter on it can be signed.")
     if _newly("signed_quarter", record):
         again = " again" if before["failed_ratifications"] else ""
         told.append(f"Both sides sign the agreement{again}.")
@@ -166,6 +168,11 @@ def _newly(name: str, record: QuarterRecord) -> bool:
 
 def _newly_agreed(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
     return [name for name, old, new in zip(ISSUES, before["agreed"], after["agreed"], strict=True) if new and not old]
+
+
+def _complete(state: Mapping[str, Any]) -> bool:
+    """Whether every issue on the agenda is closed."""
+    return all(agreed or not live for agreed, live in zip(state["agreed"], state["live"], strict=True))
 
 
 def _seized(record: QuarterRecord) -> list[str]:

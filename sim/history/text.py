@@ -15,8 +15,8 @@ from sim.history.record import Move, QuarterRecord
 from sim.history.references import references
 
 OUTCOME_WORDS = {
-    "ideal_peace": "ideal peace (signed, carried out, legitimate in both societies, and calm)",
-    "formal_peace": "formal peace (signed and calm, but weakly carried out or not legitimate)",
+    "ideal_peace": "ideal peace (signed, carried out, legitimate in both societies, and calm at the end)",
+    "formal_peace": "formal peace (signed and calm at the end, but weakly carried out or not legitimate)",
     "deferred_tension": "deferred tension (signed, without war, but with violations or suspension to the end)",
     "stalemate": "stalemate (no agreement in force, no war)",
     "new_confrontation": "new confrontation (a war broke out)",

@@ -127,7 +127,8 @@ class Assumptions(dict):
 
 
 QUIET = {
-    "agreed": (False,) * 5, "coerced": (0.0,) * 5, "faits_accomplis": 0, "signed_quarter": -1, "ratified_quarter": -1,
+    "agreed": (False,) * 5, "live": (True,) * 5, "coerced": (0.0,) * 5, "faits_accomplis": 0, "signed_quarter": -1,
+    "ratified_quarter": -1,
     "government_fell_quarter": -1, "failed_ratifications": 0, "suspended": False, "relapse_quarter": -1,
     "relapse_cause": -1, "war_quarter": -1, "war_cause": -1, "crises": 5, "first_signed_quarter": 6,
 }  # fmt: skip
