@@ -113,7 +113,7 @@ def _of_worlds(kind: str, study: Any, wishes: Wishes, look: Look) -> Picture:
     worlds = min(study.worlds, LARGEST)
     told = Setting(**{**vars(setting), "worlds": worlds})
     if kind == "fan":
-        return draw(quantiles_over_time(parameters, USUAL, worlds, study.seed), told, look=look)
+        return draw(quantiles_over_time(parameters, USUAL, worlds, study.seed), told, parameters.start, look=look)
     relations = relations_over_worlds(parameters, wishes.quarter, worlds, study.seed)
     return draw(relations, wishes.quarter, told, parameters.start, look=look)
 

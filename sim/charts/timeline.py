@@ -33,6 +33,7 @@ WEIGHTS = (
     "First relapse",
     "Crisis",
     "suspended",
+    "text is complete",
     "Agreed",
     "taken up",
 )
