@@ -105,7 +105,8 @@ class Box:
         """The box in one sentence; `verb` says what its cells do, as `ending_in` puts it."""
         where = enumeration([limit.words() for limit in self.limits]) if self.limits else "everywhere"
         dense, rare = _short(self.density), _short(self.elsewhere)
-        told = f"{dense} of such cells {verb}, {rare} of all others; covers {_short(self.coverage)} of them."
+        held = f"the box holds {_short(self.coverage)} of all cells that do."
+        told = f"{dense} of such cells {verb}, {rare} of all others; {held}"
         return f"{where[:1].upper()}{where[1:]}: {told}"
 
 
