@@ -51,8 +51,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     plan = design.one_at_a_time(first, asked.worldview)
     study = sweep(plan, CLOSER * asked.worlds, asked.seed, out / "study", asked.workers, out_of_range=True)
     moved, middle = ends_of(study, asked.outcome)
+    verdicts = found.table["acts"].value_counts()
     said = [
-        f"{asked.worldview}, {asked.outcome}: {found.table['acts'].sum()} of {len(found.table)} parameters act beyond the noise"
+        f"{asked.worldview}, {asked.outcome}: of {len(found.table)} parameters {verdicts.get('yes', 0)} act beyond the noise; "
+        f"of {verdicts.get('unclear', 0)} it is unclear whether they do"
     ]
     for row in found.table.head(SHOWN).itertuples():
         said.append(f"{row.parameter}: mu* {row.mu_star:.3f} ({row.mu_star_low:.3f} to {row.mu_star_high:.3f})")

@@ -30,7 +30,7 @@ from sim.values import Branch, tree
 from sim.world import SIGNED, WAR, Worlds, stretch
 
 if TYPE_CHECKING:
-    from sim.history import Recorder
+    from sim.actors.decision import Observer
 
 
 LARGEST_INDEX = 2**62
@@ -82,8 +82,8 @@ class NegotiationModel(mesa.Model):
         sweeps check them before.
     bindings : Bindings, optional
         Bindings that replace those of the parameters.
-    recorder : Recorder, optional
-        Who writes down every decision with its reasons.
+    recorder : Observer, optional
+        Who is told of every decision with its reasons, and in which worlds it was taken.
     collect : bool
         Whether a `DataCollector` collects after every quarter.
     **changes
@@ -105,7 +105,7 @@ class NegotiationModel(mesa.Model):
         index: NDArray[np.int64] | None = None,
         values: Mapping[str, Any] | None = None,
         bindings: Bindings | None = None,
-        recorder: Recorder | None = None,
+        recorder: Observer | None = None,
         collect: bool = True,
         **changes: Any,
     ) -> None:

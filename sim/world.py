@@ -116,7 +116,7 @@ FLAGS: Mapping[str, str] = MappingProxyType(
 
 QUARTERS: Mapping[str, str] = MappingProxyType(
     {
-        "signed_quarter": "quarter of the signature that holds, or of the last one",
+        "signed_quarter": "quarter of the signature that holds; none if none was made, or if its ratification failed",
         "first_signed_quarter": "quarter of the first signature",
         "ratified_quarter": "quarter of ratification",
         "war_quarter": "quarter in which war broke out",

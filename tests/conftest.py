@@ -13,7 +13,7 @@ settings.load_profile("repeatable")
 
 @dataclass
 class Choice:
-    """One decision of one actor, in all worlds of a block or in those that face it (`rows`)."""
+    """One decision of one actor, in the worlds that took it (`index`)."""
 
     quarter: int
     actor: str
@@ -22,7 +22,7 @@ class Choice:
     chosen: np.ndarray
     chances: np.ndarray
     available: np.ndarray
-    rows: np.ndarray | None
+    index: np.ndarray
     terms: list[Any]
     precision: Any
 
@@ -41,10 +41,11 @@ class Capture:
 
     choices: list[Choice] = field(default_factory=list)
 
-    def note(self, actor, menu, decision, chosen, chances, available, terms, *rest, **more) -> None:
-        model = actor.negotiation
-        kept = (chosen.copy(), chances.copy(), available.copy())
-        choice = Choice(model.quarter, actor.key, decision, menu, *kept, model.rows, terms, actor.own.precision)
+    def note(self, decision) -> None:
+        kept = (decision.chosen.copy(), decision.chances.copy(), decision.available.copy(), decision.index.copy())
+        actor = decision.actor
+        quarter, precision = actor.negotiation.quarter, actor.own.precision
+        choice = Choice(quarter, actor.key, decision.name, decision.menu, *kept, decision.terms, precision)
         self.choices.append(choice)
 
     def close_quarter(self, model) -> None:

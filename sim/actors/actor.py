@@ -10,6 +10,7 @@ import mesa
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.actors.decision import Decision
 from sim.knowledge.vocabulary import INTERESTS
 from sim.mechanisms import quantal_response
 from sim.mechanisms.arrays import BoolArray, FloatArray, Number
@@ -147,7 +148,9 @@ class Actor(mesa.Agent):
         if model.recorder is not None:
             available = _available(menu, closed, model.worlds.size)
             chances = offer.chances(weights, model.worlds.size)
-            model.recorder.note(self, menu, decision, chosen, chances, available, kept_terms, reasons)
+            taken = Decision.taken(self, menu, decision, chosen, chances, available, kept_terms, reasons)
+            if taken is not None:
+                model.recorder.note(taken)
         return chosen
 
     def regret_of(self, action: str, where: NDArray[np.intp]) -> FloatArray:

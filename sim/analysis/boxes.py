@@ -1,5 +1,6 @@
-"""Boxes: limits on a few parameters within which an outcome is common, and how well they describe where it is.
+"""Boxes: limits on a few parameters within which many worlds end in an outcome, and how well they describe where that is.
 
+A cell is of interest if the share of its worlds that end in the outcome reaches a threshold.
 *Coverage* is the part of all cases of interest that lie in the box, *density* the part of the cells in the box that
 are of interest, *mass* the part of all cells that lie in the box (Bryant and Lempert 2010).
 """
@@ -18,7 +19,7 @@ from scipy.stats import binom
 from sim.analysis.cells import is_numeric
 from sim.analysis.intervals import Share, share_of
 from sim.analysis.names import label_of, value_of
-from sim.analysis.wording import enumeration, short_percent
+from sim.analysis.wording import enumeration, readable, short_percent
 
 Mask = NDArray[np.bool_]
 
@@ -101,11 +102,17 @@ class Box:
         return [{**limit, "values": None if limit["values"] is None else list(limit["values"])} for limit in limits]
 
     def words(self, verb: str) -> str:
-        """The box in one sentence; `verb` says what its cells do, such as `end mostly in stalemate`."""
+        """The box in one sentence; `verb` says what its cells do, as `ending_in` puts it."""
         where = enumeration([limit.words() for limit in self.limits]) if self.limits else "everywhere"
         dense, rare = _short(self.density), _short(self.elsewhere)
-        told = f"{dense} of such cells {verb}, {rare} of all others; covers {_short(self.coverage)} of them."
+        held = f"the box holds {_short(self.coverage)} of all cells that do."
+        told = f"{dense} of such cells {verb}, {rare} of all others; {held}"
         return f"{where[:1].upper()}{where[1:]}: {told}"
+
+
+def ending_in(outcome: str, threshold: float) -> str:
+    """What cells of interest do: `end in ideal peace in at least 30 % of their worlds`."""
+    return f"end in {readable(outcome)} in at least {100 * threshold:.3g} % of their worlds"
 
 
 def _short(share: Share) -> str:

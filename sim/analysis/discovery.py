@@ -1,4 +1,4 @@
-"""Scenario discovery: where an outcome is common. Boxes by PRIM or CART, in words and as lists of limits.
+"""Scenario discovery: where many worlds end in an outcome. Boxes by PRIM or CART, in words and as lists of limits.
 
 A cell is *of interest* if the share of its worlds with the outcome reaches a threshold. After Bryant and Lempert
 (2010).
@@ -15,14 +15,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from sim.analysis.boxes import Box, Limit, Mask, box_of, within
+from sim.analysis.boxes import Box, Limit, Mask, box_of, ending_in, within
 from sim.analysis.cart import cart_boxes
 from sim.analysis.cells import LATIN_HYPERCUBE, Cells, advice, known_outcome
 from sim.analysis.intervals import wilson
 from sim.analysis.of_sweep import cells_of
 from sim.analysis.prim import DENSEST_ENOUGH, SMALLEST, prim_boxes
 from sim.analysis.sobol import SEED
-from sim.analysis.wording import readable
 from sim.knowledge.errors import InputError, UnknownNameError, suggestion
 
 PRIM, CART = "prim", "cart"
@@ -31,7 +30,7 @@ METHODS: Mapping[str, Callable[[pd.DataFrame, Mask], list[tuple[Limit, ...]]]] =
 )
 
 MOSTLY = 0.5
-"""Without another threshold, cells count in which the outcome is more common than all others together."""
+"""Without another threshold, cells count in which at least half of the worlds end in the outcome."""
 
 FEWEST_CELLS = 40
 """Fewer cells leave a slice of a twentieth with less than two of them."""
@@ -48,7 +47,7 @@ REFITS = 10
 
 @dataclass(frozen=True)
 class Discovery:
-    """Where an outcome is common.
+    """Where many worlds end in an outcome: in a share of them that reaches the threshold.
 
     Attributes
     ----------
@@ -76,11 +75,8 @@ class Discovery:
 
     @property
     def verb(self) -> str:
-        """What the cells of interest do, for sentences."""
-        name = readable(self.outcome)
-        if self.threshold == MOSTLY:
-            return f"end mostly in {name}"
-        return f"end in {name} in {100 * self.threshold:.3g} % of their worlds or more"
+        """What the cells of interest do, for sentences: `end in ideal peace in at least 30 % of their worlds`."""
+        return ending_in(self.outcome, self.threshold)
 
     def sentences(self) -> list[str]:
         """The finding: how many cells are of interest, and one sentence for each box."""
@@ -121,7 +117,7 @@ class Discovery:
 def discover(
     study: Any, outcome: str, threshold: float = MOSTLY, method: str = PRIM, refits: int = REFITS
 ) -> Discovery:
-    """Find settings under which an outcome is common.
+    """Find settings under which at least a given share of worlds ends in an outcome.
 
     Parameters
     ----------

@@ -15,6 +15,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from sim.analysis.acting import acts
 from sim.analysis.cells import GRID, LATIN_HYPERCUBE, SOBOL, TABLE, Cells, FloatArray, Rows, advice, is_numeric
 from sim.analysis.extras import extra
 from sim.analysis.intervals import CONFIDENCE
@@ -70,8 +71,8 @@ def pawn_indices(
     -------
     DataFrame
         One row per parameter: `parameter`, `pawn` (median over the slices, in [0, 1]), `pawn_low`, `pawn_high`,
-        `dummy` (what a parameter without effect would get in 95 of 100 cases), and `acts`, whether the index lies
-        above it. NaN if the share is the same in all cells.
+        `dummy` (what a parameter without effect would stay below in 95 of 100 cases), and `acts`: `yes`, `unclear` or `no`,
+        as the interval lies above the dummy, reaches both sides of it, or lies below. NaN if the share is the same in all cells.
 
     Raises
     ------
@@ -100,7 +101,7 @@ def pawn_indices(
 
 
 def _pawn_table(cells: Cells, index: FloatArray, low: FloatArray, high: FloatArray, dummy: FloatArray) -> pd.DataFrame:
-    columns = {"pawn": index, "pawn_low": low, "pawn_high": high, "dummy": dummy, "acts": index > dummy}
+    columns = {"pawn": index, "pawn_low": low, "pawn_high": high, "dummy": dummy, "acts": acts(low, high, dummy)}
     return pd.DataFrame({"parameter": cells.parameters, **columns})
 
 

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from sim.analysis.acting import acts
 from sim.analysis.cells import MORRIS, Cells, FloatArray, advice
 from sim.analysis.extras import extra
 from sim.analysis.intervals import CONFIDENCE
@@ -44,8 +45,8 @@ def morris_screening(cells: Cells, outcome: str, confidence: float = CONFIDENCE)
     -------
     DataFrame
         One row per parameter in the order of the design: `parameter`, `mu`, `mu_star`, `mu_star_low`, `mu_star_high`,
-        `sigma`, all in shares per whole range; `noise_floor`, the `mu_star` that noise alone would give; and `acts`,
-        whether the interval of `mu_star` lies above it.
+        `sigma`, all in shares per whole range; `noise_floor`, the `mu_star` that noise alone would give; and `acts`:
+        `yes`, `unclear` or `no`, as the interval of `mu_star` lies above it, reaches both sides of it, or lies below.
 
     Raises
     ------
@@ -74,7 +75,7 @@ def morris_screening(cells: Cells, outcome: str, confidence: float = CONFIDENCE)
         "mu_star_high": mu_star + half_width,
         "sigma": np.asarray(found["sigma"], dtype=float),
         "noise_floor": floor,
-        "acts": mu_star - half_width > floor,
+        "acts": acts(mu_star - half_width, mu_star + half_width, floor),
     }
     return pd.DataFrame(columns)
 

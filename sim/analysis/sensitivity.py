@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from sim.analysis.acting import HOW_TO_READ
 from sim.analysis.cells import GRID, MORRIS, SOBOL, Cells, is_numeric, known_outcome
 from sim.analysis.convergence import Convergence, Index, converge
 from sim.analysis.given_data import CELLS_PER_HARMONIC, HARMONICS, pawn_indices, rbd_fast_indices
@@ -68,6 +69,8 @@ class Sensitivity:
         if self.noise.spread == 0:
             return [self.noise.sentence()]
         said = [self.noise.sentence(), self.convergence.sentence()]
+        if "acts" in self.table:
+            said.append(HOW_TO_READ)
         if self.method == SOBOL and self.noise.too_much and self.table["first_denoised"].isna().all():
             said.append("Indices freed of noise need cells with luck of their own: sweep(..., independent=True).")
         return said

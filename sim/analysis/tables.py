@@ -7,7 +7,10 @@ import pandas as pd
 from sim.analysis.intervals import Share
 from sim.analysis.summary import Summary
 from sim.analysis.wording import interval, percent, readable, whole
+from sim.knowledge.dates import dated
 
+STEP_WORDS = {"first_signed": "signed at least once", "signed": "signature that holds", "ratified": "ratified"}
+"""The steps to a peace, as a table names them. A signature holds until its ratification fails."""
 OUTCOME_HEAD = ("outcome", "worlds", "share", "95 % interval")
 
 
@@ -39,10 +42,11 @@ def timing_rows(summary: Summary, start: str | None) -> list[tuple[str, str]]:
     start : str or None
         Date on which quarter 0 begins, if the worldview is dated.
     """
-    rows = [("agreement", f"{_counted(summary.signed)} of all worlds, in force at the end or until war")]
-    if summary.median_signature is not None:
-        origin = f"quarter 0 begins on {start}" if start else "counted from 0"
-        rows.append(("median signature", f"quarter {summary.median_signature:g} ({origin})"))
+    rows = []
+    for name, words in STEP_WORDS.items():
+        share = getattr(summary, name)
+        if share is not None:
+            rows.append((words, f"{_counted(share)} of all worlds{_half(summary, name, start)}"))
     rows.append(("war", f"{_counted(summary.war)} of all worlds"))
     if summary.war.count:
         rows.append(("war before signature", f"{_counted(summary.war_before_signature)} of the wars"))
@@ -54,5 +58,13 @@ def timing_rows(summary: Summary, start: str | None) -> list[tuple[str, str]]:
     return rows
 
 
+def _half(summary: Summary, name: str, start: str | None) -> str:
+    """By when half of the worlds of a step had got there."""
+    if name not in summary.half_by:
+        return ""
+    counted = "" if start else ", counted from 0"
+    return f"; half of them by {dated(start, summary.half_by[name])}{counted}"
+
+
 def _counted(share: Share) -> str:
-    return f"{whole(share.count)} worlds, {percent(share.share, share.low, share.high)}"
+    return f"{whole(share.count)} world{'' if share.count == 1 else 's'}, {percent(share.share, share.low, share.high)}"

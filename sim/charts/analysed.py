@@ -46,7 +46,7 @@ def picture_of_analysis(
     settings : sequence of Setting
         Told in the caption.
     threshold : float
-        For boxes: share of a cell's worlds from which on the outcome is common, above 0, at most 1.
+        For boxes: a cell counts if at least this share of its worlds ends in the outcome; above 0, at most 1.
     look : Look
 
     Returns
@@ -77,7 +77,7 @@ def picture_of_analysis(
             )
         return draw(found[0].table, outcome, settings, look=look)
     limits, density, coverage = box_of(study, outcome, threshold)
-    return draw(limits, density, coverage, outcome, settings, look=look)
+    return draw(limits, density, coverage, outcome, threshold, settings, look=look)
 
 
 def ends_of(study: SweepStudy, outcome: str) -> tuple[pd.DataFrame, Share]:
@@ -111,7 +111,7 @@ def ends_of(study: SweepStudy, outcome: str) -> tuple[pd.DataFrame, Share]:
 
 
 def box_of(study: SweepStudy, outcome: str, threshold: float) -> tuple[pd.DataFrame, Share, Share]:
-    """Return the limits of the first box in which an outcome is common, its density and its coverage.
+    """Return the limits of the first box in which cells reach a share of an outcome, its density and its coverage.
 
     Parameters
     ----------

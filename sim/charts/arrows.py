@@ -15,25 +15,8 @@ from sim.charts.canvas import Canvas
 from sim.charts.letters import width_of
 from sim.charts.placing import common_area
 from sim.charts.theme import LINE_SPACING, POINTS_PER_INCH, Look
-from sim.history.relations import (
-    ATTACKS,
-    BACKS,
-    COERCES,
-    DETERS,
-    ENDORSES,
-    GUARANTEES,
-    INVESTS,
-    MAP,
-    MONITORS,
-    NAMES,
-    OPENS,
-    OPPOSES,
-    PEACE,
-    PRESSES,
-    REFUSES,
-    RESTRAINS,
-    THINGS,
-)
+from sim.history import relations as r
+from sim.history.relations import MAP, NAMES, PEACE, THINGS
 from sim.knowledge.vocabulary import ACTORS, RIVALS
 
 PLOT_LINES = 27
@@ -41,19 +24,36 @@ FOR, AGAINST, FAINT = "accent", "second", "faint"
 DOTTED, DASHED, LONG, MIXED = (0, (1, 1.6)), (0, (2, 1.4)), (0, (7, 2)), (0, (3, 1, 1, 1))
 STYLES: Mapping[str, tuple[str, Any]] = MappingProxyType(
     {
-        BACKS: (FOR, "-"),
-        GUARANTEES: (FOR, LONG),
-        OPENS: (FOR, MIXED),
-        MONITORS: (FOR, DASHED),
-        INVESTS: (FOR, DOTTED),
-        ENDORSES: (FAINT, DOTTED),
-        ATTACKS: (AGAINST, "-"),
-        COERCES: (AGAINST, LONG),
-        PRESSES: (AGAINST, DASHED),
-        RESTRAINS: (AGAINST, DASHED),
-        DETERS: (AGAINST, DASHED),
-        REFUSES: (AGAINST, DOTTED),
-        OPPOSES: (AGAINST, MIXED),
+        r.BACKS: (FOR, "-"),
+        r.ASSISTS: (FOR, "-"),
+        r.GUARANTEES: (FOR, LONG),
+        r.NEUTRAL: (FOR, LONG),
+        r.OPENS: (FOR, MIXED),
+        r.TURNS: (FOR, MIXED),
+        r.ASKS: (FOR, MIXED),
+        r.MONITORS: (FOR, DASHED),
+        r.CONCEDES: (FOR, DASHED),
+        r.RELEASES: (FOR, DASHED),
+        r.GRANTS: (FOR, DASHED),
+        r.YIELDS: (FOR, DASHED),
+        r.INVESTS: (FOR, DOTTED),
+        r.ENDORSES: (FAINT, DOTTED),
+        r.MEDIATES: (FAINT, DOTTED),
+        r.ATTACKS: (AGAINST, "-"),
+        r.INTERVENES: (AGAINST, "-"),
+        r.COERCES: (AGAINST, LONG),
+        r.PUNISHES: (AGAINST, LONG),
+        r.RESISTS: (AGAINST, LONG),
+        r.PRESSES: (AGAINST, DASHED),
+        r.SANCTIONS: (AGAINST, DASHED),
+        r.RESTRAINS: (AGAINST, DASHED),
+        r.DETERS: (AGAINST, DASHED),
+        r.REVISES: (AGAINST, DASHED),
+        r.REJECTS: (AGAINST, DASHED),
+        r.DEMANDS: (AGAINST, DASHED),
+        r.DISINFORMS: (AGAINST, DOTTED),
+        r.REFUSES: (AGAINST, DOTTED),
+        r.OPPOSES: (AGAINST, MIXED),
     }
 )
 """Colour of the theme and dashes of each relation; its words stand on every arrow, so that neither must be learnt."""

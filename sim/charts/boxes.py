@@ -1,4 +1,4 @@
-"""Scenario boxes: the ranges of a few parameters within which an outcome is common."""
+"""Scenario boxes: ranges of a few parameters within which at least a given share of worlds ends in an outcome."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from sim.analysis.boxes import ending_in
 from sim.analysis.finding import Setting
 from sim.analysis.intervals import Share
 from sim.analysis.names import label_of
@@ -24,8 +25,8 @@ FEW = 3
 """From so many limits on, the title counts them instead of naming them."""
 COLUMNS = ("parameter", "low", "high", "range_low", "range_high")
 REMARK = (
-    "Thin line: the range that was searched. Thick bar: the box. Density: part of the cells in the box in which the "
-    "outcome is common. Coverage: part of all such cells that lie in the box."
+    "Thin line: the range that was searched. Thick bar: the box. Density: part of the cells in the box that count. "
+    "Coverage: part of all cells that count that lie in the box."
 )
 
 
@@ -35,6 +36,7 @@ def scenario_box(
     density: Share,
     coverage: Share,
     outcome: str,
+    threshold: float,
     setting: Setting | Sequence[Setting],
     look: Look = USUAL_LOOK,
     title: str | None = None,
@@ -47,8 +49,10 @@ def scenario_box(
         One row per limited parameter, columns `parameter`, `low`, `high` (the box; missing where there is no limit),
         `range_low`, `range_high`.
     density, coverage : Share
-        How well the box describes where the outcome is common.
+        How well the box describes where the cells are that count.
     outcome : str
+    threshold : float
+        A cell counts if at least this share of its worlds ends in the outcome; above 0, at most 1.
     setting : Setting
     look : Look
     title : str, optional
@@ -61,10 +65,11 @@ def scenario_box(
     """
     checked_outcome(outcome)
     table = _checked(limits)
-    title = title or _finding(table, density, outcome)
+    title = title or _finding(table, density, ending_in(outcome, threshold))
     dense, covered = (percent(part.share, part.low, part.high) for part in (density, coverage))
     told_shares = f"Density {dense}, coverage {covered}."
-    below = caption(setting, told_shares, REMARK)
+    counted = f"A cell counts if at least {100 * threshold:.3g} % of its worlds end in {readable(outcome)}."
+    below = caption(setting, told_shares, counted, REMARK)
     canvas = Canvas(look, title, below, 2.6 * len(table) + 1.5)
     axes, theme = canvas.plot, look.theme
     axes.set_xlim(-0.12, 1.12)
@@ -87,8 +92,8 @@ def scenario_box(
         )
         _write_ends(canvas, place, row, low, high)
     limited = capital("; ".join(_limit(row) for row in records(table)))
-    words = f"Bars on ranges. {title}. {told_shares} {limited}. {NOT_A_FORECAST}"
-    data = table.assign(density=density.share, coverage=coverage.share)
+    words = f"Bars on ranges. {title}. {counted} {told_shares} {limited}. {NOT_A_FORECAST}"
+    data = table.assign(density=density.share, coverage=coverage.share, threshold=threshold)
     return Picture("boxes", canvas.figure, title, below, words, data)
 
 
@@ -137,8 +142,8 @@ def _limit(row: dict[str, Any]) -> str:
     return f"{name} between {number(row['low'])} and {number(row['high'])}"
 
 
-def _finding(table: pd.DataFrame, density: Share, outcome: str) -> str:
+def _finding(table: pd.DataFrame, density: Share, ending: str) -> str:
     share = short_percent(density.share, density.low, density.high)
     limits = [_limit(row) for row in records(table)]
     where = f"with {enumeration(limits)}" if len(limits) < FEW else f"in which {len(limits)} conditions hold together"
-    return f"{capital(readable(outcome))} is common in {share} of the cells {where}"
+    return capital(f"{share} of the cells {where} {ending}")

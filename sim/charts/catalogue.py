@@ -113,7 +113,7 @@ CHARTS: Mapping[str, Chart] = MappingProxyType(
             Chart("sobol", "which part of the variation each parameter accounts for", ANALYSIS, "sobol", "sobol_bars"),
             Chart(
                 "boxes",
-                "ranges of a few parameters within which an outcome is common",
+                "ranges of a few parameters within which an outcome comes in at least a given share of worlds",
                 ANALYSIS,
                 "boxes",
                 "scenario_box",

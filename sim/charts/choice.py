@@ -49,7 +49,7 @@ class Wishes:
     parameters : tuple of str
         Axes of a sweep in the order across, up, third; or parameters whose ranges are drawn.
     threshold : float
-        For boxes: share of a cell's worlds from which on the outcome counts as common there.
+        For boxes: a cell counts if at least this share of its worlds ends in the outcome.
     """
 
     outcome: str = "new_confrontation"
@@ -113,8 +113,9 @@ def _of_worlds(kind: str, study: Any, wishes: Wishes, look: Look) -> Picture:
     worlds = min(study.worlds, LARGEST)
     told = Setting(**{**vars(setting), "worlds": worlds})
     if kind == "fan":
-        return draw(quantiles_over_time(parameters, USUAL, worlds, study.seed), told, look=look)
-    return draw(relations_over_worlds(parameters, wishes.quarter, worlds, study.seed), wishes.quarter, told, look=look)
+        return draw(quantiles_over_time(parameters, USUAL, worlds, study.seed), told, parameters.start, look=look)
+    relations = relations_over_worlds(parameters, wishes.quarter, worlds, study.seed)
+    return draw(relations, wishes.quarter, told, parameters.start, look=look)
 
 
 def picture_of_sweep(

@@ -13,12 +13,15 @@ from sim.charts.letters import spread
 from sim.charts.picture import Picture, drawn
 from sim.charts.theme import USUAL_LOOK, Look
 from sim.history.relations import NAMES
+from sim.knowledge.dates import calendar_name
 from sim.knowledge.errors import InputError
 
 USUAL = ("tension", "fear", "grievance", "integration", "legitimacy_armenia", "legitimacy_azerbaijan")
 MOST_PANELS, PER_ROW, PANEL_LINES = 12, 3, 10
 LEAST = 0.005
 """A smaller change cannot be seen in two decimals."""
+DATED = (0.25, 0.75)
+"""Where along a history a date stands below each panel: far enough from its ends and from each other."""
 REMARK = (
     "Line: the median world. Inner band: the middle half of the worlds; outer band: nine in ten. "
     "The bands show how much worlds differ. Worlds at war keep the values they had."
@@ -26,7 +29,13 @@ REMARK = (
 
 
 @drawn
-def fan(quantiles: pd.DataFrame, setting: Setting, look: Look = USUAL_LOOK, title: str | None = None) -> Picture:
+def fan(
+    quantiles: pd.DataFrame,
+    setting: Setting,
+    start: str | None = None,
+    look: Look = USUAL_LOOK,
+    title: str | None = None,
+) -> Picture:
     """Draw the spread of state variables over time, one panel per variable.
 
     Parameters
@@ -35,6 +44,8 @@ def fan(quantiles: pd.DataFrame, setting: Setting, look: Look = USUAL_LOOK, titl
         Columns `variable`, `quarter`, `q05`, `q25`, `q50`, `q75`, `q95`, as
         `sim.history.paths.quantiles_over_time` returns.
     setting : Setting
+    start : str, optional
+        ISO date of quarter 0, for dates on the axis.
     look : Look
     title : str, optional
         A finding of one's own instead of the one that the chart makes out.
@@ -59,8 +70,12 @@ def fan(quantiles: pd.DataFrame, setting: Setting, look: Look = USUAL_LOOK, titl
             continue
         part = quantiles[quantiles["variable"] == variables[place]]
         _draw_panel(canvas, axes, part, str(variables[place]))
+        if start is not None:
+            last = int(part["quarter"].max())
+            places = sorted({round(part_way * last) for part_way in DATED})
+            axes.set_xticks(places, [calendar_name(start, quarter) for quarter in places])
         if place // columns == rows - 1 or place + columns >= len(variables):
-            axes.set_xlabel("quarter", size=look.small, color=look.theme.faint)
+            axes.set_xlabel("quarter" if start is None else "", size=look.small, color=look.theme.faint)
             axes.tick_params(labelbottom=True)
     told = "; ".join(
         f"{readable(str(name))} ends at {part['q50'].iloc[-1]:.2f} in the median world "

@@ -18,7 +18,7 @@ from sim.charts.caption import caption
 from sim.charts.letters import spread
 from sim.charts.picture import Picture, drawn
 from sim.charts.theme import OUTCOME_COLOURS, USUAL_LOOK, Look
-from sim.history.history import calendar_name
+from sim.knowledge.dates import calendar_name
 from sim.knowledge.errors import InputError, suggestion
 
 EVENTS = {
@@ -29,7 +29,7 @@ EVENTS = {
     "ratified_quarter": ("ratified", "ideal_peace"),
 }
 """Columns of quarters that can be drawn: what to call them, and whose colour and dashes they take."""
-USUAL = ("first_signed_quarter", "war_quarter")
+USUAL = ("first_signed_quarter", "ratified_quarter", "war_quarter")
 PLOT_LINES = 19
 YEAR = 4
 
@@ -68,7 +68,7 @@ def incidence(
     """
     data = incidence_table(table_of(study), horizon, events)
     title = title or _finding(data, start)
-    below = caption(setting, "Worlds at war can sign no more. A signature can be followed by war.")
+    below = caption(setting, "A signature can fail at ratification, or be followed by war. Worlds at war sign no more.")
     canvas = Canvas(look, title, below, PLOT_LINES)
     axes = canvas.plot
     canvas.percent_axis(
@@ -94,7 +94,7 @@ def incidence(
         words = f"{EVENTS[row['event']][0]} {short_percent(row['share'], row['low'], row['high'])}"
         axes.text(horizon * 1.01, place, words, size=look.label, color=look.theme.ink, va="center", clip_on=False)
     milestones = "; ".join(
-        f"{EVENTS[event][0]} after {quarter + 1} quarters {percent(r['share'], r['low'], r['high'])}"
+        f"{EVENTS[event][0]} by {calendar_name(start, quarter)} {percent(r['share'], r['low'], r['high'])}"
         for event in events
         for quarter, r in _milestones(data[data["event"] == event])
     )

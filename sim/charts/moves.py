@@ -9,7 +9,6 @@ import pandas as pd
 
 from sim.history import History
 from sim.history.events import events
-from sim.history.record import QuarterRecord
 
 TOWARDS, SIDES, BACK, AGAINST, FORCE = (
     "works for an agreement",
@@ -38,33 +37,11 @@ KINDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 SIGNS: Mapping[str, tuple[str, float]] = MappingProxyType(
     {TOWARDS: ("o", 1.0), SIDES: ("^", 1.0), BACK: (".", 0.6), AGAINST: ("D", 0.8), FORCE: ("X", 1.15)}
 )
-CRISES = ("incursion", "siege")
-"""Force below war: what the record of a world counts as crises."""
 
 
 def kind_of(action: str) -> str:
     """Return which of the five kinds of move an action is."""
     return next((kind for kind, actions in KINDS.items() if action in actions), BACK)
-
-
-def happenings(record: QuarterRecord) -> list[str]:
-    """Return the events of a quarter in sentences, crises among them with Armenia's answer.
-
-    Parameters
-    ----------
-    record : QuarterRecord
-
-    Returns
-    -------
-    list of str
-    """
-    crises = []
-    for move in record.moves:
-        if move.action in CRISES:
-            answers = [m for m in record.moves if m.decision == "answer_armenia"]
-            answer = "".join(f"; {one.label} {one.words}" for one in answers)
-            crises.append(f"Crisis: {move.label} {move.words}{answer}.")
-    return [*crises, *events(record)]
 
 
 def moves_and_events(history: History) -> pd.DataFrame:
@@ -85,5 +62,5 @@ def moves_and_events(history: History) -> pd.DataFrame:
             why = "; ".join(f"{reason.words} {reason.value:+.2f}" for reason in move.reasons)
             row = (record.quarter, move.actor, move.decision, move.action, kind_of(move.action), move.chance, why)
             rows.append(row)
-        rows += [(record.quarter, "event", "", event, "", float("nan"), "") for event in happenings(record)]
+        rows += [(record.quarter, "event", "", event, "", float("nan"), "") for event in events(record)]
     return pd.DataFrame(rows, columns=["quarter", "actor", "decision", "what", "kind", "chance", "reasons"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+
 import pandas as pd
 
 from sim.analysis.comparing import told
@@ -15,11 +17,14 @@ from sim.charts.tables import records
 from sim.charts.theme import USUAL_LOOK, Look
 from sim.charts.timeline import setting_of_history
 from sim.history import History
-from sim.history.relations import KINDS, NAMES, RELATIONS
+from sim.history.relations import FORCE, KINDS, NAMES, RELATIONS
+from sim.knowledge.dates import calendar_name
 from sim.knowledge.errors import InputError
 
-RARE = 0.1
-"""Relations in fewer worlds than this are left to the table."""
+RARE, RARE_FORCE = 0.1, 0.01
+"""Relations in a smaller share of worlds than this are left to the table; the use of force in far fewer is drawn."""
+SHORT = 15
+"""Letters of a line on an arrow."""
 MOST_LEVEL = 3
 """So many relations are named in the title where they cannot be told apart."""
 MOST_TOLD = 3
@@ -48,7 +53,7 @@ def network_of_quarter(history: History, quarter: int, look: Look = USUAL_LOOK, 
     if quarter not in played:
         raise InputError(f"the history has no quarter {quarter}; it runs from {min(played)} to {max(played)}")
     rows = [
-        (move.actor, *RELATIONS[move.actor, move.action][1], move.words)
+        (move.actor, *RELATIONS[move.actor, move.action], move.words)
         for move in played[quarter].moves
         if (move.actor, move.action) in RELATIONS
     ]
@@ -58,7 +63,9 @@ def network_of_quarter(history: History, quarter: int, look: Look = USUAL_LOOK, 
     below = caption(setting_of_history(history), remark, intervals=False, ending=ONE_HISTORY)
     canvas, width = Canvas(look, title, below, PLOT_LINES), 2.2 * look.scale
     drawn_rows = records(table)
-    draw_arrows(canvas, [Arrow(r["actor"], r["target"], r["relation"], width, r["relation"]) for r in drawn_rows])
+    draw_arrows(
+        canvas, [Arrow(r["actor"], r["target"], r["relation"], width, _folded(r["relation"])) for r in drawn_rows]
+    )
     relation_words = "; ".join(
         f"{NAMES[r['actor']]} {r['relation']} {NAMES[r['target']]} ({r['words']})" for r in drawn_rows
     )
@@ -68,7 +75,12 @@ def network_of_quarter(history: History, quarter: int, look: Look = USUAL_LOOK, 
 
 @drawn
 def network_of_worlds(
-    relations: pd.DataFrame, quarter: int, setting: Setting, look: Look = USUAL_LOOK, title: str | None = None
+    relations: pd.DataFrame,
+    quarter: int,
+    setting: Setting,
+    start: str | None = None,
+    look: Look = USUAL_LOOK,
+    title: str | None = None,
 ) -> Picture:
     """Draw in which share of the worlds each relation held in one quarter.
 
@@ -80,6 +92,8 @@ def network_of_worlds(
     quarter : int
         Told in the title.
     setting : Setting
+    start : str, optional
+        ISO date of quarter 0, for the date in the title.
     look : Look
     title : str, optional
         A finding of one's own instead of the one that the chart makes out.
@@ -91,15 +105,16 @@ def network_of_worlds(
     """
     if relations.empty or not relations["worlds"].iloc[0]:
         raise InputError("nothing is selected: no world without war is left in this quarter")
-    shown = relations[relations["share"] >= RARE].sort_values("share", ascending=False, kind="stable")
-    title = title or _finding_of_worlds(relations, quarter)
+    least = relations["relation"].isin(FORCE).map({True: RARE_FORCE, False: RARE})
+    shown = relations[relations["share"] >= least].sort_values("share", ascending=False, kind="stable")
+    title = title or f"{capital(calendar_name(start, quarter))}: {_finding_of_worlds(relations)}"
     worlds = whole(int(relations["worlds"].iloc[0]))
-    rare = f"Relations in less than {100 * RARE:.0f} % are in the table only."
-    left = f"Of the {worlds} worlds not at war. Width: share. {rare}"
+    rare = f"In the table only: relations below {100 * RARE:.0f} %, use of force below {100 * RARE_FORCE:.0f} %."
+    left = f"Shares of the {worlds} worlds without war when the quarter begins. Width: share. {rare}"
     below = caption(setting, left)
     canvas, arrows = Canvas(look, title, below, PLOT_LINES), []
     for row in records(shown):
-        words = f"{row['relation']}\n{percent(row['share'], row['low'], row['high'])}"
+        words = f"{_folded(row['relation'])}\n{percent(row['share'], row['low'], row['high'])}"
         width = (0.8 + 7 * row["share"]) * look.scale
         arrows.append(Arrow(row["actor"], row["target"], row["relation"], width, words))
     draw_arrows(canvas, arrows)
@@ -109,6 +124,11 @@ def network_of_worlds(
     )
     words = f"Network of seven actors. {title}. {relation_words or 'No relation is frequent'}. {NOT_A_FORECAST}"
     return Picture("network_shares", canvas.figure, title, below, words, relations.reset_index(drop=True))
+
+
+def _folded(relation: str) -> str:
+    """A relation in short lines, so that it covers little of what lies beside its arrow."""
+    return "\n".join(textwrap.wrap(relation, SHORT))
 
 
 def _finding_of_quarter(table: pd.DataFrame) -> str:
@@ -128,17 +148,17 @@ def _finding_of_quarter(table: pd.DataFrame) -> str:
 def _plural(verb: str) -> str:
     """The verb of a relation as several do it: `presses` becomes `press`, `invests in` becomes `invest in`."""
     first, *rest = verb.split(" ")
-    return " ".join([first.removesuffix("es" if first.endswith("sses") else "s"), *rest])
+    return " ".join([first.removesuffix("es" if first.endswith(("sses", "shes")) else "s"), *rest])
 
 
-def _finding_of_worlds(relations: pd.DataFrame, quarter: int) -> str:
+def _finding_of_worlds(relations: pd.DataFrame) -> str:
     """Return the most frequent relation; two where the intervals do not tell them apart."""
     ranked = relations.sort_values("share", ascending=False, kind="stable")
     level = ranked[ranked["high"] >= ranked.iloc[0]["low"]]
     if not ranked.iloc[0]["share"]:
-        return f"Quarter {quarter}: nobody takes a side in any world"
+        return "nobody takes a side in any world"
     parts = [f"{NAMES[r['actor']]} {r['relation']} {NAMES[r['target']]} ({told(r)})" for r in records(level)]
     if len(level) > MOST_LEVEL:
-        return f"Quarter {quarter}: {len(level)} relations are about equally frequent, among them {parts[0]}"
+        return f"{len(level)} relations are about equally frequent, among them {parts[0]}"
     often = "most often" if len(parts) == 1 else "most often, and about equally,"
-    return f"Quarter {quarter}: {often} {enumeration(parts)}"
+    return f"{often} {enumeration(parts)}"

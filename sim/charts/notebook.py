@@ -114,7 +114,7 @@ def sensitivity_html(result: Any) -> str:
 
 
 def discovery_html(found: Any) -> str:
-    """Return where an outcome is common as HTML: the finding in sentences, and the limits of each box as a table.
+    """Return where many worlds end in an outcome as HTML: the finding in sentences, and the limits of each box as a table.
 
     Parameters
     ----------

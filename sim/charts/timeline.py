@@ -10,10 +10,11 @@ from sim.analysis.wording import readable
 from sim.charts.canvas import Canvas
 from sim.charts.caption import ONE_HISTORY, capital, caption
 from sim.charts.letters import wrap
-from sim.charts.moves import AGAINST, BACK, FORCE, SIDES, SIGNS, TOWARDS, happenings, kind_of, moves_and_events
+from sim.charts.moves import AGAINST, BACK, FORCE, SIDES, SIGNS, TOWARDS, kind_of, moves_and_events
 from sim.charts.picture import Picture, drawn
 from sim.charts.theme import OUTCOME_COLOURS, POINTS_PER_INCH, USUAL_LOOK, Look, Theme
 from sim.history import History
+from sim.history.events import events, signature
 from sim.history.record import Move, QuarterRecord
 from sim.history.relations import NAMES
 from sim.knowledge.errors import InputError
@@ -32,6 +33,7 @@ WEIGHTS = (
     "First relapse",
     "Crisis",
     "suspended",
+    "text is complete",
     "Agreed",
     "taken up",
 )
@@ -62,7 +64,10 @@ def timeline(history: History, look: Look = USUAL_LOOK, title: str | None = None
     told = _told_events(history)
     hidden = int((data["actor"] == "event").sum()) - sum(len(found) for _, found in told)
     title = title or f"World {history.world} ends in {readable(history.outcome)}: {_finding(history, told)}"
-    remark = "Numbers in brackets behind a reason: its weight, as a share of the prize."
+    remark = (
+        "Small signs above a line: whether the actor signs, and how it answers force. "
+        "Numbers in brackets behind a reason: its weight, as a share of the prize."
+    )
     rest = f"{hidden} lesser event{'s are' if hidden > 1 else ' is'} in the table." if hidden else ""
     below = caption(setting_of_history(history), remark, rest, intervals=False, ending=ONE_HISTORY)
     room = (look.size.width - 0.5) * POINTS_PER_INCH
@@ -101,9 +106,9 @@ def setting_of_history(history: History) -> Setting:
 
 def _told_events(history: History) -> list[tuple[QuarterRecord, list[str]]]:
     """The events that weigh most, in the order of time, gathered by quarter."""
-    found = [(_rank(event), record.quarter, event) for record in history.quarters for event in happenings(record)]
+    found = [(_rank(event), record.quarter, event) for record in history.quarters for event in events(record)]
     kept = {(quarter, event) for _, quarter, event in sorted(found)[:MOST_EVENTS]}
-    gathered = [(record, [e for e in happenings(record) if (record.quarter, e) in kept]) for record in history.quarters]
+    gathered = [(record, [e for e in events(record) if (record.quarter, e) in kept]) for record in history.quarters]
     return [(record, told) for record, told in gathered if told]
 
 
@@ -220,10 +225,7 @@ def _finding(history: History, told: list[tuple[QuarterRecord, list[str]]]) -> s
     last = history.quarters[-1].state
     crises = int(last["crises"])
     parts = [f"{crises} crises"] if crises != 1 else ["1 crisis"]
-    if last["first_signed_quarter"] >= 0:
-        parts.append(f"signed in {history.date(int(last['first_signed_quarter']))}")
-    else:
-        parts.append("never signed")
+    parts.append(signature(last, history.date))
     if last["war_quarter"] >= 0:
         parts.append(f"war in {history.date(int(last['war_quarter']))}")
     return ", ".join(parts)

@@ -74,7 +74,7 @@ Examples:
     type=float,
     default=0.5,
     show_default=True,
-    help="For boxes: share from which on an outcome is common.",
+    help="For boxes: a cell counts if at least this share of its worlds ends in the outcome.",
 )
 @click.option(
     "--axis",

@@ -30,9 +30,10 @@ Examples:
 @click.option("--method", default="prim", show_default=True, help=f"One of {', '.join(METHODS)}.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of sentences.")
 def discover(folder: Path, outcome: str, threshold: float, method: str, as_json: bool) -> None:
-    """Find settings under which an outcome is common, in the finished sweep in DIR.
+    """Find settings under which many worlds end in an outcome, in the finished sweep in DIR.
 
-    Prints boxes: limits on a few parameters within which most cells have the outcome in a share of THRESHOLD or more.
+    Prints boxes: limits on a few parameters within which most cells end in the outcome in at least THRESHOLD of their
+    worlds.
     """
     from sim.analysis.discovery import discover as analyse
     from sim.sweeps import open_study

@@ -43,7 +43,7 @@ Examples:
     "--from-quarter",
     type=click.IntRange(min=0),
     metavar="QUARTER",
-    help="Quarter from which --what-if holds; 0 if left away.",
+    help="Quarter from which --what-if holds; 0 if omitted.",
 )
 @click.option("--brief", is_flag=True, help="Print only the outcome and what happened, in short.")
 @click.option("--quarters", metavar="A:B", help="Print only the quarters from A to B, after what happened in short.")
@@ -72,7 +72,9 @@ def tell(
     setting = load_setting(worldview, policies, changes)
     if not what_if:
         history = sim.tell(setting, world=world, seed=seed)
-        shortened = _shortened(history, span) if brief or span is not None else str(history)
+        if span is not None:
+            _refuse_beyond(history, span)
+        shortened = history.brief(span) if brief or span is not None else str(history)
         click.echo(_as_json(_as_object(history)) if as_json else shortened)
         return
     quarter = from_quarter or 0
@@ -91,18 +93,11 @@ def _span(written: str) -> range:
     return range(ends[0], ends[-1] + 1)
 
 
-def _shortened(history: History, span: range | None) -> str:
-    """The outcome, what happened in short, and some quarters of a history."""
-    # The story is made of paragraphs: the heading, what happened in short, one for each quarter, and the references.
-    heading, in_short, *rest = str(history).split("\n\n")
-    parts = ["\n".join(heading.splitlines()[:2]), in_short]
-    if span is not None:
-        told = [text for record, text in zip(history.quarters, rest, strict=False) if record.quarter in span]
-        if not told:
-            end = history.quarters[-1].quarter
-            raise sim.InputError(f"there is no quarter {span.start} in this history; it ends in quarter {end}")
-        parts += told
-    return "\n\n".join(parts)
+def _refuse_beyond(history: History, span: range) -> None:
+    """Refuse quarters of which the history reached none."""
+    end = history.quarters[-1].quarter
+    if span.start > end:
+        raise sim.InputError(f"there is no quarter {span.start} in this history; it ends in {history.heading(end)}")
 
 
 def _as_json(content: dict[str, Any]) -> str:

@@ -29,22 +29,24 @@ UNRATIFIED: Mapping[str, str] = MappingProxyType(
 """Moves under an agreement that was signed and whose ratification is still open."""
 
 
-def words_of(action: Action, worlds: Worlds) -> str:
-    """An action in words that fit the state of the first world of a block.
+def words_of(action: Action, worlds: Worlds, place: int) -> str:
+    """An action in words that fit the state of one world of a block.
 
     Parameters
     ----------
     action : Action
     worlds : Worlds
         As they are when the move is made.
+    place : int
+        Where the world stands among them.
 
     Returns
     -------
     str
         The action as a sentence says it, without its subject.
     """
-    if not worlds.signed[0]:
+    if not worlds.signed[place]:
         return action.words
-    if worlds.suspended[0]:
+    if worlds.suspended[place]:
         return SUSPENDED.get(action.name, action.words)
-    return action.words if worlds.ratified[0] else UNRATIFIED.get(action.name, action.words)
+    return action.words if worlds.ratified[place] else UNRATIFIED.get(action.name, action.words)

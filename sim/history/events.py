@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from sim.history.record import QuarterRecord
+from sim.history.record import Move, QuarterRecord
 from sim.history.relations import NAMES
 from sim.knowledge.vocabulary import ISSUES, POWERS
 from sim.mechanisms.relapse import CHANNELS
@@ -30,15 +31,20 @@ CAUSE_WORDS = {
     "commitment_problem": "there were bargains, but none that Azerbaijan could count on being kept",
     "beliefs": "a bargain existed that both sides preferred, but Baku expected neither the talks to bring it nor force "
     "to be punished",
-    "error_in_choice": "force was not the best choice even in Baku's own eyes: war was in the error term",
+    "error_in_choice": "force was not the best choice even in Baku's own eyes: it was chosen in error",
     "revanchism": "Armenia would not let the demand for revision rest",
     "spoilers": "an incident staged by a spoiler ran out of hand",
     "bound_attack": "the attack was fixed beforehand: nobody chose it",
 }
 
+CRISES = ("incursion", "siege")
+"""Force below war: what the record of a world counts as crises."""
+ACTS = ("punish", "intervene")
+"""Answers of the powers that are told of; silence is not."""
+
 
 def events(record: QuarterRecord) -> list[str]:
-    """What happened in a quarter, in sentences.
+    """What happened in a quarter, in sentences: the one list of events of told histories, their short forms and pictures.
 
     Parameters
     ----------
@@ -49,7 +55,14 @@ def events(record: QuarterRecord) -> list[str]:
     list of str
         In the order of the calendar of a quarter; a war comes last, for it ends the history.
     """
-    return [*_by_force(record), *_revision(record), *_talks(record), *_agreement(record), *_war(record)]
+    return [
+        *_crises(record),
+        *_by_force(record),
+        *_revision(record),
+        *_talks(record),
+        *_agreement(record),
+        *_war(record),
+    ]
 
 
 def already_agreed(record: QuarterRecord) -> list[str]:
@@ -59,6 +72,17 @@ def already_agreed(record: QuarterRecord) -> list[str]:
         name for name, agreed, live in zip(ISSUES, before["agreed"], before["live"], strict=True) if agreed and live
     ]
     return [f"Already agreed at the start: {_listed(closed)}."] if closed else []
+
+
+def _crises(record: QuarterRecord) -> list[str]:
+    """Coercion by force below war, and who answered it how."""
+    answers = [m for m in record.moves if m.decision == "answer_armenia" or m.action in ACTS]
+    answered = "".join(f"; {_told(move)}" for move in answers)
+    return [f"Crisis: {_told(move)}{answered}." for move in record.moves if move.action in CRISES]
+
+
+def _told(move: Move) -> str:
+    return f"{move.label} {move.words}"
 
 
 def _by_force(record: QuarterRecord) -> list[str]:
@@ -84,8 +108,11 @@ def _talks(record: QuarterRecord) -> list[str]:
         told.append("Ratification fails at home; the agreed text is laid aside. After a pause it can be signed again.")
     seized = _seized(record)
     told += [f"Agreed: {ISSUE_WORDS[issue]}." for issue in _newly_agreed(before, after) if issue not in seized]
+    if _complete(after) and not _complete(before):
+        told.append("The text is complete; from the next quarter on it can be signed.")
     if _newly("signed_quarter", record):
-        told.append("Both sides sign the agreement.")
+        again = " again" if before["failed_ratifications"] else ""
+        told.append(f"Both sides sign the agreement{again}.")
     if _newly("government_fell_quarter", record) and not _at_war(record):
         told.append("The Armenian government falls; the talks are frozen and open offers are taken back in part.")
     return told
@@ -143,6 +170,11 @@ def _newly_agreed(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
     return [name for name, old, new in zip(ISSUES, before["agreed"], after["agreed"], strict=True) if new and not old]
 
 
+def _complete(state: Mapping[str, Any]) -> bool:
+    """Whether every issue on the agenda is closed."""
+    return all(agreed or not live for agreed, live in zip(state["agreed"], state["live"], strict=True))
+
+
 def _seized(record: QuarterRecord) -> list[str]:
     """Issues that were settled by force in this quarter: closed, and all of what was given up was coerced."""
     before, after = record.before, record.state
@@ -153,6 +185,28 @@ def _seized(record: QuarterRecord) -> list[str]:
 
 def _listed(issues: list[str]) -> str:
     return "; ".join(ISSUE_WORDS[issue] for issue in issues)
+
+
+def signature(state: Mapping[str, Any], date: Callable[[int], str]) -> str:
+    """When an agreement was signed and what became of it: `signed in 2026 Q3 and ratified in 2026 Q4`.
+
+    Parameters
+    ----------
+    state : mapping
+        The state of a world at the end of a quarter, as `QuarterRecord.state` holds it.
+    date : callable
+        Makes a date of a quarter.
+    """
+    first, last, ratified = (int(state[f"{name}_quarter"]) for name in ("first_signed", "signed", "ratified"))
+    failures = int(state["failed_ratifications"])
+    if first < 0:
+        return "never signed"
+    if last < 0:
+        failed = "ratification failed" if failures == 1 else f"ratification failed {failures} times"
+        return f"{'signed' if failures == 1 else 'first signed'} in {date(first)}, but {failed}"
+    again = "" if last == first else f" (not ratified), signed again in {date(last)}"
+    end = f" and ratified in {date(ratified)}" if ratified >= 0 else ", not ratified yet"
+    return f"{'first signed' if again else 'signed'} in {date(first)}{again}{end}"
 
 
 def _sentence(words: str) -> str:

@@ -18,12 +18,12 @@ def title(history: History) -> str:
 
 
 def end(history: History) -> str:
-    """How a history ended, and when: `new confrontation in quarter 12`, `ideal peace after 40 quarters`."""
+    """How a history ended, and when: `new confrontation in 2028 Q2, quarter 12`, `ideal peace after 40 quarters`."""
     name = history.outcome.replace("_", " ")
     return (
         f"{name} after {len(history.quarters)} quarters"
         if history.ended is None
-        else f"{name} in quarter {history.ended}"
+        else f"{name} in {history.heading(history.ended)}"
     )
 
 

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import datetime
 import importlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from sim.history.heading import end, title
 from sim.history.reasons import Reason
 from sim.history.record import Move, QuarterRecord
 from sim.knowledge import Citation, Parameters
+from sim.knowledge.dates import calendar_name, dated
 
 SHOWN_REASONS = 4
 """More reasons than these are small beside them; all are in `Move.reasons`."""
-MONTHS_PER_QUARTER = 3
 
 
 @dataclass(frozen=True, repr=False)
@@ -64,8 +62,7 @@ class History:
 
     def heading(self, quarter: int) -> str:
         """The quarter with its date, if the worldview is dated: `2025 Q2, quarter 0`."""
-        number = calendar_name(None, quarter)
-        return number if self.parameters.start is None else f"{self.date(quarter)}, {number}"
+        return dated(self.parameters.start, quarter)
 
     def citations(self, reason: Reason) -> list[Citation]:
         """The citations of the parameters behind a reason, in the form that the worldview or policy gives them."""
@@ -80,6 +77,18 @@ class History:
         """What a notebook shows: the timeline, and the story folded away."""
         shown: str = importlib.import_module("sim.charts.notebook").history_html(self)
         return shown
+
+    def brief(self, quarters: range | None = None) -> str:
+        """The history in short: how it ended and what happened; and some of its quarters in full.
+
+        Parameters
+        ----------
+        quarters : range, optional
+            Quarters that are told in full as well; those that the history did not reach are omitted.
+        """
+        from sim.history.text import in_short
+
+        return in_short(self, quarters)
 
     def __repr__(self) -> str:
         """Which history it is and how it ended, in one line."""
@@ -106,15 +115,6 @@ def merged(citations: Iterable[Citation]) -> list[str]:
     return [str(Citation(key, tuple(sorted(numbers)))) for key, numbers in paragraphs.items()]
 
 
-def calendar_name(start: Any, quarter: int) -> str:
-    """A quarter as a season of a year; its number alone if there is no date to count from."""
-    if start is None:
-        return f"quarter {quarter}"
-    first = start if isinstance(start, datetime.date) else datetime.date.fromisoformat(str(start))
-    month = first.month - 1 + MONTHS_PER_QUARTER * quarter
-    return f"{first.year + month // 12} Q{month % 12 // MONTHS_PER_QUARTER + 1}"
-
-
 @dataclass(frozen=True, repr=False)
 class Comparison:
     """The same world, with the same luck, as it was and as it would have been.
@@ -133,7 +133,7 @@ class Comparison:
 
     def __repr__(self) -> str:
         """Which world it is, and how it ended and would have ended, in one line."""
-        since = f"changed from quarter {self.quarter} on"
+        since = f"changed from {self.before.heading(self.quarter)} on"
         return f"<Comparison: {title(self.before)}, {since}: {end(self.before)}, then {end(self.after)}>"
 
     def first_difference(self) -> tuple[int, Move | None, Move | None] | None:

@@ -50,17 +50,17 @@ class Involvement:
     reasons: tuple[Reason, ...]
 
 
-def involvements(model: NegotiationModel) -> list[Involvement]:
-    """How each neighbour stands to the war that has broken out in the first world of a block."""
+def involvements(model: NegotiationModel, place: int) -> list[Involvement]:
+    """How each neighbour stands to the war that has broken out in the world in one place of a block."""
     s = model.situation
     strengths = ties(model.values, s.word, s.exclusion, s.corridor)
     found = []
     for row, power in enumerate(NEIGHBOURS):
-        told = [_reason(name, power, float(strengths[name][row, 0])) for name in TIES]
+        told = [_reason(name, power, float(strengths[name][row, place])) for name in TIES]
         reasons = sorted((reason for reason in told if reason.value > 0), key=lambda reason: -reason.value)
-        entered = bool(model.worlds.drawn_in[row, 0])
+        entered = bool(model.worlds.drawn_in[row, place])
         label = model.actor(power).label
-        found.append(Involvement(power, label, float(s.drawn[row, 0]), entered, tuple(reasons)))
+        found.append(Involvement(power, label, float(s.drawn[row, place]), entered, tuple(reasons)))
     return found
 
 

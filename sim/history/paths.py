@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from sim.analysis.intervals import wilson
-from sim.history.record import Recorder
-from sim.history.relations import RELATIONS
+from sim.history.relations import RELATIONS, Relation
 from sim.knowledge import Parameters
 from sim.knowledge.errors import InputError, suggestion
 from sim.world import FIELDS
 
 if TYPE_CHECKING:
-    from sim.actors.actor import Actor, Menu
+    from sim.actors.decision import Decision, Observer
     from sim.model import NegotiationModel
 
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
@@ -62,7 +60,7 @@ def quantiles_over_time(parameters: Parameters, variables: Sequence[str], worlds
 
 
 def relations_over_worlds(parameters: Parameters, quarter: int, worlds: int, seed: int = 1) -> pd.DataFrame:
-    """Walk a model to a quarter and count who backed, pressed, guaranteed or endorsed whom in it.
+    """Walk a model to a quarter and count in how many worlds each actor backed, pressed or endorsed whom in it.
 
     Parameters
     ----------
@@ -74,29 +72,27 @@ def relations_over_worlds(parameters: Parameters, quarter: int, worlds: int, see
     Returns
     -------
     pandas.DataFrame
-        One row per relation: `actor`, `target`, `relation`, `count`, `worlds` (those not yet at war), `share`, `low`,
-        `high`.
+        One row per relation: `actor`, `target`, `relation`, `count` (worlds in which the actor chose such an action at
+        least once in the quarter), `worlds` (those without war at its start; a world in which the actor did not face
+        the decision counts as one that did not choose it), `share`, `low`, `high`.
 
     Raises
     ------
     InputError
         If the quarter lies outside the history, or there are too many worlds.
     """
-    tally = _Tally(quarter)
+    tally = Tally(quarter)
     with _model(parameters, worlds, seed, tally) as model:
         if not 0 <= quarter < model.horizon:
             raise InputError(f"the quarter must lie between 0 and {model.horizon - 1}, not {quarter}")
         for _ in range(quarter + 1):
             model.step()
-    rows = [(*key, count) for key, count in tally.counts.items()]
-    table = pd.DataFrame(rows, columns=["actor", "target", "relation", "count"])
-    low, high = wilson(table["count"], tally.worlds)
-    return table.assign(worlds=tally.worlds, share=table["count"] / max(tally.worlds, 1), low=low, high=high)
+    return tally.table()
 
 
 @contextmanager
 def _model(
-    parameters: Parameters, worlds: int, seed: int, recorder: Recorder | None = None
+    parameters: Parameters, worlds: int, seed: int, recorder: Observer | None = None
 ) -> Iterator[NegotiationModel]:
     """A model to walk, which is let go of afterwards."""
     from sim.model import NegotiationModel  # Mesa takes most of a second to import
@@ -116,30 +112,41 @@ def _quantiles(model: NegotiationModel, variables: Sequence[str], quarter: int) 
     return pd.DataFrame({"variable": list(variables), "quarter": quarter, **columns, "worlds": model.worlds.size})
 
 
-class _Tally(Recorder):
-    """Counts instead of writing down: how many worlds chose each relation in one quarter."""
+class Tally:
+    """Counts instead of writing down: in how many worlds each relation was chosen in one quarter.
+
+    Several blocks may be played with one tally, one after the other, if no two worlds have the same index.
+
+    Parameters
+    ----------
+    quarter : int
+        The quarter that is looked at.
+    """
 
     def __init__(self, quarter: int) -> None:
-        super().__init__()
-        self.quarter = quarter
-        self.worlds = 0
-        self.counts = {(actor, relation.target, relation.kind): 0 for actor, relation in RELATIONS.values()}
+        self._quarter = quarter
+        self._going_on: set[int] = set()
+        self._chose: dict[tuple[str, Relation], set[int]] = {
+            (actor, relation): set() for (actor, _), relation in RELATIONS.items()
+        }
 
-    def note(self, actor: Actor, menu: Menu, decision: str, chosen: NDArray[Any], *rest: Any, **options: Any) -> None:
-        """Count one decision, if it is taken in all worlds of the quarter that is looked at."""
-        model = actor.negotiation
-        if (
-            model.quarter != self.quarter
-            or model.rows is not None
-            or not decision.startswith(("posture_", "move_azerbaijan"))
-        ):
+    def note(self, decision: Decision) -> None:
+        """Count one decision in the worlds in which it was taken."""
+        if decision.actor.negotiation.quarter != self._quarter:
             return
-        active = model.worlds.active
-        self.worlds = max(self.worlds, int(active.sum()))
-        for row, name in enumerate(menu.names):
-            if (actor.key, name) in RELATIONS:
-                _, relation = RELATIONS[actor.key, name]
-                self.counts[actor.key, relation.target, relation.kind] += int(((chosen == row) & active).sum())
+        self._going_on.update(decision.index.tolist())
+        for name in decision.menu.names:
+            relation = RELATIONS.get((decision.actor.key, name))
+            if relation is not None:
+                self._chose[decision.actor.key, relation].update(decision.chose(name).tolist())
 
     def close_quarter(self, model: NegotiationModel) -> None:
         """Nothing is written down."""
+
+    def table(self) -> pd.DataFrame:
+        """What was counted, as `relations_over_worlds` returns it."""
+        rows = [(actor, *relation, len(chose)) for (actor, relation), chose in self._chose.items()]
+        table = pd.DataFrame(rows, columns=["actor", "target", "relation", "count"])
+        worlds = len(self._going_on)
+        low, high = wilson(table["count"], worlds)
+        return table.assign(worlds=worlds, share=table["count"] / max(worlds, 1), low=low, high=high)

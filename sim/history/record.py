@@ -6,17 +6,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sim.history.circumstances import words_of
 from sim.history.involvement import Involvement, involvements
 from sim.history.reasons import Reason, wording
-from sim.mechanisms.arrays import BoolArray, FloatArray
 
 if TYPE_CHECKING:
-    from sim.actors.actor import Actor, Menu
+    from sim.actors.decision import Decision
     from sim.model import NegotiationModel
-    from sim.world import Worlds
 
 
 class Alternative(NamedTuple):
@@ -107,86 +104,96 @@ SEEN = ("win", "war_now", "war_later", "waiting", "prospect", "durable", "protec
 
 
 class Recorder:
-    """Writes down every decision of the first world of a block, for replays of single worlds."""
+    """Writes down every decision of one world, which may stand in a block of many.
 
-    def __init__(self) -> None:
+    Parameters
+    ----------
+    world : int, optional
+        Index of the world in its study; the first world of the block if not given.
+    """
+
+    def __init__(self, world: int | None = None) -> None:
         self.quarters: list[QuarterRecord] = []
+        self._world = world
         self._moves: list[Move] = []
         self._before: dict[str, Any] = {}
 
     def open(self, model: NegotiationModel) -> None:
         """Remember the state at the start of a history."""
-        self._before = model.worlds.state()
+        if self._world is None:
+            self._world = int(model.worlds.index[0])
+        place = self._place(model)
+        self._before = {} if place is None else model.worlds.state(place)
 
-    def note(
-        self,
-        actor: Actor,
-        menu: Menu,
-        decision: str,
-        chosen: NDArray[np.int8],
-        chances: FloatArray,
-        available: BoolArray,
-        terms: list[tuple[str, str, str, FloatArray]],
-        closed: dict[str, str],
-    ) -> None:
-        """Write down one decision, if it was really taken in this world."""
-        if not actor.negotiation.worlds.active[0]:
-            return
-        row = int(chosen[0])
-        action = menu.actions[row]
-        odds = [float(chance) for chance in chances[:, 0]]
-        self._moves.append(
-            Move(
-                actor=actor.key,
-                label=actor.label,
-                decision=decision,
-                action=action.name,
-                words=words_of(action, actor.negotiation.worlds),
-                chance=odds[row],
-                chances=dict(zip(menu.names, odds, strict=True)),
-                reasons=_reasons(actor.key, action.name, terms),
-                closed={n: closed.get(n, "it is ruled out") for r, n in enumerate(menu.names) if not available[r, 0]},
-                better=_better(row, menu, odds, available[:, 0], terms, actor.negotiation.worlds),
-            )
-        )
+    def note(self, decision: Decision) -> None:
+        """Write down one decision, if it was taken in this world."""
+        if self._world is None:
+            self._world = int(decision.index[0])
+        place = decision.place_of(self._world)
+        if place is not None:
+            self._moves.append(_move(decision, place))
 
     def close_quarter(self, model: NegotiationModel) -> None:
         """Close the record of a quarter."""
-        state = model.worlds.state()
-        seen = {name: float(getattr(model.situation, name)[0]) for name in SEEN}
-        seen["range_low"] = float(model.situation.range.low[0])
-        seen["range_high"] = float(model.situation.range.high[0])
+        place = self._place(model)
+        if place is None:  # a finished world that was set aside
+            return
+        state = model.worlds.state(place)
+        seen = {name: float(getattr(model.situation, name)[place]) for name in SEEN}
+        seen["range_low"] = float(model.situation.range.low[place])
+        seen["range_high"] = float(model.situation.range.high[place])
         if self._moves or not self.quarters:
-            involved = involvements(model) if state["war_quarter"] == model.quarter else []
+            involved = involvements(model, place) if state["war_quarter"] == model.quarter else []
             self.quarters.append(QuarterRecord(model.quarter, self._moves, involved, seen, self._before, state))
         self._moves, self._before = [], state
 
+    def _place(self, model: NegotiationModel) -> int | None:
+        """Where the world stands in the block now; None if it is not there."""
+        places = np.flatnonzero(model.worlds.index == self._world)
+        return int(places[0]) if len(places) else None
 
-def _better(
-    row: int,
-    menu: Menu,
-    odds: list[float],
-    open_here: NDArray[np.bool_],
-    terms: list[tuple[str, str, str, FloatArray]],
-    worlds: Worlds,
-) -> Alternative | None:
+
+def _move(decision: Decision, place: int) -> Move:
+    """One decision as it was taken in the world in one place."""
+    menu, row = decision.menu, int(decision.chosen[place])
+    action = menu.actions[row]
+    odds = [float(chance) for chance in decision.chances[:, place]]
+    is_open, why = decision.available[:, place], decision.closed
+    return Move(
+        actor=decision.actor.key,
+        label=decision.actor.label,
+        decision=decision.name,
+        action=action.name,
+        words=words_of(action, decision.worlds, place),
+        chance=odds[row],
+        chances=dict(zip(menu.names, odds, strict=True)),
+        reasons=_reasons(decision, action.name, place),
+        closed={name: why.get(name, "it is ruled out") for r, name in enumerate(menu.names) if not is_open[r]},
+        better=_better(decision, row, place),
+    )
+
+
+def _better(decision: Decision, row: int, place: int) -> Alternative | None:
     """The open action whose terms add up to most, if it is not the chosen one."""
+    menu = decision.menu
     worth = np.zeros(len(menu))
-    for name, _, _, value in terms:
-        worth[menu.row[name]] += float(value[0])
-    best = int(np.argmax(np.where(open_here, worth, -np.inf)))
+    for name, _, _, value in decision.terms:
+        worth[menu.row[name]] += float(value[place])
+    best = int(np.argmax(np.where(decision.available[:, place], worth, -np.inf)))
     gain = float(worth[best] - worth[row])
     if gain <= 0.0:
         return None
-    return Alternative(menu.names[best], words_of(menu.actions[best], worlds), odds[best], gain)
+    words = words_of(menu.actions[best], decision.worlds, place)
+    return Alternative(menu.names[best], words, float(decision.chances[best, place]), gain)
 
 
-def _reasons(actor: str, action: str, terms: list[tuple[str, str, str, FloatArray]]) -> tuple[Reason, ...]:
+def _reasons(decision: Decision, action: str, place: int) -> tuple[Reason, ...]:
     """The terms of one action, added up by reason, largest first."""
     added: dict[tuple[str, str], float] = {}
-    for name, interest, reason, value in terms:
+    for name, interest, reason, value in decision.terms:
         if name == action:
-            added[interest, reason] = added.get((interest, reason), 0.0) + float(value[0])
+            added[interest, reason] = added.get((interest, reason), 0.0) + float(value[place])
     ranked = sorted(added.items(), key=lambda item: -abs(item[1]))
+    actor = decision.actor.key
     told = [(interest, reason, value, wording(reason, actor, action)) for (interest, reason), value in ranked]
     return tuple(Reason(i, r, v, w.words, w.parameters) for i, r, v, w in told if v != 0.0)

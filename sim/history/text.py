@@ -15,8 +15,8 @@ from sim.history.record import Move, QuarterRecord
 from sim.history.references import references
 
 OUTCOME_WORDS = {
-    "ideal_peace": "ideal peace (signed, carried out, legitimate in both societies, and calm)",
-    "formal_peace": "formal peace (signed and calm, but weakly carried out or not legitimate)",
+    "ideal_peace": "ideal peace (signed, carried out, legitimate in both societies, and calm at the end)",
+    "formal_peace": "formal peace (signed and calm at the end, but weakly carried out or not legitimate)",
     "deferred_tension": "deferred tension (signed, without war, but with violations or suspension to the end)",
     "stalemate": "stalemate (no agreement in force, no war)",
     "new_confrontation": "new confrontation (a war broke out)",
@@ -38,18 +38,30 @@ HELD_TOGETHER = (" = ", "p above ", "p below ")
 
 def story(history: History) -> str:
     """The whole history, quarter by quarter, and at its end where the reasons come from."""
-    lines = [
-        *(line for words in head(history) for line in folded(words)),
-        f"Outcome: {OUTCOME_WORDS[history.outcome]}.",
-        *folded(HOW_TO_READ),
-        "",
-        "In short",
-        *(line for event in happened(history) or ["nothing of note"] for line in folded(event, "  ")),
-        "",
-    ]
+    lines = [*_opening(history), *folded(HOW_TO_READ), "", *_happened_in_short(history), ""]
     for record in history.quarters:
         lines += quarter_lines(history, record)
     return "\n".join([*lines, *references(history)])
+
+
+def in_short(history: History, quarters: range | None = None) -> str:
+    """How a history ended and what happened in it, and some of its quarters in full."""
+    lines = [*_opening(history), "", *_happened_in_short(history)]
+    for record in history.quarters:
+        if quarters is not None and record.quarter in quarters:
+            lines += ["", *quarter_lines(history, record)[:-1]]
+    return "\n".join(lines)
+
+
+def _opening(history: History) -> list[str]:
+    """Which history it is, under which assumptions, and how it ended."""
+    which = (line for words in head(history) for line in folded(words))
+    return [*which, f"Outcome: {OUTCOME_WORDS[history.outcome]}."]
+
+
+def _happened_in_short(history: History) -> list[str]:
+    """All events, dated."""
+    return ["In short", *(line for event in happened(history) or ["nothing of note"] for line in folded(event, "  "))]
 
 
 def quarter_lines(history: History, record: QuarterRecord) -> list[str]:

@@ -9,6 +9,7 @@ import numpy as np
 
 from sim.analysis.wording import article_name, number, readable
 from sim.knowledge import Binding, Citation, Parameters, Source, policies, sources, worldviews
+from sim.knowledge.dates import dated
 from sim.knowledge.vocabulary import BASELINE, USER
 
 
@@ -95,7 +96,7 @@ def assumptions_of(parameters: Parameters) -> Assumptions:
         name_of(parameters),
         _descriptions(parameters),
         tuple(departures),
-        tuple(_bound(binding) for binding in parameters.bindings),
+        tuple(_bound(binding, parameters.start) for binding in parameters.bindings),
         len(parameters.entries),
         len(parameters.assumed()),
         tuple(str(one) for one in parameters.overridden),
@@ -132,18 +133,18 @@ def _departure(parameters: Parameters, name: str) -> Departure:
     )
 
 
-def _bound(binding: Binding) -> Bound:
-    return Bound(_in_words(binding), _layer(binding.origin), binding.reading, binding.sources)
+def _bound(binding: Binding, start: str | None) -> Bound:
+    return Bound(_in_words(binding, start), _layer(binding.origin), binding.reading, binding.sources)
 
 
-def _in_words(binding: Binding) -> str:
+def _in_words(binding: Binding, start: str | None) -> str:
     """What is bound, as a sentence: `United states: sanction public, whenever coercion last quarter`."""
     rule = f"whenever {' and '.join(map(readable, binding.condition))}" if binding.condition else binding.rule
     words = f"{readable(binding.actor).capitalize()}: {readable(binding.action)}, {rule}"
     if binding.from_quarter:
-        words += f", from quarter {binding.from_quarter}"
+        words += f", from {dated(start, binding.from_quarter)}"
     if binding.until_quarter is not None:
-        words += f", until quarter {binding.until_quarter}"
+        words += f", until {dated(start, binding.until_quarter)}"
     return words if binding.kept == 1 else f"{words}, kept with probability {binding.kept:g}"
 
 

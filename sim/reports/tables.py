@@ -9,11 +9,13 @@ from typing import Any
 import pandas as pd
 
 from sim.analysis.frequencies import frequencies
+from sim.analysis.intervals import Share
 from sim.analysis.names import heading_of, label_of, value_of
 from sim.analysis.summary import summarise
-from sim.analysis.tables import OUTCOME_HEAD, outcome_rows, timing_rows
+from sim.analysis.tables import OUTCOME_HEAD, STEP_WORDS, outcome_rows, timing_rows
 from sim.analysis.wording import capital, percent, readable, whole
 from sim.charts.tables import cells_of
+from sim.knowledge.dates import dated
 from sim.knowledge.vocabulary import OUTCOMES
 from sim.reports.assumptions import name_of
 from sim.reports.figures import data_address
@@ -29,7 +31,7 @@ LARGEST_FILE = 20_000
 
 
 SHARES = "Share of worlds that end in each outcome (95 % interval)"
-TIMES = ("agreement in force", "median quarter of signature", "of the wars: before signature", "after signature")
+TIMES = (*STEP_WORDS.values(), "of the wars: before signature", "after signature")
 
 
 @dataclass(frozen=True)
@@ -91,16 +93,23 @@ def tables_of_settings(studies: Sequence[Study]) -> list[Table]:
 
 
 def _times(study: Study) -> list[str]:
-    """Agreements in force at the end or until war, their median quarter, and wars before and after signature."""
-    found = summarise(study)
-    median = "–" if found.median_signature is None else f"{found.median_signature:g}"
+    """Signatures and ratifications with the quarter by which half had come, and wars before and after signature."""
+    found, start = summarise(study), study.parameters.start
+    steps = [_step(getattr(found, name), found.half_by.get(name), start) for name in STEP_WORDS]
     before, after = ("–", "–")
     if found.war.count:
         before, after = (
             percent(s.share, s.low, s.high) for s in (found.war_before_signature, found.war_after_signature)
         )
-    signed = percent(found.signed.share, found.signed.low, found.signed.high)
-    return [signed, median, before, after]
+    return [*steps, before, after]
+
+
+def _step(share: Share | None, half: int | None, start: str | None) -> str:
+    """How many worlds got there, and by when half of these had."""
+    if share is None:
+        return "–"
+    when = "" if half is None else f", half of these by {dated(start, half)}"
+    return f"{percent(share.share, share.low, share.high)}{when}"
 
 
 def table_of_sweep(study: SweepStudy) -> Table:

@@ -63,9 +63,9 @@ def test_the_limits_of_a_planted_box_are_no_luck_and_found_again(found):
 
 def test_the_box_is_told_in_words(found):
     count, box = found.sentences()
-    assert count == f"{found.cases} of 600 cells end mostly in new confrontation."
+    assert count == f"{found.cases} of 600 cells end in new confrontation in at least 50 % of their worlds."
     assert re.search(r"[Cc]redibility of a US guarantee below 0\.(39|4|41) ", box)
-    assert "of such cells end mostly in new confrontation" in box
+    assert "of such cells end in new confrontation in at least 50 % of their worlds" in box
     assert "covers" in box
 
 

@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from sim.analysis.summary import summarise
+from sim.analysis.tables import timing_rows
 
 
 def worlds(quarters, timings) -> pd.DataFrame:
@@ -54,3 +55,28 @@ def test_who_was_drawn_in_is_a_share_of_all_wars():
 
 def test_a_table_that_does_not_say_who_was_drawn_in_says_nothing_of_it():
     assert summarise(worlds([1], [None])).drawn_in == {}
+
+
+@pytest.mark.parametrize(
+    ("quarters", "half"),
+    [([3], 3), ([3, 6], 3), ([3, 6, 9], 6), ([1, 2, 3, 4], 2), ([9, 1, 1, 1], 1), ([2, 2, 7, 7, 7], 7)],
+)
+def test_half_of_the_worlds_had_got_there_by_the_first_quarter_in_which_that_is_true(quarters, half):
+    found = summarise(worlds([*quarters, None], [None] * (len(quarters) + 1)))
+    assert found.half_by == {"signed": half}
+
+
+def test_first_signature_signature_that_holds_and_ratification_are_three_things():
+    table = worlds([None, 9, 3, None], [None] * 4)
+    table = table.assign(
+        first_signed_quarter=pd.array([2, 4, 3, None], dtype="Int16"),
+        ratified_quarter=pd.array([None, 10, None, None], dtype="Int16"),
+    )
+    found = summarise(table)
+    assert [found.first_signed.count, found.signed.count, found.ratified.count] == [3, 2, 1]
+    assert found.half_by == {"first_signed": 3, "signed": 3, "ratified": 10}
+    rows = dict(timing_rows(found, "2025-04-01"))
+    assert rows["signed at least once"].endswith("of all worlds; half of them by 2026 Q1, quarter 3")
+    assert rows["ratified"].startswith("1 world, ")
+    assert rows["ratified"].endswith("half of them by 2027 Q4, quarter 10")
+    assert dict(timing_rows(found, None))["ratified"].endswith("half of them by quarter 10, counted from 0")

@@ -73,7 +73,7 @@ def worlds_table(number=400, shift=0):
     outcomes = np.array(OUTCOMES)[(np.arange(number) // 80 + shift * (np.arange(number) % 3 == 0)) % 5]
     signed = pd.array(np.where(np.arange(number) % 2 == 0, np.arange(number) % 40, -1), dtype="Int64")
     war = pd.array(np.where(np.arange(number) % 5 == 0, np.arange(number) % 37, -1), dtype="Int64")
-    quarters = {"first_signed_quarter": signed.copy(), "war_quarter": war.copy()}
+    quarters = {"first_signed_quarter": signed.copy(), "war_quarter": war.copy(), "ratified_quarter": signed.copy() + 1}
     table = pd.DataFrame({"world": range(number), "outcome": outcomes, **quarters})
     return table.assign(**{name: table[name].mask(table[name] < 0) for name in quarters})
 
@@ -113,7 +113,7 @@ def limits():
 
 def relations():
     names = [("united_states", "armenia", "backs"), ("russia", "the peace", "endorses"), ("turkey", "azerbaijan", "backs"),
-             ("european_union", "armenia", "offers guarantees to"), ("iran", "the peace", "opposes")]  # fmt: skip
+             ("european_union", "armenia", "offers guarantees to"), ("iran", "the peace", "works against")]  # fmt: skip
     rows = [(*name, 60 * (k + 1)) for k, name in enumerate(names)]
     table = pd.DataFrame(rows, columns=["actor", "target", "relation", "count"])
     low, high = wilson(table["count"], 400)
@@ -127,7 +127,8 @@ class Assumptions(dict):
 
 
 QUIET = {
-    "agreed": (False,) * 5, "coerced": (0.0,) * 5, "faits_accomplis": 0, "signed_quarter": -1, "ratified_quarter": -1,
+    "agreed": (False,) * 5, "live": (True,) * 5, "coerced": (0.0,) * 5, "faits_accomplis": 0, "signed_quarter": -1,
+    "ratified_quarter": -1,
     "government_fell_quarter": -1, "failed_ratifications": 0, "suspended": False, "relapse_quarter": -1,
     "relapse_cause": -1, "war_quarter": -1, "war_cause": -1, "crises": 5, "first_signed_quarter": 6,
 }  # fmt: skip
@@ -176,7 +177,7 @@ ARGUMENTS = {
     "ranges": lambda: ([QUO, TERMS, FORCE, "mechanisms.bargaining.demand_growth"],),
     "tornado": lambda: (ends(), share_of(120, 400), "new_confrontation", SETTING),
     "sobol": lambda: (indices(), "new_confrontation", SETTING),
-    "boxes": lambda: (limits(), share_of(40, 60), share_of(40, 70), "new_confrontation", SETTING),
+    "boxes": lambda: (limits(), share_of(40, 60), share_of(40, 70), "new_confrontation", 0.3, SETTING),
 }
 
 

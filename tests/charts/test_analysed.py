@@ -48,6 +48,16 @@ def test_a_sample_becomes_a_box_whose_limits_lie_in_the_searched_range(space):
     assert data["density"].between(0, 1).all()
 
 
+@pytest.mark.parametrize("threshold", [0.1, 0.15])
+def test_a_box_says_from_which_share_of_worlds_on_a_cell_counts(space, threshold):
+    picture = picture_of_sweep(space, "boxes", Wishes(threshold=threshold), LOOK)
+    assert f"in at least {100 * threshold:.0f} % of their worlds" in picture.title
+    for words in (picture.caption, picture.description):
+        assert f"at least {100 * threshold:.0f} % of its worlds" in " ".join(words.split())
+    assert (picture.data["threshold"] == threshold).all()
+    assert "common" not in picture.title + picture.caption + picture.description
+
+
 def test_a_sobol_sample_becomes_sobol_bars():
     study = sweep(design.sobol({QUO: None, MILITARISM: None}, samples=8), worlds=20, seed=1, workers=1)
     assert set(picture_of_sweep(study, "sobol", look=LOOK).data["parameter"]) == {QUO, MILITARISM}

@@ -11,6 +11,7 @@ from PIL import Image
 import sim
 from sim.cli.results import FILES
 from sim.cli.run import default_folder
+from sim.knowledge.dates import dated
 from sim.knowledge.vocabulary import OUTCOMES
 
 WORLDVIEWS = ["baseline", *(overlay.key for overlay in sim.worldviews())]
@@ -79,7 +80,9 @@ def test_the_text_tells_outcomes_intervals_signatures_and_wars(fine, study):
     for row in sim.frequencies(study).to_dict("records"):
         assert f"{row['outcome'].replace('_', ' ')} " in out
         assert f"{100 * row['share']:.1f} %" in out
-    assert f"quarter {summary.median_signature:g} (quarter 0 begins on 2025-04-01)" in out
+    for name in ("first_signed", "signed", "ratified"):
+        assert f"{getattr(summary, name).count} world" in out
+        assert f"half of them by {dated('2025-04-01', summary.half_by[name])}" in out
     for timing, share in (("before", summary.war_before_signature), ("after", summary.war_after_signature)):
         assert f"{timing} signature" in out
         assert f"{share.count} worlds" in out

@@ -6,7 +6,7 @@ from sim.history import tell
 from sim.knowledge import load, worldviews
 
 NAMES = ["baseline", *(overlay.key for overlay in worldviews())]
-WORLDS = 3
+WORLDS = 5
 
 
 @pytest.fixture(scope="session")

@@ -6,12 +6,13 @@ import pytest
 
 from sim.history import tell, what_if
 from sim.history.events import CAUSE_WORDS, CHANNEL_WORDS, ISSUE_WORDS, events
-from sim.history.history import calendar_name, merged
+from sim.history.history import merged
 from sim.history.odds import odds
 from sim.history.reasons import Reason
 from sim.history.record import Alternative, Move, QuarterRecord
 from sim.history.text import OUTCOME_WORDS, WIDTH, move_lines, outlook, silence
 from sim.knowledge import Binding, Citation, load
+from sim.knowledge.dates import calendar_name
 from sim.knowledge.vocabulary import ISSUES, OUTCOMES, POWERS
 from sim.mechanisms.relapse import CHANNELS
 from sim.outcomes import WAR_CAUSES
@@ -298,6 +299,7 @@ def a_quarter(before=(), after=(), moves=()):
     """Quarter 9 of a history in which nothing happens but what is said."""
     calm = {
         "agreed": [False] * len(ISSUES),
+        "live": [True] * len(ISSUES),
         "coerced": [0.0] * len(ISSUES),
         "drawn_in": [0.0] * len(POWERS),
         "phase": SIGNED,

@@ -115,7 +115,7 @@ def test_in_its_own_worlds_the_engine_plays_the_logit_equilibrium_of_its_own_pay
     situation = model.situation
     model.actor("azerbaijan").move(situation, "move_azerbaijan")
     faced = situation.talks & world.active
-    choice = next(c for c in reversed(capture.of("move_azerbaijan")) if np.array_equal(c.rows, np.flatnonzero(faced)))
+    choice = next(c for c in reversed(capture.of("move_azerbaijan")) if np.array_equal(c.index, np.flatnonzero(faced)))
     punish, intervene = situation.response["attack"][:2]
     response = np.stack([1 - punish - intervene, punish, intervene])
 
