@@ -11,6 +11,7 @@ import pandas as pd
 
 from sim.files import reason
 from sim.knowledge import Parameters
+from sim.knowledge.asked import asked, path
 from sim.knowledge.errors import InputError
 from sim.study import Study
 
@@ -54,12 +55,14 @@ def is_part_of_run(path: Path) -> bool:
     return place.name in FILES and is_run(place.parent)
 
 
-def open_run(folder: Path) -> Study:
+@asked(folder=path)
+def open_run(folder: Path | str) -> Study:
     """Read the study back that `python -m sim run` wrote.
 
     Parameters
     ----------
-    folder : pathlib.Path
+    folder : pathlib.Path or str
+        Such as `results/baseline`.
 
     Returns
     -------
@@ -70,6 +73,7 @@ def open_run(folder: Path) -> Study:
     InputError
         If a file is missing or damaged, or the parameter files have changed since.
     """
+    folder = Path(folder)
     missing = [name for name in (MANIFEST, WORLDS) if not (folder / name).exists()]
     if missing:
         raise InputError(f"{folder} does not hold a whole run: it lacks {' and '.join(missing)}; {AGAIN}")

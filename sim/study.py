@@ -11,8 +11,8 @@ import numpy as np
 import pandas as pd
 
 from sim.knowledge import Parameters, load
-from sim.knowledge.errors import InputError
-from sim.knowledge.numbers import whole_number
+from sim.knowledge.asked import DEFAULT_SEED, asked, function, made_by, number, optional, table, whole
+from sim.knowledge.errors import InputError, said
 
 BLOCK = 10_000
 """Worlds per block: enough to hide NumPy's overhead, few enough to stay in the processor's cache."""
@@ -20,6 +20,13 @@ BLOCK = 10_000
 Progress = Callable[[int, int], None]
 
 
+@asked(
+    parameters=made_by("parameters, as load() returns them", "Parameters"),
+    worlds=whole(1),
+    seed=whole(),
+    table=table(),
+    wall_time=number(0),
+)
 @dataclass(frozen=True)
 class Study:
     """What came of many worlds of one setting.
@@ -51,10 +58,11 @@ class Study:
         return shown
 
 
+@asked(worlds=whole(1), seed=whole(), progress=optional(function), block=whole(1))
 def simulate(
     parameters: Parameters | str = "baseline",
     worlds: int = 10_000,
-    seed: int = 1,
+    seed: int = DEFAULT_SEED,
     progress: Progress | None = None,
     block: int = BLOCK,
 ) -> Study:
@@ -85,13 +93,9 @@ def simulate(
     """
     from sim.model import NegotiationModel  # Mesa takes most of a second to import
 
-    worlds, seed, block = (
-        whole_number(name, number, least)
-        for name, number, least in (("worlds", worlds, 1), ("seed", seed, 0), ("block", block, 1))
-    )
     setting = load(parameters) if isinstance(parameters, str) else parameters
     if not isinstance(setting, Parameters):
-        raise InputError(f"parameters are what load() returns, or the name of a worldview, not {setting!r}")
+        raise InputError(f"parameters are what load() returns, or the name of a worldview, not {said(setting)}")
     varying = {name: value for name, value in setting.changes.items() if isinstance(value, np.ndarray)}
     for name, value in varying.items():
         if len(value) != worlds:

@@ -7,7 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from sim.knowledge.entries import Entry, read_entries
-from sim.knowledge.errors import BrokenFileError, UnknownNameError, nearest, suggestion
+from sim.knowledge.errors import BrokenFileError, UnknownNameError, nearest, said, suggestion
 from sim.knowledge.files import parameters_folder, parse_yaml, read_bytes, required_node, yaml_files
 from sim.knowledge.nodes import Node, check_name
 from sim.knowledge.sources import Source, read_sources
@@ -69,10 +69,10 @@ def resolve(written: object, entries: Mapping[str, Entry], aliases: Mapping[str,
                 f"'{written}' is a group of parameters, not one; it holds {len(group)}, such as {group[0]}: "
                 f"`python -m sim parameters {written}` lists them"
             )
-    raise UnknownNameError(f"unknown parameter '{written}'; {suggestion(written, [*entries, *aliases])}")
+    raise UnknownNameError(f"unknown parameter {said(written)}; {suggestion(written, [*entries, *aliases])}")
 
 
-def read_baseline(folder: Path | None = None) -> Baseline:
+def read_baseline(folder: Path | str | None = None) -> Baseline:
     """Read and check `actors/`, `mechanisms/`, `calendar.yaml`, `outcomes.yaml`, `sources.yaml` and `aliases.yaml`.
 
     Parameters
