@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from sim.knowledge import Parameters, load
-from sim.knowledge.asked import DEFAULT_SEED, asked, function, made_by, number, optional, table, whole
+from sim.knowledge.asked import DEFAULT_SEED, asked, frame, function, made_by, number, optional, whole
 from sim.knowledge.errors import InputError, said
 
 BLOCK = 10_000
@@ -24,7 +24,7 @@ Progress = Callable[[int, int], None]
     parameters=made_by("parameters, as load() returns them", "Parameters"),
     worlds=whole(1),
     seed=whole(),
-    table=table(),
+    table=frame(),
     wall_time=number(0),
 )
 @dataclass(frozen=True)

@@ -9,6 +9,8 @@ import pandas as pd
 
 from sim.analysis.frequencies import table_of
 from sim.analysis.intervals import Share, share_of
+from sim.knowledge.asked import asked, frame
+from sim.knowledge.errors import InputError
 
 BEFORE_SIGNATURE, AFTER_SIGNATURE = "before_signature", "after_signature"
 DRAWN_IN = "drawn_in_"
@@ -44,6 +46,7 @@ class Summary:
     drawn_in: dict[str, Share] = field(default_factory=dict)
 
 
+@asked()
 def summarise(study: Any) -> Summary:
     """Count signatures and wars.
 
@@ -60,17 +63,37 @@ def summarise(study: Any) -> Summary:
     Summary
         With counts beside every share.
     """
-    table = table_of(study)
-    quarters = table["signed_quarter"].dropna()
+    table = frame("signed_quarter", "war_timing")("the table", table_of(study))
+    quarters = _numbers("signed_quarter", table["signed_quarter"]).dropna()
     before, after = (int((table["war_timing"] == timing).sum()) for timing in (BEFORE_SIGNATURE, AFTER_SIGNATURE))
     wars = before + after
-    neighbours = [name for name in table.columns if name.startswith(DRAWN_IN)]
+    neighbours = [name for name in table.columns if str(name).startswith(DRAWN_IN)]
     return Summary(
         worlds=len(table),
         signed=share_of(len(quarters), len(table)),
-        median_signature=None if quarters.empty else float(pd.to_numeric(quarters).median()),
+        median_signature=None if quarters.empty else float(quarters.median()),
         war=share_of(wars, len(table)),
         war_before_signature=share_of(before, wars),
         war_after_signature=share_of(after, wars),
-        drawn_in={name.removeprefix(DRAWN_IN): share_of(int(table[name].sum()), wars) for name in neighbours},
+        drawn_in={
+            name.removeprefix(DRAWN_IN): share_of(_drawn_in(name, table[name], wars), wars) for name in neighbours
+        },
     )
+
+
+def _numbers(name: str, values: pd.Series[Any]) -> pd.Series[Any]:
+    try:
+        numbers: pd.Series[Any] = pd.to_numeric(values)
+    except (ValueError, TypeError) as error:
+        raise InputError(f"the column '{name}' must hold numbers, or nothing: {error}") from error
+    return numbers
+
+
+def _drawn_in(name: str, values: pd.Series[Any], wars: int) -> int:
+    """Wars into which a neighbour was drawn."""
+    if not pd.api.types.is_bool_dtype(values):
+        raise InputError(f"the column '{name}' must hold true or false, not {values.dtype}")
+    counted = int(values.sum())
+    if counted > wars:
+        raise InputError(f"the column '{name}' counts {counted} wars, and there are {wars}")
+    return counted

@@ -16,9 +16,11 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
+from sim.charts.given import checks_of
 from sim.charts.letters import FAMILY
 from sim.files import Writer, reason, write_together
-from sim.knowledge.errors import InputError, suggestion
+from sim.knowledge.asked import asked, made_by, names, path, text
+from sim.knowledge.errors import InputError, said, suggestion
 
 FORMATS = ("png", "svg", "pdf")
 PLACE_DIGITS = 9
@@ -66,6 +68,7 @@ class Picture:
     description: str
     data: pd.DataFrame
 
+    @asked(form=text)
     def content(self, form: str) -> bytes:
         """Return the picture as the bytes of a file; the same picture always gives the same bytes.
 
@@ -144,7 +147,10 @@ def _plain() -> dict[str, Any]:
 
 
 def drawn(chart: Callable[Arguments, Picture]) -> Callable[Arguments, Picture]:
-    """Make a chart draw in the project's style and at rest: its places are settled once, before anybody saves it."""
+    """Check what a chart is given, and make it draw in the project's style and at rest.
+
+    Its places are settled once, before anybody saves it.
+    """
 
     @functools.wraps(chart)
     def in_style(*arguments: Arguments.args, **options: Arguments.kwargs) -> Picture:
@@ -153,7 +159,7 @@ def drawn(chart: Callable[Arguments, Picture]) -> Callable[Arguments, Picture]:
             settle(picture.figure)
         return picture
 
-    return in_style
+    return asked(**checks_of(chart))(in_style)
 
 
 def settle(figure: Figure) -> None:
@@ -172,7 +178,8 @@ def settle(figure: Figure) -> None:
         axes.set_position(tuple(places[False]), which="active")
 
 
-def save(picture: Picture, path: Path | str, formats: Sequence[str] = ("png",)) -> list[Path]:
+@asked(picture=made_by("a picture, as the charts return it", "Picture"), path=path, formats=names)
+def save(picture: Picture, path: Path | str, formats: str | Sequence[str] = ("png",)) -> list[Path]:
     """Write a picture, the data behind it and the same in words: all of the files, or none.
 
     Parameters
@@ -181,8 +188,8 @@ def save(picture: Picture, path: Path | str, formats: Sequence[str] = ("png",)) 
     path : pathlib.Path or str
         Where to write, without ending: `results/war` gives `war.png`, `war.csv` and `war.txt`. An ending that names a
         format is taken away.
-    formats : sequence of str
-        `png`, `svg`, `pdf`.
+    formats : str or sequence of str
+        `png`, `svg`, `pdf`; at least one.
 
     Returns
     -------
@@ -192,7 +199,7 @@ def save(picture: Picture, path: Path | str, formats: Sequence[str] = ("png",)) 
     Raises
     ------
     InputError
-        If there is no such format, the path names no file, or the disk refuses.
+        If no format is named, there is none of a name, the path names no file, or the disk refuses.
     """
     check_formats(formats)
     stem = Path(path)
@@ -218,8 +225,11 @@ def _writer(content: bytes) -> Writer:
     return write
 
 
-def check_formats(formats: Sequence[str]) -> list[str]:
-    """Return the formats without repetition; raise `InputError` if there is one that does not exist."""
+@asked(formats=names)
+def check_formats(formats: str | Sequence[str]) -> list[str]:
+    """Return the formats without repetition; raise `InputError` if there is none, or one that does not exist."""
+    if not [form for form in formats if form]:
+        raise InputError(f"no picture format is named; name at least one of {', '.join(FORMATS)}")
     for form in formats:
         _check_format(form)
     return list(dict.fromkeys(formats))
@@ -227,4 +237,4 @@ def check_formats(formats: Sequence[str]) -> list[str]:
 
 def _check_format(form: str) -> None:
     if form not in FORMATS:
-        raise InputError(f"there is no picture format '{form}'; {suggestion(form, FORMATS, full_list=True)}")
+        raise InputError(f"there is no picture format {said(form)}; {suggestion(form, FORMATS, full_list=True)}")

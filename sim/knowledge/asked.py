@@ -12,7 +12,7 @@ import functools
 import inspect
 import itertools
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from numbers import Real
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -288,7 +288,7 @@ def either(*checks: Check) -> Check:
     return checked
 
 
-def table(*columns: str) -> Check:
+def frame(*columns: str) -> Check:
     """A DataFrame in which no column stands twice and some are not missing."""
 
     def checked(name: str, value: Any) -> Any:
@@ -304,7 +304,7 @@ def table(*columns: str) -> Check:
     return checked
 
 
-def refuse_twins(name: str, columns: Sequence[Any]) -> None:
+def refuse_twins(name: str, columns: Iterable[Any]) -> None:
     """Raise `InputError` if a column stands twice."""
     seen: set[str] = set()
     for column in map(str, columns):

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from sim.files import output_folder, try_folder, write_whole
-from sim.knowledge.errors import InputError, UnknownNameError, suggestion
-from sim.knowledge.numbers import whole_number
+from sim.knowledge.asked import DEFAULT_SEED, asked, function, mapping, names, optional, path, text, whole
+from sim.knowledge.errors import InputError, UnknownNameError, said, suggestion
 from sim.knowledge.vocabulary import BASELINE, OUTCOMES
 from sim.reports.of_settings import contents_of_settings
 from sim.reports.of_sweep import contents_of_sweep
@@ -22,6 +22,7 @@ ENDING = ".html"
 USUAL_OUTCOMES = ("ideal_peace", "new_confrontation")
 
 
+@asked(title=text, html=text)
 @dataclass(frozen=True)
 class Report:
     """A report: its title and its page.
@@ -37,6 +38,7 @@ class Report:
     title: str
     html: str = field(repr=False)
 
+    @asked(path=path)
     def save(self, path: Path | str) -> Path:
         """Write the page to a file, whole or not at all.
 
@@ -62,12 +64,22 @@ class Report:
         return f'<iframe title="{title}" srcdoc="{content}" style="width:100%;height:45em;border:1px solid"></iframe>'
 
 
+@asked(
+    policies=names,
+    changes=optional(mapping),
+    worlds=whole(1),
+    seed=whole(),
+    outcomes=names,
+    question=text,
+    out=optional(path),
+    progress=optional(function),
+)
 def report(
     subject: Any = BASELINE,
     policies: str | Iterable[str] = (),
     changes: Mapping[str, Any] | None = None,
     worlds: int = 10_000,
-    seed: int = 1,
+    seed: int = DEFAULT_SEED,
     outcomes: str | Sequence[str] = USUAL_OUTCOMES,
     question: str = "",
     out: Path | str | None = None,
@@ -114,9 +126,8 @@ def report(
     if target is not None:
         try_folder(target.parent)  # before anything is played
     chosen = _checked_outcomes(outcomes)
-    size = Size(whole_number("worlds", worlds, 1), whole_number("seed", seed, 0), progress)
-    added = (policies,) if isinstance(policies, str) else tuple(policies)
-    found = subjects_of(subject, added, dict(changes or {}), size)
+    size = Size(worlds, seed, progress)
+    found = subjects_of(subject, tuple(policies), dict(changes or {}), size)
     contents = (
         contents_of_sweep(found, chosen, question)
         if isinstance(found, SweepStudy)
@@ -132,7 +143,9 @@ def checked_path(path: Path | str) -> Path:
     """Return where a report goes; raise `InputError` if the name is not that of a page."""
     target = Path(path)
     if target.suffix.lower() != ENDING:
-        raise InputError(f"'{path}' is no name for a report; give a file that ends in {ENDING}, such as report.html")
+        raise InputError(
+            f"{said(str(path))} is no name for a report; give a file that ends in {ENDING}, such as report.html"
+        )
     return target
 
 
@@ -142,5 +155,5 @@ def _checked_outcomes(outcomes: str | Sequence[str]) -> list[str]:
         raise InputError(f"name at least one outcome: {', '.join(OUTCOMES)}")
     for outcome in named:
         if outcome not in OUTCOMES:
-            raise UnknownNameError(f"unknown outcome '{outcome}'; {suggestion(outcome, OUTCOMES, full_list=True)}")
+            raise UnknownNameError(f"unknown outcome {said(outcome)}; {suggestion(outcome, OUTCOMES, full_list=True)}")
     return named
