@@ -23,6 +23,7 @@ import numpy as np
 import pandas as pd
 
 from sim.files import reason
+from sim.knowledge.asked import DEFAULT_SEED, asked, either, flag, frame, mapping, path, whole
 from sim.knowledge.errors import InputError
 from sim.knowledge.files import parse_scalar
 from sim.sweeps.axes import POLICY, WORDS, Column, column, entry_of, levels_of
@@ -58,6 +59,7 @@ FIRST_LINE = 2
 """Line of a CSV file in which its first row stands, below the names."""
 
 
+@asked(axes=mapping)
 def grid(axes: Mapping[str, Any]) -> Design:
     """Every combination of the given levels.
 
@@ -85,6 +87,7 @@ def grid(axes: Mapping[str, Any]) -> Design:
     return Design("grid", columns)
 
 
+@asked(cells=either(frame(), path, frame()))
 def table(cells: pd.DataFrame | Path | str) -> Design:
     """The cells of a table: one row per cell, one column per axis.
 
@@ -109,7 +112,8 @@ def table(cells: pd.DataFrame | Path | str) -> Design:
     return Design("table", columns)
 
 
-def latin_hypercube(axes: Mapping[str, Any], samples: int, seed: int = 1) -> Design:
+@asked(axes=mapping, samples=whole(1), seed=whole())
+def latin_hypercube(axes: Mapping[str, Any], samples: int, seed: int = DEFAULT_SEED) -> Design:
     """A Latin hypercube: each of `samples` equal parts of every range is met once (McKay and others 1979; SciPy).
 
     Parameters
@@ -124,7 +128,8 @@ def latin_hypercube(axes: Mapping[str, Any], samples: int, seed: int = 1) -> Des
     return sampled("latin_hypercube", axes, samples, seed)
 
 
-def quasi_random(axes: Mapping[str, Any], samples: int, seed: int = 1) -> Design:
+@asked(axes=mapping, samples=whole(1), seed=whole())
+def quasi_random(axes: Mapping[str, Any], samples: int, seed: int = DEFAULT_SEED) -> Design:
     """A scrambled Sobol sequence, which fills the space evenly (Sobol 1967; Owen 1998; SciPy).
 
     Parameters
@@ -139,7 +144,8 @@ def quasi_random(axes: Mapping[str, Any], samples: int, seed: int = 1) -> Design
     return sampled("quasi_random", axes, samples, seed)
 
 
-def sobol(axes: Mapping[str, Any], samples: int, second_order: bool = False, seed: int = 1) -> Design:
+@asked(axes=mapping, samples=whole(1), second_order=flag, seed=whole())
+def sobol(axes: Mapping[str, Any], samples: int, second_order: bool = False, seed: int = DEFAULT_SEED) -> Design:
     """The points from which Sobol indices are computed (Saltelli and others 2010; through SALib).
 
     Parameters
@@ -164,7 +170,8 @@ def sobol(axes: Mapping[str, Any], samples: int, second_order: bool = False, see
 saltelli = sobol
 
 
-def morris(axes: Mapping[str, Any], trajectories: int, levels: int = 4, seed: int = 1) -> Design:
+@asked(axes=mapping, trajectories=whole(1), levels=whole(2), seed=whole())
+def morris(axes: Mapping[str, Any], trajectories: int, levels: int = 4, seed: int = DEFAULT_SEED) -> Design:
     """Trajectories along which one parameter moves at a time, for screening (Morris 1991; through SALib).
 
     Parameters

@@ -16,6 +16,8 @@ import pandas as pd
 
 from sim.analysis.wording import counted
 from sim.files import reason, write_whole
+from sim.knowledge.asked import asked, flag, mapping, optional, text, whole
+from sim.knowledge.asked import path as path_given
 from sim.knowledge.errors import InputError
 from sim.sweeps.axes import WORDS, Column, axis_name, column
 from sim.sweeps.distributions import Distribution
@@ -41,6 +43,7 @@ SAVED_KEYS = ("schema", "kind", "options", "ranges", "cells")
 SHOWN_AXES = 8
 
 
+@asked(kind=text, columns=mapping, ranges=mapping, options=mapping)
 @dataclass(frozen=True, eq=False, repr=False)
 class Design:
     """The cells of a study. Make one with the functions of `sim.design`.
@@ -127,6 +130,7 @@ class Design:
         bounds = [[spread.low, spread.high] for spread in self.ranges.values()]
         return {"num_vars": len(self.ranges), "names": list(self.ranges), "bounds": bounds}
 
+    @asked(worlds=whole(1), workers=optional(whole(1)), rows=flag)
     def estimate(self, worlds: int = 2_000, workers: int | None = None, rows: bool = False) -> Estimate:
         """Say how many worlds a study of this design has, and about how long it takes and how much room it needs.
 
@@ -159,6 +163,7 @@ class Design:
         }
 
     @classmethod
+    @asked(saved=mapping)
     def from_dict(cls, saved: Mapping[str, Any]) -> Design:
         """The design that `to_dict` wrote.
 
@@ -178,12 +183,14 @@ class Design:
         ranges = {axis_name(axis): Distribution.from_dict(written) for axis, written in saved["ranges"].items()}
         return cls(saved["kind"], columns, ranges, saved["options"])
 
+    @asked(path=path_given)
     def save(self, path: Path | str) -> None:
         """Write the design to a JSON file, whole or not at all; `InputError` if the disk refuses."""
         written = json.dumps(self.to_dict(), ensure_ascii=False, allow_nan=False)
         write_whole(Path(path), lambda file: file.write(written.encode()))
 
     @classmethod
+    @asked(path=path_given)
     def load(cls, path: Path | str) -> Design:
         """Read a design that `save` wrote; `InputError` if there is none, or it is none."""
         try:

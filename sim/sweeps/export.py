@@ -13,7 +13,9 @@ import numpy as np
 import pandas as pd
 
 from sim.files import OutputError, write_whole
-from sim.knowledge.errors import InputError, suggestion
+from sim.knowledge.asked import asked, made_by, text
+from sim.knowledge.asked import path as path_given
+from sim.knowledge.errors import InputError, said, suggestion
 from sim.runs import is_part_of_run
 from sim.sweeps import tally
 from sim.sweeps.store import is_part_of_study
@@ -35,6 +37,7 @@ LONGEST_LABEL, LONGEST_NAME = 80, 32
 """What Stata allows for the label and the name of a variable."""
 
 
+@asked(study=made_by("a sweep, as sweep() or open_study() returns it", "SweepStudy"), path=path_given, table=text)
 def export(study: SweepStudy, path: Path | str, table: str = "frequencies") -> None:
     """Write a table of a study to a file, whole or not at all; the ending of its name says in which form.
 
@@ -55,7 +58,7 @@ def export(study: SweepStudy, path: Path | str, table: str = "frequencies") -> N
     """
     target = Path(path)
     if table not in TABLES:
-        raise InputError(f"unknown table '{table}'; {suggestion(table, TABLES, full_list=True)}")
+        raise InputError(f"unknown table {said(table)}; {suggestion(table, TABLES, full_list=True)}")
     if target.suffix not in WRITERS:
         raise InputError(f"cannot write '{target.name}': the name must end in {', '.join(WRITERS)}")
     if is_part_of_study(target) or is_part_of_run(target):

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.knowledge.errors import InputError
+from sim.knowledge.numbers import whole_number
 
 NEEDS_SALIB = "this design needs SALib: pip install 'peace-under-force[analysis]'"
 
@@ -56,8 +57,7 @@ def sample(
     InputError
         If a number cannot be used, or SALib is needed and not installed.
     """
-    if isinstance(seed, bool) or not isinstance(seed, int) or seed < 0:
-        raise InputError(f"the seed of a design must be a whole number, 0 or more, not {seed!r}")
+    seed = whole_number("the seed of a design", seed)
     if kind in ("latin_hypercube", "quasi_random"):
         return _through_scipy(kind, parameters, samples, seed)
     problem = {
@@ -97,8 +97,7 @@ def _through_salib(
 
 
 def _check_samples(kind: str, samples: int, levels: int) -> None:
-    if isinstance(samples, bool) or not isinstance(samples, int | np.integer) or samples < 1:
-        raise InputError(f"the number of samples must be a whole number, 1 or more, not {samples!r}")
+    samples = whole_number("the number of samples", samples, 1)
     if kind == "sobol" and samples & (samples - 1):
         lower = 1 << (int(samples).bit_length() - 1)
         raise InputError(f"a Sobol design needs a power of two of samples: {lower} or {2 * lower}, not {samples}")
