@@ -327,7 +327,11 @@ def _parameters(worldview: str | Parameters, policies: str | Sequence[str], chan
 def _index(worlds: int, first_world: int, index: NDArray[np.int64] | None) -> NDArray[np.int64]:
     """Indices of the worlds of a block."""
     if index is not None:
-        return np.array(several(whole(), INDICES)("index", index), dtype=np.int64) if _odd(index) else np.asarray(index)
+        return (
+            np.array(several(whole(), INDICES, some=True)("index", index), dtype=np.int64)
+            if _odd(index)
+            else np.asarray(index)
+        )
     if first_world + worlds > MOST:
         raise InputError(f"there are no {worlds} worlds from {first_world} on: the last index is {MOST}")
     return np.arange(first_world, first_world + worlds, dtype=np.int64)

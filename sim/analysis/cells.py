@@ -77,6 +77,11 @@ class Cells:
     def __post_init__(self) -> None:
         if self.inputs.empty:
             raise InputError("the study has no cells, or varies nothing: vary at least one parameter")
+        absent = [name for name in self.sampled if name not in self.inputs.columns]
+        if absent:
+            raise InputError(
+                f"sampled: there is no input {said(absent[0])}; {suggestion(absent[0], map(str, self.inputs.columns))}"
+            )
         for table in (self.counts, *self.replicates):
             _check_counts(table, len(self.inputs))
         _check_inputs(self.inputs)

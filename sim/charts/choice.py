@@ -24,7 +24,7 @@ from sim.charts.theme import USUAL_LOOK, Look
 from sim.history import tell
 from sim.history.paths import LARGEST, quantiles_over_time, relations_over_worlds
 from sim.knowledge.asked import asked, frame, made_by, names, optional, whole, word
-from sim.knowledge.errors import InputError
+from sim.knowledge.errors import InputError, said, suggestion
 from sim.knowledge.vocabulary import BASELINE, OUTCOMES
 
 if TYPE_CHECKING:
@@ -194,6 +194,11 @@ def picture_of_cells(
     """
     if cells.empty:
         raise InputError("nothing is selected: there is no cell to draw; select at least one")
+    missing = [axis for axis in axes if axis not in cells.columns]
+    if missing:
+        raise InputError(
+            f"the table has no column {said(missing[0])}; {suggestion(missing[0], map(str, cells.columns))}"
+        )
     unknown = [axis for axis in wishes.parameters if axis not in axes]
     if unknown:
         raise InputError(f"this sweep does not vary {unknown[0]}; it varies {', '.join(axes) or 'nothing'}")

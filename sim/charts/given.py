@@ -22,6 +22,7 @@ from sim.knowledge.asked import (
     path,
     refused,
     several,
+    some_names,
     text,
     text_for,
     whole,
@@ -94,7 +95,7 @@ def date(name: str, value: Any) -> str:
 
 
 SETTING = made_by("a Setting, as setting_of(study) returns it", "Setting")
-SETTINGS = either(SETTING, several(SETTING, "a Setting, as setting_of(study) returns it, or a list of them"))
+SETTINGS = either(SETTING, several(SETTING, "a Setting, as setting_of(study) returns it, or a list of them", some=True))
 CELLS = figures("outcome", *SHARES, numbers=("count", *SHARES), finite=True)
 HISTORY = made_by("a history, as tell() returns it", "History")
 SHARE = made_by("a Share, as share_of() returns it", "Share")
@@ -129,7 +130,7 @@ ARGUMENTS: Mapping[str, Check] = MappingProxyType(
         "quarter": whole(),
         "horizon": whole(1),
         "start": optional(date),
-        "events": names,
+        "events": some_names,
         "parameters": names,
         "folder": optional(path),
         **dict.fromkeys(("across", "up", "third", "by", "parameter"), AXIS),

@@ -56,7 +56,9 @@ def checked(cells: pd.DataFrame, factors: Sequence[str] = ()) -> pd.DataFrame:
         raise InputError("nothing is selected: there is no cell to draw; select at least one")
     for name in (*factors, *(c for c in COLUMNS if c != "count")):
         if name not in cells.columns:
-            raise InputError(f"the table has no column '{name}'; {suggestion(name, [str(c) for c in cells.columns])}")
+            raise InputError(
+                f"the table has no column {said(name)}; {suggestion(name, [str(c) for c in cells.columns])}"
+            )
     doubled = cells.duplicated([*factors, "outcome"])
     if doubled.any():
         raise InputError("a cell occurs more than once in the table; select one row per cell and outcome")

@@ -13,7 +13,7 @@ from sim.analysis.intervals import wilson
 from sim.history.record import Recorder
 from sim.history.relations import RELATIONS
 from sim.knowledge import Parameters
-from sim.knowledge.asked import DEFAULT_SEED, asked, made_by, names, whole
+from sim.knowledge.asked import DEFAULT_SEED, asked, made_by, some_names, whole
 from sim.knowledge.errors import InputError, said, suggestion
 from sim.world import FIELDS
 
@@ -29,7 +29,7 @@ LARGEST = 20_000
 PARAMETERS = made_by("parameters, as load() returns them", "Parameters")
 
 
-@asked(parameters=PARAMETERS, variables=names, worlds=whole(1), seed=whole())
+@asked(parameters=PARAMETERS, variables=some_names, worlds=whole(1), seed=whole())
 def quantiles_over_time(
     parameters: Parameters, variables: Sequence[str], worlds: int, seed: int = DEFAULT_SEED
 ) -> pd.DataFrame:

@@ -34,8 +34,11 @@ USUAL_STATE: Mapping[str, Any] = {"divide": "warn", "over": "warn", "under": "ig
 """How NumPy treats odd numbers if nobody says otherwise. A user's `np.seterr` is for the user's own arithmetic."""
 
 
-MOST_LISTED = 10_000_000
-"""Longer lists fill the memory."""
+LONGEST_PART, LONGEST_PATH = 255, 4_000
+"""Bytes of a name and of a whole path beyond which file systems refuse them."""
+
+MOST_LISTED = 100_000
+"""Entries of a stream whose length nobody can know; more of them are given as a list."""
 
 
 def asked(**checks: Check) -> Callable[[Called], Called]:
@@ -189,8 +192,6 @@ def names(name: str, value: Any) -> tuple[str, ...]:
     """One name, or several in their order; an array or a generator of names will do."""
     if isinstance(value, str):
         return (str(value),)
-    if isinstance(value, bytes | bytearray | Mapping | set | frozenset) or not isinstance(value, Iterable):
-        raise refused(name, "a name or a list of names", value)
     listed = _listed(name, "a name or a list of names", value)
     for one in listed:
         if not isinstance(one, str):
@@ -198,25 +199,50 @@ def names(name: str, value: Any) -> tuple[str, ...]:
     return tuple(str(one) for one in listed)
 
 
-def several(check: Check, expected: str) -> Check:
-    """A list, tuple, array or generator, each entry of which another check lets through; it arrives as a tuple."""
+def some_names(name: str, value: Any) -> tuple[str, ...]:
+    """One name or several, but not none."""
+    found = names(name, value)
+    if not found:
+        raise RefusedValueError(f"{name} must be a name or a list of names, and this list is empty")
+    return found
+
+
+def several(check: Check, expected: str, some: bool = False) -> Check:
+    """A list, tuple, array or generator, each entry of which another check lets through; it arrives as a tuple.
+
+    Parameters
+    ----------
+    check : callable
+        For each entry.
+    expected : str
+        What the list is, for the message.
+    some : bool
+        Whether an empty list is refused.
+    """
 
     def checked(name: str, value: Any) -> tuple[Any, ...]:
-        if isinstance(value, str | bytes | bytearray | Mapping | set | frozenset) or not isinstance(value, Iterable):
-            raise refused(name, expected, value)
-        return tuple(check(name, one) for one in _listed(name, expected, value))
+        listed = tuple(check(name, one) for one in _listed(name, expected, value))
+        if some and not listed:
+            raise RefusedValueError(f"{name} must be {expected}, and this list is empty")
+        return listed
 
     return checked
 
 
-def _listed(name: str, expected: str, value: Iterable[Any]) -> list[Any]:
-    """The entries; a stream that does not end is refused, and so is an array without a dimension."""
+_NO_LISTS = (str, bytes, bytearray, Mapping, set, frozenset)
+"""What can be walked through and is no list all the same: a set has no order, a text is one thing."""
+
+
+def _listed(name: str, expected: str, value: Any) -> list[Any]:
+    """The entries; a stream that does not end is refused, and so are tables and arrays without a dimension."""
+    if isinstance(value, _NO_LISTS) or not isinstance(value, Iterable) or hasattr(value, "columns"):
+        raise refused(name, expected, value)
     try:
-        listed = list(itertools.islice(value, MOST_LISTED + 1))
+        listed = list(value if hasattr(value, "__len__") else itertools.islice(value, MOST_LISTED + 1))
     except TypeError as error:
         raise refused(name, expected, value) from error
     if len(listed) > MOST_LISTED:
-        raise RefusedValueError(f"{name} must be {expected}, and this one has more than {MOST_LISTED:,} entries")
+        raise RefusedValueError(f"{name} must be {expected}; this stream has more than {MOST_LISTED:,} entries")
     return listed
 
 
@@ -240,6 +266,12 @@ def path(name: str, value: Any) -> Path:
         raise refused(name, "a path, such as 'results/study'", value)
     if not written.strip() or "\0" in written:
         raise refused(name, "a path, such as 'results/study'", written)
+    try:
+        lengths = [len(os.fsencode(part)) for part in Path(written).parts]
+    except UnicodeError as error:
+        raise refused(name, "a path in letters that the system can write", written) from error
+    if max(lengths, default=0) > LONGEST_PART or sum(lengths) > LONGEST_PATH:
+        raise refused(name, f"a path with names of at most {LONGEST_PART} bytes", written)
     return Path(written)
 
 

@@ -114,10 +114,11 @@ def workbench_model(
     >>> model = workbench_model("ratelle2025", worlds=50, ids=["mechanisms.force"])  # doctest: +SKIP
     >>> experiments, outcomes = ema_workbench.perform_experiments(model, 100)  # doctest: +SKIP
     """
-    workbench = extra("ema_workbench", "this bridge")
     parameters = load(worldview, policies)
+    meant = uncertain(parameters, ids)
+    workbench = extra("ema_workbench", "this bridge")
     model = workbench.Model(NAME, function=Evaluation(parameters, int(worlds), int(seed)))
-    model.uncertainties = [_uncertainty(workbench, parameters, name) for name in uncertain(parameters, ids)]
+    model.uncertainties = [_uncertainty(workbench, parameters, name) for name in meant]
     model.outcomes = [workbench.ScalarOutcome(name) for name in OUTCOMES]
     return model
 

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from sim.knowledge import Parameters, load
-from sim.knowledge.asked import DEFAULT_SEED, asked, either, mapping, names, text_for, whole, word
+from sim.knowledge.asked import DEFAULT_SEED, asked, either, mapping, names, some_names, text_for, whole, word
 from sim.knowledge.errors import InputError, said, suggestion
 from sim.knowledge.vocabulary import BASELINE
 from sim.sweeps.axes import WORDS, WORLDVIEW, Column, baseline, column, entry_of, levels_of, plausible, range_of
@@ -17,6 +17,7 @@ from sim.sweeps.designs import Design
 from sim.sweeps.distributions import SHAPES, Distribution, spread, uniform
 from sim.sweeps.room import refuse_too_many_cells
 from sim.sweeps.sampled import named_axes, sampled
+from sim.sweeps.samplers import sampler_options
 
 NOT_UNCERTAIN = ("calendar", "outcomes")
 """Groups of parameters that `everything` leaves out unless asked: how long to look, and what to call what is seen."""
@@ -59,12 +60,13 @@ def one_at_a_time(axes: Mapping[str, Any] | Sequence[str], worldview: str = BASE
 
 @asked(
     samples=whole(1),
-    worldview=names,
+    worldview=some_names,
     method=word(*SAMPLERS),
     distribution=word(*SHAPES),
     only=names,
     leave_out=names,
     seed=whole(),
+    options=sampler_options,
 )
 def everything(
     samples: int,

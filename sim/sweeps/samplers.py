@@ -3,15 +3,38 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.knowledge.errors import InputError
+from sim.knowledge.asked import Check, flag, whole
+from sim.knowledge.errors import InputError, UnknownNameError, said, suggestion
 from sim.knowledge.numbers import whole_number
 
 NEEDS_SALIB = "this design needs SALib: pip install 'peace-under-force[analysis]'"
+
+
+OPTIONS: Mapping[str, Check] = MappingProxyType({"second_order": flag, "levels": whole(2)})
+"""What some samplers take beside the number of samples and the seed."""
+
+
+def sampler_options(name: str, given: Mapping[str, Any]) -> dict[str, Any]:
+    """Further options of a sampler; `InputError` if there is no such option, or it cannot be used.
+
+    Parameters
+    ----------
+    name : str
+        Not used: each option has a name of its own.
+    given : mapping
+        Options by name.
+    """
+    unknown = [option for option in given if option not in OPTIONS]
+    if unknown:
+        raise UnknownNameError(f"unknown option {said(unknown[0])}; {suggestion(unknown[0], OPTIONS, full_list=True)}")
+    return {option: OPTIONS[option](option, value) for option, value in given.items()}
 
 
 def points(kind: str, parameters: int, samples: int, second_order: bool = False, levels: int = 4) -> int:

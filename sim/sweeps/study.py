@@ -14,21 +14,21 @@ import pandas as pd
 
 from sim.analysis.intervals import CONFIDENCE, wilson
 from sim.analysis.wording import counted
-from sim.knowledge.asked import asked, made_by, mapping, names, optional, several, text, whole, within_one
+from sim.knowledge.asked import asked, made_by, names, optional, several, text, whole, within_one
 from sim.knowledge.asked import path as path_given
 from sim.knowledge.errors import InputError
 from sim.knowledge.vocabulary import OUTCOMES
 from sim.sweeps import tally
 from sim.sweeps.axes import Column
 from sim.sweeps.cells import cells_of
-from sim.sweeps.designs import Design
+from sim.sweeps.designs import Design, columns_given
 from sim.sweeps.manifest import Manifest, read_manifest
 from sim.sweeps.plan import Block, blocks_of
 from sim.sweeps.stopping import Rule
 from sim.sweeps.store import FolderStore, Store, read_cells
 
 
-@asked(manifest=made_by("a manifest", "Manifest"), columns=mapping, path=optional(path_given), repaired=names)
+@asked(manifest=made_by("a manifest", "Manifest"), columns=columns_given, path=optional(path_given), repaired=names)
 @dataclass(frozen=True, eq=False)
 class SweepStudy:
     """A study of many cells. Made by `sim.sweep` and `sim.open_study`.
