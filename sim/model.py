@@ -26,10 +26,10 @@ from sim.knowledge.asked import (
     mapping,
     names,
     optional,
-    refused,
     several,
     text_for,
     whole,
+    with_parts,
 )
 from sim.knowledge.errors import InputError, UncountableError, UnknownNameError, suggestion
 from sim.knowledge.numbers import MOST
@@ -70,13 +70,6 @@ CALENDAR: tuple[Phase, ...] = (
 
 PARAMETERS = made_by("parameters, as load() returns them", "Parameters")
 INDICES = "a list or array of indices of worlds, each 0 or more"
-
-
-def recorder_protocol(name: str, value: Any) -> Any:
-    """Somebody who writes down decisions, as `sim.history.Recorder` does."""
-    if isinstance(value, type) or not all(callable(getattr(value, part, None)) for part in ("note", "close_quarter")):
-        raise refused(name, "a Recorder", value)
-    return value
 
 
 class NegotiationModel(mesa.Model):
@@ -125,7 +118,7 @@ class NegotiationModel(mesa.Model):
         first_world=whole(),
         values=optional(mapping),
         bindings=optional(made_by("Bindings", "Bindings")),
-        recorder=optional(recorder_protocol),
+        recorder=optional(with_parts("a Recorder", "note", "close_quarter")),
         collect=flag,
     )
     def __init__(

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from sim.analysis.wording import article_name, capital, counted, enumeration, readable, short_percent
-from sim.knowledge.asked import asked, made_by, mapping, names, text, text_for, whole
+from sim.knowledge.asked import asked, mapping, names, text, text_for, whole, with_parts
 from sim.version import __version__
 
 EQUAL = 0.8
@@ -72,10 +72,12 @@ class Setting:
         return [f"{counted(len(self.changes), 'parameter')} set by hand"] if self.changes else []
 
 
-@asked(study=made_by("a study, as simulate() or open_run() returns it", "Study"))
+@asked(study=with_parts("a study, as simulate() or open_run() returns it", "parameters", "worlds", "seed"))
 def setting_of(study: Any) -> Setting:
     """Return under which assumptions a study was run."""
-    parameters = study.parameters
+    parameters = with_parts("a study of one setting", "worldview", "policies", "changes", "hash")(
+        "study", study.parameters
+    )
     return Setting(
         worldview=parameters.worldview,
         policies=tuple(parameters.policies),

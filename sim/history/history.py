@@ -12,7 +12,7 @@ from sim.history.heading import end, title
 from sim.history.reasons import Reason
 from sim.history.record import Move, QuarterRecord
 from sim.knowledge import Citation, Parameters
-from sim.knowledge.asked import asked, made_by, several, text, whole
+from sim.knowledge.asked import asked, made_by, several, text, whole, with_parts
 
 SHOWN_REASONS = 4
 """More reasons than these are small beside them; all are in `Move.reasons`."""
@@ -20,7 +20,7 @@ MONTHS_PER_QUARTER = 3
 
 
 @asked(
-    parameters=made_by("parameters, as load() returns them", "Parameters"),
+    parameters=with_parts("parameters, as load() returns them", "worldview", "policies", "changes", "start"),
     seed=whole(),
     world=whole(),
     quarters=several(made_by("a record of a quarter", "QuarterRecord"), "a tuple of records of quarters"),

@@ -302,6 +302,17 @@ def made_by(expected: str, *kinds: str) -> Check:
     return checked
 
 
+def with_parts(expected: str, *parts: str) -> Check:
+    """Whatever has the parts by which it is used; classes that only define them have not."""
+
+    def checked(name: str, value: Any) -> Any:
+        if isinstance(value, type) or not all(hasattr(value, part) for part in parts):
+            raise refused(name, expected, value)
+        return value
+
+    return checked
+
+
 _OURS = ("sim", "pandas", "numpy")
 """Packages whose classes are known by their names."""
 
