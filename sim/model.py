@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
@@ -16,8 +17,22 @@ from sim.bindings import Bindings
 from sim.draws import Draws
 from sim.focus import BranchView, Places, Rows, View, WorldsView
 from sim.knowledge import Parameters, load
-from sim.knowledge.errors import InputError
-from sim.knowledge.numbers import whole_number
+from sim.knowledge.asked import (
+    DEFAULT_SEED,
+    asked,
+    either,
+    flag,
+    made_by,
+    mapping,
+    names,
+    optional,
+    several,
+    text_for,
+    whole,
+    with_parts,
+)
+from sim.knowledge.errors import InputError, UncountableError, UnknownNameError, suggestion
+from sim.knowledge.values import check_value
 from sim.knowledge.vocabulary import OUTCOMES
 from sim.mechanisms.arrays import BoolArray, FloatArray
 from sim.order import in_order
@@ -57,6 +72,10 @@ CALENDAR: tuple[Phase, ...] = (
 """The order of events in a quarter."""
 
 
+PARAMETERS = made_by("parameters, as load() returns them", "Parameters")
+INDICES = "a list or array of indices of worlds, each 0 or more"
+
+
 class NegotiationModel(mesa.Model):
     """N possible histories of the negotiations, walked quarter by quarter.
 
@@ -72,14 +91,14 @@ class NegotiationModel(mesa.Model):
     worlds : int
         How many worlds to hold side by side.
     seed : int, optional
-        Seed of all draws; 0 if not given.
+        Seed of all draws; 1 if not given, as everywhere.
     first_world : int
         Index of the first world; the others follow.
     index : array of int, optional
         Indices of the worlds, instead of `worlds` and `first_world`.
     values : mapping, optional
-        Values that replace those of the parameters, by dotted id; an array has one entry per world. Not checked: the
-        sweeps check them before.
+        Values that replace those of the parameters, by dotted id; an array has one entry per world. They may leave the
+        plausible ranges as far as their units allow.
     bindings : Bindings, optional
         Bindings that replace those of the parameters.
     recorder : Observer, optional
@@ -95,6 +114,17 @@ class NegotiationModel(mesa.Model):
         If a name or value is not valid.
     """
 
+    @asked(
+        worldview=either(PARAMETERS, text_for("the name of a worldview, or parameters, as load() returns them")),
+        policies=names,
+        worlds=whole(1),
+        seed=optional(whole()),
+        first_world=whole(),
+        values=optional(mapping),
+        bindings=optional(made_by("Bindings", "Bindings")),
+        recorder=optional(with_parts("a Recorder", "note", "close_quarter")),
+        collect=flag,
+    )
     def __init__(
         self,
         worldview: str | Parameters = "baseline",
@@ -109,19 +139,20 @@ class NegotiationModel(mesa.Model):
         collect: bool = True,
         **changes: Any,
     ) -> None:
-        super().__init__(seed=None if seed is None else whole_number("seed", seed))
+        super().__init__(seed=seed)
         self.parameters = _parameters(worldview, policies, changes)
-        flat = {**self.parameters.values, **(values or {})}
+        flat = {**self.parameters.values, **_checked(values or {}, self.parameters)}
         self.values: Branch = tree(flat)
         self.bindings = bindings if bindings is not None else Bindings(self.parameters.bindings)
         self.worlds: Worlds
         self.priors: dict[str, FloatArray]
         indices = _index(worlds, first_world, index)
         _check_lengths(flat, len(indices))
-        self.worlds, self.priors = begin(indices, self.values)
-        self._draws = Draws(0 if seed is None else seed, self.worlds.index)
+        with counting():
+            self.worlds, self.priors = begin(indices, self.values)
+        self._draws = Draws(DEFAULT_SEED if seed is None else seed, self.worlds.index)
         self.recorder = recorder
-        self.quarter = 0
+        self.quarter: int = 0
         self.rows: Rows | None = None
         self._views: dict[tuple[int, int, int], View] = {}
         self.horizon = int(np.max(self.values.calendar.horizon))
@@ -206,15 +237,17 @@ class NegotiationModel(mesa.Model):
             self.running = False
             return
         self.flow = Flow.empty(self.worlds.size)
-        for phase in CALENDAR:
-            phase.run(self)
-        if self.recorder is not None:
-            self.recorder.close_quarter(self)
+        with counting():
+            for phase in CALENDAR:
+                phase.run(self)
+            if self.recorder is not None:
+                self.recorder.close_quarter(self)
         self.quarter += 1
         if self._collect:
             self.datacollector.collect(self)
         self.running = self.quarter < self.horizon
 
+    @asked(parameters=PARAMETERS)
     def change(self, parameters: Parameters) -> None:
         """Go on under other parameters and bindings; what belongs to the start stays as it was."""
         self.parameters = parameters
@@ -241,16 +274,45 @@ class NegotiationModel(mesa.Model):
 
     def outcomes(self) -> NDArray[np.int64]:
         """The outcome of each world if the history ended here, as a row of `OUTCOMES`."""
-        return outcomes.classify(self.worlds, self.values)
+        with counting():
+            return outcomes.classify(self.worlds, self.values)
 
     def table(self) -> Any:
         """One row per world (see `sim.outcomes.table`)."""
         self._situation = None
-        return outcomes.table(self.worlds, self.values, self.situation.coerced_share)
+        with counting():
+            return outcomes.table(self.worlds, self.values, self.situation.coerced_share)
+
+
+@contextmanager
+def counting() -> Iterator[None]:
+    """Compute under the same error state always: what a user has set for NumPy is for the user's own arithmetic.
+
+    Numbers too small for a float become 0. One that overflows or is undefined would pass through comparisons unseen and
+    end as some outcome.
+
+    Raises
+    ------
+    UncountableError
+        If a number overflows or is undefined.
+    """
+    try:
+        with np.errstate(under="ignore", over="raise", invalid="raise", divide="raise"):
+            yield
+    except FloatingPointError as error:
+        raise UncountableError(
+            f"the model cannot count with these values: {error}; keep to the plausible ranges"
+        ) from error
 
 
 def _parameters(worldview: str | Parameters, policies: str | Sequence[str], changes: Mapping[str, Any]) -> Parameters:
     """The parameters of a run, from names or from parameters loaded before."""
+    for name in changes:
+        if "." not in name and name not in load():
+            known = [*ARGUMENTS, *load().entries]
+            raise UnknownNameError(
+                f"'{name}' is neither an argument of NegotiationModel nor a parameter; {suggestion(name, known)}"
+            )
     if isinstance(worldview, str):
         return load(worldview, policies=policies, changes=changes)
     if policies:
@@ -261,12 +323,37 @@ def _parameters(worldview: str | Parameters, policies: str | Sequence[str], chan
 def _index(worlds: int, first_world: int, index: NDArray[np.int64] | None) -> NDArray[np.int64]:
     """Indices of the worlds of a block."""
     if index is not None:
-        listed = np.asarray(index, dtype=np.int64)
+        listed = (
+            np.array(several(whole(), INDICES, some=True)("index", index), dtype=np.int64)
+            if _odd(index)
+            else np.asarray(index)
+        )
         worlds_that_fit(max(listed.size, 1))
         return listed
     size = worlds_that_fit(worlds, name="the number of worlds")
-    first = whole_number("the index of the first world", first_world, most=LARGEST_INDEX)
+    first = whole(0, LARGEST_INDEX)("the index of the first world", first_world)
     return np.arange(first, first + size, dtype=np.int64)
+
+
+def _odd(index: Any) -> bool:
+    """Whether indices are something else than an array as the model wants it, and have to be looked at one by one."""
+    plain = isinstance(index, np.ndarray) and index.ndim == 1 and index.dtype == np.int64 and index.size > 0
+    return not plain or bool(index.min() < 0)
+
+
+def _checked(values: Mapping[str, Any], parameters: Parameters) -> dict[str, Any]:
+    """Values that replace those of the parameters, under present ids and in the types of the parameters."""
+    found = {parameters.resolve(name): value for name, value in values.items()}
+    return {
+        name: check_value(parameters.entries[name], _switched(parameters, name, value), True)
+        for name, value in found.items()
+    }
+
+
+def _switched(parameters: Parameters, name: str, value: Any) -> Any:
+    """A switch that is given as numbers 0 and 1, as samplers do, as what it is."""
+    numbers = parameters.entries[name].kind == "switch" and getattr(value, "dtype", np.dtype(object)).kind in "iuf"
+    return value.astype(bool) if numbers and np.isin(value, (0, 1)).all() else value
 
 
 def _check_lengths(values: Mapping[str, Any], worlds: int) -> None:
@@ -281,8 +368,15 @@ def _share_of(outcome: int) -> Callable[[NegotiationModel], float]:
 
 
 def _mean_of(name: str) -> Callable[[NegotiationModel], float]:
-    return lambda model: float(np.mean(getattr(model.worlds, name)))
+    def mean(model: NegotiationModel) -> float:
+        with counting():
+            return float(np.mean(getattr(model.worlds, name)))
 
+    return mean
+
+
+ARGUMENTS = tuple(name for name in inspect.signature(NegotiationModel).parameters if name != "changes")
+"""Names of the arguments of the model, with which a misspelt one is compared."""
 
 LEVELS = (
     "fear",

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from sim.knowledge import Parameters
+from sim.knowledge.asked import asked, path
 from sim.knowledge.errors import InputError
 from sim.knowledge.system import in_words, reason, usable_path
 from sim.knowledge.vocabulary import OUTCOMES
@@ -65,12 +66,14 @@ def is_in_order(folder: Path, told: Mapping[str, Any]) -> bool:
 
 
 @in_words
+@asked(folder=path)
 def open_run(folder: Path | str) -> Study:
     """Read the study back that `python -m sim run` wrote.
 
     Parameters
     ----------
-    folder : path
+    folder : pathlib.Path or str
+        Such as `results/baseline`.
 
     Returns
     -------

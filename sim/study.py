@@ -12,9 +12,9 @@ import numpy as np
 import pandas as pd
 
 from sim.knowledge import Parameters, load
-from sim.knowledge.errors import InputError
-from sim.knowledge.numbers import whole_number
-from sim.room import MOST, worlds_that_fit
+from sim.knowledge.asked import DEFAULT_SEED, asked, frame, function, made_by, number, optional, whole
+from sim.knowledge.errors import InputError, said
+from sim.room import worlds_that_fit
 
 BLOCK = 10_000
 """Worlds per block: enough to hide NumPy's overhead, few enough to stay in the processor's cache."""
@@ -22,6 +22,13 @@ BLOCK = 10_000
 Progress = Callable[[int, int], None]
 
 
+@asked(
+    parameters=made_by("parameters, as load() returns them", "Parameters"),
+    worlds=whole(1),
+    seed=whole(),
+    table=frame(),
+    wall_time=number(0),
+)
 @dataclass(frozen=True)
 class Study:
     """What came of many worlds of one setting.
@@ -72,10 +79,11 @@ class Study:
         importlib.import_module("sim.sweeps.export").export(self, path, table, decimal_comma)
 
 
+@asked(worlds=whole(1), seed=whole(), progress=optional(function), block=whole(1))
 def simulate(
     parameters: Parameters | str = "baseline",
     worlds: int = 10_000,
-    seed: int = 1,
+    seed: int = DEFAULT_SEED,
     progress: Progress | None = None,
     block: int = BLOCK,
 ) -> Study:
@@ -106,11 +114,10 @@ def simulate(
     """
     from sim.model import NegotiationModel  # Mesa takes most of a second to import
 
-    seed, block = whole_number("seed", seed), whole_number("block", block, 1, MOST)
     worlds = worlds_that_fit(worlds, block)
     setting = load(parameters) if isinstance(parameters, str) else parameters
     if not isinstance(setting, Parameters):
-        raise InputError(f"parameters are what load() returns, or the name of a worldview, not {setting!r}")
+        raise InputError(f"parameters are what load() returns, or the name of a worldview, not {said(setting)}")
     varying = {name: value for name, value in setting.changes.items() if isinstance(value, np.ndarray)}
     for name, value in varying.items():
         if len(value) != worlds:

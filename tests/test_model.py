@@ -141,8 +141,8 @@ def test_parameters_may_be_loaded_before_or_changed_by_keyword(snapshot, differe
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
-        ({"worlds": 0}, "number of worlds"),
-        ({"first_world": -1}, "first world"),
+        ({"worlds": 0}, "worlds must be a whole number, 1 or more"),
+        ({"first_world": -1}, "first_world must be a whole number, 0 or more"),
         ({"worldview": "nowhere"}, "nowhere"),
         ({"mechanisms.force.decisivness": 1.0}, "decisiveness"),
         ({"mechanisms.force.decisiveness": "much"}, "decisiveness"),

@@ -13,10 +13,10 @@ CREDIBILITY = "mechanisms.guarantees.credibility.united_states"
 @pytest.mark.parametrize(
     ("call", "said"),
     [
-        (lambda: load("baseline", changes=[("a", 1)]), "changes are a mapping"),
-        (lambda: load("baseline").replace([("a", 1)]), "changes are a mapping"),
-        (lambda: load("baseline", policies=5), "policies are a name or a list"),
-        (lambda: load("baseline", bindings="russia"), "bindings a list"),
+        (lambda: load("baseline", changes=[("a", 1)]), "changes must be a mapping"),
+        (lambda: load("baseline").replace([("a", 1)]), "changes must be a mapping"),
+        (lambda: load("baseline", policies=5), "policies must be a name or a list"),
+        (lambda: load("baseline", bindings="russia"), "bindings must be a list"),
         (lambda: simulate(5, worlds=2), "parameters are what load"),
         (lambda: simulate("x", worlds=2), "unknown worldview 'x'"),
         (lambda: tell("x", world=1), "unknown worldview 'x'"),

@@ -10,7 +10,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from sim.knowledge.errors import InputError, UnknownNameError, suggestion
+from sim.knowledge.asked import asked, flag, frame, mapping, names, several, text, whole
+from sim.knowledge.errors import InputError, UnknownNameError, said, suggestion
 from sim.knowledge.vocabulary import OUTCOMES
 
 FloatArray = NDArray[np.float64]
@@ -19,6 +20,17 @@ Rows = NDArray[np.int64]
 SOBOL, MORRIS, LATIN_HYPERCUBE, GRID, TABLE = "sobol", "morris", "latin_hypercube", "grid", "table"
 
 
+@asked(
+    inputs=frame(),
+    counts=frame(),
+    bounds=mapping,
+    design=text,
+    sampled=names,
+    common_luck=flag,
+    replicates=several(frame(), "a list of tables of counts"),
+    second_order=flag,
+    levels=whole(2),
+)
 @dataclass(frozen=True)
 class Cells:
     """The cells of a sweep: one row per setting.
@@ -65,6 +77,11 @@ class Cells:
     def __post_init__(self) -> None:
         if self.inputs.empty:
             raise InputError("the study has no cells, or varies nothing: vary at least one parameter")
+        absent = [name for name in self.sampled if name not in self.inputs.columns]
+        if absent:
+            raise InputError(
+                f"sampled: there is no input {said(absent[0])}; {suggestion(absent[0], map(str, self.inputs.columns))}"
+            )
         for table in (self.counts, *self.replicates):
             _check_counts(table, len(self.inputs))
         _check_inputs(self.inputs)
@@ -141,8 +158,8 @@ class Cells:
 
 def known_outcome(outcome: str) -> str:
     """Return the name of an outcome; raise `UnknownNameError` with the nearest if there is none of this name."""
-    if outcome not in OUTCOMES:
-        raise UnknownNameError(f"unknown outcome '{outcome}'; {suggestion(outcome, OUTCOMES, full_list=True)}")
+    if not isinstance(outcome, str) or outcome not in OUTCOMES:
+        raise UnknownNameError(f"unknown outcome {said(outcome)}; {suggestion(outcome, OUTCOMES, full_list=True)}")
     return outcome
 
 

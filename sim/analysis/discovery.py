@@ -22,12 +22,17 @@ from sim.analysis.intervals import wilson
 from sim.analysis.of_sweep import cells_of
 from sim.analysis.prim import DENSEST_ENOUGH, SMALLEST, prim_boxes
 from sim.analysis.sobol import SEED
-from sim.knowledge.errors import InputError, UnknownNameError, suggestion
+from sim.knowledge.asked import asked, number, whole, word
+from sim.knowledge.errors import InputError
+from sim.knowledge.vocabulary import OUTCOMES
 
 PRIM, CART = "prim", "cart"
 METHODS: Mapping[str, Callable[[pd.DataFrame, Mask], list[tuple[Limit, ...]]]] = MappingProxyType(
     {PRIM: prim_boxes, CART: cart_boxes}
 )
+
+MOST_REFITS = 10_000
+"""Random halves beyond these tell nothing more."""
 
 MOSTLY = 0.5
 """Without another threshold, cells count in which at least half of the worlds end in the outcome."""
@@ -114,6 +119,12 @@ class Discovery:
         }
 
 
+@asked(
+    outcome=word(*OUTCOMES),
+    threshold=number(0, 1, open_low=True),
+    method=word(*METHODS),
+    refits=whole(0, MOST_REFITS),
+)
 def discover(
     study: Any, outcome: str, threshold: float = MOSTLY, method: str = PRIM, refits: int = REFITS
 ) -> Discovery:
@@ -143,10 +154,6 @@ def discover(
         of them reach the threshold: the message says which threshold would do.
     """
     known_outcome(outcome)
-    if method not in METHODS:
-        raise UnknownNameError(f"unknown method '{method}'; {suggestion(method, METHODS, full_list=True)}")
-    if isinstance(threshold, bool) or not isinstance(threshold, int | float) or not 0 < threshold <= 1:
-        raise InputError(f"the threshold is a share above 0 and at most 1, not {threshold!r}")
     cells = study if isinstance(study, Cells) else cells_of(study)
     _check_design(cells)
     shares = cells.share(outcome)

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from sim.analysis.wording import article_name, capital, counted, enumeration, readable, short_percent
+from sim.knowledge.asked import asked, mapping, names, text, text_for, whole, with_parts
 from sim.version import __version__
 
 EQUAL = 0.8
@@ -18,6 +19,15 @@ FEW = 2
 """Up to so many policies are named in a sentence; more are counted."""
 
 
+@asked(
+    worldview=text_for("the name of a worldview"),
+    policies=names,
+    changes=mapping,
+    worlds=whole(),
+    seed=whole(),
+    fingerprint=text,
+    version=text,
+)
 @dataclass(frozen=True)
 class Setting:
     """Under which assumptions worlds were run, and how many.
@@ -62,9 +72,12 @@ class Setting:
         return [f"{counted(len(self.changes), 'parameter')} set by hand"] if self.changes else []
 
 
+@asked(study=with_parts("a study, as simulate() or open_run() returns it", "parameters", "worlds", "seed"))
 def setting_of(study: Any) -> Setting:
     """Return under which assumptions a study was run."""
-    parameters = study.parameters
+    parameters = with_parts("a study of one setting", "worldview", "policies", "changes", "hash")(
+        "study", study.parameters
+    )
     return Setting(
         worldview=parameters.worldview,
         policies=tuple(parameters.policies),

@@ -7,10 +7,12 @@ from typing import Any
 import pandas as pd
 
 from sim.analysis.intervals import CONFIDENCE, wilson
-from sim.knowledge.errors import InputError
+from sim.knowledge.asked import asked, refuse_twins, within_one
+from sim.knowledge.errors import InputError, said
 from sim.knowledge.vocabulary import OUTCOMES
 
 
+@asked(confidence=within_one)
 def frequencies(study: Any, confidence: float = CONFIDENCE) -> pd.DataFrame:
     """How often each outcome was reached, and how sure that is given the number of worlds.
 
@@ -47,7 +49,10 @@ def frequencies(study: Any, confidence: float = CONFIDENCE) -> pd.DataFrame:
     outcomes = table["outcome"]
     if outcomes.empty:
         raise InputError("there is no world to count")
-    known = outcomes.isin(OUTCOMES)
+    try:
+        known = outcomes.isin(OUTCOMES)
+    except TypeError as error:  # lists and their like
+        raise InputError(f"the column 'outcome' must hold names: {', '.join(OUTCOMES)}") from error
     if not known.all():
         stray = sorted({str(outcome) for outcome in outcomes[~known]})
         raise InputError(f"not an outcome: {', '.join(stray)}; the outcomes are {', '.join(OUTCOMES)}")
@@ -73,6 +78,7 @@ def table_of(study: Any) -> pd.DataFrame:
     if not isinstance(table, pd.DataFrame):
         own = "; a sweep tallies its own cells: study.frequencies()" if hasattr(study, "frequencies") else ""
         raise InputError(
-            f"a study is needed, as simulate() or open_run() returns it, or its table, not {type(study).__name__}{own}"
+            f"a study is needed, as simulate() or open_run() returns it, or its table, not {said(study)}{own}"
         )
+    refuse_twins("the table", table.columns)
     return table

@@ -19,7 +19,9 @@ from sim.analysis.extras import extra
 from sim.analysis.intervals import CONFIDENCE
 from sim.analysis.of_sweep import cells_of
 from sim.analysis.sobol import SEED
+from sim.knowledge.asked import asked, within_one, word
 from sim.knowledge.errors import InputError
+from sim.knowledge.vocabulary import OUTCOMES
 
 FOLDS, SHUFFLES, TREES = 5, 5, 100
 """Parts of the cells that are predicted in turn, shuffles of each parameter in each, and trees of a forest."""
@@ -56,6 +58,7 @@ class Importance:
         return self.explained >= TRUSTWORTHY
 
 
+@asked(outcome=word(*OUTCOMES), confidence=within_one)
 def importance(study: Any, outcome: str, confidence: float = CONFIDENCE) -> Importance:
     """Rank what was varied by how much a forest needs it to predict the share of an outcome.
 

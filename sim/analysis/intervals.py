@@ -8,6 +8,9 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import ndtri
 
+from sim.knowledge.asked import asked, whole, within_one
+from sim.knowledge.errors import InputError
+
 CONFIDENCE = 0.95
 """Coverage of every interval that is shown."""
 
@@ -33,6 +36,7 @@ class Share:
     high: float
 
 
+@asked(confidence=within_one)
 def wilson(
     count: ArrayLike, total: ArrayLike, confidence: float = CONFIDENCE
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
@@ -52,14 +56,12 @@ def wilson(
 
     Raises
     ------
-    ValueError
-        If a count lies outside 0 and its total, or the coverage outside 0 and 1.
+    InputError
+        If something is no number, a count lies outside 0 and its total, or the coverage outside 0 and 1.
     """
-    successes, trials = np.broadcast_arrays(np.asarray(count, dtype=float), np.asarray(total, dtype=float))
+    successes, trials = _side_by_side(count, total)
     if not ((successes >= 0) & (successes <= trials)).all():
-        raise ValueError("a count must lie between 0 and its total")
-    if not 0 < confidence < 1:
-        raise ValueError(f"the coverage of an interval lies between 0 and 1, not {confidence}")
+        raise InputError("a count must lie between 0 and its total")
     squared = ndtri((1 + confidence) / 2) ** 2
     failures = trials - successes
     # The usual formula, multiplied by the trials, so that no trials at all divide nothing by zero.
@@ -71,12 +73,21 @@ def wilson(
     return low, high
 
 
+def _side_by_side(count: ArrayLike, total: ArrayLike) -> list[NDArray[np.float64]]:
+    """Counts and totals as arrays of one shape."""
+    try:
+        return list(np.broadcast_arrays(np.asarray(count, dtype=float), np.asarray(total, dtype=float)))
+    except (ValueError, TypeError, OverflowError) as error:
+        raise InputError(f"counts and totals must be numbers, as many of the one as of the other: {error}") from error
+
+
 def _product_over(
     successes: NDArray[np.float64], failures: NDArray[np.float64], trials: NDArray[np.float64]
 ) -> NDArray[np.float64]:
     return successes * failures / np.where(trials == 0, 1, trials)
 
 
+@asked(count=whole(), total=whole())
 def share_of(count: int, total: int) -> Share:
     """Count a part of a whole.
 

@@ -9,11 +9,15 @@ import numpy as np
 import pandas as pd
 
 from sim.analysis.cells import Cells
+from sim.knowledge.asked import asked, either, made_by, several
 from sim.knowledge.errors import InputError
 from sim.knowledge.vocabulary import OUTCOMES
 
 if TYPE_CHECKING:
     from sim.sweeps import SweepStudy
+
+SWEEP = made_by("a finished sweep, as sweep() or open_study() returns it", "SweepStudy")
+SWEEPS = either(SWEEP, several(SWEEP, "a finished sweep, as sweep() or open_study() returns it, or a list of them"))
 
 SETS = 10
 """Sets into which the rows of worlds are split: enough to know the noise to a few per cent, and to compare halves."""
@@ -22,6 +26,7 @@ FEWEST_IN_SET = 10
 """Fewer worlds than these in a set would be no sample."""
 
 
+@asked(study=SWEEPS)
 def cells_of(study: SweepStudy | Sequence[SweepStudy]) -> Cells:
     """Gather the cells of one sweep, or of several that differ in nothing but their seed.
 
@@ -41,7 +46,7 @@ def cells_of(study: SweepStudy | Sequence[SweepStudy]) -> Cells:
     InputError
         If a sweep is not finished, or several of them do not belong together.
     """
-    studies = list(study) if isinstance(study, Sequence) else [study]
+    studies: list[Any] = list(study) if isinstance(study, Sequence) else [study]
     if not studies:
         raise InputError("there is no study to analyse")
     counts = [_finished(one) for one in studies]

@@ -19,7 +19,8 @@ from sim.analysis.morris import morris_screening
 from sim.analysis.noise import Noise, noise_of
 from sim.analysis.of_sweep import cells_of
 from sim.analysis.sobol import second_order_indices, sobol_indices
-from sim.knowledge.errors import UnknownNameError, suggestion
+from sim.knowledge.asked import asked, within_one, word
+from sim.knowledge.vocabulary import OUTCOMES
 
 AUTO, PAWN, RBD_FAST = "auto", "pawn", "rbd_fast"
 METHODS = (AUTO, SOBOL, MORRIS, RBD_FAST, PAWN)
@@ -106,6 +107,7 @@ class Sensitivity:
         }
 
 
+@asked(outcome=word(*OUTCOMES), method=word(*METHODS), confidence=within_one)
 def sensitivity(study: Any, outcome: str, method: str = AUTO, confidence: float = CONFIDENCE) -> list[Sensitivity]:
     """Tell which parameters an outcome depends on.
 
@@ -133,8 +135,6 @@ def sensitivity(study: Any, outcome: str, method: str = AUTO, confidence: float 
         If outcome or method do not exist, or the design does not suit the method: the message says which one does.
     """
     known_outcome(outcome)
-    if method not in METHODS:
-        raise UnknownNameError(f"unknown method '{method}'; {suggestion(method, METHODS, full_list=True)}")
     cells = study if isinstance(study, Cells) else cells_of(study)
     return [_one(name, part, outcome, method, confidence) for name, part in cells.split()]
 

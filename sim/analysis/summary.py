@@ -9,6 +9,8 @@ import pandas as pd
 
 from sim.analysis.frequencies import table_of
 from sim.analysis.intervals import Share, share_of
+from sim.knowledge.asked import asked, frame
+from sim.knowledge.errors import InputError
 
 BEFORE_SIGNATURE, AFTER_SIGNATURE = "before_signature", "after_signature"
 STEPS = {"first_signed": "first_signed_quarter", "signed": "signed_quarter", "ratified": "ratified_quarter"}
@@ -56,6 +58,7 @@ class Summary:
     half_by: dict[str, int] = field(default_factory=dict)
 
 
+@asked()
 def summarise(study: Any) -> Summary:
     """Count signatures and wars.
 
@@ -73,13 +76,13 @@ def summarise(study: Any) -> Summary:
     Summary
         With counts beside every share.
     """
-    table = table_of(study)
+    table = frame("signed_quarter", "war_timing")("the table", table_of(study))
     known = {name: column for name, column in STEPS.items() if column in table.columns}
-    when = {name: pd.to_numeric(table[column].dropna()) for name, column in known.items()}
+    when = {name: _numbers(column, table[column]).dropna() for name, column in known.items()}
     quarters = when["signed"]
     before, after = (int((table["war_timing"] == timing).sum()) for timing in (BEFORE_SIGNATURE, AFTER_SIGNATURE))
     wars = before + after
-    neighbours = [name for name in table.columns if name.startswith(DRAWN_IN)]
+    neighbours = [name for name in table.columns if str(name).startswith(DRAWN_IN)]
     return Summary(
         worlds=len(table),
         signed=share_of(len(quarters), len(table)),
@@ -87,7 +90,9 @@ def summarise(study: Any) -> Summary:
         war=share_of(wars, len(table)),
         war_before_signature=share_of(before, wars),
         war_after_signature=share_of(after, wars),
-        drawn_in={name.removeprefix(DRAWN_IN): share_of(int(table[name].sum()), wars) for name in neighbours},
+        drawn_in={
+            name.removeprefix(DRAWN_IN): share_of(_drawn_in(name, table[name], wars), wars) for name in neighbours
+        },
         first_signed=share_of(len(when["first_signed"]), len(table)) if "first_signed" in when else None,
         ratified=share_of(len(when["ratified"]), len(table)) if "ratified" in when else None,
         half_by={name: half_by(found) for name, found in when.items() if len(found)},
@@ -103,3 +108,21 @@ def half_by(quarters: pd.Series[int]) -> int:
         Of each world that got there at all; one or more.
     """
     return int(quarters.quantile(0.5, interpolation="lower"))
+
+
+def _numbers(name: str, values: pd.Series[Any]) -> pd.Series[Any]:
+    try:
+        numbers: pd.Series[Any] = pd.to_numeric(values)
+    except (ValueError, TypeError) as error:
+        raise InputError(f"the column '{name}' must hold numbers, or nothing: {error}") from error
+    return numbers
+
+
+def _drawn_in(name: str, values: pd.Series[Any], wars: int) -> int:
+    """Wars into which a neighbour was drawn."""
+    if not pd.api.types.is_bool_dtype(values):
+        raise InputError(f"the column '{name}' must hold true or false, not {values.dtype}")
+    counted = int(values.sum())
+    if counted > wars:
+        raise InputError(f"the column '{name}' counts {counted} wars, and there are {wars}")
+    return counted

@@ -12,7 +12,8 @@ from types import MappingProxyType
 
 from sim.charts.picture import Picture
 from sim.charts.theme import Look
-from sim.knowledge.errors import InputError, suggestion
+from sim.knowledge.asked import asked, flag, text, whole
+from sim.knowledge.errors import InputError, said, suggestion
 
 STUDY, SWEEP, HISTORY, PAIR, KNOWLEDGE, ANALYSIS = "study", "sweep", "history", "pair", "parameters", "analysis"
 """What a chart is drawn from: one study, the cells of a sweep, one history, two settings of the same worlds, the
@@ -123,13 +124,15 @@ CHARTS: Mapping[str, Chart] = MappingProxyType(
 )
 
 
+@asked(kind=text)
 def chart_of(kind: str) -> Chart:
     """Return the entry of a kind of chart; raise `InputError` with the nearest names if there is none."""
     if kind not in CHARTS:
-        raise InputError(f"there is no chart '{kind}'; {suggestion(kind, CHARTS, full_list=True)}")
+        raise InputError(f"there is no chart {said(kind)}; {suggestion(kind, CHARTS, full_list=True)}")
     return CHARTS[kind]
 
 
+@asked(words=whole(), numbers=whole(), cells=whole(), whole=flag)
 def fitting(words: int, numbers: int, cells: int, whole: bool = True) -> str:
     """Return which chart fits the design of a sweep.
 

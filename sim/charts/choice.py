@@ -15,6 +15,7 @@ from sim.analysis.frequencies import frequencies
 from sim.analysis.names import POLICY, WORLDVIEW, label_of, value_of
 from sim.charts.catalogue import ANALYSIS, HISTORY, KNOWLEDGE, PAIR, SWEEP, chart_of, fitting
 from sim.charts.fan import USUAL
+from sim.charts.given import CELLS, KIND, LOOK, SETTINGS, THRESHOLD, WISHES
 from sim.charts.maps import TIPPING
 from sim.charts.picture import Picture
 from sim.charts.readings import readings_of
@@ -22,8 +23,9 @@ from sim.charts.tables import checked_outcome, is_numeric, levels
 from sim.charts.theme import USUAL_LOOK, Look
 from sim.history import tell
 from sim.history.paths import LARGEST, quantiles_over_time, relations_over_worlds
-from sim.knowledge.errors import InputError
-from sim.knowledge.vocabulary import BASELINE
+from sim.knowledge.asked import asked, frame, made_by, names, optional, whole, word
+from sim.knowledge.errors import InputError, said, suggestion
+from sim.knowledge.vocabulary import BASELINE, OUTCOMES
 
 if TYPE_CHECKING:
     from sim.sweeps import SweepStudy
@@ -36,6 +38,7 @@ MOST_LETTERS = 26
 """Longer names of parameters are cut where several of them make the name of one setting."""
 
 
+@asked(outcome=word(*OUTCOMES), world=whole(), quarter=whole(), parameters=names, threshold=THRESHOLD)
 @dataclass(frozen=True)
 class Wishes:
     """What a user can ask of a chart beyond its kind.
@@ -60,8 +63,11 @@ class Wishes:
 
 
 USUAL_WISHES = Wishes()
+STUDY = made_by("a study, as simulate() or open_run() returns it", "Study")
+SWEPT = made_by("a sweep, as sweep() or open_study() returns it", "SweepStudy")
 
 
+@asked(study=STUDY, kind=KIND, wishes=WISHES, look=LOOK, before=optional(STUDY))
 def picture_of_study(
     study: Any, kind: str | None = None, wishes: Wishes = USUAL_WISHES, look: Look = USUAL_LOOK, before: Any = None
 ) -> Picture:
@@ -118,6 +124,7 @@ def _of_worlds(kind: str, study: Any, wishes: Wishes, look: Look) -> Picture:
     return draw(relations, wishes.quarter, told, parameters.start, look=look)
 
 
+@asked(study=SWEPT, kind=KIND, wishes=WISHES, look=LOOK)
 def picture_of_sweep(
     study: SweepStudy, kind: str | None = None, wishes: Wishes = USUAL_WISHES, look: Look = USUAL_LOOK
 ) -> Picture:
@@ -158,6 +165,7 @@ def _made_for(study: SweepStudy, axes: Sequence[str]) -> str | None:
     return "sobol" if analysed and importlib.util.find_spec("SALib") is not None else None
 
 
+@asked(cells=CELLS, axes=names, settings=SETTINGS, kind=KIND, wishes=WISHES, look=LOOK)
 def picture_of_cells(
     cells: pd.DataFrame,
     axes: Sequence[str],
@@ -187,6 +195,11 @@ def picture_of_cells(
     """
     if cells.empty:
         raise InputError("nothing is selected: there is no cell to draw; select at least one")
+    missing = [axis for axis in axes if axis not in cells.columns]
+    if missing:
+        raise InputError(
+            f"the table has no column {said(missing[0])}; {suggestion(missing[0], map(str, cells.columns))}"
+        )
     unknown = [axis for axis in wishes.parameters if axis not in axes]
     if unknown:
         raise InputError(f"this sweep does not vary {unknown[0]}; it varies {', '.join(axes) or 'nothing'}")
@@ -224,6 +237,7 @@ def _readings(parameter: str) -> pd.DataFrame | None:
     return readings_of(parameter) if "." in parameter else None
 
 
+@asked(cells=frame(), axes=names)
 def named_cells(cells: pd.DataFrame, axes: Sequence[str]) -> pd.DataFrame:
     """Add a column with a name for each cell, made of what its axes hold."""
     named = list(axes) or [axis for axis in (WORLDVIEW, POLICY) if axis in cells.columns]
@@ -241,6 +255,7 @@ def _told(axis: str, value: Any) -> str:
     return f"{cut} {value_of(axis, value)}"
 
 
+@asked(study=SWEPT)
 def settings_of_sweep(study: SweepStudy) -> list[Setting]:
     """Return under which assumptions the cells of a sweep were run: one for each worldview with policies."""
     told = study.manifest

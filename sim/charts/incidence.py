@@ -19,7 +19,7 @@ from sim.charts.letters import spread
 from sim.charts.picture import Picture, drawn
 from sim.charts.theme import OUTCOME_COLOURS, USUAL_LOOK, Look
 from sim.knowledge.dates import calendar_name
-from sim.knowledge.errors import InputError, suggestion
+from sim.knowledge.errors import InputError, said, suggestion
 
 EVENTS = {
     "first_signed_quarter": ("signed at least once", "formal_peace"),
@@ -115,7 +115,9 @@ def incidence_table(table: pd.DataFrame, horizon: int, events: tuple[str, ...]) 
     parts = []
     for event in events:
         if event not in EVENTS:
-            raise InputError(f"there is no event '{event}'; {suggestion(event, EVENTS, full_list=True)}")
+            raise InputError(f"there is no event {said(event)}; {suggestion(event, EVENTS, full_list=True)}")
+        if event not in table.columns:
+            raise InputError(f"the table has no column '{event}', so it is not that of a study")
         quarters = table[event].dropna().to_numpy(dtype=np.int64)
         count = np.bincount(quarters, minlength=horizon)[:horizon].cumsum()
         low, high = wilson(count, len(table))

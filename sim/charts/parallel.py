@@ -21,6 +21,7 @@ from sim.charts.picture import Picture, drawn
 from sim.charts.rows import fitting_heading
 from sim.charts.tables import checked, is_numeric
 from sim.charts.theme import OUTCOME_MARKERS, POINTS_PER_INCH, USUAL_LOOK, Look
+from sim.knowledge.errors import InputError, said, suggestion
 from sim.knowledge.vocabulary import OUTCOMES
 
 PLOT_LINES = 21
@@ -84,6 +85,10 @@ def parallel(
         np.column_stack([part[c].to_numpy(dtype=float) for part in order]) for c in ("share", "low", "high")
     )
     named = list(range(len(names))) if len(names) <= MOST_NAMED else _named(cells, by, names, shares)
+    if shade and shade not in cells.columns:
+        raise InputError(f"the table has no column {said(shade)}; {suggestion(shade, map(str, cells.columns))}")
+    if shade and not is_numeric(cells, shade):
+        raise InputError(f"lines are shaded by a number, and the column {said(shade)} holds none")
     shade = (shade or _shade(cells, by)) if len(named) < len(names) else ""
     title = title or (_finding_of_many(cells, by) if shade else finding_of_settings(cells, by))
     remark = "" if len(named) == len(names) else f"{len(names)} settings. {SHADED if shade else NAMED}"

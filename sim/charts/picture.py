@@ -16,9 +16,11 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
+from sim.charts.given import checks_of
 from sim.charts.letters import FAMILY
 from sim.files import Writer, output_folder, try_files, write_together
-from sim.knowledge.errors import InputError, suggestion
+from sim.knowledge.asked import asked, made_by, names, path, text
+from sim.knowledge.errors import InputError, said, suggestion
 from sim.knowledge.system import in_words, usable_path
 
 FORMATS = ("png", "svg", "pdf")
@@ -70,6 +72,7 @@ class Picture:
     description: str
     data: pd.DataFrame
 
+    @asked(form=text)
     def content(self, form: str) -> bytes:
         """Return the picture as the bytes of a file; the same picture always gives the same bytes.
 
@@ -148,7 +151,10 @@ def _plain() -> dict[str, Any]:
 
 
 def drawn(chart: Callable[Arguments, Picture]) -> Callable[Arguments, Picture]:
-    """Make a chart draw in the project's style and at rest: its places are settled once, before anybody saves it."""
+    """Check what a chart is given, and make it draw in the project's style and at rest.
+
+    Its places are settled once, before anybody saves it.
+    """
 
     @functools.wraps(chart)
     def in_style(*arguments: Arguments.args, **options: Arguments.kwargs) -> Picture:
@@ -157,7 +163,7 @@ def drawn(chart: Callable[Arguments, Picture]) -> Callable[Arguments, Picture]:
             settle(picture.figure)
         return picture
 
-    return in_style
+    return asked(**checks_of(chart))(in_style)
 
 
 def settle(figure: Figure) -> None:
@@ -177,7 +183,8 @@ def settle(figure: Figure) -> None:
 
 
 @in_words
-def save(picture: Picture, path: Path | str, formats: Sequence[str] = ("png",)) -> list[Path]:
+@asked(picture=made_by("a picture, as the charts return it", "Picture"), path=path, formats=names)
+def save(picture: Picture, path: Path | str, formats: str | Sequence[str] = ("png",)) -> list[Path]:
     """Write a picture, the data behind it and the same in words: all of the files, or none.
 
     Parameters
@@ -186,8 +193,8 @@ def save(picture: Picture, path: Path | str, formats: Sequence[str] = ("png",)) 
     path : pathlib.Path or str
         Where to write, without ending: `results/war` gives `war.png`, `war.csv` and `war.txt`. An ending that names a
         format is taken away.
-    formats : sequence of str
-        `png`, `svg`, `pdf`.
+    formats : str or sequence of str
+        `png`, `svg`, `pdf`; at least one.
 
     Returns
     -------
@@ -197,8 +204,8 @@ def save(picture: Picture, path: Path | str, formats: Sequence[str] = ("png",)) 
     Raises
     ------
     InputError
-        If there is no such format, the path names no file, a file belongs to a run or a study, or the disk refuses.
-        Any other file of that name is replaced (see `sim.protected`).
+        If no format is named, there is none of a name, the path names no file, a file belongs to a run or a study, or the
+        disk refuses. Any other file of that name is replaced (see `sim.protected`).
     """
     places = try_picture(path, formats)
     contents = [*(picture.content(form) for form in check_formats(formats)), picture.csv(), picture.text()]
@@ -245,8 +252,11 @@ def _writer(content: bytes) -> Writer:
     return write
 
 
-def check_formats(formats: Sequence[str]) -> list[str]:
-    """Return the formats without repetition; raise `InputError` if there is one that does not exist."""
+@asked(formats=names)
+def check_formats(formats: str | Sequence[str]) -> list[str]:
+    """Return the formats without repetition; raise `InputError` if there is none, or one that does not exist."""
+    if not [form for form in formats if form]:
+        raise InputError(f"no picture format is named; name at least one of {', '.join(FORMATS)}")
     for form in formats:
         _check_format(form)
     return list(dict.fromkeys(formats))
@@ -254,4 +264,4 @@ def check_formats(formats: Sequence[str]) -> list[str]:
 
 def _check_format(form: str) -> None:
     if form not in FORMATS:
-        raise InputError(f"there is no picture format '{form}'; {suggestion(form, FORMATS, full_list=True)}")
+        raise InputError(f"there is no picture format {said(form)}; {suggestion(form, FORMATS, full_list=True)}")

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from sim.analysis.frequencies import frequencies
-from sim.knowledge.errors import InputError, suggestion
+from sim.knowledge.errors import InputError, said, suggestion
 from sim.knowledge.vocabulary import OUTCOMES
 
 COLUMNS = ("outcome", "count", "share", "low", "high")
@@ -56,7 +56,9 @@ def checked(cells: pd.DataFrame, factors: Sequence[str] = ()) -> pd.DataFrame:
         raise InputError("nothing is selected: there is no cell to draw; select at least one")
     for name in (*factors, *(c for c in COLUMNS if c != "count")):
         if name not in cells.columns:
-            raise InputError(f"the table has no column '{name}'; {suggestion(name, [str(c) for c in cells.columns])}")
+            raise InputError(
+                f"the table has no column {said(name)}; {suggestion(name, [str(c) for c in cells.columns])}"
+            )
     doubled = cells.duplicated([*factors, "outcome"])
     if doubled.any():
         raise InputError("a cell occurs more than once in the table; select one row per cell and outcome")
@@ -65,8 +67,8 @@ def checked(cells: pd.DataFrame, factors: Sequence[str] = ()) -> pd.DataFrame:
 
 def checked_outcome(outcome: str) -> str:
     """Return the name of an outcome, or refuse it with the nearest valid name."""
-    if outcome not in OUTCOMES:
-        raise InputError(f"there is no outcome '{outcome}'; {suggestion(outcome, OUTCOMES, full_list=True)}")
+    if not isinstance(outcome, str) or outcome not in OUTCOMES:
+        raise InputError(f"there is no outcome {said(outcome)}; {suggestion(outcome, OUTCOMES, full_list=True)}")
     return outcome
 
 

@@ -13,6 +13,8 @@ from typing import Any
 
 from matplotlib.colors import to_rgb
 
+from sim.knowledge.asked import asked, made_by, whole
+
 OUTCOME_COLOURS: Mapping[str, str] = MappingProxyType(
     {
         "ideal_peace": "#0b4f6c",
@@ -57,6 +59,8 @@ TITLE_SIZE, LABEL_SIZE, CAPTION_SIZE = 13.0, 11.0, 8.5
 WIDTH, RESOLUTION = 9.0, 150
 """Width in inches, and pixels per inch."""
 POINTS_PER_INCH, LINE_SPACING = 72, 1.35
+MOST_PIXELS = 2_400
+"""Pixels per inch of the finest printers; more would only fill the memory."""
 
 
 @dataclass(frozen=True)
@@ -137,6 +141,11 @@ HANDOUT = Size("handout", 6.3, 0.0, 8.5)
 SIZES: Mapping[str, Size] = MappingProxyType({size.name: size for size in (SLIDE, PAGE, HANDOUT)})
 
 
+@asked(
+    theme=made_by("LIGHT or DARK", "Theme"),
+    size=made_by("SLIDE, PAGE or HANDOUT", "Size"),
+    resolution=whole(1, MOST_PIXELS),
+)
 @dataclass(frozen=True)
 class Look:
     """A theme in a size: all that a chart needs to know about how it shall look.

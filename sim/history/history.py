@@ -10,12 +10,21 @@ from sim.history.heading import end, title
 from sim.history.reasons import Reason
 from sim.history.record import Move, QuarterRecord
 from sim.knowledge import Citation, Parameters
+from sim.knowledge.asked import asked, made_by, several, text, whole, with_parts
 from sim.knowledge.dates import calendar_name, dated
 
 SHOWN_REASONS = 4
 """More reasons than these are small beside them; all are in `Move.reasons`."""
 
 
+@asked(
+    parameters=with_parts("parameters, as load() returns them", "worldview", "policies", "changes", "start"),
+    seed=whole(),
+    world=whole(),
+    quarters=several(made_by("a record of a quarter", "QuarterRecord"), "a tuple of records of quarters"),
+    outcome=text,
+    remark=text,
+)
 @dataclass(frozen=True, repr=False)
 class History:
     """One possible history, quarter by quarter.
@@ -56,19 +65,23 @@ class History:
         for record in self.quarters:
             yield from told_reasons(record)
 
+    @asked(quarter=whole())
     def date(self, quarter: int) -> str:
         """The quarter as a date, if the worldview is dated."""
         return calendar_name(self.parameters.start, quarter)
 
+    @asked(quarter=whole())
     def heading(self, quarter: int) -> str:
         """The quarter with its date, if the worldview is dated: `2025 Q2, quarter 0`."""
         return dated(self.parameters.start, quarter)
 
+    @asked(reason=made_by("a reason of a move", "Reason"))
     def citations(self, reason: Reason) -> list[Citation]:
         """The citations of the parameters behind a reason, in the form that the worldview or policy gives them."""
         known = [name for name in reason.parameters if name in self.parameters.values]
         return [citation for name in known for citation in self.parameters.origin(name)[-1].sources]
 
+    @asked(move=made_by("a move of this history", "Move"))
     def sources(self, move: Move) -> list[str]:
         """The sources behind the largest reasons of a move, such as ``ratelle2025 ¶13``, each source once."""
         return merged(c for reason in move.reasons[:SHOWN_REASONS] for c in self.citations(reason))
@@ -115,6 +128,11 @@ def merged(citations: Iterable[Citation]) -> list[str]:
     return [str(Citation(key, tuple(sorted(numbers)))) for key, numbers in paragraphs.items()]
 
 
+@asked(
+    before=made_by("a history, as tell() returns it", "History"),
+    after=made_by("a history, as tell() returns it", "History"),
+    quarter=whole(),
+)
 @dataclass(frozen=True, repr=False)
 class Comparison:
     """The same world, with the same luck, as it was and as it would have been.

@@ -12,7 +12,8 @@ import pandas as pd
 from sim.analysis.intervals import wilson
 from sim.history.relations import RELATIONS, Relation
 from sim.knowledge import Parameters
-from sim.knowledge.errors import InputError, suggestion
+from sim.knowledge.asked import DEFAULT_SEED, asked, made_by, some_names, whole
+from sim.knowledge.errors import InputError, said, suggestion
 from sim.world import FIELDS
 
 if TYPE_CHECKING:
@@ -24,7 +25,13 @@ LARGEST = 20_000
 """More worlds than this are not held in memory at once."""
 
 
-def quantiles_over_time(parameters: Parameters, variables: Sequence[str], worlds: int, seed: int = 1) -> pd.DataFrame:
+PARAMETERS = made_by("parameters, as load() returns them", "Parameters")
+
+
+@asked(parameters=PARAMETERS, variables=some_names, worlds=whole(1), seed=whole())
+def quantiles_over_time(
+    parameters: Parameters, variables: Sequence[str], worlds: int, seed: int = DEFAULT_SEED
+) -> pd.DataFrame:
     """Walk a model and take the quantiles of state variables over its worlds after each quarter.
 
     Parameters
@@ -50,7 +57,9 @@ def quantiles_over_time(parameters: Parameters, variables: Sequence[str], worlds
     plain = [name for name, field in FIELDS.items() if not field.axis]
     for name in variables:
         if name not in plain:
-            raise InputError(f"there is no state variable '{name}' with one value per world; {suggestion(name, plain)}")
+            raise InputError(
+                f"there is no state variable {said(name)} with one value per world; {suggestion(name, plain)}"
+            )
     with _model(parameters, worlds, seed) as model:
         rows = [_quantiles(model, variables, 0)]
         while model.running:
@@ -59,7 +68,8 @@ def quantiles_over_time(parameters: Parameters, variables: Sequence[str], worlds
     return pd.concat(rows, ignore_index=True).sort_values(["variable", "quarter"], kind="stable", ignore_index=True)
 
 
-def relations_over_worlds(parameters: Parameters, quarter: int, worlds: int, seed: int = 1) -> pd.DataFrame:
+@asked(parameters=PARAMETERS, quarter=whole(), worlds=whole(1), seed=whole())
+def relations_over_worlds(parameters: Parameters, quarter: int, worlds: int, seed: int = DEFAULT_SEED) -> pd.DataFrame:
     """Walk a model to a quarter and count in how many worlds each actor backed, pressed or endorsed whom in it.
 
     Parameters

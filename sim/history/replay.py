@@ -11,18 +11,20 @@ from sim.history.heading import altered_values
 from sim.history.history import Comparison, History
 from sim.history.record import Recorder
 from sim.knowledge import Binding, Parameters, load
-from sim.knowledge.errors import InputError
+from sim.knowledge.asked import DEFAULT_SEED, asked, mapping, optional, several
+from sim.knowledge.changes import one_binding
+from sim.knowledge.errors import InputError, said
 from sim.knowledge.numbers import whole_number
 from sim.knowledge.vocabulary import OUTCOMES
 
 if TYPE_CHECKING:
     from sim.study import Study
 
-DEFAULT_SEED = 1
 LARGEST_INDEX = 2**62
 """Indices of worlds are counters of the random numbers, which have room for more worlds than anybody will play."""
 
 
+@asked()
 def tell(study: Study | Parameters | str, world: int = 0, seed: int | None = None) -> History:
     """Play one world again, alone, and write down every decision with its reasons.
 
@@ -48,6 +50,7 @@ def tell(study: Study | Parameters | str, world: int = 0, seed: int | None = Non
     return _play(_setting(study, seed, world))
 
 
+@asked(changes=optional(mapping), bindings=several(one_binding, "a list of bindings"))
 def what_if(
     study: Study | Parameters | str,
     world: int,
@@ -113,7 +116,7 @@ def _setting(study: Study | Parameters | str, seed: int | None, world: int) -> _
         luck = whole_number("seed", DEFAULT_SEED if seed is None else seed)
         return _Setting(_of_one_world(parameters, index), luck, index)
     if not isinstance(getattr(study, "parameters", None), Parameters):
-        raise InputError(f"a study, parameters or the name of a worldview is needed, not {study!r}")
+        raise InputError(f"a study, parameters or the name of a worldview is needed, not {said(study)}")
     luck = whole_number("seed", study.seed if seed is None else seed)
     return _Setting(_of_one_world(study.parameters, index), luck, index, _remark(study, luck, index))
 

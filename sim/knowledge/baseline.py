@@ -7,7 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from sim.knowledge.entries import Entry, read_entries
-from sim.knowledge.errors import BrokenFileError, UnknownNameError, nearest, suggestion
+from sim.knowledge.errors import BrokenFileError, UnknownNameError, nearest, said, suggestion
 from sim.knowledge.files import parameters_folder, parse_yaml, read_bytes, required_node, yaml_files
 from sim.knowledge.nodes import Node, check_name
 from sim.knowledge.sources import Source, read_sources
@@ -72,10 +72,10 @@ def resolve(written: object, entries: Mapping[str, Entry], aliases: Mapping[str,
             )
     near = suggestion(written, [*entries, *aliases])
     search = "" if "nearest" in near else "; `python -m sim parameters WORD` searches labels and meanings for a word"
-    raise UnknownNameError(f"unknown parameter '{written}'; {near}{search}")
+    raise UnknownNameError(f"unknown parameter {said(written)}; {near}{search}")
 
 
-def read_baseline(folder: Path | None = None) -> Baseline:
+def read_baseline(folder: Path | str | None = None) -> Baseline:
     """Read and check `actors/`, `mechanisms/`, `calendar.yaml`, `outcomes.yaml`, `sources.yaml` and `aliases.yaml`.
 
     Parameters

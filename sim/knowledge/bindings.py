@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sim.knowledge.errors import InputError, RefusedValueError, UnknownNameError, suggestion
+from sim.knowledge.asked import asked, flag, mapping, number, optional, refused, text, whole
+from sim.knowledge.errors import InputError, RefusedValueError, UnknownNameError, said, suggestion
 from sim.knowledge.nodes import Node
 from sim.knowledge.sources import Citation, Source, read_citations
 from sim.knowledge.vocabulary import ACTIONS, ACTORS, CONDITIONS, RULES, USER
@@ -63,11 +64,17 @@ class Binding:
             _check_word(condition, CONDITIONS, "condition")
         if (self.rule == "when") != bool(self.condition):
             raise InputError("the rule 'when', and only that rule, needs a 'condition'")
-        _check_quarters(self.from_quarter, self.until_quarter)
-        if not isinstance(self.announced, bool):
-            raise RefusedValueError(f"'announced' is true or false, not {self.announced!r}")
-        object.__setattr__(self, "kept", _probability(self.kept))
+        first, end = _quarters(self.from_quarter, self.until_quarter)
+        object.__setattr__(self, "from_quarter", first)
+        object.__setattr__(self, "until_quarter", end)
+        object.__setattr__(self, "announced", flag("'announced'", self.announced))
+        object.__setattr__(self, "kept", float(number(0, 1)("'kept', a probability,", self.kept)))
+        for name, said_so in (("'reading'", self.reading), ("'origin'", self.origin)):
+            text(name, said_so)
+        if not isinstance(self.sources, tuple) or not all(isinstance(one, Citation) for one in self.sources):
+            raise refused("'sources'", "a tuple of citations", self.sources)
 
+    @asked(quarter=whole())
     def covers(self, quarter: int) -> bool:
         """Return whether the binding is in force in a quarter (counted from 0), its condition apart."""
         return self.from_quarter <= quarter and (self.until_quarter is None or quarter < self.until_quarter)
@@ -94,6 +101,7 @@ class Binding:
         }
 
     @classmethod
+    @asked(written=mapping)
     def from_dict(cls, written: Mapping[str, Any]) -> "Binding":
         """Make a binding from the keys that a policy file would hold; `reading` may be left away.
 
@@ -106,7 +114,7 @@ class Binding:
         for key in written:
             if key not in allowed:
                 ending = suggestion(key, allowed, full_list=True)
-                raise UnknownNameError(f"a binding has no key '{key}'; {ending}")
+                raise UnknownNameError(f"a binding has no key {said(key)}; {ending}")
         missing = [key for key in _CHOICE_KEYS if key not in written]
         if missing:
             raise InputError(f"a binding needs: {', '.join(missing)}")
@@ -147,9 +155,9 @@ def _read_binding(node: Node, sources: Mapping[str, Source], origin: str) -> Bin
 
 
 def _check_word(word: object, vocabulary: tuple[str, ...], meaning: str) -> None:
-    if word not in vocabulary:
+    if not isinstance(word, str) or word not in vocabulary:
         ending = suggestion(word, vocabulary, full_list=True)
-        raise UnknownNameError(f"unknown {meaning} '{word}'; {ending}")
+        raise UnknownNameError(f"unknown {meaning} {said(word)}; {ending}")
 
 
 def _names(condition: object) -> tuple[str, ...]:
@@ -158,20 +166,12 @@ def _names(condition: object) -> tuple[str, ...]:
     if isinstance(condition, str):
         return (condition,)
     if not isinstance(condition, list | tuple):
-        raise RefusedValueError(f"'condition' is the name of a condition or a list of names, not {condition!r}")
+        raise RefusedValueError(f"'condition' is the name of a condition or a list of names, not {said(condition)}")
     return tuple(condition)
 
 
-def _check_quarters(first: object, end: object) -> None:
-    for name, quarter in (("from_quarter", first), ("until_quarter", end)):
-        is_number = isinstance(quarter, int) and not isinstance(quarter, bool) and quarter >= 0
-        if not is_number and not (name == "until_quarter" and quarter is None):
-            raise RefusedValueError(f"'{name}' is a whole number of quarters from 0 on, not {quarter!r}")
-    if isinstance(first, int) and isinstance(end, int) and end <= first:
-        raise RefusedValueError(f"'until_quarter' {end} must come after 'from_quarter' {first}")
-
-
-def _probability(kept: object) -> float:
-    if isinstance(kept, bool) or not isinstance(kept, int | float) or not 0 <= kept <= 1:
-        raise RefusedValueError(f"'kept' is a probability between 0 and 1, not {kept!r}")
-    return float(kept)
+def _quarters(first: object, end: object) -> tuple[int, int | None]:
+    begins, ends = whole()("'from_quarter'", first), optional(whole())("'until_quarter'", end)
+    if ends is not None and ends <= begins:
+        raise RefusedValueError(f"'until_quarter' {ends} must come after 'from_quarter' {begins}")
+    return begins, ends

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from sim.knowledge.asked import asked, optional, path, text
 from sim.knowledge.baseline import read_baseline
-from sim.knowledge.errors import InputError
+from sim.knowledge.errors import InputError, said
 from sim.knowledge.files import parse_scalar
 from sim.knowledge.overlays import KINDS, Overlay, overlay_names, read_overlay
 from sim.knowledge.sources import Citation, Source
@@ -36,22 +37,26 @@ class Difference:
     sources: tuple[Citation, ...]
 
 
-def worldviews(folder: Path | None = None) -> list[Overlay]:
+@asked(folder=optional(path))
+def worldviews(folder: Path | str | None = None) -> list[Overlay]:
     """Return every worldview in alphabetical order; raise `InputError` if one of them is broken."""
     return _overlays("worldview", folder)
 
 
-def policies(folder: Path | None = None) -> list[Overlay]:
+@asked(folder=optional(path))
+def policies(folder: Path | str | None = None) -> list[Overlay]:
     """Return every policy in alphabetical order; raise `InputError` if one of them is broken."""
     return _overlays("policy", folder)
 
 
-def sources(folder: Path | None = None) -> dict[str, Source]:
+@asked(folder=optional(path))
+def sources(folder: Path | str | None = None) -> dict[str, Source]:
     """Return every source by its key, in the order of `sources.yaml`."""
     return dict(read_baseline(folder).sources)
 
 
-def who_differs(entry_id: str, folder: Path | None = None) -> list[Difference]:
+@asked(folder=optional(path))
+def who_differs(entry_id: str, folder: Path | str | None = None) -> list[Difference]:
     """Return who departs from the baseline on a parameter: worldviews first, then policies, by name.
 
     Parameters
@@ -76,7 +81,8 @@ def who_differs(entry_id: str, folder: Path | None = None) -> list[Difference]:
     ]
 
 
-def check(entry_id: str, value: Value, folder: Path | None = None) -> Value:
+@asked(folder=optional(path))
+def check(entry_id: str, value: Value, folder: Path | str | None = None) -> Value:
     """Return `value` in the type of the parameter `entry_id`, or refuse it.
 
     Parameters
@@ -99,6 +105,7 @@ def check(entry_id: str, value: Value, folder: Path | None = None) -> Value:
     return check_value(baseline.entries[baseline.resolve(entry_id)], value)
 
 
+@asked(written=text)
 def parse_change(written: str) -> tuple[str, Scalar]:
     """Read one change from the command line, such as `mechanisms.force.decisiveness=1.5`.
 
@@ -119,13 +126,15 @@ def parse_change(written: str) -> tuple[str, Scalar]:
     """
     entry_id, equals, text = written.partition("=")
     if not (equals and entry_id.strip() and text.strip()):
-        raise InputError(f"'{written}' is not a change: ID=VALUE expected, such as mechanisms.force.decisiveness=1.5")
+        raise InputError(
+            f"{said(written)} is not a change: ID=VALUE expected, such as mechanisms.force.decisiveness=1.5"
+        )
     value = parse_scalar(text.strip())
     if value is None:
-        raise InputError(f"'{written}' sets nothing: ID=VALUE expected, with a number, true, false or a word")
+        raise InputError(f"{said(written)} sets nothing: ID=VALUE expected, with a number, true, false or a word")
     return entry_id.strip(), value
 
 
-def _overlays(kind: str, folder: Path | None) -> list[Overlay]:
+def _overlays(kind: str, folder: Path | str | None) -> list[Overlay]:
     baseline = read_baseline(folder)
     return [read_overlay(kind, name, baseline, folder) for name in overlay_names(kind, folder)]

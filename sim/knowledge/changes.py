@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from sim.knowledge.asked import refused
 from sim.knowledge.baseline import resolve
 from sim.knowledge.bindings import Binding
 from sim.knowledge.entries import Entry
@@ -31,10 +32,8 @@ def checked_changes(
     Raises
     ------
     InputError
-        If the changes are no mapping, an id is unknown or set twice, or a value is refused.
+        If an id is unknown or set twice, or a value is refused.
     """
-    if not isinstance(changes, Mapping):
-        raise InputError(f"changes are a mapping from id to value, as in {{'calendar.horizon': 20}}, not {changes!r}")
     checked: dict[str, Value] = {}
     for written, value in changes.items():
         current = resolve(written, entries, aliases)
@@ -53,13 +52,21 @@ def same_length(changes: dict[str, Value]) -> dict[str, Value]:
     return changes
 
 
-def as_binding(written: Binding | Mapping[str, Any]) -> Binding:
-    """Return a binding that a user wrote as a mapping or made beforehand; raise `InputError` if it is neither."""
+def one_binding(name: str, written: object) -> Binding:
+    """Return a binding that a user wrote as a mapping or made beforehand; raise `InputError` if it is neither.
+
+    Parameters
+    ----------
+    name : str
+        The argument in which it was given.
+    written : object
+        What was given.
+    """
     if isinstance(written, Binding):
         return written
     if isinstance(written, Mapping):
         return Binding.from_dict(written)
-    raise InputError(f"a binding is a Binding or a mapping with actor, action and rule, not {written!r}")
+    raise refused(name, "a list of bindings, each a Binding or a mapping with actor, action and rule", written)
 
 
 def plain(value: Value) -> Any:

@@ -6,8 +6,27 @@ and the lab can show its message as it stands and keep tracebacks for errors of 
 
 import difflib
 from collections.abc import Iterable
+from typing import Any
 
-__all__ = ["BrokenFileError", "InputError", "RefusedValueError", "UnknownNameError", "nearest", "suggestion"]
+__all__ = [
+    "BrokenFileError",
+    "InputError",
+    "RefusedValueError",
+    "UncountableError",
+    "UnknownNameError",
+    "nearest",
+    "said",
+    "suggestion",
+]
+
+LONGEST_SHOWN = 60
+"""Characters of a value that a message shows."""
+
+LONGEST_WHOLE = 200
+"""Bits of a whole number that a message shows; Python refuses to write out very long ones."""
+
+LONGEST_NAME = 200
+"""Characters of what was written up to which similar names are looked for; nobody misspells a longer one."""
 
 
 class InputError(ValueError):
@@ -26,13 +45,17 @@ class RefusedValueError(InputError):
     """A value of the wrong type, out of its range, or not a number."""
 
 
+class UncountableError(InputError, ArithmeticError):
+    """Values under which the numbers of the model overflow or are undefined: there is no result, whatever it looks like."""
+
+
 def nearest(name: object, names: Iterable[str], count: int = 3) -> list[str]:
     """Return the valid names that look most like `name`, best first.
 
     Parameters
     ----------
     name : object
-        What was written; it is compared as text.
+        What was written; what is no text resembles nothing.
     names : iterable of str
         The valid names.
     count : int
@@ -44,8 +67,9 @@ def nearest(name: object, names: Iterable[str], count: int = 3) -> list[str]:
         First the names that end in what was written after a dot (somebody left the front of a dotted id away), then
         those that are spelled alike; empty if nothing is close.
     """
-    known = list(names)
-    written = str(name)
+    if not isinstance(name, str) or len(name) > LONGEST_NAME:
+        return []
+    known, written = list(names), str(name)
     endings = [known_name for known_name in known if written and known_name.endswith("." + written)]
     alike = difflib.get_close_matches(written, known, n=count, cutoff=0.5)
     return list(dict.fromkeys([*endings, *alike]))[:count]
@@ -72,3 +96,43 @@ def suggestion(name: object, names: Iterable[str], full_list: bool = False) -> s
     if full_list or (not near and len(known) <= 40):
         parts.append("valid: " + ", ".join(known))
     return "; ".join(parts) if parts else "no valid name is similar"
+
+
+def said(value: object) -> str:
+    """What was given, short enough for a message: a plain value as it is written, of anything else only the kind.
+
+    Parameters
+    ----------
+    value : object
+
+    Returns
+    -------
+    str
+        Such as `'5'`, `3`, `None`, `a list`, `a DataFrame`, `a whole number of 17,000 bits`.
+    """
+    if isinstance(value, int) and value.bit_length() > LONGEST_WHOLE:
+        return f"a whole number of {value.bit_length():,} bits"
+    if value is None or isinstance(value, bool | int | float | complex | str | bytes):
+        return _cut(repr(value))
+    if hasattr(value, "dtype") and getattr(value, "shape", None) == ():
+        return _cut(str(value))
+    if isinstance(value, list | tuple | dict | set | frozenset):
+        shown = "" if len(value) > 3 else _plain(value)
+        return shown or f"a {type(value).__name__} of {len(value):,}"
+    name = value.__name__ if isinstance(value, type) else type(value).__name__
+    article = "an" if name[:1] in "aeiouAEIOU" and not isinstance(value, type) else "a"
+    return f"the class {name}" if isinstance(value, type) else f"{article} {name}"
+
+
+def _cut(shown: str) -> str:
+    return shown if len(shown) <= LONGEST_SHOWN else f"{shown[: LONGEST_SHOWN - 3]}..."
+
+
+def _plain(value: Any) -> str:
+    """A short container of plain values as it is written; nothing if it holds something else."""
+    held = [*value, *value.values()] if isinstance(value, dict) else list(value)
+    if not all(isinstance(one, bool | int | float | str) and len(said(one)) < LONGEST_SHOWN / 3 for one in held):
+        return ""
+    if any(isinstance(one, int) and one.bit_length() > LONGEST_WHOLE for one in held):
+        return ""
+    return _cut(repr(value))

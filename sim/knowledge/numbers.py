@@ -4,7 +4,7 @@ import math
 import re
 from typing import Any
 
-from sim.knowledge.errors import RefusedValueError
+from sim.knowledge.errors import RefusedValueError, said
 
 MOST = 2**63 - 1
 """Largest whole number that an array of 64-bit integers can hold."""
@@ -36,13 +36,11 @@ def whole_number(name: str, number: Any, least: int = 0, most: int = MOST) -> in
     RefusedValueError
         If it is not a whole number, or lies outside the limits.
     """
-    if isinstance(number, bool) or not hasattr(number, "__index__"):
-        raise RefusedValueError(f"{name} must be a whole number, {least} or more, not {number!r}")
-    whole = int(number.__index__())
-    if whole < least:
-        raise RefusedValueError(f"{name} must be a whole number, {least} or more, not {whole}")
+    whole = _whole(number)
+    if whole is None or whole < least:
+        raise RefusedValueError(f"{name} must be a whole number, {least} or more, not {said(number)}")
     if whole > most:
-        raise RefusedValueError(f"{name} is too large: {whole}; the largest that makes sense is {most}")
+        raise RefusedValueError(f"{name} is too large: {said(whole)}; the largest that makes sense is {most}")
     return whole
 
 
@@ -87,3 +85,13 @@ def number_in(text: str) -> float | None:
     except ValueError:
         return None
     return number if math.isfinite(number) else None
+
+
+def _whole(number: Any) -> int | None:
+    """A whole number as Python's own; None if it is none."""
+    if isinstance(number, bool | type) or not hasattr(number, "__index__"):
+        return None
+    try:
+        return int(number.__index__())
+    except TypeError:  # arrays have the method and refuse to be used as an index
+        return None

@@ -9,7 +9,7 @@ from sim.knowledge.baseline import Baseline
 from sim.knowledge.bindings import Binding, read_bindings
 from sim.knowledge.contradictions import refuse_contradictions
 from sim.knowledge.entries import Entry, checked_at, read_bounds
-from sim.knowledge.errors import BrokenFileError, InputError, UnknownNameError, suggestion
+from sim.knowledge.errors import BrokenFileError, InputError, UnknownNameError, said, suggestion
 from sim.knowledge.files import parameters_folder, read_bytes, required_node, yaml_files
 from sim.knowledge.nodes import Node, check_name
 from sim.knowledge.sources import Citation, read_citations
@@ -89,7 +89,7 @@ class Overlay:
     file: str
 
 
-def overlay_names(kind: str, folder: Path | None = None) -> list[str]:
+def overlay_names(kind: str, folder: Path | str | None = None) -> list[str]:
     """Return the names of all worldviews or policies in alphabetical order, without reading them.
 
     Raises
@@ -104,7 +104,7 @@ def overlay_names(kind: str, folder: Path | None = None) -> list[str]:
     return names
 
 
-def read_overlay(kind: str, key: str, baseline: Baseline, folder: Path | None = None) -> Overlay:
+def read_overlay(kind: str, key: str, baseline: Baseline, folder: Path | str | None = None) -> Overlay:
     """Read and check one worldview or policy.
 
     Parameters
@@ -129,7 +129,7 @@ def read_overlay(kind: str, key: str, baseline: Baseline, folder: Path | None = 
     names = overlay_names(kind, folder)
     if key not in names:
         valid = [BASELINE, *names] if kind == "worldview" else names
-        raise UnknownNameError(f"unknown {kind} '{key}'; {suggestion(key, valid, full_list=True)}")
+        raise UnknownNameError(f"unknown {kind} {said(key)}; {suggestion(key, valid, full_list=True)}")
     node = _overlay_node(kind, key, folder)
     check_name(key, node)
     optional = ("changes", "bindings", "sources", *(("start",) if kind == "worldview" else ()))

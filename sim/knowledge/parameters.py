@@ -11,9 +11,10 @@ from typing import Any
 
 import numpy as np
 
+from sim.knowledge.asked import asked, flag, mapping, names, optional, path, several, text_for
 from sim.knowledge.baseline import read_baseline, resolve
 from sim.knowledge.bindings import Binding
-from sim.knowledge.changes import as_binding, checked_changes, drift_message, plain, same_length
+from sim.knowledge.changes import checked_changes, drift_message, one_binding, plain, same_length
 from sim.knowledge.contradictions import refuse_contradictions
 from sim.knowledge.entries import Entry
 from sim.knowledge.errors import InputError
@@ -100,7 +101,7 @@ class Parameters:
 
     def __contains__(self, entry_id: object) -> bool:
         """Whether there is a parameter of this present or old id."""
-        return entry_id in self.entries or entry_id in self.aliases
+        return isinstance(entry_id, str) and (entry_id in self.entries or entry_id in self.aliases)
 
     def __eq__(self, other: object) -> bool:
         """Whether both were made of the same overlays and changes and say the same."""
@@ -145,6 +146,7 @@ class Parameters:
         """
         return [entry_id for entry_id in self.entries if self.status(entry_id) in UNSOURCED]
 
+    @asked(changes=optional(mapping), bindings=several(one_binding, "a list of bindings"))
     def replace(
         self, changes: Mapping[str, Value] | None = None, bindings: Iterable[Binding | Mapping[str, Any]] = ()
     ) -> "Parameters":
@@ -162,7 +164,7 @@ class Parameters:
         InputError
             If an id is unknown, a value or binding is refused, or two of the further bindings contradict each other.
         """
-        further = [as_binding(binding) for binding in bindings]
+        further = [one_binding("bindings", binding) for binding in bindings]
         refuse_contradictions(further)
         return _rebuilt(
             self.worldview,
@@ -188,7 +190,8 @@ class Parameters:
         }
 
     @classmethod
-    def from_dict(cls, saved: Mapping[str, Any], folder: Path | None = None, strict: bool = True) -> "Parameters":
+    @asked(saved=mapping, folder=optional(path), strict=flag)
+    def from_dict(cls, saved: Mapping[str, Any], folder: Path | str | None = None, strict: bool = True) -> "Parameters":
         """Make the parameters again that `to_dict` wrote.
 
         Parameters
@@ -208,26 +211,33 @@ class Parameters:
         missing = [key for key in _SAVED_KEYS if key not in saved]
         if missing:
             raise InputError(f"saved parameters lack: {', '.join(missing)}")
-        changes = saved["changes"].items()
+        changes = mapping("the saved changes", saved["changes"]).items()
         arrays = {key: np.array(value) if isinstance(value, list) else value for key, value in changes}
         made = load(saved["worldview"], saved["policies"], arrays, folder=folder)
-        for binding in saved["bindings"]:
+        for binding in several(one_binding, "a list of bindings")("the saved bindings", saved["bindings"]):
             # One by one: a later layer of the user's may have contradicted an earlier one.
             made = made.replace(bindings=[binding])
         if strict and made.hash != saved["hash"]:
-            raise InputError(drift_message(made.values, saved["values"]))
+            raise InputError(drift_message(made.values, mapping("the saved values", saved["values"])))
         return made
 
     def _identity(self) -> tuple[Any, ...]:
         return self.worldview, self.policies, tuple(sorted(self.changes)), self.hash
 
 
+@asked(
+    worldview=text_for("the name of a worldview"),
+    policies=names,
+    changes=optional(mapping),
+    bindings=several(one_binding, "a list of bindings"),
+    folder=optional(path),
+)
 def load(
     worldview: str = BASELINE,
     policies: str | Iterable[str] = (),
     changes: Mapping[str, Value] | None = None,
     bindings: Iterable[Binding | Mapping[str, Any]] = (),
-    folder: Path | None = None,
+    folder: Path | str | None = None,
 ) -> Parameters:
     """Read the parameters: the baseline, then the worldview, then the policies in order, then the user's changes.
 
@@ -256,17 +266,15 @@ def load(
         `parameters/README.md` says.
     """
     baseline = read_baseline(folder)
-    if not isinstance(policies, Iterable) or not isinstance(bindings, Iterable) or isinstance(bindings, str | Mapping):
-        raise InputError("policies are a name or a list of names, and bindings a list of bindings")
-    names = (policies,) if isinstance(policies, str) else tuple(policies)
-    doubled = [name for position, name in enumerate(names) if name in names[:position]]
+    chosen = tuple(policies)
+    doubled = [name for position, name in enumerate(chosen) if name in chosen[:position]]
     if doubled:
         raise InputError(f"the policy '{doubled[0]}' is given twice; give it once")
     layers = [] if worldview == BASELINE else [("worldview", worldview)]
-    layers += [("policy", name) for name in names]
+    layers += [("policy", name) for name in chosen]
     overlays = tuple(read_overlay(kind, name, baseline, folder) for kind, name in layers)
     start = overlays[0].start if overlays else None
-    bare = _rebuilt(worldview, names, start, baseline.entries, baseline.aliases, overlays, {}, ())
+    bare = _rebuilt(worldview, chosen, start, baseline.entries, baseline.aliases, overlays, {}, ())
     return bare.replace(changes, bindings)
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from sim.knowledge.errors import RefusedValueError, suggestion
+from sim.knowledge.errors import RefusedValueError, said, suggestion
 
 if TYPE_CHECKING:
     from sim.knowledge.entries import Entry
@@ -87,12 +87,20 @@ def _check_array(entry: "Entry", values: np.ndarray, beyond: bool) -> np.ndarray
     if values.ndim != 1 or values.size == 0:
         raise RefusedValueError(f"{entry.id}: an array needs one entry per world, not the shape {values.shape}")
     if values.dtype.kind == "O":
-        values = np.array(values.tolist())
+        values = _of_one_type(entry, values)
     if values.dtype.kind not in "biufU":
         raise RefusedValueError(f"{entry.id}: an array of {values.dtype} is neither numbers, switches nor words")
     checked = _array_of_right_type(entry, values, beyond)
     checked.flags.writeable = False
     return checked
+
+
+def _of_one_type(entry: "Entry", values: np.ndarray) -> np.ndarray:
+    """An array of objects as one of numbers or of words, where it is that."""
+    try:
+        return np.array(values.tolist())
+    except ValueError as error:
+        raise RefusedValueError(f"{entry.id}: an array needs one single value per world") from error
 
 
 def _array_of_right_type(entry: "Entry", values: np.ndarray, beyond: bool) -> np.ndarray:
@@ -113,4 +121,4 @@ def _array_of_right_type(entry: "Entry", values: np.ndarray, beyond: bool) -> np
 
 
 def _shown(value: object) -> str:
-    return {True: "true", False: "false"}[value] if isinstance(value, bool) else repr(value)
+    return {True: "true", False: "false"}[value] if isinstance(value, bool) else said(value)

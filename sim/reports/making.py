@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from sim.files import output_folder, try_files, write_whole
-from sim.knowledge.errors import InputError, UnknownNameError, suggestion
-from sim.knowledge.numbers import whole_number
+from sim.knowledge.asked import DEFAULT_SEED, asked, function, mapping, names, optional, path, text, whole
+from sim.knowledge.errors import InputError, UnknownNameError, said, suggestion
 from sim.knowledge.system import in_words, usable_path
 from sim.knowledge.vocabulary import BASELINE, OUTCOMES
 from sim.reports.of_settings import contents_of_settings
@@ -25,6 +25,7 @@ ENDING = ".html"
 USUAL_OUTCOMES = ("ideal_peace", "new_confrontation")
 
 
+@asked(title=text, html=text)
 @dataclass(frozen=True)
 class Report:
     """A report: its title and its page.
@@ -41,6 +42,7 @@ class Report:
     html: str = field(repr=False)
 
     @in_words
+    @asked(path=path)
     def save(self, path: Path | str) -> Path:
         """Write the page to a file, whole or not at all.
 
@@ -68,13 +70,23 @@ class Report:
         return f'<iframe title="{title}" srcdoc="{content}" style="width:100%;height:45em;border:1px solid"></iframe>'
 
 
+@asked(
+    policies=names,
+    changes=optional(mapping),
+    worlds=whole(1),
+    seed=whole(),
+    outcomes=names,
+    question=text,
+    out=optional(path),
+    progress=optional(function),
+)
 @in_words
 def report(
     subject: Any = BASELINE,
     policies: str | Iterable[str] = (),
     changes: Mapping[str, Any] | None = None,
     worlds: int = 10_000,
-    seed: int = 1,
+    seed: int = DEFAULT_SEED,
     outcomes: str | Sequence[str] = USUAL_OUTCOMES,
     question: str = "",
     out: Path | str | None = None,
@@ -122,9 +134,8 @@ def report(
         try_files([target])  # before anything is played
     _refuse_unwritable(question)
     chosen = _checked_outcomes(outcomes)
-    size = Size(worlds_that_fit(worlds, BLOCK), whole_number("seed", seed, 0), progress)
-    added = (policies,) if isinstance(policies, str) else tuple(policies)
-    found = subjects_of(subject, added, dict(changes or {}), size)
+    size = Size(worlds_that_fit(worlds, BLOCK), seed, progress)
+    found = subjects_of(subject, tuple(policies), dict(changes or {}), size)
     contents = (
         contents_of_sweep(found, chosen, question)
         if isinstance(found, SweepStudy)
@@ -140,7 +151,9 @@ def checked_path(path: Path | str) -> Path:
     """Return where a report goes; raise `InputError` if the name is not that of a page."""
     target = usable_path(path, "name of a report")
     if target.suffix.lower() != ENDING:
-        raise InputError(f"'{path}' is no name for a report; give a file that ends in {ENDING}, such as report.html")
+        raise InputError(
+            f"{said(str(path))} is no name for a report; give a file that ends in {ENDING}, such as report.html"
+        )
     return target
 
 
@@ -158,5 +171,5 @@ def _checked_outcomes(outcomes: str | Sequence[str]) -> list[str]:
         raise InputError(f"name at least one outcome: {', '.join(OUTCOMES)}")
     for outcome in named:
         if outcome not in OUTCOMES:
-            raise UnknownNameError(f"unknown outcome '{outcome}'; {suggestion(outcome, OUTCOMES, full_list=True)}")
+            raise UnknownNameError(f"unknown outcome {said(outcome)}; {suggestion(outcome, OUTCOMES, full_list=True)}")
     return named

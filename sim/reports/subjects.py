@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from sim.knowledge import Parameters, load
+from sim.knowledge.asked import path
 from sim.knowledge.errors import InputError
 from sim.room import refuse_rows
 from sim.runs import is_run, open_run
@@ -90,7 +91,7 @@ def _opened(one: object, policies: tuple[str, ...], changes: Mapping[str, Any]) 
     """What was given by name, loaded; the rest as it is."""
     if isinstance(one, str) and not one.strip():
         raise InputError("an empty name; give a worldview, or a folder of `run` or `sweep`")
-    folder = Path(one) if isinstance(one, str | Path) else None
+    folder = path("subject", one) if isinstance(one, str | Path) else None
     if folder is None or not folder.is_dir():
         if isinstance(one, str) and Path(one).name == one:
             return load(one, policies=policies, changes=changes)

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.knowledge import Entry, Parameters, UnknownNameError, load, policies, worldviews
-from sim.knowledge.errors import InputError, suggestion
+from sim.knowledge.errors import InputError, said, suggestion
 from sim.knowledge.values import check_value
 from sim.knowledge.vocabulary import BASELINE
 from sim.sweeps.distributions import Distribution, uniform
@@ -46,7 +46,7 @@ def axis_name(written: object) -> str:
     UnknownNameError
         If there is none of this name; the nearest are given.
     """
-    if written in WORDS:
+    if isinstance(written, str) and written in WORDS:
         return str(written)
     return baseline().resolve(written)
 
@@ -113,6 +113,9 @@ def checked(axis: str, values: Sequence[Any] | Column, out_of_range: bool = Fals
     entry = entry_of(axis)
     if not (isinstance(values, np.ndarray) and values.dtype.kind in "biuf"):
         # NumPy would quietly make one type of a mixture of types, so each value is looked at first.
+        nested = [value for value in values if isinstance(value, np.ndarray | list | tuple)]
+        if nested:
+            raise InputError(f"{axis}: a level is a single value, not {said(nested[0])}")
         values = np.array([check_value(entry, value, out_of_range) for value in values])
     made: Column = check_value(entry, values, out_of_range)
     return made
@@ -136,11 +139,15 @@ def policy_name(level: object) -> str:
     InputError
         If a policy is unknown or named twice.
     """
-    if level is None or level in (NONE, "") or (isinstance(level, float) and np.isnan(level)):
+    if (
+        level is None
+        or (isinstance(level, str) and level in (NONE, ""))
+        or (isinstance(level, float) and np.isnan(level))
+    ):
         return NONE
     names = level.split(JOINED_BY) if isinstance(level, str) else level
     if not isinstance(names, list | tuple):
-        raise InputError(f"a policy is a name, a list of names, or none, not {level!r}")
+        raise InputError(f"a policy is a name, a list of names, or none, not {said(level)}")
     if not names:
         return NONE
     known = [_known(name.strip() if isinstance(name, str) else name, POLICY) for name in names]
@@ -156,8 +163,8 @@ def policies_of(name: str) -> tuple[str, ...]:
 
 def _known(name: object, kind: str) -> str:
     valid = _names(kind)
-    if name not in valid:
-        raise UnknownNameError(f"unknown {kind} '{name}'; {suggestion(name, valid, full_list=True)}")
+    if not isinstance(name, str) or name not in valid:
+        raise UnknownNameError(f"unknown {kind} {said(name)}; {suggestion(name, valid, full_list=True)}")
     return str(name)
 
 
@@ -181,6 +188,8 @@ def levels_of(axis: str, written: Any) -> Column:
     """
     if isinstance(written, Distribution):
         raise InputError(f"{axis}: a grid needs a list of values, not a distribution; take latin_hypercube or sobol")
+    if isinstance(written, set | frozenset | bytes | bytearray | Mapping):
+        raise InputError(f"{axis}: levels are a list of values in their order, not {said(written)}")
     listed = _listed(axis, written)
     if not listed:
         raise InputError(f"{axis}: no values are given")

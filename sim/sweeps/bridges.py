@@ -15,8 +15,8 @@ import numpy as np
 
 from sim.analysis.extras import extra
 from sim.knowledge import Entry, Parameters, load
-from sim.knowledge.errors import InputError, UnknownNameError, suggestion
-from sim.knowledge.numbers import whole_number
+from sim.knowledge.asked import DEFAULT_SEED, asked, names, several, text, text_for, whole
+from sim.knowledge.errors import InputError, UnknownNameError, said, suggestion
 from sim.knowledge.vocabulary import BASELINE, CHOICE_UNIT, OUTCOMES, SWITCH_UNIT
 from sim.room import worlds_that_fit
 
@@ -25,6 +25,9 @@ WORLDS = 200
 
 NOT_UNCERTAIN = ("calendar.", "outcomes.")
 """Left out unless named: how long to look, and what to call what is seen."""
+
+WORLDVIEW = text_for("the name of a worldview")
+IDS = several(text, "a list of ids of parameters")
 
 NAME = "PeaceUnderForce"
 
@@ -76,12 +79,13 @@ class Evaluation:
         return {name: float(count) / self.worlds for name, count in zip(OUTCOMES, counts, strict=True)}
 
 
+@asked(worldview=WORLDVIEW, policies=names, worlds=whole(1), ids=IDS, seed=whole())
 def workbench_model(
     worldview: str = BASELINE,
     policies: str | Iterable[str] = (),
     worlds: int = WORLDS,
     ids: Sequence[str] = (),
-    seed: int = 1,
+    seed: int = DEFAULT_SEED,
 ) -> Any:
     """Make the model an `ema_workbench.Model`.
 
@@ -114,15 +118,17 @@ def workbench_model(
     >>> model = workbench_model("ratelle2025", worlds=50, ids=["mechanisms.force"])  # doctest: +SKIP
     >>> experiments, outcomes = ema_workbench.perform_experiments(model, 100)  # doctest: +SKIP
     """
-    worlds, seed = worlds_that_fit(worlds), whole_number("seed", seed)
-    workbench = extra("ema_workbench", "this bridge")
+    worlds_that_fit(worlds)
     parameters = load(worldview, policies)
+    meant = uncertain(parameters, ids)
+    workbench = extra("ema_workbench", "this bridge")
     model = workbench.Model(NAME, function=Evaluation(parameters, worlds, seed))
-    model.uncertainties = [_uncertainty(workbench, parameters, name) for name in uncertain(parameters, ids)]
+    model.uncertainties = [_uncertainty(workbench, parameters, name) for name in meant]
     model.outcomes = [workbench.ScalarOutcome(name) for name in OUTCOMES]
     return model
 
 
+@asked(ids=IDS, worldview=WORLDVIEW, policies=names)
 def salib_problem(
     ids: Sequence[str] = (), worldview: str = BASELINE, policies: str | Iterable[str] = ()
 ) -> dict[str, Any]:
@@ -165,6 +171,7 @@ def salib_problem(
     return {"num_vars": len(names), "names": names, "bounds": bounds}
 
 
+@asked(ids=IDS)
 def uncertain(parameters: Parameters, ids: Sequence[str]) -> list[str]:
     """Present ids of the parameters that are meant, in the order of the files.
 
@@ -180,8 +187,6 @@ def uncertain(parameters: Parameters, ids: Sequence[str]) -> list[str]:
     InputError
         If one is unknown, or a single text is given instead of a sequence.
     """
-    if isinstance(ids, str):
-        raise InputError(f"ids are a list: [{ids!r}]")
     if not ids:
         return [name for name in parameters.entries if not name.startswith(NOT_UNCERTAIN)]
     meant: set[str] = set()
@@ -189,7 +194,7 @@ def uncertain(parameters: Parameters, ids: Sequence[str]) -> list[str]:
         below = {name for name in parameters.entries if name.startswith(f"{written}.")}
         if not below and written not in parameters:
             raise UnknownNameError(
-                f"there is no parameter or group '{written}'; {suggestion(written, parameters.entries)}"
+                f"there is no parameter or group {said(written)}; {suggestion(written, parameters.entries)}"
             )
         meant |= below or {parameters.resolve(written)}
     return [name for name in parameters.entries if name in meant]

@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 
 from sim.knowledge import Parameters, load
-from sim.knowledge.errors import InputError, suggestion
+from sim.knowledge.asked import DEFAULT_SEED, asked, either, mapping, names, some_names, text_for, whole, word
+from sim.knowledge.errors import InputError, said, suggestion
 from sim.knowledge.vocabulary import BASELINE
 from sim.sweeps.axes import WORDS, WORLDVIEW, Column, baseline, column, entry_of, levels_of, plausible, range_of
 from sim.sweeps.designs import Design
@@ -17,13 +18,18 @@ from sim.sweeps.distributions import SHAPES, Distribution, spread, uniform
 from sim.sweeps.levels import tidied
 from sim.sweeps.room import refuse_too_many_cells
 from sim.sweeps.sampled import named_axes, sampled
+from sim.sweeps.samplers import sampler_options
 
 NOT_UNCERTAIN = ("calendar", "outcomes")
 """Groups of parameters that `everything` leaves out unless asked: how long to look, and what to call what is seen."""
 
+MOST_LEVELS = 10_000
 SAMPLERS = ("latin_hypercube", "quasi_random", "sobol", "morris")
 
 
+@asked(
+    axes=either(mapping, names, mapping), worldview=text_for("the name of a worldview"), levels=whole(2, MOST_LEVELS)
+)
 def one_at_a_time(axes: Mapping[str, Any] | Sequence[str], worldview: str = BASELINE, levels: int = 2) -> Design:
     """The values of a worldview, and from there one parameter moved at a time. Interactions do not show.
 
@@ -36,8 +42,6 @@ def one_at_a_time(axes: Mapping[str, Any] | Sequence[str], worldview: str = BASE
     levels : int
         Values per range; 2 for its two ends.
     """
-    if levels < 2:
-        raise InputError(f"levels must be 2 or more, not {levels}")
     middle = load(worldview)
     named = named_axes(axes if isinstance(axes, Mapping) else dict.fromkeys(axes))
     refused = [axis for axis in named if axis in WORDS]
@@ -55,6 +59,16 @@ def one_at_a_time(axes: Mapping[str, Any] | Sequence[str], worldview: str = BASE
     return Design("one_at_a_time", {**words, **columns}, options={"worldview": worldview, "levels": levels})
 
 
+@asked(
+    samples=whole(1),
+    worldview=some_names,
+    method=word(*SAMPLERS),
+    distribution=word(*SHAPES),
+    only=names,
+    leave_out=names,
+    seed=whole(),
+    options=sampler_options,
+)
 def everything(
     samples: int,
     worldview: str | Sequence[str] = BASELINE,
@@ -62,7 +76,7 @@ def everything(
     distribution: str = "uniform",
     only: Sequence[str] = (),
     leave_out: Sequence[str] = NOT_UNCERTAIN,
-    seed: int = 1,
+    seed: int = DEFAULT_SEED,
     **options: Any,
 ) -> Design:
     """All parameters at once over their plausible ranges, which the parameter files state.
@@ -89,14 +103,12 @@ def everything(
     InputError
         If a name is unknown, or no parameter is left.
     """
-    _check_word("distribution", distribution, SHAPES)
-    _check_word("method", method, SAMPLERS)
     ids = uncertain(only, leave_out)
-    names = (worldview,) if isinstance(worldview, str) else tuple(worldview)
-    parts = [_all_of(name, ids, method, distribution, samples, seed, options) for name in names]
+    chosen = (worldview,) if isinstance(worldview, str) else tuple(worldview)
+    parts = [_all_of(name, ids, method, distribution, samples, seed, options) for name in chosen]
     axes = (WORLDVIEW, *ids)
     columns = {axis: np.concatenate([part.columns[axis] for part in parts]) for axis in axes}
-    told = {**parts[0].options, "worldviews": list(names), "distribution": distribution}
+    told = {**parts[0].options, "worldviews": list(chosen), "distribution": distribution}
     # Ranges that differ between worldviews are not those of the whole; the first worldview's are kept for a single one.
     return Design(method, columns, parts[0].ranges if len(parts) == 1 else _common(parts), told)
 
@@ -118,12 +130,13 @@ def _common(parts: Sequence[Design]) -> dict[str, Distribution]:
     }
 
 
+@asked(only=names, leave_out=names)
 def uncertain(only: Sequence[str] = (), leave_out: Sequence[str] = NOT_UNCERTAIN) -> list[str]:
     """Ids of the parameters within some groups and not within others."""
     entries = baseline().entries
     for name in (*only, *leave_out):
         if not any(_within(entry_id, (name,)) for entry_id in entries):
-            raise InputError(f"there is no parameter or group '{name}'; {suggestion(name, entries)}")
+            raise InputError(f"there is no parameter or group {said(name)}; {suggestion(name, entries)}")
     # A group that is asked for by name is not left out on top of it.
     dropped = [name for name in leave_out if not any(_within(asked, (name,)) for asked in only)]
     ids = [
@@ -149,8 +162,3 @@ def _steps(axis: str, written: Any, middle: Parameters, levels: int) -> Column:
         values = levels_of(axis, written)
     moved: Column = pd.unique(values[values != middle[axis]])
     return moved
-
-
-def _check_word(meaning: str, word: object, words: Sequence[str]) -> None:
-    if word not in words:
-        raise InputError(f"unknown {meaning} '{word}'; {suggestion(word, words, full_list=True)}")

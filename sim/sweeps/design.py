@@ -22,6 +22,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from sim.knowledge.asked import DEFAULT_SEED, asked, either, flag, frame, mapping, path, whole
 from sim.knowledge.errors import InputError
 from sim.knowledge.system import usable_path
 from sim.sweeps.axes import levels_of
@@ -55,6 +56,7 @@ def __dir__() -> list[str]:
     return sorted(__all__)
 
 
+@asked(axes=mapping)
 def grid(axes: Mapping[str, Any]) -> Design:
     """Every combination of the given levels.
 
@@ -82,6 +84,7 @@ def grid(axes: Mapping[str, Any]) -> Design:
     return Design("grid", columns)
 
 
+@asked(cells=either(frame(), path, frame()))
 def table(cells: pd.DataFrame | Path | str) -> Design:
     """The cells of a table: one row per cell, one column per axis.
 
@@ -104,7 +107,8 @@ def table(cells: pd.DataFrame | Path | str) -> Design:
     return Design("table", columns_of(written))
 
 
-def latin_hypercube(axes: Mapping[str, Any], samples: int, seed: int = 1) -> Design:
+@asked(axes=mapping, samples=whole(1), seed=whole())
+def latin_hypercube(axes: Mapping[str, Any], samples: int, seed: int = DEFAULT_SEED) -> Design:
     """A Latin hypercube: each of `samples` equal parts of every range is met once (McKay and others 1979; SciPy).
 
     Parameters
@@ -119,7 +123,8 @@ def latin_hypercube(axes: Mapping[str, Any], samples: int, seed: int = 1) -> Des
     return sampled("latin_hypercube", axes, samples, seed)
 
 
-def quasi_random(axes: Mapping[str, Any], samples: int, seed: int = 1) -> Design:
+@asked(axes=mapping, samples=whole(1), seed=whole())
+def quasi_random(axes: Mapping[str, Any], samples: int, seed: int = DEFAULT_SEED) -> Design:
     """A scrambled Sobol sequence, which fills the space evenly (Sobol 1967; Owen 1998; SciPy).
 
     Parameters
@@ -134,7 +139,8 @@ def quasi_random(axes: Mapping[str, Any], samples: int, seed: int = 1) -> Design
     return sampled("quasi_random", axes, samples, seed)
 
 
-def sobol(axes: Mapping[str, Any], samples: int, second_order: bool = False, seed: int = 1) -> Design:
+@asked(axes=mapping, samples=whole(1), second_order=flag, seed=whole())
+def sobol(axes: Mapping[str, Any], samples: int, second_order: bool = False, seed: int = DEFAULT_SEED) -> Design:
     """The points from which Sobol indices are computed (Saltelli and others 2010; through SALib).
 
     Parameters
@@ -159,7 +165,8 @@ def sobol(axes: Mapping[str, Any], samples: int, second_order: bool = False, see
 saltelli = sobol
 
 
-def morris(axes: Mapping[str, Any], trajectories: int, levels: int = 4, seed: int = 1) -> Design:
+@asked(axes=mapping, trajectories=whole(1), levels=whole(2), seed=whole())
+def morris(axes: Mapping[str, Any], trajectories: int, levels: int = 4, seed: int = DEFAULT_SEED) -> Design:
     """Trajectories along which one parameter moves at a time, for screening (Morris 1991; through SALib).
 
     Parameters

@@ -16,7 +16,9 @@ import pandas as pd
 
 from sim.analysis.wording import counted
 from sim.files import reason, write_whole
-from sim.knowledge.errors import InputError
+from sim.knowledge.asked import asked, flag, mapping, optional, refused, text, whole
+from sim.knowledge.asked import path as path_given
+from sim.knowledge.errors import InputError, said
 from sim.knowledge.system import in_words, read_file, usable_path
 from sim.sweeps.axes import WORDS, Column, axis_name, column
 from sim.sweeps.distributions import Distribution
@@ -42,6 +44,28 @@ SAVED_KEYS = ("schema", "kind", "options", "ranges", "cells")
 SHOWN_AXES = 8
 
 
+def columns_given(name: str, value: Any) -> dict[str, Any]:
+    """Columns of a design: for each axis one value per cell."""
+    expected = "a mapping from axes to lists of values, one value per cell"
+    found = mapping(name, value)
+    for column_of_axis in found.values():
+        if not isinstance(column_of_axis, list | tuple | np.ndarray) or np.ndim(column_of_axis) == 0:
+            raise refused(name, expected, value)
+    if len({len(column_of_axis) for column_of_axis in found.values()}) > 1:
+        raise InputError(f"{name} must be {expected}, and these are of different length")
+    return found
+
+
+def ranges_given(name: str, value: Any) -> dict[str, Distribution]:
+    """Distributions of the sampled axes of a design."""
+    found = mapping(name, value)
+    for law in found.values():
+        if not isinstance(law, Distribution):
+            raise refused(name, "a mapping from axes to distributions, such as uniform(0, 1)", law)
+    return found
+
+
+@asked(kind=text, columns=columns_given, ranges=ranges_given, options=mapping)
 @dataclass(frozen=True, eq=False, repr=False)
 class Design:
     """The cells of a study. Make one with the functions of `sim.design`.
@@ -65,7 +89,7 @@ class Design:
 
     def __post_init__(self) -> None:
         if self.kind not in KINDS:
-            raise InputError(f"unknown kind of design '{self.kind}'; the kinds are {', '.join(KINDS)}")
+            raise InputError(f"unknown kind of design {said(self.kind)}; the kinds are {', '.join(KINDS)}")
         if not self.columns or len(next(iter(self.columns.values()))) == 0:
             raise InputError("the design is empty: it has no cell; name at least one axis with at least one value")
         fixed = {axis: np.array(values) for axis, values in self.columns.items()}
@@ -128,6 +152,7 @@ class Design:
         bounds = [[spread.low, spread.high] for spread in self.ranges.values()]
         return {"num_vars": len(self.ranges), "names": list(self.ranges), "bounds": bounds}
 
+    @asked(worlds=whole(1), workers=optional(whole(1)), rows=flag)
     def estimate(self, worlds: int = 2_000, workers: int | None = None, rows: bool = False) -> Estimate:
         """Say how many worlds a study of this design has, and about how long it takes and how much room it needs.
 
@@ -160,6 +185,7 @@ class Design:
         }
 
     @classmethod
+    @asked(saved=mapping)
     def from_dict(cls, saved: Mapping[str, Any]) -> Design:
         """The design that `to_dict` wrote.
 
@@ -180,6 +206,7 @@ class Design:
         return cls(saved["kind"], columns, ranges, saved["options"])
 
     @in_words
+    @asked(path=path_given)
     def save(self, path: Path | str) -> None:
         """Write the design to a JSON file, whole or not at all; `InputError` if the disk refuses."""
         written = json.dumps(self.to_dict(), ensure_ascii=False, allow_nan=False)
@@ -187,6 +214,7 @@ class Design:
 
     @classmethod
     @in_words
+    @asked(path=path_given)
     def load(cls, path: Path | str) -> Design:
         """Read a design that `save` wrote; `InputError` if there is none, or it is none."""
         try:

@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from scipy import special
 
 from sim.knowledge import Entry
-from sim.knowledge.errors import InputError, suggestion
+from sim.knowledge.asked import asked, mapping, number, optional, word
+from sim.knowledge.errors import InputError, said
 
 UNIFORM, TRIANGULAR, PERT = "uniform", "triangular", "pert"
 SHAPES = (UNIFORM, TRIANGULAR, PERT)
@@ -19,6 +20,7 @@ PERT_WEIGHT = 4.0
 """How much the mode of a PERT distribution counts against its ends in the mean (Malcolm and others 1959)."""
 
 
+@asked(shape=word(*SHAPES), low=number(), high=number(), mode=optional(number()))
 @dataclass(frozen=True, slots=True)
 class Distribution:
     """A range with a shape.
@@ -44,14 +46,12 @@ class Distribution:
     mode: float | None = None
 
     def __post_init__(self) -> None:
-        if self.shape not in SHAPES:
-            raise InputError(f"unknown distribution '{self.shape}'; {suggestion(self.shape, SHAPES, full_list=True)}")
-        if not (_is_finite(self.low) and _is_finite(self.high) and self.low < self.high):
+        if not self.low < self.high:
             raise InputError(f"a range needs two finite numbers, the low one first, not {self.low!r} and {self.high!r}")
         if self.shape == UNIFORM:
             if self.mode is not None:
                 raise InputError("a uniform distribution has no mode; take triangular or pert")
-        elif not (_is_finite(self.mode) and self.low <= self.mode <= self.high):  # type: ignore[operator]
+        elif self.mode is None or not self.low <= self.mode <= self.high:
             raise InputError(f"the mode {self.mode!r} must lie between {self.low} and {self.high}")
 
     def at(self, share: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -88,12 +88,13 @@ class Distribution:
         return written if self.mode is None else {**written, "mode": self.mode}
 
     @classmethod
+    @asked(written=mapping)
     def from_dict(cls, written: Mapping[str, Any]) -> Distribution:
         """The distribution that `to_dict` wrote; `InputError` if it is none."""
         try:
             return cls(written["shape"], written["low"], written["high"], written.get("mode"))
         except (KeyError, TypeError, AttributeError) as error:
-            raise InputError(f"not a distribution: {written!r}") from error
+            raise InputError(f"not a distribution: {said(written)}") from error
 
     def __str__(self) -> str:
         peak = "" if self.mode is None else f", likeliest {self.mode:g}"
@@ -142,10 +143,3 @@ def spread(entry: Entry, distribution: Distribution, share: NDArray[np.float64])
     if low > high:
         raise InputError(f"{entry.id}: there is no whole number from {distribution.low:g} to {distribution.high:g}")
     return np.minimum(low + np.floor(share * (high - low + 1)), high).astype(np.int64)
-
-
-def _is_finite(number: object) -> bool:
-    """Whether this is a number, and neither infinite nor undefined; true and false are no numbers."""
-    if isinstance(number, bool) or not isinstance(number, int | float | np.integer | np.floating):
-        return False
-    return bool(np.isfinite(number))

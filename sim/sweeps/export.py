@@ -20,6 +20,8 @@ import pandas as pd
 from sim.analysis.frequencies import frequencies
 from sim.analysis.summary import summarise
 from sim.files import OutputError, try_files, write_whole
+from sim.knowledge.asked import asked, flag, made_by, text
+from sim.knowledge.asked import path as path_given
 from sim.knowledge.errors import InputError, suggestion
 from sim.knowledge.system import in_words, usable_path
 from sim.study import Study
@@ -50,6 +52,12 @@ LONGEST_LABEL, LONGEST_NAME = 80, 32
 
 
 @in_words
+@asked(
+    study=made_by("a study, as sweep(), simulate(), open_study() or open_run() returns it", "SweepStudy", "Study"),
+    path=path_given,
+    table=text,
+    decimal_comma=flag,
+)
 def export(study: Any, path: Path | str, table: str = "frequencies", decimal_comma: bool = False) -> None:
     """Write a table of a study to a file, whole or not at all; the ending of its name says in which form.
 

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from sim.knowledge import Binding, Parameters
-from sim.knowledge.errors import InputError
+from sim.knowledge.errors import UncountableError
 from sim.sweeps import tally
 from sim.sweeps.axes import Column
 from sim.sweeps.cells import Rows
@@ -26,10 +26,6 @@ COUNTS, ROWS = "counts", "rows"
 
 SHOWN_AXES = 4
 """Axes of a cell that an error names; with more it would be no sentence any more."""
-
-
-class UncountableError(InputError):
-    """Values under which the numbers of the model overflow or are undefined: there is no result, whatever it looks like."""
 
 
 @dataclass(frozen=True)
@@ -180,7 +176,7 @@ def _explained(task: Task, places: Rows, worlds: Rows, error: ArithmeticError) -
     cell = int(places[0])
     values = ", ".join(f"{axis}={column[cell]}" for axis, column in list(task.columns.items())[:SHOWN_AXES])
     return UncountableError(
-        f"the model cannot count with the values of cell {task.cells[cell]} ({values}): {error}; "
+        f"the model cannot count with the values of cell {task.cells[cell]} ({values}): {error.__cause__ or error}; "
         "keep to the plausible ranges"
     )
 
@@ -195,13 +191,11 @@ def _chunk(task: Task, places: Rows, worlds: Rows) -> tuple[pd.DataFrame, Rows]:
         index = index + (task.cells[owners] << INDEPENDENT_SHIFT)
     values = {key: _per_world(value, places, owners) for key, value in task.values.items()}
     parameters = Parameters("sweep", (), None, {}, {}, (), values, task.bindings)
-    # A number that overflows or is undefined would pass through comparisons unseen and end as some outcome.
-    with np.errstate(over="raise", invalid="raise", divide="raise"):
-        model = NegotiationModel(parameters, index=index, seed=task.seed, collect=False)
-        try:
-            table = model.run().table()
-        finally:
-            model.release()
+    model = NegotiationModel(parameters, index=index, seed=task.seed, collect=False)
+    try:
+        table = model.run().table()
+    finally:
+        model.release()
     return table, owners
 
 

@@ -11,7 +11,8 @@ import numpy as np
 
 from sim.analysis.wording import counted, enumeration
 from sim.knowledge.changes import drift_message
-from sim.knowledge.errors import InputError
+from sim.knowledge.errors import InputError, said
+from sim.knowledge.numbers import whole_number
 from sim.sweeps import cells as cell_tables
 from sim.sweeps.axes import Column
 from sim.sweeps.cells import Cells
@@ -76,7 +77,7 @@ def request(
         If something is not valid.
     """
     if not isinstance(design, Design):
-        raise InputError(f"a sweep needs a design, such as design.grid(...), not {type(design).__name__}")
+        raise InputError(f"a sweep needs a design, such as design.grid(...), not {said(design)}")
     whole("worlds", worlds, 1, MOST_WORLDS - 1)
     whole("seed", seed, 0, 2**63 - 1)
     columns, place = _placed(design, independent)
@@ -298,7 +299,7 @@ def _refuse_shrinking(there: Manifest, now: Manifest, place: cell_tables.Rows) -
 
 def whole(name: str, number: Any, least: int, most: int) -> int:
     """Return a whole number within bounds, or raise `InputError`."""
-    is_whole = isinstance(number, int | np.integer) and not isinstance(number, bool)
-    if not is_whole or not least <= number <= most:
-        raise InputError(f"{name} must be a whole number from {least} to {most}, not {number!r}")
-    return int(number)
+    found = whole_number(name, number, least)
+    if found > most:
+        raise InputError(f"{name} must be a whole number from {least} to {most}, not {said(found)}")
+    return found

@@ -7,8 +7,11 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any, cast
 
 from sim.analysis.wording import counted
+from sim.knowledge.asked import DEFAULT_SEED, asked, flag, function, made_by, number, optional, path, refused, text
+from sim.knowledge.asked import whole as whole_within
 from sim.knowledge.errors import InputError
 from sim.knowledge.system import in_words, usable_path
 from sim.sweeps.designs import Design
@@ -32,6 +35,7 @@ WORTH_A_POOL = 2
 MOST_WORKERS = 512
 
 
+@asked(done=whole_within(), total=whole_within(), fresh=whole_within(), seconds=number(0))
 @dataclass(frozen=True)
 class Progress:
     """How far a study has come.
@@ -65,11 +69,35 @@ class Progress:
 Report = Callable[[Progress], object]
 
 
+def rule(name: str, value: Any) -> Rule:
+    """A rule for stopping: anything that has the parts of one."""
+    parts = ("confidence_at", "settled", "to_dict", "check")
+    if isinstance(value, type) or not all(callable(getattr(value, part, None)) for part in parts):
+        raise refused(name, "a rule for stopping, such as Width('stalemate', below=0.05)", value)
+    return cast(Rule, value)
+
+
 @in_words
+@asked(
+    design=made_by("a design, such as design.grid(...)", "Design"),
+    worlds=whole_within(1),
+    seed=whole_within(),
+    out=optional(path),
+    workers=optional(whole_within(1)),
+    rows=flag,
+    cluster=optional(text),
+    until=optional(rule),
+    independent=flag,
+    out_of_range=flag,
+    extend=flag,
+    progress=optional(function),
+    block=optional(whole_within(1)),
+    command=optional(text),
+)
 def sweep(
     design: Design,
     worlds: int = 2_000,
-    seed: int = 1,
+    seed: int = DEFAULT_SEED,
     out: Path | str | None = None,
     workers: int | None = None,
     rows: bool = False,

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from sim.knowledge.asked import mapping
 from sim.knowledge.errors import InputError
 from sim.sweeps import samplers
 from sim.sweeps.axes import WORDS, Column, axis_name, checked, entry_of, levels_of, range_of
@@ -54,10 +55,8 @@ def _crossed(words: Mapping[str, Column], sampled: Mapping[str, Column], points:
 
 def named_axes(axes: Mapping[str, Any]) -> dict[str, Any]:
     """The axes under their present names."""
-    if not isinstance(axes, Mapping):
-        raise InputError(f"axes are a mapping from names to values, not {type(axes).__name__}")
     named: dict[str, Any] = {}
-    for written, content in axes.items():
+    for written, content in mapping("axes", axes).items():
         axis = axis_name(written)
         if axis in named:
             raise InputError(f"{axis} is given twice, once under an old name; give it once")

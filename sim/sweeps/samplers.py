@@ -3,13 +3,36 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.analysis.extras import extra
-from sim.knowledge.errors import InputError
+from sim.knowledge.asked import Check, flag, whole
+from sim.knowledge.errors import InputError, UnknownNameError, said, suggestion
+from sim.knowledge.numbers import whole_number
+
+OPTIONS: Mapping[str, Check] = MappingProxyType({"second_order": flag, "levels": whole(2)})
+"""What some samplers take beside the number of samples and the seed."""
+
+
+def sampler_options(name: str, given: Mapping[str, Any]) -> dict[str, Any]:
+    """Further options of a sampler; `InputError` if there is no such option, or it cannot be used.
+
+    Parameters
+    ----------
+    name : str
+        Not used: each option has a name of its own.
+    given : mapping
+        Options by name.
+    """
+    unknown = [option for option in given if option not in OPTIONS]
+    if unknown:
+        raise UnknownNameError(f"unknown option {said(unknown[0])}; {suggestion(unknown[0], OPTIONS, full_list=True)}")
+    return {option: OPTIONS[option](option, value) for option, value in given.items()}
 
 
 def points(kind: str, parameters: int, samples: int, second_order: bool = False, levels: int = 4) -> int:
@@ -55,8 +78,7 @@ def sample(
     InputError
         If a number cannot be used, or SALib is needed and not installed.
     """
-    if isinstance(seed, bool) or not isinstance(seed, int) or seed < 0:
-        raise InputError(f"the seed of a design must be a whole number, 0 or more, not {seed!r}")
+    seed = whole_number("the seed of a design", seed)
     if kind in ("latin_hypercube", "quasi_random"):
         return _through_scipy(kind, parameters, samples, seed)
     problem = {
@@ -93,8 +115,7 @@ def _through_salib(
 
 
 def _check_samples(kind: str, samples: int, levels: int) -> None:
-    if isinstance(samples, bool) or not isinstance(samples, int | np.integer) or samples < 1:
-        raise InputError(f"the number of samples must be a whole number, 1 or more, not {samples!r}")
+    samples = whole_number("the number of samples", samples, 1)
     if kind == "sobol" and samples & (samples - 1):
         lower = 1 << (int(samples).bit_length() - 1)
         raise InputError(f"a Sobol design needs a power of two of samples: {lower} or {2 * lower}, not {samples}")

@@ -18,7 +18,8 @@ from scipy.special import ndtr, ndtri
 
 from sim.analysis.intervals import CONFIDENCE, wilson
 from sim.analysis.wording import counted
-from sim.knowledge.errors import InputError, suggestion
+from sim.knowledge.asked import asked, whole, within_one, word
+from sim.knowledge.errors import InputError, said, suggestion
 from sim.knowledge.vocabulary import OUTCOMES
 
 LOOKS = 5
@@ -43,6 +44,7 @@ class Rule(Protocol):
         """Raise `InputError` if the rule names a cell that does not exist."""
 
 
+@asked(outcome=word(*OUTCOMES), below=within_one, looks=whole(1, MOST_LOOKS), confidence=within_one)
 @dataclass(frozen=True)
 class Width:
     """Stop when the interval of an outcome is narrower than a bound in every cell.
@@ -70,11 +72,6 @@ class Width:
     below: float
     looks: int = LOOKS
     confidence: float = CONFIDENCE
-
-    def __post_init__(self) -> None:
-        _check(self.outcome, self.looks, self.confidence)
-        if isinstance(self.below, bool) or not isinstance(self.below, int | float) or not 0 < self.below < 1:
-            raise InputError(f"the width of an interval must lie between 0 and 1, not {self.below!r}")
 
     def confidence_at(self, look: int) -> float:
         """Coverage of the interval that belongs to a look: the same for all of them."""
@@ -106,6 +103,7 @@ class Width:
         return f"until the interval of {self.outcome} is narrower than {self.below:g} in every cell"
 
 
+@asked(outcome=word(*OUTCOMES), first=whole(), second=whole(), looks=whole(1, MOST_LOOKS), confidence=within_one)
 @dataclass(frozen=True)
 class Difference:
     """Stop when it is decided which of two cells reaches an outcome more often.
@@ -139,10 +137,6 @@ class Difference:
     confidence: float = CONFIDENCE
 
     def __post_init__(self) -> None:
-        _check(self.outcome, self.looks, self.confidence)
-        for cell in (self.first, self.second):
-            if isinstance(cell, bool) or not isinstance(cell, int) or cell < 0:
-                raise InputError(f"a cell is named by its number, 0 or more, not {cell!r}")
         if self.first == self.second:
             raise InputError(f"a difference needs two different cells, not cell {self.first} twice")
 
@@ -208,7 +202,7 @@ def rule_from(saved: Mapping[str, Any] | None) -> Rule | None:
     content = dict(saved)
     kind = content.pop("rule", None)
     if kind not in RULES:
-        raise InputError(f"unknown rule for stopping '{kind}'; {suggestion(kind, RULES, full_list=True)}")
+        raise InputError(f"unknown rule for stopping {said(kind)}; {suggestion(kind, RULES, full_list=True)}")
     try:
         rule: Rule = RULES[kind](**content)
     except TypeError as error:
@@ -275,12 +269,3 @@ def paired(first: NDArray[np.bool_], second: NDArray[np.bool_], confidence: floa
     spread = np.sqrt((only_first + only_second) / total - difference**2) / np.sqrt(total)
     reach = float(ndtri((1 + confidence) / 2)) * float(spread)
     return difference - reach, difference + reach
-
-
-def _check(outcome: object, looks: object, confidence: object) -> None:
-    if outcome not in OUTCOMES:
-        raise InputError(f"unknown outcome '{outcome}'; {suggestion(outcome, OUTCOMES, full_list=True)}")
-    if isinstance(looks, bool) or not isinstance(looks, int) or not 1 <= looks <= MOST_LOOKS:
-        raise InputError(f"the number of looks must be a whole number from 1 to {MOST_LOOKS}, not {looks!r}")
-    if not isinstance(confidence, float) or not 0 < confidence < 1:
-        raise InputError(f"the coverage of an interval lies between 0 and 1, not {confidence!r}")

@@ -14,12 +14,14 @@ import pandas as pd
 
 from sim.analysis.intervals import CONFIDENCE, wilson
 from sim.analysis.wording import counted
+from sim.knowledge.asked import asked, flag, made_by, names, optional, several, text, whole, within_one
+from sim.knowledge.asked import path as path_given
 from sim.knowledge.errors import InputError
 from sim.knowledge.system import in_words, usable_path
 from sim.knowledge.vocabulary import OUTCOMES
 from sim.sweeps import tally
 from sim.sweeps.axes import Column
-from sim.sweeps.designs import Design
+from sim.sweeps.designs import Design, columns_given
 from sim.sweeps.identity import plan_of
 from sim.sweeps.manifest import Manifest, read_manifest
 from sim.sweeps.plan import Block
@@ -27,6 +29,7 @@ from sim.sweeps.stopping import Rule
 from sim.sweeps.store import FolderStore, Store, read_cells
 
 
+@asked(manifest=made_by("a manifest", "Manifest"), columns=columns_given, path=optional(path_given), repaired=names)
 @dataclass(frozen=True, eq=False)
 class SweepStudy:
     """A study of many cells. Made by `sim.sweep` and `sim.open_study`.
@@ -122,6 +125,7 @@ class SweepStudy:
         """Whether the rule by which the study stops is met; None if there is none."""
         return None if self.until is None else self.settled_at(self.looks or 0)
 
+    @asked(look=whole())
     def settled_at(self, look: int) -> bool:
         """Whether the rule is met at a look, counted from 1, given the results so far."""
         rule, told = self.until, self.manifest
@@ -143,6 +147,7 @@ class SweepStudy:
         """Coverage of the intervals: what the last look is entitled to if the study stops by precision."""
         return CONFIDENCE if self.until is None else self.until.confidence_at(max(self.looks or 0, 1))
 
+    @asked(confidence=optional(within_one))
     def frequencies(self, confidence: float | None = None) -> pd.DataFrame:
         """How often each outcome was reached in each cell, and how sure that is given the number of worlds.
 
@@ -192,6 +197,7 @@ class SweepStudy:
             **{name: counts[name] for name in timing},
         )
 
+    @asked(cells=optional(several(whole(), "a list of numbers of cells")))
     def rows(self, cells: Sequence[int] | None = None) -> pd.DataFrame:
         """One row per world (see `sim.outcomes.table`) with its cell and the axes.
 
@@ -203,8 +209,11 @@ class SweepStudy:
         Raises
         ------
         InputError
-            If the study kept no rows.
+            If the study kept no rows, or has no cell of a number.
         """
+        beyond = [cell for cell in cells or () if cell >= self.manifest.cells]
+        if beyond:
+            raise InputError(f"there is no cell {beyond[0]}: the study has the cells 0 to {self.manifest.cells - 1}")
         if not self.manifest.rows:
             raise InputError("this study keeps counts alone; run it with rows=True (--rows) to keep one row per world")
         found = self.store.rows(cells)
@@ -214,6 +223,7 @@ class SweepStudy:
         ordered = pd.concat([found[["cell"]], axes, found.drop(columns="cell")], axis=1)
         return ordered.sort_values(["cell", "world"], kind="stable", ignore_index=True)
 
+    @asked(path=path_given, table=text, decimal_comma=flag)
     def export(self, path: Path | str, table: str = "frequencies", decimal_comma: bool = False) -> None:
         """Write a table to a CSV, JSON, Excel or Stata file (see `sim.sweeps.export.export`)."""
         from sim.sweeps.export import export
@@ -228,6 +238,7 @@ class SweepStudy:
 
 
 @in_words
+@asked(path=path_given)
 def open_study(path: Path | str) -> SweepStudy:
     """Open a study that lies in a folder, finished or not.
 

@@ -82,7 +82,7 @@ def test_bad_input_is_one_line_and_exit_code_two(experiment, tmp_path, capsys):
     with pytest.raises(SystemExit) as stopped:
         answering.answered(lambda: script.main(["--worlds", "0", "--out", str(tmp_path)]))
     assert stopped.value.code == 2
-    assert capsys.readouterr().err.startswith("Error: worlds must be a whole number from 1")
+    assert capsys.readouterr().err.startswith("Error: worlds must be a whole number, 1 or more")
 
 
 def test_a_change_beyond_the_noise_is_told_apart_from_one_within(experiment):
