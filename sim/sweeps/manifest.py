@@ -21,9 +21,10 @@ from sim.runs import is_run
 from sim.sweeps.distributions import Distribution
 from sim.sweeps.plan import Extent, extents_from
 from sim.sweeps.stopping import Rule, rule_from
+from sim.sweeps.tally import PAIRS
 from sim.version import __version__
 
-SCHEMA = 1
+SCHEMA = 2
 NAME = "manifest.json"
 WHICH_FOLDER = "give the folder that a sweep wrote, what was --out (in Python: out) there"
 LIBRARIES = ("mesa", "numpy", "pandas", "pyarrow", "scipy")
@@ -123,6 +124,7 @@ class Manifest:
             "seed": self.seed,
             "independent": self.independent,
             "rows": self.rows,
+            "pairs": None if self.independent else PAIRS,
             "until": None if self.until is None else self.until.to_dict(),
             "extents": [extent.to_list() for extent in self.extents],
             "out_of_range": list(self.out_of_range),
@@ -193,7 +195,10 @@ def read_manifest(folder: Path) -> Manifest:
     if not isinstance(saved, dict) or "design" not in saved or "schema" not in saved:
         raise BrokenStudyError(f"{path} is no manifest of a sweep; {WHICH_FOLDER}")
     if saved["schema"] != SCHEMA:
-        raise BrokenStudyError(f"{path} has form {saved['schema']!r}; this version of the program reads form {SCHEMA}")
+        raise BrokenStudyError(
+            f"{path} has form {saved['schema']!r}; this version of the program reads form {SCHEMA}: "
+            "go back to the version that wrote it, or run the sweep again into another folder"
+        )
     try:
         return Manifest.from_dict(saved)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
