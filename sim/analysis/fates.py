@@ -70,25 +70,28 @@ def outcome_codes(table: pd.DataFrame) -> Codes:
     return pd.Categorical(outcome.astype(str), categories=list(OUTCOMES)).codes.astype(np.uint8)
 
 
-def reached(fates: Codes, what: str) -> Flags:
+def reached(fates: Codes, what: str | tuple[str, ...]) -> Flags:
     """Which worlds reached an outcome, or in which an event happened.
 
     Parameters
     ----------
-    fates : array of uint8, shape (worlds,)
-    what : str
+    fates : array of uint8
+    what : str or tuple of str
         One of the five outcomes, `ever_signed`, `signed`, `general_deterrence`, `war_before_signature` or
-        `war_after_signature`.
+        `war_after_signature`; or several of these, of which any counts.
 
     Returns
     -------
-    array of bool, shape (worlds,)
+    array of bool
+        Of the shape of the fates.
 
     Raises
     ------
     InputError
         If there is no such outcome or event.
     """
+    if isinstance(what, tuple):
+        return np.asarray(np.any([reached(fates, one) for one in what], axis=0))
     outcomes = fates & OUTCOME_BITS
     if what in OUTCOMES:
         return np.asarray(outcomes == OUTCOMES.index(what))
@@ -118,14 +121,14 @@ def flows_between(before: Codes, after: Codes) -> NDArray[np.int64]:
     return np.bincount(together, minlength=size * size).reshape(size, size)
 
 
-def together(before: Codes, after: Codes, what: str) -> tuple[int, int, int, int]:
+def together(before: Codes, after: Codes, what: str | tuple[str, ...]) -> tuple[int, int, int, int]:
     """In how many worlds something happened on both sides, on one side alone, and on neither.
 
     Parameters
     ----------
     before, after : array of uint8, shape (worlds,)
         Fates of the same worlds, in the same order. Worlds that one side lacks do not count.
-    what : str
+    what : str or tuple of str
         As in `reached`.
 
     Returns

@@ -12,17 +12,19 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from sim.analysis.differences import check_confidence
 from sim.analysis.intervals import CONFIDENCE, wilson
+from sim.analysis.pairing import Pairing
 from sim.analysis.wording import counted
 from sim.knowledge.errors import InputError
 from sim.knowledge.vocabulary import OUTCOMES
-from sim.sweeps import tally
+from sim.sweeps import compared, tally
 from sim.sweeps.axes import Column
 from sim.sweeps.cells import cells_of
 from sim.sweeps.designs import Design
 from sim.sweeps.manifest import Manifest, read_manifest
 from sim.sweeps.plan import Block, blocks_of
-from sim.sweeps.stopping import Rule
+from sim.sweeps.stopping import Difference, Rule
 from sim.sweeps.store import FolderStore, Store, read_cells
 
 
@@ -123,13 +125,12 @@ class SweepStudy:
 
     def settled_at(self, look: int) -> bool:
         """Whether the rule is met at a look, counted from 1, given the results so far."""
-        rule, told = self.until, self.manifest
+        rule = self.until
         if rule is None or look < 1:
             return False
-        rows = None
-        if told.rows and not told.independent and hasattr(rule, "first"):
-            rows = self.store.rows([rule.first, rule.second])  # type: ignore[attr-defined]
-        return rule.settled(self.counts.drop_duplicates("cell"), look, rows)
+        compares = not self.manifest.independent and isinstance(rule, Difference)
+        fates = self.store.fates([rule.first, rule.second]) if compares else None
+        return rule.settled(self.counts.drop_duplicates("cell"), look, fates)
 
     @property
     def complete(self) -> bool:
@@ -172,6 +173,108 @@ class SweepStudy:
         share = reached / np.where(total == 0, np.nan, total)
         outcome = pd.Categorical(np.tile(OUTCOMES, len(counts)), dtype=kinds)
         return long.assign(outcome=outcome, count=reached, share=share, low=low, high=high)
+
+    @cached_property
+    def pairing(self) -> Pairing:
+        """Compares any two cells by the worlds that both have, with what the looks have left of the coverage."""
+        if self.manifest.independent:
+            return Pairing(confidence=self.confidence, separate=True)
+        return Pairing(self.store.fates, self.confidence)
+
+    def difference(
+        self, first: int, second: int, outcome: str | Sequence[str] | None = None, confidence: float | None = None
+    ) -> pd.DataFrame:
+        """By how much shares differ between two cells, judged by the worlds that both have.
+
+        Parameters
+        ----------
+        first, second : int
+            Numbers of the cells, as in `counts`.
+        outcome : str or sequence of str, optional
+            Outcomes, or events: `ever_signed`, `signed`, `general_deterrence`, `war_before_signature`,
+            `war_after_signature`. The five outcomes if left away.
+        confidence : float, optional
+            Coverage of each interval; as in `frequencies` if left away.
+
+        Returns
+        -------
+        DataFrame
+            As `differences`, with one row for each outcome.
+
+        Raises
+        ------
+        InputError
+            If there is no such cell or outcome, or a cell has no worlds yet.
+        """
+        pair = (compared.checked_cell(self, first), compared.checked_cell(self, second))
+        return self._differences([pair], outcome, confidence)
+
+    def differences(
+        self,
+        versus: int | None = None,
+        along: str | None = None,
+        outcome: str | Sequence[str] | None = None,
+        confidence: float | None = None,
+    ) -> pd.DataFrame:
+        """By how much shares differ between cells: of all cells from one, or of neighbours along an axis.
+
+        Cells use the same random draws, so that the differences are counted world by world and are surer than the
+        shares. In a study whose cells draw their own worlds (independent) they are those of separate samples. Each
+        interval stands for itself: whoever picks the largest of many should ask for a higher coverage.
+
+        Parameters
+        ----------
+        versus : int, optional
+            Number of the cell from which the others differ; the first if left away.
+        along : str, optional
+            An axis: each cell is compared with the one that has the next lower value of it (of names, the one before),
+            everything else being equal.
+        outcome, confidence
+            As in `difference`.
+
+        Returns
+        -------
+        DataFrame
+            One row per pair of cells and outcome: `cell`, `versus`, the axes of the cell, `outcome`, `before` and
+            `after` (shares in `versus` and in `cell`), `difference`, `low` and `high` (Newcombe), `p` (McNemar, mid-p),
+            `worlds`, `paired`.
+
+        Raises
+        ------
+        InputError
+            If there is no such cell, axis or outcome, both `versus` and `along` are given, or a cell has no worlds yet.
+        """
+        if versus is not None and along is not None:
+            raise InputError("either versus or along: the cells differ from one cell, or from their neighbours")
+        pairs = compared.pairs_against(self, versus) if along is None else compared.pairs_along(self, along)
+        return self._differences(pairs, outcome, confidence)
+
+    def _differences(self, pairs: Sequence[tuple[int, int]], outcome: Any, confidence: float | None) -> pd.DataFrame:
+        self._some_counts()
+        each = self.confidence if confidence is None else confidence
+        check_confidence(each)
+        return compared.table_of_pairs(self, pairs, compared.checked_names(outcome), each)
+
+    def flows(self, first: int, second: int) -> pd.DataFrame:
+        """How many worlds go from each outcome to each, from one cell to another.
+
+        Parameters
+        ----------
+        first, second : int
+            Numbers of the cells, as in `counts`.
+
+        Returns
+        -------
+        DataFrame
+            Five rows (the outcome in the first cell) and five columns (in the second) with counts of worlds.
+
+        Raises
+        ------
+        InputError
+            If there is no such cell, it has no worlds yet, or the cells draw their own worlds.
+        """
+        self._some_counts()
+        return compared.flows_table(self, first, second)
 
     def summary(self) -> pd.DataFrame:
         """Signatures and wars per cell.
