@@ -109,7 +109,9 @@ def paired_rows(pairs: Sequence[tuple[Codes, Codes]], what: Sequence[str], confi
 def unpaired_rows(before: Any, before_worlds: Any, after: Any, after_worlds: Any, confidence: float) -> pd.DataFrame:
     """Differences between settings of separate worlds: counts and totals before and after, one row each."""
     low, high = unpaired_interval(before, before_worlds, after, after_worlds, confidence)
-    one, two = (count / np.where(total == 0, np.nan, total) for count, total in ((before, before_worlds), (after, after_worlds)))
+    one, two = (
+        count / np.where(total == 0, np.nan, total) for count, total in ((before, before_worlds), (after, after_worlds))
+    )
     found = {"before": one, "after": two, "difference": two - one, "low": low, "high": high}
     p = unpaired_test(before, before_worlds, after, after_worlds)
     return pd.DataFrame({**found, "p": p, "worlds": np.minimum(before_worlds, after_worlds), "paired": False})
@@ -118,7 +120,7 @@ def unpaired_rows(before: Any, before_worlds: Any, after: Any, after_worlds: Any
 def outcome_column(what: Sequence[str]) -> Any:
     """Names of outcomes as an ordered category; as they are where an event is among them."""
     if set(what) <= set(OUTCOMES):
-        return pd.Categorical(what, dtype=pd.CategoricalDtype(list(OUTCOMES), ordered=True))
+        return pd.Categorical(list(what), dtype=pd.CategoricalDtype(list(OUTCOMES), ordered=True))
     return list(what)
 
 

@@ -155,5 +155,3 @@ def _in_both(before: Codes, after: Codes) -> tuple[Codes, Codes]:
     before, after = before[:size], after[:size]
     there = (before != MISSING) & (after != MISSING)
     return before[there], after[there]
-
-

@@ -56,7 +56,9 @@ def paired_interval(
     >>> f"{low:.4f} to {high:.4f}"
     '0.0046 to 0.1186'
     """
-    a, b, c, d = np.broadcast_arrays(*(np.asarray(part, dtype=float) for part in (both, only_first, only_second, neither)))
+    a, b, c, d = np.broadcast_arrays(
+        *(np.asarray(part, dtype=float) for part in (both, only_first, only_second, neither))
+    )
     if not ((a >= 0) & (b >= 0) & (c >= 0) & (d >= 0)).all():
         raise ValueError("a count of worlds cannot be negative")
     total = a + b + c + d
@@ -93,8 +95,10 @@ def unpaired_interval(
     ----------
     Newcombe 1998, Statistics in Medicine 17, 873-890, method 10.
     """
-    parts = np.broadcast_arrays(*(np.asarray(part, dtype=float) for part in (first, first_worlds, second, second_worlds)))
-    return _square_and_add(*parts, np.zeros(parts[0].shape), confidence)
+    one, one_worlds, two, two_worlds = np.broadcast_arrays(
+        *(np.asarray(part, dtype=float) for part in (first, first_worlds, second, second_worlds))
+    )
+    return _square_and_add(one, one_worlds, two, two_worlds, np.zeros(one.shape), confidence)
 
 
 def _square_and_add(
@@ -170,9 +174,7 @@ def mcnemar(only_first: ArrayLike, only_second: ArrayLike) -> FloatArray:
     return p
 
 
-def unpaired_test(
-    first: ArrayLike, first_worlds: ArrayLike, second: ArrayLike, second_worlds: ArrayLike
-) -> FloatArray:
+def unpaired_test(first: ArrayLike, first_worlds: ArrayLike, second: ArrayLike, second_worlds: ArrayLike) -> FloatArray:
     """The test of no difference between two shares of separate worlds, two-sided.
 
     The chi-squared test with N - 1, which Campbell (2007) recommends for such tables.

@@ -25,10 +25,7 @@ Row = Any
 """A row of a table of cells: a mapping with `outcome`, `count`, `worlds` and, if its worlds are at hand, `cell`."""
 What = str | tuple[str, ...]
 
-SHARED = (
-    "All settings use the same random draws, so that differences between them are surer than overlapping intervals "
-    "suggest."
-)
+SHARED = "All settings use the same random draws: differences are surer than overlapping intervals suggest."
 SEPARATE = "Each setting has random draws of its own: differences are judged as between separate samples."
 CELL = "cell"
 
@@ -222,7 +219,9 @@ def within_cell(first: int, second: int, worlds: int, confidence: float = CONFID
         Coverage of the interval.
     """
     low, high = paired_interval(0, second, first, worlds - first - second, confidence)
-    return Change((first - second) / max(worlds, 1), float(low), float(high), float(mcnemar(second, first)), paired=True)
+    return Change(
+        (first - second) / max(worlds, 1), float(low), float(high), float(mcnemar(second, first)), paired=True
+    )
 
 
 def as_frequent_as_most(counts: Sequence[int], comparisons: int = 0, confidence: float = CONFIDENCE) -> list[bool]:
@@ -248,7 +247,9 @@ def _paired_matrix(fates: Sequence[Codes], what: str, confidence: float) -> Matr
     there = (codes != MISSING).astype(np.float32)
     flags = reached(codes, what).astype(np.float32) * there
     # Whole numbers below 2 to the power of 24 are exact in these products.
-    both, worlds, first = (np.asarray(one @ two.T, dtype=float) for one, two in ((flags, flags), (there, there), (flags, there)))
+    both, worlds, first = (
+        np.asarray(one @ two.T, dtype=float) for one, two in ((flags, flags), (there, there), (flags, there))
+    )
     only_first, only_second = first - both, first.T - both
     low, high = paired_interval(both, only_first, only_second, worlds - both - only_first - only_second, confidence)
     return Matrix((only_second - only_first) / np.maximum(worlds, 1), low, high)

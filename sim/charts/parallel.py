@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -11,8 +12,19 @@ from matplotlib.cm import ScalarMappable
 from matplotlib.collections import LineCollection
 from matplotlib.colors import LinearSegmentedColormap, ListedColormap, Normalize
 
-from sim.analysis.comparing import apart, axes_of, compared_with_none, finding_of_settings, largest_difference, told
+from sim.analysis.comparing import (
+    Compared,
+    axes_of,
+    compare_settings,
+    compared_with_none,
+    finding_of_settings,
+    largest_among,
+    largest_of,
+    with_worlds,
+)
 from sim.analysis.finding import Setting
+from sim.analysis.pairing import UNKNOWN, Pairing
+from sim.analysis.telling import Finding, points, remark_of, remark_of_none, told_apart
 from sim.analysis.wording import NOT_A_FORECAST, capital, percent, readable
 from sim.charts.canvas import Canvas
 from sim.charts.caption import caption
@@ -57,6 +69,7 @@ def parallel(
     look: Look = USUAL_LOOK,
     title: str | None = None,
     shade: str = "",
+    pairing: Pairing = UNKNOWN,
 ) -> Picture:
     """Draw each setting as a line across five axes, one per outcome.
 
@@ -72,6 +85,8 @@ def parallel(
         A finding of one's own instead of the one that the chart makes out.
     shade : str
         The number by whose value more settings than can be named are shaded; the first that varies if left away.
+    pairing : Pairing
+        The worlds behind the rows, by which differences are judged; as separate samples if left away.
 
     Raises
     ------
@@ -83,11 +98,18 @@ def parallel(
     shares, low, high = (
         np.column_stack([part[c].to_numpy(dtype=float) for part in order]) for c in ("share", "low", "high")
     )
-    named = list(range(len(names))) if len(names) <= MOST_NAMED else _named(cells, by, names, shares)
+    compared = (
+        compare_settings(cells, by, pairing) if len(names) > 1 and not (title and len(names) <= MOST_NAMED) else None
+    )
+    named = list(range(len(names))) if len(names) <= MOST_NAMED else _named(compared, by, names, shares)
     shade = (shade or _shade(cells, by)) if len(named) < len(names) else ""
-    title = title or (_finding_of_many(cells, by) if shade else finding_of_settings(cells, by))
+    if title:
+        found = Finding(title)
+    else:
+        found = _finding_of_many(cells, by, pairing) if shade else finding_of_settings(cells, by, pairing, compared)
+    title = found.sentence
     remark = "" if len(named) == len(names) else f"{len(names)} settings. {SHADED if shade else NAMED}"
-    canvas = Canvas(look, title, below := caption(settings, remark), PLOT_LINES)
+    canvas = Canvas(look, title, below := caption(settings, remark, pairing.remark, found.remark), PLOT_LINES)
     _draw_axes(canvas)
     pens = (
         _shaded_pens(canvas, order[0][shade].to_numpy(dtype=float), shade) if shade else _pens(look, len(names), named)
@@ -187,23 +209,27 @@ def _shade(cells: pd.DataFrame, by: str) -> str:
     return next((axis for axis in axes_of(cells, by) if is_numeric(cells, axis)), "")
 
 
-def _finding_of_many(cells: pd.DataFrame, by: str) -> str:
-    """Return which outcome varies most over settings that are too many to name, as one sentence."""
+def _finding_of_many(cells: pd.DataFrame, by: str, pairing: Pairing) -> Finding:
+    """Return which outcome varies most over settings that are too many to name; the interval pays for every pair."""
     if compared_with_none(cells):
-        return finding_of_settings(cells, by)
+        return finding_of_settings(cells, by, pairing)
     number = cells[by].nunique()
-    ranked = [part.sort_values("share", kind="stable") for _, part in cells.groupby("outcome", observed=True)]
-    ends = [(part.iloc[0], part.iloc[-1]) for part in ranked if apart(part.iloc[0], part.iloc[-1])]
-    if not ends:
-        return f"Between the {number} settings no difference can be told from chance"
-    least, most = max(ends, key=lambda pair: float(pair[1]["share"] - pair[0]["share"]))
-    name = capital(readable(str(most["outcome"])))
-    return f"{name} varies most over the {number} settings: from {told(least)} to {told(most)}"
+    parts = [part for _, part in with_worlds(cells).groupby("outcome", observed=True)]
+    comparisons = sum(math.comb(len(part), 2) for part in parts)
+    among = [largest_among(part, pairing, comparisons) for part in parts]
+    most = largest_of([pair for pair, _ in among])
+    if most is None:
+        bound = points(max(reach for _, reach in among))
+        nothing = f"No outcome differs by more than {bound} between the {number} settings"
+        return Finding(nothing, remark_of_none(comparisons, pairing.confidence))
+    least, largest = told_apart(most.before, most.after)
+    sentence = f"{capital(readable(most.outcome))} varies most over the {number} settings: from {least} to {largest}"
+    return Finding(sentence, remark_of(most.change, comparisons, pairing.confidence))
 
 
-def _named(cells: pd.DataFrame, by: str, names: list[Any], shares: Any) -> list[int]:
+def _named(compared: Compared | None, by: str, names: list[Any], shares: Any) -> list[int]:
     """Rows of the settings that differ most, of which the title tells, and of those with most or least of an outcome."""
-    most = largest_difference(cells, by)
+    most = None if compared is None else compared.largest
     furthest = [names.index(row[by]) for row in (most.before, most.after)] if most else []
     rows = [*furthest, *shares.argmax(axis=0), *shares.argmin(axis=0)]
     return list(dict.fromkeys(int(row) for row in rows))[:MOST_NAMED]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -36,7 +37,7 @@ def pairs_along(study: SweepStudy, axis: str) -> list[Pair]:
     others = [name for name in study.columns if name != axis]
     groups = ordered.groupby(others, sort=False, dropna=False) if others else [((), ordered)]
     numbers = [group["cell"].tolist() for _, group in groups]
-    return [pair for group in numbers for pair in zip(group, group[1:], strict=False)]
+    return [pair for group in numbers for pair in pairwise(group)]
 
 
 def checked_cell(study: SweepStudy, cell: object) -> int:
@@ -102,7 +103,10 @@ def _separate(study: SweepStudy, before: Any, after: Any, what: Sequence[str], c
     if missing:
         raise InputError(f"'{missing[0]}' is not counted in studies whose cells draw their own worlds (independent)")
     sides = [
-        (np.array([counts[name].loc[cell] for name, cell in zip(what, cells, strict=True)]), counts["worlds"].loc[cells].to_numpy())
+        (
+            np.array([counts[name].loc[cell] for name, cell in zip(what, cells, strict=True)]),
+            counts["worlds"].loc[cells].to_numpy(),
+        )
         for cells in (before, after)
     ]
     return unpaired_rows(*sides[0], *sides[1], confidence)
@@ -111,8 +115,12 @@ def _separate(study: SweepStudy, before: Any, after: Any, what: Sequence[str], c
 def flows_table(study: SweepStudy, first: object, second: object) -> pd.DataFrame:
     """How many worlds go from each outcome to each between two cells (see `SweepStudy.flows`)."""
     if study.manifest.independent:
-        raise InputError("the cells of this study draw their own worlds (independent), so that no world is in two cells")
+        raise InputError(
+            "the cells of this study draw their own worlds (independent), so that no world is in two cells"
+        )
     one, two = checked_cell(study, first), checked_cell(study, second)
     fates = fates_of_cells(study, [one, two])
     names = pd.Index(OUTCOMES)
-    return pd.DataFrame(flows_between(fates[one], fates[two]), index=names.rename("before"), columns=names.rename("after"))
+    return pd.DataFrame(
+        flows_between(fates[one], fates[two]), index=names.rename("before"), columns=names.rename("after")
+    )

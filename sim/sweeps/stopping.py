@@ -180,7 +180,9 @@ class Difference:
         if fates is not None:
             change = paired_change(fates[self.second], fates[self.first], self.outcome, confidence)
             return change.low, change.high
-        (first, here), (second, there) = counts.set_index("cell").loc[[self.first, self.second], [self.outcome, "worlds"]].to_numpy()
+        (first, here), (second, there) = (
+            counts.set_index("cell").loc[[self.first, self.second], [self.outcome, "worlds"]].to_numpy()
+        )
         low, high = unpaired_interval(second, there, first, here, confidence)
         return float(low), float(high)
 

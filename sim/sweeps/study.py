@@ -128,8 +128,9 @@ class SweepStudy:
         rule = self.until
         if rule is None or look < 1:
             return False
-        compares = not self.manifest.independent and isinstance(rule, Difference)
-        fates = self.store.fates([rule.first, rule.second]) if compares else None
+        fates = None
+        if isinstance(rule, Difference) and not self.manifest.independent:
+            fates = self.store.fates([rule.first, rule.second])
         return rule.settled(self.counts.drop_duplicates("cell"), look, fates)
 
     @property
