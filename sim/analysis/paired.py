@@ -167,7 +167,7 @@ def mcnemar(only_first: ArrayLike, only_second: ArrayLike) -> FloatArray:
     '0.03469'
     """
     b, c = np.broadcast_arrays(np.asarray(only_first, dtype=float), np.asarray(only_second, dtype=float))
-    fewer, changed = np.minimum(b, c), b + c
+    fewer, changed = np.minimum(b, c), (b + c).astype(np.int64)
     up_to = bdtr(fewer, changed, HALF)
     below = np.where(fewer > 0, bdtr(np.maximum(fewer - 1, 0), changed, HALF), 0.0)
     p: FloatArray = np.where(b == c, 1.0, np.minimum(up_to + below, 1.0))

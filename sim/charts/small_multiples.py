@@ -124,8 +124,9 @@ def _finding(chosen: pd.DataFrame, axes: list[str], third: str, outcome: str, pa
     remark = remark_of_none(comparisons, pairing.confidence) if up + down < cells else ""
     if not up + down:
         average = f"{100 * means[first]:.0f} % and {100 * means[last]:.0f} % on average"
-        nothing = f"{name} changes in no cell by more than {reach} with {label}: {average} at {one} and {two}"
-        return Finding(nothing, remark)
+        ends = f"as {label} goes from {one} to {two}" if numeric else f"between {one} and {two}"
+        verb = "changes" if numeric else "differs"
+        return Finding(f"{name} {verb} by no more than {reach} in any cell {ends} ({average})", remark)
     verbs = ("rises", "falls") if numeric else ("is higher", "is lower")
     parts = [f"{verb} in {count}" for verb, count in zip(verbs, (up, down), strict=True) if count]
     said = f"{name} {' and '.join(parts)} of {cells} cells"

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from sim import InputError, design, open_study, sweep
-from sim.sweeps.stopping import Difference, Width, looks_at, paired, rule_from, unpaired
+from sim.sweeps.stopping import Difference, Width, looks_at, rule_from
 
 REPEATS, FEWER = 1_000, 400
 CREDIBILITY = "mechanisms.guarantees.credibility.united_states"
