@@ -242,8 +242,9 @@ def as_frequent_as_most(counts: Sequence[int], comparisons: int = 0, confidence:
 
 
 def _paired_matrix(fates: Sequence[Codes], what: str, confidence: float) -> Matrix:
-    size = min(map(len, fates))
-    codes = np.stack([one[:size] for one in fates])
+    codes = np.full((len(fates), max(map(len, fates))), MISSING, dtype=np.uint8)
+    for row, one in zip(codes, fates, strict=True):
+        row[: len(one)] = one
     there = (codes != MISSING).astype(np.float32)
     flags = reached(codes, what).astype(np.float32) * there
     # Whole numbers below 2 to the power of 24 are exact in these products.

@@ -34,6 +34,11 @@ class Finding:
     remark: str = ""
 
 
+def own(title: str | Finding) -> Finding:
+    """A finding of somebody's own, given as a title alone or with its remark."""
+    return Finding(title) if isinstance(title, str) else title
+
+
 def told(row: Any) -> str:
     """The share of a row in short, such as `31 %`."""
     return short_percent(row["share"], row["low"], row["high"])

@@ -14,7 +14,7 @@ from sim.analysis.comparing import Difference, differences_between, largest_amon
 from sim.analysis.finding import Setting
 from sim.analysis.names import label_of
 from sim.analysis.pairing import UNKNOWN, Pairing
-from sim.analysis.telling import Finding, change, no_change, points, remark_of, remark_of_none, told_apart
+from sim.analysis.telling import Finding, change, no_change, own, points, remark_of, remark_of_none, told_apart
 from sim.analysis.wording import NOT_A_FORECAST, capital, number, percent, readable, short_percent
 from sim.charts import marks
 from sim.charts.canvas import Canvas
@@ -43,7 +43,7 @@ def along_parameter(
     setting: Setting | Sequence[Setting],
     readings: pd.DataFrame | None = None,
     look: Look = USUAL_LOOK,
-    title: str | None = None,
+    title: str | Finding | None = None,
     pairing: Pairing = UNKNOWN,
 ) -> Picture:
     """Draw how the shares change with one parameter.
@@ -59,7 +59,7 @@ def along_parameter(
     readings : pandas.DataFrame, optional
         Columns `name` and `value`: where the articles stand, see `sim.charts.readings.readings_of`.
     look : Look
-    title : str, optional
+    title : str or Finding, optional
         A finding of one's own instead of the one that the chart makes out.
     pairing : Pairing
         The worlds behind the rows, by which differences are judged; as separate samples if left away.
@@ -71,7 +71,7 @@ def along_parameter(
     """
     if not is_numeric(checked(cells, [parameter]), parameter):
         raise InputError(f"{parameter} is not a number; draw its values with --kind side_by_side")
-    found = Finding(title) if title else _finding(with_worlds(cells), parameter, pairing)
+    found = own(title) if title else _finding(with_worlds(cells), parameter, pairing)
     title, below = found.sentence, caption(setting, pairing.remark, found.remark)
     low, high = _extent(cells, parameter)
     marked = _within(readings, low, high)

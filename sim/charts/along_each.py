@@ -11,7 +11,7 @@ from sim.analysis.comparing import differences_between, largest_of, with_worlds
 from sim.analysis.finding import Setting
 from sim.analysis.names import heading_of, label_of, value_of
 from sim.analysis.pairing import UNKNOWN, Pairing
-from sim.analysis.telling import Finding, change, no_change, points, remark_of, remark_of_none
+from sim.analysis.telling import Finding, change, no_change, own, points, remark_of, remark_of_none
 from sim.analysis.wording import NOT_A_FORECAST, capital, enumeration, number, percent, readable, short_percent
 from sim.charts import marks
 from sim.charts.canvas import Canvas
@@ -40,7 +40,7 @@ def along_each(
     by: str,
     setting: Setting | Sequence[Setting],
     look: Look = USUAL_LOOK,
-    title: str | None = None,
+    title: str | Finding | None = None,
     pairing: Pairing = UNKNOWN,
 ) -> Picture:
     """Draw how the shares change with one parameter, in one panel for each level of something else.
@@ -56,7 +56,7 @@ def along_each(
         Column of the panels: `worldview`, `policy`, or any other.
     setting : Setting
     look : Look
-    title : str, optional
+    title : str or Finding, optional
         A finding of one's own instead of the one that the chart makes out.
     pairing : Pairing
         The worlds behind the rows, by which differences are judged; as separate samples if left away.
@@ -72,7 +72,7 @@ def along_each(
     names = levels(cells, by)
     if len(names) > MOST_PANELS:
         raise InputError(f"{by} has {len(names)} values, and at most {MOST_PANELS} panels can be read; select some")
-    found = Finding(title) if title else _finding(with_worlds(cells), parameter, by, names, pairing)
+    found = own(title) if title else _finding(with_worlds(cells), parameter, by, names, pairing)
     title, below = found.sentence, caption(setting, pairing.remark, found.remark)
     columns = min(PER_ROW, len(names))
     rows = -(-len(names) // columns)

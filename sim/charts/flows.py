@@ -15,7 +15,7 @@ from sim.analysis.frequencies import table_of
 from sim.analysis.intervals import CONFIDENCE, share_of, wilson
 from sim.analysis.paired import confidence_of_each
 from sim.analysis.pairing import Change, paired_change
-from sim.analysis.telling import Finding, change, points, remark_of, remark_of_none
+from sim.analysis.telling import Finding, change, own, points, remark_of, remark_of_none
 from sim.analysis.wording import NOT_A_FORECAST, percent, readable, short_percent
 from sim.charts.canvas import Canvas, filling
 from sim.charts.caption import capital, caption
@@ -44,7 +44,7 @@ def flows(
     after: Any,
     settings: tuple[Setting, Setting],
     look: Look = USUAL_LOOK,
-    title: str | None = None,
+    title: str | Finding | None = None,
 ) -> Picture:
     """Draw how many worlds go from which outcome to which when the setting changes and the random draws stay.
 
@@ -54,7 +54,7 @@ def flows(
         The same worlds under two settings, with the columns `world` and `outcome`.
     settings : tuple of two Setting
     look : Look
-    title : str, optional
+    title : str or Finding, optional
         A finding of one's own instead of the one that the chart makes out.
 
     Raises
@@ -65,7 +65,7 @@ def flows(
     table = flow_table(table_of(before), table_of(after))
     worlds = int(table["count"].sum())
     flipped = share_of(int(table.loc[table["before"] != table["after"], "count"].sum()), worlds)
-    found = Finding(title) if title else _finding(table, flipped, settings, _changes(table_of(before), table_of(after)))
+    found = own(title) if title else _finding(table, flipped, settings, _changes(table_of(before), table_of(after)))
     title, below = found.sentence, caption(settings, REMARK, found.remark)
     canvas = Canvas(look, title, below, PLOT_LINES)
     axes = canvas.plot

@@ -12,7 +12,7 @@ from sim.analysis.comparing import largest_among, with_worlds
 from sim.analysis.finding import Setting
 from sim.analysis.names import label_of, value_of
 from sim.analysis.pairing import UNKNOWN, Pairing
-from sim.analysis.telling import Finding, points, remark_of, remark_of_none, told, told_apart
+from sim.analysis.telling import Finding, own, points, remark_of, remark_of_none, told, told_apart
 from sim.analysis.wording import NOT_A_FORECAST, percent, readable
 from sim.charts.canvas import Canvas
 from sim.charts.caption import capital, caption
@@ -33,7 +33,7 @@ def heat_map(
     setting: Setting | Sequence[Setting],
     tipping: float = TIPPING,
     look: Look = USUAL_LOOK,
-    title: str | None = None,
+    title: str | Finding | None = None,
     pairing: Pairing = UNKNOWN,
 ) -> Picture:
     """Draw the share of one outcome over two parameters.
@@ -51,7 +51,7 @@ def heat_map(
     tipping : float
         Share at which cells are parted by a line, along axes of numbers.
     look : Look
-    title : str, optional
+    title : str or Finding, optional
         A finding of one's own; how the share spreads over the cells if left away.
     pairing : Pairing
         The worlds behind the rows, by which differences are judged; as separate samples if left away.
@@ -65,7 +65,7 @@ def heat_map(
     chosen = cells[cells["outcome"].astype(str) == checked_outcome(outcome)]
     shares = whole_grid(cells, across, up, outcome)
     counted = with_worlds(cells).loc[chosen.index]
-    found = Finding(title) if title else _finding(counted, across, up, outcome, checked_tipping(tipping), pairing)
+    found = own(title) if title else _finding(counted, across, up, outcome, checked_tipping(tipping), pairing)
     sure = remarks(chosen, across, up, outcome, checked_tipping(tipping))
     title, below = found.sentence, caption(setting, *sure, pairing.remark, found.remark)
     canvas = Canvas(look, title, below, PLOT_LINES)

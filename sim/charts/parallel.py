@@ -24,7 +24,7 @@ from sim.analysis.comparing import (
 )
 from sim.analysis.finding import Setting
 from sim.analysis.pairing import UNKNOWN, Pairing
-from sim.analysis.telling import Finding, points, remark_of, remark_of_none, told_apart
+from sim.analysis.telling import Finding, own, points, remark_of, remark_of_none, told_apart
 from sim.analysis.wording import NOT_A_FORECAST, capital, percent, readable
 from sim.charts.canvas import Canvas
 from sim.charts.caption import caption
@@ -67,7 +67,7 @@ def parallel(
     by: str,
     settings: Sequence[Setting] | Setting,
     look: Look = USUAL_LOOK,
-    title: str | None = None,
+    title: str | Finding | None = None,
     shade: str = "",
     pairing: Pairing = UNKNOWN,
 ) -> Picture:
@@ -76,12 +76,13 @@ def parallel(
     Parameters
     ----------
     cells : pandas.DataFrame
-        One row per setting and outcome, columns `outcome`, `share`, `low`, `high` and the one named in `by`.
+        One row per setting and outcome, columns `outcome`, `count`, `share`, `low`, `high` and the one named
+        in `by`, and `cell` if the worlds are at hand.
     by : str
         Column with the names of the settings.
     settings : Setting or sequence of Setting
     look : Look
-    title : str, optional
+    title : str or Finding, optional
         A finding of one's own instead of the one that the chart makes out.
     shade : str
         The number by whose value more settings than can be named are shaded; the first that varies if left away.
@@ -98,15 +99,10 @@ def parallel(
     shares, low, high = (
         np.column_stack([part[c].to_numpy(dtype=float) for part in order]) for c in ("share", "low", "high")
     )
-    compared = (
-        compare_settings(cells, by, pairing) if len(names) > 1 and not (title and len(names) <= MOST_NAMED) else None
-    )
+    compared = compare_settings(cells, by, pairing) if len(names) > 1 else None
     named = list(range(len(names))) if len(names) <= MOST_NAMED else _named(compared, by, names, shares)
     shade = (shade or _shade(cells, by)) if len(named) < len(names) else ""
-    if title:
-        found = Finding(title)
-    else:
-        found = _finding_of_many(cells, by, pairing) if shade else finding_of_settings(cells, by, pairing, compared)
+    found = own(title) if title else _finding(cells, by, pairing, compared, many=bool(shade))
     title = found.sentence
     remark = "" if len(named) == len(names) else f"{len(names)} settings. {SHADED if shade else NAMED}"
     canvas = Canvas(look, title, below := caption(settings, remark, pairing.remark, found.remark), PLOT_LINES)
@@ -118,18 +114,16 @@ def parallel(
         _draw_setting(canvas, str(names[row]), shares[row], low[row], high[row], pens[row])
     if not shade:
         _name_lines(canvas, [str(names[row]) for row in named], shares[named, -1])
-    in_words = "; ".join(
-        f"{names[row]}: "
-        + ", ".join(
-            f"{readable(outcome)} {percent(shares[row, c], low[row, c], high[row, c])}"
-            for c, outcome in enumerate(OUTCOMES)
-        )
-        for row in named
-    )
+    in_words = "; ".join(f"{names[row]}: {_shares_in_words(shares[row], low[row], high[row])}" for row in named)
     words = (
         f"Lines across five axes, one line per setting, {len(names)} settings. {title}. {in_words}. {NOT_A_FORECAST}"
     )
     return Picture("parallel", canvas.figure, title, below, words, cells.reset_index(drop=True))
+
+
+def _shares_in_words(shares: Any, low: Any, high: Any) -> str:
+    rows = zip(OUTCOMES, shares, low, high, strict=True)
+    return ", ".join(f"{readable(outcome)} {percent(*row)}" for outcome, *row in rows)
 
 
 def _draw_axes(canvas: Canvas) -> None:
@@ -209,10 +203,13 @@ def _shade(cells: pd.DataFrame, by: str) -> str:
     return next((axis for axis in axes_of(cells, by) if is_numeric(cells, axis)), "")
 
 
-def _finding_of_many(cells: pd.DataFrame, by: str, pairing: Pairing) -> Finding:
-    """Return which outcome varies most over settings that are too many to name; the interval pays for every pair."""
-    if compared_with_none(cells):
-        return finding_of_settings(cells, by, pairing)
+def _finding(cells: pd.DataFrame, by: str, pairing: Pairing, compared: Compared | None, many: bool) -> Finding:
+    """Return where settings differ most; which outcome varies most where they are too many to name.
+
+    The interval pays for every pair of settings.
+    """
+    if not many or compared_with_none(cells):
+        return finding_of_settings(cells, by, pairing, compared)
     number = cells[by].nunique()
     parts = [part for _, part in with_worlds(cells).groupby("outcome", observed=True)]
     comparisons = sum(math.comb(len(part), 2) for part in parts)

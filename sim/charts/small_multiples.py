@@ -13,7 +13,7 @@ from sim.analysis.comparing import with_worlds
 from sim.analysis.finding import Setting
 from sim.analysis.names import heading_of, label_of, value_of
 from sim.analysis.pairing import UNKNOWN, Change, Pairing
-from sim.analysis.telling import Finding, points, remark_of_none
+from sim.analysis.telling import Finding, own, points, remark_of_none
 from sim.analysis.wording import NOT_A_FORECAST, percent, readable
 from sim.charts.canvas import Canvas
 from sim.charts.caption import capital, caption
@@ -39,7 +39,7 @@ def small_multiples(
     setting: Setting | Sequence[Setting],
     tipping: float = TIPPING,
     look: Look = USUAL_LOOK,
-    title: str | None = None,
+    title: str | Finding | None = None,
     pairing: Pairing = UNKNOWN,
 ) -> Picture:
     """Draw the share of one outcome over two parameters, one panel per value of a third; all panels share one scale.
@@ -64,7 +64,7 @@ def small_multiples(
     chosen = cells[cells["outcome"].astype(str) == checked_outcome(outcome)]
     grids = [whole_grid(cells[cells[third] == value], across, up, outcome) for value in values]
     counted = with_worlds(cells).loc[chosen.index]
-    found = Finding(title) if title else _finding(counted, [across, up], third, outcome, pairing)
+    found = own(title) if title else _finding(counted, [across, up], third, outcome, pairing)
     sure = remarks(chosen, across, up, outcome, checked_tipping(tipping))
     title, below = found.sentence, caption(setting, *sure, pairing.remark, found.remark)
     columns = min(PER_ROW, len(values))

@@ -11,7 +11,7 @@ from sim.analysis.comparing import Difference, largest_of
 from sim.analysis.finding import Setting
 from sim.analysis.names import label_of, value_of
 from sim.analysis.pairing import UNKNOWN, Pairing
-from sim.analysis.telling import Finding, points, remark_of, remark_of_none, told_apart
+from sim.analysis.telling import Finding, own, points, remark_of, remark_of_none, told_apart
 from sim.analysis.wording import NOT_A_FORECAST, capital, percent, readable
 from sim.charts import marks
 from sim.charts.canvas import Canvas
@@ -38,7 +38,7 @@ def tornado(
     outcome: str,
     setting: Setting | Sequence[Setting],
     look: Look = USUAL_LOOK,
-    title: str | None = None,
+    title: str | Finding | None = None,
     pairing: Pairing = UNKNOWN,
 ) -> Picture:
     """Draw the share of one outcome at both ends of the range of each parameter, widest first.
@@ -53,7 +53,7 @@ def tornado(
     outcome : str
     setting : Setting
     look : Look
-    title : str, optional
+    title : str or Finding, optional
         A finding of one's own instead of the one that the chart makes out.
     pairing : Pairing
         The worlds behind the rows, by which differences are judged; as separate samples if left away.
@@ -67,7 +67,7 @@ def tornado(
     table = _ranked(ends)
     names = list(pd.unique(table["parameter"]))
     hidden = ends["parameter"].nunique() - len(names)
-    found = Finding(title) if title else _finding(ends, base, outcome, pairing)
+    found = own(title) if title else _finding(ends, base, outcome, pairing)
     title = found.sentence
     rest = f"{hidden} parameters that move it less are not shown." if hidden else ""
     below = caption(setting, REMARK, rest, pairing.remark, found.remark)

@@ -95,7 +95,7 @@ class SweepStudy:
         """
         found = self._found
         counted = [] if found.empty else [*tally.names(found.columns, self.columns), tally.SIGNED_IN]
-        together = _by_cell(found, counted, self.manifest.cells).iloc[self._rows_of_design].reset_index(drop=True)
+        together = tally.by_cell(found, counted, self.manifest.cells).iloc[self._rows_of_design].reset_index(drop=True)
         axes = self.design.cells
         return pd.concat([together[["cell"]], axes, together.drop(columns="cell")], axis=1)
 
@@ -290,7 +290,7 @@ class SweepStudy:
         counts = self._some_counts()
         timing = ["war_before_signature", "war_after_signature"]
         return counts[["cell", *self.columns, "worlds", tally.SIGNED]].assign(
-            median_signature=counts[tally.SIGNED_IN].map(_median).astype(float),
+            median_signature=counts[tally.SIGNED_IN].map(tally.median).astype(float),
             war=counts[timing].sum(axis=1),
             **{name: counts[name] for name in timing},
         )
@@ -351,28 +351,3 @@ def open_study(path: Path | str) -> SweepStudy:
     manifest = read_manifest(folder)
     store = FolderStore(folder, manifest.rows, manifest.study)
     return SweepStudy(manifest, store, read_cells(folder, manifest.axes, manifest.cells, manifest.digest), folder)
-
-
-def _by_cell(found: pd.DataFrame, counted: Sequence[str], cells: int) -> pd.DataFrame:
-    """The blocks of each cell added up; one row per cell, whether there is a block of it or not."""
-    if found.empty:
-        return pd.DataFrame({"cell": np.arange(cells), "worlds": 0})
-    single = [name for name in counted if name != tally.SIGNED_IN]
-    summed = found.groupby("cell")[["worlds", *single]].sum().reindex(np.arange(cells), fill_value=0)
-    longest = max(map(len, found[tally.SIGNED_IN]))
-    quarters = np.zeros((cells, longest), dtype=np.int64)
-    for cell, numbers in zip(found["cell"], found[tally.SIGNED_IN], strict=True):
-        quarters[cell, : len(numbers)] += numbers
-    table = summed.reset_index(names="cell")
-    table[tally.SIGNED_IN] = pd.Series(list(quarters))
-    return table
-
-
-def _median(numbers: Any) -> float:
-    """The median of what a histogram by whole numbers counts; NaN if it is empty."""
-    total = int(np.sum(numbers))
-    if total == 0:
-        return float("nan")
-    until = np.cumsum(numbers)
-    middle = [int(np.searchsorted(until, place, side="right")) for place in ((total - 1) // 2, total // 2)]
-    return sum(middle) / len(middle)

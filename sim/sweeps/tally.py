@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 import numpy as np
@@ -121,3 +121,28 @@ def names(columns: Iterable[str], axes: Iterable[str]) -> list[str]:
     known = {*KEYS, *axes, SIGNED_IN}
     found = [name for name in columns if name not in known]
     return [*OUTCOMES, *(name for name in found if name not in OUTCOMES)]
+
+
+def by_cell(found: pd.DataFrame, counted: Sequence[str], cells: int) -> pd.DataFrame:
+    """The blocks of each cell added up; one row per cell, whether there is a block of it or not."""
+    if found.empty:
+        return pd.DataFrame({"cell": np.arange(cells), "worlds": 0})
+    single = [name for name in counted if name != SIGNED_IN]
+    summed = found.groupby("cell")[["worlds", *single]].sum().reindex(np.arange(cells), fill_value=0)
+    longest = max(map(len, found[SIGNED_IN]))
+    quarters = np.zeros((cells, longest), dtype=np.int64)
+    for cell, numbers in zip(found["cell"], found[SIGNED_IN], strict=True):
+        quarters[cell, : len(numbers)] += numbers
+    table = summed.reset_index(names="cell")
+    table[SIGNED_IN] = pd.Series(list(quarters))
+    return table
+
+
+def median(numbers: Any) -> float:
+    """The median of what a histogram by whole numbers counts; NaN if it is empty."""
+    total = int(np.sum(numbers))
+    if total == 0:
+        return float("nan")
+    until = np.cumsum(numbers)
+    middle = [int(np.searchsorted(until, place, side="right")) for place in ((total - 1) // 2, total // 2)]
+    return sum(middle) / len(middle)
