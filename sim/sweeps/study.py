@@ -178,9 +178,8 @@ class SweepStudy:
     @cached_property
     def pairing(self) -> Pairing:
         """Compares any two cells by the worlds that both have, with what the looks have left of the coverage."""
-        if self.manifest.independent:
-            return Pairing(confidence=self.confidence, separate=True)
-        return Pairing(self.store.fates, self.confidence)
+        own = self.manifest.independent
+        return Pairing(None if own else self.store.fates, self.confidence, separate=own)
 
     def difference(
         self, first: int, second: int, outcome: str | Sequence[str] | None = None, confidence: float | None = None
@@ -219,17 +218,16 @@ class SweepStudy:
     ) -> pd.DataFrame:
         """By how much shares differ between cells: of all cells from one, or of neighbours along an axis.
 
-        Cells use the same random draws, so that the differences are counted world by world and are surer than the
-        shares. In a study whose cells draw their own worlds (independent) they are those of separate samples. Each
-        interval stands for itself: whoever picks the largest of many should ask for a higher coverage.
+        Cells use the same random draws, so that the differences are counted world by world; in a study whose cells draw
+        their own worlds (independent) they are those of separate samples. Each interval stands for itself: whoever
+        picks the largest of many should ask for a higher coverage.
 
         Parameters
         ----------
         versus : int, optional
             Number of the cell from which the others differ; the first if left away.
         along : str, optional
-            An axis: each cell is compared with the one that has the next lower value of it (of names, the one before),
-            everything else being equal.
+            An axis: each cell is compared with the one of its next lower value (of names, the one before).
         outcome, confidence
             As in `difference`.
 
@@ -252,8 +250,7 @@ class SweepStudy:
 
     def _differences(self, pairs: Sequence[tuple[int, int]], outcome: Any, confidence: float | None) -> pd.DataFrame:
         self._some_counts()
-        each = self.confidence if confidence is None else confidence
-        check_confidence(each)
+        check_confidence(each := self.confidence if confidence is None else confidence)
         return compared.table_of_pairs(self, pairs, compared.checked_names(outcome), each)
 
     def flows(self, first: int, second: int) -> pd.DataFrame:
