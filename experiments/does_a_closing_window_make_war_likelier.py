@@ -13,6 +13,8 @@ import answering
 import numpy as np
 
 from sim import design, sweep
+from sim.analysis.intervals import CONFIDENCE
+from sim.analysis.telling import Finding, remark_of_none
 from sim.charts.choice import settings_of_sweep
 from sim.charts.small_multiples import small_multiples
 from sim.sweeps import SweepStudy
@@ -51,8 +53,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         answering.in_title(study, {STEP: step, **OPEN}, {STEP: step, **CLOSING}, WAR, len(PACES)) for step in PACES
     )
     title = f"Where the window closes, new confrontation {stalled} if talks stall, and {moving} if they move"
+    found = Finding(title, remark_of_none(len(PACES), CONFIDENCE) if "no more than" in title else "")
     shares, settings = study.frequencies(), settings_of_sweep(study)
-    picture = small_multiples(shares, LATER, NOW, STEP, WAR, settings, title=title, pairing=study.pairing)
+    picture = small_multiples(shares, LATER, NOW, STEP, WAR, settings, title=found, pairing=study.pairing)
     answering.write(asked.out, rows, {"picture": picture}, findings(study))
 
 

@@ -24,7 +24,7 @@ SHORT = dict(zip(POLICIES, ("nothing", "West", "neutral force", "region", "West 
 
 
 def findings(study: SweepStudy) -> list[str]:
-    """What each guarantee changes against none, and what the region adds to the western one."""
+    """What each guarantee changes against none, and what the region and the West add to each other."""
     said = []
     for worldview in answering.WORLDVIEWS:
         none, west, neutral, region, both = ({"worldview": worldview, "policy": policy} for policy in POLICIES)
@@ -36,6 +36,8 @@ def findings(study: SweepStudy) -> list[str]:
             said.append(f"{worldview}, {outcome}: " + "; ".join(changes))
             added = answering.told(study, west, both, outcome)
             said.append(f"{worldview}, {outcome}: the region added to the western guarantee {added}")
+            beside = answering.told(study, region, both, outcome)
+            said.append(f"{worldview}, {outcome}: the western guarantee added to the region {beside}")
     return said
 
 
