@@ -16,6 +16,7 @@ from sim import design, sweep
 from sim.charts.along import along_parameter
 from sim.charts.choice import settings_of_sweep
 from sim.charts.readings import readings_of
+from sim.knowledge.vocabulary import OUTCOMES
 from sim.sweeps import SweepStudy
 
 NAME = "what_if_russia_returns"
@@ -30,10 +31,7 @@ def findings(study: SweepStudy) -> list[str]:
     for worldview in ARTICLES:
         for policy in POLICIES:
             absent, back = ({"worldview": worldview, "policy": policy, RETURN: level} for level in (0.0, 1.0))
-            changes = [
-                f"{name} {answering.told(study, absent, back, name)}"
-                for name in ("ideal_peace", "deferred_tension", "new_confrontation")
-            ]
+            changes = [f"{name} {answering.told(study, absent, back, name)}" for name in OUTCOMES]
             said.append(f"{worldview}, policy {policy}, Russian attention from 0 to 1: " + "; ".join(changes))
     return said
 
