@@ -7,23 +7,28 @@ Each script asks one question. It leaves in its folder the study itself (`study/
 from __future__ import annotations
 
 import argparse
-import math
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from sim import InputError, __version__
-from sim.charts.caption import article_name
+from sim.analysis.intervals import CONFIDENCE
+from sim.analysis.paired import confidence_of_each
+from sim.analysis.pairing import Change
+from sim.analysis.telling import Finding, points, remark_of, remark_of_none
+from sim.analysis.wording import article_name, readable
 from sim.charts.picture import Picture, save
 from sim.files import Writer, write_together
 from sim.knowledge.vocabulary import OUTCOMES
+from sim.sweeps import SweepStudy
 
 WORLDVIEWS = ("baseline", "araz2023", "dersimonian2023", "dersimonian2024", "ratelle2025", "fattah2025")
-NORMAL = 1.96
-"""Half-width of a 95 % interval in standard deviations of a normal distribution."""
+Where = Mapping[str, Any]
+"""Values of axes that name a cell."""
 
 
 def options(question: str | None, name: str, worlds: int) -> argparse.ArgumentParser:
@@ -59,7 +64,7 @@ def _refused(error: InputError) -> int:
     return 2
 
 
-def table(study: Any) -> pd.DataFrame:
+def table(study: SweepStudy) -> pd.DataFrame:
     """Return one row per cell: the axes, worlds, the share of each outcome, and how many signed and had a war."""
     told = study.summary()
     shares = study.counts[list(OUTCOMES)].div(study.counts["worlds"], axis=0)
@@ -69,30 +74,87 @@ def table(study: Any) -> pd.DataFrame:
     return pd.concat([study.design.cells, told[["worlds"]], shares, rest], axis=1)
 
 
-def difference(first: float, second: float, worlds: int) -> tuple[float, float]:
-    """Return by how much a share rises, and half the width of its 95 % interval.
+def cell_of(study: SweepStudy, where: Where) -> int:
+    """Return the number of the one cell with some values of the axes."""
+    counts = study.counts
+    (cell,) = counts.loc[
+        np.logical_and.reduce([counts[axis] == value for axis, value in where.items()]), "cell"
+    ].unique()
+    return int(cell)
 
-    Cells share their luck world by world, so that the real interval is narrower than this one, which takes the two
-    shares for independent.
+
+def changed(study: SweepStudy, before: Where, after: Where, what: str, comparisons: int = 1) -> Change:
+    """Return how far a share changes between two cells, judged by the worlds that both have.
+
+    Parameters
+    ----------
+    study : SweepStudy
+    before, after : mapping
+        Values of the axes of either cell.
+    what : str
+        An outcome, or an event such as `signed` (see `sim.analysis.fates`).
+    comparisons : int
+        For how many comparisons the interval pays.
     """
-    variance = (first * (1 - first) + second * (1 - second)) / worlds
-    return second - first, NORMAL * math.sqrt(variance)
+    confidence = confidence_of_each(comparisons)
+    row = study.difference(cell_of(study, before), cell_of(study, after), what, confidence).iloc[0]
+    return Change(*(float(row[name]) for name in ("difference", "low", "high", "p")), paired=bool(row["paired"]))
 
 
-def told(first: float, second: float, worlds: int) -> str:
-    """Return two shares and their difference as words: `24.2 % -> 12.0 % (-12.2 ±1.2 points)`."""
-    change, half = difference(first, second, worlds)
-    sign = "within the noise" if abs(change) <= half else f"±{100 * half:.1f}"
-    return f"{100 * first:.1f} % -> {100 * second:.1f} % ({100 * change:+.1f} points, {sign})"
+def told(study: SweepStudy, before: Where, after: Where, what: str) -> str:
+    """Return two shares and their difference with its 95 % interval as words: `24.2 % -> 12.0 % (-12.2 ±1.2 points)`.
+
+    Where the interval includes 0, it is said how large the change could still be.
+    """
+    found, (first, second) = changed(study, before, after, what), shares(study, before, after, what)
+    half = 50 * (found.high - found.low)
+    digits = 1 if half >= 1 else 2
+    sign = "" if found.sure else f": no more than {points(found.reach)}"
+    return f"{first} -> {second} ({100 * found.size:+.{digits}f} ±{half:.{digits}f} points{sign})"
 
 
-def changed_most(rows: pd.DataFrame, axis: str, before: object, after: object, outcome: str) -> tuple[str, str]:
-    """Return under which worldview a share changes most between two levels of an axis, and from what to what."""
-    shares = rows.pivot_table(index="worldview", columns=axis, values=outcome, sort=False)
-    worldview = str((shares[after] - shares[before]).abs().idxmax())
-    first, second = shares.loc[worldview, before], shares.loc[worldview, after]
+def shares(study: SweepStudy, before: Where, after: Where, what: str) -> tuple[str, str]:
+    """Return the share of two cells in per cent, with one decimal."""
+    row = study.difference(cell_of(study, before), cell_of(study, after), what).iloc[0]
     # Hard spaces, so that a line does not break between a number and its sign.
-    return article_name(worldview), f"{100 * first:.0f}\u00a0% to {100 * second:.0f}\u00a0%"
+    return f"{100 * row['before']:.1f}\u00a0%", f"{100 * row['after']:.1f}\u00a0%"
+
+
+def in_title(study: SweepStudy, before: Where, after: Where, what: str, comparisons: int) -> str:
+    """Return a change as the rest of a sentence, with an interval that pays for all comparisons of the title."""
+    found, (first, second) = changed(study, before, after, what, comparisons), shares(study, before, after, what)
+    if not found.sure:
+        return f"changes by no more than {points(found.reach)} ({first} and {second})"
+    return f"{'rises' if found.size > 0 else 'falls'} from {first} to {second}"
+
+
+def changed_most(study: SweepStudy, before: Where, after: Where, what: str, condition: str) -> Finding:
+    """Return under which worldview a share changes most between two settings, as a title that pays for all worldviews.
+
+    Parameters
+    ----------
+    study : SweepStudy
+        With an axis of worldviews.
+    before, after : mapping
+        Values of the other axes.
+    what : str
+        An outcome.
+    condition : str
+        What changes from the one to the other, as the beginning of a sentence.
+    """
+    worldviews = list(dict.fromkeys(study.columns["worldview"]))
+    number = len(worldviews)
+    sides = {name: ({"worldview": name, **before}, {"worldview": name, **after}) for name in worldviews}
+    found = {name: changed(study, *sides[name], what, number) for name in worldviews}
+    sure = [name for name in worldviews if found[name].sure]
+    if not sure:
+        reach = points(max(change.reach for change in found.values()))
+        nothing = f"{condition}, {readable(what)} changes by no more than {reach} under any worldview"
+        return Finding(nothing, remark_of_none(number, CONFIDENCE))
+    most = max(sure, key=lambda name: abs(found[name].size))
+    said = in_title(study, *sides[most], what, number)
+    sentence = f"{condition}, {readable(what)} changes most under {article_name(most)}: it {said}"
+    return Finding(sentence, remark_of(found[most], number, CONFIDENCE))
 
 
 def _writer(content: str) -> Writer:

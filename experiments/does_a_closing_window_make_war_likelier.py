@@ -11,11 +11,13 @@ from collections.abc import Sequence
 
 import answering
 import numpy as np
-import pandas as pd
 
 from sim import design, sweep
+from sim.analysis.intervals import CONFIDENCE
+from sim.analysis.telling import Finding, remark_of_none
 from sim.charts.choice import settings_of_sweep
 from sim.charts.small_multiples import small_multiples
+from sim.sweeps import SweepStudy
 
 NAME = "does_a_closing_window_make_war_likelier"
 WORLDVIEW, WAR = "dersimonian2024", "new_confrontation"
@@ -25,17 +27,19 @@ PACES = STALLED, USUAL = 0.02, 0.2
 LEVELS = np.linspace(0.1, 0.9, 5).round(2)
 
 
-def findings(rows: pd.DataFrame) -> list[str]:
+WINDOW = OPEN, CLOSING, PRESENT = ({NOW: 0.1, LATER: 0.1}, {NOW: 0.1, LATER: 0.9}, {NOW: 0.9, LATER: 0.9})
+
+
+def findings(study: SweepStudy) -> list[str]:
     """War where the window closes against war where it stays open, and where it is closed from the start."""
     said = []
-    worlds = int(rows["worlds"].iloc[0])
     for step, pace in ((STALLED, "talks stall"), (USUAL, "talks move")):
-        share = rows[rows[STEP] == step].set_index([NOW, LATER])
+        open_, closing, present = ({STEP: step, **where} for where in WINDOW)
         for name in (WAR, "war_before_signature"):
-            open_, closing, closed = (share[name][pair] for pair in ((0.1, 0.1), (0.1, 0.9), (0.9, 0.9)))
-            said.append(f"{pace}, {name}: from a lasting to a closing window {answering.told(open_, closing, worlds)}")
-            present = answering.told(closing, closed, worlds)
-            said.append(f"{pace}, {name}: from a closing window to Moscow present all along {present}")
+            change = answering.told(study, open_, closing, name)
+            said.append(f"{pace}, {name}: from a lasting to a closing window {change}")
+            change = answering.told(study, closing, present, name)
+            said.append(f"{pace}, {name}: from a closing window to Moscow present all along {change}")
     return said
 
 
@@ -45,13 +49,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
     plan = design.grid({"worldview": [WORLDVIEW], STEP: [STALLED, USUAL], NOW: LEVELS, LATER: LEVELS})
     study = sweep(plan, asked.worlds, asked.seed, asked.out / "study", asked.workers)
     rows = answering.table(study)
-    share = rows.set_index([STEP, NOW, LATER])[WAR]
     stalled, moving = (
-        f"{100 * share[step, 0.1, 0.1]:.1f} to {100 * share[step, 0.1, 0.9]:.1f}\u00a0%" for step in PACES
+        answering.in_title(study, {STEP: step, **OPEN}, {STEP: step, **CLOSING}, WAR, len(PACES)) for step in PACES
     )
-    title = f"Where the window closes, new confrontation goes from {stalled} if talks stall, from {moving} if they move"
-    picture = small_multiples(study.frequencies(), LATER, NOW, STEP, WAR, settings_of_sweep(study), title=title)
-    answering.write(asked.out, rows, {"picture": picture}, findings(rows))
+    title = f"Where the window closes, new confrontation {stalled} if talks stall, and {moving} if they move"
+    found = Finding(title, remark_of_none(len(PACES), CONFIDENCE) if "no more than" in title else "")
+    shares, settings = study.frequencies(), settings_of_sweep(study)
+    picture = small_multiples(shares, LATER, NOW, STEP, WAR, settings, title=found, pairing=study.pairing)
+    answering.write(asked.out, rows, {"picture": picture}, findings(study))
 
 
 if __name__ == "__main__":

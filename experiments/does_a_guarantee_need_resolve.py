@@ -17,6 +17,7 @@ import pandas as pd
 from sim import design, sweep
 from sim.charts.along import along_parameter
 from sim.charts.choice import settings_of_sweep
+from sim.sweeps import SweepStudy
 
 NAME = "does_a_guarantee_need_resolve"
 EUROPE, AMERICA = (f"mechanisms.guarantees.credibility.{power}" for power in ("european_union", "united_states"))
@@ -38,18 +39,18 @@ def cells() -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def findings(rows: pd.DataFrame) -> list[str]:
+def findings(study: SweepStudy) -> list[str]:
     """What an empty and what a credible guarantee changes, by worldview."""
     said = []
-    for worldview, part in rows.groupby("worldview", sort=False):
-        by, worlds = part.set_index(["policy", EUROPE]), int(part["worlds"].iloc[0])
+    for worldview in answering.WORLDVIEWS:
         for outcome in ("ideal_peace", "new_confrontation"):
-            share = by[outcome]
-            empty = answering.told(share["none", 0.0], share[GUARANTEE, 0.0], worlds)
-            said.append(f"{worldview}, {outcome}: an empty guarantee {empty}")
+            none, empty = ({"worldview": worldview, "policy": policy, EUROPE: 0.0} for policy in ("none", GUARANTEE))
+            change = answering.told(study, none, empty, outcome)
+            said.append(f"{worldview}, {outcome}: an empty guarantee {change}")
             for policy in (GUARANTEE, BACKED):
-                resolved = answering.told(share[policy, 0.0], share[policy, 0.9], worlds)
-                said.append(f"{worldview}, {outcome}: {policy}, credibility from 0 to 0.9 {resolved}")
+                low, high = ({"worldview": worldview, "policy": policy, EUROPE: level} for level in (0.0, 0.9))
+                change = answering.told(study, low, high, outcome)
+                said.append(f"{worldview}, {outcome}: {policy}, credibility from 0 to 0.9 {change}")
     return said
 
 
@@ -62,9 +63,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for policy, name in ((GUARANTEE, "picture_alone"), (BACKED, "picture_with_the_region")):
         chosen = shares[(shares["worldview"] == DRAWN) & (shares["policy"] == policy)]
         setting = [s for s in settings_of_sweep(study) if (s.worldview, "+".join(s.policies)) == (DRAWN, policy)]
-        pictures[name] = along_parameter(chosen, BOTH, setting)
-    rows = answering.table(study)
-    answering.write(asked.out, rows, pictures, findings(rows))
+        pictures[name] = along_parameter(chosen, BOTH, setting, pairing=study.pairing)
+    answering.write(asked.out, answering.table(study), pictures, findings(study))
 
 
 if __name__ == "__main__":

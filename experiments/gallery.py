@@ -128,7 +128,8 @@ each; up to twelve worldviews or policies are stacked, up to forty settings stan
 lines. One parameter at a time gives a tornado, a Sobol design its bars. `python -m sim chart --kind list` names every kind.
 
 The outcomes have the same colours, patterns and signs everywhere; what is purple is no outcome. Titles claim a difference only
-where the 95 % intervals do not overlap. Shares are tallies of simulated worlds under the stated assumptions, not forecasts.
+where its interval excludes 0, counted in the same worlds on both sides; the interval pays for the number of comparisons and stands
+in the caption. Shares are tallies of simulated worlds under the stated assumptions, not forecasts.
 """
 
 

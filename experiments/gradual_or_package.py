@@ -9,24 +9,24 @@ difficulty) and A6 (what is conceded early shifts later demands).
 from collections.abc import Sequence
 
 import answering
-import pandas as pd
 
 from sim import design, sweep
 from sim.charts.caption import article_name
 from sim.charts.choice import settings_of_sweep
 from sim.charts.side_by_side import side_by_side
+from sim.sweeps import SweepStudy
 
 NAME = "gradual_or_package"
 GRADUAL = "mechanisms.bargaining.gradual"
 
 
-def findings(rows: pd.DataFrame) -> list[str]:
+def findings(study: SweepStudy) -> list[str]:
     """What changes from one package to easy issues first."""
     said = []
-    for worldview, part in rows.groupby("worldview", sort=False):
-        by, worlds = part.set_index(GRADUAL), int(part["worlds"].iloc[0])
+    for worldview in answering.WORLDVIEWS:
+        package, gradual = ({"worldview": worldview, GRADUAL: order} for order in (False, True))
         changes = [
-            f"{name} {answering.told(by[name][False], by[name][True], worlds)}"
+            f"{name} {answering.told(study, package, gradual, name)}"
             for name in ("ideal_peace", "new_confrontation", "signed")
         ]
         said.append(f"{worldview}, from a package to easy issues first: " + "; ".join(changes))
@@ -42,10 +42,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     order = shares[GRADUAL].map({True: "step by step", False: "one package"})
     named = shares.assign(setting=shares["worldview"].map(article_name) + ", " + order)
     rows = answering.table(study)
-    worldview, change = answering.changed_most(rows, GRADUAL, False, True, "new_confrontation")
-    title = f"From one package to easy issues first, new confrontation changes most under {worldview}: {change}"
-    picture = side_by_side(named, "setting", settings_of_sweep(study), title=title)
-    answering.write(asked.out, rows, {"picture": picture}, findings(rows))
+    condition = "With easy issues first instead of one package"
+    title = answering.changed_most(study, {GRADUAL: False}, {GRADUAL: True}, "new_confrontation", condition)
+    picture = side_by_side(named, "setting", settings_of_sweep(study), title=title, pairing=study.pairing)
+    answering.write(asked.out, rows, {"picture": picture}, findings(study))
 
 
 if __name__ == "__main__":

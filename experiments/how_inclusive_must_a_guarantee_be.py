@@ -10,12 +10,12 @@ spoilers; buy-in of the region), and F11 (Russia turns to sabotage).
 from collections.abc import Sequence
 
 import answering
-import pandas as pd
 
 from sim import design, sweep
 from sim.charts.caption import article_name
 from sim.charts.choice import settings_of_sweep
 from sim.charts.side_by_side import side_by_side
+from sim.sweeps import SweepStudy
 
 NAME = "how_inclusive_must_a_guarantee_be"
 WEST, NEUTRAL, REGION = "western_guarantee", "neutral_force", "regional_buy_in"
@@ -23,18 +23,21 @@ POLICIES = ("none", WEST, NEUTRAL, REGION, f"{WEST}+{REGION}")
 SHORT = dict(zip(POLICIES, ("nothing", "West", "neutral force", "region", "West and region"), strict=True))
 
 
-def findings(rows: pd.DataFrame) -> list[str]:
-    """What each guarantee changes against none, and what the region adds to the western one."""
+def findings(study: SweepStudy) -> list[str]:
+    """What each guarantee changes against none, and what the region and the West add to each other."""
     said = []
-    for worldview, part in rows.groupby("worldview", sort=False):
-        worlds = int(part["worlds"].iloc[0])
-        by = part.set_index("policy")
+    for worldview in answering.WORLDVIEWS:
+        none, west, neutral, region, both = ({"worldview": worldview, "policy": policy} for policy in POLICIES)
         for outcome in ("ideal_peace", "new_confrontation"):
-            share = by[outcome]
-            changes = [f"{policy} {answering.told(share['none'], share[policy], worlds)}" for policy in POLICIES[1:]]
+            changes = [
+                f"{where['policy']} {answering.told(study, none, where, outcome)}"
+                for where in (west, neutral, region, both)
+            ]
             said.append(f"{worldview}, {outcome}: " + "; ".join(changes))
-            added = answering.told(share[WEST], share[POLICIES[-1]], worlds)
+            added = answering.told(study, west, both, outcome)
             said.append(f"{worldview}, {outcome}: the region added to the western guarantee {added}")
+            beside = answering.told(study, region, both, outcome)
+            said.append(f"{worldview}, {outcome}: the western guarantee added to the region {beside}")
     return said
 
 
@@ -46,10 +49,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     shares = study.frequencies()
     named = shares["worldview"].map(article_name) + ", " + shares["policy"].map(SHORT)
     rows = answering.table(study)
-    worldview, change = answering.changed_most(rows, "policy", WEST, POLICIES[-1], "ideal_peace")
-    title = f"With the region beside the West, ideal peace changes most under {worldview}: {change}"
-    picture = side_by_side(shares.assign(setting=named), "setting", settings_of_sweep(study), title=title)
-    answering.write(asked.out, rows, {"picture": picture}, findings(rows))
+    condition = "With the region beside the West"
+    title = answering.changed_most(study, {"policy": WEST}, {"policy": POLICIES[-1]}, "ideal_peace", condition)
+    settings = settings_of_sweep(study)
+    picture = side_by_side(shares.assign(setting=named), "setting", settings, title=title, pairing=study.pairing)
+    answering.write(asked.out, rows, {"picture": picture}, findings(study))
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ import pandas as pd
 from sim import design, sweep
 from sim.charts.along import along_parameter
 from sim.charts.choice import settings_of_sweep
+from sim.sweeps import SweepStudy
 
 NAME = "what_does_europes_gas_cost"
 NOW, LATER = "mechanisms.conditions.initial.energy_dependence", "mechanisms.conditions.long_run_energy_dependence"
@@ -28,14 +29,14 @@ def cells() -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def findings(rows: pd.DataFrame) -> list[str]:
+def findings(study: SweepStudy) -> list[str]:
     """What changes from no dependence to full dependence."""
     said = []
-    for worldview, part in rows.groupby("worldview", sort=False):
-        by, worlds = part.set_index(NOW), int(part["worlds"].iloc[0])
+    for worldview in answering.WORLDVIEWS:
+        none, full = ({"worldview": worldview, NOW: level} for level in (0.0, 1.0))
         changes = [
-            f"{outcome} {answering.told(by[outcome][0.0], by[outcome][1.0], worlds)}"
-            for outcome in ("ideal_peace", "new_confrontation", "signed")
+            f"{name} {answering.told(study, none, full, name)}"
+            for name in ("ideal_peace", "new_confrontation", "signed")
         ]
         said.append(f"{worldview}, dependence from 0 to 1: " + "; ".join(changes))
     return said
@@ -50,9 +51,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for worldview in DRAWN:
         setting = [s for s in settings_of_sweep(study) if s.worldview == worldview]
         chosen = shares[shares["worldview"] == worldview]
-        pictures[f"picture_{worldview}"] = along_parameter(chosen, BOTH, setting)
-    rows = answering.table(study)
-    answering.write(asked.out, rows, pictures, findings(rows))
+        pictures[f"picture_{worldview}"] = along_parameter(chosen, BOTH, setting, pairing=study.pairing)
+    answering.write(asked.out, answering.table(study), pictures, findings(study))
 
 
 if __name__ == "__main__":

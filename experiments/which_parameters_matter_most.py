@@ -58,7 +58,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     ]
     for row in found.table.head(SHOWN).itertuples():
         said.append(f"{row.parameter}: mu* {row.mu_star:.3f} ({row.mu_star_low:.3f} to {row.mu_star_high:.3f})")
-    picture = tornado(moved, middle, asked.outcome, settings_of_sweep(study))
+    picture = tornado(moved, middle, asked.outcome, settings_of_sweep(study), pairing=study.pairing)
     answering.write(out, found.table, {"picture": picture}, [*said, *found.sentences()])
 
 

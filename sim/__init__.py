@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from sim.version import __version__
 
 if TYPE_CHECKING:
+    from sim.analysis.differences import differences
     from sim.analysis.frequencies import frequencies
     from sim.analysis.summary import summarise
     from sim.history import Comparison, History, tell, what_if
@@ -40,6 +41,7 @@ _HOMES = {
     "simulate": "sim.study",
     "Study": "sim.study",
     "open_run": "sim.runs",
+    "differences": "sim.analysis.differences",
     "frequencies": "sim.analysis.frequencies",
     "summarise": "sim.analysis.summary",
     "tell": "sim.history",
@@ -80,6 +82,7 @@ __all__ = [
     "Study",
     "__version__",
     "design",
+    "differences",
     "export",
     "frequencies",
     "load",

@@ -3,7 +3,7 @@
 Every draw has an address: the seed, the index of the world, the quarter and the name of the decision. The address is the
 counter of a Philox generator (Salmon and others 2011), so a draw is the same number whatever else was drawn, in whatever
 order, and whatever the size of the block of worlds in which it was asked for. Two settings of the model that use the same
-seed therefore share their luck world by world (common random numbers).
+seed therefore use the same draws world by world (common random numbers).
 """
 
 from __future__ import annotations

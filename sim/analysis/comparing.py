@@ -1,52 +1,46 @@
-"""Shares beside each other: which of them differ, and how a sentence says so without claiming more than was counted."""
+"""Shares beside each other: which of them surely differ, and where most."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from sim.analysis.names import NO_POLICY, POLICY, WORLDVIEW, label_of, value_of
-from sim.analysis.wording import capital, enumeration, readable, short_percent
+from sim.analysis.pairing import UNKNOWN, Change, Pairing, as_frequent_as_most
+from sim.analysis.telling import Finding, change, points, remark_of, remark_of_none, told, told_apart
+from sim.analysis.wording import capital, enumeration, readable
+from sim.knowledge.errors import InputError
 
 FEW = 2
 """Up to so many policies are named in a sentence; more are counted."""
-SHARES = frozenset({"outcome", "count", "share", "low", "high", "worlds", "cell"})
+MOST_ROWS = 1_000
+"""Of more settings than this only those with the least and the most are compared."""
+COUNTED = "count"
+SHARES = frozenset({"outcome", COUNTED, "share", "low", "high", "worlds", "cell"})
 """Columns of a table of cells that do not tell its cells apart."""
 
 
-def apart(first: Any, second: Any) -> bool:
-    """Whether the intervals of two shares do not overlap; both have `low` and `high`."""
-    return bool(first["low"] > second["high"] or second["low"] > first["high"])
+def with_worlds(cells: pd.DataFrame) -> pd.DataFrame:
+    """A table of cells with the column `worlds`: how many each cell has, which is what its outcomes add up to.
 
-
-def told(row: Any) -> str:
-    """The share of a row in short, such as `31 %`."""
-    return short_percent(row["share"], row["low"], row["high"])
-
-
-def change(before: Any, after: Any) -> str:
-    """Say how a share changes, as the rest of a sentence.
-
-    Parameters
-    ----------
-    before, after : mapping
-        With `share`, `low` and `high`, in [0, 1].
-
-    Returns
-    -------
-    str
-        `rises from 6 % to 14 %` where the intervals lie apart, and otherwise `hardly differs (6 % and 7 %)`,
-        `is 6 % in both cases`, `occurs in no world` or `occurs in all worlds`.
+    Raises
+    ------
+    InputError
+        If the table has no counts.
     """
-    one, two = told(before), told(after)
-    if apart(before, after):
-        return f"{'rises' if after['share'] > before['share'] else 'falls'} from {one} to {two}"
-    if before["share"] == after["share"] in (0, 1):
-        return f"occurs in {'all worlds' if before['share'] else 'no world'}"
-    return f"is {one} in both cases" if one == two else f"hardly differs ({one} and {two})"
+    if "worlds" in cells.columns:
+        return cells
+    if COUNTED not in cells.columns:
+        raise InputError(f"the table has no column '{COUNTED}', so that nobody can tell how sure its differences are")
+    axes = ["cell"] if "cell" in cells.columns else [str(name) for name in cells.columns if str(name) not in SHARES]
+    counts = cells[COUNTED]
+    worlds = counts.groupby([cells[axis] for axis in axes], dropna=False).transform("sum") if axes else counts.sum()
+    return cells.assign(worlds=worlds)
 
 
 @dataclass(frozen=True)
@@ -61,17 +55,39 @@ class Difference:
         The rows: without and with a policy where there is a row without, else the smaller and the larger share.
     against_none : bool
         Whether the first of them is the row without a policy.
+    change : Change
+        By how much they differ.
     """
 
     outcome: str
     before: pd.Series[Any]
     after: pd.Series[Any]
     against_none: bool
+    change: Change
 
     @property
     def size(self) -> float:
         """How far the shares lie apart, 0 to 1."""
-        return abs(float(self.after["share"] - self.before["share"]))
+        return abs(self.change.size)
+
+
+@dataclass(frozen=True)
+class Compared:
+    """What came of comparing the settings of a table.
+
+    Attributes
+    ----------
+    largest : Difference or None
+        The largest difference whose interval excludes 0; None if there is none.
+    reach : float
+        The largest difference that any interval includes.
+    comparisons : int
+        How many differences were looked at; every interval pays for all of them.
+    """
+
+    largest: Difference | None
+    reach: float
+    comparisons: int
 
 
 def axes_of(cells: pd.DataFrame, by: str = "") -> list[str]:
@@ -80,40 +96,130 @@ def axes_of(cells: pd.DataFrame, by: str = "") -> list[str]:
     return [name for name in names if cells[name].nunique(dropna=False) > 1]
 
 
-def largest_difference(cells: pd.DataFrame, by: str) -> Difference | None:
-    """Find the two settings whose shares of one outcome lie furthest apart.
+def compare_settings(cells: pd.DataFrame, by: str, pairing: Pairing = UNKNOWN) -> Compared:
+    """Find the two settings whose shares of one outcome differ most, among those that surely differ.
 
     Settings are compared within a worldview where there are several settings of each, and with the setting without a
-    policy where there is one that is otherwise the same.
+    policy where there is one that is otherwise the same. Every interval pays for all comparisons (Bonferroni).
 
     Parameters
     ----------
     cells : pandas.DataFrame
-        One row per setting and outcome, columns `outcome`, `share`, `low`, `high`, and any others that tell settings
-        apart.
+        One row per setting and outcome, columns `outcome`, `count`, `share`, `low`, `high`, `cell` if the worlds are at
+        hand, and any others that tell settings apart.
     by : str
         Column with the names of the settings.
+    pairing : Pairing
+        The worlds behind the rows.
+    """
+    table = with_worlds(cells).assign(outcome=cells["outcome"].astype(str))
+    if "cell" in table.columns:
+        pairing.load(table["cell"].tolist())
+    against_none = compared_with_none(table)
+    kept = _fixed(table, axes_of(table, by))
+    groups = [group for _, group in table.groupby(["outcome", *kept], sort=False, dropna=False)]
+    if against_none:
+        comparisons = sum(len(group) - 1 for group in groups if _without_policy(group) is not None)
+        found = [pair for group in groups for pair in _against_none(group, pairing, comparisons)]
+        reach = max((pair.change.reach for pair in found), default=0.0)
+    else:
+        comparisons = sum(math.comb(len(group), 2) for group in groups)
+        among = [largest_among(group, pairing, comparisons) for group in groups if len(group) > 1]
+        found = [pair for pair, _ in among]
+        reach = max((end for _, end in among), default=0.0)
+    return Compared(largest_of(found), reach, comparisons)
+
+
+def _against_none(group: pd.DataFrame, pairing: Pairing, comparisons: int) -> Iterator[Difference]:
+    """Each setting with a policy against the one without."""
+    named = _without_policy(group)
+    if named is None:
+        return
+    for label, row in group.iterrows():
+        if label != named.name:
+            found = pairing.change(named, row, comparisons)
+            yield Difference(str(row["outcome"]), named, row, against_none=True, change=found)
+
+
+def largest_among(group: pd.DataFrame, pairing: Pairing, comparisons: int) -> tuple[Difference, float]:
+    """The largest difference of one outcome among some settings, and how large any of them could be.
+
+    Parameters
+    ----------
+    group : DataFrame
+        The rows of one outcome, two or more.
+    pairing : Pairing
+    comparisons : int
+        For how many comparisons the intervals pay.
 
     Returns
     -------
-    Difference or None
-        None if all intervals overlap.
+    Difference
+        The largest whose interval excludes 0, else the largest; from the smaller share to the larger.
+    float
+        The largest difference that any of the intervals includes.
     """
-    found = [pair for pair in _pairs(cells, by) if apart(pair.before, pair.after)]
-    return max(found, key=lambda pair: pair.size, default=None)
+    one, two, reach = widest_apart(group, pairing, comparisons)
+    before, after = sorted((group.iloc[one], group.iloc[two]), key=lambda row: float(row["share"]))
+    found = pairing.change(before, after, comparisons)
+    return Difference(str(before["outcome"]), before, after, against_none=False, change=found), reach
 
 
-def _pairs(cells: pd.DataFrame, by: str) -> Iterator[Difference]:
-    table = cells.assign(outcome=cells["outcome"].astype(str))
-    kept = _fixed(table, axes_of(cells, by))
-    for _, group in table.groupby(["outcome", *kept], sort=False, dropna=False):
-        named = _without_policy(group)
-        if named is not None:
-            for _, row in group.iterrows():
-                yield Difference(str(row["outcome"]), named, row, against_none=True)
-        elif not compared_with_none(cells):
-            ranked = group.sort_values("share", kind="stable")
-            yield Difference(str(ranked.iloc[0]["outcome"]), ranked.iloc[0], ranked.iloc[-1], against_none=False)
+def differences_between(
+    before: pd.DataFrame, after: pd.DataFrame, pairing: Pairing, comparisons: int
+) -> list[Difference]:
+    """By how much each outcome differs from one setting to another, in the order of the outcomes.
+
+    Parameters
+    ----------
+    before, after : DataFrame
+        The rows of either setting, one per outcome, with the column `worlds` (see `with_worlds`).
+    pairing : Pairing
+    comparisons : int
+        For how many comparisons the intervals pay.
+    """
+    found = []
+    later = {str(row["outcome"]): row for _, row in after.iterrows()}
+    for _, row in before.iterrows():
+        outcome = str(row["outcome"])
+        changed = pairing.change(row, later[outcome], comparisons, outcome)
+        found.append(Difference(outcome, row, later[outcome], against_none=False, change=changed))
+    return found
+
+
+def largest_of(found: Sequence[Difference]) -> Difference | None:
+    """The largest of some differences whose interval excludes 0; None if there is none."""
+    return max((pair for pair in found if pair.change.sure), key=lambda pair: pair.size, default=None)
+
+
+def widest_apart(rows: pd.DataFrame, pairing: Pairing, comparisons: int) -> tuple[int, int, float]:
+    """Of some rows of the same outcome the two that differ most, and the largest difference that could still be.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        Two or more. Of more than a thousand only the two with the least and the most are compared.
+    pairing : Pairing
+    comparisons : int
+        For how many comparisons the intervals pay.
+
+    Returns
+    -------
+    first, second : int
+        Places of the rows: those with the largest difference whose interval excludes 0, or with the largest.
+    reach : float
+        The largest difference that any of the intervals includes.
+    """
+    shares = rows["share"].to_numpy(dtype=float)
+    if len(rows) > MOST_ROWS:
+        least, most = int(shares.argmin()), int(shares.argmax())
+        return least, most, pairing.change(rows.iloc[least], rows.iloc[most], comparisons).reach
+    matrix = pairing.matrix(rows, comparisons)
+    sizes = np.abs(matrix.size)
+    # A smaller difference can be surer than a larger one, if fewer worlds end otherwise.
+    sizes = np.where(matrix.sure, sizes + 1, sizes)
+    first, second = np.unravel_index(int(sizes.argmax()), sizes.shape)
+    return int(first), int(second), matrix.reach
 
 
 def _fixed(table: pd.DataFrame, axes: Sequence[str]) -> list[str]:
@@ -131,47 +237,67 @@ def compared_with_none(cells: pd.DataFrame) -> bool:
 
 
 def _without_policy(group: pd.DataFrame) -> pd.Series[Any] | None:
-    if POLICY not in group.columns or not compared_with_none(group):
-        return None
-    return group[[value_of(POLICY, value) == NO_POLICY for value in group[POLICY]]].iloc[0]
+    without = group[[value_of(POLICY, value) == NO_POLICY for value in group[POLICY]]]
+    return None if without.empty else without.iloc[0]
 
 
-def finding_of_settings(cells: pd.DataFrame, by: str) -> str:
+def finding_of_settings(
+    cells: pd.DataFrame, by: str, pairing: Pairing = UNKNOWN, compared: Compared | None = None
+) -> Finding:
     """Say in one sentence where the outcomes of several settings differ most.
 
     Parameters
     ----------
     cells : pandas.DataFrame
-        As in `largest_difference`.
+        As in `compare_settings`.
     by : str
         Column with the names of the settings.
+    pairing : Pairing
+        The worlds behind the rows.
+    compared : Compared, optional
+        What `compare_settings` found, if it was asked already.
 
     Returns
     -------
-    str
-        For instance `Of 5 policies, US private leverage changes most: stalemate falls from 53 % to 38 %`. If all
-        intervals overlap it says that nothing differs visibly.
+    Finding
+        For instance `Of 5 policies, US private leverage changes most: stalemate falls from 53 % to 38 %`. If no
+        interval of a difference excludes 0 it says how large one could still be.
     """
     names = pd.unique(cells[by])
     if len(names) == 1:
-        return f"{capital(str(names[0]))}: {_most_often(cells)}"
-    most = largest_difference(cells, by)
-    if compared_with_none(cells):
-        return _of_policies(cells, by, most)
+        return Finding(f"{capital(str(names[0]))}: {_most_often(cells, pairing.confidence)}")
+    compared = compared or compare_settings(cells, by, pairing)
+    most = compared.largest
     if most is None:
-        within = " within a worldview" if _fixed(cells, axes_of(cells, by)) else ""
-        return f"No outcome differs visibly between the {len(names)} settings{within}"
+        return Finding(_no_difference(cells, by, compared), remark_of_none(compared.comparisons, pairing.confidence))
+    remark = remark_of(most.change, compared.comparisons, pairing.confidence)
+    if compared_with_none(cells):
+        return Finding(_of_policies(cells, by, most), remark)
     preposition = "under" if axes_of(cells, by) == [WORLDVIEW] else "with"
     within = value_of(WORLDVIEW, most.before[WORLDVIEW]) if _fixed(cells, axes_of(cells, by)) else ""
-    rows = (most.before, most.after)
-    ends = ", ".join(f"{told(row)} {preposition} {str(row[by]).removeprefix(f'{within}, ')}" for row in rows)
+    shares = told_apart(most.before, most.after)
+    ends = ", ".join(
+        f"{share} {preposition} {str(row[by]).removeprefix(f'{within}, ')}"
+        for share, row in zip(shares, (most.before, most.after), strict=True)
+    )
     beginning = f"under {within}, " if within else ""
-    return capital(f"{beginning}{readable(most.outcome)} differs most: {ends}")
+    return Finding(capital(f"{beginning}{readable(most.outcome)} differs most: {ends}"), remark)
 
 
-def _most_often(cells: pd.DataFrame) -> str:
+def _no_difference(cells: pd.DataFrame, by: str, compared: Compared) -> str:
+    """That no difference is sure, and how large one could still be."""
+    bound = f"by more than {points(compared.reach)}"
+    if compared_with_none(cells):
+        number = _policies(cells)
+        which = "The policy changes no" if number == 1 else f"None of the {number} policies changes an"
+        return f"{which} outcome {bound}"
+    within = " within a worldview" if _fixed(cells, axes_of(cells, by)) else ""
+    return f"No outcome differs {bound} between the {cells[by].nunique()} settings{within}"
+
+
+def _most_often(cells: pd.DataFrame, confidence: float) -> str:
     ranked = cells.sort_values("share", ascending=False, kind="stable")
-    level = ranked[ranked["high"] >= ranked.iloc[0]["low"]]
+    level = ranked[as_frequent_as_most(ranked[COUNTED].astype(int).tolist(), confidence=confidence)]
     if len(level) == len(ranked):
         return "too few worlds to tell which outcome is most frequent"
     if ranked.iloc[0]["share"] == 1:
@@ -181,12 +307,12 @@ def _most_often(cells: pd.DataFrame) -> str:
     return f"{often} {enumeration(parts)}"
 
 
-def _of_policies(cells: pd.DataFrame, by: str, most: Difference | None) -> str:
-    number = sum(value_of(POLICY, value) != NO_POLICY for value in pd.unique(cells[POLICY]))
-    if most is None and number == 1:
-        return "The policy changes no outcome visibly"
-    if most is None:
-        return f"None of the {number} policies changes an outcome visibly"
+def _policies(cells: pd.DataFrame) -> int:
+    return sum(value_of(POLICY, value) != NO_POLICY for value in pd.unique(cells[POLICY]))
+
+
+def _of_policies(cells: pd.DataFrame, by: str, most: Difference) -> str:
+    number = _policies(cells)
     where = "".join(
         f", under {value_of(axis, most.after[axis])}"
         if axis == WORLDVIEW
@@ -194,7 +320,7 @@ def _of_policies(cells: pd.DataFrame, by: str, most: Difference | None) -> str:
         for axis in axes_of(cells, by)
         if axis != POLICY
     )
-    changed = f"{readable(most.outcome)} {change(most.before, most.after)}{where}"
+    changed = f"{readable(most.outcome)} {change(most.before, most.after, most.change)}{where}"
     policy = _in_short(str(most.after[POLICY]))
     if number == 1:
         return f"{capital(policy)}: {changed}"
@@ -206,3 +332,19 @@ def _in_short(policies: str) -> str:
     """One or two policies by name; more of them would fill the title."""
     number = len(policies.split("+"))
     return value_of(POLICY, policies) if number <= FEW else f"the set of {number}"
+
+
+__all__ = [
+    "Compared",
+    "Difference",
+    "axes_of",
+    "compare_settings",
+    "compared_with_none",
+    "differences_between",
+    "finding_of_settings",
+    "largest_among",
+    "largest_of",
+    "told",
+    "widest_apart",
+    "with_worlds",
+]

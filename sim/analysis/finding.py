@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from sim.analysis.pairing import as_frequent_as_most
 from sim.analysis.wording import article_name, capital, counted, enumeration, readable, short_percent
 from sim.knowledge.asked import asked, mapping, names, text, text_for, whole, with_parts
 from sim.version import __version__
@@ -91,8 +92,9 @@ def setting_of(study: Any) -> Setting:
 def finding(frequencies: pd.DataFrame, setting: Setting) -> str:
     """Return what came out most often, as one sentence.
 
-    Outcomes whose interval overlaps that of the most frequent one are named together with it, because the number of
-    worlds does not tell them apart. That they are about equally frequent is said only where their shares are.
+    Outcomes that the number of worlds does not tell from the most frequent one are named together with it: both are
+    counted in the same worlds, and the intervals of the differences pay for the comparisons with all others. That they
+    are about equally frequent is said only where their shares are.
 
     Parameters
     ----------
@@ -108,7 +110,7 @@ def finding(frequencies: pd.DataFrame, setting: Setting) -> str:
     """
     ranked = frequencies.sort_values("share", ascending=False, kind="stable")
     first = ranked.iloc[0]
-    level = ranked[ranked["high"] >= first["low"]]
+    level = ranked[as_frequent_as_most(ranked["count"].astype(int).tolist())]
     worlds = counted(setting.worlds, "world")
     if len(level) == len(ranked):
         few = "is" if setting.worlds == 1 else "are"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -9,14 +10,15 @@ import numpy as np
 import pandas as pd
 from matplotlib.markers import CARETUPBASE
 
-from sim.analysis.comparing import apart, change, told
+from sim.analysis.comparing import Difference, differences_between, largest_among, largest_of, with_worlds
 from sim.analysis.finding import Setting
 from sim.analysis.names import label_of
+from sim.analysis.pairing import UNKNOWN, Pairing
+from sim.analysis.telling import Finding, change, no_change, own, points, remark_of, remark_of_none, told_apart
 from sim.analysis.wording import NOT_A_FORECAST, capital, number, percent, readable, short_percent
 from sim.charts import marks
 from sim.charts.canvas import Canvas
 from sim.charts.caption import caption
-from sim.charts.chance import no_change
 from sim.charts.letters import rows_without_overlap, spread, width_of
 from sim.charts.picture import Picture, drawn
 from sim.charts.rows import fitting_heading
@@ -28,6 +30,8 @@ from sim.knowledge.vocabulary import OUTCOMES
 PLOT_LINES, PLOT_PART = 19, 0.66
 MOST_MARKERS = 25
 """With more points than this a line carries no signs, which would run into each other."""
+HALVES = 2
+"""Where something lies between the ends, they and what lies between share the error that is allowed."""
 BELOW_AXIS, ROW = 4.4, 1.35
 """Distance of the first row of readings from the axis, and of one row from the next, in letters."""
 
@@ -39,22 +43,26 @@ def along_parameter(
     setting: Setting | Sequence[Setting],
     readings: pd.DataFrame | None = None,
     look: Look = USUAL_LOOK,
-    title: str | None = None,
+    title: str | Finding | None = None,
+    pairing: Pairing = UNKNOWN,
 ) -> Picture:
     """Draw how the shares change with one parameter.
 
     Parameters
     ----------
     cells : pandas.DataFrame
-        One row per value and outcome, columns `outcome`, `share`, `low`, `high` and the one named in `parameter`.
+        One row per value and outcome, columns `outcome`, `count`, `share`, `low`, `high`, the one named in `parameter`,
+        and `cell` if the worlds are at hand.
     parameter : str
         Dotted id, or any other numeric column.
     setting : Setting
     readings : pandas.DataFrame, optional
         Columns `name` and `value`: where the articles stand, see `sim.charts.readings.readings_of`.
     look : Look
-    title : str, optional
+    title : str or Finding, optional
         A finding of one's own instead of the one that the chart makes out.
+    pairing : Pairing
+        The worlds behind the rows, by which differences are judged; as separate samples if left away.
 
     Raises
     ------
@@ -63,7 +71,8 @@ def along_parameter(
     """
     if not is_numeric(checked(cells, [parameter]), parameter):
         raise InputError(f"{parameter} is not a number; draw its values with --kind side_by_side")
-    title, below = title or _finding(cells, parameter, setting), caption(setting)
+    found = own(title) if title else _finding(with_worlds(cells), parameter, pairing)
+    title, below = found.sentence, caption(setting, pairing.remark, found.remark)
     low, high = _extent(cells, parameter)
     marked = _within(readings, low, high)
     strip = _strip_rows(marked, look, low, high)
@@ -170,34 +179,45 @@ def _mark_readings(canvas: Canvas, readings: pd.DataFrame, low: float, high: flo
         )
 
 
-def _finding(cells: pd.DataFrame, parameter: str, setting: Setting | Sequence[Setting]) -> str:
-    """Return what changes most from one end to the other, as one sentence."""
+def _finding(cells: pd.DataFrame, parameter: str, pairing: Pairing) -> Finding:
+    """Return what changes most from one end to the other, as one sentence; the intervals pay for all outcomes."""
     values, name = levels(cells, parameter), label_of(parameter)
     if len(values) == 1:
-        return f"Only one value of {name} was run: {number(values[0])}"
-    ends = f"from {number(values[0])} to {number(values[-1])}"
-    first, last = (cells[cells[parameter] == value].set_index("outcome") for value in (values[0], values[-1]))
-    pairs = [(str(outcome), first.loc[outcome], last.loc[outcome]) for outcome in first.index]
-    moved = [pair for pair in pairs if apart(pair[1], pair[2])]
-    if not moved:
-        between = _finding_between(cells, parameter)
-        return between or no_change(cells, setting, f"as {name} grows {ends}")
-    outcome, before, after = max(moved, key=lambda pair: abs(float(pair[2]["share"] - pair[1]["share"])))
-    return f"{capital(readable(outcome))} {change(before, after)} as {name} grows {ends}"
+        return Finding(f"Only one value of {name} was run: {number(values[0])}")
+    between = len(values) > len((values[0], values[-1]))
+    first, last = (cells[cells[parameter] == value] for value in (values[0], values[-1]))
+    comparisons = len(first) * (HALVES if between else 1)
+    found = differences_between(first, last, pairing, comparisons)
+    ends, most = f"as {name} grows from {number(values[0])} to {number(values[-1])}", largest_of(found)
+    if most is not None:
+        sentence = f"{capital(readable(most.outcome))} {change(most.before, most.after, most.change)} {ends}"
+        return Finding(sentence, remark_of(most.change, comparisons, pairing.confidence))
+    inside = _finding_between(cells, parameter, pairing, found) if between else None
+    reach = max(pair.change.reach for pair in found)
+    nothing = no_change(reach, int(cells["worlds"].min()), ends)
+    return inside or Finding(nothing, remark_of_none(comparisons, pairing.confidence))
 
 
-def _finding_between(cells: pd.DataFrame, parameter: str) -> str:
-    """Return what differs most between any two values, for shares that rise and fall again; empty if nothing does."""
-    pairs = []
-    for outcome, part in cells.groupby(cells["outcome"].astype(str), sort=False):
-        ranked = part.sort_values("share", kind="stable")
-        pairs.append((str(outcome), ranked.iloc[0], ranked.iloc[-1]))
-    moved = [pair for pair in pairs if apart(pair[1], pair[2])]
-    if not moved:
-        return ""
-    outcome, least, most = max(moved, key=lambda pair: float(pair[2]["share"] - pair[1]["share"]))
-    places = ", ".join(f"{told(row)} at {number(row[parameter])}" for row in (least, most))
-    return f"{capital(readable(outcome))} is alike at both ends, but not between: {places} of {label_of(parameter)}"
+def _finding_between(
+    cells: pd.DataFrame, parameter: str, pairing: Pairing, ends: Sequence[Difference]
+) -> Finding | None:
+    """Return what differs most between any two values, for shares that rise and fall again; None if nothing does."""
+    groups = [part for _, part in cells.groupby(cells["outcome"].astype(str), sort=False)]
+    comparisons = HALVES * sum(math.comb(len(part), 2) for part in groups)
+    found = [largest_among(part, pairing, comparisons)[0] for part in groups]
+    most = largest_of(found)
+    if most is None:
+        return None
+    apart = next(pair.change.reach for pair in ends if pair.outcome == most.outcome)
+    shares = told_apart(most.before, most.after)
+    places = ", ".join(
+        f"{share} at {number(row[parameter])}" for share, row in zip(shares, (most.before, most.after), strict=True)
+    )
+    sentence = (
+        f"{capital(readable(most.outcome))} differs by no more than {points(apart)} between the ends, "
+        f"but by more in between: {places} of {label_of(parameter)}"
+    )
+    return Finding(sentence, remark_of(most.change, comparisons, pairing.confidence))
 
 
 def _words(cells: pd.DataFrame, parameter: str, title: str, readings: pd.DataFrame) -> str:

@@ -7,14 +7,15 @@ from typing import Any
 
 import pandas as pd
 
-from sim.analysis.comparing import apart, change
+from sim.analysis.comparing import differences_between, largest_of, with_worlds
 from sim.analysis.finding import Setting
 from sim.analysis.names import heading_of, label_of, value_of
+from sim.analysis.pairing import UNKNOWN, Pairing
+from sim.analysis.telling import Finding, change, no_change, own, points, remark_of, remark_of_none
 from sim.analysis.wording import NOT_A_FORECAST, capital, enumeration, number, percent, readable, short_percent
 from sim.charts import marks
 from sim.charts.canvas import Canvas
 from sim.charts.caption import caption
-from sim.charts.chance import no_change
 from sim.charts.letters import fitted, shorten, spread
 from sim.charts.picture import Picture, drawn
 from sim.charts.rows import fitting_heading
@@ -39,22 +40,26 @@ def along_each(
     by: str,
     setting: Setting | Sequence[Setting],
     look: Look = USUAL_LOOK,
-    title: str | None = None,
+    title: str | Finding | None = None,
+    pairing: Pairing = UNKNOWN,
 ) -> Picture:
     """Draw how the shares change with one parameter, in one panel for each level of something else.
 
     Parameters
     ----------
     cells : pandas.DataFrame
-        One row per pair of values and outcome, columns `outcome`, `share`, `low`, `high` and those of the two axes.
+        One row per pair of values and outcome, columns `outcome`, `count`, `share`, `low`, `high`, those of the two axes,
+        and `cell` if the worlds are at hand.
     parameter : str
         Dotted id, or any other numeric column.
     by : str
         Column of the panels: `worldview`, `policy`, or any other.
     setting : Setting
     look : Look
-    title : str, optional
+    title : str or Finding, optional
         A finding of one's own instead of the one that the chart makes out.
+    pairing : Pairing
+        The worlds behind the rows, by which differences are judged; as separate samples if left away.
 
     Raises
     ------
@@ -67,7 +72,8 @@ def along_each(
     names = levels(cells, by)
     if len(names) > MOST_PANELS:
         raise InputError(f"{by} has {len(names)} values, and at most {MOST_PANELS} panels can be read; select some")
-    title, below = title or _finding(cells, parameter, by, names, setting), caption(setting)
+    found = own(title) if title else _finding(with_worlds(cells), parameter, by, names, pairing)
+    title, below = found.sentence, caption(setting, pairing.remark, found.remark)
     columns = min(PER_ROW, len(names))
     rows = -(-len(names) // columns)
     canvas = Canvas(
@@ -128,33 +134,37 @@ def _label_ends(canvas: Canvas, axes: Any, last: pd.DataFrame, top: float) -> No
         axes.text(stop + reach * 1.2, place, words, size=look.small, color=look.theme.ink, va="center", clip_on=False)
 
 
-def _largest(part: pd.DataFrame, parameter: str) -> tuple[float, str, Any, Any] | None:
-    """The outcome that changes most from one end to the other, among those whose intervals lie apart."""
-    values = levels(part, parameter)
-    first, last = (part[part[parameter] == value].set_index("outcome") for value in (values[0], values[-1]))
-    pairs = [(str(outcome), first.loc[outcome], last.loc[outcome]) for outcome in first.index]
-    moved = [(abs(float(b["share"] - a["share"])), name, a, b) for name, a, b in pairs if apart(a, b)]
-    return max(moved, key=lambda pair: pair[0]) if moved else None
+def _finding(cells: pd.DataFrame, parameter: str, by: str, names: Sequence[Any], pairing: Pairing) -> Finding:
+    """Return where the parameter changes most, and where no change is sure, as one sentence.
 
-
-def _finding(
-    cells: pd.DataFrame, parameter: str, by: str, names: Sequence[Any], setting: Setting | Sequence[Setting]
-) -> str:
-    """Return where the parameter changes most, and where no change can be told from chance, as one sentence."""
+    The intervals pay for all outcomes of all panels.
+    """
     values, label = levels(cells, parameter), label_of(parameter)
     if len(values) == 1:
-        return f"Only one value of {label} was run: {number(values[0])}"
+        return Finding(f"Only one value of {label} was run: {number(values[0])}")
     ends = f"as {label} grows from {number(values[0])} to {number(values[-1])}"
-    found = {name: _largest(cells[cells[by] == name], parameter) for name in names}
-    moved = {name: largest for name, largest in found.items() if largest is not None}
+    comparisons = len(names) * len(OUTCOMES)
+    found = {}
+    for name in names:
+        panel = cells[cells[by] == name]
+        first, last = (
+            panel[panel[parameter] == value] for value in (levels(panel, parameter)[0], levels(panel, parameter)[-1])
+        )
+        found[name] = differences_between(first, last, pairing, comparisons)
+    moved = {name: most for name in names if (most := largest_of(found[name])) is not None}
+    still = [name for name in names if name not in moved]
+    reach = max((pair.change.reach for name in still for pair in found[name]), default=0.0)
     if not moved:
         where = f"with {value_of(by, names[0])}" if len(names) == 1 else f"whichever the {label_of(by)}"
-        return no_change(cells, setting, f"{ends}, {where}")
-    most = max(moved, key=lambda name: moved[name][0])
-    _, outcome, before, after = moved[most]
-    still = [value_of(by, name) for name in names if name not in moved]
-    rest = f"; with {enumeration(still)} no change can be told from chance" if still else ""
-    return f"{capital(readable(outcome))} {change(before, after)} with {value_of(by, most)} {ends}{rest}"
+        nothing = no_change(reach, int(cells["worlds"].min()), f"{ends}, {where}")
+        return Finding(nothing, remark_of_none(comparisons, pairing.confidence))
+    name = max(moved, key=lambda name: moved[name].size)
+    most = moved[name]
+    bound = f"no outcome changes by more than {points(reach)}"
+    rest = f"; with {enumeration([value_of(by, one) for one in still])} {bound}" if still else ""
+    changed = change(most.before, most.after, most.change)
+    sentence = f"{capital(readable(most.outcome))} {changed} with {value_of(by, name)} {ends}{rest}"
+    return Finding(sentence, remark_of(most.change, comparisons, pairing.confidence))
 
 
 def _words(part: pd.DataFrame, parameter: str, by: str, name: Any) -> str:

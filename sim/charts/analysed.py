@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from sim.analysis.comparing import with_worlds
 from sim.analysis.discovery import discover
 from sim.analysis.intervals import Share
 from sim.analysis.sensitivity import sensitivity
@@ -68,7 +69,7 @@ def picture_of_analysis(
     draw = chart_of(kind).draw
     if kind == "tornado":
         ends, middle = ends_of(study, outcome)
-        return draw(ends, middle, outcome, settings, look=look)
+        return draw(ends, middle, outcome, settings, look=look, pairing=study.pairing)
     if kind == "sobol":
         found = sensitivity(study, outcome)
         if len(found) > 1:
@@ -92,10 +93,10 @@ def ends_of(study: SweepStudy, outcome: str) -> tuple[pd.DataFrame, Share]:
     Returns
     -------
     ends : pandas.DataFrame
-        Columns `parameter`, `end` (`low` or `high`), `value`, `share`, `low`, `high`.
+        Columns `cell`, `parameter`, `end` (`low` or `high`), `value`, `count`, `worlds`, `share`, `low`, `high`.
     middle : Share
     """
-    cells = study.frequencies()
+    cells = with_worlds(study.frequencies())
     cells = cells[cells["outcome"].astype(str) == outcome].reset_index(drop=True)
     middle, rows = cells.iloc[0], []
     for name in (axis for axis in study.columns if cells[axis].nunique() > 1):
@@ -104,7 +105,7 @@ def ends_of(study: SweepStudy, outcome: str) -> tuple[pd.DataFrame, Share]:
         above = [row for row in moved if row[name] > middle[name]]
         rows += [{**row, "parameter": name, "end": "low", "value": row[name]} for row in below[:1]]
         rows += [{**row, "parameter": name, "end": "high", "value": row[name]} for row in above[-1:]]
-    columns = ["parameter", "end", "value", "share", "low", "high"]
+    columns = ["cell", "parameter", "end", "value", "count", "worlds", "share", "low", "high"]
     share, low, high = (float(middle[name]) for name in ("share", "low", "high"))
     worlds = int(study.counts["worlds"].iloc[0])
     return pd.DataFrame(rows, columns=columns), Share(int(middle["count"]), worlds, share, low, high)

@@ -13,6 +13,7 @@ import pandas as pd
 from sim.analysis.finding import Setting, setting_of
 from sim.analysis.frequencies import frequencies
 from sim.analysis.names import POLICY, WORLDVIEW, label_of, value_of
+from sim.analysis.pairing import UNKNOWN, Pairing
 from sim.charts.catalogue import ANALYSIS, HISTORY, KNOWLEDGE, PAIR, SWEEP, chart_of, fitting
 from sim.charts.fan import USUAL
 from sim.charts.given import CELLS, KIND, LOOK, SETTINGS, THRESHOLD, WISHES
@@ -153,7 +154,7 @@ def picture_of_sweep(
         from sim.charts.analysed import picture_of_analysis
 
         return picture_of_analysis(study, kind, wishes.outcome, settings_of_sweep(study), wishes.threshold, look)
-    return picture_of_cells(cells, axes, settings_of_sweep(study), kind, wishes, look)
+    return picture_of_cells(cells, axes, settings_of_sweep(study), kind, wishes, look, study.pairing)
 
 
 def _made_for(study: SweepStudy, axes: Sequence[str]) -> str | None:
@@ -173,6 +174,7 @@ def picture_of_cells(
     kind: str | None = None,
     wishes: Wishes = USUAL_WISHES,
     look: Look = USUAL_LOOK,
+    pairing: Pairing = UNKNOWN,
 ) -> Picture:
     """Draw a table of cells; the chart follows from its axes unless it is named.
 
@@ -187,6 +189,8 @@ def picture_of_cells(
     kind : str, optional
     wishes : Wishes
     look : Look
+    pairing : Pairing
+        The worlds behind the rows, by which differences are judged; as separate samples if left away.
 
     Raises
     ------
@@ -215,7 +219,7 @@ def picture_of_cells(
     wanted = {"along": 1, "along_each": 2, "heat_map": 2, "phase_diagram": 2, "small_multiples": 3}.get(chart.kind, 0)
     if not wanted:
         shade = {"shade": next(iter(wishes.parameters), "")} if chart.kind == "parallel" else {}
-        return chart.draw(named_cells(cells, axes), CELL, settings, look=look, **shade)
+        return chart.draw(named_cells(cells, axes), CELL, settings, look=look, pairing=pairing, **shade)
     chosen = list(wishes.parameters) or [*numbers, *(axis for axis in axes if axis not in numbers)]
     if len(chosen) < wanted or (len(axes) > wanted):
         raise InputError(
@@ -223,8 +227,9 @@ def picture_of_cells(
         )
     outcome = (wishes.outcome,) if chart.kind in ("heat_map", "small_multiples") else ()
     if chart.kind == "along":
-        return chart.draw(cells, chosen[0], settings, _readings(chosen[0]), look=look)
-    return chart.draw(cells, *chosen[:wanted], *outcome, settings, look=look)
+        return chart.draw(cells, chosen[0], settings, _readings(chosen[0]), look=look, pairing=pairing)
+    judged = {} if chart.kind == "phase_diagram" else {"pairing": pairing}
+    return chart.draw(cells, *chosen[:wanted], *outcome, settings, look=look, **judged)
 
 
 def _is_whole(cells: pd.DataFrame, axes: Sequence[str], size: int) -> bool:

@@ -9,10 +9,13 @@ import pandas as pd
 from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
 
-from sim.analysis.comparing import apart, change
+from sim.analysis.fates import flows_between, outcome_codes
 from sim.analysis.finding import Setting
 from sim.analysis.frequencies import table_of
-from sim.analysis.intervals import share_of, wilson
+from sim.analysis.intervals import CONFIDENCE, share_of, wilson
+from sim.analysis.paired import confidence_of_each
+from sim.analysis.pairing import Change, paired_change
+from sim.analysis.telling import Finding, change, own, points, remark_of, remark_of_none
 from sim.analysis.wording import NOT_A_FORECAST, percent, readable, short_percent
 from sim.charts.canvas import Canvas, filling
 from sim.charts.caption import capital, caption
@@ -30,6 +33,7 @@ GAP = 0.012
 """Room between two fields of a bar, as a part of all worlds."""
 THIN = 0.005
 """A band thinner than this has no outline, which would be all that is seen of it."""
+REMARK = "The same worlds with the same random draws on both sides. Hatched bars: all worlds of that outcome."
 WORTH_A_NUMBER = 0.035
 """A band thinner than this carries no number; the table has it."""
 
@@ -40,9 +44,9 @@ def flows(
     after: Any,
     settings: tuple[Setting, Setting],
     look: Look = USUAL_LOOK,
-    title: str | None = None,
+    title: str | Finding | None = None,
 ) -> Picture:
-    """Draw how many worlds go from which outcome to which when the setting changes and their luck stays.
+    """Draw how many worlds go from which outcome to which when the setting changes and the random draws stay.
 
     Parameters
     ----------
@@ -50,7 +54,7 @@ def flows(
         The same worlds under two settings, with the columns `world` and `outcome`.
     settings : tuple of two Setting
     look : Look
-    title : str, optional
+    title : str or Finding, optional
         A finding of one's own instead of the one that the chart makes out.
 
     Raises
@@ -61,10 +65,8 @@ def flows(
     table = flow_table(table_of(before), table_of(after))
     worlds = int(table["count"].sum())
     flipped = share_of(int(table.loc[table["before"] != table["after"], "count"].sum()), worlds)
-    title = title or _finding(table, flipped, settings)
-    below = caption(
-        settings, "The same worlds with the same luck on both sides. Hatched bars: all worlds of that outcome."
-    )
+    found = own(title) if title else _finding(table, flipped, settings, _changes(table_of(before), table_of(after)))
+    title, below = found.sentence, caption(settings, REMARK, found.remark)
     canvas = Canvas(look, title, below, PLOT_LINES)
     axes = canvas.plot
     axes.set_axis_off()
@@ -99,13 +101,16 @@ def flow_table(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
         raise InputError(
             "flows need the same worlds under both settings: run both with the same seed and number of worlds"
         )
-    pairs = pd.MultiIndex.from_product([OUTCOMES, OUTCOMES], names=["before", "after"])
-    both = pd.DataFrame(
-        {"before": before["outcome"].astype(str).to_numpy(), "after": after["outcome"].astype(str).to_numpy()}
-    )
-    counts = both.value_counts(["before", "after"]).reindex(pairs, fill_value=0)
-    low, high = wilson(counts.to_numpy(), len(before))
-    return counts.rename("count").reset_index().assign(share=counts.to_numpy() / len(before), low=low, high=high)
+    counts = flows_between(outcome_codes(before), outcome_codes(after)).ravel()
+    low, high = wilson(counts, len(before))
+    pairs = pd.MultiIndex.from_product([OUTCOMES, OUTCOMES], names=["before", "after"]).to_frame(index=False)
+    return pairs.assign(count=counts, share=counts / len(before), low=low, high=high)
+
+
+def _changes(before: pd.DataFrame, after: pd.DataFrame) -> dict[str, Change]:
+    """How far each outcome changes, with intervals that pay for all of them."""
+    one, two = outcome_codes(before), outcome_codes(after)
+    return {name: paired_change(one, two, name, confidence_of_each(len(OUTCOMES))) for name in OUTCOMES}
 
 
 def _tops(table: pd.DataFrame, side: str, worlds: int) -> dict[str, float]:
@@ -198,18 +203,24 @@ def _band(start: float, stop: float, thick: float, outcome: str, flipped: bool) 
     )
 
 
-def _finding(table: pd.DataFrame, flipped: Any, settings: tuple[Setting, Setting]) -> str:
+def _finding(
+    table: pd.DataFrame, flipped: Any, settings: tuple[Setting, Setting], changes: dict[str, Change]
+) -> Finding:
     """Return how many worlds end otherwise, and which outcome gains or loses most by it."""
     if not flipped.count:
-        return f"No world ends otherwise: {capital(settings[1].name)} against {settings[0].name}"
+        return Finding(f"No world ends otherwise: {capital(settings[1].name)} against {settings[0].name}")
     share = short_percent(flipped.share, flipped.low, flipped.high)
     beginning = f"{settings[1].name}: {share} of the worlds end otherwise"
-    pairs = [(name, _all_of(table, "before", name), _all_of(table, "after", name)) for name in OUTCOMES]
-    moved = [(name, one, two) for name, one, two in pairs if apart(one, two)]
+    moved = [name for name in OUTCOMES if changes[name].sure]
     if not moved:
-        return f"{beginning}, but no outcome becomes visibly more or less frequent"
-    outcome, one, two = max(moved, key=lambda pair: abs(float(pair[2]["share"] - pair[1]["share"])))
-    return f"{beginning}; {readable(outcome)} {change(one, two)}"
+        bound = points(max(found.reach for found in changes.values()))
+        nothing = f"{beginning}, but no outcome becomes more or less frequent by more than {bound}"
+        return Finding(nothing, remark_of_none(len(OUTCOMES), CONFIDENCE))
+    outcome = max(moved, key=lambda name: abs(changes[name].size))
+    changed = change(_all_of(table, "before", outcome), _all_of(table, "after", outcome), changes[outcome])
+    return Finding(
+        f"{beginning}; {readable(outcome)} {changed}", remark_of(changes[outcome], len(OUTCOMES), CONFIDENCE)
+    )
 
 
 def _all_of(table: pd.DataFrame, side: str, outcome: str) -> dict[str, float]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 
-from sim.analysis.comparing import apart, told
+from sim.analysis.comparing import largest_among, with_worlds
 from sim.analysis.finding import Setting
 from sim.analysis.names import label_of, value_of
+from sim.analysis.pairing import UNKNOWN, Pairing
+from sim.analysis.telling import Finding, own, points, remark_of, remark_of_none, told, told_apart
 from sim.analysis.wording import NOT_A_FORECAST, percent, readable
 from sim.charts.canvas import Canvas
 from sim.charts.caption import capital, caption
@@ -30,15 +33,16 @@ def heat_map(
     setting: Setting | Sequence[Setting],
     tipping: float = TIPPING,
     look: Look = USUAL_LOOK,
-    title: str | None = None,
+    title: str | Finding | None = None,
+    pairing: Pairing = UNKNOWN,
 ) -> Picture:
     """Draw the share of one outcome over two parameters.
 
     Parameters
     ----------
     cells : pandas.DataFrame
-        One row per pair of values and outcome, columns `outcome`, `share`, `low`, `high`,
-        and those of the two parameters.
+        One row per pair of values and outcome, columns `outcome`, `count`, `share`, `low`, `high`,
+        those of the two parameters, and `cell` if the worlds are at hand.
     across, up : str
         Columns of the horizontal and of the vertical axis.
     outcome : str
@@ -47,8 +51,10 @@ def heat_map(
     tipping : float
         Share at which cells are parted by a line, along axes of numbers.
     look : Look
-    title : str, optional
+    title : str or Finding, optional
         A finding of one's own; how the share spreads over the cells if left away.
+    pairing : Pairing
+        The worlds behind the rows, by which differences are judged; as separate samples if left away.
 
     Raises
     ------
@@ -58,8 +64,10 @@ def heat_map(
     checked(cells, [across, up])
     chosen = cells[cells["outcome"].astype(str) == checked_outcome(outcome)]
     shares = whole_grid(cells, across, up, outcome)
-    title = title or _finding(chosen, across, up, outcome, checked_tipping(tipping))
-    below = caption(setting, *remarks(chosen, across, up, outcome, tipping))
+    counted = with_worlds(cells).loc[chosen.index]
+    found = own(title) if title else _finding(counted, across, up, outcome, checked_tipping(tipping), pairing)
+    sure = remarks(chosen, across, up, outcome, checked_tipping(tipping))
+    title, below = found.sentence, caption(setting, *sure, pairing.remark, found.remark)
     canvas = Canvas(look, title, below, PLOT_LINES)
     painted = paint(canvas, canvas.plot, shares, tipping, PLOT_LINES)
     label_axes(canvas, canvas.plot, cells, across, up, PLOT_LINES)
@@ -69,25 +77,26 @@ def heat_map(
     return Picture("heat_map", canvas.figure, title, below, words, chosen.reset_index(drop=True))
 
 
-def _finding(chosen: pd.DataFrame, across: str, up: str, outcome: str, tipping: float) -> str:
-    """Return how the share spreads over the grid, as one sentence."""
-    ranked = records(chosen.sort_values("share", kind="stable"))
-    least, most = ranked[0], ranked[-1]
+def _finding(chosen: pd.DataFrame, across: str, up: str, outcome: str, tipping: float, pairing: Pairing) -> Finding:
+    """Return how the share spreads over the grid, as one sentence; the interval pays for every pair of cells."""
     name, level = capital(readable(outcome)), f"{100 * tipping:g} %"
-    if len(ranked) == 1:
-        return f"{name}: {told(most)} of worlds in the only cell that was run"
-    if told(least) == told(most):
-        return f"{name}: {told(most)} of worlds in every cell"
+    if len(chosen) == 1:
+        return Finding(f"{name}: {told(chosen.iloc[0])} of worlds in the only cell that was run")
     over = f"over {label_of(across)} and {label_of(up)}"
-    if not apart(least, most):
-        return f"{name} hardly differs {over} ({told(least)} to {told(most)})"
-    spread = f"{name} runs from {told(least)} to {told(most)} {over}"
-    count = sum(row["share"] >= tipping for row in ranked)
-    if count == 0:
-        return f"{spread} and stays below {level}"
-    if count == len(ranked):
-        return f"{spread} and is never below {level}"
-    return f"{spread} and reaches {level} in {count} of {len(ranked)} cells"
+    comparisons = math.comb(len(chosen), 2)
+    most, reach = largest_among(chosen, pairing, comparisons)
+    if not most.change.sure:
+        ranked = chosen.sort_values("share", kind="stable")
+        low, high = told(ranked.iloc[0]), told(ranked.iloc[-1])
+        bound = f"differs by no more than {points(reach)} {over}"
+        shares = f"{low} of worlds in every cell" if low == high else f"{low} to {high}"
+        return Finding(f"{name} {bound} ({shares})", remark_of_none(comparisons, pairing.confidence))
+    least, largest = told_apart(most.before, most.after)
+    spread = f"{name} runs from {least} to {largest} {over}"
+    count = int((chosen["share"] >= tipping).sum())
+    rest = f"reaches {level} in {count} of {len(chosen)} cells"
+    rest = f"stays below {level}" if count == 0 else f"is never below {level}" if count == len(chosen) else rest
+    return Finding(f"{spread} and {rest}", remark_of(most.change, comparisons, pairing.confidence))
 
 
 def _ends(cells: pd.DataFrame, factor: str) -> list[Any]:

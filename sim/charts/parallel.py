@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -11,8 +12,19 @@ from matplotlib.cm import ScalarMappable
 from matplotlib.collections import LineCollection
 from matplotlib.colors import LinearSegmentedColormap, ListedColormap, Normalize
 
-from sim.analysis.comparing import apart, axes_of, compared_with_none, finding_of_settings, largest_difference, told
+from sim.analysis.comparing import (
+    Compared,
+    axes_of,
+    compare_settings,
+    compared_with_none,
+    finding_of_settings,
+    largest_among,
+    largest_of,
+    with_worlds,
+)
 from sim.analysis.finding import Setting
+from sim.analysis.pairing import UNKNOWN, Pairing
+from sim.analysis.telling import Finding, own, points, remark_of, remark_of_none, told_apart
 from sim.analysis.wording import NOT_A_FORECAST, capital, percent, readable
 from sim.charts.canvas import Canvas
 from sim.charts.caption import caption
@@ -56,23 +68,27 @@ def parallel(
     by: str,
     settings: Sequence[Setting] | Setting,
     look: Look = USUAL_LOOK,
-    title: str | None = None,
+    title: str | Finding | None = None,
     shade: str = "",
+    pairing: Pairing = UNKNOWN,
 ) -> Picture:
     """Draw each setting as a line across five axes, one per outcome.
 
     Parameters
     ----------
     cells : pandas.DataFrame
-        One row per setting and outcome, columns `outcome`, `share`, `low`, `high` and the one named in `by`.
+        One row per setting and outcome, columns `outcome`, `count`, `share`, `low`, `high` and the one named
+        in `by`, and `cell` if the worlds are at hand.
     by : str
         Column with the names of the settings.
     settings : Setting or sequence of Setting
     look : Look
-    title : str, optional
+    title : str or Finding, optional
         A finding of one's own instead of the one that the chart makes out.
     shade : str
         The number by whose value more settings than can be named are shaded; the first that varies if left away.
+    pairing : Pairing
+        The worlds behind the rows, by which differences are judged; as separate samples if left away.
 
     Raises
     ------
@@ -84,15 +100,17 @@ def parallel(
     shares, low, high = (
         np.column_stack([part[c].to_numpy(dtype=float) for part in order]) for c in ("share", "low", "high")
     )
-    named = list(range(len(names))) if len(names) <= MOST_NAMED else _named(cells, by, names, shares)
+    compared = compare_settings(cells, by, pairing) if len(names) > 1 else None
+    named = list(range(len(names))) if len(names) <= MOST_NAMED else _named(compared, by, names, shares)
     if shade and shade not in cells.columns:
         raise InputError(f"the table has no column {said(shade)}; {suggestion(shade, map(str, cells.columns))}")
     if shade and not is_numeric(cells, shade):
         raise InputError(f"lines are shaded by a number, and the column {said(shade)} holds none")
     shade = (shade or _shade(cells, by)) if len(named) < len(names) else ""
-    title = title or (_finding_of_many(cells, by) if shade else finding_of_settings(cells, by))
+    found = own(title) if title else _finding(cells, by, pairing, compared, many=bool(shade))
+    title = found.sentence
     remark = "" if len(named) == len(names) else f"{len(names)} settings. {SHADED if shade else NAMED}"
-    canvas = Canvas(look, title, below := caption(settings, remark), PLOT_LINES)
+    canvas = Canvas(look, title, below := caption(settings, remark, pairing.remark, found.remark), PLOT_LINES)
     _draw_axes(canvas)
     pens = (
         _shaded_pens(canvas, order[0][shade].to_numpy(dtype=float), shade) if shade else _pens(look, len(names), named)
@@ -101,18 +119,16 @@ def parallel(
         _draw_setting(canvas, str(names[row]), shares[row], low[row], high[row], pens[row])
     if not shade:
         _name_lines(canvas, [str(names[row]) for row in named], shares[named, -1])
-    in_words = "; ".join(
-        f"{names[row]}: "
-        + ", ".join(
-            f"{readable(outcome)} {percent(shares[row, c], low[row, c], high[row, c])}"
-            for c, outcome in enumerate(OUTCOMES)
-        )
-        for row in named
-    )
+    in_words = "; ".join(f"{names[row]}: {_shares_in_words(shares[row], low[row], high[row])}" for row in named)
     words = (
         f"Lines across five axes, one line per setting, {len(names)} settings. {title}. {in_words}. {NOT_A_FORECAST}"
     )
     return Picture("parallel", canvas.figure, title, below, words, cells.reset_index(drop=True))
+
+
+def _shares_in_words(shares: Any, low: Any, high: Any) -> str:
+    rows = zip(OUTCOMES, shares, low, high, strict=True)
+    return ", ".join(f"{readable(outcome)} {percent(*row)}" for outcome, *row in rows)
 
 
 def _draw_axes(canvas: Canvas) -> None:
@@ -192,23 +208,30 @@ def _shade(cells: pd.DataFrame, by: str) -> str:
     return next((axis for axis in axes_of(cells, by) if is_numeric(cells, axis)), "")
 
 
-def _finding_of_many(cells: pd.DataFrame, by: str) -> str:
-    """Return which outcome varies most over settings that are too many to name, as one sentence."""
-    if compared_with_none(cells):
-        return finding_of_settings(cells, by)
+def _finding(cells: pd.DataFrame, by: str, pairing: Pairing, compared: Compared | None, many: bool) -> Finding:
+    """Return where settings differ most; which outcome varies most where they are too many to name.
+
+    The interval pays for every pair of settings.
+    """
+    if not many or compared_with_none(cells):
+        return finding_of_settings(cells, by, pairing, compared)
     number = cells[by].nunique()
-    ranked = [part.sort_values("share", kind="stable") for _, part in cells.groupby("outcome", observed=True)]
-    ends = [(part.iloc[0], part.iloc[-1]) for part in ranked if apart(part.iloc[0], part.iloc[-1])]
-    if not ends:
-        return f"Between the {number} settings no difference can be told from chance"
-    least, most = max(ends, key=lambda pair: float(pair[1]["share"] - pair[0]["share"]))
-    name = capital(readable(str(most["outcome"])))
-    return f"{name} varies most over the {number} settings: from {told(least)} to {told(most)}"
+    parts = [part for _, part in with_worlds(cells).groupby("outcome", observed=True)]
+    comparisons = sum(math.comb(len(part), 2) for part in parts)
+    among = [largest_among(part, pairing, comparisons) for part in parts]
+    most = largest_of([pair for pair, _ in among])
+    if most is None:
+        bound = points(max(reach for _, reach in among))
+        nothing = f"No outcome differs by more than {bound} between the {number} settings"
+        return Finding(nothing, remark_of_none(comparisons, pairing.confidence))
+    least, largest = told_apart(most.before, most.after)
+    sentence = f"{capital(readable(most.outcome))} varies most over the {number} settings: from {least} to {largest}"
+    return Finding(sentence, remark_of(most.change, comparisons, pairing.confidence))
 
 
-def _named(cells: pd.DataFrame, by: str, names: list[Any], shares: Any) -> list[int]:
+def _named(compared: Compared | None, by: str, names: list[Any], shares: Any) -> list[int]:
     """Rows of the settings that differ most, of which the title tells, and of those with most or least of an outcome."""
-    most = largest_difference(cells, by)
+    most = None if compared is None else compared.largest
     furthest = [names.index(row[by]) for row in (most.before, most.after)] if most else []
     rows = [*furthest, *shares.argmax(axis=0), *shares.argmin(axis=0)]
     return list(dict.fromkeys(int(row) for row in rows))[:MOST_NAMED]

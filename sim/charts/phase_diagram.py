@@ -40,7 +40,7 @@ def phase_diagram(
     Parameters
     ----------
     cells : pandas.DataFrame
-        One row per pair of values and outcome, columns `outcome`, `share`, `low`, `high`,
+        One row per pair of values and outcome, columns `outcome`, `count`, `share`, `low`, `high`,
         and those of the two parameters.
     across, up : str
         Columns of the horizontal and of the vertical axis.
@@ -88,9 +88,11 @@ def phase_diagram(
 
 
 def _leaders(cells: pd.DataFrame, across: str, up: str) -> pd.DataFrame:
-    rows = []
-    for (a, u), cell in cells.groupby([across, up], sort=True):
-        first, second = leading(cell)
+    rows, groups = [], cells.groupby([across, up], sort=True)
+    # Every outcome of every cell but the most frequent ones is compared with the most frequent one.
+    comparisons = len(cells) - len(groups)
+    for (a, u), cell in groups:
+        first, second = leading(cell, comparisons)
         row = cell[cell["outcome"].astype(str) == first].to_dict("records")[0]
         rows.append(
             {

@@ -10,6 +10,8 @@ import pandas as pd
 from sim.analysis.comparing import axes_of, compared_with_none, finding_of_settings
 from sim.analysis.finding import Setting
 from sim.analysis.names import NO_POLICY, POLICY, value_of
+from sim.analysis.pairing import UNKNOWN, Pairing
+from sim.analysis.telling import Finding, own
 from sim.analysis.wording import NOT_A_FORECAST, readable, short_percent
 from sim.charts import marks
 from sim.charts.canvas import Canvas
@@ -36,7 +38,8 @@ def side_by_side(
     by: str,
     settings: Sequence[Setting] | Setting,
     look: Look = USUAL_LOOK,
-    title: str | None = None,
+    title: str | Finding | None = None,
+    pairing: Pairing = UNKNOWN,
 ) -> Picture:
     """Draw the shares of many settings as bars with intervals, one column per outcome.
 
@@ -49,8 +52,10 @@ def side_by_side(
     settings : Setting or sequence of Setting
         Told in the caption.
     look : Look
-    title : str, optional
+    title : str or Finding, optional
         A finding of one's own instead of the one that the chart makes out.
+    pairing : Pairing
+        The worlds behind the rows, by which differences are judged; as separate samples if left away.
 
     Raises
     ------
@@ -58,10 +63,9 @@ def side_by_side(
         If nothing is selected, or there are more settings than can be read.
     """
     names = names_of_rows(cells, by, MOST_ROWS, "too many to stand side by side")
-    title, below = (
-        title or finding_of_settings(cells, by),
-        caption(settings, REMARK if compared_with_none(cells) else ""),
-    )
+    found = own(title) if title else finding_of_settings(cells, by, pairing)
+    dotted = REMARK if compared_with_none(cells) else ""
+    title, below = found.sentence, caption(settings, dotted, pairing.remark, found.remark)
     texts = fitted_names(look, names, ROOM_FOR_NAMES)
     canvas = Canvas(
         look, title, below, row_lines(texts, ROW) * len(names) + 4, nrows=1, ncols=len(OUTCOMES), sharey=True

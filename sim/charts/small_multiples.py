@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from sim.analysis.comparing import apart
+from sim.analysis.comparing import with_worlds
 from sim.analysis.finding import Setting
 from sim.analysis.names import heading_of, label_of, value_of
+from sim.analysis.pairing import UNKNOWN, Change, Pairing
+from sim.analysis.telling import Finding, own, points, remark_of_none
 from sim.analysis.wording import NOT_A_FORECAST, percent, readable
 from sim.charts.canvas import Canvas
 from sim.charts.caption import capital, caption
@@ -36,18 +39,19 @@ def small_multiples(
     setting: Setting | Sequence[Setting],
     tipping: float = TIPPING,
     look: Look = USUAL_LOOK,
-    title: str | None = None,
+    title: str | Finding | None = None,
+    pairing: Pairing = UNKNOWN,
 ) -> Picture:
     """Draw the share of one outcome over two parameters, one panel per value of a third; all panels share one scale.
 
     Parameters
     ----------
     cells : pandas.DataFrame
-        One row per triple of values and outcome, columns `outcome`, `share`, `low`, `high`,
-        and those of the parameters.
+        One row per triple of values and outcome, columns `outcome`, `count`, `share`, `low`, `high`,
+        those of the parameters, and `cell` if the worlds are at hand.
     across, up, third : str
         Columns of the horizontal axis, of the vertical axis, and of the panels.
-    outcome, setting, tipping, look, title
+    outcome, setting, tipping, look, title, pairing
         As in `sim.charts.heat_map.heat_map`.
 
     Raises
@@ -59,8 +63,10 @@ def small_multiples(
     values = levels(cells, checked_third(cells, third))
     chosen = cells[cells["outcome"].astype(str) == checked_outcome(outcome)]
     grids = [whole_grid(cells[cells[third] == value], across, up, outcome) for value in values]
-    title = title or _finding(chosen, [across, up], third, outcome)
-    below = caption(setting, *remarks(chosen, across, up, outcome, checked_tipping(tipping)))
+    counted = with_worlds(cells).loc[chosen.index]
+    found = own(title) if title else _finding(counted, [across, up], third, outcome, pairing)
+    sure = remarks(chosen, across, up, outcome, checked_tipping(tipping))
+    title, below = found.sentence, caption(setting, *sure, pairing.remark, found.remark)
     columns = min(PER_ROW, len(values))
     rows = -(-len(values) // columns)
     canvas = Canvas(
@@ -97,32 +103,44 @@ def _panel_words(part: pd.DataFrame, third: str, value: object) -> str:
     return f"at {label_of(third)} {value_of(third, value)} from {least} to {most}"
 
 
-def _finding(chosen: pd.DataFrame, axes: list[str], third: str, outcome: str) -> str:
-    """Return in how many cells the panels differ, as one sentence: only cells whose intervals lie apart count."""
+def _finding(chosen: pd.DataFrame, axes: list[str], third: str, outcome: str, pairing: Pairing) -> Finding:
+    """Return in how many cells the panels differ, as one sentence; the intervals pay for all cells.
+
+    Panels of names are compared where their averages lie furthest apart, and pay for every pair of panels too.
+    """
     values, name, label = levels(chosen, third), capital(readable(outcome)), label_of(third)
     means = {value: float(chosen.loc[chosen[third] == value, "share"].mean()) for value in values}
     if len(values) == 1:
-        return f"{name}: {100 * means[values[0]]:.0f} % on average over the cells"
-    ranked = values if is_numeric(chosen, third) else sorted(values, key=lambda value: means[value])
+        return Finding(f"{name}: {100 * means[values[0]]:.0f} % on average over the cells")
+    numeric = is_numeric(chosen, third)
+    ranked = values if numeric else sorted(values, key=lambda value: means[value])
     first, last = ranked[0], ranked[-1]
-    up, down = _moved(chosen, axes, third, first, last)
+    cells = len(chosen) // len(values)
+    comparisons = cells * (1 if numeric else math.comb(len(values), 2))
+    found = _changes(chosen, axes, third, (first, last), pairing, comparisons)
+    up, down = (sum(one.sure and sign * one.size > 0 for one in found) for sign in (1, -1))
+    reach = points(max((one.reach for one in found if not one.sure), default=0.0))
     one, two = value_of(third, first), value_of(third, last)
+    remark = remark_of_none(comparisons, pairing.confidence) if up + down < cells else ""
     if not up + down:
         average = f"{100 * means[first]:.0f} % and {100 * means[last]:.0f} % on average"
-        return f"{name} hardly differs with {label}: {average} at {one} and {two}"
-    verbs = ("rises", "falls") if is_numeric(chosen, third) else ("is higher", "is lower")
+        ends = f"as {label} goes from {one} to {two}" if numeric else f"between {one} and {two}"
+        verb = "changes" if numeric else "differs"
+        return Finding(f"{name} {verb} by no more than {reach} in any cell {ends} ({average})", remark)
+    verbs = ("rises", "falls") if numeric else ("is higher", "is lower")
     parts = [f"{verb} in {count}" for verb, count in zip(verbs, (up, down), strict=True) if count]
-    number_of = len(chosen) // len(values)
-    cells = f"{name} {' and '.join(parts)} of {number_of} cells"
-    rest = "; elsewhere no difference can be told from chance" if up + down < number_of else ""
-    if is_numeric(chosen, third):
-        return f"{cells} as {label} goes from {one} to {two}{rest}"
-    return f"{cells} with {two} than with {one}{rest}"
+    said = f"{name} {' and '.join(parts)} of {cells} cells"
+    rest = f"; elsewhere it {'changes' if numeric else 'differs'} by no more than {reach}" if up + down < cells else ""
+    if numeric:
+        return Finding(f"{said} as {label} goes from {one} to {two}{rest}", remark)
+    return Finding(f"{said} with {two} than with {one}{rest}", remark)
 
 
-def _moved(chosen: pd.DataFrame, axes: list[str], third: str, first: Any, last: Any) -> tuple[int, int]:
-    """In how many cells the share is higher, and lower, at the last value, with intervals that do not overlap."""
-    one, two = (records(chosen[chosen[third] == value].sort_values(axes, kind="stable")) for value in (first, last))
-    pairs = [(a, b) for a, b in zip(one, two, strict=True) if apart(a, b)]
-    up = sum(b["share"] > a["share"] for a, b in pairs)
-    return up, len(pairs) - up
+def _changes(
+    chosen: pd.DataFrame, axes: list[str], third: str, ends: tuple[Any, Any], pairing: Pairing, comparisons: int
+) -> list[Change]:
+    """How far the share changes in each cell from one panel to another."""
+    one, two = (records(chosen[chosen[third] == value].sort_values(axes, kind="stable")) for value in ends)
+    if "cell" in chosen:
+        pairing.load([row["cell"] for row in (*one, *two)])
+    return [pairing.change(before, after, comparisons) for before, after in zip(one, two, strict=True)]

@@ -9,6 +9,8 @@ import pandas as pd
 from sim.analysis.comparing import finding_of_settings
 from sim.analysis.finding import Setting
 from sim.analysis.intervals import wilson
+from sim.analysis.pairing import UNKNOWN, Pairing
+from sim.analysis.telling import Finding, own
 from sim.analysis.wording import NOT_A_FORECAST, short_percent
 from sim.charts import marks
 from sim.charts.canvas import Canvas
@@ -36,7 +38,8 @@ def stacked_shares(
     by: str,
     settings: Sequence[Setting] | Setting,
     look: Look = USUAL_LOOK,
-    title: str | None = None,
+    title: str | Finding | None = None,
+    pairing: Pairing = UNKNOWN,
 ) -> Picture:
     """Draw the shares of several settings as stacked bars.
 
@@ -49,8 +52,10 @@ def stacked_shares(
     settings : Setting or sequence of Setting
         Told in the caption.
     look : Look
-    title : str, optional
+    title : str or Finding, optional
         A finding of one's own instead of the one that the chart makes out.
+    pairing : Pairing
+        The worlds behind the rows, by which differences are judged; as separate samples if left away.
 
     Raises
     ------
@@ -58,7 +63,8 @@ def stacked_shares(
         If nothing is selected, or there are more settings than can be read.
     """
     names = names_of_rows(cells, by, MOST_ROWS, "too many to stack", "count")
-    title, below = title or finding_of_settings(cells, by), caption(settings, REMARK)
+    found = own(title) if title else finding_of_settings(cells, by, pairing)
+    title, below = found.sentence, caption(settings, REMARK, pairing.remark, found.remark)
     texts = fitted_names(look, names, 1 - PLOT_PART)
     canvas = Canvas(look, title, below, row_lines(texts, ROW) * len(names) + 3, key=OUTCOMES)
     axes = canvas.plot

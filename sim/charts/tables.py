@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from sim.analysis.frequencies import frequencies
+from sim.analysis.pairing import as_frequent_as_most
 from sim.knowledge.errors import InputError, said, suggestion
 from sim.knowledge.vocabulary import OUTCOMES
 
@@ -43,7 +44,7 @@ def checked(cells: pd.DataFrame, factors: Sequence[str] = ()) -> pd.DataFrame:
     Parameters
     ----------
     cells : pandas.DataFrame
-        Columns `outcome`, `share`, `low`, `high`, and those named in `factors`.
+        Columns `outcome`, `count`, `share`, `low`, `high`, and those named in `factors`.
     factors : sequence of str
         Columns that distinguish the cells.
 
@@ -54,7 +55,7 @@ def checked(cells: pd.DataFrame, factors: Sequence[str] = ()) -> pd.DataFrame:
     """
     if cells.empty:
         raise InputError("nothing is selected: there is no cell to draw; select at least one")
-    for name in (*factors, *(c for c in COLUMNS if c != "count")):
+    for name in (*factors, *COLUMNS):
         if name not in cells.columns:
             raise InputError(
                 f"the table has no column {said(name)}; {suggestion(name, [str(c) for c in cells.columns])}"
@@ -90,11 +91,20 @@ def is_numeric(cells: pd.DataFrame, factor: Any) -> bool:
     return bool(pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column))
 
 
-def leading(cell: pd.DataFrame) -> tuple[str, str | None]:
-    """Return the most frequent outcome of a cell, and the next one if the intervals do not tell them apart."""
+def leading(cell: pd.DataFrame, comparisons: int = 0) -> tuple[str, str | None]:
+    """Return the most frequent outcome of a cell, and the next one if the number of worlds does not tell them apart.
+
+    Parameters
+    ----------
+    cell : pandas.DataFrame
+        One row per outcome, columns `outcome`, `count` and `share`.
+    comparisons : int
+        How many comparisons the intervals pay for; those of this cell alone if 0.
+    """
     ranked = cell.sort_values("share", ascending=False, kind="stable")
-    first, second = ranked.iloc[0], ranked.iloc[1]
-    return str(first["outcome"]), str(second["outcome"]) if second["high"] >= first["low"] else None
+    level = as_frequent_as_most(ranked["count"].astype(int).tolist(), comparisons)
+    first, second = (str(outcome) for outcome in ranked["outcome"].iloc[:2])
+    return first, second if level[1] else None
 
 
 def widest(cells: pd.DataFrame) -> float:

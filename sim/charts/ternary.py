@@ -10,9 +10,10 @@ import pandas as pd
 from matplotlib.patches import Polygon
 from numpy.typing import NDArray
 
-from sim.analysis.comparing import told
 from sim.analysis.finding import Setting
 from sim.analysis.intervals import wilson
+from sim.analysis.pairing import UNKNOWN, Pairing
+from sim.analysis.telling import told
 from sim.analysis.wording import NOT_A_FORECAST, capital, enumeration, percent
 from sim.charts.canvas import Canvas
 from sim.charts.caption import caption
@@ -38,6 +39,8 @@ OUTSIDE = ((0.0, 0.62, "right"), (0.98, 0.56, "left"), (0.72, 0.82, "left"))
 """Where the names nearest to each corner stand, in the order of the corners: free of the marks along the sides."""
 LONG_NAME = 60
 """A name with more letters does not fit into a title."""
+NAMED_CORNERS = 2
+"""Peace and war: the corners of which the title tells."""
 MOST_NEAREST = 2
 """So many settings are named in the title where they cannot be told apart."""
 REMARK = "Fields around the points: intervals of all three shares together. Peace: ideal or formal."
@@ -50,6 +53,7 @@ def ternary(
     settings: Sequence[Setting] | Setting,
     look: Look = USUAL_LOOK,
     title: str | None = None,
+    pairing: Pairing = UNKNOWN,
 ) -> Picture:
     """Draw each setting as a point between peace, tension or stalemate, and war.
 
@@ -63,6 +67,8 @@ def ternary(
     look : Look
     title : str, optional
         A finding of one's own instead of the one that the chart makes out.
+    pairing : Pairing
+        The worlds behind the rows, by which differences are judged; as separate samples if left away.
 
     Raises
     ------
@@ -70,7 +76,7 @@ def ternary(
         If nothing is selected.
     """
     table = gathered(checked(cells, [by, "count"]), by)
-    title, below = title or _finding(table, by), caption(settings, REMARK)
+    title, below = title or _finding(table, by, pairing), caption(settings, REMARK, pairing.remark)
     canvas = Canvas(look, title, below, PLOT_LINES)
     axes = canvas.plot
     _draw_triangle(canvas)
@@ -109,7 +115,8 @@ def gathered(cells: pd.DataFrame, by: str) -> pd.DataFrame:
     counts = cells.groupby([cells[by], corners], sort=False)["count"].sum().rename_axis([by, "corner"]).reset_index()
     worlds = counts.groupby(by)["count"].transform("sum")
     low, high = wilson(counts["count"], worlds)
-    return counts.assign(share=counts["count"] / worlds, low=low, high=high)
+    numbers = {"cell": counts[by].map(cells.drop_duplicates(by).set_index(by)["cell"])} if "cell" in cells else {}
+    return counts.assign(worlds=worlds, share=counts["count"] / worlds, low=low, high=high, **numbers)
 
 
 def _draw_triangle(canvas: Canvas) -> None:
@@ -198,20 +205,28 @@ def _nearest_point(places: Sequence[tuple[float, float]], corner: NDArray[np.flo
     return int(np.argmin([np.hypot(x - corner[0], y - corner[1]) for x, y in places]))
 
 
-def _finding(table: pd.DataFrame, by: str) -> str:
-    """Return which settings are nearest to peace and to war; several where the intervals do not tell them apart."""
+def _finding(table: pd.DataFrame, by: str, pairing: Pairing) -> str:
+    """Return which settings are nearest to peace and to war; several where the worlds do not tell them apart.
+
+    The intervals pay for the comparisons of the nearest setting with all others, at both corners.
+    """
     corners = {corner: table[table["corner"] == corner] for corner in ("peace", "war")}
     number = table[by].nunique()
     if number == 1:
         shares = " and ".join(f"{told(part.iloc[0])} {corner}" for corner, part in corners.items())
         return f"{capital(str(table.iloc[0][by]))}: {shares}"
-    parts = [f"nearest to {corner}: {_nearest(part, by)}" for corner, part in corners.items()]
+    parts = [f"nearest to {corner}: {_nearest(part, by, corner, pairing)}" for corner, part in corners.items()]
     return capital("; ".join(parts))
 
 
-def _nearest(part: pd.DataFrame, by: str) -> str:
+def _nearest(part: pd.DataFrame, by: str, corner: str, pairing: Pairing) -> str:
     ranked = part.sort_values("share", ascending=False, kind="stable")
-    first = ranked[ranked["high"] >= ranked.iloc[0]["low"]]
+    comparisons = NAMED_CORNERS * (len(ranked) - 1)
+    if "cell" in ranked:
+        pairing.load(ranked["cell"].tolist())
+    nearest, rest = ranked.iloc[0], ranked.iloc[1:]
+    changes = [pairing.change(row, nearest, comparisons, CORNERS[corner]) for _, row in rest.iterrows()]
+    first = ranked[[True, *(not found.sure for found in changes)]]
     if len(first) > MOST_NEAREST:
         return f"{len(first)} of {len(ranked)} settings about equally"
     names = [str(row[by]) for row in first.to_dict("records")]

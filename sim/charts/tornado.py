@@ -7,9 +7,11 @@ from typing import Any
 
 import pandas as pd
 
-from sim.analysis.comparing import apart, told
+from sim.analysis.comparing import Difference, largest_of
 from sim.analysis.finding import Setting
 from sim.analysis.names import label_of, value_of
+from sim.analysis.pairing import UNKNOWN, Pairing
+from sim.analysis.telling import Finding, own, points, remark_of, remark_of_none, told_apart
 from sim.analysis.wording import NOT_A_FORECAST, capital, percent, readable
 from sim.charts import marks
 from sim.charts.canvas import Canvas
@@ -26,7 +28,7 @@ REMARK = (
     "One parameter at a time: what parameters do together does not show. "
     "Plain: at the low end of the parameter; hatched: at the high end."
 )
-COLUMNS = ("parameter", "end", "value", "share", "low", "high")
+COLUMNS = ("parameter", "end", "value", "count", "worlds", "share", "low", "high")
 
 
 @drawn
@@ -36,21 +38,25 @@ def tornado(
     outcome: str,
     setting: Setting | Sequence[Setting],
     look: Look = USUAL_LOOK,
-    title: str | None = None,
+    title: str | Finding | None = None,
+    pairing: Pairing = UNKNOWN,
 ) -> Picture:
     """Draw the share of one outcome at both ends of the range of each parameter, widest first.
 
     Parameters
     ----------
     ends : pandas.DataFrame
-        Two rows per parameter, columns `parameter`, `end` (`low` or `high`), `value`, `share`, `low`, `high`.
+        Two rows per parameter, columns `parameter`, `end` (`low` or `high`), `value`, `count`, `worlds`, `share`,
+        `low`, `high`, and `cell` if the worlds are at hand.
     base : Share
         The share in the middle, with its interval.
     outcome : str
     setting : Setting
     look : Look
-    title : str, optional
+    title : str or Finding, optional
         A finding of one's own instead of the one that the chart makes out.
+    pairing : Pairing
+        The worlds behind the rows, by which differences are judged; as separate samples if left away.
 
     Raises
     ------
@@ -61,9 +67,10 @@ def tornado(
     table = _ranked(ends)
     names = list(pd.unique(table["parameter"]))
     hidden = ends["parameter"].nunique() - len(names)
-    title = title or _finding(table, base, outcome)
+    found = own(title) if title else _finding(ends, base, outcome, pairing)
+    title = found.sentence
     rest = f"{hidden} parameters that move it less are not shown." if hidden else ""
-    below = caption(setting, REMARK, rest)
+    below = caption(setting, REMARK, rest, pairing.remark, found.remark)
     canvas = Canvas(look, title, below, 1.75 * len(names) + 4)
     axes = canvas.plot
     low, high = min(table["low"].min(), base.low), max(table["high"].max(), base.high)
@@ -164,15 +171,30 @@ def _told(part: pd.DataFrame, end: str) -> str:
     )
 
 
-def _finding(table: pd.DataFrame, base: Any, outcome: str) -> str:
-    name = capital(readable(outcome))
-    moved = []
-    for parameter, part in table.groupby("parameter", sort=False):
+def _finding(ends: pd.DataFrame, base: Any, outcome: str, pairing: Pairing) -> Finding:
+    """Return which parameter moves the outcome most from one end to the other; the intervals pay for all parameters."""
+    name, comparisons = capital(readable(outcome)), ends["parameter"].nunique()
+    if "cell" in ends:
+        pairing.load(ends["cell"].tolist())
+    pairs = []
+    for _, part in ends.groupby("parameter", sort=False):
         ranked = part.sort_values("share", kind="stable")
-        if apart(ranked.iloc[0], ranked.iloc[-1]):
-            moved.append((str(parameter), ranked.iloc[0], ranked.iloc[-1]))
-    if not moved:
-        return f"{name}: no single parameter moves it visibly from {100 * base.share:.0f} %"
-    parameter, least, most = moved[0]
-    ends = ", ".join(f"{told(row)} at {value_of(parameter, row['value'])}" for row in (least, most))
-    return f"{name} moves most with {label_of(parameter)}: {ends}"
+        least, most = ranked.iloc[0], ranked.iloc[-1]
+        pairs.append(
+            Difference(
+                outcome, least, most, against_none=False, change=pairing.change(least, most, comparisons, outcome)
+            )
+        )
+    largest = largest_of(pairs)
+    if largest is None:
+        bound = points(max(pair.change.reach for pair in pairs))
+        nothing = f"{name}: no single parameter moves it by more than {bound} from one end to the other"
+        return Finding(f"{nothing} (middle: {100 * base.share:.0f} %)", remark_of_none(comparisons, pairing.confidence))
+    parameter = str(largest.after["parameter"])
+    shares = told_apart(largest.before, largest.after)
+    told = ", ".join(
+        f"{share} at {value_of(parameter, row['value'])}"
+        for share, row in zip(shares, (largest.before, largest.after), strict=True)
+    )
+    sentence = f"{name} moves most with {label_of(parameter)}: {told}"
+    return Finding(sentence, remark_of(largest.change, comparisons, pairing.confidence))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sim.analysis.fates import outcome_codes
 from sim.analysis.finding import setting_of
 from sim.analysis.names import POLICY, WORLDVIEW
+from sim.analysis.pairing import pairing_of
 from sim.analysis.wording import enumeration, whole
 from sim.charts.choice import picture_of_cells, picture_of_study
 from sim.charts.picture import Picture
@@ -19,7 +21,7 @@ from sim.reports.histories import Histories, histories_of_settings, histories_of
 from sim.reports.limits import limits
 from sim.reports.reproduce import commands_of_settings, facts_of_settings
 from sim.reports.subjects import Subject
-from sim.reports.tables import Table, table_of_study, tables_of_settings
+from sim.reports.tables import Table, table_of_changes, table_of_study, tables_of_settings
 from sim.study import Study
 
 MOST_FLOWS = 3
@@ -29,7 +31,8 @@ ONE_SETTING = (
     "and then python -m sim report results/all."
 )
 UNPAIRED = (
-    "The settings were played with different seeds or numbers of worlds, so that their differences are not paired."
+    "The settings were played with different seeds or numbers of worlds: differences between them are judged as between "
+    "separate samples."
 )
 
 
@@ -103,7 +106,10 @@ def _subtitle(subjects: Sequence[Subject]) -> str:
 
 def _tables(subjects: Sequence[Subject]) -> list[Table]:
     studies = _studies(subjects)
-    return tables_of_settings(studies) if len(studies) > 1 else [table_of_study(studies[0])]
+    if len(studies) == 1:
+        return [table_of_study(studies[0])]
+    changed = [(subject.before, subject.study) for subject in subjects if subject.before and _same_worlds(subject)]
+    return [*tables_of_settings(studies), *([table_of_changes(changed)] if changed else [])]
 
 
 def _main_figure(subjects: Sequence[Subject]) -> Figure:
@@ -137,10 +143,15 @@ def _flows(subject: Subject) -> Figure:
 
 def _together(studies: Sequence[Study], kind: str, look: Look) -> Picture:
     """Several studies in one chart, as the cells of a sweep are."""
-    named = ({WORLDVIEW: study.parameters.worldview, POLICY: _added(study)} for study in studies)
+    named = (
+        {"cell": place, WORLDVIEW: study.parameters.worldview, POLICY: _added(study)}
+        for place, study in enumerate(studies)
+    )
     cells = cells_of(zip(named, studies, strict=True))
+    draws = [(study.seed, study.worlds) for study in studies]
+    pairing = pairing_of([outcome_codes(study.table) for study in studies], groups=draws)
     axes = [axis for axis in (WORLDVIEW, POLICY) if cells[axis].nunique() > 1]
-    return picture_of_cells(cells, axes, [setting_of(study) for study in studies], kind, look=look)
+    return picture_of_cells(cells, axes, [setting_of(study) for study in studies], kind, look=look, pairing=pairing)
 
 
 def _added(study: Study) -> str:

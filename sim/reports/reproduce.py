@@ -36,7 +36,7 @@ def facts_of_settings(subjects: Sequence[Subject]) -> tuple[tuple[str, str], ...
 def facts_of_sweep(study: SweepStudy) -> tuple[tuple[str, str], ...]:
     """Return version, worlds, seed and hashes of a sweep."""
     told = study.manifest
-    kept = "draw worlds of their own" if told.independent else "share their luck, world by world"
+    kept = "draw worlds of their own" if told.independent else "use the same random draws, world by world"
     rows = [
         ("Version of the model", told.version),
         ("Study", told.study),

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
+from sim.analysis.differences import differences
 from sim.analysis.frequencies import frequencies
 from sim.analysis.intervals import Share
 from sim.analysis.names import heading_of, label_of, value_of
+from sim.analysis.paired import confidence_of_each
 from sim.analysis.summary import summarise
 from sim.analysis.tables import OUTCOME_HEAD, STEP_WORDS, outcome_rows, timing_rows
-from sim.analysis.wording import capital, percent, readable, whole
+from sim.analysis.wording import capital, confidence_percent, percent, readable, whole
 from sim.charts.tables import cells_of
 from sim.knowledge.dates import dated
 from sim.knowledge.vocabulary import OUTCOMES
@@ -90,6 +92,32 @@ def tables_of_settings(studies: Sequence[Study]) -> list[Table]:
         ),
         Table("When agreements and wars came (95 % interval)", ("setting", *TIMES), tuple(times), len(TIMES)),
     ]
+
+
+def table_of_changes(changed: Sequence[tuple[Study, Study]]) -> Table:
+    """Return by how many points policies and changes move each outcome, counted in the same worlds.
+
+    Parameters
+    ----------
+    changed : sequence of two Study
+        The same worlds without and with what was added; the intervals pay for all differences of the table.
+    """
+    every = len(changed) * len(OUTCOMES)
+    confidence = confidence_of_each(every)
+    found = [
+        differences(before, after, confidence).assign(setting=name_of(after.parameters)) for before, after in changed
+    ]
+    rows = tuple((str(one["setting"].iloc[0]), *(_points(row) for row in one.to_dict("records"))) for one in found)
+    coverage = f"{confidence_percent(confidence)} % intervals, which pay for all {every} differences"
+    caption = f"Change of each share in percentage points against the same worlds without ({coverage})"
+    return Table(caption, _wide_head("setting"), rows, 5, data=as_file(pd.concat(found, ignore_index=True)))
+
+
+def _points(row: Mapping[Any, Any]) -> str:
+    size, low, high = (
+        f"{100 * row[name]:+.1f}".replace("-", "\N{MINUS SIGN}") for name in ("difference", "low", "high")
+    )
+    return f"{size} ({low} to {high})"
 
 
 def _times(study: Study) -> list[str]:

@@ -31,6 +31,8 @@ BYTES_PER_ROW = 60
 
 UNPACKED = 4
 BYTES_PER_COUNT_ROW = 150
+BYTES_PER_FATE = 1
+"""Bytes of a world in the counts, at most: its outcome and a few events, before they are compressed."""
 BYTES_PER_BLOCK_FILE = 25_000
 
 
@@ -126,7 +128,7 @@ def costs(cells: int, axes: int, worlds: int, workers: int, rows: bool, seconds:
     disk = (
         blocks * BYTES_PER_BLOCK_FILE
         + count_rows * (BYTES_PER_COUNT_ROW + 8 * axes)
-        + (total * BYTES_PER_ROW if rows else 0)
+        + total * ((BYTES_PER_ROW if rows else 0) + BYTES_PER_FATE)
     )
     return Estimate(cells, total, blocks, used, seconds / used, memory, disk)
 

@@ -23,6 +23,7 @@ from sim.sweeps.cells import HORIZON
 from sim.sweeps.distributions import Distribution
 from sim.sweeps.plan import Extent, extents_from
 from sim.sweeps.stopping import Rule, rule_from
+from sim.sweeps.tally import PAIRS
 from sim.version import __version__
 
 WHICH_FOLDER = "give the folder that a sweep wrote, what was --out (in Python: out) there"
@@ -130,6 +131,7 @@ class Manifest:
             "seed": self.seed,
             "independent": self.independent,
             "rows": self.rows,
+            "pairs": None if self.independent else PAIRS,
             "until": None if self.until is None else self.until.to_dict(),
             "extents": [extent.to_list() for extent in self.extents],
             "out_of_range": list(self.out_of_range),

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from sim.analysis.fates import fates_of
 from sim.knowledge import Binding, Parameters
 from sim.knowledge.errors import UncountableError
 from sim.sweeps import tally
@@ -123,7 +124,11 @@ def play(task: Task) -> Played:
     started = time.perf_counter()
     counted: list[dict[str, Any]] = []
     kept: list[pd.DataFrame] = []
+    # Cells with draws of their own have nothing in common world by world.
+    fates = None if task.independent else np.empty((len(task.cells), task.end_world - task.first_world), np.uint8)
     for table, owners in _tables(task):
+        if fates is not None:
+            fates[owners, table["world"].to_numpy() - task.first_world] = fates_of(table)
         counted.append(tally.counts(table, owners, len(task.cells), int(np.max(task.values["calendar.horizon"]))))
         if task.rows:
             kept.append(_with_cell(table, task, owners))
@@ -134,7 +139,7 @@ def play(task: Task) -> Played:
         "version": __version__,
         "seed": task.seed,
     }
-    counts = _parquet(tally.frame(task, tally.added(counted)), {**about, "kind": COUNTS})
+    counts = _parquet(tally.frame(task, tally.added(counted), fates), {**about, "kind": COUNTS})
     rows = (
         _parquet(
             pd.concat(kept, ignore_index=True).sort_values(["cell", "world"], kind="stable"), {**about, "kind": ROWS}

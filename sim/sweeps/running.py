@@ -133,8 +133,8 @@ def sweep(
     until : Width or Difference, optional
         Stop as soon as this is met, at one of a few planned looks.
     independent : bool
-        Whether each cell draws its own worlds; by default all cells share their luck world by world, which makes
-        differences between them sharper (common random numbers).
+        Whether each cell draws its own worlds; by default all cells use the same random draws world by world, which
+        makes differences between them surer (common random numbers).
     out_of_range : bool
         Whether values out of their plausible range are run; the study says which.
     extend : bool

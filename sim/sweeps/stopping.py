@@ -13,15 +13,18 @@ from typing import Any, Protocol
 
 import numpy as np
 import pandas as pd
-from numpy.typing import ArrayLike, NDArray
 from scipy.special import ndtr, ndtri
 
+from sim.analysis.fates import Codes
 from sim.analysis.intervals import CONFIDENCE, wilson
+from sim.analysis.paired import unpaired_interval
+from sim.analysis.pairing import paired_change
 from sim.analysis.wording import counted
 from sim.knowledge.asked import asked, whole, within_one, word
 from sim.knowledge.errors import InputError, said, suggestion
 from sim.knowledge.vocabulary import OUTCOMES
 
+Fates = Mapping[int, Codes]
 LOOKS = 5
 MOST_LOOKS = 20
 
@@ -34,7 +37,7 @@ class Rule(Protocol):
     def confidence_at(self, look: int) -> float:
         """Coverage of the interval that belongs to a look, counted from 1."""
 
-    def settled(self, counts: pd.DataFrame, look: int, rows: pd.DataFrame | None = None) -> bool:
+    def settled(self, counts: pd.DataFrame, look: int, fates: Fates | None = None) -> bool:
         """Whether the study may stop after a look."""
 
     def to_dict(self) -> dict[str, Any]:
@@ -77,7 +80,7 @@ class Width:
         """Coverage of the interval that belongs to a look: the same for all of them."""
         return 1 - (1 - self.confidence) / self.looks
 
-    def settled(self, counts: pd.DataFrame, look: int, rows: pd.DataFrame | None = None) -> bool:
+    def settled(self, counts: pd.DataFrame, look: int, fates: Fates | None = None) -> bool:
         """Whether all intervals are narrow enough.
 
         Parameters
@@ -86,7 +89,7 @@ class Width:
             One row per cell with `worlds` and a column for each outcome.
         look : int
             Which look it is, from 1.
-        rows : DataFrame, optional
+        fates : mapping, optional
             Not used.
         """
         low, high = wilson(counts[self.outcome], counts["worlds"], self.confidence_at(look))
@@ -109,9 +112,8 @@ class Difference:
     """Stop when it is decided which of two cells reaches an outcome more often.
 
     The allowed error is spent as O'Brien and Fleming (1979) would, in the form of Lan and DeMets (1983): hardly any at
-    the first looks, most of it at the end. If one row per world is kept and the cells share their luck, the difference
-    is judged world by world; otherwise as that of two separate samples (Newcombe 1998), which errs on the side of
-    caution.
+    the first looks, most of it at the end. Cells that use the same random draws are compared world by world; cells that
+    draw their own as two separate samples (both Newcombe 1998).
 
     Attributes
     ----------
@@ -151,7 +153,7 @@ class Difference:
         information = 2.0 ** (look - self.looks)
         return float(2 * ndtr(ndtri((1 - self.confidence) / 2) / np.sqrt(information)))
 
-    def settled(self, counts: pd.DataFrame, look: int, rows: pd.DataFrame | None = None) -> bool:
+    def settled(self, counts: pd.DataFrame, look: int, fates: Fates | None = None) -> bool:
         """Whether the interval of the difference leaves zero out.
 
         Parameters
@@ -160,23 +162,23 @@ class Difference:
             One row per cell with `cell`, `worlds` and a column for each outcome.
         look : int
             Which look it is, from 1.
-        rows : DataFrame, optional
-            One row per world with `cell`, `world` and `outcome`, if the cells share their luck.
+        fates : mapping of int to array, optional
+            What became of each world of both cells (see `sim.analysis.fates`), if they use the same random draws.
         """
-        low, high = self.interval(counts, look, rows)
+        low, high = self.interval(counts, look, fates)
         return low > 0 or high < 0
 
-    def interval(self, counts: pd.DataFrame, look: int, rows: pd.DataFrame | None = None) -> tuple[float, float]:
+    def interval(self, counts: pd.DataFrame, look: int, fates: Fates | None = None) -> tuple[float, float]:
         """The interval of the share in the first cell less that in the second, as it holds at a look."""
         confidence = self.confidence_at(look)
-        if rows is not None:
-            return paired(self._reached(rows, self.first), self._reached(rows, self.second), confidence)
-        pair = counts.set_index("cell").loc[[self.first, self.second]]
-        return unpaired(pair[self.outcome].to_numpy(), pair["worlds"].to_numpy(), confidence)
-
-    def _reached(self, rows: pd.DataFrame, cell: int) -> NDArray[np.bool_]:
-        own = rows[rows["cell"] == cell].sort_values("world")
-        return (own["outcome"] == self.outcome).to_numpy(dtype=bool)
+        if fates is not None:
+            change = paired_change(fates[self.second], fates[self.first], self.outcome, confidence)
+            return change.low, change.high
+        (first, here), (second, there) = (
+            counts.set_index("cell").loc[[self.first, self.second], [self.outcome, "worlds"]].to_numpy()
+        )
+        low, high = unpaired_interval(second, there, first, here, confidence)
+        return float(low), float(high)
 
     def to_dict(self) -> dict[str, Any]:
         """The rule as JSON can hold it."""
@@ -231,41 +233,3 @@ def looks_at(rule: Rule, worlds: int) -> list[int]:
             f"take at least {2 ** (rule.looks - 1)}"
         )
     return seen
-
-
-def unpaired(reached: ArrayLike, worlds: ArrayLike, confidence: float) -> tuple[float, float]:
-    """The interval of a difference of two shares from separate samples (Newcombe 1998, method 10).
-
-    Parameters
-    ----------
-    reached, worlds : array_like of two int
-        How many of how many, in the first sample and in the second.
-    confidence : float
-        Coverage.
-    """
-    first, second = (np.asarray(reached, dtype=float) / np.asarray(worlds, dtype=float)).tolist()
-    low, high = wilson(reached, worlds, confidence)
-    down = np.hypot(first - low[0], high[1] - second)
-    up = np.hypot(high[0] - first, second - low[1])
-    return float(first - second - down), float(first - second + up)
-
-
-def paired(first: NDArray[np.bool_], second: NDArray[np.bool_], confidence: float) -> tuple[float, float]:
-    """The interval of a difference of two shares of the same worlds (Agresti and Min 2005).
-
-    Half a world is added to each of the four ways in which a pair can fall, which keeps the coverage where few differ.
-
-    Parameters
-    ----------
-    first, second : array of bool, shape (worlds,)
-        Whether each world reached the outcome under the one setting and under the other.
-    confidence : float
-        Coverage.
-    """
-    only_first = float(np.count_nonzero(first & ~second)) + 1 / 2
-    only_second = float(np.count_nonzero(second & ~first)) + 1 / 2
-    total = len(first) + 2.0
-    difference = (only_first - only_second) / total
-    spread = np.sqrt((only_first + only_second) / total - difference**2) / np.sqrt(total)
-    reach = float(ndtri((1 + confidence) / 2)) * float(spread)
-    return difference - reach, difference + reach

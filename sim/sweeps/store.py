@@ -14,10 +14,12 @@ from typing import Protocol
 
 import pandas as pd
 
+from sim.analysis.fates import Codes, joined
 from sim.files import OutputError, output_folder, reason, write_whole
 from sim.knowledge.system import refuse_unusual
 from sim.locks import held
 from sim.manifests import NAME
+from sim.sweeps import tally
 from sim.sweeps.axes import WORDS, Column
 from sim.sweeps.block_files import TWICE, fault_of, file_name, numbered
 from sim.sweeps.designs import digest_of
@@ -48,6 +50,9 @@ class Store(Protocol):
     def rows(self, cells: Sequence[int] | None = None) -> pd.DataFrame:
         """One row per world, in the order of the blocks; of some cells, or of all."""
 
+    def fates(self, cells: Sequence[int]) -> dict[int, Codes]:
+        """What became of each world of some cells, by number of the cell (see `sim.analysis.fates`)."""
+
 
 class MemoryStore:
     """Results of a study that is not written anywhere."""
@@ -65,7 +70,11 @@ class MemoryStore:
 
     def counts(self) -> pd.DataFrame:
         """One row per cell and block, in the order of the blocks."""
-        return _joined(pd.read_parquet(io.BytesIO(self._played[number].counts)) for number in sorted(self._played))
+        return _joined(tally.read_counts(io.BytesIO(self._played[number].counts)) for number in sorted(self._played))
+
+    def fates(self, cells: Sequence[int]) -> dict[int, Codes]:
+        """What became of each world of some cells, by number of the cell."""
+        return _fates((self._played[number].counts for number in sorted(self._played)), cells)
 
     def rows(self, cells: Sequence[int] | None = None) -> pd.DataFrame:
         """One row per world, in the order of the blocks; of some cells, or of all."""
@@ -162,7 +171,11 @@ class FolderStore:
 
     def counts(self) -> pd.DataFrame:
         """One row per cell and block, in the order of the blocks."""
-        return _joined(pd.read_parquet(io.BytesIO(_whole(path))) for path in self._in_order(COUNTS))
+        return _joined(tally.read_counts(io.BytesIO(_whole(path))) for path in self._in_order(COUNTS))
+
+    def fates(self, cells: Sequence[int]) -> dict[int, Codes]:
+        """What became of each world of some cells, by number of the cell."""
+        return _fates((_whole(path) for path in self._in_order(COUNTS)), cells)
 
     def rows(self, cells: Sequence[int] | None = None) -> pd.DataFrame:
         """One row per world, in the order of the blocks; of some cells, or of all."""
@@ -236,6 +249,15 @@ def _whole(path: Path) -> bytes:
 def _joined(tables: Iterator[pd.DataFrame]) -> pd.DataFrame:
     listed = list(tables)
     return pd.concat(listed, ignore_index=True) if listed else pd.DataFrame()
+
+
+def _fates(blocks: Iterable[bytes], cells: Sequence[int]) -> dict[int, Codes]:
+    """The fates of some cells from the counts of all blocks."""
+    parts: dict[int, list[tuple[int, bytes]]] = {int(cell): [] for cell in cells}
+    for content in blocks:
+        for cell, first, written in tally.read_fates(io.BytesIO(content), parts):
+            parts[cell].append((first, written))
+    return {cell: joined(own) for cell, own in parts.items()}
 
 
 def _read_rows(file: io.BytesIO, cells: Sequence[int] | None) -> pd.DataFrame:

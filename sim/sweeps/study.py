@@ -12,20 +12,22 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from sim.analysis.differences import check_confidence
 from sim.analysis.intervals import CONFIDENCE, wilson
+from sim.analysis.pairing import Pairing
 from sim.analysis.wording import counted
 from sim.knowledge.asked import asked, flag, made_by, names, optional, several, text, whole, within_one
 from sim.knowledge.asked import path as path_given
 from sim.knowledge.errors import InputError
 from sim.knowledge.system import in_words, usable_path
 from sim.knowledge.vocabulary import OUTCOMES
-from sim.sweeps import tally
+from sim.sweeps import compared, tally
 from sim.sweeps.axes import Column
 from sim.sweeps.designs import Design, columns_given
 from sim.sweeps.identity import plan_of
 from sim.sweeps.manifest import Manifest, read_manifest
 from sim.sweeps.plan import Block
-from sim.sweeps.stopping import Rule
+from sim.sweeps.stopping import Difference, Rule
 from sim.sweeps.store import FolderStore, Store, read_cells
 
 
@@ -97,7 +99,7 @@ class SweepStudy:
         """
         found = self._found
         counted = [] if found.empty else [*tally.names(found.columns, self.columns), tally.SIGNED_IN]
-        together = _by_cell(found, counted, self.manifest.cells).iloc[self._rows_of_design].reset_index(drop=True)
+        together = tally.by_cell(found, counted, self.manifest.cells).iloc[self._rows_of_design].reset_index(drop=True)
         axes = self.design.cells
         return pd.concat([together[["cell"]], axes, together.drop(columns="cell")], axis=1)
 
@@ -128,13 +130,13 @@ class SweepStudy:
     @asked(look=whole())
     def settled_at(self, look: int) -> bool:
         """Whether the rule is met at a look, counted from 1, given the results so far."""
-        rule, told = self.until, self.manifest
+        rule = self.until
         if rule is None or look < 1:
             return False
-        rows = None
-        if told.rows and not told.independent and hasattr(rule, "first"):
-            rows = self.store.rows([rule.first, rule.second])  # type: ignore[attr-defined]
-        return rule.settled(self.counts.drop_duplicates("cell"), look, rows)
+        fates = None
+        if isinstance(rule, Difference) and not self.manifest.independent:
+            fates = self.store.fates([rule.first, rule.second])
+        return rule.settled(self.counts.drop_duplicates("cell"), look, fates)
 
     @property
     def complete(self) -> bool:
@@ -179,6 +181,105 @@ class SweepStudy:
         outcome = pd.Categorical(np.tile(OUTCOMES, len(counts)), dtype=kinds)
         return long.assign(outcome=outcome, count=reached, share=share, low=low, high=high)
 
+    @cached_property
+    def pairing(self) -> Pairing:
+        """Compares any two cells by the worlds that both have, with what the looks have left of the coverage."""
+        own = self.manifest.independent
+        return Pairing(None if own else self.store.fates, self.confidence, separate=own)
+
+    def difference(
+        self, first: int, second: int, outcome: str | Sequence[str] | None = None, confidence: float | None = None
+    ) -> pd.DataFrame:
+        """By how much shares differ between two cells, judged by the worlds that both have.
+
+        Parameters
+        ----------
+        first, second : int
+            Numbers of the cells, as in `counts`.
+        outcome : str or sequence of str, optional
+            Outcomes, or events: `ever_signed`, `signed`, `general_deterrence`, `war_before_signature`,
+            `war_after_signature`. The five outcomes if left away.
+        confidence : float, optional
+            Coverage of each interval; as in `frequencies` if left away.
+
+        Returns
+        -------
+        DataFrame
+            As `differences`, with one row for each outcome.
+
+        Raises
+        ------
+        InputError
+            If there is no such cell or outcome, or a cell has no worlds yet.
+        """
+        pair = (compared.checked_cell(self, first), compared.checked_cell(self, second))
+        return self._differences([pair], outcome, confidence)
+
+    def differences(
+        self,
+        versus: int | None = None,
+        along: str | None = None,
+        outcome: str | Sequence[str] | None = None,
+        confidence: float | None = None,
+    ) -> pd.DataFrame:
+        """By how much shares differ between cells: of all cells from one, or of neighbours along an axis.
+
+        Cells use the same random draws, so that the differences are counted world by world; in a study whose cells draw
+        their own worlds (independent) they are those of separate samples. Each interval stands for itself: whoever
+        picks the largest of many should ask for a higher coverage.
+
+        Parameters
+        ----------
+        versus : int, optional
+            Number of the cell from which the others differ; the first if left away.
+        along : str, optional
+            An axis: each cell is compared with the one of its next lower value (of names, the one before).
+        outcome, confidence
+            As in `difference`.
+
+        Returns
+        -------
+        DataFrame
+            One row per pair of cells and outcome: `cell`, `versus`, the axes of the cell, `outcome`, `before` and
+            `after` (shares in `versus` and in `cell`), `difference`, `low` and `high` (Newcombe), `p` (McNemar, mid-p),
+            `worlds`, `paired`.
+
+        Raises
+        ------
+        InputError
+            If there is no such cell, axis or outcome, both `versus` and `along` are given, or a cell has no worlds yet.
+        """
+        if versus is not None and along is not None:
+            raise InputError("either versus or along: the cells differ from one cell, or from their neighbours")
+        pairs = compared.pairs_against(self, versus) if along is None else compared.pairs_along(self, along)
+        return self._differences(pairs, outcome, confidence)
+
+    def _differences(self, pairs: Sequence[tuple[int, int]], outcome: Any, confidence: float | None) -> pd.DataFrame:
+        self._some_counts()
+        check_confidence(each := self.confidence if confidence is None else confidence)
+        return compared.table_of_pairs(self, pairs, compared.checked_names(outcome), each)
+
+    def flows(self, first: int, second: int) -> pd.DataFrame:
+        """How many worlds go from each outcome to each, from one cell to another.
+
+        Parameters
+        ----------
+        first, second : int
+            Numbers of the cells, as in `counts`.
+
+        Returns
+        -------
+        DataFrame
+            Five rows (the outcome in the first cell) and five columns (in the second) with counts of worlds.
+
+        Raises
+        ------
+        InputError
+            If there is no such cell, it has no worlds yet, or the cells draw their own worlds.
+        """
+        self._some_counts()
+        return compared.flows_table(self, first, second)
+
     def summary(self) -> pd.DataFrame:
         """Signatures and wars per cell.
 
@@ -192,7 +293,7 @@ class SweepStudy:
         counts = self._some_counts()
         timing = ["war_before_signature", "war_after_signature"]
         return counts[["cell", *self.columns, "worlds", tally.SIGNED]].assign(
-            median_signature=counts[tally.SIGNED_IN].map(_median).astype(float),
+            median_signature=counts[tally.SIGNED_IN].map(tally.median).astype(float),
             war=counts[timing].sum(axis=1),
             **{name: counts[name] for name in timing},
         )
@@ -260,28 +361,3 @@ def open_study(path: Path | str) -> SweepStudy:
     manifest = read_manifest(folder)
     columns = read_cells(folder, manifest.axes, manifest.cells, manifest.digest)
     return SweepStudy(manifest, FolderStore(folder, manifest.rows, plan_of(manifest, columns)), columns, folder)
-
-
-def _by_cell(found: pd.DataFrame, counted: Sequence[str], cells: int) -> pd.DataFrame:
-    """The blocks of each cell added up; one row per cell, whether there is a block of it or not."""
-    if found.empty:
-        return pd.DataFrame({"cell": np.arange(cells), "worlds": 0})
-    single = [name for name in counted if name != tally.SIGNED_IN]
-    summed = found.groupby("cell")[["worlds", *single]].sum().reindex(np.arange(cells), fill_value=0)
-    longest = max(map(len, found[tally.SIGNED_IN]))
-    quarters = np.zeros((cells, longest), dtype=np.int64)
-    for cell, numbers in zip(found["cell"], found[tally.SIGNED_IN], strict=True):
-        quarters[cell, : len(numbers)] += numbers
-    table = summed.reset_index(names="cell")
-    table[tally.SIGNED_IN] = pd.Series(list(quarters))
-    return table
-
-
-def _median(numbers: Any) -> float:
-    """The median of what a histogram by whole numbers counts; NaN if it is empty."""
-    total = int(np.sum(numbers))
-    if total == 0:
-        return float("nan")
-    until = np.cumsum(numbers)
-    middle = [int(np.searchsorted(until, place, side="right")) for place in ((total - 1) // 2, total // 2)]
-    return sum(middle) / len(middle)

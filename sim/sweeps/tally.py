@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from sim.analysis.fates import Codes
 from sim.knowledge.vocabulary import OUTCOMES
 
 if TYPE_CHECKING:
@@ -20,6 +21,12 @@ CATEGORIES = {"outcome": "", "war_timing": WAR, "war_cause": "war_cause_", "rela
 """Columns of names, and what is set before each name to make the name of its count."""
 
 KEYS = ("cell", "first_world", "worlds")
+FATES = "fates"
+"""Column with one byte per world (see `sim.analysis.fates`), in the order of the world index."""
+
+PAIRS = "one byte per world: its outcome in the low three bits, and an event in each further bit"
+"""What the manifest says of it."""
+
 Counts = NDArray[np.int64]
 
 
@@ -80,15 +87,33 @@ def added(parts: Iterable[Mapping[str, Counts]]) -> dict[str, Counts]:
     return total
 
 
-def frame(task: Task, counted: Mapping[str, Counts]) -> pd.DataFrame:
-    """The tally of a block as a table: the cell, its axes, which worlds, and the counts."""
+def frame(task: Task, counted: Mapping[str, Counts], fates: Codes | None = None) -> pd.DataFrame:
+    """The tally of a block as a table: the cell, its axes, which worlds, the counts, and the fates of the worlds."""
     size = len(task.cells)
     columns: dict[str, Any] = {"cell": task.cells.astype(np.int32), **dict(task.columns)}
     columns["first_world"] = np.full(size, task.first_world, dtype=np.int64)
     columns["worlds"] = np.full(size, task.end_world - task.first_world, dtype=np.int64)
     for name, numbers in counted.items():
         columns[name] = list(numbers) if numbers.ndim > 1 else numbers
+    if fates is not None:
+        columns[FATES] = [row.tobytes() for row in fates]
     return pd.DataFrame(columns)
+
+
+def read_counts(file: BinaryIO) -> pd.DataFrame:
+    """The tally of a block without the fates of its worlds, which only comparisons need."""
+    import pyarrow.parquet
+
+    columns = [name for name in pyarrow.parquet.read_schema(file).names if name != FATES]
+    file.seek(0)
+    return pd.read_parquet(file, columns=columns)
+
+
+def read_fates(file: BinaryIO, cells: Iterable[int]) -> Iterator[tuple[int, int, bytes]]:
+    """Of each of some cells its number, its first world in a block, and one byte per world."""
+    found = pd.read_parquet(file, columns=["cell", "first_world", FATES], filters=[("cell", "in", list(cells))])
+    for cell, first, written in zip(found["cell"], found["first_world"], found[FATES], strict=True):
+        yield int(cell), int(first), written
 
 
 def names(columns: Iterable[str], axes: Iterable[str]) -> list[str]:
@@ -96,3 +121,28 @@ def names(columns: Iterable[str], axes: Iterable[str]) -> list[str]:
     known = {*KEYS, *axes, SIGNED_IN}
     found = [name for name in columns if name not in known]
     return [*OUTCOMES, *(name for name in found if name not in OUTCOMES)]
+
+
+def by_cell(found: pd.DataFrame, counted: Sequence[str], cells: int) -> pd.DataFrame:
+    """The blocks of each cell added up; one row per cell, whether there is a block of it or not."""
+    if found.empty:
+        return pd.DataFrame({"cell": np.arange(cells), "worlds": 0})
+    single = [name for name in counted if name != SIGNED_IN]
+    summed = found.groupby("cell")[["worlds", *single]].sum().reindex(np.arange(cells), fill_value=0)
+    longest = max(map(len, found[SIGNED_IN]))
+    quarters = np.zeros((cells, longest), dtype=np.int64)
+    for cell, numbers in zip(found["cell"], found[SIGNED_IN], strict=True):
+        quarters[cell, : len(numbers)] += numbers
+    table = summed.reset_index(names="cell")
+    table[SIGNED_IN] = pd.Series(list(quarters))
+    return table
+
+
+def median(numbers: Any) -> float:
+    """The median of what a histogram by whole numbers counts; NaN if it is empty."""
+    total = int(np.sum(numbers))
+    if total == 0:
+        return float("nan")
+    until = np.cumsum(numbers)
+    middle = [int(np.searchsorted(until, place, side="right")) for place in ((total - 1) // 2, total // 2)]
+    return sum(middle) / len(middle)

@@ -95,8 +95,8 @@ def ends():
     for place, name in enumerate((QUO, TERMS, FORCE, "actors.azerbaijan.militarism")):
         for end, sign in (("low", -1), ("high", 1)):
             share = share_of(120 + sign * (60 - 15 * place), 400)
-            rows.append((name, end, 0.5 + 0.5 * sign, share.share, share.low, share.high))
-    return pd.DataFrame(rows, columns=["parameter", "end", "value", "share", "low", "high"])
+            rows.append((name, end, 0.5 + 0.5 * sign, share.count, 400, share.share, share.low, share.high))
+    return pd.DataFrame(rows, columns=["parameter", "end", "value", "count", "worlds", "share", "low", "high"])
 
 
 def indices():

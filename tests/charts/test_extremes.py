@@ -203,14 +203,15 @@ def test_policies_and_worldviews_on_axes_are_written_as_names():
 
 def test_a_title_claims_no_change_that_the_intervals_do_not_support():
     same = cells(cell(400, 0.5, **{QUO: k / 4}) for k in range(4))
-    assert draw("along", same, QUO, SETTING).title.startswith("No outcome changes by more than chance as ")
+    assert draw("along", same, QUO, SETTING).title.startswith("No outcome changes by more than 9.5 points as ")
     flat = cells(
         cell(400, 0.5, **{FORCE: float(i), QUO: j / 10, TERMS: k})
         for i in range(3)
         for j in range(3)
         for k in (0.0, 1.0)
     )
-    assert "hardly differs" in draw("small_multiples", flat, FORCE, QUO, TERMS, "stalemate", SETTING).title
+    panels = draw("small_multiples", flat, FORCE, QUO, TERMS, "stalemate", SETTING)
+    assert "changes by no more than " in panels.title and " in any cell as " in panels.title
     assert "in every cell" in draw("heat_map", flat[flat[TERMS] == 0], FORCE, QUO, "stalemate", SETTING).title
     assert "undecided" in draw("phase_diagram", plane(), FORCE, QUO, SETTING).title
 
@@ -218,7 +219,9 @@ def test_a_title_claims_no_change_that_the_intervals_do_not_support():
 def test_what_rises_and_falls_again_is_not_said_to_stay():
     counts = [(100, 100, 100, 50, 50), (300, 50, 20, 20, 10), (100, 100, 100, 50, 50)]
     hill = cells(cell_of(c, **{QUO: k / 2}) for k, c in enumerate(counts))
-    assert draw("along", hill, QUO, SETTING).title.startswith("Ideal peace is alike at both ends, but not between")
+    assert draw("along", hill, QUO, SETTING).title.startswith(
+        "Ideal peace differs by no more than 8.6 points between the ends, but by more in between: 25 % at 0, 75 % at 0.5"
+    )
 
 
 def test_the_setting_without_a_policy_is_marked_in_every_row():

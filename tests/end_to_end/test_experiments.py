@@ -5,10 +5,11 @@ import json
 import sys
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 
-from sim.sweeps import open_study
+from sim.sweeps import design, open_study, sweep
 
 pytestmark = pytest.mark.end_to_end
 
@@ -85,7 +86,15 @@ def test_bad_input_is_one_line_and_exit_code_two(experiment, tmp_path, capsys):
     assert capsys.readouterr().err.startswith("Error: worlds must be a whole number, 1 or more")
 
 
-def test_a_change_beyond_the_noise_is_told_apart_from_one_within(experiment):
+def test_a_change_that_is_sure_is_told_apart_from_one_that_may_be_none(experiment, monkeypatch):
+    """Of 400 worlds under two settings: stalemate falls in 20 of them; deferred tension comes and goes in as many."""
     answering = experiment("answering")
-    assert "within the noise" in answering.told(0.50, 0.51, 100)
-    assert answering.told(0.50, 0.60, 10_000) == "50.0 % -> 60.0 % (+10.0 points, ±1.4)"
+    before, after = np.zeros((2, 400), dtype=np.uint8)
+    stalemate, deferred = SHARES.index("stalemate"), SHARES.index("deferred_tension")
+    before[:100], after[20:100] = stalemate, stalemate
+    before[100:110], after[110:120] = deferred, deferred
+    study = sweep(design.grid({"worldview": ["baseline", "fattah2025"], "calendar.horizon": 1}), 4, workers=1)
+    monkeypatch.setattr(study.store, "fates", lambda cells: {cell: (before, after)[cell] for cell in cells})
+    where = ({"worldview": "baseline"}, {"worldview": "fattah2025"})
+    assert answering.told(study, *where, "stalemate") == "25.0\u00a0% -> 20.0\u00a0% (-5.0 ±2.2 points)"
+    assert answering.told(study, *where, "deferred_tension").endswith("(+0.0 ±2.4 points: no more than 2.4 points)")

@@ -5,7 +5,8 @@ import pandas as pd
 import pytest
 
 from sim import InputError, design, open_study, sweep
-from sim.sweeps.stopping import Difference, Width, looks_at, paired, rule_from, unpaired
+from sim.knowledge.vocabulary import OUTCOMES
+from sim.sweeps.stopping import Difference, Width, looks_at, rule_from
 
 REPEATS, FEWER = 1_000, 400
 CREDIBILITY = "mechanisms.guarantees.credibility.united_states"
@@ -17,16 +18,15 @@ def played(rule, worlds, shares, rng, pairs=False):
     reached = luck < np.asarray(shares)[:, None]
     for look, seen in enumerate(looks_at(rule, worlds), start=1):
         counts = pd.DataFrame({"cell": range(len(shares)), "worlds": seen, "stalemate": reached[:, :seen].sum(axis=1)})
-        rows = None
-        if pairs:
-            outcome = np.where(reached[:, :seen], "stalemate", "formal_peace")
-            cells = np.repeat(np.arange(len(shares)), seen)
-            rows = pd.DataFrame(
-                {"cell": cells, "world": np.tile(np.arange(seen), len(shares)), "outcome": outcome.ravel()}
-            )
-        if rule.settled(counts, look, rows) or look == rule.looks:
-            return counts, rows, look
+        fates = {cell: coded(own[:seen]) for cell, own in enumerate(reached)} if pairs else None
+        if rule.settled(counts, look, fates) or look == rule.looks:
+            return counts, fates, look
     raise AssertionError
+
+
+def coded(reached):
+    """Fates of made-up worlds that end in stalemate or in formal peace."""
+    return np.where(reached, OUTCOMES.index("stalemate"), OUTCOMES.index("formal_peace")).astype(np.uint8)
 
 
 @pytest.mark.parametrize("share", [0.02, 0.3, 0.5])
@@ -64,7 +64,8 @@ def test_equal_cells_are_hardly_ever_called_different(pairs):
             # Same luck would make equal cells equal world by world: let them differ both ways equally often.
             first = rng.random(512) < 0.3
             second = np.where(rng.random(512) < 0.2, rng.random(512) < 0.3, first)
-            wrong += any(excludes(paired(first[:n], second[:n], rule.confidence_at(k))) for k, n in looks(rule, 512))
+            fates = {0: coded(first), 1: coded(second)}
+            wrong += any(rule.settled(None, k, {c: f[:n] for c, f in fates.items()}) for k, n in looks(rule, 512))
         else:
             counts, _, look = played(rule, 512, shares, rng)
             wrong += rule.settled(counts, look)
@@ -74,10 +75,6 @@ def test_equal_cells_are_hardly_ever_called_different(pairs):
 
 def looks(rule, worlds):
     return list(enumerate(looks_at(rule, worlds), start=1))
-
-
-def excludes(interval):
-    return interval[0] > 0 or interval[1] < 0
 
 
 def test_a_clear_difference_is_found_early_and_with_the_right_sign():
@@ -107,12 +104,6 @@ def test_the_error_that_is_spent_adds_up_to_what_is_allowed():
         assert sum(spent) == pytest.approx(0.05)
     first, *_, last = (1 - Difference("stalemate", 0, 1).confidence_at(look) for look in range(1, 6))
     assert first < 1e-6 < last
-
-
-def test_the_interval_of_a_difference_is_newcombes():
-    """The first two examples in table II of Newcombe (1998), method 10."""
-    assert unpaired((56, 48), (70, 80), 0.95) == pytest.approx((0.0524, 0.3339), abs=5e-5)
-    assert unpaired((9, 3), (10, 10), 0.95) == pytest.approx((0.1705, 0.8090), abs=5e-5)
 
 
 def test_looks_double():
@@ -171,12 +162,23 @@ def test_a_study_that_is_never_precise_enough_plays_all_its_worlds():
     assert (study.settled, study.looks, study.complete) == (False, 5, True)
 
 
-@pytest.mark.parametrize("rows", [False, True])
-def test_a_study_stops_when_a_difference_is_decided(rows):
+@pytest.mark.parametrize("independent", [False, True])
+def test_a_study_stops_when_a_difference_is_decided(independent):
     grid = design.grid({"worldview": ["araz2023", "fattah2025"], "calendar.horizon": 16})
-    study = sweep(grid, 1_600, until=Difference("new_confrontation", 0, 1), rows=rows, workers=1)
+    study = sweep(grid, 1_600, until=Difference("new_confrontation", 0, 1), independent=independent, workers=1)
     assert study.settled
     assert study.looks < 5
+    found = study.difference(1, 0, "new_confrontation").iloc[0]
+    assert found["paired"] == (not independent)
+    low, high = study.until.interval(study.counts, study.looks, None if independent else study.store.fates([0, 1]))
+    assert (found["low"], found["high"]) == pytest.approx((low, high))
+
+
+def test_shared_draws_decide_without_rows_what_separate_samples_leave_open():
+    grid = design.grid({"mechanisms.deterrence.coordination": [0.0, 0.9], "worldview": ["ratelle2025"]})
+    study = sweep(grid, 1_600, until=Difference("stalemate", 0, 1, looks=2), workers=1)
+    assert study.settled
+    assert not study.until.settled(study.counts, study.looks)
 
 
 def test_a_rule_about_cells_that_do_not_exist_or_a_study_that_may_not_grow_is_refused(tmp_path):
