@@ -66,7 +66,7 @@ def test_the_box_is_told_in_words(found):
     assert count == f"{found.cases} of 600 cells end in new confrontation in at least 50 % of their worlds."
     assert re.search(r"[Cc]redibility of a US guarantee below 0\.(39|4|41) ", box)
     assert "of such cells end in new confrontation in at least 50 % of their worlds" in box
-    assert "covers" in box
+    assert "of all cells that do." in box
 
 
 def plant(monkeypatch, method, search):

@@ -73,7 +73,9 @@ def worlds_table(number=400, shift=0):
     outcomes = np.array(OUTCOMES)[(np.arange(number) // 80 + shift * (np.arange(number) % 3 == 0)) % 5]
     signed = pd.array(np.where(np.arange(number) % 2 == 0, np.arange(number) % 40, -1), dtype="Int64")
     war = pd.array(np.where(np.arange(number) % 5 == 0, np.arange(number) % 37, -1), dtype="Int64")
-    quarters = {"first_signed_quarter": signed.copy(), "war_quarter": war.copy(), "ratified_quarter": signed.copy() + 1}
+    # Every second signature is ratified, a quarter later.
+    ratified = pd.array(np.where(np.arange(number) % 4 == 0, (np.arange(number) + 1) % 40, -1), dtype="Int64")
+    quarters = {"first_signed_quarter": signed.copy(), "war_quarter": war.copy(), "ratified_quarter": ratified}
     table = pd.DataFrame({"world": range(number), "outcome": outcomes, **quarters})
     return table.assign(**{name: table[name].mask(table[name] < 0) for name in quarters})
 
