@@ -94,17 +94,23 @@ def remark_of(found: Change | None, comparisons: int, confidence: float) -> str:
     """The difference that a title tells, with its interval, as a sentence of the caption; empty if none is told."""
     if found is None:
         return ""
-    coverage = confidence_percent(confidence_of_each(comparisons, confidence))
+    interval = _interval(comparisons, confidence)
     pays = f", which pays for {comparisons:,} comparisons" if comparisons > 1 else ""
     low, size, high = (_signed(part, found) for part in (found.low, found.size, found.high))
-    return f"The difference in the title: {size} points ({low} to {high}; {coverage} % interval{pays})."
+    return f"The difference in the title: {size} points ({low} to {high}; {interval}{pays})."
 
 
 def remark_of_none(comparisons: int, confidence: float) -> str:
     """With which coverage a title says that no change is larger than something, as a sentence of the caption."""
-    coverage = confidence_percent(confidence_of_each(comparisons, confidence))
+    intervals = _interval(comparisons, confidence, "intervals")
     pays = f"; they pay for {comparisons:,} comparisons" if comparisons > 1 else ""
-    return f"The bound in the title is the farthest end of the {coverage} % intervals of the differences{pays}."
+    return f"The bound in the title is the farthest end of the {intervals} of the differences{pays}."
+
+
+def _interval(comparisons: int, confidence: float, name: str = "interval") -> str:
+    """What an interval is called that pays for some comparisons: `99 % interval`, `interval of more than 99.99 %`."""
+    coverage = confidence_percent(confidence_of_each(comparisons, confidence))
+    return f"{name} of {coverage} %" if coverage.startswith("more") else f"{coverage} % {name}"
 
 
 def _signed(part: float, found: Change) -> str:
