@@ -45,6 +45,9 @@ class Summary:
     war_after_signature: Share
     drawn_in: dict[str, Share] = field(default_factory=dict)
 
+    def __repr__(self) -> str:
+        return f"<Summary of {self.worlds:,} worlds: {self.signed.count:,} signed, {self.war.count:,} with a war>"
+
 
 @asked()
 def summarise(study: Any) -> Summary:

@@ -23,6 +23,9 @@ from sim.knowledge.asked import asked, made_by, names, path, text
 from sim.knowledge.errors import InputError, said, suggestion
 
 FORMATS = ("png", "svg", "pdf")
+MOST_OF_TITLE = 120
+"""Letters of its title by which a picture is called in one line."""
+
 PLACE_DIGITS = 9
 """Places are parts of the width or height; what is rounded away is far below what any printer shows."""
 STYLE: dict[str, Any] = {
@@ -67,6 +70,9 @@ class Picture:
     caption: str
     description: str
     data: pd.DataFrame
+
+    def __repr__(self) -> str:
+        return f"<Picture {self.kind}: {self.title[:MOST_OF_TITLE]}>"
 
     @asked(form=text)
     def content(self, form: str) -> bytes:
