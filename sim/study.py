@@ -53,6 +53,11 @@ class Study:
     table: pd.DataFrame = field(repr=False)
     wall_time: float
 
+    def __repr__(self) -> str:
+        """What was played, in one line."""
+        told = repr(self.parameters).removeprefix("<Parameters: ").removesuffix(">")
+        return f"<Study: {self.worlds:,} worlds, seed {self.seed}, under {told}>"
+
     def _repr_html_(self) -> str:
         """What a notebook shows: the table of outcomes and its picture."""
         # Charts stand above studies in the house; they are asked for by name, and only when something is shown.

@@ -74,6 +74,9 @@ class Cells:
     second_order: bool = True
     levels: int = 4
 
+    def __repr__(self) -> str:
+        return f"<Cells: {len(self.inputs):,} of a {self.design} over {len(self.inputs.columns)} inputs>"
+
     def __post_init__(self) -> None:
         if self.inputs.empty:
             raise InputError("the study has no cells, or varies nothing: vary at least one parameter")

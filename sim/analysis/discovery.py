@@ -78,6 +78,10 @@ class Discovery:
     undecided: int
     boxes: tuple[Box, ...]
 
+    def __repr__(self) -> str:
+        found = f"{self.cases:,} of {self.cells:,} cells, {len(self.boxes)} boxes"
+        return f"<Discovery of {self.outcome} from {self.threshold:g} on: {self.method}, {found}>"
+
     @property
     def verb(self) -> str:
         """What the cells of interest do, for sentences: `end in ideal peace in at least 30 % of their worlds`."""

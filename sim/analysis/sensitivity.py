@@ -65,6 +65,12 @@ class Sensitivity:
     cells: int
     worlds: float
 
+    def __repr__(self) -> str:
+        where = f", {self.group}" if self.group else ""
+        return (
+            f"<Sensitivity of {self.outcome}{where}: {self.method}, {len(self.table)} parameters, {self.cells:,} cells>"
+        )
+
     def sentences(self) -> list[str]:
         """What to know before reading the table: noise, and whether the indices have settled."""
         if self.noise.spread == 0:

@@ -57,6 +57,9 @@ class Summary:
     ratified: Share | None = None
     half_by: dict[str, int] = field(default_factory=dict)
 
+    def __repr__(self) -> str:
+        return f"<Summary of {self.worlds:,} worlds: {self.signed.count:,} signed, {self.war.count:,} with a war>"
+
 
 @asked()
 def summarise(study: Any) -> Summary:

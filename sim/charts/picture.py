@@ -26,6 +26,8 @@ from sim.knowledge.system import in_words, usable_path
 FORMATS = ("png", "svg", "pdf")
 BESIDE = ("csv", "txt")
 """Endings of the files that come with each picture: the data behind it, and the same in words."""
+MOST_OF_TITLE = 120
+"""Letters of its title by which a picture is called in one line."""
 
 PLACE_DIGITS = 9
 """Places are parts of the width or height; what is rounded away is far below what any printer shows."""
@@ -71,6 +73,9 @@ class Picture:
     caption: str
     description: str
     data: pd.DataFrame
+
+    def __repr__(self) -> str:
+        return f"<Picture {self.kind}: {self.title[:MOST_OF_TITLE]}>"
 
     @asked(form=text)
     def content(self, form: str) -> bytes:

@@ -68,6 +68,9 @@ class Move:
     closed: dict[str, str]
     better: Alternative | None = None
 
+    def __repr__(self) -> str:
+        return f"<Move: {self.actor} {self.action} (p = {self.chance:.2f})>"
+
     @property
     def forced(self) -> bool:
         """Whether no other action was open."""
@@ -97,6 +100,9 @@ class QuarterRecord:
     seen: dict[str, float] = field(default_factory=dict)
     before: dict[str, Any] = field(default_factory=dict)
     state: dict[str, Any] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        return f"<QuarterRecord of quarter {self.quarter}: {len(self.moves)} moves>"
 
 
 SEEN = ("win", "war_now", "war_later", "waiting", "prospect", "durable", "protection", "reliability", "share", "terms")

@@ -6,6 +6,7 @@ from typing import Any
 
 from sim.knowledge.asked import asked, flag, mapping, number, optional, refused, text, whole
 from sim.knowledge.errors import InputError, RefusedValueError, UnknownNameError, said, suggestion
+from sim.knowledge.listing import brief
 from sim.knowledge.nodes import Node
 from sim.knowledge.sources import Citation, Source, read_citations
 from sim.knowledge.vocabulary import ACTIONS, ACTORS, CONDITIONS, RULES, USER
@@ -53,6 +54,9 @@ class Binding:
     reading: str = ""
     sources: tuple[Citation, ...] = ()
     origin: str = USER
+
+    def __repr__(self) -> str:
+        return f"<Binding {brief(self)}>"
 
     def __post_init__(self) -> None:
         """Refuse what is not in the closed vocabularies or contradicts itself."""

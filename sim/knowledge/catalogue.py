@@ -7,6 +7,7 @@ from sim.knowledge.asked import asked, optional, path, text
 from sim.knowledge.baseline import read_baseline
 from sim.knowledge.errors import InputError, said
 from sim.knowledge.files import parse_scalar
+from sim.knowledge.listing import Listing, brief
 from sim.knowledge.overlays import KINDS, Overlay, overlay_names, read_overlay
 from sim.knowledge.sources import Citation, Source
 from sim.knowledge.values import Scalar, Value, check_value
@@ -35,6 +36,9 @@ class Difference:
     value: Scalar
     reading: str
     sources: tuple[Citation, ...]
+
+    def __repr__(self) -> str:
+        return f"<Difference: {self.kind} {self.name} sets {brief(self.value)}>"
 
 
 @asked(folder=optional(path))
@@ -72,13 +76,13 @@ def who_differs(entry_id: str, folder: Path | str | None = None) -> list[Differe
         If there is no such parameter; the nearest are named.
     """
     current = read_baseline(folder).resolve(entry_id)
-    return [
+    return Listing(
         Difference(overlay.key, overlay.kind, change.value, change.reading, change.sources)
         for kind in KINDS
         for overlay in _overlays(kind, folder)
         for change in overlay.changes
         if change.id == current
-    ]
+    )
 
 
 @asked(folder=optional(path))
@@ -137,4 +141,4 @@ def parse_change(written: str) -> tuple[str, Scalar]:
 
 def _overlays(kind: str, folder: Path | str | None) -> list[Overlay]:
     baseline = read_baseline(folder)
-    return [read_overlay(kind, name, baseline, folder) for name in overlay_names(kind, folder)]
+    return Listing(read_overlay(kind, name, baseline, folder) for name in overlay_names(kind, folder))

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sim.knowledge.errors import InputError
+from sim.knowledge.listing import brief
 from sim.knowledge.nodes import Node, check_name
 from sim.knowledge.sources import Citation, Source, read_citations
 from sim.knowledge.values import Scalar, check_value
@@ -65,6 +66,9 @@ class Entry:
     sources: tuple[Citation, ...]
     file: str
     line: int
+
+    def __repr__(self) -> str:
+        return f"<Entry {self.id} = {brief(self.value)}, {self.unit}, {self.status}>"
 
     @property
     def kind(self) -> str:

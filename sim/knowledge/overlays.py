@@ -11,6 +11,7 @@ from sim.knowledge.contradictions import refuse_contradictions
 from sim.knowledge.entries import Entry, checked_at, read_bounds
 from sim.knowledge.errors import BrokenFileError, InputError, UnknownNameError, said, suggestion
 from sim.knowledge.files import parameters_folder, read_bytes, required_node, yaml_files
+from sim.knowledge.listing import brief, many
 from sim.knowledge.nodes import Node, check_name
 from sim.knowledge.sources import Citation, read_citations
 from sim.knowledge.values import Scalar
@@ -53,6 +54,9 @@ class Change:
     file: str
     line: int
 
+    def __repr__(self) -> str:
+        return f"<Change {self.id} = {brief(self.value)}>"
+
 
 @dataclass(frozen=True)
 class Overlay:
@@ -87,6 +91,10 @@ class Overlay:
     bindings: tuple[Binding, ...]
     sources: tuple[Citation, ...]
     file: str
+
+    def __repr__(self) -> str:
+        does = f"{many(len(self.changes), 'change')}, {many(len(self.bindings), 'binding')}"
+        return f"<{self.kind.capitalize()} {self.key}: {brief(self.label)} ({does})>"
 
 
 def overlay_names(kind: str, folder: Path | str | None = None) -> list[str]:

@@ -18,6 +18,7 @@ from sim.knowledge.changes import checked_changes, drift_message, one_binding, p
 from sim.knowledge.contradictions import refuse_contradictions
 from sim.knowledge.entries import Entry
 from sim.knowledge.errors import InputError
+from sim.knowledge.listing import brief, many
 from sim.knowledge.overlays import Overlay, read_overlay
 from sim.knowledge.overridden import Overridden, overridden
 from sim.knowledge.steps import Step, steps_of
@@ -61,6 +62,13 @@ class Parameters:
     overlays: tuple[Overlay, ...] = field(repr=False)
     changes: Mapping[str, Value]
     user_bindings: tuple[Binding, ...]
+
+    def __repr__(self) -> str:
+        """Which worldview and policies, and how much was changed, in one line."""
+        policies = f", policies {brief(', '.join(self.policies))}" if self.policies else ""
+        own = ((len(self.changes), "change"), (len(self.user_bindings), "binding"))
+        added = "".join(f", {many(number, thing)} by hand" for number, thing in own if number)
+        return f"<Parameters: {brief(self.worldview)}{policies}{added}>"
 
     @cached_property
     def values(self) -> Mapping[str, Value]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sim.knowledge.errors import UnknownNameError, suggestion
+from sim.knowledge.listing import brief
 from sim.knowledge.nodes import Node, check_name
 from sim.knowledge.vocabulary import SOURCE_KINDS, SUPPORTS
 
@@ -35,6 +36,9 @@ class Source:
     kind: str
     paragraphs: int | None = None
 
+    def __repr__(self) -> str:
+        return f"<Source {self.key}: {brief(self.author)} ({self.year}), {brief(self.title)}>"
+
     def __str__(self) -> str:
         return f"{self.author} ({self.year}), {self.title}. {self.outlet}."
 
@@ -59,6 +63,9 @@ class Citation:
     paragraphs: tuple[int, ...] = ()
     supports: str | None = None
     note: str | None = None
+
+    def __repr__(self) -> str:
+        return f"<Citation {brief(self)}>"
 
     def __str__(self) -> str:
         numbers = ", ".join(str(paragraph) for paragraph in self.paragraphs)

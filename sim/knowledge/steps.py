@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sim.knowledge.entries import Entry
+from sim.knowledge.listing import brief
 from sim.knowledge.overlays import Overlay
 from sim.knowledge.sources import Citation
 from sim.knowledge.values import Value
@@ -39,6 +40,9 @@ class Step:
     reading: str
     sources: tuple[Citation, ...]
     range: tuple[int | float, int | float] | None = None
+
+    def __repr__(self) -> str:
+        return f"<Step {self.name}: {brief(self.value)}, {self.status}>"
 
 
 def steps_of(entry: Entry, overlays: Iterable[Overlay], changes: Mapping[str, Value]) -> list[Step]:

@@ -105,6 +105,9 @@ class Manifest:
     environment: Mapping[str, str]
     version: str = __version__
 
+    def __repr__(self) -> str:
+        return f"<Manifest of a {self.kind}: {self.cells:,} x {self.worlds:,} worlds, seed {self.seed}>"
+
     @property
     def study(self) -> str:
         """Identity of the study: the same before and after it was extended."""

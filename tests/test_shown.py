@@ -1,0 +1,58 @@
+"""What Python and a notebook show of a result by itself is short."""
+
+import pytest
+
+import sim
+from sim.analysis.of_sweep import cells_of
+from sim.knowledge import sources
+from tests.test_junk import CREDIBILITY, made
+
+SHORT = 250
+
+
+def shown():
+    """Everything that a public function returns, by name."""
+    m = made()
+    baseline = sim.load()
+    policy = next(policy for policy in sim.policies() if policy.bindings)
+    return {
+        "parameters": sim.load("ratelle2025", [overlay.key for overlay in sim.policies()[:4]]),
+        "study": m.study,
+        "history": m.history,
+        "comparison": m.comparison,
+        "sweep": m.sweep,
+        "report": m.report,
+        "picture": m.picture,
+        "summary": sim.summarise(m.study),
+        "cells": cells_of(m.sweep),
+        "manifest": m.sweep.manifest,
+        "design": m.plan,
+        "move": next(m.history.moves())[1],
+        "record": m.history.quarters[0],
+        "binding": policy.bindings[0],
+        "difference": sim.who_differs("mechanisms.deterrence.coordination")[0],
+        **{overlay.key: overlay for overlay in (*sim.worldviews(), *sim.policies())},
+        **{str(change): change for overlay in sim.worldviews() for change in overlay.changes[:5]},
+        **{str(cited): cited for overlay in sim.worldviews() for change in overlay.changes for cited in change.sources},
+        **baseline.entries,
+        **{f"step of {name}": baseline.origin(name)[0] for name in list(baseline.entries)[:20]},
+        **sources(),
+    }
+
+
+def test_every_result_is_shown_in_few_letters():
+    assert {name: repr(thing) for name, thing in shown().items() if len(repr(thing)) > SHORT} == {}
+
+
+@pytest.mark.parametrize("listing", [sim.worldviews, sim.policies, lambda: sim.who_differs(CREDIBILITY)])
+def test_a_list_is_shown_with_a_short_line_for_each_entry_and_is_still_a_list(listing):
+    found = listing()
+    lines = repr(found).splitlines()
+    assert isinstance(found, list)
+    assert len(lines) == len(found)
+    assert max(map(len, lines)) <= SHORT
+    assert found._repr_html_().count("<tr>") == len(found)
+
+
+def test_what_is_shown_of_a_worldview_names_it():
+    assert repr(sim.worldviews()[0]).startswith("<Worldview araz2023: An agreement made at gunpoint will not hold (")
