@@ -13,10 +13,12 @@ from numpy.typing import NDArray
 
 from sim import outcomes
 from sim.actors import ACTOR_CLASSES
+from sim.arguments import check_lengths, checked_values, indices_of, parameters_of
 from sim.bindings import Bindings
+from sim.collecting import REPORTERS, counting
 from sim.draws import Draws
 from sim.focus import BranchView, Places, Rows, View, WorldsView
-from sim.knowledge import Parameters, load
+from sim.knowledge import Parameters
 from sim.knowledge.asked import (
     DEFAULT_SEED,
     asked,
@@ -26,30 +28,21 @@ from sim.knowledge.asked import (
     mapping,
     names,
     optional,
-    several,
     text_for,
     whole,
     with_parts,
 )
-from sim.knowledge.errors import InputError, UncountableError, UnknownNameError, suggestion
-from sim.knowledge.values import check_value
-from sim.knowledge.vocabulary import OUTCOMES
 from sim.mechanisms.arrays import BoolArray, FloatArray
 from sim.order import in_order
 from sim.quarter import agreement, armenia, challenge, conditions, postures, slow, talks
 from sim.quarter.flow import Flow
-from sim.room import worlds_that_fit
 from sim.situation import Situation, assess
 from sim.start import begin
 from sim.values import Branch, tree
-from sim.world import SIGNED, WAR, Worlds, stretch
+from sim.world import Worlds, stretch
 
 if TYPE_CHECKING:
     from sim.actors.decision import Observer
-
-
-LARGEST_INDEX = 2**62
-"""Indices of worlds are counters of the random numbers, which have room for more worlds than anybody will play."""
 
 
 class Phase(NamedTuple):
@@ -73,7 +66,6 @@ CALENDAR: tuple[Phase, ...] = (
 
 
 PARAMETERS = made_by("parameters, as load() returns them", "Parameters")
-INDICES = "a list or array of indices of worlds, each 0 or more"
 
 
 class NegotiationModel(mesa.Model):
@@ -140,14 +132,14 @@ class NegotiationModel(mesa.Model):
         **changes: Any,
     ) -> None:
         super().__init__(seed=seed)
-        self.parameters = _parameters(worldview, policies, changes)
-        flat = {**self.parameters.values, **_checked(values or {}, self.parameters)}
+        self.parameters = parameters_of(worldview, policies, changes, ARGUMENTS)
+        flat = {**self.parameters.values, **checked_values(values or {}, self.parameters)}
         self.values: Branch = tree(flat)
         self.bindings = bindings if bindings is not None else Bindings(self.parameters.bindings)
         self.worlds: Worlds
         self.priors: dict[str, FloatArray]
-        indices = _index(worlds, first_world, index)
-        _check_lengths(flat, len(indices))
+        indices = indices_of(worlds, first_world, index)
+        check_lengths(flat, len(indices))
         with counting():
             self.worlds, self.priors = begin(indices, self.values)
         self._draws = Draws(DEFAULT_SEED if seed is None else seed, self.worlds.index)
@@ -284,115 +276,5 @@ class NegotiationModel(mesa.Model):
             return outcomes.table(self.worlds, self.values, self.situation.coerced_share)
 
 
-@contextmanager
-def counting() -> Iterator[None]:
-    """Compute under the same error state always: what a user has set for NumPy is for the user's own arithmetic.
-
-    Numbers too small for a float become 0. One that overflows or is undefined would pass through comparisons unseen and
-    end as some outcome.
-
-    Raises
-    ------
-    UncountableError
-        If a number overflows or is undefined.
-    """
-    try:
-        with np.errstate(under="ignore", over="raise", invalid="raise", divide="raise"):
-            yield
-    except FloatingPointError as error:
-        raise UncountableError(
-            f"the model cannot count with these values: {error}; keep to the plausible ranges"
-        ) from error
-
-
-def _parameters(worldview: str | Parameters, policies: str | Sequence[str], changes: Mapping[str, Any]) -> Parameters:
-    """The parameters of a run, from names or from parameters loaded before."""
-    for name in changes:
-        if "." not in name and name not in load():
-            known = [*ARGUMENTS, *load().entries]
-            raise UnknownNameError(
-                f"'{name}' is neither an argument of NegotiationModel nor a parameter; {suggestion(name, known)}"
-            )
-    if isinstance(worldview, str):
-        return load(worldview, policies=policies, changes=changes)
-    if policies:
-        raise InputError("policies go with the name of a worldview; give them to load() instead")
-    return worldview.replace(changes=changes) if changes else worldview
-
-
-def _index(worlds: int, first_world: int, index: NDArray[np.int64] | None) -> NDArray[np.int64]:
-    """Indices of the worlds of a block."""
-    if index is not None:
-        listed = (
-            np.array(several(whole(), INDICES, some=True)("index", index), dtype=np.int64)
-            if _odd(index)
-            else np.asarray(index)
-        )
-        worlds_that_fit(max(listed.size, 1))
-        return listed
-    size = worlds_that_fit(worlds, name="the number of worlds")
-    first = whole(0, LARGEST_INDEX)("the index of the first world", first_world)
-    return np.arange(first, first + size, dtype=np.int64)
-
-
-def _odd(index: Any) -> bool:
-    """Whether indices are something else than an array as the model wants it, and have to be looked at one by one."""
-    plain = isinstance(index, np.ndarray) and index.ndim == 1 and index.dtype == np.int64 and index.size > 0
-    return not plain or bool(index.min() < 0)
-
-
-def _checked(values: Mapping[str, Any], parameters: Parameters) -> dict[str, Any]:
-    """Values that replace those of the parameters, under present ids and in the types of the parameters."""
-    found = {parameters.resolve(name): value for name, value in values.items()}
-    return {
-        name: check_value(parameters.entries[name], _switched(parameters, name, value), True)
-        for name, value in found.items()
-    }
-
-
-def _switched(parameters: Parameters, name: str, value: Any) -> Any:
-    """A switch that is given as numbers 0 and 1, as samplers do, as what it is."""
-    numbers = parameters.entries[name].kind == "switch" and getattr(value, "dtype", np.dtype(object)).kind in "iuf"
-    return value.astype(bool) if numbers and np.isin(value, (0, 1)).all() else value
-
-
-def _check_lengths(values: Mapping[str, Any], worlds: int) -> None:
-    """Refuse arrays that do not have one entry per world."""
-    for name, value in values.items():
-        if isinstance(value, np.ndarray) and value.ndim > 0 and len(value) != worlds:
-            raise InputError(f"{name} has values for {len(value)} worlds, but there are {worlds}")
-
-
-def _share_of(outcome: int) -> Callable[[NegotiationModel], float]:
-    return lambda model: float((model.outcomes() == outcome).mean())
-
-
-def _mean_of(name: str) -> Callable[[NegotiationModel], float]:
-    def mean(model: NegotiationModel) -> float:
-        with counting():
-            return float(np.mean(getattr(model.worlds, name)))
-
-    return mean
-
-
 ARGUMENTS = tuple(name for name in inspect.signature(NegotiationModel).parameters if name != "changes")
 """Names of the arguments of the model, with which a misspelt one is compared."""
-
-LEVELS = (
-    "fear",
-    "tension",
-    "grievance",
-    "integration",
-    "implementation",
-    "legitimacy_armenia",
-    "legitimacy_azerbaijan",
-)
-
-REPORTERS: dict[str, Callable[[NegotiationModel], Any]] = {
-    "quarter": lambda model: model.quarter,
-    **{f"share_{name}": _share_of(row) for row, name in enumerate(OUTCOMES)},
-    "share_signed": lambda model: float((model.worlds.phase == SIGNED).mean()),
-    "share_war": lambda model: float((model.worlds.phase == WAR).mean()),
-    **{name: _mean_of(name) for name in LEVELS},
-}
-"""What the data collector collects: shares over the worlds, and means of the main state variables."""

@@ -51,7 +51,13 @@ def is_inside_study(folder: Path) -> bool:
         Links are followed.
     """
     place = Path(os.path.realpath(folder))
-    return any(one.name.lower() in FOLDERS and _holds_results(one.parent) for one in (place, *place.parents))
+    return any(one.name.lower() in FOLDERS and _holds_sweep(one.parent) for one in (place, *place.parents))
+
+
+def _holds_sweep(folder: Path) -> bool:
+    """Whether a folder holds what a sweep consists of, whole or not; the manifest of a run lies beside its worlds."""
+    manifest, worlds, cells = (os.path.lexists(folder / name) for name in SIGNS)
+    return cells or (manifest and not worlds)
 
 
 def _holds_results(folder: Path) -> bool:

@@ -89,7 +89,7 @@ RIGHT = {
     "positive": {"zero", "half", "two as float", "30 digits", "three of numpy", "fraction"},
     "part": {"zero", "half", "fraction"},
     "probability": {"zero", "half", "array without dimension"},
-    "level": {"zero", "half"},
+    "level": {"zero", "half", "array without dimension", "decimal", "fraction"},
     "policy": {"none", "empty text", "nan", "nan of numpy", "list of none"},
     "low end": {"zero", "minus one", "half", "negative of numpy", "fraction"},
     "mode": {"zero", "half", "two as float", "fraction"},

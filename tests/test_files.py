@@ -145,9 +145,9 @@ def test_trying_a_folder_leaves_everything_as_it_was(tmp_path):
 
 
 def test_every_file_of_a_run_or_a_study_is_protected():
-    from sim import protected, runs
+    from sim import locks, protected, runs
     from sim.sweeps import manifest, store
 
-    assert {*runs.FILES, manifest.NAME, store.CELLS, store.LOCK} == set(protected.FILES)
+    assert {*runs.FILES, manifest.NAME, store.CELLS, locks.LOCK} == set(protected.FILES)
     assert {store.COUNTS, store.ROWS} == set(protected.FOLDERS)
     assert {runs.MANIFEST, runs.WORLDS, store.CELLS} == set(protected.SIGNS)

@@ -233,23 +233,43 @@ CALLS = {
         lambda m: {"outcome": "stalemate", "first": 1, "second": 2},
         {**STOP, "first": "index", "second": "index"},
     ),
+    "differences": (
+        lambda m: sim.differences,
+        lambda m: {"one": m.study, "other": m.study},
+        {"one": "thing", "other": "thing", "confidence": "share"},
+    ),
     "SweepStudy": (
         lambda m: SweepStudy,
         lambda m: {name: getattr(m.sweep, name) for name in ("manifest", "store", "columns")},
         {"manifest": "thing", "columns": "mapping", "path": "new path?"},
     ),
     "SweepStudy.frequencies": (lambda m: m.sweep.frequencies, lambda m: {}, {"confidence": "share?"}),
+    "SweepStudy.difference": (
+        lambda m: m.sweep.difference,
+        lambda m: {"first": 0, "second": 1},
+        {"first": "index", "second": "index", "outcome": "names?", "confidence": "share?"},
+    ),
+    "SweepStudy.differences": (
+        lambda m: m.sweep.differences,
+        lambda m: {},
+        {"versus": "index?", "along": "name?", "outcome": "names?", "confidence": "share?"},
+    ),
+    "SweepStudy.flows": (
+        lambda m: m.sweep.flows,
+        lambda m: {"first": 0, "second": 1},
+        {"first": "index", "second": "index"},
+    ),
     "SweepStudy.rows": (lambda m: m.sweep.rows, lambda m: {}, {"cells": "things?"}),
     "SweepStudy.settled_at": (lambda m: m.sweep.settled_at, lambda m: {}, {"look": "index"}),
     "SweepStudy.export": (
         lambda m: m.sweep.export,
         lambda m: {"path": "nowhere/table.csv"},
-        {"path": "old path", "table": "name"},
+        {"path": "old path", "table": "name", "decimal_comma": "flag"},
     ),
     "export": (
         lambda m: export,
         lambda m: {"study": m.sweep, "path": "nowhere/table.csv"},
-        {"study": "thing", "path": "old path", "table": "name"},
+        {"study": "thing", "path": "old path", "table": "name", "decimal_comma": "flag"},
     ),
     "grid": (lambda m: design.grid, lambda m: {}, {"axes": "mapping"}),
     "grid levels": (
@@ -440,6 +460,7 @@ CALLS = {
             "kind": "kind?",
             "wishes": "thing",
             "look": "thing",
+            "pairing": "thing",
         },
     ),
 }
@@ -460,6 +481,8 @@ DRAWN = {
     "parameters": "names",
     "folder": "old path?",
     "look": "thing",
+    "pairing": "thing",
+    "threshold": "share",
     "title": "text?",
 }
 """The kind of each argument of a drawing function."""
@@ -486,6 +509,7 @@ def drawn(m):
         **dict.fromkeys(("density", "coverage", "base"), m.share),
         **dict.fromkeys(("across", "up", "third", "by", "parameter"), CREDIBILITY),
         "outcome": "stalemate",
+        "threshold": 0.3,
         "quarter": 1,
         "horizon": 4,
     }

@@ -39,7 +39,7 @@ COMMANDS = (
 @pytest.mark.parametrize("worlds", HUGE)
 @pytest.mark.parametrize("way", PYTHON)
 def test_python_refuses_worlds_that_fit_no_memory(way, worlds):
-    with pytest.raises(InputError, match=r"memory|whole number from 1 to"):
+    with pytest.raises(InputError, match=r"memory|too large"):
         PYTHON[way](worlds)
 
 
@@ -61,13 +61,13 @@ def test_the_message_names_the_worlds_what_they_need_and_what_is_there(monkeypat
 
 
 def test_a_number_of_five_thousand_digits_is_refused_without_being_written_out():
-    with pytest.raises(room.TooLargeError, match="more than 40 digits"):
+    with pytest.raises(InputError, match="16,610 bits"):
         sim.simulate(worlds=10**5_000)
 
 
 @pytest.mark.parametrize("first", [-1, 2**63, 10**30, 1.5, "0", None])
 def test_an_index_that_is_none_is_refused(first):
-    with pytest.raises(InputError, match="first world"):
+    with pytest.raises(InputError, match="first_world"):
         NegotiationModel(first_world=first)
 
 

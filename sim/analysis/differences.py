@@ -9,17 +9,22 @@ import numpy as np
 import pandas as pd
 
 from sim.analysis.fates import Codes, fates_of, together
-from sim.analysis.frequencies import table_of
 from sim.analysis.intervals import CONFIDENCE
 from sim.analysis.paired import mcnemar, paired_interval, unpaired_interval, unpaired_test
 from sim.analysis.wording import whole
+from sim.knowledge.asked import asked, made_by, within_one
 from sim.knowledge.errors import InputError
 from sim.knowledge.vocabulary import OUTCOMES
+
+STUDY = made_by(
+    "a study, as simulate() or open_run() returns it (a table does not say with which seed it was played)", "Study"
+)
 
 MEASURES = ("before", "after", "difference", "low", "high", "p", "worlds", "paired")
 """Columns that every table of differences ends with."""
 
 
+@asked(one=STUDY, other=STUDY, confidence=within_one)
 def differences(one: Any, other: Any, confidence: float = CONFIDENCE) -> pd.DataFrame:
     """By how much each outcome becomes more or less frequent from one study to another.
 
@@ -56,11 +61,6 @@ def differences(one: Any, other: Any, confidence: float = CONFIDENCE) -> pd.Data
     >>> bool(differences(before, after)["paired"].all())
     True
     """
-    check_confidence(confidence)
-    for study in (one, other):
-        table_of(study)
-        if not hasattr(study, "seed"):
-            raise InputError("a table alone does not say with which seed it was played; give the study itself")
     if one.seed == other.seed and one.worlds != other.worlds:
         raise InputError(
             f"both studies have the seed {one.seed}, but one has {whole(one.worlds)} worlds and the other "

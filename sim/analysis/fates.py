@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from sim.knowledge.errors import InputError, suggestion
+from sim.knowledge.errors import InputError, said, suggestion
 from sim.knowledge.vocabulary import OUTCOMES
 
 Codes = NDArray[np.uint8]
@@ -99,7 +99,7 @@ def reached(fates: Codes, what: str | tuple[str, ...]) -> Flags:
         return np.asarray((outcomes == OUTCOMES.index(WAR)) & ((fates & EVENTS["war_after_signature"]) == 0))
     if what in EVENTS:
         return np.asarray((fates & EVENTS[what]) != 0)
-    raise InputError(f"unknown outcome or event '{what}'; {suggestion(what, KNOWN, full_list=True)}")
+    raise InputError(f"unknown outcome or event {said(what)}; {suggestion(what, KNOWN, full_list=True)}")
 
 
 def flows_between(before: Codes, after: Codes) -> NDArray[np.int64]:

@@ -99,6 +99,7 @@ SETTINGS = either(SETTING, several(SETTING, "a Setting, as setting_of(study) ret
 CELLS = figures("outcome", *SHARES, numbers=("count", *SHARES), finite=True)
 HISTORY = made_by("a history, as tell() returns it", "History")
 SHARE = made_by("a Share, as share_of() returns it", "Share")
+THRESHOLD = number(0, 1, open_low=True)
 LOOK = made_by("a Look, such as Look()", "Look")
 AXIS = text_for("the name of a column of the table")
 QUANTILES = ("q05", "q25", "q50", "q75", "q95")
@@ -135,6 +136,8 @@ ARGUMENTS: Mapping[str, Check] = MappingProxyType(
         "folder": optional(path),
         **dict.fromkeys(("across", "up", "third", "by", "parameter"), AXIS),
         "shade": text,
+        "pairing": made_by("a Pairing, such as study.pairing", "Pairing"),
+        "threshold": THRESHOLD,
         "look": LOOK,
         "title": optional(text),
     }
@@ -156,4 +159,3 @@ def checks_of(chart: Callable[..., Any]) -> dict[str, Check]:
 
 KIND = optional(text_for("a kind of chart, such as 'along'"))
 WISHES = made_by("Wishes, such as Wishes(outcome='stalemate')", "Wishes")
-THRESHOLD = number(0, 1, open_low=True)

@@ -35,9 +35,6 @@ USUAL_STATE: Mapping[str, Any] = {"divide": "warn", "over": "warn", "under": "ig
 """How NumPy treats odd numbers if nobody says otherwise. A user's `np.seterr` is for the user's own arithmetic."""
 
 
-LONGEST_PART, LONGEST_PATH = 255, 4_000
-"""Bytes of a name and of a whole path beyond which file systems refuse them."""
-
 MOST_LISTED = 100_000
 """Entries of a stream whose length nobody can know; more of them are given as a list."""
 
@@ -267,11 +264,7 @@ def path(name: str, value: Any) -> Path:
         raise refused(name, "a path, such as 'results/study'", value)
     if not written.strip():
         raise refused(name, "a path, such as 'results/study'", written)
-    place = usable_path(written, f"path in {name}")
-    lengths = [len(os.fsencode(part)) for part in place.parts]
-    if max(lengths, default=0) > LONGEST_PART or sum(lengths) > LONGEST_PATH:
-        raise refused(name, f"a path with names of at most {LONGEST_PART} bytes", written)
-    return place
+    return usable_path(written, f"path in {name}")
 
 
 def function(name: str, value: Any) -> Callable[..., Any]:

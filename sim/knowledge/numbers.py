@@ -12,6 +12,9 @@ MOST = 2**63 - 1
 WHOLE = re.compile(r"\s*[0-9]{1,18}\s*")
 """How a whole number is written: in the digits 0 to 9, and not so long that it could not be meant."""
 
+NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?")
+"""How a number is written: in the digits 0 to 9; other digits and Python's underscores are not meant."""
+
 LONGEST_QUOTED = 40
 """Signs of a refused text that a message repeats."""
 
@@ -80,10 +83,9 @@ def number_in(text: str) -> float | None:
     >>> number_in("1e400") is None
     True
     """
-    try:
-        number = float(text) if len(text) <= LONGEST else math.inf
-    except ValueError:
+    if len(text) > LONGEST or not NUMBER.fullmatch(text.strip()):
         return None
+    number = float(text)
     return number if math.isfinite(number) else None
 
 

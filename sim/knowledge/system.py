@@ -15,6 +15,9 @@ from sim.knowledge.errors import BrokenFileError, InputError
 LARGEST_FILE = 2**30
 """Bytes of the largest file that is read at once: plans, tables, manifests and designs are far smaller."""
 
+LONGEST_NAME = 255
+"""Bytes of a name beyond which file systems refuse it."""
+
 LONGEST_SHOWN = 120
 """Characters of a path that a message shows; of longer ones it shows the two ends."""
 
@@ -122,7 +125,7 @@ def usable_path(path: Any, what: str = "path") -> Path:
     Raises
     ------
     InputError
-        If it is no path, holds a zero byte, or has a name that is not valid text (UTF-8).
+        If it is no path, holds a zero byte, or has a name that is too long or no valid text (UTF-8).
     """
     if not isinstance(path, str | os.PathLike):
         raise InputError(f"a {what} is a text or a pathlib.Path, not {path!r}")
@@ -136,7 +139,12 @@ def usable_path(path: Any, what: str = "path") -> Path:
         raise InputError(
             f"the {what} '{shown(text)}' has signs that cannot be written as text here; give another name"
         ) from error
-    return Path(path)
+    place = Path(path)
+    if any(len(os.fsencode(part)) > LONGEST_NAME for part in place.parts):
+        raise InputError(
+            f"the {what} '{shown(text)}' has a name that is too long; choose one of at most {LONGEST_NAME} bytes"
+        )
+    return place
 
 
 def unusual(path: Path) -> str | None:
@@ -205,7 +213,7 @@ def read_file(path: Path | str, most: int = LARGEST_FILE) -> bytes:
     place = usable_path(path)
     refuse_unusual(place, most)
     with open_at_once(place, "rb") as file:
-        return file.read(most)
+        return file.read()  # reading a given number of bytes would reserve that many first
 
 
 def open_at_once(path: Path, mode: str) -> BinaryIO:

@@ -2,8 +2,9 @@
 
 from sim.sweeps import design
 from sim.sweeps.designs import Design
+from sim.sweeps.opening import open_study
 from sim.sweeps.running import Progress, sweep
 from sim.sweeps.stopping import Difference, Width
-from sim.sweeps.study import SweepStudy, open_study
+from sim.sweeps.study import SweepStudy
 
 __all__ = ["Design", "Difference", "Progress", "SweepStudy", "Width", "design", "open_study", "sweep"]

@@ -11,7 +11,7 @@ import pandas as pd
 
 from sim.analysis.differences import MEASURES, outcome_column, paired_rows, unpaired_rows
 from sim.analysis.fates import KNOWN, Codes, flows_between
-from sim.knowledge.errors import InputError, suggestion
+from sim.knowledge.errors import InputError, said, suggestion
 from sim.knowledge.vocabulary import OUTCOMES
 
 if TYPE_CHECKING:
@@ -30,7 +30,9 @@ def pairs_against(study: SweepStudy, versus: object) -> list[Pair]:
 def pairs_along(study: SweepStudy, axis: str) -> list[Pair]:
     """Each cell against the one with the next lower value of an axis, everything else being equal."""
     if axis not in study.columns:
-        raise InputError(f"this sweep has no axis '{axis}'; {suggestion(axis, list(study.columns), full_list=True)}")
+        raise InputError(
+            f"this sweep has no axis {said(axis)}; {suggestion(axis, list(study.columns), full_list=True)}"
+        )
     cells = study.counts[["cell", *study.columns]].drop_duplicates("cell")
     numeric = cells[axis].dtype.kind in "iuf"
     ordered = cells.sort_values(axis, kind="stable") if numeric else cells
@@ -53,7 +55,7 @@ def checked_names(what: str | Sequence[str] | None) -> list[str]:
     named = list(OUTCOMES) if what is None else [what] if isinstance(what, str) else list(what)
     for name in named:
         if name not in KNOWN:
-            raise InputError(f"unknown outcome or event '{name}'; {suggestion(name, KNOWN, full_list=True)}")
+            raise InputError(f"unknown outcome or event {said(name)}; {suggestion(name, KNOWN, full_list=True)}")
     return named
 
 

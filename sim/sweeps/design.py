@@ -15,6 +15,7 @@ crossed with the sample, so that every sampled point is run under each of them.
 from __future__ import annotations
 
 import math
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -22,9 +23,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from sim.knowledge.asked import DEFAULT_SEED, asked, either, flag, frame, mapping, path, whole
+from sim.knowledge.asked import DEFAULT_SEED, asked, flag, frame, mapping, path, refused, whole
 from sim.knowledge.errors import InputError
-from sim.knowledge.system import usable_path
 from sim.sweeps.axes import levels_of
 from sim.sweeps.broad import everything, one_at_a_time
 from sim.sweeps.designs import Design
@@ -84,7 +84,16 @@ def grid(axes: Mapping[str, Any]) -> Design:
     return Design("grid", columns)
 
 
-@asked(cells=either(frame(), path, frame()))
+def _table_or_path(name: str, value: Any) -> Any:
+    """A data frame in which no column stands twice, or the path of a file."""
+    if isinstance(value, str | os.PathLike):
+        return path(name, value)
+    if not isinstance(value, pd.DataFrame):
+        raise refused(name, "a data frame or the path of a file", value)
+    return frame()(name, value)
+
+
+@asked(cells=_table_or_path)
 def table(cells: pd.DataFrame | Path | str) -> Design:
     """The cells of a table: one row per cell, one column per axis.
 
@@ -101,9 +110,7 @@ def table(cells: pd.DataFrame | Path | str) -> Design:
         If the file cannot be read or is too large, an axis is unknown or stands twice, or a value is missing or not
         valid; the line of the file, or the row of the frame, is named.
     """
-    if not isinstance(cells, pd.DataFrame | Path | str):
-        raise InputError(f"a table of cells is a data frame or the path of a file, not {type(cells).__name__}")
-    written = from_frame(cells) if isinstance(cells, pd.DataFrame) else read_table(usable_path(cells, "table"))
+    written = from_frame(cells) if isinstance(cells, pd.DataFrame) else read_table(Path(cells))
     return Design("table", columns_of(written))
 
 

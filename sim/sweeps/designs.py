@@ -19,7 +19,7 @@ from sim.files import reason, write_whole
 from sim.knowledge.asked import asked, flag, mapping, optional, refused, text, whole
 from sim.knowledge.asked import path as path_given
 from sim.knowledge.errors import InputError, said
-from sim.knowledge.system import in_words, read_file, usable_path
+from sim.knowledge.system import in_words, read_file, shown, usable_path
 from sim.sweeps.axes import WORDS, Column, axis_name, column
 from sim.sweeps.distributions import Distribution
 
@@ -220,7 +220,7 @@ class Design:
         try:
             saved = json.loads(read_file(path))
         except OSError as error:
-            raise InputError(f"cannot read the design {path}: {reason(error)}") from error
+            raise InputError(f"cannot read the design {shown(path)}: {reason(error)}") from error
         except ValueError as error:
             raise InputError(f"{path} is no saved design: {error}") from error
         if not isinstance(saved, dict):

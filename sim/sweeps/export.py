@@ -83,7 +83,7 @@ def export(study: Any, path: Path | str, table: str = "frequencies", decimal_com
     make = _table_called(table, study)
     ending = target.suffix.lower()
     if ending not in WRITERS:
-        raise InputError(f"cannot write '{target.name}': the name must end in {', '.join(WRITERS)}")
+        raise InputError(f"cannot write {said(target.name)}: the name must end in {', '.join(WRITERS)}")
     if decimal_comma and ending != CSV:
         raise InputError(f"decimal commas are for {CSV} alone; a {ending} file has numbers, not texts")
     if not target.parent.is_dir():
@@ -100,7 +100,7 @@ def _table_called(table: str, study: Any) -> Callable[[Any], pd.DataFrame]:
     if table not in there:
         if table in TABLES:
             raise InputError(f"a run of one setting has no table '{table}'; it has {', '.join(there)}")
-        raise InputError(f"unknown table '{table}'; {suggestion(table, there, full_list=True)}")
+        raise InputError(f"unknown table {said(table)}; {suggestion(table, there, full_list=True)}")
     return there[table]
 
 

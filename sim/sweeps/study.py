@@ -19,16 +19,15 @@ from sim.analysis.wording import counted
 from sim.knowledge.asked import asked, flag, made_by, names, optional, several, text, whole, within_one
 from sim.knowledge.asked import path as path_given
 from sim.knowledge.errors import InputError
-from sim.knowledge.system import in_words, usable_path
 from sim.knowledge.vocabulary import OUTCOMES
 from sim.sweeps import compared, tally
 from sim.sweeps.axes import Column
 from sim.sweeps.designs import Design, columns_given
 from sim.sweeps.identity import plan_of
-from sim.sweeps.manifest import Manifest, read_manifest
+from sim.sweeps.manifest import Manifest
 from sim.sweeps.plan import Block
 from sim.sweeps.stopping import Difference, Rule
-from sim.sweeps.store import FolderStore, Store, read_cells
+from sim.sweeps.store import Store
 
 
 @asked(manifest=made_by("a manifest", "Manifest"), columns=columns_given, path=optional(path_given), repaired=names)
@@ -187,6 +186,7 @@ class SweepStudy:
         own = self.manifest.independent
         return Pairing(None if own else self.store.fates, self.confidence, separate=own)
 
+    @asked(first=whole(), second=whole(), outcome=optional(names), confidence=optional(within_one))
     def difference(
         self, first: int, second: int, outcome: str | Sequence[str] | None = None, confidence: float | None = None
     ) -> pd.DataFrame:
@@ -215,6 +215,7 @@ class SweepStudy:
         pair = (compared.checked_cell(self, first), compared.checked_cell(self, second))
         return self._differences([pair], outcome, confidence)
 
+    @asked(versus=optional(whole()), along=optional(text), outcome=optional(names), confidence=optional(within_one))
     def differences(
         self,
         versus: int | None = None,
@@ -259,6 +260,7 @@ class SweepStudy:
         check_confidence(each := self.confidence if confidence is None else confidence)
         return compared.table_of_pairs(self, pairs, compared.checked_names(outcome), each)
 
+    @asked(first=whole(), second=whole())
     def flows(self, first: int, second: int) -> pd.DataFrame:
         """How many worlds go from each outcome to each, from one cell to another.
 
@@ -336,28 +338,3 @@ class SweepStudy:
         if OUTCOMES[0] not in counts:
             raise InputError("no block of this study is finished yet; run the sweep again to go on with it")
         return counts
-
-
-@in_words
-@asked(path=path_given)
-def open_study(path: Path | str) -> SweepStudy:
-    """Open a study that lies in a folder, finished or not.
-
-    Parameters
-    ----------
-    path : path
-        The folder that was given to `sim.sweep` as `out`.
-
-    Returns
-    -------
-    SweepStudy
-
-    Raises
-    ------
-    InputError
-        If there is no study, or its manifest or cells are damaged.
-    """
-    folder = usable_path(path, "folder")
-    manifest = read_manifest(folder)
-    columns = read_cells(folder, manifest.axes, manifest.cells, manifest.digest)
-    return SweepStudy(manifest, FolderStore(folder, manifest.rows, plan_of(manifest, columns)), columns, folder)

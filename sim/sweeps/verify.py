@@ -8,8 +8,9 @@ from pathlib import Path
 from sim.analysis.wording import counted
 from sim.knowledge.system import in_words
 from sim.sweeps.identity import plan_of
+from sim.sweeps.opening import open_study
 from sim.sweeps.store import FolderStore
-from sim.sweeps.study import SweepStudy, open_study
+from sim.sweeps.study import SweepStudy
 
 
 @dataclass(frozen=True)

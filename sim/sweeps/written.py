@@ -139,7 +139,7 @@ def _number(axis: str, text: str) -> float:
     """A plain number; neither infinite nor one that a float cannot hold."""
     number = number_in(text)
     if number is None:
-        raise InputError(f"{axis}: '{_shortened(text)}' is not a finite number; {FORM} expected")
+        raise InputError(f"{axis}: '{_shortened(text)}' is not a number; {FORM} expected")
     return number
 
 

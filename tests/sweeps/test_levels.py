@@ -116,9 +116,9 @@ REFUSED = {
     "a switch twice": (lambda: design.grid({SWITCH: [True, 1]}), "is given twice"),
     "far too many": (lambda: typed("0:1:10000000000"), "memory|1,000,000 levels"),
     "too many": (lambda: typed("0:1:2000000"), "more than 1,000,000 levels"),
-    "a number of levels that no float holds": (lambda: typed("0:1:1e400"), "'1e400' is not a finite number"),
-    "an end that no float holds": (lambda: typed("0:1e400:3"), "not a finite number"),
-    "an infinite end": (lambda: typed("0:.inf:3"), "not a finite number"),
+    "a number of levels that no float holds": (lambda: typed("0:1:1e400"), "'1e400' is not a number"),
+    "an end that no float holds": (lambda: typed("0:1e400:3"), "not a number"),
+    "an infinite end": (lambda: typed("0:.inf:3"), "not a number"),
     "a word of Python": (lambda: typed("0:inf:3"), "'inf' is not a number"),
     "no number": (lambda: typed("0:nan:3"), "'nan' is not a number"),
     "digits of Python": (lambda: typed("0:1_0:3"), "is not a number"),
@@ -146,7 +146,7 @@ def test_what_is_no_list_of_levels_is_refused(case):
 def test_a_study_file_that_is_too_large_is_refused(tmp_path):
     plan = tmp_path / "s.yaml"
     plan.write_text(f"vary:\n  {V}: [{'0.1, ' * 250_000}]\n")
-    with pytest.raises(InputError, match=r"larger than 1\.0 MB; put the cells into a table"):
+    with pytest.raises(InputError, match=r"too large: .* at most 1,000,000 are read"):
         read_plan(plan)
 
 

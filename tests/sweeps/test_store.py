@@ -357,7 +357,7 @@ def test_tables_are_exported_whole(grid, tmp_path, table, form):
         assert CREDIBILITY in labels.values()
 
 
-@pytest.mark.parametrize(("name", "table"), [("a.xlsx", "counts"), ("a.csv", "worlds"), ("nowhere/a.csv", "counts")])
+@pytest.mark.parametrize(("name", "table"), [("a.xls", "counts"), ("a.csv", "worlds"), ("nowhere/a.csv", "counts")])
 def test_an_export_that_cannot_be_is_refused(folder, tmp_path, name, table):
     with pytest.raises(InputError):
         open_study(folder).export(tmp_path / name, table)

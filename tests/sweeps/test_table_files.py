@@ -164,7 +164,7 @@ def test_a_file_that_is_too_large_is_not_read(tmp_path, monkeypatch):
     monkeypatch.setattr(table_files, "LARGEST_FILE", 20)
     path = tmp_path / "t.csv"
     path.write_text(f"{V}\n0.1\n")
-    with pytest.raises(InputError, match="larger than 20 bytes"):
+    with pytest.raises(InputError, match="too large: 39 bytes; at most 20"):
         design.table(path)
 
 
@@ -182,8 +182,8 @@ FRAMES = {
     "arrays": (pd.DataFrame({V: [np.array([0.1]), np.array([0.1, 0.2])]}), "row 1 of the table"),
     "dates": (pd.DataFrame({V: pd.to_datetime(["2020-01-01"])}), "row 1 of the table"),
     "complex numbers": (pd.DataFrame({V: [0.1 + 1j]}), "row 1 of the table"),
-    "no frame": ({V: [0.1]}, "a data frame or the path of a file, not dict"),
-    "nothing": (None, "not NoneType"),
+    "no frame": ({V: [0.1]}, "a data frame or the path of a file, not a dict"),
+    "nothing": (None, "a data frame or the path of a file, not None"),
     "lists": (pd.DataFrame({V: [[0.1], [0.2]]}), "row 1 of the table"),
 }  # fmt: skip
 

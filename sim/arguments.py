@@ -1,0 +1,80 @@
+"""What a model is made with: parameters, indices of worlds and values, each checked before anything is done."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.knowledge import Parameters, load
+from sim.knowledge.asked import several, whole
+from sim.knowledge.errors import InputError, UnknownNameError, suggestion
+from sim.knowledge.values import check_value
+from sim.room import worlds_that_fit
+
+LARGEST_INDEX = 2**62
+"""Indices of worlds are counters of the random numbers, which have room for more worlds than anybody will play."""
+
+INDICES = "a list or array of indices of worlds, each 0 or more"
+
+
+def parameters_of(
+    worldview: str | Parameters, policies: str | Sequence[str], changes: Mapping[str, Any], arguments: Sequence[str]
+) -> Parameters:
+    """The parameters of a run, from names or from parameters loaded before."""
+    for name in changes:
+        if "." not in name and name not in load():
+            known = [*arguments, *load().entries]
+            raise UnknownNameError(
+                f"'{name}' is neither an argument of NegotiationModel nor a parameter; {suggestion(name, known)}"
+            )
+    if isinstance(worldview, str):
+        return load(worldview, policies=policies, changes=changes)
+    if policies:
+        raise InputError("policies go with the name of a worldview; give them to load() instead")
+    return worldview.replace(changes=changes) if changes else worldview
+
+
+def indices_of(worlds: int, first_world: int, index: NDArray[np.int64] | None) -> NDArray[np.int64]:
+    """Indices of the worlds of a block."""
+    if index is not None:
+        listed = (
+            np.array(several(whole(), INDICES, some=True)("index", index), dtype=np.int64)
+            if _odd(index)
+            else np.asarray(index)
+        )
+        worlds_that_fit(max(listed.size, 1))
+        return listed
+    size = worlds_that_fit(worlds, name="the number of worlds")
+    first = whole(0, LARGEST_INDEX)("the index of the first world", first_world)
+    return np.arange(first, first + size, dtype=np.int64)
+
+
+def _odd(index: Any) -> bool:
+    """Whether indices are something else than an array as the model wants it, and have to be looked at one by one."""
+    plain = isinstance(index, np.ndarray) and index.ndim == 1 and index.dtype == np.int64 and index.size > 0
+    return not plain or bool(index.min() < 0)
+
+
+def checked_values(values: Mapping[str, Any], parameters: Parameters) -> dict[str, Any]:
+    """Values that replace those of the parameters, under present ids and in the types of the parameters."""
+    found = {parameters.resolve(name): value for name, value in values.items()}
+    return {
+        name: check_value(parameters.entries[name], _switched(parameters, name, value), True)
+        for name, value in found.items()
+    }
+
+
+def _switched(parameters: Parameters, name: str, value: Any) -> Any:
+    """A switch that is given as numbers 0 and 1, as samplers do, as what it is."""
+    numbers = parameters.entries[name].kind == "switch" and getattr(value, "dtype", np.dtype(object)).kind in "iuf"
+    return value.astype(bool) if numbers and np.isin(value, (0, 1)).all() else value
+
+
+def check_lengths(values: Mapping[str, Any], worlds: int) -> None:
+    """Refuse arrays that do not have one entry per world."""
+    for name, value in values.items():
+        if isinstance(value, np.ndarray) and value.ndim > 0 and len(value) != worlds:
+            raise InputError(f"{name} has values for {len(value)} worlds, but there are {worlds}")
