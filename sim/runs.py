@@ -13,7 +13,7 @@ import pandas as pd
 from sim.knowledge import Parameters
 from sim.knowledge.asked import asked, path
 from sim.knowledge.errors import InputError
-from sim.knowledge.system import in_words, reason, usable_path
+from sim.knowledge.system import in_words, reason, unusual, usable_path
 from sim.knowledge.vocabulary import OUTCOMES
 from sim.manifests import NAME, SCHEMA, SHOWN, BrokenManifestError, check_manifest, read_json
 from sim.room import refuse_rows
@@ -128,8 +128,9 @@ def _contradiction(told: Mapping[str, Any]) -> str | None:
 def _wrong(folder: Path, name: str, files: Mapping[str, str]) -> str | None:
     """What is wrong with a file of a run; None if it is the one whose checksum stands in the manifest."""
     path = folder / name
-    if not path.is_file():
-        return f"{name} is no ordinary file"
+    strange = unusual(path)
+    if strange is not None:
+        return f"{name} is {strange}, not a file"
     try:
         with path.open("rb") as file:
             found = hashlib.file_digest(file, "sha256").hexdigest()

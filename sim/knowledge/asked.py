@@ -264,7 +264,7 @@ def path(name: str, value: Any) -> Path:
         raise refused(name, "a path, such as 'results/study'", value)
     if not written.strip():
         raise refused(name, "a path, such as 'results/study'", written)
-    return usable_path(written, f"path in {name}")
+    return usable_path(written)
 
 
 def function(name: str, value: Any) -> Callable[..., Any]:

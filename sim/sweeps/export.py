@@ -22,8 +22,9 @@ from sim.analysis.summary import summarise
 from sim.files import OutputError, try_files, write_whole
 from sim.knowledge.asked import asked, flag, made_by, text
 from sim.knowledge.asked import path as path_given
-from sim.knowledge.errors import InputError, suggestion
-from sim.knowledge.system import in_words, usable_path
+from sim.knowledge.errors import InputError, said, suggestion
+from sim.knowledge.system import in_words, shown, usable_path
+from sim.protected import refuse_protected
 from sim.study import Study
 from sim.sweeps import tally
 from sim.sweeps.workbooks import workbook
@@ -86,8 +87,9 @@ def export(study: Any, path: Path | str, table: str = "frequencies", decimal_com
         raise InputError(f"cannot write {said(target.name)}: the name must end in {', '.join(WRITERS)}")
     if decimal_comma and ending != CSV:
         raise InputError(f"decimal commas are for {CSV} alone; a {ending} file has numbers, not texts")
+    refuse_protected([target])
     if not target.parent.is_dir():
-        raise OutputError(f"cannot write {target}: there is no folder {target.parent}")
+        raise OutputError(f"cannot write {shown(target)}: there is no folder {shown(target.parent)}")
     try_files([target])
     made = _flat(make(study))
     content = _csv(made, decimal_comma) if ending == CSV else WRITERS[ending](made)

@@ -91,7 +91,7 @@ def calls(kinds: dict[str, list[str]], places: dict[str, str]) -> list:
     ]
 
 
-NO_PLACES = {LONG: "file name too long", "x\0y": "zero byte", "x\udcff": "not valid text", "/dev/null/x": "/dev/null"}
+NO_PLACES = {LONG: "too long", "x\0y": "zero byte", "x\udcff": "not valid text", "/dev/null/x": "/dev/null"}
 
 
 @pytest.mark.parametrize(("arguments", "said"), calls(TO_PLACES, NO_PLACES))
@@ -154,7 +154,7 @@ def test_what_cannot_be_meant_is_refused_at_once(refused, arguments, said):
     assert said in refused(arguments)
 
 
-NOWHERE = {LONG: "file name too long", "x\0y": "zero byte", "x\udcff": "not valid text"}
+NOWHERE = {LONG: "too long", "x\0y": "zero byte", "x\udcff": "not valid text"}
 """A loop as plan or table is tried above; as a folder it is no folder, and so the name of a worldview."""
 
 
