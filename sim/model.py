@@ -13,10 +13,12 @@ from numpy.typing import NDArray
 
 from sim import outcomes
 from sim.actors import ACTOR_CLASSES
+from sim.arguments import PARAMETERS, check_lengths, index_of, parameters_of, values_of
 from sim.bindings import Bindings
+from sim.counting import counting
 from sim.draws import Draws
 from sim.focus import BranchView, Places, Rows, View, WorldsView
-from sim.knowledge import Parameters, load
+from sim.knowledge import Parameters
 from sim.knowledge.asked import (
     DEFAULT_SEED,
     asked,
@@ -26,14 +28,10 @@ from sim.knowledge.asked import (
     mapping,
     names,
     optional,
-    several,
     text_for,
     whole,
     with_parts,
 )
-from sim.knowledge.errors import InputError, UncountableError, UnknownNameError, suggestion
-from sim.knowledge.numbers import MOST
-from sim.knowledge.values import check_value
 from sim.knowledge.vocabulary import OUTCOMES
 from sim.mechanisms.arrays import BoolArray, FloatArray
 from sim.order import in_order
@@ -66,10 +64,6 @@ CALENDAR: tuple[Phase, ...] = (
     Phase("slow", "slow variables change", slow.run),
 )
 """The order of events in a quarter."""
-
-
-PARAMETERS = made_by("parameters, as load() returns them", "Parameters")
-INDICES = "a list or array of indices of worlds, each 0 or more"
 
 
 class NegotiationModel(mesa.Model):
@@ -136,14 +130,14 @@ class NegotiationModel(mesa.Model):
         **changes: Any,
     ) -> None:
         super().__init__(seed=seed)
-        self.parameters = _parameters(worldview, policies, changes)
-        flat = {**self.parameters.values, **_checked(values or {}, self.parameters)}
+        self.parameters = parameters_of(worldview, policies, changes, ARGUMENTS)
+        flat = {**self.parameters.values, **values_of(values or {}, self.parameters)}
         self.values: Branch = tree(flat)
         self.bindings = bindings if bindings is not None else Bindings(self.parameters.bindings)
         self.worlds: Worlds
         self.priors: dict[str, FloatArray]
-        indices = _index(worlds, first_world, index)
-        _check_lengths(flat, len(indices))
+        indices = index_of(worlds, first_world, index)
+        check_lengths(flat, len(indices))
         with counting():
             self.worlds, self.priors = begin(indices, self.values)
         self._draws = Draws(DEFAULT_SEED if seed is None else seed, self.worlds.index)
@@ -279,83 +273,6 @@ class NegotiationModel(mesa.Model):
         self._situation = None
         with counting():
             return outcomes.table(self.worlds, self.values, self.situation.coerced_share)
-
-
-@contextmanager
-def counting() -> Iterator[None]:
-    """Compute under the same error state always: what a user has set for NumPy is for the user's own arithmetic.
-
-    Numbers too small for a float become 0. One that overflows or is undefined would pass through comparisons unseen and
-    end as some outcome.
-
-    Raises
-    ------
-    UncountableError
-        If a number overflows or is undefined.
-    """
-    try:
-        with np.errstate(under="ignore", over="raise", invalid="raise", divide="raise"):
-            yield
-    except FloatingPointError as error:
-        raise UncountableError(
-            f"the model cannot count with these values: {error}; keep to the plausible ranges"
-        ) from error
-
-
-def _parameters(worldview: str | Parameters, policies: str | Sequence[str], changes: Mapping[str, Any]) -> Parameters:
-    """The parameters of a run, from names or from parameters loaded before."""
-    for name in changes:
-        if "." not in name and name not in load():
-            known = [*ARGUMENTS, *load().entries]
-            raise UnknownNameError(
-                f"'{name}' is neither an argument of NegotiationModel nor a parameter; {suggestion(name, known)}"
-            )
-    if isinstance(worldview, str):
-        return load(worldview, policies=policies, changes=changes)
-    if policies:
-        raise InputError("policies go with the name of a worldview; give them to load() instead")
-    return worldview.replace(changes=changes) if changes else worldview
-
-
-def _index(worlds: int, first_world: int, index: NDArray[np.int64] | None) -> NDArray[np.int64]:
-    """Indices of the worlds of a block."""
-    if index is not None:
-        return (
-            np.array(several(whole(), INDICES, some=True)("index", index), dtype=np.int64)
-            if _odd(index)
-            else np.asarray(index)
-        )
-    if first_world + worlds > MOST:
-        raise InputError(f"there are no {worlds} worlds from {first_world} on: the last index is {MOST}")
-    return np.arange(first_world, first_world + worlds, dtype=np.int64)
-
-
-def _odd(index: Any) -> bool:
-    """Whether indices are something else than an array as the model wants it, and have to be looked at one by one."""
-    plain = isinstance(index, np.ndarray) and index.ndim == 1 and index.dtype == np.int64 and index.size > 0
-    return not plain or bool(index.min() < 0)
-
-
-def _checked(values: Mapping[str, Any], parameters: Parameters) -> dict[str, Any]:
-    """Values that replace those of the parameters, under present ids and in the types of the parameters."""
-    found = {parameters.resolve(name): value for name, value in values.items()}
-    return {
-        name: check_value(parameters.entries[name], _switched(parameters, name, value), True)
-        for name, value in found.items()
-    }
-
-
-def _switched(parameters: Parameters, name: str, value: Any) -> Any:
-    """A switch that is given as numbers 0 and 1, as samplers do, as what it is."""
-    numbers = parameters.entries[name].kind == "switch" and getattr(value, "dtype", np.dtype(object)).kind in "iuf"
-    return value.astype(bool) if numbers and np.isin(value, (0, 1)).all() else value
-
-
-def _check_lengths(values: Mapping[str, Any], worlds: int) -> None:
-    """Refuse arrays that do not have one entry per world."""
-    for name, value in values.items():
-        if isinstance(value, np.ndarray) and value.ndim > 0 and len(value) != worlds:
-            raise InputError(f"{name} has values for {len(value)} worlds, but there are {worlds}")
 
 
 def _share_of(outcome: int) -> Callable[[NegotiationModel], float]:

@@ -151,7 +151,10 @@ def checks_of(chart: Callable[..., Any]) -> dict[str, Check]:
         If a chart has an argument that is not in `ARGUMENTS`.
     """
     code: Any = chart.__code__
-    return {name: ARGUMENTS[name] for name in code.co_varnames[: code.co_argcount]}
+    checks = {name: ARGUMENTS[name] for name in code.co_varnames[: code.co_argcount]}
+    # Results that do not know their settings are told in words of their own.
+    in_words = str(chart.__annotations__.get("setting", "")).endswith("| str")
+    return {**checks, "setting": either(text, SETTINGS)} if in_words else checks
 
 
 KIND = optional(text_for("a kind of chart, such as 'along'"))

@@ -1,0 +1,91 @@
+"""What a model is given: parameters, values that replace them, and the indices of its worlds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.knowledge import Parameters, load
+from sim.knowledge.asked import made_by, several, whole
+from sim.knowledge.errors import InputError, UnknownNameError, said, suggestion
+from sim.knowledge.numbers import MOST
+from sim.knowledge.values import check_value
+
+PARAMETERS = made_by("parameters, as load() returns them", "Parameters")
+INDICES = "a list or array of indices of worlds, each 0 or more"
+
+
+def parameters_of(
+    worldview: str | Parameters, policies: str | Sequence[str], changes: Mapping[str, Any], arguments: Sequence[str]
+) -> Parameters:
+    """The parameters of a run, from names or from parameters loaded before.
+
+    Parameters
+    ----------
+    worldview : str or Parameters
+    policies : str or sequence of str
+    changes : mapping of str to value
+        Everything that is no other argument of the model.
+    arguments : sequence of str
+        Names of those others, with which a misspelt one is compared.
+
+    Raises
+    ------
+    InputError
+        If there is no such argument, parameter, worldview or policy, or a value is refused.
+    """
+    for name in changes:
+        if "." not in name and name not in load():
+            known = [*arguments, *load().entries]
+            raise UnknownNameError(
+                f"{said(name)} is neither an argument of NegotiationModel nor a parameter; {suggestion(name, known)}"
+            )
+    if isinstance(worldview, str):
+        return load(worldview, policies=policies, changes=changes)
+    if policies:
+        raise InputError("policies go with the name of a worldview; give them to load() instead")
+    return worldview.replace(changes=changes) if changes else worldview
+
+
+def index_of(worlds: int, first_world: int, index: NDArray[np.int64] | None) -> NDArray[np.int64]:
+    """Indices of the worlds of a block."""
+    if index is not None:
+        return (
+            np.array(several(whole(), INDICES, some=True)("index", index), dtype=np.int64)
+            if _odd(index)
+            else np.asarray(index)
+        )
+    if first_world + worlds > MOST:
+        raise InputError(f"there are no {worlds} worlds from {first_world} on: the last index is {MOST}")
+    return np.arange(first_world, first_world + worlds, dtype=np.int64)
+
+
+def _odd(index: Any) -> bool:
+    """Whether indices are something else than an array as the model wants it, and have to be looked at one by one."""
+    plain = isinstance(index, np.ndarray) and index.ndim == 1 and index.dtype == np.int64 and index.size > 0
+    return not plain or bool(index.min() < 0)
+
+
+def values_of(values: Mapping[str, Any], parameters: Parameters) -> dict[str, Any]:
+    """Values that replace those of the parameters, under present ids and in the types of the parameters."""
+    found = {parameters.resolve(name): value for name, value in values.items()}
+    return {
+        name: check_value(parameters.entries[name], _switched(parameters, name, value), True)
+        for name, value in found.items()
+    }
+
+
+def _switched(parameters: Parameters, name: str, value: Any) -> Any:
+    """A switch that is given as numbers 0 and 1, as samplers do, as what it is."""
+    numbers = parameters.entries[name].kind == "switch" and getattr(value, "dtype", np.dtype(object)).kind in "iuf"
+    return value.astype(bool) if numbers and np.isin(value, (0, 1)).all() else value
+
+
+def check_lengths(values: Mapping[str, Any], worlds: int) -> None:
+    """Refuse arrays that do not have one entry per world."""
+    for name, value in values.items():
+        if isinstance(value, np.ndarray) and value.ndim > 0 and len(value) != worlds:
+            raise InputError(f"{name} has values for {len(value)} worlds, but there are {worlds}")
