@@ -1,4 +1,4 @@
-"""What a model is made with: parameters, indices of worlds and values, each checked before anything is done."""
+"""What a model is given: parameters, values that replace them, and the indices of its worlds."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.knowledge import Parameters, load
-from sim.knowledge.asked import several, whole
-from sim.knowledge.errors import InputError, UnknownNameError, suggestion
+from sim.knowledge.asked import made_by, several, whole
+from sim.knowledge.errors import InputError, UnknownNameError, said, suggestion
 from sim.knowledge.values import check_value
 from sim.room import worlds_that_fit
 
+PARAMETERS = made_by("parameters, as load() returns them", "Parameters")
 LARGEST_INDEX = 2**62
 """Indices of worlds are counters of the random numbers, which have room for more worlds than anybody will play."""
 
@@ -23,12 +24,27 @@ INDICES = "a list or array of indices of worlds, each 0 or more"
 def parameters_of(
     worldview: str | Parameters, policies: str | Sequence[str], changes: Mapping[str, Any], arguments: Sequence[str]
 ) -> Parameters:
-    """The parameters of a run, from names or from parameters loaded before."""
+    """The parameters of a run, from names or from parameters loaded before.
+
+    Parameters
+    ----------
+    worldview : str or Parameters
+    policies : str or sequence of str
+    changes : mapping of str to value
+        Everything that is no other argument of the model.
+    arguments : sequence of str
+        Names of those others, with which a misspelt one is compared.
+
+    Raises
+    ------
+    InputError
+        If there is no such argument, parameter, worldview or policy, or a value is refused.
+    """
     for name in changes:
         if "." not in name and name not in load():
             known = [*arguments, *load().entries]
             raise UnknownNameError(
-                f"'{name}' is neither an argument of NegotiationModel nor a parameter; {suggestion(name, known)}"
+                f"{said(name)} is neither an argument of NegotiationModel nor a parameter; {suggestion(name, known)}"
             )
     if isinstance(worldview, str):
         return load(worldview, policies=policies, changes=changes)
@@ -37,7 +53,7 @@ def parameters_of(
     return worldview.replace(changes=changes) if changes else worldview
 
 
-def indices_of(worlds: int, first_world: int, index: NDArray[np.int64] | None) -> NDArray[np.int64]:
+def index_of(worlds: int, first_world: int, index: NDArray[np.int64] | None) -> NDArray[np.int64]:
     """Indices of the worlds of a block."""
     if index is not None:
         listed = (
@@ -47,8 +63,8 @@ def indices_of(worlds: int, first_world: int, index: NDArray[np.int64] | None) -
         )
         worlds_that_fit(max(listed.size, 1))
         return listed
-    size = worlds_that_fit(worlds, name="the number of worlds")
-    first = whole(0, LARGEST_INDEX)("the index of the first world", first_world)
+    size = worlds_that_fit(worlds)
+    first = whole(0, LARGEST_INDEX)("first_world", first_world)
     return np.arange(first, first + size, dtype=np.int64)
 
 
@@ -58,7 +74,7 @@ def _odd(index: Any) -> bool:
     return not plain or bool(index.min() < 0)
 
 
-def checked_values(values: Mapping[str, Any], parameters: Parameters) -> dict[str, Any]:
+def values_of(values: Mapping[str, Any], parameters: Parameters) -> dict[str, Any]:
     """Values that replace those of the parameters, under present ids and in the types of the parameters."""
     found = {parameters.resolve(name): value for name, value in values.items()}
     return {

@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 
 from sim import outcomes
 from sim.actors import ACTOR_CLASSES
-from sim.arguments import check_lengths, checked_values, indices_of, parameters_of
+from sim.arguments import PARAMETERS, check_lengths, index_of, parameters_of, values_of
 from sim.bindings import Bindings
-from sim.collecting import REPORTERS, counting
+from sim.counting import counting
 from sim.draws import Draws
 from sim.focus import BranchView, Places, Rows, View, WorldsView
 from sim.knowledge import Parameters
@@ -63,9 +63,6 @@ CALENDAR: tuple[Phase, ...] = (
     Phase("slow", "slow variables change", slow.run),
 )
 """The order of events in a quarter."""
-
-
-PARAMETERS = made_by("parameters, as load() returns them", "Parameters")
 
 
 class NegotiationModel(mesa.Model):
@@ -133,12 +130,12 @@ class NegotiationModel(mesa.Model):
     ) -> None:
         super().__init__(seed=seed)
         self.parameters = parameters_of(worldview, policies, changes, ARGUMENTS)
-        flat = {**self.parameters.values, **checked_values(values or {}, self.parameters)}
+        flat = {**self.parameters.values, **values_of(values or {}, self.parameters)}
         self.values: Branch = tree(flat)
         self.bindings = bindings if bindings is not None else Bindings(self.parameters.bindings)
         self.worlds: Worlds
         self.priors: dict[str, FloatArray]
-        indices = indices_of(worlds, first_world, index)
+        indices = index_of(worlds, first_world, index)
         check_lengths(flat, len(indices))
         with counting():
             self.worlds, self.priors = begin(indices, self.values)
@@ -276,5 +273,37 @@ class NegotiationModel(mesa.Model):
             return outcomes.table(self.worlds, self.values, self.situation.coerced_share)
 
 
+def _share_of(outcome: int) -> Callable[[NegotiationModel], float]:
+    return lambda model: float((model.outcomes() == outcome).mean())
+
+
+def _mean_of(name: str) -> Callable[[NegotiationModel], float]:
+    def mean(model: NegotiationModel) -> float:
+        with counting():
+            return float(np.mean(getattr(model.worlds, name)))
+
+    return mean
+
+
 ARGUMENTS = tuple(name for name in inspect.signature(NegotiationModel).parameters if name != "changes")
 """Names of the arguments of the model, with which a misspelt one is compared."""
+
+
+LEVELS = (
+    "fear",
+    "tension",
+    "grievance",
+    "integration",
+    "implementation",
+    "legitimacy_armenia",
+    "legitimacy_azerbaijan",
+)
+
+REPORTERS: dict[str, Callable[[NegotiationModel], Any]] = {
+    "quarter": lambda model: model.quarter,
+    **{f"share_{name}": _share_of(row) for row, name in enumerate(OUTCOMES)},
+    "share_signed": lambda model: float((model.worlds.phase == SIGNED).mean()),
+    "share_war": lambda model: float((model.worlds.phase == WAR).mean()),
+    **{name: _mean_of(name) for name in LEVELS},
+}
+"""What the data collector collects: shares over the worlds, and means of the main state variables."""

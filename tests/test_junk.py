@@ -524,7 +524,7 @@ def calls():
             f"chart {kind}",
             lambda m, chart=chart: chart.draw,
             lambda m, taken=taken: {name: value for name, value in drawn(m).items() if name in taken},
-            {name: DRAWN[name] for name in taken},
+            {**{name: DRAWN[name] for name in taken}, **({"setting": "text"} if kind == "sobol" else {})},
         )
 
 

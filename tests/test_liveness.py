@@ -161,7 +161,7 @@ def test_every_parameter_is_read_by_some_rule(monkeypatch):
 def test_a_dead_parameter_would_be_found(monkeypatch):
     """The check itself: a parameter that no rule reads is not reported as alive, and one that is read is."""
     monkeypatch.setattr(PARAMETERS.__class__, "range", lambda self, name: (0.0, 1.0))
-    monkeypatch.setattr(sim.model, "checked_values", lambda values, parameters: dict(values))
+    monkeypatch.setattr("sim.model.values_of", lambda values, parameters: dict(values))
     invented = SetUp("an invented parameter", 4, {"mechanisms.force.invented": 0.5})
     names = ["mechanisms.force.invented", "mechanisms.force.decisiveness"]
     assert changed(names, invented) == {"mechanisms.force.decisiveness"}

@@ -95,7 +95,11 @@ def date(name: str, value: Any) -> str:
 
 
 SETTING = made_by("a Setting, as setting_of(study) returns it", "Setting")
-SETTINGS = either(SETTING, several(SETTING, "a Setting, as setting_of(study) returns it, or a list of them", some=True))
+SETTINGS = either(
+    SETTING,
+    text,
+    several(SETTING, "a Setting, as setting_of(study) returns it, a list of them, or a text", some=True),
+)
 CELLS = figures("outcome", *SHARES, numbers=("count", *SHARES), finite=True)
 HISTORY = made_by("a history, as tell() returns it", "History")
 SHARE = made_by("a Share, as share_of() returns it", "Share")
@@ -154,7 +158,10 @@ def checks_of(chart: Callable[..., Any]) -> dict[str, Check]:
         If a chart has an argument that is not in `ARGUMENTS`.
     """
     code: Any = chart.__code__
-    return {name: ARGUMENTS[name] for name in code.co_varnames[: code.co_argcount]}
+    checks = {name: ARGUMENTS[name] for name in code.co_varnames[: code.co_argcount]}
+    # Results that do not know their settings are told in words of their own.
+    in_words = str(chart.__annotations__.get("setting", "")).endswith("| str")
+    return {**checks, "setting": either(text, SETTINGS)} if in_words else checks
 
 
 KIND = optional(text_for("a kind of chart, such as 'along'"))

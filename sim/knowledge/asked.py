@@ -8,91 +8,53 @@ several ways arrive in one: a path as a `Path`, one name or several as a tuple o
 numbers.
 """
 
-import functools
-import inspect
 import itertools
 import os
 from collections.abc import Callable, Iterable, Mapping
 from numbers import Real
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, cast
 
 import numpy as np
 
+from sim.knowledge.calls import Check, asked, refused
 from sim.knowledge.errors import InputError, RefusedValueError, UnknownNameError, said, suggestion
 from sim.knowledge.numbers import MOST, whole_number
 from sim.knowledge.system import usable_path
 
+__all__ = [
+    "Check",
+    "DEFAULT_SEED",
+    "asked",
+    "either",
+    "flag",
+    "float_of",
+    "frame",
+    "function",
+    "made_by",
+    "mapping",
+    "names",
+    "number",
+    "optional",
+    "path",
+    "refuse_twins",
+    "refused",
+    "several",
+    "some_names",
+    "text",
+    "text_for",
+    "whole",
+    "with_parts",
+    "within_one",
+    "word",
+]
+
 DEFAULT_SEED = 1
 """The seed of whoever gives none: of worlds, models, histories, designs and reports."""
-
-Check = Callable[[str, Any], Any]
-"""Called with the name of an argument and with what was given; returns it as the function wants it, or refuses it."""
-
-Called = TypeVar("Called", bound=Callable[..., Any])
-
-USUAL_STATE: Mapping[str, Any] = {"divide": "warn", "over": "warn", "under": "ignore", "invalid": "warn"}
-"""How NumPy treats odd numbers if nobody says otherwise. A user's `np.seterr` is for the user's own arithmetic."""
 
 
 MOST_LISTED = 100_000
 """Entries of a stream whose length nobody can know; more of them are given as a list."""
-
-
-def asked(**checks: Check) -> Callable[[Called], Called]:
-    """Check the arguments of a function, or those with which an object of a class is made, before anything is done.
-
-    Parameters
-    ----------
-    **checks : callable
-        What each argument may be. What is not given is not checked: defaults are right.
-
-    Returns
-    -------
-    callable
-        A decorator. The function keeps its signature, and computes under NumPy's usual error state.
-
-    Raises
-    ------
-    TypeError
-        If there is no argument of a name.
-    """
-
-    def decorate(called: Called) -> Called:
-        if isinstance(called, type):
-            made: Any = called
-            made.__init__ = asked(**checks)(made.__init__)
-            return called
-        return cast(Called, _checking(called, checks))
-
-    return decorate
-
-
-def _checking(function: Callable[..., Any], checks: Mapping[str, Check]) -> Callable[..., Any]:
-    signature = inspect.signature(function)
-    unknown = [name for name in checks if name not in signature.parameters]
-    if unknown:
-        raise TypeError(f"{function.__qualname__} has no argument {', '.join(unknown)}")
-
-    @functools.wraps(function)
-    def checked(*arguments: Any, **options: Any) -> Any:
-        try:
-            given = signature.bind(*arguments, **options)
-        except TypeError:
-            return function(*arguments, **options)  # Python says what is missing or too much
-        for name, value in given.arguments.items():
-            if name in checks:
-                given.arguments[name] = checks[name](name, value)
-        with np.errstate(**USUAL_STATE):
-            return function(*given.args, **given.kwargs)
-
-    cast(Any, checked).asked = dict(checks)
-    return checked
-
-
-def refused(name: str, expected: str, value: object) -> RefusedValueError:
-    """What to raise if an argument is something else than was expected."""
-    return RefusedValueError(f"{name} must be {expected}, not {said(value)}")
 
 
 def optional(check: Check) -> Check:
@@ -141,6 +103,8 @@ def _limits(low: float, high: float, open_low: bool, open_high: bool) -> str:
     """What is expected, in words."""
     if -np.inf < low and high < np.inf and not (open_low or open_high):
         return f"a number from {low:g} to {high:g}"
+    if open_low and open_high:
+        return f"a number between {low:g} and {high:g}"
     ends = [f"above {low:g}" if open_low else f"of {low:g} or more"] if low > -np.inf else []
     ends += [f"below {high:g}" if open_high else f"at most {high:g}"] if high < np.inf else []
     return f"a number {' and '.join(ends)}" if ends else "a finite number"
@@ -263,7 +227,9 @@ def path(name: str, value: Any) -> Path:
     if not isinstance(written, str):
         raise refused(name, "a path, such as 'results/study'", value)
     if not written.strip():
-        raise refused(name, "a path, such as 'results/study'", written)
+        raise RefusedValueError(
+            f"{name}: {said(written)} does not name a file or folder; give one, such as 'results/study'"
+        )
     return usable_path(written)
 
 

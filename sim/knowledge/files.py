@@ -15,7 +15,7 @@ import yaml
 
 from sim.knowledge.errors import BrokenFileError, InputError
 from sim.knowledge.nodes import Node
-from sim.knowledge.system import read_file
+from sim.knowledge.system import read_file, reason, unusual
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _WHOLE_NUMBER = re.compile(r"[-+]?[0-9]+")
@@ -76,9 +76,12 @@ def yaml_files(folder: Path, below: str) -> list[str]:
 def read_bytes(folder: Path, name: str) -> bytes:
     """Return a file's content; raise `BrokenFileError` if it cannot be read."""
     try:
+        found = unusual(folder / name)
+        if found is not None:
+            raise BrokenFileError(f"{name}: cannot be read: it is {found}, not a file")
         return read_file(folder / name)
     except OSError as error:
-        raise BrokenFileError(f"{name}: cannot be read: {error.strerror or error}") from error
+        raise BrokenFileError(f"{name}: cannot be read: {reason(error)}") from error
 
 
 def required_node(name: str, content: bytes, path: str = "") -> Node:

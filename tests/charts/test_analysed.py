@@ -66,12 +66,12 @@ def test_a_sobol_sample_becomes_sobol_bars():
 @pytest.mark.parametrize(
     ("kind", "wishes", "message"),
     [
-        ("tornado", Wishes(), "sweep --design one_at_a_time"),
-        ("sobol", Wishes(), "sweep --design sobol"),
-        ("boxes", Wishes(outcome="new_confrontatio"), "nearest: new_confrontation"),
-        ("boxes", Wishes(threshold=1.0), "another threshold"),
+        ("tornado", {}, "sweep --design one_at_a_time"),
+        ("sobol", {}, "sweep --design sobol"),
+        ("boxes", {"outcome": "new_confrontatio"}, "nearest: new_confrontation"),
+        ("boxes", {"threshold": 1.0}, "another threshold"),
     ],
 )
 def test_what_does_not_fit_is_refused_with_what_to_do(space, kind, wishes, message):
     with pytest.raises(InputError, match=message):
-        picture_of_sweep(space, kind, wishes, LOOK)
+        picture_of_sweep(space, kind, Wishes(**wishes), LOOK)
