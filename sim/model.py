@@ -32,6 +32,7 @@ from sim.knowledge.asked import (
     whole,
     with_parts,
 )
+from sim.knowledge.vocabulary import OUTCOMES
 from sim.mechanisms.arrays import BoolArray, FloatArray
 from sim.order import in_order
 from sim.quarter import agreement, armenia, challenge, conditions, postures, slow, talks
@@ -39,7 +40,7 @@ from sim.quarter.flow import Flow
 from sim.situation import Situation, assess
 from sim.start import begin
 from sim.values import Branch, tree
-from sim.world import Worlds, stretch
+from sim.world import SIGNED, WAR, Worlds, stretch
 
 if TYPE_CHECKING:
     from sim.actors.decision import Observer

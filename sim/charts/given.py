@@ -95,11 +95,7 @@ def date(name: str, value: Any) -> str:
 
 
 SETTING = made_by("a Setting, as setting_of(study) returns it", "Setting")
-SETTINGS = either(
-    SETTING,
-    text,
-    several(SETTING, "a Setting, as setting_of(study) returns it, a list of them, or a text", some=True),
-)
+SETTINGS = either(SETTING, several(SETTING, "a Setting, as setting_of(study) returns it, or a list of them", some=True))
 CELLS = figures("outcome", *SHARES, numbers=("count", *SHARES), finite=True)
 HISTORY = made_by("a history, as tell() returns it", "History")
 SHARE = made_by("a Share, as share_of() returns it", "Share")
