@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.knowledge import Parameters, load
+from sim.knowledge import Entry, Parameters, load
 from sim.knowledge.asked import made_by, several, whole
 from sim.knowledge.errors import InputError, UnknownNameError, said, suggestion
 from sim.knowledge.values import check_value
@@ -75,18 +75,23 @@ def _odd(index: Any) -> bool:
 
 
 def values_of(values: Mapping[str, Any], parameters: Parameters) -> dict[str, Any]:
-    """Values that replace those of the parameters, under present ids and in the types of the parameters."""
+    """Values that replace those of the parameters, under present ids and in the types of the parameters.
+
+    Finite numbers are taken as they are: the limiting cases of theory lie beyond what a unit can be, such as choice
+    without any error. The sweeps check limits before.
+    """
     found = {parameters.resolve(name): value for name, value in values.items()}
-    return {
-        name: check_value(parameters.entries[name], _switched(parameters, name, value), True)
-        for name, value in found.items()
-    }
+    return {name: _value_of(parameters.entries[name], value) for name, value in found.items()}
 
 
-def _switched(parameters: Parameters, name: str, value: Any) -> Any:
-    """A switch that is given as numbers 0 and 1, as samplers do, as what it is."""
-    numbers = parameters.entries[name].kind == "switch" and getattr(value, "dtype", np.dtype(object)).kind in "iuf"
-    return value.astype(bool) if numbers and np.isin(value, (0, 1)).all() else value
+def _value_of(entry: Entry, value: Any) -> Any:
+    """A value in the type of its parameter; a switch may be given as 0 and 1, as samplers do."""
+    plain = isinstance(value, int | float | np.number | np.ndarray) and not isinstance(value, bool)
+    if not plain or np.asarray(value).dtype.kind not in "iuf" or np.ndim(value) > 1 or not np.isfinite(value).all():
+        return check_value(entry, value, True)
+    if entry.kind == "switch" and np.isin(value, (0, 1)).all():
+        return value.astype(bool) if isinstance(value, np.ndarray) else bool(value)
+    return value if entry.kind not in ("switch", "choice") else check_value(entry, value, True)
 
 
 def check_lengths(values: Mapping[str, Any], worlds: int) -> None:

@@ -88,7 +88,7 @@ class NegotiationModel(mesa.Model):
         Indices of the worlds, instead of `worlds` and `first_world`.
     values : mapping, optional
         Values that replace those of the parameters, by dotted id; an array has one entry per world. They may leave the
-        plausible ranges as far as their units allow.
+        plausible ranges.
     bindings : Bindings, optional
         Bindings that replace those of the parameters.
     recorder : Observer, optional

@@ -139,7 +139,7 @@ ARGUMENTS: Mapping[str, Check] = MappingProxyType(
         "pairing": made_by("a Pairing, such as study.pairing", "Pairing"),
         "threshold": THRESHOLD,
         "look": LOOK,
-        "title": optional(text),
+        "title": optional(either(made_by("a Finding", "Finding"), text)),
     }
 )
 """What each argument of a chart may be, by its name."""

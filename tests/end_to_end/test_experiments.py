@@ -93,7 +93,7 @@ def test_a_change_that_is_sure_is_told_apart_from_one_that_may_be_none(experimen
     stalemate, deferred = SHARES.index("stalemate"), SHARES.index("deferred_tension")
     before[:100], after[20:100] = stalemate, stalemate
     before[100:110], after[110:120] = deferred, deferred
-    study = sweep(design.grid({"worldview": ["baseline", "fattah2025"], "calendar.horizon": 1}), 4, workers=1)
+    study = sweep(design.grid({"worldview": ["baseline", "fattah2025"], "calendar.horizon": 4}), 4, workers=1)
     monkeypatch.setattr(study.store, "fates", lambda cells: {cell: (before, after)[cell] for cell in cells})
     where = ({"worldview": "baseline"}, {"worldview": "fattah2025"})
     assert answering.told(study, *where, "stalemate") == "25.0\u00a0% -> 20.0\u00a0% (-5.0 ±2.2 points)"
