@@ -23,7 +23,15 @@ from sim.cli.sensitivity import sensitivity
 from sim.cli.study import study
 from sim.cli.sweep import sweep
 from sim.cli.tell import tell
-from sim.cli.words import note, print_in_any_encoding, program, rename, under_its_name, warnings_told
+from sim.cli.words import (
+    note,
+    print_in_any_encoding,
+    program,
+    rename,
+    under_its_name,
+    warnings_told,
+    without_endless_words,
+)
 from sim.cli.worldviews import worldviews
 from sim.interruption import INTERRUPTED, listening
 from sim.knowledge.system import TOO_DEEP, explained, reason, shown
@@ -109,6 +117,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             forget_standard_output()
             return FINE
         except click.ClickException as error:
+            error.message = without_endless_words(error.message)
             with suppress(OSError, ValueError):
                 error.show()
             return BAD_INPUT
@@ -121,7 +130,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             message = _in_words(error)
             if message is None:
                 raise
-            note(f"Error: {under_its_name(message)}")
+            note(f"Error: {without_endless_words(under_its_name(message))}")
             return BAD_INPUT
 
 

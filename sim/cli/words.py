@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import logging
+import re
 import sys
 import unicodedata
 from collections.abc import Iterator
@@ -14,6 +15,9 @@ import click
 
 COMMAND, MODULE = "peace-under-force", "python -m sim"
 """The two names under which it can be called; texts are written with the second."""
+
+LONGEST_WORD = 1_000
+"""Signs from which on a word of a message is shortened; paths are not as long."""
 
 PLAIN = "sim.plain"
 """Name of the way in which signs are written that an encoding does not have."""
@@ -52,6 +56,17 @@ def program() -> str:
 def under_its_name(text: str) -> str:
     """A text in which the program has the name under which it was called."""
     return text.replace(MODULE, program())
+
+
+def without_endless_words(text: str) -> str:
+    """A message in which words that are longer than any path, such as 5,000 digits, are shortened to their two ends.
+
+    Examples
+    --------
+    >>> len(without_endless_words("9" * 5_000))
+    123
+    """
+    return re.sub(rf"\S{{{LONGEST_WORD},}}", lambda found: f"{found[0][:60]}...{found[0][-60:]}", text)
 
 
 def rename(command: click.Command) -> None:

@@ -82,3 +82,9 @@ def test_too_little_memory_is_said_in_words(call, monkeypatch):
     result = call("run", "--no-files")
     assert (result.code, result.out) == (2, "")
     assert "fewer --worlds" in result.err
+
+
+@pytest.mark.parametrize("arguments", [["--worlds", "9" * 5_000], ["x" * 5_000], ["--set", "y" * 5_000 + "=1"]])
+def test_a_message_does_not_repeat_thousands_of_signs(arguments, capsys):
+    assert main(["run", *arguments]) == 2
+    assert len(capsys.readouterr().err) < 1_500
