@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import gc
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -117,9 +118,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             forget_standard_output()
             return FINE
         except click.ClickException as error:
-            error.message = without_endless_words(error.message)
-            with suppress(OSError, ValueError):
-                error.show()
+            shown_by_click = io.StringIO()
+            error.show(shown_by_click)
+            note(without_endless_words(shown_by_click.getvalue().rstrip()))
             return BAD_INPUT
         except (KeyboardInterrupt, click.Abort):
             return _interrupted()

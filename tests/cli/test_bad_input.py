@@ -2,6 +2,8 @@
 
 import pytest
 
+from sim.cli.main import main
+
 BAD = {
     "unknown command": (["rn"], "'run'"),
     "unknown option": (["run", "--world-count", "3"], "--world"),
