@@ -93,7 +93,7 @@ def side_by_side(worlds: int, repeats: int) -> dict[str, float]:
     """Run every variant in turn, as often as asked for, and return the median of its worlds per second.
 
     Worlds per second of processor time are printed beside them: they say what a busy machine would do if it were idle.
-    They are left away where other processes do the work.
+    They are omitted where other processes do the work.
     """
     listed = variants(worlds)
     for name in list(listed)[-2:]:

@@ -50,7 +50,7 @@ class Cells:
         The parameters that the design draws from ranges. What else varies (worldviews, policies) is crossed with the
         sample, so that each of its values comes with the whole sample. Empty if nothing is crossed.
     common_luck : bool
-        Whether all cells met the same luck (common random numbers), or each its own.
+        Whether all cells used the same random draws (common random numbers), or each its own.
     replicates : sequence of DataFrame
         The counts again, split into two or more equal sets of worlds that share no luck; empty if they are not known.
     second_order : bool

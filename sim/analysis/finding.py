@@ -42,7 +42,7 @@ class Setting:
     changes : mapping of str to value
         Parameters that were set by hand, by dotted id.
     worlds, seed : int
-        Number of worlds, and the seed of their luck.
+        Number of worlds, and the seed of their random draws.
     fingerprint : str
         Hash of all final parameters.
     version : str

@@ -94,7 +94,7 @@ class Pairing:
     confidence : float
         What is promised of all intervals of one sentence together.
     groups : mapping of int to object, optional
-        Cells of the same group use the same random draws; all of them do if left away.
+        Cells of the same group use the same random draws; all of them do if omitted.
     separate : bool
         Whether it is known that each cell has draws of its own.
     """
@@ -123,7 +123,7 @@ class Pairing:
         comparisons : int
             How many changes were looked at before this one was told: its interval pays for all of them (Bonferroni).
         what : str or tuple of str, optional
-            Outcomes or events that count together; the outcome of the rows if left away.
+            Outcomes or events that count together; the outcome of the rows if omitted.
         """
         confidence = confidence_of_each(comparisons, self.confidence)
         if self._pairs(before, after):

@@ -95,7 +95,7 @@ def counted(number: int, thing: str, things: str | None = None) -> str:
     thing : str
         What one of them is called.
     things : str, optional
-        What several of them are called; with an s at the end if left away.
+        What several of them are called; with an s at the end if omitted.
     """
     return f"{whole(number)} {thing if number == 1 else things or thing + 's'}"
 
@@ -147,7 +147,7 @@ def interval(share: float, low: float, high: float, digits: int | None = None) -
     share, low, high : float
         The share and the ends of its interval, in [0, 1].
     digits : int, optional
-        Decimals; as many as the interval deserves if left away, and always at the ends.
+        Decimals; as many as the interval deserves if omitted, and always at the ends.
     """
     deserved = digits_for(share, low, high)
     if share == 0:

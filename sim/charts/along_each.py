@@ -59,7 +59,7 @@ def along_each(
     title : str or Finding, optional
         A finding of one's own instead of the one that the chart makes out.
     pairing : Pairing
-        The worlds behind the rows, by which differences are judged; as separate samples if left away.
+        The worlds behind the rows, by which differences are judged; as separate samples if omitted.
 
     Raises
     ------

@@ -78,7 +78,7 @@ def picture_of_study(
     ----------
     study : Study
     kind : str, optional
-        A kind of the catalogue; how often each outcome was reached if left away.
+        A kind of the catalogue; how often each outcome was reached if omitted.
     wishes : Wishes
     look : Look
     before : Study, optional
@@ -190,7 +190,7 @@ def picture_of_cells(
     wishes : Wishes
     look : Look
     pairing : Pairing
-        The worlds behind the rows, by which differences are judged; as separate samples if left away.
+        The worlds behind the rows, by which differences are judged; as separate samples if omitted.
 
     Raises
     ------

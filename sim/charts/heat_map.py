@@ -52,9 +52,9 @@ def heat_map(
         Share at which cells are parted by a line, along axes of numbers.
     look : Look
     title : str or Finding, optional
-        A finding of one's own; how the share spreads over the cells if left away.
+        A finding of one's own; how the share spreads over the cells if omitted.
     pairing : Pairing
-        The worlds behind the rows, by which differences are judged; as separate samples if left away.
+        The worlds behind the rows, by which differences are judged; as separate samples if omitted.
 
     Raises
     ------

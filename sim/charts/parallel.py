@@ -86,9 +86,9 @@ def parallel(
     title : str or Finding, optional
         A finding of one's own instead of the one that the chart makes out.
     shade : str
-        The number by whose value more settings than can be named are shaded; the first that varies if left away.
+        The number by whose value more settings than can be named are shaded; the first that varies if omitted.
     pairing : Pairing
-        The worlds behind the rows, by which differences are judged; as separate samples if left away.
+        The worlds behind the rows, by which differences are judged; as separate samples if omitted.
 
     Raises
     ------

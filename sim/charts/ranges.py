@@ -37,9 +37,9 @@ def parameter_ranges(
     Parameters
     ----------
     parameters : sequence of str
-        Ids of numeric parameters; the ten on which most articles depart from the baseline if left away.
+        Ids of numeric parameters; the ten on which most articles depart from the baseline if omitted.
     folder : pathlib.Path, optional
-        The parameters folder; that of the package if left away.
+        The parameters folder; that of the package if omitted.
     look : Look
     title : str, optional
         A finding of one's own instead of the one that the chart makes out.

@@ -25,7 +25,7 @@ def readings_of(parameter: str, folder: Path | None = None) -> pd.DataFrame:
     parameter : str
         Present or old id of a numeric parameter.
     folder : pathlib.Path, optional
-        The parameters folder; that of the package if left away.
+        The parameters folder; that of the package if omitted.
 
     Returns
     -------
@@ -62,7 +62,7 @@ def most_contested(number: int, folder: Path | None = None) -> list[str]:
     number : int
         How many at most; dates, which follow from where an article starts, are left out.
     folder : pathlib.Path, optional
-        The parameters folder; that of the package if left away.
+        The parameters folder; that of the package if omitted.
 
     Returns
     -------

@@ -25,7 +25,7 @@ from sim.knowledge.vocabulary import OUTCOMES
 MOST_ROWS = 40
 BAR, ROW = 0.66, 2.3
 PLOT_PART = 0.66
-"""Part of the width that the bars take, roughly; numbers that would not fit their field are left away."""
+"""Part of the width that the bars take, roughly; numbers that would not fit their field are omitted."""
 REMARK = (
     "Lines with ends: interval of all outcomes up to that border together. "
     "Every share with its own interval is in the table."
@@ -55,7 +55,7 @@ def stacked_shares(
     title : str or Finding, optional
         A finding of one's own instead of the one that the chart makes out.
     pairing : Pairing
-        The worlds behind the rows, by which differences are judged; as separate samples if left away.
+        The worlds behind the rows, by which differences are judged; as separate samples if omitted.
 
     Raises
     ------

@@ -68,7 +68,7 @@ def ternary(
     title : str, optional
         A finding of one's own instead of the one that the chart makes out.
     pairing : Pairing
-        The worlds behind the rows, by which differences are judged; as separate samples if left away.
+        The worlds behind the rows, by which differences are judged; as separate samples if omitted.
 
     Raises
     ------

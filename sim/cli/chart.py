@@ -51,7 +51,7 @@ Examples:
 
 @click.command(epilog=EPILOG)
 @click.argument("source", default="baseline", metavar="DIR|WORLDVIEW")
-@click.option("--kind", metavar="KIND", help="Which chart; what fits the study if left away. `--kind list` names all.")
+@click.option("--kind", metavar="KIND", help="Which chart; what fits the study if omitted. `--kind list` names all.")
 @click.option("--out", metavar="FILE", help="Where to write, without ending.")
 @click.option("--theme", type=click.Choice(["light", "dark"]), default="light", show_default=True, help="Paper.")
 @click.option(
@@ -193,7 +193,7 @@ def picture_of(source: str, wanted: dict[str, Any], look: Look) -> Picture:
 
 
 def _played(worldview: str, wanted: dict[str, Any]) -> tuple[Study, Study | None]:
-    """Play a worldview; for flows also without what was added to it, with the same luck."""
+    """Play a worldview; for flows also without what was added to it, with the same random draws."""
     if Path(worldview).name != worldview:
         raise sim.InputError(f"there is no folder {worldview}; give a folder of `run` or `sweep`, or a worldview")
     setting = load_setting(worldview, wanted["policies"], wanted["changes"])

@@ -47,7 +47,7 @@ def seed_option(command: Command) -> Command:
         default=1,
         show_default=True,
         metavar="SEED",
-        help="Seed of the luck. The same seed and world give the same history.",
+        help="Seed of the random draws. The same seed and world give the same history.",
     )
     return add(command)
 

@@ -43,7 +43,7 @@ def default_folder(setting: Parameters, worlds: int = USUAL_WORLDS, seed: int = 
     setting : Parameters
         Under which assumptions.
     worlds, seed : int
-        How many worlds, and the seed of their luck; the name tells them where they are not the usual ones.
+        How many worlds, and the seed of their random draws; the name tells them where they are not the usual ones.
     """
     size = [] if worlds == USUAL_WORLDS else [f"{worlds}-world{'' if worlds == 1 else 's'}"]
     size += [] if seed == USUAL_SEED else [f"seed-{seed}"]

@@ -45,7 +45,7 @@ Examples:
     "--out",
     type=Place(),
     metavar="DIR",
-    help="Folder for the results; if left away, one in `results` named after the assumptions (and after worlds and seed "
+    help="Folder for the results; if omitted, one in `results` named after the assumptions (and after worlds and seed "
     "where they are not the usual ones). A run that is there already is replaced.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of a table.")

@@ -36,7 +36,7 @@ Examples:
     "what_if",
     multiple=True,
     metavar="CHANGE",
-    help="Tell instead what would have been different with the same luck: ID=VALUE changes a parameter, "
+    help="Tell instead what would have been different with the same random draws: ID=VALUE changes a parameter, "
     "ACTOR.ACTION=always or =never fixes a choice. May be given several times.",
 )
 @click.option(

@@ -135,7 +135,7 @@ def merged(citations: Iterable[Citation]) -> list[str]:
 )
 @dataclass(frozen=True, repr=False)
 class Comparison:
-    """The same world, with the same luck, as it was and as it would have been.
+    """The same world, with the same random draws, as it was and as it would have been.
 
     Attributes
     ----------

@@ -59,7 +59,7 @@ def what_if(
     bindings: Sequence[Binding] = (),
     seed: int | None = None,
 ) -> Comparison:
-    """Play the same world with the same luck, with parameters or moves changed from a quarter on.
+    """Play the same world with the same random draws, with parameters or moves changed from a quarter on.
 
     Parameters
     ----------

@@ -81,7 +81,7 @@ def read_baseline(folder: Path | str | None = None) -> Baseline:
     Parameters
     ----------
     folder : pathlib.Path, optional
-        The parameters folder; that of the package if left away.
+        The parameters folder; that of the package if omitted.
 
     Returns
     -------

@@ -107,7 +107,7 @@ class Binding:
     @classmethod
     @asked(written=mapping)
     def from_dict(cls, written: Mapping[str, Any]) -> "Binding":
-        """Make a binding from the keys that a policy file would hold; `reading` may be left away.
+        """Make a binding from the keys that a policy file would hold; `reading` may be omitted.
 
         Raises
         ------

@@ -68,7 +68,7 @@ def who_differs(entry_id: str, folder: Path | str | None = None) -> list[Differe
     entry_id : str
         Present or old id.
     folder : pathlib.Path, optional
-        The parameters folder; that of the package if left away.
+        The parameters folder; that of the package if omitted.
 
     Raises
     ------
@@ -96,7 +96,7 @@ def check(entry_id: str, value: Value, folder: Path | str | None = None) -> Valu
     value : bool, int, float, str, or numpy.ndarray
         One value, or an array of shape (worlds,), of which every entry is checked.
     folder : pathlib.Path, optional
-        The parameters folder; that of the package if left away.
+        The parameters folder; that of the package if omitted.
 
     Raises
     ------

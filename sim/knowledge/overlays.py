@@ -124,7 +124,7 @@ def read_overlay(kind: str, key: str, baseline: Baseline, folder: Path | str | N
     baseline : Baseline
         What it is laid over.
     folder : pathlib.Path, optional
-        The parameters folder; that of the package if left away.
+        The parameters folder; that of the package if omitted.
 
     Raises
     ------

@@ -207,7 +207,7 @@ class Parameters:
         saved : mapping
             What `to_dict` returned, perhaps by way of JSON.
         folder : pathlib.Path, optional
-            The parameters folder; that of the package if left away.
+            The parameters folder; that of the package if omitted.
         strict : bool
             If the files have changed since: refuse (True), or take the files as they are now (False).
 
@@ -260,7 +260,7 @@ def load(
     bindings : iterable of Binding or mapping
         The user's own bindings, in the words of a policy file.
     folder : pathlib.Path, optional
-        The parameters folder; that of the package if left away.
+        The parameters folder; that of the package if omitted.
 
     Returns
     -------

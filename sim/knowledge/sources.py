@@ -113,7 +113,7 @@ def read_citations(node: Node, sources: Mapping[str, Source]) -> tuple[Citation,
     Parameters
     ----------
     node : Node
-        A list of `{key, paragraphs, supports, note}`; all but `key` may be left away, but an article is always
+        A list of `{key, paragraphs, supports, note}`; all but `key` may be omitted, but an article is always
         cited with paragraphs.
     sources : mapping of str to Source
         The content of `sources.yaml`.

@@ -46,7 +46,7 @@ def figure(draw: Draw, name: str = "") -> Figure:
     draw : callable
         Takes a `Look`, returns a `Picture`.
     name : str
-        For the files that a reader saves; the kind of the chart if left away.
+        For the files that a reader saves; the kind of the chart if omitted.
     """
     light, dark = (draw(Look(theme, PAGE)) for theme in (LIGHT, DARK))
     return Figure(

@@ -75,7 +75,7 @@ def histories_of_study(study: Study) -> Histories:
 
 
 def histories_of_settings(subjects: Sequence[Subject]) -> Histories:
-    """Tell the same world under several settings: the same luck, other assumptions."""
+    """Tell the same world under several settings: the same random draws, other assumptions."""
     chosen = [subject.study for subject in _unlike(subjects)]
     usual = [_ranked(study.table)[0] for study in chosen]
     world = _common(chosen, usual)
@@ -84,7 +84,7 @@ def histories_of_settings(subjects: Sequence[Subject]) -> Histories:
         told = [(study, _first(study.table, outcome)) for study, outcome in zip(chosen, usual, strict=True)]
     else:
         rule = (
-            "The same world, with the same luck, under different assumptions: the lowest-numbered one that ends under "
+            "The same world, with the same random draws, under different assumptions: the lowest-numbered one that ends under "
             "each of them as most worlds do there."
         )
         told = [(study, world) for study in chosen]

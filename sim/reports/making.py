@@ -108,7 +108,7 @@ def report(
     outcomes : str or sequence of str
         For charts of one outcome and for sensitivity; the first decides which cells of a sweep are told.
     question : str
-        What the report answers; made from its subject if left away.
+        What the report answers; made from its subject if omitted.
     out : pathlib.Path or str, optional
         Where to save it.
     progress : callable, optional

@@ -51,7 +51,7 @@ def checked_cell(study: SweepStudy, cell: object) -> int:
 
 
 def checked_names(what: str | Sequence[str] | None) -> list[str]:
-    """Outcomes and events by name; all five outcomes if left away; `InputError` if one does not exist."""
+    """Outcomes and events by name; all five outcomes if omitted; `InputError` if one does not exist."""
     named = list(OUTCOMES) if what is None else [what] if isinstance(what, str) else list(what)
     for name in named:
         if name not in KNOWN:

@@ -79,7 +79,7 @@ def estimate(
     worlds : int
         Worlds per cell.
     workers : int, optional
-        Processes; all processors if left away.
+        Processes; all processors if omitted.
     rows : bool
         Whether one row per world is kept.
     independent : bool

@@ -123,9 +123,9 @@ def sweep(
     seed : int
         Seed of all draws, 0 or more. Neither workers nor blocks nor the order of finishing change a result.
     out : path, optional
-        Folder of the study; if left away the results are kept in memory alone.
+        Folder of the study; if omitted the results are kept in memory alone.
     workers : int, optional
-        Processes; all processors of this machine if left away.
+        Processes; all processors of this machine if omitted.
     rows : bool
         Whether to keep one row per world beside the counts per cell.
     cluster : str, optional
@@ -144,7 +144,7 @@ def sweep(
     block : int, optional
         Worlds per block; changes the files, never the results.
     command : str, optional
-        What the manifest says was called; the program's own command line if left away.
+        What the manifest says was called; the program's own command line if omitted.
 
     Returns
     -------

@@ -155,7 +155,7 @@ class SweepStudy:
         Parameters
         ----------
         confidence : float, optional
-            Coverage of Wilson's interval; if left away, 0.95, or what pays for the looks if the study stops by
+            Coverage of Wilson's interval; if omitted, 0.95, or what pays for the looks if the study stops by
             precision.
 
         Returns
@@ -198,9 +198,9 @@ class SweepStudy:
             Numbers of the cells, as in `counts`.
         outcome : str or sequence of str, optional
             Outcomes, or events: `ever_signed`, `signed`, `general_deterrence`, `war_before_signature`,
-            `war_after_signature`. The five outcomes if left away.
+            `war_after_signature`. The five outcomes if omitted.
         confidence : float, optional
-            Coverage of each interval; as in `frequencies` if left away.
+            Coverage of each interval; as in `frequencies` if omitted.
 
         Returns
         -------
@@ -232,7 +232,7 @@ class SweepStudy:
         Parameters
         ----------
         versus : int, optional
-            Number of the cell from which the others differ; the first if left away.
+            Number of the cell from which the others differ; the first if omitted.
         along : str, optional
             An axis: each cell is compared with the one of its next lower value (of names, the one before).
         outcome, confidence
@@ -307,7 +307,7 @@ class SweepStudy:
         Parameters
         ----------
         cells : sequence of int, optional
-            Numbers of cells, as in `counts`; all if left away.
+            Numbers of cells, as in `counts`; all if omitted.
 
         Raises
         ------
