@@ -70,7 +70,7 @@ class Noise:
             (
                 BINOMIAL,
                 True,
-            ): "the binomial formula, an upper bound here: cells share their luck, or have one world each",
+            ): "the binomial formula, an upper bound here: cells use the same random draws, or have one world each",
         }[self.method, self.bound]
         most = "at most " if self.bound else ""
         said = f"Noise: {most}{100 * self.share:.1f} % of the variance between cells ({how})."

@@ -155,7 +155,7 @@ def _finding(cells: pd.DataFrame, parameter: str, by: str, names: Sequence[Any],
     still = [name for name in names if name not in moved]
     reach = max((pair.change.reach for name in still for pair in found[name]), default=0.0)
     if not moved:
-        where = f"with {value_of(by, names[0])}" if len(names) == 1 else f"whichever the {label_of(by)}"
+        where = f"with {value_of(by, names[0])}" if len(names) == 1 else f"with every {label_of(by)}"
         nothing = no_change(reach, int(cells["worlds"].min()), f"{ends}, {where}")
         return Finding(nothing, remark_of_none(comparisons, pairing.confidence))
     name = max(moved, key=lambda name: moved[name].size)

@@ -15,7 +15,7 @@ FAMILY = "DejaVu Sans"
 
 
 SLACK = 1.015
-"""Letters come out a hair wider when they are drawn on whole pixels."""
+"""Letters come out slightly wider when they are drawn on whole pixels."""
 
 
 @lru_cache(maxsize=4096)

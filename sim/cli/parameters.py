@@ -32,7 +32,7 @@ Examples:
 @click.command(epilog=EPILOG)
 @click.argument("name", metavar="[ID]", required=False)
 @click.option("--worldview", default=BASELINE, show_default=True, metavar="WORLDVIEW", help="Whose values to show.")
-@click.option("--status", type=click.Choice(STATUSES), help="Only values that were come by in this way.")
+@click.option("--status", type=click.Choice(STATUSES), help="Only values that were found in this way.")
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON list of objects instead.")
 def parameters(name: str | None, worldview: str, status: str | None, as_json: bool) -> None:
     """List the parameters, or show everything about one.

@@ -38,7 +38,7 @@ class Change:
     range : tuple of two numbers, or None
         What this overlay finds plausible, within the baseline's range; None if it says nothing about that.
     status : str
-        How the value was come by; `read` if the overlay does not say.
+        How the value was found; `read` if the overlay does not say.
     file : str
         File relative to the parameters folder.
     line : int

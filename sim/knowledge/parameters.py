@@ -144,13 +144,13 @@ class Parameters:
         return stated[-1] if stated else None
 
     def status(self, entry_id: str) -> str:
-        """Return how the final value of a parameter was come by."""
+        """Return how the final value of a parameter was found."""
         return self.origin(entry_id)[-1].status
 
     def assumed(self) -> list[str]:
         """Return the ids of all parameters whose final value no source carries, in the order of the files.
 
-        These are the assumed ones, and those that were set with eyes on what comes out (`calibrated`).
+        These are the assumed ones, and those that were tuned while looking at what comes out (`calibrated`).
         """
         return [entry_id for entry_id in self.entries if self.status(entry_id) in UNSOURCED]
 

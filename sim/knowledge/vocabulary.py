@@ -72,7 +72,7 @@ CALIBRATED = "calibrated"
 UNSOURCED = (ASSUMED, CALIBRATED)
 """The statuses of values that no source carries: what a report counts as assumptions."""
 STATUSES = ("read", "bounded", ASSUMED, CALIBRATED)
-"""How a value was come by: read in a source, only bounded by sources, assumed, or set with eyes on what comes out."""
+"""How a value was found: read in a source, only bounded by sources, assumed, or tuned while looking at what comes out."""
 
 CITED_STATUSES = ("read", "bounded")
 """The statuses that are empty claims without a source."""

@@ -26,7 +26,7 @@ class Departure:
     layer : str
         Who says so: a worldview, a policy, or `set by hand`.
     status, reading : str
-        How the value was come by, and why it is what it is.
+        How the value was found, and why it is what it is.
     citations : tuple of Citation
     """
 

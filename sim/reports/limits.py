@@ -11,7 +11,7 @@ from sim.outcomes import ERROR, WAR_CAUSES
 from sim.reports.assumptions import Assumptions
 
 ALWAYS = (
-    "Comparisons between settings carry more weight than levels: the middle was set with eyes on its frequencies, so "
+    "Comparisons between settings carry more weight than levels: the baseline was tuned while we looked at its frequencies, so "
     "that they are no evidence for anything.",
     "Five articles are not the literature. Their readings into numbers are this project's, not their authors'; where "
     "they are contested, the sources say who speaks for a low and who for a high value.",
@@ -45,7 +45,7 @@ def _assumed(assumptions: Sequence[Assumptions]) -> str:
     number = str(counts[0]) if len(counts) == 1 else f"{counts[0]} to {counts[-1]}"
     return (
         f"{number} of the {assumptions[0].parameters} parameters are carried by no source: they are assumptions, or were "
-        "set with eyes on what comes out. The rest are readings of texts, which could be read otherwise."
+        "tuned while looking at what comes out. The rest are readings of texts, which could be read otherwise."
     )
 
 
