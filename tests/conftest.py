@@ -1,5 +1,7 @@
 """What tests of the engine share: a recorder that keeps the chances of every choice, and comparison of whole states."""
 
+import signal
+import threading
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,6 +11,10 @@ from hypothesis import settings
 
 settings.register_profile("repeatable", derandomize=True, deadline=None, database=None)
 settings.load_profile("repeatable")
+
+# Whoever starts the tests in the background lets them ignore Ctrl-C, and the programs that they start inherit that.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN and threading.current_thread() is threading.main_thread():
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @dataclass
