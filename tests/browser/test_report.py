@@ -85,7 +85,8 @@ def test_nothing_has_to_be_scrolled_sideways_on_a_phone(page):
 def test_the_first_stop_of_the_keyboard_leads_to_the_answer(page):
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    assert page.url.endswith("#answer")
+    page.wait_for_url(lambda url: url.endswith("#answer"))  # the browser tells of it a moment later
+    assert page.evaluate("location.hash") == "#answer"
 
 
 def test_the_numbers_behind_a_picture_can_be_saved(page):
@@ -100,6 +101,7 @@ def test_a_story_unfolds(page):
     story = page.locator("article pre").first
     assert not story.is_visible()
     page.locator("article details").nth(1).locator("summary").click()
+    story.wait_for(state="visible")
     assert story.is_visible()
 
 
