@@ -36,10 +36,6 @@ ASSUMED_MEMORY = 10**12
 """Bytes that are taken to be there where the system does not say: more than any machine of its kind has."""
 
 MEMINFO = Path("/proc/meminfo")
-MOST_DIGITS = 40
-"""A number of worlds with more digits is not written out in the message that refuses it."""
-
-MOST = 10**MOST_DIGITS
 
 
 class TooLargeError(InputError):
@@ -96,13 +92,11 @@ def worlds_that_fit(worlds: Any, block: int | None = None, name: str = "worlds")
     Raises
     ------
     RefusedValueError
-        If it is no whole number, or less than 1.
+        If it is no whole number, less than 1, or larger than any array.
     TooLargeError
         If so many worlds do not fit into the memory.
     """
-    if isinstance(worlds, int) and worlds >= MOST:
-        raise TooLargeError(f"{name} has more than {MOST_DIGITS} digits; no computer holds so many worlds; take fewer")
-    whole = whole_number(name, worlds, 1, MOST)
+    whole = whole_number(name, worlds, 1)
     needed = whole * STATE_BYTES if block is None else min(whole, block) * STATE_BYTES + row_bytes(whole)
     refuse_memory(needed, "1 world" if whole == 1 else f"a run of {whole:,} worlds", "take fewer worlds")
     return whole
