@@ -16,15 +16,15 @@ import numpy as np
 import pandas as pd
 
 from sim import InputError, __version__
-from sim.analysis.intervals import CONFIDENCE
-from sim.analysis.paired import confidence_of_each
-from sim.analysis.pairing import Change
 from sim.analysis.telling import Finding, points, remark_of, remark_of_none
-from sim.analysis.wording import article_name, readable
 from sim.charts.picture import Picture, save
-from sim.files import Writer, write_together
-from sim.knowledge.vocabulary import OUTCOMES
-from sim.sweeps import SweepStudy
+from sim.common.files import Writer, write_together
+from sim.parameters.vocabulary import OUTCOMES
+from sim.parameters.wording import article_name, readable
+from sim.studies.shares.intervals import CONFIDENCE
+from sim.studies.shares.paired import confidence_of_each
+from sim.studies.shares.pairing import Change
+from sim.studies.sweeps import SweepStudy
 
 WORLDVIEWS = ("baseline", "araz2023", "dersimonian2023", "dersimonian2024", "ratelle2025", "fattah2025")
 Where = Mapping[str, Any]
@@ -92,7 +92,7 @@ def changed(study: SweepStudy, before: Where, after: Where, what: str, compariso
     before, after : mapping
         Values of the axes of either cell.
     what : str
-        An outcome, or an event such as `signed` (see `sim.analysis.fates`).
+        An outcome, or an event such as `signed` (see `sim.studies.shares.fates`).
     comparisons : int
         For how many comparisons the interval pays.
     """

@@ -13,11 +13,11 @@ import answering
 import numpy as np
 
 from sim import design, sweep
-from sim.analysis.intervals import CONFIDENCE
 from sim.analysis.telling import Finding, remark_of_none
 from sim.charts.choice import settings_of_sweep
 from sim.charts.small_multiples import small_multiples
-from sim.sweeps import SweepStudy
+from sim.studies.shares.intervals import CONFIDENCE
+from sim.studies.sweeps import SweepStudy
 
 NAME = "does_a_closing_window_make_war_likelier"
 WORLDVIEW, WAR = "dersimonian2024", "new_confrontation"

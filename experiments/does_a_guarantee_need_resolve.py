@@ -17,7 +17,7 @@ import pandas as pd
 from sim import design, sweep
 from sim.charts.along import along_parameter
 from sim.charts.choice import settings_of_sweep
-from sim.sweeps import SweepStudy
+from sim.studies.sweeps import SweepStudy
 
 NAME = "does_a_guarantee_need_resolve"
 EUROPE, AMERICA = (f"mechanisms.guarantees.credibility.{power}" for power in ("european_union", "united_states"))

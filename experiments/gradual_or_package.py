@@ -14,7 +14,7 @@ from sim import design, sweep
 from sim.charts.caption import article_name
 from sim.charts.choice import settings_of_sweep
 from sim.charts.side_by_side import side_by_side
-from sim.sweeps import SweepStudy
+from sim.studies.sweeps import SweepStudy
 
 NAME = "gradual_or_package"
 GRADUAL = "mechanisms.bargaining.gradual"

@@ -15,7 +15,7 @@ from sim import design, sweep
 from sim.charts.caption import article_name
 from sim.charts.choice import settings_of_sweep
 from sim.charts.side_by_side import side_by_side
-from sim.sweeps import SweepStudy
+from sim.studies.sweeps import SweepStudy
 
 NAME = "how_inclusive_must_a_guarantee_be"
 WEST, NEUTRAL, REGION = "western_guarantee", "neutral_force", "regional_buy_in"

@@ -13,13 +13,13 @@ import answering
 import numpy as np
 
 from sim import design, sweep
-from sim.analysis.intervals import CONFIDENCE
 from sim.analysis.telling import Finding, points, remark_of_none
 from sim.charts.caption import article_name
 from sim.charts.choice import settings_of_sweep
 from sim.charts.side_by_side import side_by_side
-from sim.knowledge.vocabulary import OUTCOMES
-from sim.sweeps import SweepStudy
+from sim.parameters.vocabulary import OUTCOMES
+from sim.studies.shares.intervals import CONFIDENCE
+from sim.studies.sweeps import SweepStudy
 
 NAME = "monitoring_without_enforcement"
 MONITORING = "mechanisms.guarantees.initial.monitoring"

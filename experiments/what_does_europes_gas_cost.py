@@ -14,7 +14,7 @@ import pandas as pd
 from sim import design, sweep
 from sim.charts.along import along_parameter
 from sim.charts.choice import settings_of_sweep
-from sim.sweeps import SweepStudy
+from sim.studies.sweeps import SweepStudy
 
 NAME = "what_does_europes_gas_cost"
 NOW, LATER = "mechanisms.conditions.initial.energy_dependence", "mechanisms.conditions.long_run_energy_dependence"

@@ -16,8 +16,8 @@ from sim import design, sweep
 from sim.charts.along import along_parameter
 from sim.charts.choice import settings_of_sweep
 from sim.charts.readings import readings_of
-from sim.knowledge.vocabulary import OUTCOMES
-from sim.sweeps import SweepStudy
+from sim.parameters.vocabulary import OUTCOMES
+from sim.studies.sweeps import SweepStudy
 
 NAME = "what_if_russia_returns"
 RETURN = "mechanisms.conditions.long_run_attention.russia"

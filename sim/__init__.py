@@ -13,50 +13,61 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any
 
-from sim.version import __version__
+from sim.common.notebook import drawn_by
+from sim.common.version import __version__
 
 if TYPE_CHECKING:
-    from sim.analysis.differences import differences
-    from sim.analysis.frequencies import frequencies
-    from sim.analysis.summary import summarise
-    from sim.history import Comparison, History, tell, what_if
-    from sim.knowledge import Binding, Parameters, load, parse_change, policies, who_differs, worldviews
-    from sim.knowledge.errors import InputError
-    from sim.model import NegotiationModel
+    from sim.common.errors import InputError
+    from sim.model.negotiation import NegotiationModel
+    from sim.parameters import Binding, Parameters, load, parse_change, policies, who_differs, worldviews
     from sim.reports import Report, report
-    from sim.runs import open_run
-    from sim.study import Study, simulate
-    from sim.sweeps import design, open_study, sweep
-    from sim.sweeps.export import export
+    from sim.studies.histories import Comparison, History, tell, what_if
+    from sim.studies.runs import open_run
+    from sim.studies.shares.differences import differences
+    from sim.studies.shares.frequencies import frequencies
+    from sim.studies.shares.summary import summarise
+    from sim.studies.study import Study, simulate
+    from sim.studies.sweeps import design, open_study, sweep
+    from sim.studies.sweeps.export import export
 
 _HOMES = {
-    "load": "sim.knowledge",
-    "Parameters": "sim.knowledge",
-    "Binding": "sim.knowledge",
-    "parse_change": "sim.knowledge",
-    "worldviews": "sim.knowledge",
-    "policies": "sim.knowledge",
-    "who_differs": "sim.knowledge",
-    "InputError": "sim.knowledge.errors",
-    "simulate": "sim.study",
-    "Study": "sim.study",
-    "open_run": "sim.runs",
-    "differences": "sim.analysis.differences",
-    "frequencies": "sim.analysis.frequencies",
-    "summarise": "sim.analysis.summary",
-    "tell": "sim.history",
-    "what_if": "sim.history",
-    "History": "sim.history",
-    "Comparison": "sim.history",
-    "NegotiationModel": "sim.model",
-    "sweep": "sim.sweeps",
-    "design": "sim.sweeps",
-    "open_study": "sim.sweeps",
-    "export": "sim.sweeps.export",
+    "load": "sim.parameters",
+    "Parameters": "sim.parameters",
+    "Binding": "sim.parameters",
+    "parse_change": "sim.parameters",
+    "worldviews": "sim.parameters",
+    "policies": "sim.parameters",
+    "who_differs": "sim.parameters",
+    "InputError": "sim.common.errors",
+    "simulate": "sim.studies.study",
+    "Study": "sim.studies.study",
+    "open_run": "sim.studies.runs",
+    "differences": "sim.studies.shares.differences",
+    "frequencies": "sim.studies.shares.frequencies",
+    "summarise": "sim.studies.shares.summary",
+    "tell": "sim.studies.histories",
+    "what_if": "sim.studies.histories",
+    "History": "sim.studies.histories",
+    "Comparison": "sim.studies.histories",
+    "NegotiationModel": "sim.model.negotiation",
+    "sweep": "sim.studies.sweeps",
+    "design": "sim.studies.sweeps",
+    "open_study": "sim.studies.sweeps",
+    "export": "sim.studies.sweeps.export",
     "report": "sim.reports",
     "Report": "sim.reports",
 }
 """Where each public name lives; each is imported when first asked for, because Mesa and pandas take long to import."""
+
+
+def _in_a_notebook(result: Any) -> str:
+    """What a notebook shows of a result; charts are imported when something is shown."""
+    from sim.charts.notebook import html_of
+
+    return html_of(result)
+
+
+drawn_by(_in_a_notebook)
 
 
 def __getattr__(name: str) -> Any:

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import NoReturn
 
-from sim.interruption import INTERRUPTED, listening
+from sim.common.interruption import INTERRUPTED, listening
 
 BAD_INPUT = 2
 

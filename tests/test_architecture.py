@@ -1,6 +1,7 @@
 """The arrows of the house run one way: what each room of `sim/` may import, and what nobody may use."""
 
 import ast
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,71 +14,22 @@ MODULES = {
     for path in sorted((ROOT / "sim").rglob("*.py"))
 }
 
-COMMON = (
-    "sim.knowledge.vocabulary",
-    "sim.knowledge.errors",
-    "sim.knowledge.numbers",
-    "sim.knowledge.system",
-    "sim.version",
-)
-"""Words, errors, numbers and what the system refuses: every room but the mechanisms may use them."""
+ROOMS = ("common", "parameters", "model", "studies", "analysis", "charts", "reports", "", "cli", "__main__")
+"""The rooms of `sim/` from the ground up: each may import from those below it. The empty name is the public face."""
 
-ENGINE = (
-    "sim.model",
-    "sim.world",
-    "sim.study",
-    "sim.situation",
-    "sim.prospects",
-    "sim.neighbours",
-    "sim.actors",
-    "sim.quarter",
-    "sim.mechanisms",
-)
-"""What plays the worlds."""
+MODEL = ("mechanisms", "world", "actors", "phases")
+"""The rooms of `sim/model/` from the ground up; its other modules stand where their own imports put them."""
 
-MAY_IMPORT = {
-    "sim.mechanisms": ("sim.mechanisms",),
-    "sim.knowledge": ("sim.knowledge",),
-    "sim.draws": (),
-    "sim.values": COMMON,
-    "sim.interruption": (),
-    "sim.protected": COMMON,
-    "sim.files": (*COMMON, "sim.interruption", "sim.protected"),
-    "sim.locks": (*COMMON, "sim.interruption", "sim.protected"),
-    "sim.room": (*COMMON, "sim.knowledge.numbers"),
-    "sim.manifest_schema": (),
-    "sim.version": (),
-}
-"""Rooms that may import from `sim` nothing but this."""
+MOST_AT_THE_TOP = 12
+"""Entries at the top of `sim/`, so that a newcomer sees the whole house at once."""
 
-MUST_NOT_IMPORT = {
-    "sim.actors": ("sim.model", "sim.study", "sim.quarter", "sim.sweeps", "sim.analysis", "sim.charts", "sim.history"),
-    "sim.quarter": ("sim.study", "sim.sweeps", "sim.analysis", "sim.charts", "sim.files"),
-    "sim.model": ("sim.study", "sim.sweeps", "sim.analysis", "sim.charts", "sim.files"),
-    "sim.study": ("sim.sweeps", "sim.analysis", "sim.charts", "sim.files", "sim.history"),
-    "sim.manifests": (*ENGINE, "sim.runs", "sim.sweeps", "sim.analysis", "sim.charts", "sim.reports", "sim.lab"),
-    "sim.runs": ("sim.sweeps", "sim.analysis", "sim.charts", "sim.reports", "sim.lab"),
-    "sim.sweeps": ("sim.charts", "sim.reports", "sim.lab"),
-    "sim.analysis": (*ENGINE, "sim.charts", "sim.reports", "sim.lab"),
-    "sim.charts": (*ENGINE, "sim.reports", "sim.lab"),
-    "sim.reports": ("sim.lab",),
-}
-"""Rooms that must not import these, and what lies above each of them."""
+MECHANISMS = "sim.model.mechanisms"
 
-PUBLIC_ONLY = ("sim.cli", "sim.lab")
-"""Rooms that see the engine and the knowledge through the public face alone."""
+BESIDE_THE_FACE = ("sim.common", "sim.studies", "sim.analysis", "sim.charts")
+"""What the command line may import beside the public face: not the engine, and not how parameters are read."""
 
-BESIDE_THE_FACE = (
-    *COMMON,
-    "sim.interruption",
-    "sim.files",
-    "sim.locks",
-    "sim.manifests",
-    "sim.runs",
-    "sim.sweeps",
-    "sim.analysis",
-    "sim.charts",
-)
+WORDS = ("sim.parameters.vocabulary", "sim.parameters.wording", "sim.parameters.names")
+"""How things are called: the command line may say it as well."""
 
 FILES_AND_PROCESSES = {"os", "io", "pathlib", "shutil", "subprocess", "multiprocessing", "json", "csv", "pickle"}
 
@@ -88,17 +40,9 @@ def below(name: str, rooms: tuple[str, ...]) -> bool:
     return any(name == room or name.startswith(room + ".") for room in rooms)
 
 
-def imported(path: Path, typing_too: bool = True) -> Iterator[str]:
-    """Full names of what a module imports; without what is imported for type checkers alone, if so wished."""
-    tree = ast.parse(path.read_text(encoding="utf8"))
-    only_types = set()
-    if not typing_too:
-        conditions = [node for node in ast.walk(tree) if isinstance(node, ast.If)]
-        blocks = [node for node in conditions if "TYPE_CHECKING" in ast.unparse(node.test)]
-        only_types = {id(inner) for block in blocks for statement in block.body for inner in ast.walk(statement)}
-    for node in ast.walk(tree):
-        if id(node) in only_types:
-            continue
+def imported(path: Path) -> Iterator[str]:
+    """Full names of what a module imports: for running, for types, late within a function, or named in a string."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf8"))):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -106,63 +50,103 @@ def imported(path: Path, typing_too: bool = True) -> Iterator[str]:
             for alias in node.names:
                 inner = f"{node.module}.{alias.name}"
                 yield inner if inner in MODULES else str(node.module)
+        elif (
+            isinstance(node, ast.Constant) and isinstance(node.value, str) and re.fullmatch(r"sim(\.\w+)+", node.value)
+        ):
+            yield from (name for name in MODULES if name == node.value)
 
 
-def from_sim(path: Path, typing_too: bool = True) -> set[str]:
-    return {name for name in imported(path, typing_too) if below(name, ("sim",))}
+ARROWS = {
+    module: sorted({name for name in imported(path) if below(name, ("sim",))} - {module})
+    for module, path in MODULES.items()
+}
+"""From each module of `sim/` to those that it imports."""
 
 
-def rooms(names) -> list[tuple[str, str]]:
-    return [(room, module) for room in names for module in MODULES if below(module, (room,))]
+def height(module: str) -> int:
+    """On which floor of the house a module stands."""
+    parts = module.split(".")
+    return ROOMS.index(parts[1] if len(parts) > 1 and parts[1] in ROOMS else "")
+
+
+def in_model(module: str) -> str:
+    parts = module.split(".")
+    return parts[2] if parts[:2] == ["sim", "model"] and len(parts) > 2 else ""
 
 
 def test_the_modules_were_found():
     assert len(MODULES) > 50
 
 
-@pytest.mark.parametrize(("room", "module"), rooms(MAY_IMPORT))
-def test_lower_rooms_import_only_what_is_theirs(room, module):
-    assert [name for name in from_sim(MODULES[module]) if not below(name, MAY_IMPORT[room])] == []
+def test_the_house_has_at_most_a_dozen_entries():
+    entries = [path.name for path in (ROOT / "sim").iterdir() if path.name != "__pycache__"]
+    assert len(entries) <= MOST_AT_THE_TOP, entries
 
 
-@pytest.mark.parametrize(("room", "module"), rooms(MUST_NOT_IMPORT))
-def test_no_arrow_runs_back_up(room, module):
-    assert [name for name in from_sim(MODULES[module], False) if below(name, MUST_NOT_IMPORT[room])] == []
+def test_no_arrow_runs_back_up():
+    up = [f"{one} -> {two}" for one, names in ARROWS.items() for two in names if height(two) > height(one)]
+    assert up == []
 
 
-@pytest.mark.parametrize(("room", "module"), rooms(PUBLIC_ONLY))
-def test_the_command_line_sees_the_engine_through_the_public_face_alone(room, module):
-    names = from_sim(MODULES[module], typing_too=False)
-    assert [name for name in names if name != "sim" and not below(name, (room, *BESIDE_THE_FACE))] == []
+def test_no_arrow_of_the_model_runs_back_up():
+    floors = {name: floor for floor, name in enumerate(MODEL)}
+    up = [
+        f"{one} -> {two}"
+        for one, names in ARROWS.items()
+        for two in names
+        if in_model(one) in floors and floors.get(in_model(two), -1) > floors[in_model(one)]
+    ]
+    assert up == []
 
 
-@pytest.mark.parametrize("module", [name for name in MODULES if not below(name, ("sim.cli", "sim.__main__"))])
-def test_nothing_imports_the_command_line(module):
-    assert [name for name in from_sim(MODULES[module]) if below(name, ("sim.cli",))] == []
+def circles() -> Iterator[str]:
+    """Ways that lead from a module back to itself, told arrow by arrow."""
+    done: set[str] = set()
+
+    def follow(module: str, way: tuple[str, ...]) -> Iterator[str]:
+        if module in way:
+            yield " -> ".join([*way[way.index(module) :], module])
+        elif module not in done:
+            for name in ARROWS.get(module, ()):
+                yield from follow(name, (*way, module))
+            done.add(module)
+
+    for module in ARROWS:
+        yield from follow(module, ())
 
 
-@pytest.mark.parametrize("module", [name for name in MODULES if below(name, ("sim.mechanisms",))])
+def test_no_import_leads_back_to_where_it_began():
+    assert list(circles()) == []
+
+
+@pytest.mark.parametrize("module", [name for name in MODULES if below(name, ("sim.cli",))])
+def test_the_command_line_sees_the_engine_through_the_public_face_alone(module):
+    allowed = ("sim.cli", *BESIDE_THE_FACE, *WORDS)
+    assert [name for name in ARROWS[module] if name != "sim" and not below(name, allowed)] == []
+
+
+@pytest.mark.parametrize("module", [name for name in MODULES if below(name, (MECHANISMS,))])
 def test_mechanisms_know_arrays_and_nothing_else(module):
-    allowed = ("numpy", "scipy", "sim.mechanisms", *(sys.stdlib_module_names - FILES_AND_PROCESSES))
+    allowed = ("numpy", "scipy", MECHANISMS, *(sys.stdlib_module_names - FILES_AND_PROCESSES))
     assert [name for name in imported(MODULES[module]) if not below(name, allowed)] == []
 
 
-@pytest.mark.parametrize("module", [name for name in MODULES if below(name, ("sim.mechanisms",))])
+@pytest.mark.parametrize("module", [name for name in MODULES if below(name, (MECHANISMS,))])
 def test_mechanisms_have_no_names_of_actors(module):
-    from sim.knowledge.vocabulary import ACTORS
+    from sim.parameters.vocabulary import ACTORS
 
     code = ast.unparse(_without_docstrings(ast.parse(MODULES[module].read_text(encoding="utf8"))))
     assert [actor for actor in ACTORS if f"'{actor}'" in code] == []
 
 
-RESAMPLING = ("sim.analysis", "sim.sweeps")
-"""Rooms that resample tables of results or place the points of a design; the worlds draw in `sim.draws` alone."""
+RESAMPLING = ("sim.analysis", "sim.studies")
+"""Rooms that resample tables of results or place the points of a design; the worlds draw in `sim.model.world.draws` alone."""
 
 SEEDED = {"np.random", "np.random.default_rng", "np.random.Generator"}
 """What they may use: generators that are given their seed."""
 
 
-@pytest.mark.parametrize("module", [name for name in MODULES if name != "sim.draws"])
+@pytest.mark.parametrize("module", [name for name in MODULES if name != "sim.model.world.draws"])
 def test_random_numbers_come_from_one_place(module):
     tree = ast.parse(MODULES[module].read_text(encoding="utf8"))
     used = {ast.unparse(node) for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
@@ -172,7 +156,7 @@ def test_random_numbers_come_from_one_place(module):
 
 
 def test_the_legacy_random_functions_are_not_used_even_there():
-    tree = ast.parse(MODULES["sim.draws"].read_text(encoding="utf8"))
+    tree = ast.parse(MODULES["sim.model.world.draws"].read_text(encoding="utf8"))
     used = [ast.unparse(node) for node in ast.walk(tree) if isinstance(node, ast.Attribute)]
     assert any(name == "np.random.Philox" for name in used)
     assert [name for name in used if name.startswith("np.random.") and name.split(".")[2] in LEGACY] == []

@@ -11,10 +11,10 @@ import sim
 from sim.analysis import cells, discovery, finding, importance, intervals, of_sweep, sensitivity
 from sim.charts import catalogue, choice, picture, theme
 from sim.charts.given import ARGUMENTS
-from sim.history import paths
-from sim.knowledge import InputError, check, sources
-from sim.sweeps import Difference, Progress, SweepStudy, Width, bridges, design
-from sim.sweeps.export import export
+from sim.parameters import InputError, check, sources
+from sim.studies.histories import paths
+from sim.studies.sweeps import Difference, Progress, SweepStudy, Width, bridges, design
+from sim.studies.sweeps.export import export
 from tests.junk import JUNK, wrong_for
 
 SHORT = {"calendar.horizon": 4}

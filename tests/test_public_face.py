@@ -11,7 +11,17 @@ import pytest
 
 import sim
 
-HEAVY = ("mesa", "numpy", "pandas", "matplotlib", "scipy", "pyarrow", "rich", "sim.model", "sim.study")
+HEAVY = (
+    "mesa",
+    "numpy",
+    "pandas",
+    "matplotlib",
+    "scipy",
+    "pyarrow",
+    "rich",
+    "sim.model.negotiation",
+    "sim.studies.study",
+)
 CHECKOUT = Path(sim.__file__).parents[1]
 
 
@@ -50,10 +60,10 @@ def test_the_example_at_the_head_of_the_package_holds():
 
 
 def test_the_examples_in_the_analysis_hold():
-    import sim.analysis.frequencies
-    import sim.analysis.wording
+    import sim.parameters.wording
+    import sim.studies.shares.frequencies
 
-    for module in (sim.analysis.frequencies, sim.analysis.wording):
+    for module in (sim.studies.shares.frequencies, sim.parameters.wording):
         failed, tried = doctest.testmod(module)
         assert (failed, tried > 0) == (0, True), module.__name__
 

@@ -4,7 +4,7 @@ import pytest
 
 import sim
 from sim.analysis.of_sweep import cells_of
-from sim.knowledge import sources
+from sim.parameters import sources
 from tests.test_junk import CREDIBILITY, made
 
 SHORT = 250

@@ -18,8 +18,8 @@ import mesa
 import numpy as np
 
 from sim import load, simulate
-from sim.knowledge import Parameters
-from sim.model import NegotiationModel
+from sim.model.negotiation import NegotiationModel
+from sim.parameters import Parameters
 
 AGENTS, FLOATS, ACTIONS, STEPS = 7, 10, 6, 40
 WORLDS = 10_000

@@ -22,7 +22,7 @@ from statistics import median
 import numpy as np
 
 from sim import design, sweep
-from sim.sweeps import Design
+from sim.studies.sweeps import Design
 
 EUROPE, AMERICA = (f"mechanisms.guarantees.credibility.{power}" for power in ("european_union", "united_states"))
 WORLDS, REPEATS, ONE_BY_ONE = 60_000, 3, 20
@@ -77,7 +77,7 @@ def with_workbench() -> None:
         warnings.simplefilter("ignore")
         import ema_workbench
 
-        from sim.sweeps.bridges import workbench_model
+        from sim.studies.sweeps.bridges import workbench_model
 
         ema_workbench.perform_experiments(workbench_model(worlds=1, ids=[EUROPE, AMERICA]), ONE_BY_ONE)
 

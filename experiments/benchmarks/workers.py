@@ -18,12 +18,13 @@ from statistics import median
 import numpy as np
 
 from sim import design, load, simulate, sweep
-from sim.sweeps import Design
+from sim.studies.sweeps import Design
 
 LOOPS, WORLDS, CELLS = 20_000_000, 20_000, 1_000
 EUROPE, AMERICA = (f"mechanisms.guarantees.credibility.{power}" for power in ("european_union", "united_states"))
 SECONDS_OF_IMPORTS = (
-    "import time; t = time.perf_counter(); import sim.sweeps.play, sim.model; print(time.perf_counter() - t)"
+    "import time; t = time.perf_counter(); import sim.studies.sweeps.play, sim.model.negotiation; "
+    "print(time.perf_counter() - t)"
 )
 
 

@@ -17,9 +17,9 @@ from numpy.typing import NDArray
 from scipy.stats import binom
 
 from sim.analysis.cells import is_numeric
-from sim.analysis.intervals import Share, share_of
-from sim.analysis.names import label_of, value_of
-from sim.analysis.wording import enumeration, readable, short_percent
+from sim.parameters.names import label_of, value_of
+from sim.parameters.wording import enumeration, readable, short_percent
+from sim.studies.shares.intervals import Share, share_of
 
 Mask = NDArray[np.bool_]
 

@@ -12,9 +12,9 @@ import pandas as pd
 
 from sim.analysis.boxes import Limit, Mask, limits_between
 from sim.analysis.cells import is_numeric
-from sim.analysis.extras import extra
 from sim.analysis.prim import BOXES, DENSEST_ENOUGH, SMALLEST
 from sim.analysis.sobol import SEED
+from sim.common.extras import extra
 
 DEPTH = 4
 """Questions on the way to a leaf, at most: a box with more limits is not understood by anybody."""

@@ -10,9 +10,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from sim.knowledge.asked import asked, flag, frame, mapping, names, several, text, whole
-from sim.knowledge.errors import InputError, UnknownNameError, said, suggestion
-from sim.knowledge.vocabulary import OUTCOMES
+from sim.common.asked import asked, flag, frame, mapping, names, several, text, whole
+from sim.common.errors import InputError, UnknownNameError, said, suggestion
+from sim.parameters.vocabulary import OUTCOMES
 
 FloatArray = NDArray[np.float64]
 Rows = NDArray[np.int64]

@@ -10,11 +10,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from sim.analysis.names import NO_POLICY, POLICY, WORLDVIEW, label_of, value_of
-from sim.analysis.pairing import UNKNOWN, Change, Pairing, as_frequent_as_most
 from sim.analysis.telling import Finding, change, points, remark_of, remark_of_none, told, told_apart
-from sim.analysis.wording import capital, enumeration, readable
-from sim.knowledge.errors import InputError
+from sim.common.errors import InputError
+from sim.parameters.names import NO_POLICY, POLICY, WORLDVIEW, label_of, value_of
+from sim.parameters.wording import capital, enumeration, readable
+from sim.studies.shares.pairing import UNKNOWN, Change, Pairing, as_frequent_as_most
 
 FEW = 2
 """Up to so many policies are named in a sentence; more are counted."""

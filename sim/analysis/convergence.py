@@ -15,7 +15,7 @@ import pandas as pd
 
 from sim.analysis.cells import MORRIS, SOBOL, Cells
 from sim.analysis.sobol import SEED, block_length
-from sim.knowledge.errors import InputError
+from sim.common.errors import InputError
 
 SETTLED = 0.05
 """Largest move of an index, on a scale from 0 to 1, that is taken for none (Sarrazin, Pianosi and Wagener 2016)."""

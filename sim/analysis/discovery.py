@@ -6,7 +6,6 @@ A cell is *of interest* if the share of its worlds with the outcome reaches a th
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
@@ -18,13 +17,14 @@ import pandas as pd
 from sim.analysis.boxes import Box, Limit, Mask, box_of, ending_in, within
 from sim.analysis.cart import cart_boxes
 from sim.analysis.cells import LATIN_HYPERCUBE, Cells, advice, known_outcome
-from sim.analysis.intervals import wilson
 from sim.analysis.of_sweep import cells_of
 from sim.analysis.prim import DENSEST_ENOUGH, SMALLEST, prim_boxes
 from sim.analysis.sobol import SEED
-from sim.knowledge.asked import asked, number, whole, word
-from sim.knowledge.errors import InputError
-from sim.knowledge.vocabulary import OUTCOMES
+from sim.common.asked import asked, number, whole, word
+from sim.common.errors import InputError
+from sim.common.notebook import Shown
+from sim.parameters.vocabulary import OUTCOMES
+from sim.studies.shares.intervals import wilson
 
 PRIM, CART = "prim", "cart"
 METHODS: Mapping[str, Callable[[pd.DataFrame, Mask], list[tuple[Limit, ...]]]] = MappingProxyType(
@@ -51,7 +51,7 @@ REFITS = 10
 
 
 @dataclass(frozen=True)
-class Discovery:
+class Discovery(Shown):
     """Where many worlds end in an outcome: in a share of them that reaches the threshold.
 
     Attributes
@@ -102,12 +102,6 @@ class Discovery:
                 "their figures count all cells."
             )
         return [count, *(box.words(self.verb) for box in self.boxes)]
-
-    def _repr_html_(self) -> str:
-        """What a notebook shows: the finding in sentences, and the limits of each box as a table."""
-        # Charts stand above analyses in the house; they are asked for by name, and only when something is shown.
-        shown: str = importlib.import_module("sim.charts.notebook").discovery_html(self)
-        return shown
 
     def to_dict(self) -> dict[str, Any]:
         """Everything as lists, dictionaries and scalars for JSON."""

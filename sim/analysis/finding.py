@@ -8,10 +8,10 @@ from typing import Any
 
 import pandas as pd
 
-from sim.analysis.pairing import as_frequent_as_most
-from sim.analysis.wording import article_name, capital, counted, enumeration, readable, short_percent
-from sim.knowledge.asked import asked, mapping, names, text, text_for, whole, with_parts
-from sim.version import __version__
+from sim.common.asked import asked, mapping, names, text, text_for, whole, with_parts
+from sim.common.version import __version__
+from sim.parameters.wording import article_name, capital, counted, enumeration, readable, short_percent
+from sim.studies.shares.pairing import as_frequent_as_most
 
 EQUAL = 0.8
 """Shares count as about equal down to this part of the largest; below it anybody sees that one is larger."""
@@ -99,7 +99,7 @@ def finding(frequencies: pd.DataFrame, setting: Setting) -> str:
     Parameters
     ----------
     frequencies : pandas.DataFrame
-        As `sim.analysis.frequencies.frequencies` returns it.
+        As `sim.studies.shares.frequencies.frequencies` returns it.
     setting : Setting
         Under which assumptions.
 

@@ -17,10 +17,10 @@ import pandas as pd
 
 from sim.analysis.acting import acts
 from sim.analysis.cells import GRID, LATIN_HYPERCUBE, SOBOL, TABLE, Cells, FloatArray, Rows, advice, is_numeric
-from sim.analysis.extras import extra
-from sim.analysis.intervals import CONFIDENCE
 from sim.analysis.sobol import SEED
-from sim.knowledge.errors import InputError
+from sim.common.errors import InputError
+from sim.common.extras import extra
+from sim.studies.shares.intervals import CONFIDENCE
 
 QUASI_RANDOM = "quasi_random"
 SPREAD_OUT = (LATIN_HYPERCUBE, QUASI_RANDOM, TABLE, SOBOL)

@@ -15,13 +15,13 @@ import numpy as np
 import pandas as pd
 
 from sim.analysis.cells import Cells, FloatArray, is_numeric, known_outcome
-from sim.analysis.extras import extra
-from sim.analysis.intervals import CONFIDENCE
 from sim.analysis.of_sweep import cells_of
 from sim.analysis.sobol import SEED
-from sim.knowledge.asked import asked, within_one, word
-from sim.knowledge.errors import InputError
-from sim.knowledge.vocabulary import OUTCOMES
+from sim.common.asked import asked, within_one, word
+from sim.common.errors import InputError
+from sim.common.extras import extra
+from sim.parameters.vocabulary import OUTCOMES
+from sim.studies.shares.intervals import CONFIDENCE
 
 FOLDS, SHUFFLES, TREES = 5, 5, 100
 """Parts of the cells that are predicted in turn, shuffles of each parameter in each, and trees of a forest."""

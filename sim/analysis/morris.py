@@ -16,11 +16,11 @@ import pandas as pd
 
 from sim.analysis.acting import acts
 from sim.analysis.cells import MORRIS, Cells, FloatArray, advice
-from sim.analysis.extras import extra
-from sim.analysis.intervals import CONFIDENCE
 from sim.analysis.noise import noise_of
 from sim.analysis.sobol import RESAMPLES, SEED
-from sim.knowledge.errors import InputError
+from sim.common.errors import InputError
+from sim.common.extras import extra
+from sim.studies.shares.intervals import CONFIDENCE
 
 FEWEST = 2
 """Trajectories below which no interval is drawn."""

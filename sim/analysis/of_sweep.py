@@ -9,12 +9,12 @@ import numpy as np
 import pandas as pd
 
 from sim.analysis.cells import Cells
-from sim.knowledge.asked import asked, either, made_by, several
-from sim.knowledge.errors import InputError
-from sim.knowledge.vocabulary import OUTCOMES
+from sim.common.asked import asked, either, made_by, several
+from sim.common.errors import InputError
+from sim.parameters.vocabulary import OUTCOMES
 
 if TYPE_CHECKING:
-    from sim.sweeps import SweepStudy
+    from sim.studies.sweeps import SweepStudy
 
 SWEEP = made_by("a finished sweep, as sweep() or open_study() returns it", "SweepStudy")
 SWEEPS = either(SWEEP, several(SWEEP, "a finished sweep, as sweep() or open_study() returns it, or a list of them"))

@@ -17,7 +17,7 @@ from scipy.stats import ks_2samp
 
 from sim.analysis.boxes import Limit, Mask, limits_between, quasi_p, within
 from sim.analysis.cells import is_numeric
-from sim.analysis.extras import extra
+from sim.common.extras import extra
 
 PEEL = 0.05
 """Part of the cells that is peeled off at a time, the usual patience (Friedman and Fisher 1999)."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -14,13 +13,14 @@ from sim.analysis.acting import HOW_TO_READ
 from sim.analysis.cells import GRID, MORRIS, SOBOL, Cells, is_numeric, known_outcome
 from sim.analysis.convergence import Convergence, Index, converge
 from sim.analysis.given_data import CELLS_PER_HARMONIC, HARMONICS, pawn_indices, rbd_fast_indices
-from sim.analysis.intervals import CONFIDENCE
 from sim.analysis.morris import morris_screening
 from sim.analysis.noise import Noise, noise_of
 from sim.analysis.of_sweep import cells_of
 from sim.analysis.sobol import second_order_indices, sobol_indices
-from sim.knowledge.asked import asked, within_one, word
-from sim.knowledge.vocabulary import OUTCOMES
+from sim.common.asked import asked, within_one, word
+from sim.common.notebook import Shown
+from sim.parameters.vocabulary import OUTCOMES
+from sim.studies.shares.intervals import CONFIDENCE
 
 AUTO, PAWN, RBD_FAST = "auto", "pawn", "rbd_fast"
 METHODS = (AUTO, SOBOL, MORRIS, RBD_FAST, PAWN)
@@ -30,7 +30,7 @@ RANKED_BY: Mapping[str, str] = MappingProxyType({SOBOL: "total", MORRIS: "mu_sta
 
 
 @dataclass(frozen=True)
-class Sensitivity:
+class Sensitivity(Shown):
     """Which parameters an outcome depends on.
 
     Attributes
@@ -81,12 +81,6 @@ class Sensitivity:
         if self.method == SOBOL and self.noise.too_much and self.table["first_denoised"].isna().all():
             said.append("Indices freed of noise need cells with luck of their own: sweep(..., independent=True).")
         return said
-
-    def _repr_html_(self) -> str:
-        """What a notebook shows: the picture of Sobol indices, what to know before reading, and the table."""
-        # Charts stand above analyses in the house; they are asked for by name, and only when something is shown.
-        shown: str = importlib.import_module("sim.charts.notebook").sensitivity_html(self)
-        return shown
 
     def to_dict(self) -> dict[str, Any]:
         """Everything as lists, dictionaries and scalars for JSON; what is not defined is None."""

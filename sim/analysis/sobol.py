@@ -17,9 +17,9 @@ import pandas as pd
 
 from sim.analysis.cells import SOBOL, Cells, FloatArray, advice
 from sim.analysis.denoised import denoised
-from sim.analysis.extras import extra
-from sim.analysis.intervals import CONFIDENCE
-from sim.knowledge.errors import InputError
+from sim.common.errors import InputError
+from sim.common.extras import extra
+from sim.studies.shares.intervals import CONFIDENCE
 
 RESAMPLES = 200
 """Bootstrap samples for an interval: enough for its half-width to be known to about 5 % (Efron and Tibshirani 1993)."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from sim.analysis.intervals import Share
-from sim.analysis.summary import Summary
-from sim.analysis.wording import interval, percent, readable, whole
-from sim.knowledge.dates import dated
+from sim.common.dates import dated
+from sim.parameters.wording import interval, percent, readable, whole
+from sim.studies.shares.intervals import Share
+from sim.studies.shares.summary import Summary
 
 STEP_WORDS = {"first_signed": "signed at least once", "signed": "signature that holds", "ratified": "ratified"}
 """The steps to a peace, as a table names them. A signature holds until its ratification fails."""
@@ -20,7 +20,7 @@ def outcome_rows(frequencies: pd.DataFrame) -> list[tuple[str, str, str, str]]:
     Parameters
     ----------
     frequencies : pandas.DataFrame
-        As `sim.analysis.frequencies.frequencies` returns it.
+        As `sim.studies.shares.frequencies.frequencies` returns it.
     """
     return [
         (

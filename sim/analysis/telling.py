@@ -6,9 +6,9 @@ import math
 from dataclasses import dataclass
 from typing import Any
 
-from sim.analysis.paired import confidence_of_each
-from sim.analysis.pairing import Change
-from sim.analysis.wording import confidence_percent, counted, digits_for, short_percent
+from sim.parameters.wording import confidence_percent, counted, digits_for, short_percent
+from sim.studies.shares.paired import confidence_of_each
+from sim.studies.shares.pairing import Change
 
 MOST_DIGITS = 3
 ROUND, TENTHS = 10, 0.1

@@ -12,10 +12,7 @@ from matplotlib.markers import CARETUPBASE
 
 from sim.analysis.comparing import Difference, differences_between, largest_among, largest_of, with_worlds
 from sim.analysis.finding import Setting
-from sim.analysis.names import label_of
-from sim.analysis.pairing import UNKNOWN, Pairing
 from sim.analysis.telling import Finding, change, no_change, own, points, remark_of, remark_of_none, told_apart
-from sim.analysis.wording import NOT_A_FORECAST, capital, number, percent, readable, short_percent
 from sim.charts import marks
 from sim.charts.canvas import Canvas
 from sim.charts.caption import caption
@@ -24,8 +21,11 @@ from sim.charts.picture import Picture, drawn
 from sim.charts.rows import fitting_heading
 from sim.charts.tables import checked, is_numeric, levels, records
 from sim.charts.theme import OUTCOME_COLOURS, POINTS_PER_INCH, USUAL_LOOK, Look
-from sim.knowledge.errors import InputError
-from sim.knowledge.vocabulary import OUTCOMES
+from sim.common.errors import InputError
+from sim.parameters.names import label_of
+from sim.parameters.vocabulary import OUTCOMES
+from sim.parameters.wording import NOT_A_FORECAST, capital, number, percent, readable, short_percent
+from sim.studies.shares.pairing import UNKNOWN, Pairing
 
 PLOT_LINES, PLOT_PART = 19, 0.66
 MOST_MARKERS = 25

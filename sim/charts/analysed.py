@@ -9,17 +9,17 @@ import pandas as pd
 
 from sim.analysis.comparing import with_worlds
 from sim.analysis.discovery import discover
-from sim.analysis.intervals import Share
 from sim.analysis.sensitivity import sensitivity
 from sim.charts.catalogue import chart_of
 from sim.charts.picture import Picture
 from sim.charts.tables import checked_outcome, records
 from sim.charts.theme import USUAL_LOOK, Look
-from sim.knowledge.errors import InputError
+from sim.common.errors import InputError
+from sim.studies.shares.intervals import Share
 
 if TYPE_CHECKING:
     from sim.analysis.finding import Setting
-    from sim.sweeps import SweepStudy
+    from sim.studies.sweeps import SweepStudy
 
 DESIGNS: Mapping[str, str] = {"tornado": "one_at_a_time", "sobol": "sobol"}
 """The designs of sweeps from which these charts are drawn."""

@@ -15,9 +15,9 @@ from sim.charts.canvas import Canvas
 from sim.charts.letters import width_of
 from sim.charts.placing import common_area
 from sim.charts.theme import LINE_SPACING, POINTS_PER_INCH, Look
-from sim.history import relations as r
-from sim.history.relations import MAP, NAMES, PEACE, THINGS
-from sim.knowledge.vocabulary import ACTORS, RIVALS
+from sim.parameters.vocabulary import ACTORS, RIVALS
+from sim.studies.histories import relations as r
+from sim.studies.histories.relations import MAP, NAMES, PEACE, THINGS
 
 PLOT_LINES = 27
 FOR, AGAINST, FAINT = "accent", "second", "faint"

@@ -9,16 +9,16 @@ import pandas as pd
 
 from sim.analysis.boxes import ending_in
 from sim.analysis.finding import Setting
-from sim.analysis.intervals import Share
-from sim.analysis.names import label_of
-from sim.analysis.wording import NOT_A_FORECAST, capital, enumeration, number, percent, readable, short_percent
 from sim.charts.canvas import Canvas
 from sim.charts.caption import caption
 from sim.charts.picture import Picture, drawn
 from sim.charts.rows import name_parameters
 from sim.charts.tables import checked_outcome, records
 from sim.charts.theme import USUAL_LOOK, Look
-from sim.knowledge.errors import InputError
+from sim.common.errors import InputError
+from sim.parameters.names import label_of
+from sim.parameters.wording import NOT_A_FORECAST, capital, enumeration, number, percent, readable, short_percent
+from sim.studies.shares.intervals import Share
 
 MOST_ROWS, NAME_ROOM = 25, 0.32
 FEW = 3

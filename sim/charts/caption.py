@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from sim.analysis.finding import Setting
-from sim.analysis.names import label_of, value_of
-from sim.analysis.wording import INTERVALS, NOT_A_FORECAST, article_name, capital, number, readable, whole
-from sim.knowledge.errors import InputError
+from sim.common.errors import InputError
+from sim.parameters.names import label_of, value_of
+from sim.parameters.wording import INTERVALS, NOT_A_FORECAST, article_name, capital, number, readable, whole
 
 ONE_HISTORY = "One possible history under these assumptions, not a forecast."
 SHORT = 20

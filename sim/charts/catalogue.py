@@ -12,8 +12,8 @@ from types import MappingProxyType
 
 from sim.charts.picture import Picture
 from sim.charts.theme import Look
-from sim.knowledge.asked import asked, flag, text, whole
-from sim.knowledge.errors import InputError, said, suggestion
+from sim.common.asked import asked, flag, text, whole
+from sim.common.errors import InputError, said, suggestion
 
 STUDY, SWEEP, HISTORY, PAIR, KNOWLEDGE, ANALYSIS = "study", "sweep", "history", "pair", "parameters", "analysis"
 """What a chart is drawn from: one study, the cells of a sweep, one history, two settings of the same worlds, the

@@ -11,9 +11,6 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from sim.analysis.finding import Setting, setting_of
-from sim.analysis.frequencies import frequencies
-from sim.analysis.names import POLICY, WORLDVIEW, label_of, value_of
-from sim.analysis.pairing import UNKNOWN, Pairing
 from sim.charts.catalogue import ANALYSIS, HISTORY, KNOWLEDGE, PAIR, SWEEP, chart_of, fitting
 from sim.charts.fan import USUAL
 from sim.charts.given import CELLS, KIND, LOOK, SETTINGS, THRESHOLD, WISHES
@@ -22,14 +19,17 @@ from sim.charts.picture import Picture
 from sim.charts.readings import readings_of
 from sim.charts.tables import checked_outcome, is_numeric, levels
 from sim.charts.theme import USUAL_LOOK, Look
-from sim.history import tell
-from sim.history.paths import LARGEST, quantiles_over_time, relations_over_worlds
-from sim.knowledge.asked import asked, frame, made_by, names, optional, whole, word
-from sim.knowledge.errors import InputError, said, suggestion
-from sim.knowledge.vocabulary import BASELINE, OUTCOMES
+from sim.common.asked import asked, frame, made_by, names, optional, whole, word
+from sim.common.errors import InputError, said, suggestion
+from sim.parameters.names import POLICY, WORLDVIEW, label_of, value_of
+from sim.parameters.vocabulary import BASELINE, OUTCOMES
+from sim.studies.histories import tell
+from sim.studies.histories.paths import LARGEST, quantiles_over_time, relations_over_worlds
+from sim.studies.shares.frequencies import frequencies
+from sim.studies.shares.pairing import UNKNOWN, Pairing
 
 if TYPE_CHECKING:
-    from sim.sweeps import SweepStudy
+    from sim.studies.sweeps import SweepStudy
 
 CELL = "setting"
 ONE_AT_A_TIME, SOBOL = "one_at_a_time", "sobol"

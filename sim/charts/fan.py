@@ -6,15 +6,15 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from sim.analysis.finding import Setting
-from sim.analysis.wording import NOT_A_FORECAST, readable
 from sim.charts.canvas import Canvas
 from sim.charts.caption import capital, caption
 from sim.charts.letters import spread
 from sim.charts.picture import Picture, drawn
 from sim.charts.theme import USUAL_LOOK, Look
-from sim.history.relations import NAMES
-from sim.knowledge.dates import calendar_name
-from sim.knowledge.errors import InputError
+from sim.common.dates import calendar_name
+from sim.common.errors import InputError
+from sim.parameters.wording import NOT_A_FORECAST, readable
+from sim.studies.histories.relations import NAMES
 
 USUAL = ("tension", "fear", "grievance", "integration", "legitimacy_armenia", "legitimacy_azerbaijan")
 MOST_PANELS, PER_ROW, PANEL_LINES = 12, 3, 10
@@ -42,7 +42,7 @@ def fan(
     ----------
     quantiles : pandas.DataFrame
         Columns `variable`, `quarter`, `q05`, `q25`, `q50`, `q75`, `q95`, as
-        `sim.history.paths.quantiles_over_time` returns.
+        `sim.studies.histories.paths.quantiles_over_time` returns.
     setting : Setting
     start : str, optional
         ISO date of quarter 0, for dates on the axis.

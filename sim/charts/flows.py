@@ -9,21 +9,21 @@ import pandas as pd
 from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
 
-from sim.analysis.fates import flows_between, outcome_codes
 from sim.analysis.finding import Setting
-from sim.analysis.frequencies import table_of
-from sim.analysis.intervals import CONFIDENCE, share_of, wilson
-from sim.analysis.paired import confidence_of_each
-from sim.analysis.pairing import Change, paired_change
 from sim.analysis.telling import Finding, change, own, points, remark_of, remark_of_none
-from sim.analysis.wording import NOT_A_FORECAST, percent, readable, short_percent
 from sim.charts.canvas import Canvas, filling
 from sim.charts.caption import capital, caption
 from sim.charts.letters import spread, wrap
 from sim.charts.picture import Picture, drawn
 from sim.charts.theme import OUTCOME_COLOURS, POINTS_PER_INCH, USUAL_LOOK, Look
-from sim.knowledge.errors import InputError
-from sim.knowledge.vocabulary import OUTCOMES
+from sim.common.errors import InputError
+from sim.parameters.vocabulary import OUTCOMES
+from sim.parameters.wording import NOT_A_FORECAST, percent, readable, short_percent
+from sim.studies.shares.fates import flows_between, outcome_codes
+from sim.studies.shares.frequencies import table_of
+from sim.studies.shares.intervals import CONFIDENCE, share_of, wilson
+from sim.studies.shares.paired import confidence_of_each
+from sim.studies.shares.pairing import Change, paired_change
 
 PLOT_LINES = 24
 BAR = 0.045

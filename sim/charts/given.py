@@ -10,8 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from sim.analysis.frequencies import table_of
-from sim.knowledge.asked import (
+from sim.common.asked import (
     Check,
     either,
     frame,
@@ -29,8 +28,9 @@ from sim.knowledge.asked import (
     within_one,
     word,
 )
-from sim.knowledge.errors import InputError, said, suggestion
-from sim.knowledge.vocabulary import OUTCOMES
+from sim.common.errors import InputError, said, suggestion
+from sim.parameters.vocabulary import OUTCOMES
+from sim.studies.shares.frequencies import table_of
 
 SHARES = ("share", "low", "high")
 

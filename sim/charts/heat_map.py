@@ -10,16 +10,16 @@ import pandas as pd
 
 from sim.analysis.comparing import largest_among, with_worlds
 from sim.analysis.finding import Setting
-from sim.analysis.names import label_of, value_of
-from sim.analysis.pairing import UNKNOWN, Pairing
 from sim.analysis.telling import Finding, own, points, remark_of, remark_of_none, told, told_apart
-from sim.analysis.wording import NOT_A_FORECAST, percent, readable
 from sim.charts.canvas import Canvas
 from sim.charts.caption import capital, caption
 from sim.charts.maps import TIPPING, checked_tipping, label_axes, paint, remarks, scale_bar, whole_grid
 from sim.charts.picture import Picture, drawn
 from sim.charts.tables import checked, checked_outcome, levels, records
 from sim.charts.theme import USUAL_LOOK, Look
+from sim.parameters.names import label_of, value_of
+from sim.parameters.wording import NOT_A_FORECAST, percent, readable
+from sim.studies.shares.pairing import UNKNOWN, Pairing
 
 PLOT_LINES = 22
 

@@ -9,17 +9,17 @@ import pandas as pd
 
 from sim.analysis.comparing import told
 from sim.analysis.finding import Setting
-from sim.analysis.frequencies import table_of
-from sim.analysis.intervals import wilson
-from sim.analysis.wording import NOT_A_FORECAST, capital, percent, short_percent
 from sim.charts import marks
 from sim.charts.canvas import Canvas
 from sim.charts.caption import caption
 from sim.charts.letters import spread
 from sim.charts.picture import Picture, drawn
 from sim.charts.theme import OUTCOME_COLOURS, USUAL_LOOK, Look
-from sim.knowledge.dates import calendar_name
-from sim.knowledge.errors import InputError, said, suggestion
+from sim.common.dates import calendar_name
+from sim.common.errors import InputError, said, suggestion
+from sim.parameters.wording import NOT_A_FORECAST, capital, percent, short_percent
+from sim.studies.shares.frequencies import table_of
+from sim.studies.shares.intervals import wilson
 
 EVENTS = {
     "first_signed_quarter": ("signed at least once", "formal_peace"),

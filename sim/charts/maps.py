@@ -11,14 +11,14 @@ from matplotlib.collections import LineCollection
 from matplotlib.colors import LinearSegmentedColormap
 from numpy.typing import NDArray
 
-from sim.analysis.names import value_of
-from sim.analysis.wording import readable
 from sim.charts.canvas import Canvas
 from sim.charts.letters import fitted, width_of
 from sim.charts.rows import fitting_heading
 from sim.charts.tables import grid_of, is_numeric, levels, widest
 from sim.charts.theme import POINTS_PER_INCH, contrast
-from sim.knowledge.errors import InputError
+from sim.common.errors import InputError
+from sim.parameters.names import value_of
+from sim.parameters.wording import readable
 
 TIPPING = 0.5
 """The level at which more than half of the worlds end in the outcome."""

@@ -7,8 +7,8 @@ from types import MappingProxyType
 
 import pandas as pd
 
-from sim.history import History
-from sim.history.events import events
+from sim.studies.histories import History
+from sim.studies.histories.events import events
 
 TOWARDS, SIDES, BACK, AGAINST, FORCE = (
     "works for an agreement",

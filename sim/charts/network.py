@@ -8,7 +8,6 @@ import pandas as pd
 
 from sim.analysis.comparing import told
 from sim.analysis.finding import Setting
-from sim.analysis.wording import NOT_A_FORECAST, capital, enumeration, percent, whole
 from sim.charts.arrows import PLOT_LINES, Arrow, draw_arrows
 from sim.charts.canvas import Canvas
 from sim.charts.caption import ONE_HISTORY, caption
@@ -16,10 +15,11 @@ from sim.charts.picture import Picture, drawn
 from sim.charts.tables import records
 from sim.charts.theme import USUAL_LOOK, Look
 from sim.charts.timeline import setting_of_history
-from sim.history import History
-from sim.history.relations import FORCE, KINDS, NAMES, RELATIONS
-from sim.knowledge.dates import calendar_name
-from sim.knowledge.errors import InputError
+from sim.common.dates import calendar_name
+from sim.common.errors import InputError
+from sim.parameters.wording import NOT_A_FORECAST, capital, enumeration, percent, whole
+from sim.studies.histories import History
+from sim.studies.histories.relations import FORCE, KINDS, NAMES, RELATIONS
 
 RARE, RARE_FORCE = 0.1, 0.01
 """Relations in a smaller share of worlds than this are left to the table; the use of force in far fewer is drawn."""
@@ -88,7 +88,7 @@ def network_of_worlds(
     ----------
     relations : pandas.DataFrame
         Columns `actor`, `target`, `relation`, `share`, `low`, `high`, `worlds`, as
-        `sim.history.paths.relations_over_worlds` returns.
+        `sim.studies.histories.paths.relations_over_worlds` returns.
     quarter : int
         Told in the title.
     setting : Setting

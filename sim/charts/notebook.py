@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterable
+from functools import singledispatch
 from typing import Any
 
 import pandas as pd
 
+from sim.analysis.discovery import Discovery
 from sim.analysis.finding import setting_of
-from sim.analysis.frequencies import frequencies
-from sim.analysis.names import label_of
-from sim.analysis.wording import percent, readable, whole
+from sim.analysis.sensitivity import Sensitivity
 from sim.charts.choice import picture_of_sweep
 from sim.charts.shares import outcome_shares
 from sim.charts.sobol import sobol_bars
 from sim.charts.theme import PAGE, Look
 from sim.charts.timeline import timeline
+from sim.parameters.names import label_of
+from sim.parameters.wording import percent, readable, whole
+from sim.studies.histories.history import Comparison, History
+from sim.studies.shares.frequencies import frequencies
+from sim.studies.study import Study
+from sim.studies.sweeps.study import SweepStudy
 
 RESOLUTION = 100
 SHOWN_ROWS = 60
@@ -26,7 +32,14 @@ NAMES = ("parameter", "other")
 ENDED = "the history has ended"
 
 
-def study_html(study: Any) -> str:
+@singledispatch
+def html_of(result: Any) -> str:
+    """What a notebook shows of a result: HTML that needs no other file."""
+    raise TypeError(f"a notebook shows no {type(result).__name__}")
+
+
+@html_of.register
+def study_html(study: Study) -> str:
     """Return a study as HTML: the table of its outcomes and their picture, in one element that needs no other file.
 
     Parameters
@@ -44,7 +57,8 @@ def study_html(study: Any) -> str:
     return f"<div><table>{head}{rows}</table>{picture.html()}</div>"
 
 
-def sweep_html(study: Any) -> str:
+@html_of.register
+def sweep_html(study: SweepStudy) -> str:
     """Return a sweep as HTML: the picture that fits its design, and the table of its cells, folded away.
 
     Parameters
@@ -56,7 +70,8 @@ def sweep_html(study: Any) -> str:
     return f"<div>{picture.html()}<details><summary>table</summary>{table}</details></div>"
 
 
-def history_html(history: Any) -> str:
+@html_of.register
+def history_html(history: History) -> str:
     """Return a history as HTML: its timeline, and the whole story, folded away.
 
     Parameters
@@ -69,7 +84,8 @@ def history_html(history: Any) -> str:
     )
 
 
-def comparison_html(comparison: Any) -> str:
+@html_of.register
+def comparison_html(comparison: Comparison) -> str:
     """Return a comparison as HTML: both outcomes, the first difference, both timelines, and the words, folded away.
 
     Parameters
@@ -95,7 +111,8 @@ def _told(move: Any) -> str:
     return ENDED if move is None else f"{move.label} {move.words} (p = {move.chance:.2f})"
 
 
-def sensitivity_html(result: Any) -> str:
+@html_of.register
+def sensitivity_html(result: Sensitivity) -> str:
     """Return what an outcome depends on as HTML: Sobol indices as a picture, what to know before, and the tables.
 
     Parameters
@@ -113,7 +130,8 @@ def sensitivity_html(result: Any) -> str:
     return f"<div><p><b>{html.escape(heading)}</b></p>{_paragraphs(result.sentences())}{picture}{''.join(tables)}</div>"
 
 
-def discovery_html(found: Any) -> str:
+@html_of.register
+def discovery_html(found: Discovery) -> str:
     """Return where many worlds end in an outcome as HTML: the finding in sentences, and the limits of each box as a table.
 
     Parameters

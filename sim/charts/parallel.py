@@ -23,9 +23,7 @@ from sim.analysis.comparing import (
     with_worlds,
 )
 from sim.analysis.finding import Setting
-from sim.analysis.pairing import UNKNOWN, Pairing
 from sim.analysis.telling import Finding, own, points, remark_of, remark_of_none, told_apart
-from sim.analysis.wording import NOT_A_FORECAST, capital, percent, readable
 from sim.charts.canvas import Canvas
 from sim.charts.caption import caption
 from sim.charts.letters import fitted, spread, width_of, without_middle
@@ -33,8 +31,10 @@ from sim.charts.picture import Picture, drawn
 from sim.charts.rows import fitting_heading
 from sim.charts.tables import checked, is_numeric
 from sim.charts.theme import OUTCOME_MARKERS, POINTS_PER_INCH, USUAL_LOOK, Look
-from sim.knowledge.errors import InputError, said, suggestion
-from sim.knowledge.vocabulary import OUTCOMES
+from sim.common.errors import InputError, said, suggestion
+from sim.parameters.vocabulary import OUTCOMES
+from sim.parameters.wording import NOT_A_FORECAST, capital, percent, readable
+from sim.studies.shares.pairing import UNKNOWN, Pairing
 
 PLOT_LINES = 21
 MOST_NAMED = 10

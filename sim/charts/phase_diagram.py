@@ -8,8 +8,6 @@ import pandas as pd
 from matplotlib.patches import Polygon, Rectangle
 
 from sim.analysis.finding import Setting
-from sim.analysis.names import label_of, value_of
-from sim.analysis.wording import NOT_A_FORECAST, enumeration, percent, readable, short_percent
 from sim.charts.canvas import Canvas, filling
 from sim.charts.caption import capital, caption
 from sim.charts.heat_map import PLOT_LINES
@@ -18,7 +16,9 @@ from sim.charts.maps import label_axes, whole_grid
 from sim.charts.picture import Picture, drawn
 from sim.charts.tables import checked, leading, levels
 from sim.charts.theme import POINTS_PER_INCH, USUAL_LOOK, Look
-from sim.knowledge.vocabulary import OUTCOMES
+from sim.parameters.names import label_of, value_of
+from sim.parameters.vocabulary import OUTCOMES
+from sim.parameters.wording import NOT_A_FORECAST, enumeration, percent, readable, short_percent
 
 REMARK = (
     "A cell cut in two: the number of worlds does not tell the two most frequent outcomes apart. "

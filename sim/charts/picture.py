@@ -18,10 +18,10 @@ from matplotlib.figure import Figure
 
 from sim.charts.given import checks_of
 from sim.charts.letters import FAMILY
-from sim.files import Writer, output_folder, try_files, write_together
-from sim.knowledge.asked import asked, made_by, names, path, text
-from sim.knowledge.errors import InputError, said, suggestion
-from sim.knowledge.system import in_words, usable_path
+from sim.common.asked import asked, made_by, names, path, text
+from sim.common.errors import InputError, said, suggestion
+from sim.common.files import Writer, output_folder, try_files, write_together
+from sim.common.system import in_words, usable_path
 
 FORMATS = ("png", "svg", "pdf")
 BESIDE = ("csv", "txt")
@@ -210,7 +210,7 @@ def save(picture: Picture, path: Path | str, formats: str | Sequence[str] = ("pn
     ------
     InputError
         If no format is named, there is none of a name, the path names no file, a file belongs to a run or a study, or the
-        disk refuses. Any other file of that name is replaced (see `sim.protected`).
+        disk refuses. Any other file of that name is replaced (see `sim.common.protected`).
     """
     places = try_picture(path, formats)
     contents = [*(picture.content(form) for form in check_formats(formats)), picture.csv(), picture.text()]

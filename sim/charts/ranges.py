@@ -7,8 +7,6 @@ from pathlib import Path
 
 import pandas as pd
 
-from sim.analysis.names import label_of
-from sim.analysis.wording import number
 from sim.charts.canvas import Canvas
 from sim.charts.letters import rows_without_overlap, width_of
 from sim.charts.picture import Picture, drawn
@@ -16,9 +14,11 @@ from sim.charts.readings import most_contested, number_of_articles, readings_of
 from sim.charts.rows import name_parameters
 from sim.charts.tables import records
 from sim.charts.theme import POINTS_PER_INCH, USUAL_LOOK, Look
-from sim.knowledge.errors import InputError
-from sim.knowledge.vocabulary import BASELINE
-from sim.version import __version__
+from sim.common.errors import InputError
+from sim.common.version import __version__
+from sim.parameters.names import label_of
+from sim.parameters.vocabulary import BASELINE
+from sim.parameters.wording import number
 
 MOST_ROWS, USUAL_ROWS, NAME_ROOM, PLOT_PART = 25, 10, 0.3, 0.6
 OTHERS, ALL = "other articles", "all articles"

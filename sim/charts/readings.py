@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from sim.analysis.wording import article_name
-from sim.knowledge import who_differs, worldviews
-from sim.knowledge.baseline import read_baseline
-from sim.knowledge.errors import InputError
-from sim.knowledge.vocabulary import BASELINE
+from sim.common.errors import InputError
+from sim.parameters import who_differs, worldviews
+from sim.parameters.baseline import read_baseline
+from sim.parameters.vocabulary import BASELINE
+from sim.parameters.wording import article_name
 
 COLUMNS = ("parameter", "name", "value", "low", "high", "sources")
 DATED = "quarter"

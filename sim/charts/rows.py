@@ -7,13 +7,13 @@ from typing import Any
 
 import pandas as pd
 
-from sim.analysis.names import heading_of
-from sim.analysis.wording import percent, readable
 from sim.charts.canvas import Canvas
 from sim.charts.letters import fitted, wrap
 from sim.charts.tables import checked, records
 from sim.charts.theme import POINTS_PER_INCH, Look
-from sim.knowledge.errors import InputError
+from sim.common.errors import InputError
+from sim.parameters.names import heading_of
+from sim.parameters.wording import percent, readable
 
 NAME_LINES = 2
 """A name that needs more lines than this is shortened."""

@@ -7,7 +7,6 @@ from typing import Any
 import pandas as pd
 
 from sim.analysis.finding import Setting, finding
-from sim.analysis.wording import NOT_A_FORECAST, percent, readable
 from sim.charts import marks
 from sim.charts.canvas import Canvas
 from sim.charts.caption import caption
@@ -15,6 +14,7 @@ from sim.charts.letters import width_of
 from sim.charts.picture import Picture, drawn
 from sim.charts.tables import checked
 from sim.charts.theme import POINTS_PER_INCH, USUAL_LOOK, Look
+from sim.parameters.wording import NOT_A_FORECAST, percent, readable
 
 BAR = 0.62
 PLOT_PART = 0.78
@@ -32,7 +32,7 @@ def outcome_shares(
     Parameters
     ----------
     frequencies : pandas.DataFrame
-        Columns `outcome`, `count`, `share`, `low`, `high`, as `sim.analysis.frequencies.frequencies` returns them.
+        Columns `outcome`, `count`, `share`, `low`, `high`, as `sim.studies.shares.frequencies.frequencies` returns them.
     setting : Setting
         Under which assumptions.
     look : Look

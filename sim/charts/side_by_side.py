@@ -9,17 +9,17 @@ import pandas as pd
 
 from sim.analysis.comparing import axes_of, compared_with_none, finding_of_settings
 from sim.analysis.finding import Setting
-from sim.analysis.names import NO_POLICY, POLICY, value_of
-from sim.analysis.pairing import UNKNOWN, Pairing
 from sim.analysis.telling import Finding, own
-from sim.analysis.wording import NOT_A_FORECAST, readable, short_percent
 from sim.charts import marks
 from sim.charts.canvas import Canvas
 from sim.charts.caption import caption
 from sim.charts.picture import Picture, drawn
 from sim.charts.rows import fitted_names, name_rows, names_of_rows, row_lines, rows_in_words
 from sim.charts.theme import USUAL_LOOK, Look
-from sim.knowledge.vocabulary import OUTCOMES
+from sim.parameters.names import NO_POLICY, POLICY, value_of
+from sim.parameters.vocabulary import OUTCOMES
+from sim.parameters.wording import NOT_A_FORECAST, readable, short_percent
+from sim.studies.shares.pairing import UNKNOWN, Pairing
 
 MOST_ROWS = 60
 ROOM_FOR_NAMES = 0.3

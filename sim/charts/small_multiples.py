@@ -11,10 +11,7 @@ import pandas as pd
 
 from sim.analysis.comparing import with_worlds
 from sim.analysis.finding import Setting
-from sim.analysis.names import heading_of, label_of, value_of
-from sim.analysis.pairing import UNKNOWN, Change, Pairing
 from sim.analysis.telling import Finding, own, points, remark_of_none
-from sim.analysis.wording import NOT_A_FORECAST, percent, readable
 from sim.charts.canvas import Canvas
 from sim.charts.caption import capital, caption
 from sim.charts.letters import shorten
@@ -22,7 +19,10 @@ from sim.charts.maps import TIPPING, checked_tipping, label_axes, paint, remarks
 from sim.charts.picture import Picture, drawn
 from sim.charts.tables import checked, checked_outcome, is_numeric, levels, records
 from sim.charts.theme import POINTS_PER_INCH, USUAL_LOOK, Look
-from sim.knowledge.errors import InputError
+from sim.common.errors import InputError
+from sim.parameters.names import heading_of, label_of, value_of
+from sim.parameters.wording import NOT_A_FORECAST, percent, readable
+from sim.studies.shares.pairing import UNKNOWN, Change, Pairing
 
 MOST_PANELS, PER_ROW, PANEL_LINES = 12, 3, 14
 PLOT_PART = 0.72

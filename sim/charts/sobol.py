@@ -9,8 +9,6 @@ import pandas as pd
 from matplotlib.ticker import MaxNLocator
 
 from sim.analysis.finding import Setting
-from sim.analysis.names import label_of
-from sim.analysis.wording import NOT_A_FORECAST, capital, readable
 from sim.charts import marks
 from sim.charts.canvas import Canvas
 from sim.charts.caption import caption
@@ -18,7 +16,9 @@ from sim.charts.picture import Picture, drawn
 from sim.charts.rows import name_parameters
 from sim.charts.tables import checked_outcome, records
 from sim.charts.theme import USUAL_LOOK, Look
-from sim.knowledge.errors import InputError
+from sim.common.errors import InputError
+from sim.parameters.names import label_of
+from sim.parameters.wording import NOT_A_FORECAST, capital, readable
 
 MOST_ROWS, NAME_ROOM = 20, 0.32
 MOST_TICKS = 6

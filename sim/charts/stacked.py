@@ -8,10 +8,7 @@ import pandas as pd
 
 from sim.analysis.comparing import finding_of_settings
 from sim.analysis.finding import Setting
-from sim.analysis.intervals import wilson
-from sim.analysis.pairing import UNKNOWN, Pairing
 from sim.analysis.telling import Finding, own
-from sim.analysis.wording import NOT_A_FORECAST, short_percent
 from sim.charts import marks
 from sim.charts.canvas import Canvas
 from sim.charts.caption import caption
@@ -20,7 +17,10 @@ from sim.charts.picture import Picture, drawn
 from sim.charts.rows import fitted_names, name_rows, names_of_rows, row_lines, rows_in_words
 from sim.charts.tables import records
 from sim.charts.theme import POINTS_PER_INCH, USUAL_LOOK, Look
-from sim.knowledge.vocabulary import OUTCOMES
+from sim.parameters.vocabulary import OUTCOMES
+from sim.parameters.wording import NOT_A_FORECAST, short_percent
+from sim.studies.shares.intervals import wilson
+from sim.studies.shares.pairing import UNKNOWN, Pairing
 
 MOST_ROWS = 40
 BAR, ROW = 0.66, 2.3

@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from sim.analysis.frequencies import frequencies
-from sim.analysis.pairing import as_frequent_as_most
-from sim.knowledge.errors import InputError, said, suggestion
-from sim.knowledge.vocabulary import OUTCOMES
+from sim.common.errors import InputError, said, suggestion
+from sim.parameters.vocabulary import OUTCOMES
+from sim.studies.shares.frequencies import frequencies
+from sim.studies.shares.pairing import as_frequent_as_most
 
 COLUMNS = ("outcome", "count", "share", "low", "high")
 

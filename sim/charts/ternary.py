@@ -11,10 +11,7 @@ from matplotlib.patches import Polygon
 from numpy.typing import NDArray
 
 from sim.analysis.finding import Setting
-from sim.analysis.intervals import wilson
-from sim.analysis.pairing import UNKNOWN, Pairing
 from sim.analysis.telling import told
-from sim.analysis.wording import NOT_A_FORECAST, capital, enumeration, percent
 from sim.charts.canvas import Canvas
 from sim.charts.caption import caption
 from sim.charts.letters import without_middle
@@ -22,6 +19,9 @@ from sim.charts.picture import Picture, drawn
 from sim.charts.placing import label_points
 from sim.charts.tables import checked
 from sim.charts.theme import OUTCOME_COLOURS, POINTS_PER_INCH, USUAL_LOOK, Look
+from sim.parameters.wording import NOT_A_FORECAST, capital, enumeration, percent
+from sim.studies.shares.intervals import wilson
+from sim.studies.shares.pairing import UNKNOWN, Pairing
 
 CORNERS = {
     "peace": ("ideal_peace", "formal_peace"),

@@ -13,7 +13,7 @@ from typing import Any
 
 from matplotlib.colors import to_rgb
 
-from sim.knowledge.asked import asked, made_by, whole
+from sim.common.asked import asked, made_by, whole
 
 OUTCOME_COLOURS: Mapping[str, str] = MappingProxyType(
     {

@@ -6,20 +6,20 @@ from matplotlib.lines import Line2D
 from matplotlib.transforms import blended_transform_factory
 
 from sim.analysis.finding import Setting
-from sim.analysis.wording import readable
 from sim.charts.canvas import Canvas
 from sim.charts.caption import ONE_HISTORY, capital, caption
 from sim.charts.letters import wrap
 from sim.charts.moves import AGAINST, BACK, FORCE, SIDES, SIGNS, TOWARDS, kind_of, moves_and_events
 from sim.charts.picture import Picture, drawn
 from sim.charts.theme import OUTCOME_COLOURS, POINTS_PER_INCH, USUAL_LOOK, Look, Theme
-from sim.history import History
-from sim.history.events import events, signature
-from sim.history.record import Move, QuarterRecord
-from sim.history.relations import NAMES
-from sim.knowledge.errors import InputError
-from sim.knowledge.vocabulary import ACTORS
-from sim.version import __version__
+from sim.common.errors import InputError
+from sim.common.version import __version__
+from sim.parameters.vocabulary import ACTORS
+from sim.parameters.wording import readable
+from sim.studies.histories import History
+from sim.studies.histories.events import events, signature
+from sim.studies.histories.record import Move, QuarterRecord
+from sim.studies.histories.relations import NAMES
 
 MOST_EVENTS = 12
 LANE = 1.35
@@ -48,7 +48,7 @@ def timeline(history: History, look: Look = USUAL_LOOK, title: str | None = None
     Parameters
     ----------
     history : History
-        As `sim.history.tell` returns it.
+        As `sim.studies.histories.tell` returns it.
     look : Look
     title : str, optional
         A finding of one's own instead of the one that the chart makes out.

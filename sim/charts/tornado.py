@@ -9,10 +9,7 @@ import pandas as pd
 
 from sim.analysis.comparing import Difference, largest_of
 from sim.analysis.finding import Setting
-from sim.analysis.names import label_of, value_of
-from sim.analysis.pairing import UNKNOWN, Pairing
 from sim.analysis.telling import Finding, own, points, remark_of, remark_of_none, told_apart
-from sim.analysis.wording import NOT_A_FORECAST, capital, percent, readable
 from sim.charts import marks
 from sim.charts.canvas import Canvas
 from sim.charts.caption import caption
@@ -20,7 +17,10 @@ from sim.charts.picture import Picture, drawn
 from sim.charts.rows import name_parameters
 from sim.charts.tables import checked_outcome
 from sim.charts.theme import USUAL_LOOK, Look
-from sim.knowledge.errors import InputError
+from sim.common.errors import InputError
+from sim.parameters.names import label_of, value_of
+from sim.parameters.wording import NOT_A_FORECAST, capital, percent, readable
+from sim.studies.shares.pairing import UNKNOWN, Pairing
 
 MOST_ROWS = 25
 NAME_ROOM = 0.32

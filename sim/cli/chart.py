@@ -178,7 +178,7 @@ def picture_of(source: str, wanted: dict[str, Any], look: Look) -> Picture:
         If something that is asked for does not exist or does not fit the rest.
     """
     from sim.charts.choice import Wishes, picture_of_study, picture_of_sweep
-    from sim.runs import is_run
+    from sim.studies.runs import is_run
 
     wishes = Wishes(wanted["outcome"], wanted["world"], wanted["quarter"], tuple(wanted["axes"]), wanted["threshold"])
     folder = Path(source)
@@ -187,7 +187,7 @@ def picture_of(source: str, wanted: dict[str, Any], look: Look) -> Picture:
         return picture_of_study(study, wanted["kind"], wishes, look, before)
     if is_run(folder):
         return picture_of_study(sim.open_run(folder), wanted["kind"], wishes, look)
-    from sim.sweeps import open_study
+    from sim.studies.sweeps import open_study
 
     return picture_of_sweep(open_study(folder), wanted["kind"], wishes, look)
 

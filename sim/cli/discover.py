@@ -36,7 +36,7 @@ def discover(folder: Path, outcome: str, threshold: float, method: str, as_json:
     worlds.
     """
     from sim.analysis.discovery import discover as analyse
-    from sim.sweeps import open_study
+    from sim.studies.sweeps import open_study
 
     found = analyse(open_study(folder), outcome, threshold, method)
     click.echo(json.dumps(found.to_dict(), indent=2) if as_json else text(found))
@@ -53,7 +53,7 @@ def text(found: Discovery) -> str:
 
 
 def _portrait(box: Box, words: str) -> str:
-    from sim.analysis.names import label_of
+    from sim.parameters.names import label_of
 
     rows = [["parameter", "limit", "quasi-p", "found again"]]
     for limit in box.limits:

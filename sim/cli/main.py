@@ -34,8 +34,8 @@ from sim.cli.words import (
     without_endless_words,
 )
 from sim.cli.worldviews import worldviews
-from sim.interruption import INTERRUPTED, listening
-from sim.knowledge.system import TOO_DEEP, explained, reason, shown
+from sim.common.interruption import INTERRUPTED, listening
+from sim.common.system import TOO_DEEP, explained, reason, shown
 
 FINE, BAD_INPUT = 0, 2
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)

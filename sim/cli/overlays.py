@@ -12,7 +12,7 @@ from sim.cli.tables import fields, paragraph
 
 if TYPE_CHECKING:
     from sim import Binding
-    from sim.knowledge import Change, Citation, Overlay
+    from sim.parameters import Change, Citation, Overlay
 
 
 def show(overlays: Sequence[Overlay], name: str | None, as_json: bool, opening: str = "") -> None:

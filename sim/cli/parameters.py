@@ -11,12 +11,12 @@ import click
 import sim
 from sim.cli.overlays import cited, shown
 from sim.cli.tables import columns, fields
-from sim.knowledge.errors import nearest
-from sim.knowledge.vocabulary import BASELINE, STATUSES
+from sim.common.errors import nearest
+from sim.parameters.vocabulary import BASELINE, STATUSES
 
 if TYPE_CHECKING:
     from sim import Parameters
-    from sim.knowledge import Difference, Entry, Step
+    from sim.parameters import Difference, Entry, Step
 
 EPILOG = """\b
 Examples:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import sim
-from sim.analysis.wording import counted, enumeration
+from sim.parameters.wording import counted, enumeration
 
 if TYPE_CHECKING:
     from sim import Parameters, Study
@@ -74,7 +74,7 @@ def run_before(folder: Path, chosen: bool) -> Mapping[str, Any] | None:
     sim.InputError
         If files are in the way that do not belong to a run.
     """
-    from sim.runs import FILES, MANIFEST, told_by_run
+    from sim.studies.runs import FILES, MANIFEST, told_by_run
 
     told = told_by_run(folder)
     if told is not None:
@@ -101,7 +101,7 @@ def replaced(before: Mapping[str, Any] | None, intact: bool, study: Study, folde
         The run that replaced it.
     folder : pathlib.Path
     """
-    from sim.runs import MARKS
+    from sim.studies.runs import MARKS
 
     now = {
         "parameters_hash": study.parameters.hash,

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import sim
 from sim.analysis.finding import finding, setting_of
 from sim.analysis.tables import OUTCOME_HEAD, outcome_rows, timing_rows
-from sim.analysis.wording import INTERVALS, NOT_A_FORECAST
 from sim.cli.tables import columns, fields
+from sim.parameters.wording import INTERVALS, NOT_A_FORECAST
 
 if TYPE_CHECKING:
     from sim import Study

@@ -11,8 +11,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 import sim
-from sim.manifests import SCHEMA, sealed
-from sim.runs import FILES, MANIFEST, TABLE, WORLDS
+from sim.studies.manifests import SCHEMA, sealed
+from sim.studies.runs import FILES, MANIFEST, TABLE, WORLDS
 
 if TYPE_CHECKING:
     from sim import Study
@@ -41,7 +41,7 @@ def writers(
     Returns
     -------
     dict of str to callable
-        In the order of `sim.runs.FILES`; each writes one file to an open binary file. The manifest is the last: it
+        In the order of `sim.studies.runs.FILES`; each writes one file to an open binary file. The manifest is the last: it
         holds the checksums of the table and of the rows that were written before.
     """
     table = sim.frequencies(study)

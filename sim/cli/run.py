@@ -16,8 +16,8 @@ from sim.cli.options import assumptions, load_setting, seed_option
 from sim.cli.places import USUAL_WORLDS, Place, default_folder, replaced, run_before
 from sim.cli.progress import shown_progress
 from sim.cli.words import note, program
-from sim.files import output_folder, write_together
-from sim.locks import held
+from sim.common.files import output_folder, write_together
+from sim.common.locks import held
 
 if TYPE_CHECKING:
     from sim import Parameters, Study
@@ -81,7 +81,7 @@ def run(
 def _kept(setting: Parameters, worlds: int, seed: int, folder: Path, chosen: bool) -> tuple[Study, str | None]:
     """Play the worlds and write what came of them; return it, and what is to be said of the run that was there."""
     from sim.cli.results import FILES, writers
-    from sim.runs import is_in_order
+    from sim.studies.runs import is_in_order
 
     command = f"{program()} {shlex.join(sys.argv[1:])}".strip()
     started = datetime.datetime.now(datetime.UTC)

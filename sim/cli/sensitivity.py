@@ -44,7 +44,7 @@ def sensitivity(folders: tuple[Path, ...], outcome: str, method: str, everything
     mere luck, and whether the indices still move, is said with each table.
     """
     from sim.analysis.sensitivity import sensitivity as analyse
-    from sim.sweeps import open_study
+    from sim.studies.sweeps import open_study
 
     found = analyse([open_study(folder) for folder in folders], outcome, method)
     if as_json:
@@ -55,7 +55,7 @@ def sensitivity(folders: tuple[Path, ...], outcome: str, method: str, everything
 
 def text(result: Sensitivity, shown: int | None = SHOWN) -> str:
     """Return a result as a heading, what to know before, and a table."""
-    from sim.analysis.wording import readable, whole
+    from sim.parameters.wording import readable, whole
 
     where = f", {result.group}" if result.group else ""
     size = f"{whole(result.cells)} cells of {result.worlds:,.0f} worlds"
@@ -68,7 +68,7 @@ def text(result: Sensitivity, shown: int | None = SHOWN) -> str:
 
 
 def _table(table: Any, shown: int | None) -> str:
-    from sim.analysis.names import label_of
+    from sim.parameters.names import label_of
 
     rows = [[str(name).replace("_", " ") for name in table.columns]]
     named = table.assign(**{name: table[name].map(label_of) for name in NAMES if name in table.columns})

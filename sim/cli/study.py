@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import sim
-from sim.analysis.wording import confidence_percent, counted
 from sim.cli.places import Place
 from sim.cli.words import note
-from sim.knowledge.errors import suggestion
+from sim.common.errors import suggestion
+from sim.parameters.wording import confidence_percent, counted
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from sim import Study
-    from sim.sweeps import SweepStudy
+    from sim.studies.sweeps import SweepStudy
 
 SHOW = "show"
 SHOWN_CELLS = 20
@@ -82,8 +82,8 @@ def verify(directory: Path) -> int:
 
     A folder of `run` is checked against its manifest; one that is damaged is refused with exit code 2.
     """
-    from sim.runs import check_run, is_run
-    from sim.sweeps.verify import verify as check
+    from sim.studies.runs import check_run, is_run
+    from sim.studies.sweeps.verify import verify as check
 
     if is_run(directory):
         click.echo(check_run(directory))
@@ -111,7 +111,7 @@ def export(directory: Path, file: Path, what: str, decimal_comma: bool) -> None:
     DIR is a folder of `sweep` or of `run`; the rows of either are worlds. Yes and no are written as 1 and 0. A FILE
     that is there already is replaced, unless it belongs to a study or a run; if its content changes, this is said.
     """
-    from sim.sweeps.export import export as write
+    from sim.studies.sweeps.export import export as write
 
     write(_opened(directory), file, what, decimal_comma)
     note(f"written: {file}")
@@ -119,8 +119,8 @@ def export(directory: Path, file: Path, what: str, decimal_comma: bool) -> None:
 
 def _opened(directory: Path) -> SweepStudy | Study:
     """The study in a folder, of many settings or of one."""
-    from sim.runs import is_run
-    from sim.sweeps import open_study
+    from sim.studies.runs import is_run
+    from sim.studies.sweeps import open_study
 
     return sim.open_run(directory) if is_run(directory) else open_study(directory)
 

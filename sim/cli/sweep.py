@@ -14,10 +14,10 @@ from sim.cli.options import seed_option
 from sim.cli.places import Place
 from sim.cli.progress import is_watched
 from sim.cli.words import note
-from sim.knowledge.numbers import whole_numbers
+from sim.common.numbers import whole_numbers
 
 if TYPE_CHECKING:
-    from sim.sweeps import Design, Progress
+    from sim.studies.sweeps import Design, Progress
 
 MOST_WORLDS = 2**40 - 1
 
@@ -78,9 +78,9 @@ def sweep(plan: Path | None, extend: bool, only_estimate: bool, **given: Any) ->
 
     Killed at any moment and called again in the same way, the study goes on where it was. See `python -m sim study`.
     """
-    from sim.sweeps.estimate import estimate
-    from sim.sweeps.request import request
-    from sim.sweeps.running import sweep as run
+    from sim.studies.sweeps.estimate import estimate
+    from sim.studies.sweeps.request import request
+    from sim.studies.sweeps.running import sweep as run
 
     wanted = _wanted(plan, given)
     design, rule = _design(wanted), _rule(wanted)
@@ -105,7 +105,7 @@ def sweep(plan: Path | None, extend: bool, only_estimate: bool, **given: Any) ->
 
 def _wanted(plan: Path | None, given: dict[str, Any]) -> dict[str, Any]:
     """What the study file and the options say together."""
-    from sim.sweeps.written import axes_from, read_plan
+    from sim.studies.sweeps.written import axes_from, read_plan
 
     wanted = {} if plan is None else read_plan(plan)
     context = click.get_current_context()
@@ -118,7 +118,7 @@ def _wanted(plan: Path | None, given: dict[str, Any]) -> dict[str, Any]:
 
 
 def _design(wanted: dict[str, Any]) -> Design:
-    from sim.sweeps.written import design_from
+    from sim.studies.sweeps.written import design_from
 
     table = wanted.get("table")
     return design_from(wanted.get("vary", {}), wanted.get("design", "grid"), wanted.get("samples"), table=table)
@@ -126,7 +126,7 @@ def _design(wanted: dict[str, Any]) -> Design:
 
 def _rule(wanted: dict[str, Any]) -> Any:
     """The rule that says when to stop, if there is one."""
-    from sim.sweeps.stopping import Difference, Width
+    from sim.studies.sweeps.stopping import Difference, Width
 
     width, pair, outcome = (wanted.get(name) for name in ("until_width", "until_different", "outcome"))
     if width is None and pair is None:
@@ -151,7 +151,7 @@ def _kept_when_interrupted(out: Path) -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt:
-        from sim.sweeps.store import has_blocks
+        from sim.studies.sweeps.store import has_blocks
 
         if has_blocks(out):
             note(f"Finished blocks are kept in {out}; the same command goes on from there.")
@@ -178,7 +178,7 @@ def shown_progress(worlds: int) -> Iterator[Callable[[Progress], None] | None]:
 
 def _told(progress: Progress) -> str:
     """Speed and time left in words."""
-    from sim.sweeps.estimate import duration
+    from sim.studies.sweeps.estimate import duration
 
     if progress.left is None:
         return ""

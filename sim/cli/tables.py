@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sim.analysis.wording import broken
+from sim.parameters.wording import broken
 
 WIDTH = 100
 GAP = "  "

@@ -9,8 +9,8 @@ import click
 
 import sim
 from sim.cli.options import assumptions, load_setting, parse_changes, seed_option
-from sim.knowledge.numbers import whole_numbers
-from sim.knowledge.vocabulary import ACTIONS
+from sim.common.numbers import whole_numbers
+from sim.parameters.vocabulary import ACTIONS
 
 if TYPE_CHECKING:
     from sim import Binding, History, Parameters

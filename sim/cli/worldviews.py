@@ -6,7 +6,7 @@ import click
 
 import sim
 from sim.cli.overlays import show
-from sim.knowledge.vocabulary import BASELINE
+from sim.parameters.vocabulary import BASELINE
 
 BASELINE_LINE = f"{BASELINE}: the middle between the articles, without any worldview"
 EPILOG = "Example: python -m sim worldviews ratelle2025"

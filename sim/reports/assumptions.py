@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.analysis.wording import article_name, number, readable
-from sim.knowledge import Binding, Citation, Parameters, Source, policies, sources, worldviews
-from sim.knowledge.dates import dated
-from sim.knowledge.vocabulary import BASELINE, USER
+from sim.common.dates import dated
+from sim.parameters import Binding, Citation, Parameters, Source, policies, sources, worldviews
+from sim.parameters.vocabulary import BASELINE, USER
+from sim.parameters.wording import article_name, number, readable
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sim.knowledge import Source
+from sim.parameters import Source
 from sim.reports.assumptions import Assumptions
 from sim.reports.figures import Figure
 from sim.reports.histories import Histories

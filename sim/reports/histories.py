@@ -9,21 +9,21 @@ from types import MappingProxyType
 import numpy as np
 import pandas as pd
 
-from sim.analysis.frequencies import frequencies
-from sim.analysis.names import label_of
-from sim.analysis.wording import capital, number, readable
 from sim.charts.timeline import timeline
-from sim.history import History, tell
-from sim.history.text import OUTCOME_WORDS, happened
-from sim.knowledge import Parameters
+from sim.parameters import Parameters
+from sim.parameters.names import label_of
+from sim.parameters.wording import capital, number, readable
 from sim.reports.assumptions import name_of
 from sim.reports.figures import Figure, figure
 from sim.reports.subjects import Subject
-from sim.study import Study
-from sim.sweeps.axes import WORDS
-from sim.sweeps.cells import cells_of
-from sim.sweeps.plan import INDEPENDENT_SHIFT
-from sim.sweeps.study import SweepStudy
+from sim.studies.histories import History, tell
+from sim.studies.histories.text import OUTCOME_WORDS, happened
+from sim.studies.shares.frequencies import frequencies
+from sim.studies.study import Study
+from sim.studies.sweeps.axes import WORDS
+from sim.studies.sweeps.cells import cells_of
+from sim.studies.sweeps.plan import INDEPENDENT_SHIFT
+from sim.studies.sweeps.study import SweepStudy
 
 HOW_MANY = 3
 LOOKED_AT = 500
@@ -131,7 +131,7 @@ def parameters_of_cell(study: SweepStudy, cell: int) -> Parameters:
 
 
 def _play(parameters: Parameters, index: np.ndarray, seed: int) -> pd.DataFrame:
-    from sim.model import NegotiationModel  # Mesa takes most of a second to import
+    from sim.model.negotiation import NegotiationModel  # Mesa takes most of a second to import
 
     model = NegotiationModel(parameters, index=index, seed=seed, collect=False)
     try:

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from sim.analysis.cells import SOBOL
 from sim.analysis.finding import Setting
 from sim.analysis.sensitivity import Sensitivity, sensitivity
-from sim.analysis.wording import article_name, capital, readable
 from sim.charts.sobol import sobol_bars
-from sim.knowledge.errors import InputError
+from sim.common.errors import InputError
+from sim.parameters.wording import article_name, capital, readable
 from sim.reports.figures import Figure, figure
 from sim.reports.tables import Table, indices_table
-from sim.sweeps.study import SweepStudy
+from sim.studies.sweeps.study import SweepStudy
 
 FEWEST_AXES = 2
 MOST_ROWS = 15

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from sim.analysis.wording import INTERVALS, NOT_A_FORECAST
-from sim.outcomes import ERROR, WAR_CAUSES
+from sim.model.world.outcomes import ERROR, WAR_CAUSES
+from sim.parameters.wording import INTERVALS, NOT_A_FORECAST
 from sim.reports.assumptions import Assumptions
 
 ALWAYS = (

@@ -8,18 +8,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sim.files import output_folder, try_files, write_whole
-from sim.knowledge.asked import DEFAULT_SEED, asked, function, mapping, names, optional, path, text, whole
-from sim.knowledge.errors import InputError, UnknownNameError, said, suggestion
-from sim.knowledge.system import in_words, usable_path
-from sim.knowledge.vocabulary import BASELINE, OUTCOMES
+from sim.common.asked import DEFAULT_SEED, asked, function, mapping, names, optional, path, text, whole
+from sim.common.errors import InputError, UnknownNameError, said, suggestion
+from sim.common.files import output_folder, try_files, write_whole
+from sim.common.room import worlds_that_fit
+from sim.common.system import in_words, usable_path
+from sim.parameters.vocabulary import BASELINE, OUTCOMES
 from sim.reports.of_settings import contents_of_settings
 from sim.reports.of_sweep import contents_of_sweep
 from sim.reports.page import page
 from sim.reports.subjects import Size, subjects_of
-from sim.room import worlds_that_fit
-from sim.study import BLOCK
-from sim.sweeps.study import SweepStudy
+from sim.studies.study import BLOCK
+from sim.studies.sweeps.study import SweepStudy
 
 ENDING = ".html"
 USUAL_OUTCOMES = ("ideal_peace", "new_confrontation")
@@ -55,7 +55,7 @@ class Report:
         ------
         InputError
             If the name does not end in `.html`, the file belongs to a run or a study, or the disk refuses. Any other
-            file of that name is replaced (see `sim.protected`).
+            file of that name is replaced (see `sim.common.protected`).
         """
         target = checked_path(path)
         try_files([target])

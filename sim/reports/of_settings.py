@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sim.analysis.fates import outcome_codes
 from sim.analysis.finding import setting_of
-from sim.analysis.names import POLICY, WORLDVIEW
-from sim.analysis.pairing import pairing_of
-from sim.analysis.wording import enumeration, whole
 from sim.charts.choice import picture_of_cells, picture_of_study
 from sim.charts.picture import Picture
 from sim.charts.tables import cells_of
 from sim.charts.theme import Look
-from sim.knowledge import worldviews
+from sim.parameters import worldviews
+from sim.parameters.names import POLICY, WORLDVIEW
+from sim.parameters.wording import enumeration, whole
 from sim.reports.assumptions import assumptions_of, bibliography, name_of
 from sim.reports.contents import Contents
 from sim.reports.figures import Figure, figure
@@ -22,7 +20,9 @@ from sim.reports.limits import limits
 from sim.reports.reproduce import commands_of_settings, facts_of_settings
 from sim.reports.subjects import Subject
 from sim.reports.tables import Table, table_of_changes, table_of_study, tables_of_settings
-from sim.study import Study
+from sim.studies.shares.fates import outcome_codes
+from sim.studies.shares.pairing import pairing_of
+from sim.studies.study import Study
 
 MOST_FLOWS = 3
 ONE_SETTING = (

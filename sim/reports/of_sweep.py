@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sim.analysis.names import label_of
-from sim.analysis.wording import article_name, enumeration, number, whole
 from sim.charts.choice import Wishes, picture_of_sweep, settings_of_sweep
 from sim.charts.readings import readings_of
 from sim.charts.tables import levels
-from sim.knowledge import Parameters
-from sim.knowledge.errors import InputError
-from sim.knowledge.vocabulary import BASELINE
+from sim.common.errors import InputError
+from sim.parameters import Parameters
+from sim.parameters.names import label_of
+from sim.parameters.vocabulary import BASELINE
+from sim.parameters.wording import article_name, enumeration, number, whole
 from sim.reports.assumptions import assumptions_of, bibliography
 from sim.reports.contents import Contents, Varied
 from sim.reports.figures import Figure, figure
@@ -21,9 +21,9 @@ from sim.reports.importance import importance_of
 from sim.reports.limits import limits
 from sim.reports.reproduce import facts_of_sweep
 from sim.reports.tables import table_of_sweep
-from sim.sweeps.axes import WORDS, WORLDVIEW, entry_of
-from sim.sweeps.cells import cells_of
-from sim.sweeps.study import SweepStudy
+from sim.studies.sweeps.axes import WORDS, WORLDVIEW, entry_of
+from sim.studies.sweeps.cells import cells_of
+from sim.studies.sweeps.study import SweepStudy
 
 ONE_OUTCOME = ("heat_map", "small_multiples", "tornado", "sobol")
 """Charts that show one outcome: there is one of them for each outcome that is asked for."""

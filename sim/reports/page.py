@@ -8,9 +8,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from sim.charts.theme import DARK, LIGHT
-from sim.knowledge import Citation
+from sim.common.version import __version__
+from sim.parameters import Citation
 from sim.reports.contents import Contents
-from sim.version import __version__
 
 TEMPLATE, STYLE = "report.html", "report.css"
 

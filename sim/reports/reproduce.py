@@ -9,13 +9,13 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from sim.analysis.wording import whole
-from sim.knowledge import Parameters
+from sim.common.version import __version__
+from sim.parameters import Parameters
+from sim.parameters.wording import whole
 from sim.reports.assumptions import name_of, value_in_words
 from sim.reports.subjects import Subject
-from sim.study import Study
-from sim.sweeps.study import SweepStudy
-from sim.version import __version__
+from sim.studies.study import Study
+from sim.studies.sweeps.study import SweepStudy
 
 LIBRARIES = ("mesa", "numpy", "pandas", "scipy")
 PYTHON_ONLY = "from Python, with the values or bindings given to `sim.load`"

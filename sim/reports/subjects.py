@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sim.knowledge import Parameters, load
-from sim.knowledge.asked import path
-from sim.knowledge.errors import InputError
-from sim.room import refuse_rows
-from sim.runs import is_run, open_run
-from sim.study import Study, simulate
-from sim.sweeps import open_study
-from sim.sweeps.study import SweepStudy
+from sim.common.asked import path
+from sim.common.errors import InputError
+from sim.common.room import refuse_rows
+from sim.parameters import Parameters, load
+from sim.studies.runs import is_run, open_run
+from sim.studies.study import Study, simulate
+from sim.studies.sweeps import open_study
+from sim.studies.sweeps.study import SweepStudy
 
 Progress = Callable[[int, int], None]
 

@@ -8,21 +8,21 @@ from typing import Any
 
 import pandas as pd
 
-from sim.analysis.differences import differences
-from sim.analysis.frequencies import frequencies
-from sim.analysis.intervals import Share
-from sim.analysis.names import heading_of, label_of, value_of
-from sim.analysis.paired import confidence_of_each
-from sim.analysis.summary import summarise
 from sim.analysis.tables import OUTCOME_HEAD, STEP_WORDS, outcome_rows, timing_rows
-from sim.analysis.wording import capital, confidence_percent, percent, readable, whole
 from sim.charts.tables import cells_of
-from sim.knowledge.dates import dated
-from sim.knowledge.vocabulary import OUTCOMES
+from sim.common.dates import dated
+from sim.parameters.names import heading_of, label_of, value_of
+from sim.parameters.vocabulary import OUTCOMES
+from sim.parameters.wording import capital, confidence_percent, percent, readable, whole
 from sim.reports.assumptions import name_of
 from sim.reports.figures import data_address
-from sim.study import Study
-from sim.sweeps.study import SweepStudy
+from sim.studies.shares.differences import differences
+from sim.studies.shares.frequencies import frequencies
+from sim.studies.shares.intervals import Share
+from sim.studies.shares.paired import confidence_of_each
+from sim.studies.shares.summary import summarise
+from sim.studies.study import Study
+from sim.studies.sweeps.study import SweepStudy
 
 MOST_ROWS = 60
 """Longer tables are cut on the page; the file beside them has all rows."""

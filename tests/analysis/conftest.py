@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from sim.analysis.cells import Cells
-from sim.knowledge.vocabulary import OUTCOMES
+from sim.parameters.vocabulary import OUTCOMES
 
 OUTCOME = "new_confrontation"
 EXACT = 1e12

@@ -5,8 +5,8 @@ import pandas as pd
 import pytest
 
 from sim.analysis.cells import SOBOL, Cells
-from sim.knowledge.errors import InputError
-from sim.knowledge.vocabulary import OUTCOMES
+from sim.common.errors import InputError
+from sim.parameters.vocabulary import OUTCOMES
 
 from .conftest import OUTCOME, cells_from, counts_of
 

@@ -5,12 +5,12 @@ import pandas as pd
 import pytest
 
 from sim.analysis.comparing import compare_settings, finding_of_settings, with_worlds
-from sim.analysis.intervals import share_of
-from sim.analysis.paired import paired_interval, unpaired_interval
-from sim.analysis.pairing import UNKNOWN, pairing_of
 from sim.analysis.telling import change, points, told, told_apart
-from sim.knowledge.errors import InputError
-from sim.knowledge.vocabulary import OUTCOMES
+from sim.common.errors import InputError
+from sim.parameters.vocabulary import OUTCOMES
+from sim.studies.shares.intervals import share_of
+from sim.studies.shares.paired import paired_interval, unpaired_interval
+from sim.studies.shares.pairing import UNKNOWN, pairing_of
 
 FAMILIES = 150
 

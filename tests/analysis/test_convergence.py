@@ -52,7 +52,7 @@ def test_cells_that_cannot_be_halved_give_no_verdict():
     inputs = spread_inputs(1, 4)
 
     def refuse_less(cells: Cells) -> pd.Series:
-        from sim.knowledge.errors import InputError
+        from sim.common.errors import InputError
 
         if len(cells) < 4:
             raise InputError("too few")

@@ -10,7 +10,7 @@ import pytest
 from sim.analysis.boxes import Limit, box_of
 from sim.analysis.cells import Cells
 from sim.analysis.discovery import METHODS, Discovery, discover
-from sim.knowledge.errors import InputError
+from sim.common.errors import InputError
 
 from .conftest import OUTCOME, cells_from, counts_of, played, spread_inputs
 

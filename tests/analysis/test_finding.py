@@ -7,8 +7,8 @@ import pandas as pd
 import pytest
 
 from sim.analysis.finding import Setting, finding, setting_of
-from sim.analysis.frequencies import frequencies
-from sim.knowledge.vocabulary import OUTCOMES
+from sim.parameters.vocabulary import OUTCOMES
+from sim.studies.shares.frequencies import frequencies
 
 
 def setting(worlds=10_000, worldview="baseline", policies=(), changes=()) -> Setting:

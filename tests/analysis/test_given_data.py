@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from sim.analysis.given_data import pawn_indices, rbd_fast_indices
-from sim.knowledge.errors import InputError
+from sim.common.errors import InputError
 
 from .conftest import ISHIGAMI_FIRST, OUTCOME, cells_from, ishigami, spread_inputs
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from sim.analysis.importance import importance
-from sim.knowledge.errors import InputError
+from sim.common.errors import InputError
 
 from .conftest import OUTCOME, cells_from, played, spread_inputs
 

@@ -5,7 +5,7 @@ import pytest
 
 from sim.analysis.cells import MORRIS
 from sim.analysis.morris import morris_screening
-from sim.knowledge.errors import InputError
+from sim.common.errors import InputError
 
 from .conftest import OUTCOME, cells_from, morris_inputs, played, sobol_inputs
 

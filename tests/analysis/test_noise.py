@@ -6,7 +6,7 @@ import pytest
 
 from sim.analysis.cells import Cells
 from sim.analysis.noise import BINOMIAL, NOISE_LIMIT, REPLICATES, noise_of
-from sim.knowledge.errors import UnknownNameError
+from sim.common.errors import UnknownNameError
 
 from .conftest import OUTCOME, cells_from, counts_of, played, spread_inputs
 

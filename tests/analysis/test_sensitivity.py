@@ -9,9 +9,9 @@ from sim.analysis.cells import MORRIS, SOBOL
 from sim.analysis.of_sweep import cells_of
 from sim.analysis.sensitivity import METHODS, sensitivity
 from sim.cli.main import main
-from sim.knowledge.errors import InputError
-from sim.knowledge.vocabulary import OUTCOMES
-from sim.sweeps import design, sweep
+from sim.common.errors import InputError
+from sim.parameters.vocabulary import OUTCOMES
+from sim.studies.sweeps import design, sweep
 
 from .conftest import OUTCOME, cells_from, morris_inputs, played, sobol_inputs, spread_inputs
 

@@ -8,7 +8,7 @@ import pytest
 
 from sim.analysis.cells import SOBOL, Cells
 from sim.analysis.sobol import second_order_indices, sobol_indices
-from sim.knowledge.errors import InputError
+from sim.common.errors import InputError
 
 from .conftest import (
     ISHIGAMI_FIRST,

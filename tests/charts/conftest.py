@@ -5,13 +5,13 @@ import pandas as pd
 import pytest
 
 from sim.analysis.finding import Setting
-from sim.analysis.intervals import share_of, wilson
 from sim.charts.catalogue import CHARTS
 from sim.charts.readings import readings_of
 from sim.charts.theme import Look
-from sim.history import History
-from sim.history.record import Move, QuarterRecord, Reason
-from sim.knowledge.vocabulary import OUTCOMES
+from sim.parameters.vocabulary import OUTCOMES
+from sim.studies.histories import History
+from sim.studies.histories.record import Move, QuarterRecord, Reason
+from sim.studies.shares.intervals import share_of, wilson
 
 SETTING = Setting("ratelle2025", ("western_guarantee",), {}, 400, 1, "0123456789abcdef", "1.2.3")
 OTHER = Setting("ratelle2025", (), {}, 400, 1, "0123456789abcdee", "1.2.3")

@@ -5,8 +5,8 @@ import pytest
 
 from sim.charts.analysed import ends_of
 from sim.charts.choice import Wishes, picture_of_sweep
-from sim.knowledge.errors import InputError
-from sim.sweeps import design, sweep
+from sim.common.errors import InputError
+from sim.studies.sweeps import design, sweep
 from tests.charts.conftest import LOOK
 
 QUO, MILITARISM = "mechanisms.force.status_quo", "actors.azerbaijan.militarism"

@@ -6,7 +6,7 @@ import sim
 from sim.charts.catalogue import CHARTS
 from sim.charts.choice import Wishes, picture_of_study
 from sim.cli.main import main
-from sim.sweeps import design, sweep
+from sim.studies.sweeps import design, sweep
 from tests.charts.conftest import LOOK
 from tests.charts.test_gallery import overlaps
 

@@ -3,7 +3,7 @@
 import pytest
 
 from sim.charts.choice import picture_of_sweep
-from sim.sweeps import design, sweep
+from sim.studies.sweeps import design, sweep
 
 COORDINATION, WAR_COST, STATUS = (
     "mechanisms.deterrence.coordination",

@@ -8,8 +8,8 @@ from matplotlib.text import Text
 from sim.charts.catalogue import CHARTS
 from sim.charts.readings import most_contested
 from sim.charts.theme import HANDOUT, LIGHT, PAGE, SLIDE, Look
-from sim.knowledge.errors import InputError
-from sim.knowledge.vocabulary import OUTCOMES
+from sim.common.errors import InputError
+from sim.parameters.vocabulary import OUTCOMES
 from tests.charts.conftest import FORCE, LOOK, QUO, SETTING, TERMS, cell, cells, each, indices, plane
 from tests.charts.test_extremes import draw
 from tests.charts.test_gallery import overlaps

@@ -17,7 +17,7 @@ from sim.charts.theme import (
     contrast,
     hatch_ink,
 )
-from sim.knowledge.errors import InputError
+from sim.common.errors import InputError
 from tests.charts.conftest import (
     FORCE,
     LOOK,

@@ -13,7 +13,7 @@ from PIL import Image
 from sim.charts.catalogue import CHARTS
 from sim.charts.picture import PLACE_DIGITS, save, style
 from sim.charts.theme import DARK, HANDOUT, LIGHT, PAGE, SLIDE, Look
-from sim.knowledge.errors import InputError
+from sim.common.errors import InputError
 from tests.charts.conftest import ARGUMENTS, LOOK, draw
 
 BASELINES = Path(__file__).parent / "baselines"

@@ -6,9 +6,9 @@ from matplotlib.patches import FancyArrowPatch
 from sim.charts.arrows import STYLES
 from sim.charts.catalogue import CHARTS
 from sim.charts.moves import AGAINST, BACK, FORCE, SIGNS, kind_of
-from sim.history.events import events
-from sim.history.relations import KINDS, MAP, NAMES, RELATIONS
-from sim.knowledge.vocabulary import ACTIONS, ACTORS
+from sim.parameters.vocabulary import ACTIONS, ACTORS
+from sim.studies.histories.events import events
+from sim.studies.histories.relations import KINDS, MAP, NAMES, RELATIONS
 from tests.charts.conftest import LOOK, SETTING, history, relations
 
 WAITS = {"hold", "stall", "yield", "stand_aside", "leave_unanswered"}

@@ -5,9 +5,9 @@ import pytest
 import sim
 from sim.analysis.discovery import discover
 from sim.analysis.sensitivity import sensitivity
-from sim.history import what_if
-from sim.history.history import Comparison
-from sim.sweeps import design, sweep
+from sim.studies.histories import what_if
+from sim.studies.histories.history import Comparison
+from sim.studies.sweeps import design, sweep
 
 QUO, MILITARISM = "mechanisms.force.status_quo", "actors.azerbaijan.militarism"
 

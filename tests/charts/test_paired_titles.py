@@ -3,8 +3,8 @@
 import pytest
 
 from sim import design, sweep
-from sim.analysis.pairing import SEPARATE, SHARED
 from sim.charts.choice import picture_of_cells, picture_of_sweep, settings_of_sweep
+from sim.studies.shares.pairing import SEPARATE, SHARED
 from tests.charts.conftest import LOOK
 
 COORDINATION = "mechanisms.deterrence.coordination"

@@ -9,11 +9,11 @@ import pytest
 from PIL import Image
 
 from sim.analysis.finding import Setting, finding
-from sim.analysis.frequencies import frequencies
-from sim.analysis.names import label_of
-from sim.analysis.wording import readable
 from sim.charts.shares import outcome_shares
-from sim.knowledge.vocabulary import OUTCOMES
+from sim.parameters.names import label_of
+from sim.parameters.vocabulary import OUTCOMES
+from sim.parameters.wording import readable
+from sim.studies.shares.frequencies import frequencies
 
 MANY = ("western_guarantee", "eu_monitoring", "demilitarised_border", "reassurance_to_moscow", "us_private_leverage")
 CASES = {

@@ -7,7 +7,7 @@ import pytest
 from matplotlib.colors import to_rgb
 
 from sim.charts.theme import OUTCOME_COLOURS, OUTCOME_HATCHES
-from sim.knowledge.vocabulary import OUTCOMES
+from sim.parameters.vocabulary import OUTCOMES
 
 # Vision without long- or middle-wave cones, on linear RGB (Vienot, Brettel and Mollon 1999).
 DEFICIENCIES = {

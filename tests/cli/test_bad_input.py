@@ -50,8 +50,8 @@ def test_bad_input_is_refused_with_a_hint(call, tmp_path, arguments, hint):
 def test_a_broken_file_of_parameters_is_named_with_its_line(call, tmp_path, monkeypatch):
     import shutil
 
-    import sim.knowledge.baseline
-    from sim.knowledge import parameters_folder
+    import sim.parameters.baseline
+    from sim.parameters import parameters_folder
 
     folder = tmp_path / "copy"
     shutil.copytree(parameters_folder(), folder)
@@ -59,7 +59,7 @@ def test_a_broken_file_of_parameters_is_named_with_its_line(call, tmp_path, monk
     text = file.read_text(encoding="utf8")
     line = next(number for number, row in enumerate(text.splitlines(), 1) if row.strip().startswith("value:"))
     file.write_text(text.replace("value:", "valeu:", 1), encoding="utf8")
-    monkeypatch.setattr(sim.knowledge.baseline, "parameters_folder", lambda: folder)
+    monkeypatch.setattr(sim.parameters.baseline, "parameters_folder", lambda: folder)
     result = call("run", "--worlds", "5", "--no-files")
     assert result.code == 2
     assert f"mechanisms/fear.yaml:{line}: " in result.err

@@ -5,7 +5,7 @@ import json
 import pytest
 
 import sim
-from sim.knowledge.vocabulary import UNSOURCED
+from sim.parameters.vocabulary import UNSOURCED
 
 WORLDVIEWS = sim.worldviews()
 POLICIES = sim.policies()

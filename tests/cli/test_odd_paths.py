@@ -61,7 +61,7 @@ def refused(made, monkeypatch, capsys):
     """Call a command that must be refused before any world is played; return what it says."""
     monkeypatch.chdir(made)
     monkeypatch.setattr(sim, "simulate", lambda *_, **__: pytest.fail("worlds were played"), raising=False)
-    monkeypatch.setattr("sim.sweeps.running._run", lambda *_: pytest.fail("worlds were played"))
+    monkeypatch.setattr("sim.studies.sweeps.running._run", lambda *_: pytest.fail("worlds were played"))
 
     def call(arguments: list[str]) -> str:
         before = contents()
@@ -183,7 +183,7 @@ def test_a_full_disk_is_noticed_before_the_work(refused, monkeypatch, place):
     def full(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("sim.files._fill", full)
+    monkeypatch.setattr("sim.common.files._fill", full)
     assert "no space left on device; free some room" in refused([part.format("new") for part in TO_PLACES[place]])
 
 
@@ -192,7 +192,7 @@ def test_a_disk_that_is_only_for_reading_is_noticed_before_the_work(refused, mon
     def read_only(*_, **__):
         raise OSError(30, "Read-only file system")
 
-    monkeypatch.setattr("sim.files.tempfile.mkstemp", read_only)
+    monkeypatch.setattr("sim.common.files.tempfile.mkstemp", read_only)
     assert "read-only file system; choose another place" in refused([part.format("new") for part in TO_PLACES[place]])
 
 

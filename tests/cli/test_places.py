@@ -7,8 +7,8 @@ import pytest
 
 import sim
 from sim.cli.places import default_folder
-from sim.locks import held
-from sim.runs import FILES
+from sim.common.locks import held
+from sim.studies.runs import FILES
 
 POLICIES = [overlay.key for overlay in sim.policies()]
 

@@ -11,8 +11,8 @@ from PIL import Image
 import sim
 from sim.cli.results import FILES
 from sim.cli.run import default_folder
-from sim.knowledge.dates import dated
-from sim.knowledge.vocabulary import OUTCOMES
+from sim.common.dates import dated
+from sim.parameters.vocabulary import OUTCOMES
 
 WORLDVIEWS = ["baseline", *(overlay.key for overlay in sim.worldviews())]
 POLICIES = [overlay.key for overlay in sim.policies()]

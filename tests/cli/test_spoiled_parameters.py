@@ -4,9 +4,9 @@ import shutil
 
 import pytest
 
-import sim.knowledge.baseline
-import sim.knowledge.overlays
-from sim.knowledge import parameters_folder
+import sim.parameters.baseline
+import sim.parameters.overlays
+from sim.parameters import parameters_folder
 
 FEAR = "mechanisms/fear.yaml"
 RATELLE = "worldviews/ratelle2025.yaml"
@@ -27,7 +27,7 @@ def spoil(tmp_path, monkeypatch):
     """Replace the first piece of a file in a copy of the parameters, and let the program read the copy."""
     folder = tmp_path.parent / f"{tmp_path.name}-parameters"
     shutil.copytree(parameters_folder(), folder)
-    for module in (sim.knowledge.baseline, sim.knowledge.overlays):
+    for module in (sim.parameters.baseline, sim.parameters.overlays):
         monkeypatch.setattr(module, "parameters_folder", lambda: folder)
 
     def replace(name: str, old: str, new: str) -> None:

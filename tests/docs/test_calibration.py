@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from sim import frequencies, simulate
-from sim.knowledge import load
-from sim.knowledge.vocabulary import STATUSES
+from sim.parameters import load
+from sim.parameters.vocabulary import STATUSES
 
 ROOT = Path(__file__).parents[2]
 TEXT = (ROOT / "docs" / "calibration.md").read_text(encoding="utf-8")

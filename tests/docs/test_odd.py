@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from sim.actors import ACTOR_CLASSES
-from sim.actors.actor import Actor
-from sim.knowledge import load
-from sim.knowledge.vocabulary import ACTIONS, INTERESTS, OUTCOMES
-from sim.model import CALENDAR, NegotiationModel
-from sim.outcomes import WAR_CAUSES
-from sim.world import COUNTS, FIELDS, FLAGS, QUARTERS
+from sim.model.actors import ACTOR_CLASSES
+from sim.model.actors.actor import Actor
+from sim.model.negotiation import CALENDAR, NegotiationModel
+from sim.model.world.outcomes import WAR_CAUSES
+from sim.model.world.state import COUNTS, FIELDS, FLAGS, QUARTERS
+from sim.parameters import load
+from sim.parameters.vocabulary import ACTIONS, INTERESTS, OUTCOMES
 
 ROOT = Path(__file__).parents[2]
 TEXT = (ROOT / "docs" / "odd.md").read_text(encoding="utf-8")

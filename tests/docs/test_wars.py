@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from sim.knowledge import worldviews
-from sim.study import simulate
+from sim.parameters import worldviews
+from sim.studies.study import simulate
 
 README = " ".join((Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8").split())
 SAID = re.search(r"An attack that was not the best choice .*?\(2,000 worlds each, seed 1\)", README)

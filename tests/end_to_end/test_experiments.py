@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from sim.sweeps import design, open_study, sweep
+from sim.studies.sweeps import design, open_study, sweep
 
 pytestmark = pytest.mark.end_to_end
 

@@ -6,10 +6,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sim.bindings import Bindings
-from sim.knowledge import Binding, load
-from sim.knowledge.vocabulary import INTERESTS, ISSUES, POWERS
-from sim.model import NegotiationModel
+from sim.model.commitments import Bindings
+from sim.model.negotiation import NegotiationModel
+from sim.parameters import Binding, load
+from sim.parameters.vocabulary import INTERESTS, ISSUES, POWERS
 
 SHARP = 1e6
 """A precision at which choice is best reply: far above the range of the parameter, for the limit itself."""

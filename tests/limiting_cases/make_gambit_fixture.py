@@ -15,9 +15,9 @@ import numpy as np
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from sim.actors import challenge  # noqa: E402
-from sim.model import NegotiationModel  # noqa: E402
-from sim.values import Branch  # noqa: E402
+from sim.model.actors import crisis_game  # noqa: E402
+from sim.model.negotiation import NegotiationModel  # noqa: E402
+from sim.model.world.values import Branch  # noqa: E402
 
 GAMES = 8
 MOVES = (("incursion", "attack"), ("siege", "attack"))
@@ -52,9 +52,9 @@ def _game(model: NegotiationModel, world: int, precision: float, moves: tuple[st
     rivals, situation = model.values.actors, model.situation
     described = {}
     for move in moves:
-        challenger = challenge.challenger_payoffs(move, situation, model.worlds, model.values)
-        target = challenge.target_payoffs(move, situation, model.worlds, model.values)
-        response = challenge.believed_responses(situation.response[move])
+        challenger = crisis_game.challenger_payoffs(move, situation, model.worlds, model.values)
+        target = crisis_game.target_payoffs(move, situation, model.worlds, model.values)
+        response = crisis_game.believed_responses(situation.response[move])
         described[move] = {
             "challenger": _weighed(challenger, rivals.azerbaijan.weights, world),
             "target": _weighed(target, rivals.armenia.weights, world),
@@ -63,7 +63,7 @@ def _game(model: NegotiationModel, world: int, precision: float, moves: tuple[st
     return {"precision": float(precision), "moves": described}
 
 
-def _weighed(payoffs: list[challenge.Payoff], weights: Branch, world: int) -> list[list[float]]:
+def _weighed(payoffs: list[crisis_game.Payoff], weights: Branch, world: int) -> list[list[float]]:
     """Sum of payoffs weighted by an actor's interests in one world, by answer and response."""
     total = sum(np.broadcast_to(getattr(weights, interest) * payoff, (2, 3, GAMES)) for interest, _, payoff in payoffs)
     return total[:, :, world].tolist()

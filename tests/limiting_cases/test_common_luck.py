@@ -7,10 +7,10 @@ ones.
 import numpy as np
 import pytest
 
-from sim.bindings import Bindings
-from sim.knowledge import Binding
-from sim.model import NegotiationModel
-from sim.world import WAR
+from sim.model.commitments import Bindings
+from sim.model.negotiation import NegotiationModel
+from sim.model.world.state import WAR
+from sim.parameters import Binding
 
 SIZE = 2_000
 CHANGED = "actors.azerbaijan.war_cost"

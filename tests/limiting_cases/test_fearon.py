@@ -8,8 +8,8 @@ yields.
 import numpy as np
 import pytest
 
-from sim.outcomes import BELIEFS, EMPTY_RANGE
-from sim.world import WAR
+from sim.model.world.outcomes import BELIEFS, EMPTY_RANGE
+from sim.model.world.state import WAR
 
 AZERBAIJAN, ARMENIA = "actors.azerbaijan.war_cost", "actors.armenia.war_cost"
 MANY = 400

@@ -15,12 +15,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sim.actors import challenge
-from sim.bindings import Bindings
-from sim.knowledge import Binding
-from sim.knowledge.vocabulary import INTERESTS
-from sim.mechanisms.deterrence import Response
-from sim.model import NegotiationModel
+from sim.model.actors import crisis_game
+from sim.model.commitments import Bindings
+from sim.model.mechanisms.deterrence import Response
+from sim.model.negotiation import NegotiationModel
+from sim.parameters import Binding
+from sim.parameters.vocabulary import INTERESTS
 
 GAMES = json.loads(Path(__file__).with_name("gambit.json").read_text(encoding="utf-8"))["games"]
 MOVES = sorted({tuple(game["moves"]) for game in GAMES})
@@ -35,7 +35,7 @@ def column(games, move, key):
 
 def staged(games, moves, capture, monkeypatch):
     """A model whose crisis game has the payoffs and beliefs of these games, one world each."""
-    closed = [*OTHERS, *(move for move in challenge.BELOW_WAR if move not in moves)]
+    closed = [*OTHERS, *(move for move in crisis_game.BELOW_WAR if move not in moves)]
     weights = {f"actors.{r}.weights.{i}": float(i == "territory") for r in ("armenia", "azerbaijan") for i in INTERESTS}
     precision = np.array([game["precision"] for game in games])
     model = NegotiationModel(
@@ -52,7 +52,7 @@ def staged(games, moves, capture, monkeypatch):
     )
     for name, key in (("challenger_payoffs", "challenger"), ("target_payoffs", "target")):
         given = {move: [("territory", "payoff", column(games, move, key))] for move in moves}
-        monkeypatch.setattr(challenge, name, lambda move, *rest, given=given: given.get(move, []))
+        monkeypatch.setattr(crisis_game, name, lambda move, *rest, given=given: given.get(move, []))
     for move in moves:
         _, punish, intervene = column(games, move, "response")
         model.situation.response[move] = model.situation.hope[move] = Response(punish, intervene, 0.0 * punish)
@@ -64,8 +64,8 @@ def staged(games, moves, capture, monkeypatch):
 def test_the_quarters_game_is_solved_as_gambit_solves_it(moves, capture, monkeypatch):
     games = [game for game in GAMES if tuple(game["moves"]) == moves]
     model = staged(games, moves, capture, monkeypatch)
-    foreseen = {move: challenge.foreseen(move, model.situation, model.worlds, model.values)[0] for move in moves}
-    monkeypatch.setattr(challenge, "foreseen", _silent_elsewhere(challenge.foreseen, moves, len(games)))
+    foreseen = {move: crisis_game.foreseen(move, model.situation, model.worlds, model.values)[0] for move in moves}
+    monkeypatch.setattr(crisis_game, "foreseen", _silent_elsewhere(crisis_game.foreseen, moves, len(games)))
     model.actor("azerbaijan").move(model.situation, "move_azerbaijan")
     (choice,) = capture.of("move_azerbaijan")
     names = {"restrain": "hold", **dict.fromkeys(moves)}
@@ -100,7 +100,7 @@ def test_the_games_are_worth_solving():
 
 def test_in_its_own_worlds_the_engine_plays_the_logit_equilibrium_of_its_own_payoffs(capture):
     """Backward induction written out once more, with the payoffs as they are: one attack, answered or not."""
-    closed = (*OTHERS, *challenge.BELOW_WAR)
+    closed = (*OTHERS, *crisis_game.BELOW_WAR)
     model = NegotiationModel(
         worlds=300,
         values={"mechanisms.quantal_response.dissimilarity": 1.0},
@@ -124,10 +124,10 @@ def test_in_its_own_worlds_the_engine_plays_the_logit_equilibrium_of_its_own_pay
         return (sum(spread) * response).sum(axis=1)
 
     rivals = values.actors
-    target = worth(challenge.target_payoffs("attack", situation, world, values), rivals.armenia.weights)
+    target = worth(crisis_game.target_payoffs("attack", situation, world, values), rivals.armenia.weights)
     to_yield = 1 / (1 + np.exp(rivals.armenia.precision * (target[1] - target[0])))
-    to_yield = np.where(challenge.may_yield(situation), to_yield, 0.0)
-    attacker = worth(challenge.challenger_payoffs("attack", situation, world, values), rivals.azerbaijan.weights)
+    to_yield = np.where(crisis_game.may_yield(situation), to_yield, 0.0)
+    attacker = worth(crisis_game.challenger_payoffs("attack", situation, world, values), rivals.azerbaijan.weights)
     attack = to_yield * attacker[0] + (1 - to_yield) * attacker[1]
     expected = 1 / (1 + np.exp(-rivals.azerbaijan.precision * attack))
     assert faced.sum() > 100

@@ -9,10 +9,10 @@ itself.
 import numpy as np
 import pytest
 
-from sim.bindings import Bindings
-from sim.knowledge import Binding, load
-from sim.knowledge.vocabulary import POWERS
-from sim.model import NegotiationModel
+from sim.model.commitments import Bindings
+from sim.model.negotiation import NegotiationModel
+from sim.parameters import Binding, load
+from sim.parameters.vocabulary import POWERS
 
 SIZE = 150
 GUARANTEES = "mechanisms.guarantees"

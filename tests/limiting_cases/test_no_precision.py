@@ -7,10 +7,10 @@ both sides are bound to sign, so that the menus of talks, signature, agreement a
 import numpy as np
 import pytest
 
-from sim.bindings import Bindings
-from sim.knowledge import Binding
-from sim.knowledge.vocabulary import ACTORS, INTERESTS, ISSUES
-from sim.model import NegotiationModel
+from sim.model.commitments import Bindings
+from sim.model.negotiation import NegotiationModel
+from sim.parameters import Binding
+from sim.parameters.vocabulary import ACTORS, INTERESTS, ISSUES
 
 SIZE = 200
 SIGN = [Binding(rival, "sign", "always") for rival in ("armenia", "azerbaijan")]

@@ -13,9 +13,9 @@ kept. Its effect: with chance G Armenia's later war value counts as it is now (p
 import numpy as np
 import pytest
 
-from sim.knowledge.vocabulary import POWERS
-from sim.outcomes import COMMITMENT
-from sim.world import WAR
+from sim.model.world.outcomes import COMMITMENT
+from sim.model.world.state import WAR
+from sim.parameters.vocabulary import POWERS
 
 NOW, LATER, DISCOUNT = 0.3, 0.6, 0.9
 GAIN = DISCOUNT * LATER - NOW

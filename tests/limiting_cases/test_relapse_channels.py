@@ -8,13 +8,13 @@ block: no channel off, and each of the five off in turn.
 import numpy as np
 import pytest
 
-from sim.bindings import Bindings
-from sim.knowledge import Binding, load
-from sim.knowledge.vocabulary import ACTORS, ISSUES
-from sim.mechanisms.relapse import CHANNELS
-from sim.model import NegotiationModel
-from sim.outcomes import REVANCHISM, SPOILERS
-from sim.world import SIGNED, WAR
+from sim.model.commitments import Bindings
+from sim.model.mechanisms.relapse import CHANNELS
+from sim.model.negotiation import NegotiationModel
+from sim.model.world.outcomes import REVANCHISM, SPOILERS
+from sim.model.world.state import SIGNED, WAR
+from sim.parameters import Binding, load
+from sim.parameters.vocabulary import ACTORS, ISSUES
 
 SIZE = 300
 SETTINGS = (None, *CHANNELS)

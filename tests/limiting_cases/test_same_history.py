@@ -6,10 +6,10 @@ Set-up: the full model over its whole horizon. The state compared is every array
 import numpy as np
 import pytest
 
-from sim.bindings import Bindings
-from sim.knowledge import Binding, load
-from sim.model import NegotiationModel
-from sim.study import simulate
+from sim.model.commitments import Bindings
+from sim.model.negotiation import NegotiationModel
+from sim.parameters import Binding, load
+from sim.studies.study import simulate
 
 SIZE = 90
 SEED = 12

@@ -7,10 +7,10 @@ run every other parameter of the rule stands at the far end of its range.
 import numpy as np
 import pytest
 
-from sim.bindings import Bindings
-from sim.knowledge import Binding, load
-from sim.model import NegotiationModel
-from sim.world import NEVER, WAR
+from sim.model.commitments import Bindings
+from sim.model.negotiation import NegotiationModel
+from sim.model.world.state import NEVER, WAR
+from sim.parameters import Binding, load
 
 SIZE = 150
 PARAMETERS = load()

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.actors import challenge
-from sim.mechanisms import crisis, force
-from sim.mechanisms.quantal_response import probabilities
+from sim.model.actors import crisis_game
+from sim.model.mechanisms import crisis, force
+from sim.model.mechanisms.quantal_response import probabilities
 
 MANY = 200
 RIVALS = ("armenia", "azerbaijan")
@@ -71,8 +71,8 @@ def test_exchanging_the_rivals_mirrors_odds_and_range(bare):
 
 def test_exchanging_the_rivals_exchanges_what_a_war_leaves_to_each(bare):
     here, there = bare(MANY, **drawn(), **RULES), bare(MANY, **exchanged(drawn()), **RULES)
-    mine, yours = challenge.war_shares(here.situation, here.values)
-    your_mirror, my_mirror = challenge.war_shares(there.situation, there.values)
+    mine, yours = crisis_game.war_shares(here.situation, here.values)
+    your_mirror, my_mirror = crisis_game.war_shares(there.situation, there.values)
     without_help = 0
     assert mine[without_help] == pytest.approx(my_mirror[without_help])
     assert yours[without_help] == pytest.approx(your_mirror[without_help])

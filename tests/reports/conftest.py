@@ -5,7 +5,7 @@ import re
 import pytest
 
 import sim
-from sim.sweeps import design, sweep
+from sim.studies.sweeps import design, sweep
 
 COORDINATION, WAR_COST, STATUS = (
     "mechanisms.deterrence.coordination",

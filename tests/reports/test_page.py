@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 import sim
-from sim.knowledge import load
+from sim.parameters import load
 from sim.reports.assumptions import assumptions_of
-from sim.sweeps import design
+from sim.studies.sweeps import design
 from tests.reports.conftest import COORDINATION, STATUS, WAR_COST, swept, text_of
 
 SECTIONS = (

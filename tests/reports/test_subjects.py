@@ -4,8 +4,8 @@ import pytest
 
 import sim
 from sim.cli.main import main
-from sim.knowledge.errors import InputError
-from sim.sweeps import design
+from sim.common.errors import InputError
+from sim.studies.sweeps import design
 from tests.reports.conftest import COORDINATION, swept
 
 

@@ -1,0 +1,314 @@
+"""What a user asks for in a call: each public function names beside its arguments what they may be.
+
+    @asked(worlds=whole(1), seed=whole(), out=optional(path))
+    def play(worlds, seed=1, out=None): ...
+
+Whatever is something else is refused with an `InputError` before the function begins. Arguments that can be written in
+several ways arrive in one: a path as a `Path`, one name or several as a tuple of names, numbers of NumPy as plain
+numbers.
+"""
+
+import itertools
+import os
+from collections.abc import Callable, Iterable, Mapping
+from numbers import Real
+from pathlib import Path
+from typing import Any, cast
+
+import numpy as np
+
+from sim.common.calls import Check, asked, refused
+from sim.common.errors import InputError, RefusedValueError, UnknownNameError, said, suggestion
+from sim.common.numbers import MOST, whole_number
+from sim.common.system import usable_path
+
+__all__ = [
+    "Check",
+    "DEFAULT_SEED",
+    "asked",
+    "either",
+    "flag",
+    "float_of",
+    "frame",
+    "function",
+    "made_by",
+    "mapping",
+    "names",
+    "number",
+    "optional",
+    "path",
+    "refuse_twins",
+    "refused",
+    "several",
+    "some_names",
+    "text",
+    "text_for",
+    "whole",
+    "with_parts",
+    "within_one",
+    "word",
+]
+
+DEFAULT_SEED = 1
+"""The seed of whoever gives none: of worlds, models, histories, designs and reports."""
+
+
+MOST_LISTED = 100_000
+"""Entries of a stream whose length nobody can know; more of them are given as a list."""
+
+
+def optional(check: Check) -> Check:
+    """None, or what another check lets through."""
+
+    def optionally(name: str, value: Any) -> Any:
+        return None if value is None else check(name, value)
+
+    return optionally
+
+
+def whole(least: int = 0, most: int = MOST) -> Check:
+    """A whole number within limits, both included."""
+
+    def checked(name: str, value: Any) -> int:
+        return whole_number(name, value, least, most)
+
+    return checked
+
+
+def number(low: float = -np.inf, high: float = np.inf, open_low: bool = False, open_high: bool = False) -> Check:
+    """A finite number within limits; each is included unless it is open."""
+    expected = _limits(low, high, open_low, open_high)
+
+    def checked(name: str, value: Any) -> float:
+        is_real = isinstance(value, Real) and not isinstance(value, bool)
+        if not is_real or not np.isfinite(float_of(value)):
+            raise refused(name, expected, value)
+        plain: float = value if type(value) in (int, float) else float(value)
+        if not (low <= plain <= high) or (open_low and plain == low) or (open_high and plain == high):
+            raise refused(name, expected, value)
+        return plain
+
+    return checked
+
+
+def float_of(value: Any) -> float:
+    """A number as a float; infinite if it is too long for one."""
+    try:
+        return float(value)
+    except OverflowError:
+        return float("inf")
+
+
+def _limits(low: float, high: float, open_low: bool, open_high: bool) -> str:
+    """What is expected, in words."""
+    if -np.inf < low and high < np.inf and not (open_low or open_high):
+        return f"a number from {low:g} to {high:g}"
+    if open_low and open_high:
+        return f"a number between {low:g} and {high:g}"
+    ends = [f"above {low:g}" if open_low else f"of {low:g} or more"] if low > -np.inf else []
+    ends += [f"below {high:g}" if open_high else f"at most {high:g}"] if high < np.inf else []
+    return f"a number {' and '.join(ends)}" if ends else "a finite number"
+
+
+within_one = number(0, 1, open_low=True, open_high=True)
+"""A number between 0 and 1, both excluded: the coverage of an interval."""
+
+
+def flag(name: str, value: Any) -> bool:
+    """True or false; 0, 1 and words such as "no" are neither."""
+    if not isinstance(value, bool | np.bool_):
+        raise refused(name, "true or false", value)
+    return bool(value)
+
+
+def text(name: str, value: Any) -> str:
+    """A text."""
+    return text_for("a text")(name, value)
+
+
+def text_for(expected: str) -> Check:
+    """A text that stands for something, such as the name of a worldview, which the message says."""
+
+    def checked(name: str, value: Any) -> str:
+        if not isinstance(value, str):
+            raise refused(name, expected, value)
+        return str(value)
+
+    return checked
+
+
+def word(*words: str) -> Check:
+    """One of a few words; another is refused with the nearest."""
+
+    def checked(name: str, value: Any) -> str:
+        if not isinstance(value, str):
+            raise refused(name, f"one of the words {', '.join(words)}", value)
+        if value not in words:
+            raise UnknownNameError(f"unknown {name} {said(value)}; {suggestion(value, words, full_list=True)}")
+        return str(value)
+
+    return checked
+
+
+def names(name: str, value: Any) -> tuple[str, ...]:
+    """One name, or several in their order; an array or a generator of names will do."""
+    if isinstance(value, str):
+        return (str(value),)
+    listed = _listed(name, "a name or a list of names", value)
+    for one in listed:
+        if not isinstance(one, str):
+            raise refused(name, "a name or a list of names", one)
+    return tuple(str(one) for one in listed)
+
+
+def some_names(name: str, value: Any) -> tuple[str, ...]:
+    """One name or several, but not none."""
+    found = names(name, value)
+    if not found:
+        raise RefusedValueError(f"{name} must be a name or a list of names, and this list is empty")
+    return found
+
+
+def several(check: Check, expected: str, some: bool = False) -> Check:
+    """A list, tuple, array or generator, each entry of which another check lets through; it arrives as a tuple.
+
+    Parameters
+    ----------
+    check : callable
+        For each entry.
+    expected : str
+        What the list is, for the message.
+    some : bool
+        Whether an empty list is refused.
+    """
+
+    def checked(name: str, value: Any) -> tuple[Any, ...]:
+        listed = tuple(check(name, one) for one in _listed(name, expected, value))
+        if some and not listed:
+            raise RefusedValueError(f"{name} must be {expected}, and this list is empty")
+        return listed
+
+    return checked
+
+
+_NO_LISTS = (str, bytes, bytearray, Mapping, set, frozenset)
+"""What can be walked through and is no list all the same: a set has no order, a text is one thing."""
+
+
+def _listed(name: str, expected: str, value: Any) -> list[Any]:
+    """The entries; a stream that does not end is refused, and so are tables and arrays without a dimension."""
+    if isinstance(value, _NO_LISTS) or not isinstance(value, Iterable) or hasattr(value, "columns"):
+        raise refused(name, expected, value)
+    try:
+        listed = list(value if hasattr(value, "__len__") else itertools.islice(value, MOST_LISTED + 1))
+    except TypeError as error:
+        raise refused(name, expected, value) from error
+    if len(listed) > MOST_LISTED:
+        raise RefusedValueError(f"{name} must be {expected}; this stream has more than {MOST_LISTED:,} entries")
+    return listed
+
+
+def mapping(name: str, value: Any) -> dict[str, Any]:
+    """A mapping from names to whatever the function takes."""
+    example = "a mapping from names to values, as in {'calendar.horizon': 20}"
+    if not isinstance(value, Mapping):
+        raise refused(name, example, value)
+    for key in value:
+        if not isinstance(key, str):
+            raise RefusedValueError(f"{name} must be {example}; {said(key)} is not a name")
+    return {str(key): content for key, content in value.items()}
+
+
+def path(name: str, value: Any) -> Path:
+    """A path, written as a text or made with `pathlib`."""
+    if not isinstance(value, str | os.PathLike):
+        raise refused(name, "a path, such as 'results/study'", value)
+    written = os.fspath(value)
+    if not isinstance(written, str):
+        raise refused(name, "a path, such as 'results/study'", value)
+    if not written.strip():
+        raise RefusedValueError(
+            f"{name}: {said(written)} does not name a file or folder; give one, such as 'results/study'"
+        )
+    return usable_path(written)
+
+
+def function(name: str, value: Any) -> Callable[..., Any]:
+    """Something that can be called."""
+    if not callable(value):
+        raise refused(name, "a function", value)
+    return cast(Callable[..., Any], value)
+
+
+def made_by(expected: str, *kinds: str) -> Check:
+    """An object of one of the classes named here, whose modules need not be imported to ask for it.
+
+    Parameters
+    ----------
+    expected : str
+        What it is, and how it is made, for the message.
+    *kinds : str
+        Names of classes.
+    """
+
+    def checked(name: str, value: Any) -> Any:
+        ancestry = {kind.__name__ for kind in type(value).__mro__ if kind.__module__.split(".")[0] in _OURS}
+        if not ancestry.intersection(kinds):
+            raise refused(name, expected, value)
+        return value
+
+    return checked
+
+
+def with_parts(expected: str, *parts: str) -> Check:
+    """Whatever has the parts by which it is used; classes that only define them have not."""
+
+    def checked(name: str, value: Any) -> Any:
+        if isinstance(value, type) or not all(hasattr(value, part) for part in parts):
+            raise refused(name, expected, value)
+        return value
+
+    return checked
+
+
+_OURS = ("sim", "pandas", "numpy")
+"""Packages whose classes are known by their names."""
+
+
+def either(*checks: Check) -> Check:
+    """What the first of several checks lets through; the last one says what is expected."""
+
+    def checked(name: str, value: Any) -> Any:
+        for check in checks[:-1]:
+            try:
+                return check(name, value)
+            except InputError:
+                continue
+        return checks[-1](name, value)
+
+    return checked
+
+
+def frame(*columns: str) -> Check:
+    """A DataFrame in which no column stands twice and some are not missing."""
+
+    def checked(name: str, value: Any) -> Any:
+        if "DataFrame" not in {kind.__name__ for kind in type(value).__mro__}:
+            raise refused(name, "a pandas DataFrame", value)
+        refuse_twins(name, value.columns)
+        there = [str(column) for column in value.columns]
+        for column in columns:
+            if column not in there:
+                raise InputError(f"{name}: the table has no column '{column}'; {suggestion(column, there)}")
+        return value
+
+    return checked
+
+
+def refuse_twins(name: str, columns: Iterable[Any]) -> None:
+    """Raise `InputError` if a column stands twice."""
+    seen: set[str] = set()
+    for column in map(str, columns):
+        if column in seen:
+            raise InputError(f"{name}: the column '{column}' stands twice in the table; give every column once")
+        seen.add(column)

@@ -1,0 +1,271 @@
+"""Files that are written whole or not at all, in places that were tried before the work.
+
+A run that is interrupted, or a disk that is full, must not leave half a file behind. So each file is first written
+beside its place under a hidden temporary name and brought safely to the disk, and only then renamed, at one stroke.
+What may be replaced, and what is said about it, stands in `sim.common.protected`.
+"""
+
+from __future__ import annotations
+
+import filecmp
+import logging
+import os
+import stat
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO
+
+from sim.common.interruption import signals_held_back
+from sim.common.protected import OutputError, is_inside_study, refuse_protected
+from sim.common.system import ADVICE, reason, shown, unusual, usable_path
+
+__all__ = [
+    "OutputError",
+    "Writer",
+    "output_folder",
+    "reason",
+    "signals_held_back",
+    "try_files",
+    "try_folder",
+    "write_together",
+    "write_whole",
+]
+
+LOG = logging.getLogger("sim.common.files")
+
+Writer = Callable[[BinaryIO], object]
+"""Writes the content of one file to an open binary file."""
+
+TRIAL = "trial"
+TRIAL_SIZE = 1 << 16
+"""Bytes that are written to see whether there is room; an empty file fits on a full disk."""
+
+LONGEST_START = 16
+"""Signs of a name that its temporary name begins with: a name of full length must not become too long by it."""
+
+READABLE_BY_ALL = 0o666
+"""What a new file may be before the user's own mask is applied; temporary files are private at first."""
+
+
+def write_whole(path: Path, writer: Writer, own: bool = False) -> None:
+    """Write one file whole or not at all; a file that was there before is replaced in one step.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        Where the file shall be; its folder must exist.
+    writer : callable
+        Called with an open binary file to write to.
+    own : bool
+        See `write_together`.
+
+    Raises
+    ------
+    OutputError
+        If the file is one that must not be replaced, or the disk refuses. Whatever the writer raises is passed on. In
+        each case the old file is untouched.
+    """
+    write_together({path: writer}, own)
+
+
+def write_together(files: Mapping[Path, Writer], own: bool = False) -> None:
+    """Write several files that belong together: all of them, or none.
+
+    Parameters
+    ----------
+    files : mapping of pathlib.Path to callable
+        What writes each file, in the order in which they take their places.
+    own : bool
+        Whether they are the files of a run or a study, written by that run or study itself. All other writers may not
+        replace such files, and say which other files they replaced with another content.
+
+    Raises
+    ------
+    OutputError
+        If one is a file that must not be replaced, or the disk refuses. Whatever a writer raises is passed on. In each
+        case the old files are untouched.
+    """
+    for path in files:
+        usable_path(path, "name of a file")
+    if not own:
+        refuse_protected(files)
+    staged: dict[Path, Path] = {}
+    path = Path()
+    try:
+        for path, writer in files.items():
+            _refuse_in_the_way(path)
+            with signals_held_back():
+                staged[path] = _reserve(path)
+            _fill(staged[path], writer)
+        changed = [] if own else [path for path, temporary in staged.items() if _changes(path, temporary)]
+        with signals_held_back():
+            for path, temporary in staged.items():
+                temporary.replace(path)
+            _settle({path.parent for path in files})
+    except OSError as error:
+        # The system speaks of the temporary file, of which the user knows nothing.
+        advice = ADVICE.get(error.errno or 0, "choose another place for it")
+        raise OutputError(f"cannot write {shown(path)}: {reason(error)}; {advice}") from error
+    finally:
+        with signals_held_back():
+            for temporary in staged.values():
+                temporary.unlink(missing_ok=True)
+    if changed:
+        LOG.warning("Replaced %s, which had another content before.", ", ".join(shown(path) for path in changed))
+
+
+def _reserve(path: Path) -> Path:
+    handle, name = tempfile.mkstemp(prefix=f".{path.name[:LONGEST_START]}.", suffix=".partial", dir=path.parent)
+    os.close(handle)
+    return Path(name)
+
+
+def _fill(temporary: Path, writer: Writer) -> None:
+    with temporary.open("wb") as file:
+        writer(file)
+        file.flush()
+        os.fsync(file.fileno())
+    mask = os.umask(0)
+    os.umask(mask)
+    temporary.chmod(READABLE_BY_ALL & ~mask)
+
+
+def _changes(path: Path, temporary: Path) -> bool:
+    """Whether a file is there already, with another content than the one that takes its place."""
+    return path.exists() and not filecmp.cmp(path, temporary, shallow=False)
+
+
+def _settle(folders: Iterable[Path]) -> None:
+    """Bring the new names to the disk too; systems that cannot open a folder do so by themselves."""
+    for folder in folders:
+        with suppress(OSError):
+            handle = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)
+
+
+@contextmanager
+def output_folder(folder: Path, names: Iterable[str]) -> Iterator[Path]:
+    """Make sure before long work that its results can be written, and leave nothing behind if the work fails.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        Made if it does not exist. Folders made here are removed again if the work fails and they are empty.
+    names : iterable of str
+        Names of the files that will be written there.
+
+    Yields
+    ------
+    pathlib.Path
+        The folder.
+
+    Raises
+    ------
+    OutputError
+        If the folder cannot be made or written to, belongs to a study, or something has the name of one of the files
+        that is no file.
+    """
+    made: list[Path] = []
+    try:
+        _make(folder, made)
+        _try_out(folder, names)
+        yield folder
+    except BaseException:
+        _remove_empty(made)
+        raise
+
+
+def try_folder(folder: Path, names: Iterable[str] = ()) -> None:
+    """Raise `OutputError` if files cannot be written to a folder; leave everything as it was.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        Need not exist.
+    names : iterable of str
+        Names of the files that will be written there.
+    """
+    made: list[Path] = []
+    try:
+        _make(folder, made)
+        _try_out(folder, names)
+    finally:
+        _remove_empty(made)
+
+
+def try_files(paths: Iterable[Path]) -> None:
+    """Make sure before long work that each of some files can be written; leave everything as it was.
+
+    Parameters
+    ----------
+    paths : iterable of pathlib.Path
+        Their folders need not exist.
+
+    Raises
+    ------
+    OutputError
+        If one belongs to a run or a study, is no file, has a name that cannot be, or its folder cannot be made, cannot
+        be written to, or has no room.
+    """
+    by_folder: dict[Path, list[str]] = {}
+    for path in paths:
+        usable_path(path, "name of a file")
+        by_folder.setdefault(path.parent, []).append(path.name)
+    for folder, names in by_folder.items():
+        refuse_protected(folder / name for name in names)
+        try_folder(folder, names)
+
+
+def _remove_empty(made: Iterable[Path]) -> None:
+    with signals_held_back():
+        for path in reversed(list(made)):
+            with suppress(OSError):
+                path.rmdir()
+
+
+def _make(folder: Path, made: list[Path]) -> None:
+    usable_path(folder, "name of a folder")
+    if is_inside_study(folder):
+        raise OutputError(f"{shown(folder)} belongs to a study, which keeps its blocks there; choose another folder")
+    missing = [path for path in (folder, *folder.parents) if not os.path.lexists(path)]
+    try:
+        for path in reversed(missing):
+            made.append(path)  # before it is there, so that an interruption in between leaves nothing behind
+            path.mkdir(exist_ok=True)
+        if not stat.S_ISDIR(folder.stat().st_mode):
+            raise OutputError(f"cannot write to {shown(folder)}: it is a file, not a folder; choose another one")
+    except OSError as error:
+        raise OutputError(_unusable("make the folder", folder, error)) from error
+
+
+def _try_out(folder: Path, names: Iterable[str]) -> None:
+    path = folder
+    try:
+        for name in names:
+            path = folder / name
+            _refuse_in_the_way(path)
+        path = folder
+        with signals_held_back():
+            trial = _reserve(folder / TRIAL)
+            try:
+                _fill(trial, lambda file: file.write(bytes(TRIAL_SIZE)))
+            finally:
+                trial.unlink()
+    except OSError as error:
+        raise OutputError(_unusable("write to", path, error)) from error
+
+
+def _refuse_in_the_way(path: Path) -> None:
+    """Refuse to take the place of what is no ordinary file: a folder, a pipe, a device."""
+    found = unusual(path)
+    if found is not None:
+        raise OutputError(f"cannot write {shown(path)}: {found} of this name is in the way; choose another name")
+
+
+def _unusable(what: str, path: Path, error: OSError) -> str:
+    return f"cannot {what} {shown(path)}: {reason(error)}; {ADVICE.get(error.errno or 0, 'choose another place')}"

@@ -1,0 +1,127 @@
+"""Phase 7, second part: the agreement in force, and the channels of relapse that strike by chance."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sim.model.mechanisms import extremism, relapse, spoilers
+from sim.model.mechanisms.arrays import BoolArray, FloatArray
+from sim.model.phases.war import declare_war
+from sim.model.world.outcomes import SPOILERS
+from sim.parameters.vocabulary import POWERS
+
+if TYPE_CHECKING:
+    from sim.model.negotiation import NegotiationModel
+
+RUSSIA, IRAN = POWERS.index("russia"), POWERS.index("iran")
+
+
+def run(model: NegotiationModel) -> None:
+    """Spoilers strike, publics reject, formal peace decays; what is left of the agreement is carried out."""
+    signed = model.worlds.signed & model.worlds.active
+    if signed.any():
+        _incident(model, signed)
+        _rejection(model, signed)
+        _decay(model, signed)
+    _resume(model)
+    _implement(model)
+    world = model.worlds
+    window = model.values.outcomes.calm_quarters
+    trouble = (model.flow.trouble | world.suspended) & world.signed & model.situation.signed
+    world.count("incidents", trouble)
+    mask = (1 << np.asarray(window, dtype=np.int64)) - 1
+    world.set(trouble=((world.trouble << 1) | trouble) & mask)
+
+
+def _incident(model: NegotiationModel, signed: BoolArray) -> None:
+    """Spoilers from outside, or extremists, stage an incident; it may run out of hand (dersimonian2024 ¶20; ratelle2025 ¶24)."""
+    world, flow, values = model.worlds, model.flow, model.values
+    rules = values.mechanisms.relapse
+    exposure = rules.strength.spoilers * values.mechanisms.spoilers.incident_chance
+    outside = spoilers.together(flow.spoiling[RUSSIA], flow.spoiling[IRAN], values.mechanisms.spoilers.coordination)
+    inside = values.mechanisms.extremism.incidents * _extremism(model)
+    chance = spoilers.chance_of_incident(outside + inside, exposure, world.implementation)
+    struck = signed & (model.draw("incident") < chance)
+    flow.trouble = flow.trouble | struck
+    flow.setback = flow.setback + rules.setback * struck
+    flow.incidents = flow.incidents + rules.violation_tension * struck
+    model.relapsed(struck, relapse.CHANNELS.index("spoilers"))
+    danger = relapse.chance_of_escalation(
+        rules.strength.spoilers, rules.escalation_hazard, world.tension, model.situation.protection
+    )
+    war = struck & (model.draw("escalation") < danger)
+    if war.any():
+        world.set(war_cause=np.where(war, SPOILERS, world.war_cause))
+        declare_war(model, war)
+
+
+def _extremism(model: NegotiationModel) -> FloatArray:
+    """Strength of the extremists on both sides, on average."""
+    strength: FloatArray = 0.5 * (model.worlds.extremism_armenia + model.worlds.extremism_azerbaijan)
+    return strength
+
+
+def _rejection(model: NegotiationModel, signed: BoolArray) -> None:
+    """A public that was never asked rejects the peace, and it is suspended (ratelle2025 ¶22-25)."""
+    world, rules = model.worlds, model.values.mechanisms.relapse
+    chance = relapse.chance_of_rejection(
+        rules.strength.rejection,
+        rules.rejection_hazard,
+        world.legitimacy_armenia,
+        world.legitimacy_azerbaijan,
+        world.preparation,
+        world.grievance,
+    )
+    chance = extremism.emboldened(chance, _extremism(model), model.values.mechanisms.extremism.rejection)
+    rejected = signed & world.active & (model.draw("rejection") < chance)
+    world.set(suspended=world.suspended | rejected)
+    world.mark("suspended_quarter", rejected, model.quarter)
+    model.flow.trouble = model.flow.trouble | rejected
+    model.relapsed(rejected, relapse.CHANNELS.index("rejection"))
+
+
+def _decay(model: NegotiationModel, signed: BoolArray) -> None:
+    """A merely formal peace cracks with age (fattah2025 ¶40)."""
+    world, flow, rules = model.worlds, model.flow, model.values.mechanisms.relapse
+    age = np.maximum(model.quarter - world.signed_quarter, 0).astype(float)
+    least = np.minimum(world.legitimacy_armenia, world.legitimacy_azerbaijan)
+    formal = relapse.formality(world.implementation, least)
+    chance = relapse.chance_of_decay(rules.strength.decay, rules.decay_hazard, formal, age, rules.decay_ripening)
+    cracked = signed & world.active & (model.draw("decay") < chance)
+    flow.trouble = flow.trouble | cracked
+    flow.setback = flow.setback + rules.setback * cracked
+    flow.incidents = flow.incidents + rules.violation_tension * cracked
+    model.relapsed(cracked, relapse.CHANNELS.index("decay"))
+
+
+def _resume(model: NegotiationModel) -> None:
+    """A suspended agreement may be taken up again, the likelier the more legitimate it is and the calmer the border."""
+    world, rules = model.worlds, model.values.mechanisms.relapse
+    if not world.suspended.any():
+        return
+    least = np.minimum(world.legitimacy_armenia, world.legitimacy_azerbaijan)
+    chance = rules.resumption * least * (1.0 - world.tension)
+    resumes = world.suspended & (world.suspended_quarter < model.quarter) & (model.draw("resumption") < chance)
+    world.set(suspended=world.suspended & ~resumes & world.signed)
+
+
+def _implement(model: NegotiationModel) -> None:
+    """The agreement is carried out, unless it is suspended or not yet ratified."""
+    world, flow, rules = model.worlds, model.flow, model.values.mechanisms.relapse
+    working = world.signed & world.ratified & ~world.suspended
+    together = relapse.convergence(
+        np.minimum(world.legitimacy_armenia, world.legitimacy_azerbaijan),
+        world.integration,
+        model.situation.believed.legal_consequences,
+        model.values.mechanisms.grievance.reconciliation_effort,
+    )
+    grown = relapse.next_implementation(
+        world.implementation,
+        flow.good_faith * working,
+        flow.setback * world.signed,
+        rules.implementation_rate * (1.0 + rules.convergence * together),
+        rules.institutional_quality,
+    )
+    world.set(implementation=grown, violations=world.violations * rules.violation_memory)

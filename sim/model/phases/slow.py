@@ -1,0 +1,165 @@
+"""Phase 8: slow variables change: legitimacy, grievance, fear, tension, integration, capability, orientation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sim.model.mechanisms import (
+    alignment,
+    bargaining,
+    capability,
+    extremism,
+    fear,
+    grievance,
+    integration,
+    legitimacy,
+)
+from sim.model.mechanisms.arrays import approach, positive
+from sim.model.phases.challenge import shifted_power
+from sim.model.world.outlook.situation import JUSTICE, TRANSPORT, table_of
+from sim.parameters.vocabulary import POWERS, RIVALS
+
+if TYPE_CHECKING:
+    from sim.model.negotiation import NegotiationModel
+
+OPINION_ARMENIA = ("preparation", "integration", "coerced", "grievance")
+OPINION_AZERBAIJAN = ("preparation", "integration", "concessions", "opposition")
+HURTS = ("coercion", "amnesty", "fait_accompli")
+HEALERS = ("reconciliation", "integration")
+THREATS = ("disparity", "rhetoric", "tension", "protection")
+HEAT = ("militarism", "superiority", "tension", "status")
+GROWTH = ("alone", "investment", "border", "loss")
+TURNS = ("turn", "disappointment", "need")
+RUSSIA = POWERS.index("russia")
+
+
+def run(model: NegotiationModel) -> None:
+    """Everything that takes years moves by one quarter."""
+    _opinion(model)
+    _extremists(model)
+    _grievance(model)
+    _fear(model)
+    _economy(model)
+    _capability(model)
+    _orientation(model)
+    model.worlds.finish()
+
+
+def _opinion(model: NegotiationModel) -> None:
+    """Public preparation and the legitimacy of the process on both sides."""
+    world, flow, values, s = model.worlds, model.flow, model.values, model.situation
+    rules = values.mechanisms.legitimacy
+    carried = legitimacy.carried_home(values.mechanisms.relapse.institutional_quality, rules.opacity)
+    armenia = legitimacy.target_armenia(
+        values.actors.armenia.base_legitimacy,
+        world.preparation,
+        world.integration,
+        s.coerced_share,
+        world.grievance,
+        rules.opinion_armenia.stack(OPINION_ARMENIA),
+        carried,
+    )
+    azerbaijan = legitimacy.target_azerbaijan(
+        values.actors.azerbaijan.base_legitimacy,
+        world.preparation,
+        world.integration,
+        s.terms,
+        values.actors.azerbaijan.opposition,
+        rules.opinion_azerbaijan.stack(OPINION_AZERBAIJAN),
+        carried,
+    )
+    prepared = rules.preparation_gain * flow.prepared + rules.dialogue * rules.preparation_gain
+    moved = approach(world.legitimacy_armenia, armenia, rules.adjustment)
+    world.set(
+        legitimacy_armenia=moved - flow.backlash - flow.divided,
+        legitimacy_azerbaijan=approach(world.legitimacy_azerbaijan, azerbaijan, rules.adjustment),
+        preparation=world.preparation * (1.0 - rules.forgetting) + prepared * (1.0 - world.preparation),
+    )
+
+
+def _extremists(model: NegotiationModel) -> None:
+    """Extremists on either side gain under an agreement for which nobody was prepared (ratelle2025 ¶24)."""
+    world, rules = model.worlds, model.values.mechanisms.extremism
+    in_force = world.signed.astype(np.float64)
+    for side in RIVALS:
+        strength, standing = getattr(world, f"extremism_{side}"), getattr(world, f"legitimacy_{side}")
+        grown = extremism.next_extremism(strength, in_force, standing, world.preparation, rules.growth, rules.fading)
+        world.set(**{f"extremism_{side}": grown})
+
+
+def _grievance(model: NegotiationModel) -> None:
+    """Injustice adds grievance, reconciliation and contact heal it."""
+    world, flow, values, s = model.worlds, model.flow, model.values, model.situation
+    rules = values.mechanisms.grievance
+    forced = (flow.coerced_step * s.salience_armenia).sum(axis=0)
+    amnesty = bargaining.terms(table_of(world))[JUSTICE] * world.signed * (1.0 - rules.transitional_justice)
+    more = grievance.added(forced, amnesty, flow.taken, rules.hurt.stack(HURTS))
+    less = grievance.healed(
+        world.grievance,
+        rules.reconciliation_effort,
+        world.integration,
+        world.preparation,
+        rules.complementarity,
+        rules.healing.stack(HEALERS),
+    )
+    world.set(grievance=world.grievance + more * (1.0 - world.grievance) - less)
+
+
+def _fear(model: NegotiationModel) -> None:
+    """Fear, rhetoric and tension feed each other."""
+    world, flow, values, s = model.worlds, model.flow, model.values, model.situation
+    rules = values.mechanisms.fear
+    afraid = fear.target_fear(s.win, world.rhetoric, world.tension, s.protection, rules.threat.stack(THREATS))
+    hostile = fear.target_rhetoric(
+        values.actors.azerbaijan.militarism, s.win, world.tension, world.western_lead, rules.heat.stack(HEAT)
+    )
+    eased = rules.tension_decay + rules.peace_dividend * world.implementation * (1.0 - rules.tension_decay)
+    world.set(
+        fear=approach(world.fear, afraid, rules.adjustment) + flow.frightened,
+        rhetoric=approach(world.rhetoric, hostile, rules.adjustment),
+        tension=fear.next_tension(world.tension, flow.incidents, world.rhetoric, world.fear, eased, rules.loop),
+    )
+
+
+def _economy(model: NegotiationModel) -> None:
+    """Connections grow under peace and are undone by tension."""
+    world, flow, rules = model.worlds, model.flow, model.values.mechanisms.integration
+    peace = world.implementation * world.signed
+    possible = integration.opportunity(peace, world.agreed[TRANSPORT] * 1.0, rules.early_opening)
+    invested = np.maximum(flow.investment, rules.programme)
+    grown = integration.next_integration(
+        world.integration, possible, invested, world.border, world.tension, rules.growth.stack(GROWTH)
+    )
+    world.set(integration=grown)
+
+
+def _capability(model: NegotiationModel) -> None:
+    """Arms, growth, and the shift that concessions bring; recent change is what actors project."""
+    world, flow, values = model.worlds, model.flow, model.values
+    rules = values.mechanisms.capability
+    shift = shifted_power(model)
+    armenia = capability.next_capability(world.capability_armenia, values.actors.armenia.growth, flow.arming, -shift)
+    azerbaijan = capability.next_capability(
+        world.capability_azerbaijan, values.actors.azerbaijan.growth, np.zeros(world.size), shift
+    )
+    memory = rules.drift_memory
+    world.set(
+        drift_armenia=approach(world.drift_armenia, armenia - world.capability_armenia, 1.0 - memory),
+        drift_azerbaijan=approach(world.drift_azerbaijan, azerbaijan - world.capability_azerbaijan, 1.0 - memory),
+        capability_armenia=armenia,
+        capability_azerbaijan=azerbaijan,
+    )
+
+
+def _orientation(model: NegotiationModel) -> None:
+    """Armenia turns, by choice, by disappointment, by need."""
+    world, flow, s = model.worlds, model.flow, model.situation
+    rules = model.values.mechanisms.alignment
+    let_down = alignment.disappointment(s.patron[RUSSIA])
+    need = world.fear * positive(1.0 - s.protection) * s.will_armenia[RUSSIA]
+    turned = alignment.next_orientation(
+        world.orientation, flow.turn_west, flow.turn_russia, let_down, need, rules.turning.stack(TURNS)
+    )
+    world.set(orientation=turned)

@@ -1,0 +1,156 @@
+"""The baseline: every entry, every source and every old name, read once for as long as the files stay the same."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+
+from sim.common.errors import BrokenFileError, UnknownNameError, nearest, said, suggestion
+from sim.parameters.entries import Entry, read_entries
+from sim.parameters.files import parameters_folder, parse_yaml, read_bytes, required_node, yaml_files
+from sim.parameters.nodes import Node, check_name
+from sim.parameters.sources import Source, read_sources
+
+SOURCES_FILE = "sources.yaml"
+ALIASES_FILE = "aliases.yaml"
+BASELINE_FOLDERS = ("actors", "mechanisms")
+FOLDERS = (*BASELINE_FOLDERS, "worldviews", "policies")
+BASELINE_FILES = ("calendar.yaml", "outcomes.yaml")
+_TOP_FILES = (*BASELINE_FILES, SOURCES_FILE, ALIASES_FILE)
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """What the baseline files say.
+
+    Attributes
+    ----------
+    entries : mapping of str to Entry
+        By dotted id, in the order of the files.
+    sources : mapping of str to Source
+        By key.
+    aliases : mapping of str to str
+        From old ids to the present ones.
+    """
+
+    entries: Mapping[str, Entry]
+    sources: Mapping[str, Source]
+    aliases: Mapping[str, str]
+
+    def resolve(self, written: object) -> str:
+        """Return the present id for an id or an old name; raise `UnknownNameError` if there is none."""
+        return resolve(written, self.entries, self.aliases)
+
+
+def resolve(written: object, entries: Mapping[str, Entry], aliases: Mapping[str, str]) -> str:
+    """Return the present id of a parameter.
+
+    Parameters
+    ----------
+    written : object
+        A dotted id, or an old name listed in `aliases.yaml`.
+    entries : mapping of str to Entry
+        The entries by their present ids.
+    aliases : mapping of str to str
+        From old ids to present ones.
+
+    Raises
+    ------
+    UnknownNameError
+        If it is neither; the nearest ids are named.
+    """
+    if isinstance(written, str):
+        current = aliases.get(written, written)
+        if current in entries:
+            return current
+        group = [entry_id for entry_id in entries if entry_id.startswith(f"{written}.")]
+        if group:
+            raise UnknownNameError(
+                f"'{written}' is a group of parameters, not one; it holds {len(group)}, such as {group[0]}: "
+                f"`python -m sim parameters {written}` lists them"
+            )
+    near = suggestion(written, [*entries, *aliases])
+    search = "" if "nearest" in near else "; `python -m sim parameters WORD` searches labels and meanings for a word"
+    raise UnknownNameError(f"unknown parameter {said(written)}; {near}{search}")
+
+
+def read_baseline(folder: Path | str | None = None) -> Baseline:
+    """Read and check `actors/`, `mechanisms/`, `calendar.yaml`, `outcomes.yaml`, `sources.yaml` and `aliases.yaml`.
+
+    Parameters
+    ----------
+    folder : pathlib.Path, optional
+        The parameters folder; that of the package if omitted.
+
+    Returns
+    -------
+    Baseline
+        The same object as before, if no file has changed.
+
+    Raises
+    ------
+    InputError
+        At the first thing that is wrong, with file and line.
+    """
+    folder = parameters_folder() if folder is None else Path(folder)
+    if not folder.is_dir():
+        raise BrokenFileError(f"the parameters folder {folder} does not exist")
+    _refuse_stray_files(folder)
+    names = [f"{sub}/{name}" for sub in BASELINE_FOLDERS for name in yaml_files(folder, sub)]
+    names += [name for name in _TOP_FILES if (folder / name).exists()]
+    return _checked(tuple((name, read_bytes(folder, name)) for name in names))
+
+
+def _refuse_stray_files(folder: Path) -> None:
+    """Refuse a YAML file that nothing would read, for it is most likely a misspelt one."""
+    for path in sorted([*folder.glob("*.yaml"), *folder.glob("*.yml")]):
+        if path.name not in _TOP_FILES:
+            near = nearest(path.name, _TOP_FILES, 1)
+            hint = f"; did you mean {near[0]}?" if near else f"; files here: {', '.join(_TOP_FILES)}"
+            raise BrokenFileError(f"{path.name}: nothing reads a file of this name{hint}")
+    for below in sorted(path for path in folder.iterdir() if path.is_dir() and path.name not in FOLDERS):
+        if any(below.rglob("*.yaml")) or any(below.rglob("*.yml")):
+            near = nearest(below.name, FOLDERS, 1)
+            hint = f"; did you mean {near[0]}?" if near else f"; folders here: {', '.join(FOLDERS)}"
+            raise BrokenFileError(f"{below.name}: nothing reads a folder of this name{hint}")
+
+
+@lru_cache(maxsize=16)
+def _checked(files: tuple[tuple[str, bytes], ...]) -> Baseline:
+    contents = dict(files)
+    if SOURCES_FILE not in contents:
+        raise BrokenFileError(f"{SOURCES_FILE}: the file is missing")
+    sources = read_sources(required_node(SOURCES_FILE, contents.pop(SOURCES_FILE)))
+    aliases_content = contents.pop(ALIASES_FILE, b"")
+    entries: dict[str, Entry] = {}
+    for name, content in contents.items():
+        prefix = name.removesuffix(".yaml").replace("/", ".")
+        node = required_node(name, content, prefix)
+        check_name(prefix.rpartition(".")[2], node)
+        entries.update(read_entries(node, prefix, sources))
+    if not entries:
+        raise BrokenFileError(f"no parameters: {', '.join(BASELINE_FOLDERS)} hold no .yaml file")
+    aliases = _read_aliases(parse_yaml(aliases_content, ALIASES_FILE), entries)
+    return Baseline(MappingProxyType(entries), MappingProxyType(sources), MappingProxyType(aliases))
+
+
+def _read_aliases(node: Node | None, entries: Mapping[str, Entry]) -> dict[str, str]:
+    if node is None or node.data is None:
+        return {}
+    written = {old: (child, child.text()) for old, child in node.mapping().items()}
+    aliases = {}
+    for old, (child, new) in written.items():
+        if old in entries:
+            raise child.error(f"'{old}' is still the id of a parameter and cannot be an old name too")
+        seen = [old]
+        # An id renamed twice is found through both of its old names.
+        while new in written:
+            if new in seen:
+                raise child.error(f"the old names lead in a circle: {' -> '.join([*seen, new])}")
+            seen.append(new)
+            new = written[new][1]
+        if new not in entries:
+            raise child.error(f"leads to the unknown parameter '{new}'; {suggestion(new, entries)}", UnknownNameError)
+        aliases[old] = new
+    return aliases

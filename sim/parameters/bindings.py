@@ -1,0 +1,181 @@
+"""Bindings: choices that are fixed instead of drawn, by a policy, a what-if question or a human player."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sim.common.asked import asked, flag, mapping, number, optional, refused, text, whole
+from sim.common.errors import InputError, RefusedValueError, UnknownNameError, said, suggestion
+from sim.common.listing import brief
+from sim.parameters.nodes import Node
+from sim.parameters.sources import Citation, Source, read_citations
+from sim.parameters.vocabulary import ACTIONS, ACTORS, CONDITIONS, RULES, USER
+
+_CHOICE_KEYS = ("actor", "action", "rule")
+_DETAIL_KEYS = ("condition", "from_quarter", "until_quarter", "kept", "announced")
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """An actor always or never takes an action, or takes it whenever some conditions hold.
+
+    Attributes
+    ----------
+    actor, action : str
+        Who is bound, and to which of the actor's actions.
+    rule : str
+        `always`, `never` or `when`.
+    condition : tuple of str
+        For `when`: the conditions, all of which must hold. One may be given as a plain word. Empty otherwise.
+    from_quarter : int
+        First quarter (counted from 0) in which it binds.
+    until_quarter : int or None
+        First quarter in which it no longer binds; None if it binds to the end.
+    kept : float
+        Probability, in [0, 1], that the binding is kept when it applies.
+    announced : bool
+        Whether the other actors know of it beforehand.
+    reading : str
+        Why, in words.
+    sources : tuple of Citation
+        Who proposes it.
+    origin : str
+        Name of the worldview or policy that brings it, or `user`.
+    """
+
+    actor: str
+    action: str
+    rule: str
+    condition: tuple[str, ...] = ()
+    from_quarter: int = 0
+    until_quarter: int | None = None
+    kept: float = 1.0
+    announced: bool = False
+    reading: str = ""
+    sources: tuple[Citation, ...] = ()
+    origin: str = USER
+
+    def __repr__(self) -> str:
+        return f"<Binding {brief(self)}>"
+
+    def __post_init__(self) -> None:
+        """Refuse what is not in the closed vocabularies or contradicts itself."""
+        object.__setattr__(self, "condition", _names(self.condition))
+        _check_word(self.actor, ACTORS, "actor")
+        _check_word(self.action, ACTIONS[self.actor], f"action of {self.actor}")
+        _check_word(self.rule, RULES, "rule")
+        for condition in self.condition:
+            _check_word(condition, CONDITIONS, "condition")
+        if (self.rule == "when") != bool(self.condition):
+            raise InputError("the rule 'when', and only that rule, needs a 'condition'")
+        first, end = _quarters(self.from_quarter, self.until_quarter)
+        object.__setattr__(self, "from_quarter", first)
+        object.__setattr__(self, "until_quarter", end)
+        object.__setattr__(self, "announced", flag("'announced'", self.announced))
+        object.__setattr__(self, "kept", float(number(0, 1)("'kept', a probability,", self.kept)))
+        for name, said_so in (("'reading'", self.reading), ("'origin'", self.origin)):
+            text(name, said_so)
+        if not isinstance(self.sources, tuple) or not all(isinstance(one, Citation) for one in self.sources):
+            raise refused("'sources'", "a tuple of citations", self.sources)
+
+    @asked(quarter=whole())
+    def covers(self, quarter: int) -> bool:
+        """Return whether the binding is in force in a quarter (counted from 0), its condition apart."""
+        return self.from_quarter <= quarter and (self.until_quarter is None or quarter < self.until_quarter)
+
+    def __str__(self) -> str:
+        """Return the binding in words: `russia.spoil = always, from quarter 4`."""
+        said = [f"{self.actor}.{self.action} = {self.rule} {' and '.join(self.condition)}".rstrip()]
+        said += [f"from quarter {self.from_quarter}"] if self.from_quarter else []
+        said += [f"until quarter {self.until_quarter}"] if self.until_quarter is not None else []
+        said += [f"kept with probability {self.kept:g}"] if self.kept < 1 else []
+        return ", ".join([*said, "announced"] if self.announced else said)
+
+    def choice(self) -> dict[str, Any]:
+        """Return what the binding does, without who proposed it: the part that can change a result."""
+        return {
+            "actor": self.actor,
+            "action": self.action,
+            "rule": self.rule,
+            "condition": list(self.condition),
+            "from_quarter": self.from_quarter,
+            "until_quarter": self.until_quarter,
+            "kept": self.kept,
+            "announced": self.announced,
+        }
+
+    @classmethod
+    @asked(written=mapping)
+    def from_dict(cls, written: Mapping[str, Any]) -> "Binding":
+        """Make a binding from the keys that a policy file would hold; `reading` may be omitted.
+
+        Raises
+        ------
+        InputError
+            If a key is unknown or missing, or a value is refused.
+        """
+        allowed = (*_CHOICE_KEYS, *_DETAIL_KEYS, "reading")
+        for key in written:
+            if key not in allowed:
+                ending = suggestion(key, allowed, full_list=True)
+                raise UnknownNameError(f"a binding has no key {said(key)}; {ending}")
+        missing = [key for key in _CHOICE_KEYS if key not in written]
+        if missing:
+            raise InputError(f"a binding needs: {', '.join(missing)}")
+        return cls(**written)
+
+
+def read_bindings(node: Node, sources: Mapping[str, Source], origin: str) -> tuple[Binding, ...]:
+    """Read the `bindings` of a worldview or policy.
+
+    Parameters
+    ----------
+    node : Node
+        A list of bindings.
+    sources : mapping of str to Source
+        The content of `sources.yaml`.
+    origin : str
+        Name of the worldview or policy.
+
+    Raises
+    ------
+    InputError
+        If a binding is not as `parameters/README.md` says; the message names file and line.
+    """
+    return tuple(_read_binding(child, sources, origin) for child in node.items())
+
+
+def _read_binding(node: Node, sources: Mapping[str, Source], origin: str) -> Binding:
+    fields = node.fields((*_CHOICE_KEYS, "reading", "sources"), _DETAIL_KEYS)
+    citations = read_citations(fields["sources"], sources)
+    if not citations:
+        raise fields["sources"].error("a binding needs at least one source")
+    written = {key: fields[key].plain() for key in (*_CHOICE_KEYS, *_DETAIL_KEYS) if key in fields}
+    reading = fields["reading"].text()
+    try:
+        return Binding(**written, reading=reading, sources=citations, origin=origin)
+    except InputError as error:
+        raise node.error(error, type(error)) from error
+
+
+def _check_word(word: object, vocabulary: tuple[str, ...], meaning: str) -> None:
+    if not isinstance(word, str) or word not in vocabulary:
+        ending = suggestion(word, vocabulary, full_list=True)
+        raise UnknownNameError(f"unknown {meaning} {said(word)}; {ending}")
+
+
+def _names(condition: object) -> tuple[str, ...]:
+    if condition is None:
+        return ()
+    if isinstance(condition, str):
+        return (condition,)
+    if not isinstance(condition, list | tuple):
+        raise RefusedValueError(f"'condition' is the name of a condition or a list of names, not {said(condition)}")
+    return tuple(condition)
+
+
+def _quarters(first: object, end: object) -> tuple[int, int | None]:
+    begins, ends = whole()("'from_quarter'", first), optional(whole())("'until_quarter'", end)
+    if ends is not None and ends <= begins:
+        raise RefusedValueError(f"'until_quarter' {ends} must come after 'from_quarter' {begins}")
+    return begins, ends

@@ -1,0 +1,144 @@
+"""What there is to choose from: worldviews, policies, and who differs from the baseline on a parameter."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from sim.common.asked import asked, optional, path, text
+from sim.common.errors import InputError, said
+from sim.common.listing import Listing, brief
+from sim.parameters.baseline import read_baseline
+from sim.parameters.files import parse_scalar
+from sim.parameters.overlays import KINDS, Overlay, overlay_names, read_overlay
+from sim.parameters.sources import Citation, Source
+from sim.parameters.values import Scalar, Value, check_value
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One overlay's departure from the baseline on one parameter.
+
+    Attributes
+    ----------
+    name : str
+        Name of the overlay.
+    kind : str
+        `worldview` or `policy`.
+    value : bool, int, float or str
+        What it sets.
+    reading : str
+        Why.
+    sources : tuple of Citation
+        Where from.
+    """
+
+    name: str
+    kind: str
+    value: Scalar
+    reading: str
+    sources: tuple[Citation, ...]
+
+    def __repr__(self) -> str:
+        return f"<Difference: {self.kind} {self.name} sets {brief(self.value)}>"
+
+
+@asked(folder=optional(path))
+def worldviews(folder: Path | str | None = None) -> list[Overlay]:
+    """Return every worldview in alphabetical order; raise `InputError` if one of them is broken."""
+    return _overlays("worldview", folder)
+
+
+@asked(folder=optional(path))
+def policies(folder: Path | str | None = None) -> list[Overlay]:
+    """Return every policy in alphabetical order; raise `InputError` if one of them is broken."""
+    return _overlays("policy", folder)
+
+
+@asked(folder=optional(path))
+def sources(folder: Path | str | None = None) -> dict[str, Source]:
+    """Return every source by its key, in the order of `sources.yaml`."""
+    return dict(read_baseline(folder).sources)
+
+
+@asked(folder=optional(path))
+def who_differs(entry_id: str, folder: Path | str | None = None) -> list[Difference]:
+    """Return who departs from the baseline on a parameter: worldviews first, then policies, by name.
+
+    Parameters
+    ----------
+    entry_id : str
+        Present or old id.
+    folder : pathlib.Path, optional
+        The parameters folder; that of the package if omitted.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is no such parameter; the nearest are named.
+    """
+    current = read_baseline(folder).resolve(entry_id)
+    return Listing(
+        Difference(overlay.key, overlay.kind, change.value, change.reading, change.sources)
+        for kind in KINDS
+        for overlay in _overlays(kind, folder)
+        for change in overlay.changes
+        if change.id == current
+    )
+
+
+@asked(folder=optional(path))
+def check(entry_id: str, value: Value, folder: Path | str | None = None) -> Value:
+    """Return `value` in the type of the parameter `entry_id`, or refuse it.
+
+    Parameters
+    ----------
+    entry_id : str
+        Present or old id.
+    value : bool, int, float, str, or numpy.ndarray
+        One value, or an array of shape (worlds,), of which every entry is checked.
+    folder : pathlib.Path, optional
+        The parameters folder; that of the package if omitted.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is no such parameter.
+    RefusedValueError
+        If the value has the wrong type or is out of range.
+    """
+    baseline = read_baseline(folder)
+    return check_value(baseline.entries[baseline.resolve(entry_id)], value)
+
+
+@asked(written=text)
+def parse_change(written: str) -> tuple[str, Scalar]:
+    """Read one change from the command line, such as `mechanisms.force.decisiveness=1.5`.
+
+    Parameters
+    ----------
+    written : str
+        `ID=VALUE`; the value follows the rules of the parameter files (`true`, `1e-3`, a word, a quoted text).
+
+    Returns
+    -------
+    tuple of str and value
+        Id and value, neither checked against the parameters yet.
+
+    Raises
+    ------
+    InputError
+        If it is not of this form.
+    """
+    entry_id, equals, text = written.partition("=")
+    if not (equals and entry_id.strip() and text.strip()):
+        raise InputError(
+            f"{said(written)} is not a change: ID=VALUE expected, such as mechanisms.force.decisiveness=1.5"
+        )
+    value = parse_scalar(text.strip())
+    if value is None:
+        raise InputError(f"{said(written)} sets nothing: ID=VALUE expected, with a number, true, false or a word")
+    return entry_id.strip(), value
+
+
+def _overlays(kind: str, folder: Path | str | None) -> list[Overlay]:
+    baseline = read_baseline(folder)
+    return Listing(read_overlay(kind, name, baseline, folder) for name in overlay_names(kind, folder))

@@ -1,0 +1,248 @@
+"""Reading YAML: plain YAML only, with line numbers, without duplicate keys, anchors or tags.
+
+Scalars follow the core schema of YAML 1.2: `true` and `false` are switches, `1e-3` is a number, and `yes`, `no`,
+`on`, `off`, dates and clock times are text. (YAML 1.1, which most parsers still follow, reads `no` as false.)
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from sim.common.errors import BrokenFileError, InputError
+from sim.common.system import read_file, reason, unusual
+from sim.parameters.nodes import Node
+
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_WHOLE_NUMBER = re.compile(r"[-+]?[0-9]+")
+_NUMBER = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
+_NOT_FINITE = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
+_CONSTANTS = {
+    **dict.fromkeys(("", "~", "null", "Null", "NULL")),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+}
+# Longer digits than any number with a meaning here; they stay text, which the type checks then refuse.
+_LONGEST_NUMBER = 300
+_DEEPEST_NESTING = 20
+
+
+def parameters_folder() -> Path:
+    """Return the folder with the parameter files: the one inside the installed package, else the checkout's.
+
+    Returns
+    -------
+    pathlib.Path
+        `sim/parameters/data` in a wheel, `parameters/` beside `sim/` in a checkout.
+
+    Raises
+    ------
+    InputError
+        If neither exists.
+    """
+    installed = Path(str(resources.files("sim").joinpath("parameters", "data")))
+    checkout = Path(__file__).resolve().parents[2] / "parameters"
+    for folder in (installed, checkout):
+        if folder.is_dir():
+            return folder
+    raise InputError(f"no parameter files: neither {installed} nor {checkout} exists; reinstall the package")
+
+
+def yaml_files(folder: Path, below: str) -> list[str]:
+    """Return the names of the YAML files in a subfolder in alphabetical order; empty if there is no such subfolder.
+
+    Raises
+    ------
+    BrokenFileError
+        If a file ends in `.yml` or lies deeper down, and so would be left out silently.
+    """
+    place = folder / below
+    if not place.is_dir():
+        return []
+    found = sorted(path for path in place.rglob("*") if path.suffix.lower() in (".yaml", ".yml"))
+    for path in found:
+        name = path.relative_to(folder).as_posix()
+        if path.parent != place:
+            raise BrokenFileError(f"{name}: nothing reads files this deep; move it to {below}/{path.name}")
+        if path.suffix != ".yaml":
+            raise BrokenFileError(f"{name}: rename it to {path.stem}.yaml; only .yaml files are read")
+    return [path.name for path in found]
+
+
+def read_bytes(folder: Path, name: str) -> bytes:
+    """Return a file's content; raise `BrokenFileError` if it cannot be read."""
+    try:
+        found = unusual(folder / name)
+        if found is not None:
+            raise BrokenFileError(f"{name}: cannot be read: it is {found}, not a file")
+        return read_file(folder / name)
+    except OSError as error:
+        raise BrokenFileError(f"{name}: cannot be read: {reason(error)}") from error
+
+
+def required_node(name: str, content: bytes, path: str = "") -> Node:
+    """Return the parsed content of a file; raise `BrokenFileError` if there is nothing in it."""
+    node = parse_yaml(content, name, path)
+    if node is None or node.data is None:
+        raise BrokenFileError(f"{name}: the file is empty")
+    return node
+
+
+@lru_cache(maxsize=1024)
+def parse_yaml(content: bytes, file: str, path: str = "") -> Node | None:
+    """Parse the content of one YAML file.
+
+    Results are remembered by content and not by date, so that an edited file is always seen.
+
+    Parameters
+    ----------
+    content : bytes
+        The file's content.
+    file : str
+        Its name, for messages.
+    path : str
+        Dotted id of the file's top level, put in front of every place in messages.
+
+    Returns
+    -------
+    Node or None
+        The content; None if the file holds nothing but white space and comments.
+
+    Raises
+    ------
+    BrokenFileError
+        If it is not UTF-8 or not plain YAML.
+    """
+    text = _decoded(content, file)
+    try:
+        events = yaml.parse(text, Loader=_LOADER)
+        return _document(events, file, path)
+    except yaml.MarkedYAMLError as error:
+        raise BrokenFileError(_syntax_message(error, file)) from error
+    except yaml.YAMLError as error:
+        # The reader's complaint about forbidden characters has a position but no line.
+        position = getattr(error, "position", 0)
+        line = text.encode()[:position].count(b"\n") + 1
+        raise BrokenFileError(f"{file}:{line}: {getattr(error, 'reason', 'not valid YAML')}") from error
+
+
+def parse_scalar(text: str) -> bool | int | float | str | None:
+    """Read one scalar as it would be read in a file, for values given on the command line.
+
+    Raises
+    ------
+    InputError
+        If the text is not one plain or quoted scalar.
+    """
+    if len(text) <= _LONGEST_NUMBER and _NUMBER.fullmatch(text):
+        return _resolved(text)  # as the parser would read it, only that long lists of numbers are read quickly
+    try:
+        node = parse_yaml(text.encode(), "value")
+    except BrokenFileError as error:
+        raise InputError(f"'{text}' is not a value; write a number, true, false or a word") from error
+    if node is None or isinstance(node.data, dict | list):
+        raise InputError(f"'{text}' is not a single value; write a number, true, false or a word")
+    return node.data
+
+
+def _decoded(content: bytes, file: str) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise BrokenFileError(f"{file}:{line}: not UTF-8 text; save the file in the encoding UTF-8") from error
+
+
+def _syntax_message(error: yaml.MarkedYAMLError, file: str) -> str:
+    mark = error.problem_mark or error.context_mark
+    place = f"{file}:{mark.line + 1}:{mark.column + 1}" if mark else file
+    said = " ".join(part for part in (error.context, error.problem) if part)
+    return f"{place}: not valid YAML: {said}"
+
+
+def _document(events: Iterator[Any], file: str, path: str) -> Node | None:
+    """Return the one document of a file, refusing a second."""
+    root = None
+    for event in events:
+        if isinstance(event, yaml.DocumentStartEvent):
+            if root is not None:
+                raise BrokenFileError(f"{file}:{_line(event)}: a second document begins here; one file holds one")
+            root = _node(next(events), events, file, path, None, 0)
+    return root
+
+
+def _node(event: Any, events: Iterator[Any], file: str, path: str, line: int | None, depth: int) -> Node:
+    """Return the node that begins with `event`, consuming its other events."""
+    line = line or _line(event)
+    here = Node(None, file, line, path)
+    _refuse_cleverness(event, here)
+    if depth > _DEEPEST_NESTING:
+        raise here.error(f"nested deeper than {_DEEPEST_NESTING} levels")
+    if isinstance(event, yaml.MappingStartEvent):
+        return Node(_mapping(events, here, depth), file, line, path)
+    if isinstance(event, yaml.SequenceStartEvent):
+        return Node(_sequence(events, here, depth), file, line, path)
+    # The C parser gives '' as the style of an unquoted scalar, the Python parser gives None.
+    value = event.value if event.style else _resolved(event.value)
+    return Node(value, file, line, path)
+
+
+def _mapping(events: Iterator[Any], here: Node, depth: int) -> dict[str, Node]:
+    children: dict[str, Node] = {}
+    for event in events:
+        if isinstance(event, yaml.MappingEndEvent):
+            break
+        line = _line(event)
+        key_place = Node(None, here.file, line, here.path)
+        _refuse_cleverness(event, key_place)
+        if not isinstance(event, yaml.ScalarEvent):
+            raise key_place.error("a key must be a single word")
+        key = event.value
+        path = f"{here.path}.{key}" if here.path else key
+        if key in children:
+            message = f"duplicate key '{key}': first on line {children[key].line}, again on line {line}"
+            raise key_place.error(message)
+        children[key] = _node(next(events), events, here.file, path, line, depth + 1)
+    return children
+
+
+def _sequence(events: Iterator[Any], here: Node, depth: int) -> list[Node]:
+    children: list[Node] = []
+    for event in events:
+        if isinstance(event, yaml.SequenceEndEvent):
+            break
+        children.append(_node(event, events, here.file, here.path, None, depth + 1))
+    return children
+
+
+def _refuse_cleverness(event: Any, here: Node) -> None:
+    """Refuse what makes YAML mean something else than it shows: anchors, aliases, tags."""
+    if isinstance(event, yaml.AliasEvent):
+        raise here.error(f"aliases are not allowed (*{event.anchor}); write the value out, or quote it if it is text")
+    if event.anchor is not None:
+        raise here.error(f"anchors are not allowed (&{event.anchor}); write the value out, or quote it if it is text")
+    if event.tag is not None:
+        raise here.error(f"tags are not allowed ({event.tag}); leave it away")
+
+
+def _resolved(text: str) -> bool | int | float | str | None:
+    """Return what an unquoted scalar means under the core schema of YAML 1.2."""
+    if text in _CONSTANTS:
+        return _CONSTANTS[text]
+    if len(text) > _LONGEST_NUMBER:
+        return text
+    if _WHOLE_NUMBER.fullmatch(text):
+        return int(text)
+    if _NUMBER.fullmatch(text):
+        return float(text)
+    if _NOT_FINITE.fullmatch(text):
+        return float(text.replace(".", ""))
+    return text
+
+
+def _line(event: Any) -> int:
+    return int(event.start_mark.line) + 1

@@ -1,0 +1,94 @@
+"""Names of parameters as readers know them: their labels in the parameter files."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from sim.parameters import load
+from sim.parameters.wording import article_name, number, readable
+
+PROPER = ("Armenia", "Azerbaijan", "Russia", "Turk", "Iran", "Europe", "Karabakh", "America")
+"""Beginnings of words that keep their capital within a sentence."""
+TELLING_UNITS = frozenset({"share of the prize", "per quarter", "quarters", "pseudo-observations"})
+"""Units without which a number is misread; of the others the name says enough."""
+WORLDVIEW, POLICY = "worldview", "policy"
+NO_POLICY = "no policy"
+LAST_PARTS = 2
+"""So many parts of a dotted id tell what a parameter is that has no label."""
+
+
+@lru_cache(maxsize=1)
+def _entries() -> dict[str, tuple[str, str]]:
+    return {name: (entry.label, entry.unit) for name, entry in load().entries.items()}
+
+
+def label_of(parameter: str) -> str:
+    """The label of a parameter within a sentence.
+
+    Parameters
+    ----------
+    parameter : str
+        Dotted id; anything else (`worldview`, `policy`, a column of one's own table) is returned in words.
+
+    Returns
+    -------
+    str
+        For instance `credibility of a US guarantee`.
+    """
+    if parameter not in _entries():
+        return readable(" ".join(parameter.split(".")[-LAST_PARTS:]))
+    label, _ = _entries()[parameter]
+    acronym = label[:LAST_PARTS].isupper()
+    return label if acronym or label.startswith(PROPER) else label[:1].lower() + label[1:]
+
+
+def heading_of(parameter: str, unit: bool = True) -> str:
+    """The label of a parameter by itself, as beside an axis: with a capital, and with its unit where that matters.
+
+    Parameters
+    ----------
+    parameter : str
+        As in `label_of`.
+    unit : bool
+        False where there is no room for it.
+
+    Returns
+    -------
+    str
+        For instance `Cost of war to Armenia (share of the prize)`.
+    """
+    label = label_of(parameter)
+    _, measured = _entries().get(parameter, ("", ""))
+    name = label[:1].upper() + label[1:]
+    # Hard spaces keep the unit on one line.
+    unbroken = measured.replace(" ", "\u00a0")
+    return f"{name} ({unbroken})" if unit and measured in TELLING_UNITS else name
+
+
+def value_of(axis: str, value: Any) -> str:
+    """The value of an axis in words.
+
+    Parameters
+    ----------
+    axis : str
+        Dotted id, `worldview`, `policy`, or a column of one's own table.
+    value : object
+        A number, a name, a switch, or several policies joined by `+`.
+
+    Returns
+    -------
+    str
+        For instance `Ratelle 2025`, `no policy`, `western guarantee + regional buy in`, `on`, `0.3`.
+    """
+    if axis == POLICY:
+        given = "" if value is None or value != value else str(value)
+        return " + ".join(readable(part) for part in given.split("+")) if given not in ("", "none") else NO_POLICY
+    if axis == WORLDVIEW:
+        return article_name(str(value))
+    if isinstance(value, str):
+        return readable(value)
+    return number(value)
+
+
+__all__ = ["NO_POLICY", "POLICY", "WORLDVIEW", "heading_of", "label_of", "value_of"]

@@ -1,0 +1,235 @@
+"""Overlays: worldviews and policies, each stating only what it changes, with the paragraph that says so."""
+
+import datetime
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from sim.common.errors import BrokenFileError, InputError, UnknownNameError, said, suggestion
+from sim.common.listing import brief, many
+from sim.parameters.baseline import Baseline
+from sim.parameters.bindings import Binding, read_bindings
+from sim.parameters.contradictions import refuse_contradictions
+from sim.parameters.entries import Entry, checked_at, read_bounds
+from sim.parameters.files import parameters_folder, read_bytes, required_node, yaml_files
+from sim.parameters.nodes import Node, check_name
+from sim.parameters.sources import Citation, read_citations
+from sim.parameters.values import Scalar
+from sim.parameters.vocabulary import BASELINE, CITED_STATUSES, STATUSES
+
+KINDS = MappingProxyType({"worldview": "worldviews", "policy": "policies"})
+"""The two kinds of overlay and the folders in which they lie."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One parameter as an overlay sets it.
+
+    Attributes
+    ----------
+    id : str
+        Present dotted id of the parameter.
+    value : bool, int, float or str
+        The value it is set to.
+    reading : str
+        How the sources were read.
+    sources : tuple of Citation
+        At least one.
+    range : tuple of two numbers, or None
+        What this overlay finds plausible, within the baseline's range; None if it says nothing about that.
+    status : str
+        How the value was found; `read` if the overlay does not say.
+    file : str
+        File relative to the parameters folder.
+    line : int
+        Line in that file.
+    """
+
+    id: str
+    value: Scalar
+    reading: str
+    sources: tuple[Citation, ...]
+    range: tuple[int | float, int | float] | None
+    status: str
+    file: str
+    line: int
+
+    def __repr__(self) -> str:
+        return f"<Change {self.id} = {brief(self.value)}>"
+
+
+@dataclass(frozen=True)
+class Overlay:
+    """A worldview or a policy.
+
+    Attributes
+    ----------
+    key : str
+        Its name: that of the file.
+    kind : str
+        `worldview` or `policy`.
+    label, description : str
+        A short name, and what it holds or does.
+    start : str or None
+        ISO date from which a worldview looks ahead; None for policies and where nothing is said.
+    changes : tuple of Change
+        What it sets, in the order of the file.
+    bindings : tuple of Binding
+        The choices it fixes.
+    sources : tuple of Citation
+        Sources of the overlay as a whole.
+    file : str
+        File relative to the parameters folder.
+    """
+
+    key: str
+    kind: str
+    label: str
+    description: str
+    start: str | None
+    changes: tuple[Change, ...]
+    bindings: tuple[Binding, ...]
+    sources: tuple[Citation, ...]
+    file: str
+
+    def __repr__(self) -> str:
+        does = f"{many(len(self.changes), 'change')}, {many(len(self.bindings), 'binding')}"
+        return f"<{self.kind.capitalize()} {self.key}: {brief(self.label)} ({does})>"
+
+
+def overlay_names(kind: str, folder: Path | str | None = None) -> list[str]:
+    """Return the names of all worldviews or policies in alphabetical order, without reading them.
+
+    Raises
+    ------
+    BrokenFileError
+        If a file has a name that cannot be used.
+    """
+    folder = parameters_folder() if folder is None else Path(folder)
+    names = [name.removesuffix(".yaml") for name in yaml_files(folder, KINDS[kind])]
+    if kind == "worldview" and BASELINE in names:
+        raise BrokenFileError(f"worldviews/{BASELINE}.yaml: the name stands for no worldview at all; rename it")
+    return names
+
+
+def read_overlay(kind: str, key: str, baseline: Baseline, folder: Path | str | None = None) -> Overlay:
+    """Read and check one worldview or policy.
+
+    Parameters
+    ----------
+    kind : str
+        `worldview` or `policy`.
+    key : str
+        Its name.
+    baseline : Baseline
+        What it is laid over.
+    folder : pathlib.Path, optional
+        The parameters folder; that of the package if omitted.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is none of this name; the nearest and all valid names are given.
+    InputError
+        If anything in the file is wrong, with file and line.
+    """
+    folder = parameters_folder() if folder is None else Path(folder)
+    names = overlay_names(kind, folder)
+    if key not in names:
+        valid = [BASELINE, *names] if kind == "worldview" else names
+        raise UnknownNameError(f"unknown {kind} {said(key)}; {suggestion(key, valid, full_list=True)}")
+    node = _overlay_node(kind, key, folder)
+    check_name(key, node)
+    optional = ("changes", "bindings", "sources", *(("start",) if kind == "worldview" else ()))
+    fields = node.fields(("label", "description"), optional)
+    overlay = Overlay(
+        key=key,
+        kind=kind,
+        label=fields["label"].text(),
+        description=fields["description"].text(),
+        start=_read_date(fields["start"]) if "start" in fields else None,
+        changes=_read_changes(fields["changes"], baseline) if "changes" in fields else (),
+        bindings=read_bindings(fields["bindings"], baseline.sources, key) if "bindings" in fields else (),
+        sources=read_citations(fields["sources"], baseline.sources) if "sources" in fields else (),
+        file=node.file,
+    )
+    if not overlay.changes and not overlay.bindings:
+        raise node.error("it states neither a change nor a binding, so it would do nothing")
+    try:
+        refuse_contradictions(overlay.bindings)
+    except InputError as error:
+        raise node.error(error) from error
+    for change in overlay.changes:
+        _refuse_empty_change(change, kind, baseline, folder)
+    return overlay
+
+
+def _overlay_node(kind: str, key: str, folder: Path) -> Node:
+    name = f"{KINDS[kind]}/{key}.yaml"
+    return required_node(name, read_bytes(folder, name))
+
+
+def _read_date(node: Node) -> str:
+    written = node.text()
+    try:
+        return datetime.date.fromisoformat(written).isoformat()
+    except ValueError as error:
+        raise node.error(f"'{written}' is not a date; write it as in 2023-07-01") from error
+
+
+def _read_changes(node: Node, baseline: Baseline) -> tuple[Change, ...]:
+    changes: dict[str, Change] = {}
+    for written, child in node.mapping().items():
+        try:
+            current = baseline.resolve(written)
+        except UnknownNameError as error:
+            raise child.error(error, UnknownNameError) from error
+        if current in changes:
+            raise child.error(f"sets {current}, which line {changes[current].line} sets already")
+        changes[current] = _read_change(child, baseline.entries[current], baseline)
+    return tuple(changes.values())
+
+
+def _read_change(node: Node, entry: Entry, baseline: Baseline) -> Change:
+    fields = node.fields(("value", "reading", "sources"), ("range", "status"))
+    citations = read_citations(fields["sources"], baseline.sources)
+    if not citations:
+        raise fields["sources"].error("a change needs at least one source")
+    value = checked_at(fields["value"], entry, fields["value"].plain())
+    bounds = _read_narrower_range(fields["range"], entry, value) if "range" in fields else None
+    status = fields["status"].word(STATUSES, "status") if "status" in fields else CITED_STATUSES[0]
+    return Change(entry.id, value, fields["reading"].text(), citations, bounds, status, node.file, node.line)
+
+
+def _read_narrower_range(node: Node, entry: Entry, value: Scalar) -> tuple[int | float, int | float]:
+    if entry.range is None:
+        raise node.error(f"a {entry.kind} has no range")
+    low, high = read_bounds(node, entry.unit)
+    if low < entry.range[0] or high > entry.range[1]:
+        raise node.error(f"[{low}, {high}] leaves the baseline's range {list(entry.range)} ({entry.file}:{entry.line})")
+    if not isinstance(value, int | float) or not low <= value <= high:
+        raise node.error(f"the value {value} is out of the range [{low}, {high}] stated beside it")
+    return low, high
+
+
+def _refuse_empty_change(change: Change, kind: str, baseline: Baseline, folder: Path) -> None:
+    """Refuse a change to the baseline's own value.
+
+    A policy may state it all the same if some worldview sets the parameter differently, for there it does change
+    something.
+    """
+    if change.value != baseline.entries[change.id].value:
+        return
+    if kind == "policy" and _some_worldview_sets(change.id, baseline, folder):
+        return
+    place = f"{change.file}:{change.line}: {change.id}"
+    raise InputError(f"{place}: changes nothing: the baseline's value is {change.value} too; leave it away")
+
+
+def _some_worldview_sets(entry_id: str, baseline: Baseline, folder: Path) -> bool:
+    for name in overlay_names("worldview", folder):
+        node = _overlay_node("worldview", name, folder).mapping().get("changes")
+        written = node.mapping() if node is not None else {}
+        if any(baseline.aliases.get(key, key) == entry_id for key in written):
+            return True
+    return False

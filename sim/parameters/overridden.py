@@ -1,0 +1,86 @@
+"""What policies say in vain: values and choices that a later policy replaces."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
+from typing import NamedTuple
+
+from sim.parameters.bindings import Binding
+from sim.parameters.contradictions import choices_of, opposed
+from sim.parameters.overlays import Overlay
+from sim.parameters.values import Scalar
+
+
+class Overridden(NamedTuple):
+    """Something that one policy sets or fixes and a later policy sets or fixes otherwise.
+
+    Attributes
+    ----------
+    name : str
+        Id of the parameter; for a choice, the name of the actor.
+    policy : str
+        Whose word is not kept.
+    value : value of the parameter, or str
+        What it said.
+    by : str
+        The later policy, whose word is kept.
+    replacement : value of the parameter, or str
+        What that one says.
+    """
+
+    name: str
+    policy: str
+    value: Scalar
+    by: str
+    replacement: Scalar
+
+    def __str__(self) -> str:
+        """Return who says what, in one clause."""
+        said, instead = (str(v).lower() if isinstance(v, bool) else str(v) for v in (self.value, self.replacement))
+        return f"{self.name}: {said} ({self.policy}) gives way to {instead} ({self.by})"
+
+
+def overridden(overlays: Iterable[Overlay]) -> tuple[Overridden, ...]:
+    """Return what policies set or fix that a later policy sets or fixes otherwise.
+
+    Parameters
+    ----------
+    overlays : iterable of Overlay
+        In the order in which they were laid; worldviews are passed over, for policies are meant to change them.
+
+    Returns
+    -------
+    tuple of Overridden
+        Values first, then choices.
+    """
+    policies = [overlay for overlay in overlays if overlay.kind == "policy"]
+    pairs = combinations(policies, 2)
+    return (*_values(policies), *(found for pair in pairs for found in _choices(*pair)))
+
+
+def _values(policies: Sequence[Overlay]) -> Iterator[Overridden]:
+    """Values that are not those of the last policy that sets the parameter."""
+    last = {change.id: (policy.key, change.value) for policy in policies for change in policy.changes}
+    for policy in policies:
+        for change in policy.changes:
+            by, value = last[change.id]
+            if value != change.value:
+                yield Overridden(change.id, policy.key, change.value, by, value)
+
+
+def _choices(policy: Overlay, later: Overlay) -> Iterator[Overridden]:
+    """Fixed choices that give way wherever those of the later policy are kept."""
+    for first in policy.bindings:
+        for second in later.bindings:
+            if first.actor == second.actor and _same_choice(first, second) and _meet(first, second):
+                said, instead = (f"{binding.action} = {binding.rule}" for binding in (first, second))
+                yield Overridden(first.actor, policy.key, said, later.key, instead)
+
+
+def _same_choice(first: Binding, second: Binding) -> bool:
+    together = any({first.action, second.action} <= set(choice) for choice in choices_of(first.actor))
+    return together and opposed(first, second)
+
+
+def _meet(first: Binding, second: Binding) -> bool:
+    """Whether there is a quarter that both cover."""
+    return first.covers(second.from_quarter) or second.covers(first.from_quarter)

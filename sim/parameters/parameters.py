@@ -1,0 +1,314 @@
+"""Parameters: the baseline with a worldview, policies and a user's changes laid over it, and where each came from."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import numpy as np
+
+from sim.common.asked import asked, flag, mapping, names, optional, path, several, text_for
+from sim.common.errors import InputError
+from sim.common.listing import brief, many
+from sim.parameters.baseline import read_baseline, resolve
+from sim.parameters.bindings import Binding
+from sim.parameters.changes import checked_changes, drift_message, one_binding, plain, same_length
+from sim.parameters.contradictions import refuse_contradictions
+from sim.parameters.entries import Entry
+from sim.parameters.overlays import Overlay, read_overlay
+from sim.parameters.overridden import Overridden, overridden
+from sim.parameters.steps import Step, steps_of
+from sim.parameters.values import Value, check_value
+from sim.parameters.vocabulary import BASELINE, UNSOURCED
+
+_SAVED_KEYS = ("worldview", "policies", "changes", "bindings", "values", "hash")
+
+
+@dataclass(frozen=True, eq=False)
+class Parameters:
+    """Every parameter with its final value, every binding, and the way that led there. It cannot be changed.
+
+    Make one with `load`.
+
+    Attributes
+    ----------
+    worldview : str
+        Name of the worldview, or `baseline`.
+    policies : tuple of str
+        Names of the policies in the order in which they were laid over.
+    start : str or None
+        ISO date from which the worldview looks ahead; None if it says nothing.
+    entries : mapping of str to Entry
+        The baseline by dotted id.
+    aliases : mapping of str to str
+        From old ids to present ones.
+    overlays : tuple of Overlay
+        The worldview (unless `baseline`) and the policies.
+    changes : mapping of str to value
+        What the user set, by present id; scalars, or arrays of shape (worlds,).
+    user_bindings : tuple of Binding
+        What the user bound.
+    """
+
+    worldview: str
+    policies: tuple[str, ...]
+    start: str | None
+    entries: Mapping[str, Entry] = field(repr=False)
+    aliases: Mapping[str, str] = field(repr=False)
+    overlays: tuple[Overlay, ...] = field(repr=False)
+    changes: Mapping[str, Value]
+    user_bindings: tuple[Binding, ...]
+
+    def __repr__(self) -> str:
+        """Which worldview and policies, and how much was changed, in one line."""
+        policies = f", policies {brief(', '.join(self.policies))}" if self.policies else ""
+        own = ((len(self.changes), "change"), (len(self.user_bindings), "binding"))
+        added = "".join(f", {many(number, thing)} by hand" for number, thing in own if number)
+        return f"<Parameters: {brief(self.worldview)}{policies}{added}>"
+
+    @cached_property
+    def values(self) -> Mapping[str, Value]:
+        """Final values by dotted id: scalars, or arrays of shape (worlds,) where the user set one."""
+        final: dict[str, Value] = {entry_id: entry.value for entry_id, entry in self.entries.items()}
+        for overlay in self.overlays:
+            final.update((change.id, change.value) for change in overlay.changes)
+        final.update(self.changes)
+        return MappingProxyType(final)
+
+    @cached_property
+    def bindings(self) -> tuple[Binding, ...]:
+        """Every binding: the worldview's, the policies' and the user's, in this order."""
+        layers = [*(overlay.bindings for overlay in self.overlays), self.user_bindings]
+        return tuple(binding for layer in layers for binding in layer)
+
+    @cached_property
+    def overridden(self) -> tuple[Overridden, ...]:
+        """What a policy sets or fixes that a later policy sets or fixes otherwise; empty if no two contradict each other."""
+        return overridden(self.overlays)
+
+    @cached_property
+    def hash(self) -> str:
+        """SHA-256 (hexadecimal) of the final values by id and of what the bindings do, in their order.
+
+        Two ways to the same values and bindings give the same hash: names of worldviews and policies, readings and
+        sources do not enter.
+        """
+        values = {entry_id: plain(value) for entry_id, value in self.values.items()}
+        content = {"values": values, "bindings": [binding.choice() for binding in self.bindings]}
+        # The json module writes floats with repr, which is exact and the same on every machine.
+        written = json.dumps(content, sort_keys=True, separators=(",", ":"), allow_nan=False)
+        return hashlib.sha256(written.encode()).hexdigest()
+
+    def __getitem__(self, entry_id: str) -> Value:
+        """Return the final value of a parameter, by its present or an old id."""
+        return self.values[self.resolve(entry_id)]
+
+    def __contains__(self, entry_id: object) -> bool:
+        """Whether there is a parameter of this present or old id."""
+        return isinstance(entry_id, str) and (entry_id in self.entries or entry_id in self.aliases)
+
+    def __eq__(self, other: object) -> bool:
+        """Whether both were made of the same overlays and changes and say the same."""
+        return isinstance(other, Parameters) and self._identity() == other._identity()
+
+    def __hash__(self) -> int:
+        """Hash for sets and dictionaries, consistent with equality."""
+        return hash(self._identity())
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Make it possible to send parameters to other processes: read-only mappings cannot be pickled."""
+        mappings = (dict(self.entries), dict(self.aliases))
+        names = (self.worldview, self.policies, self.start)
+        return _rebuilt, (*names, *mappings, self.overlays, dict(self.changes), self.user_bindings)
+
+    def resolve(self, written: object) -> str:
+        """Return the present id for an id or an old name; raise `UnknownNameError` with the nearest otherwise."""
+        return resolve(written, self.entries, self.aliases)
+
+    def check(self, entry_id: str, value: Value) -> Value:
+        """Return `value` in the type of the parameter, or raise; see `sim.parameters.check`."""
+        return check_value(self.entries[self.resolve(entry_id)], value)
+
+    def origin(self, entry_id: str) -> list[Step]:
+        """Return how a parameter came by its value: the baseline, then every layer that sets it, in order."""
+        current = self.resolve(entry_id)
+        return steps_of(self.entries[current], self.overlays, self.changes)
+
+    def range(self, entry_id: str) -> tuple[int | float, int | float] | None:
+        """Return the plausible range of a parameter: that of the last layer that states one; None if it has none."""
+        stated = [step.range for step in self.origin(entry_id) if step.range is not None]
+        return stated[-1] if stated else None
+
+    def status(self, entry_id: str) -> str:
+        """Return how the final value of a parameter was found."""
+        return self.origin(entry_id)[-1].status
+
+    def assumed(self) -> list[str]:
+        """Return the ids of all parameters whose final value no source carries, in the order of the files.
+
+        These are the assumed ones, and those that were tuned while looking at what comes out (`calibrated`).
+        """
+        return [entry_id for entry_id in self.entries if self.status(entry_id) in UNSOURCED]
+
+    @asked(changes=optional(mapping), bindings=several(one_binding, "a list of bindings"))
+    def replace(
+        self, changes: Mapping[str, Value] | None = None, bindings: Iterable[Binding | Mapping[str, Any]] = ()
+    ) -> "Parameters":
+        """Return new parameters with further changes and bindings laid over these.
+
+        Parameters
+        ----------
+        changes : mapping of str to value, optional
+            Further values by id. They win over the changes already made, which stay in force otherwise.
+        bindings : iterable of Binding or mapping
+            Further bindings, placed after those already there, over which they win.
+
+        Raises
+        ------
+        InputError
+            If an id is unknown, a value or binding is refused, or two of the further bindings contradict each other.
+        """
+        further = [one_binding("bindings", binding) for binding in bindings]
+        refuse_contradictions(further)
+        return _rebuilt(
+            self.worldview,
+            self.policies,
+            self.start,
+            self.entries,
+            self.aliases,
+            self.overlays,
+            same_length({**self.changes, **checked_changes(changes or {}, self.entries, self.aliases)}),
+            (*self.user_bindings, *further),
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return everything needed to make these parameters again, as lists, dictionaries and scalars for JSON."""
+        return {
+            "worldview": self.worldview,
+            "policies": list(self.policies),
+            "start": self.start,
+            "changes": {entry_id: plain(value) for entry_id, value in self.changes.items()},
+            "bindings": [{**binding.choice(), "reading": binding.reading} for binding in self.user_bindings],
+            "values": {entry_id: plain(value) for entry_id, value in self.values.items()},
+            "hash": self.hash,
+        }
+
+    @classmethod
+    @asked(saved=mapping, folder=optional(path), strict=flag)
+    def from_dict(cls, saved: Mapping[str, Any], folder: Path | str | None = None, strict: bool = True) -> "Parameters":
+        """Make the parameters again that `to_dict` wrote.
+
+        Parameters
+        ----------
+        saved : mapping
+            What `to_dict` returned, perhaps by way of JSON.
+        folder : pathlib.Path, optional
+            The parameters folder; that of the package if omitted.
+        strict : bool
+            If the files have changed since: refuse (True), or take the files as they are now (False).
+
+        Raises
+        ------
+        InputError
+            If something needed is missing, or the files have changed since and `strict` is true.
+        """
+        missing = [key for key in _SAVED_KEYS if key not in saved]
+        if missing:
+            raise InputError(f"saved parameters lack: {', '.join(missing)}")
+        changes = mapping("the saved changes", saved["changes"]).items()
+        arrays = {key: np.array(value) if isinstance(value, list) else value for key, value in changes}
+        made = load(saved["worldview"], saved["policies"], arrays, folder=folder)
+        for binding in several(one_binding, "a list of bindings")("the saved bindings", saved["bindings"]):
+            # One by one: a later layer of the user's may have contradicted an earlier one.
+            made = made.replace(bindings=[binding])
+        if strict and made.hash != saved["hash"]:
+            raise InputError(drift_message(made.values, mapping("the saved values", saved["values"])))
+        return made
+
+    def _identity(self) -> tuple[Any, ...]:
+        return self.worldview, self.policies, tuple(sorted(self.changes)), self.hash
+
+
+@asked(
+    worldview=text_for("the name of a worldview"),
+    policies=names,
+    changes=optional(mapping),
+    bindings=several(one_binding, "a list of bindings"),
+    folder=optional(path),
+)
+def load(
+    worldview: str = BASELINE,
+    policies: str | Iterable[str] = (),
+    changes: Mapping[str, Value] | None = None,
+    bindings: Iterable[Binding | Mapping[str, Any]] = (),
+    folder: Path | str | None = None,
+) -> Parameters:
+    """Read the parameters: the baseline, then the worldview, then the policies in order, then the user's changes.
+
+    Parameters
+    ----------
+    worldview : str
+        Name of a file in `parameters/worldviews`, or `baseline` for the middle without any.
+    policies : str or iterable of str
+        Names of files in `parameters/policies`; where two set the same parameter, the later one wins.
+    changes : mapping of str to value, optional
+        The user's own values by id (old ids are understood): scalars, or arrays of shape (worlds,).
+    bindings : iterable of Binding or mapping
+        The user's own bindings, in the words of a policy file.
+    folder : pathlib.Path, optional
+        The parameters folder; that of the package if omitted.
+
+    Returns
+    -------
+    sim.parameters.Parameters
+        Read-only, can be sent to other processes.
+
+    Raises
+    ------
+    InputError
+        If a name is unknown, a value refused, two of the bindings contradict each other, or a file is not as
+        `parameters/README.md` says.
+    """
+    baseline = read_baseline(folder)
+    chosen = tuple(policies)
+    doubled = [name for position, name in enumerate(chosen) if name in chosen[:position]]
+    if doubled:
+        raise InputError(f"the policy '{doubled[0]}' is given twice; give it once")
+    layers = [] if worldview == BASELINE else [("worldview", worldview)]
+    layers += [("policy", name) for name in chosen]
+    overlays = tuple(read_overlay(kind, name, baseline, folder) for kind, name in layers)
+    start = overlays[0].start if overlays else None
+    bare = _rebuilt(worldview, chosen, start, baseline.entries, baseline.aliases, overlays, {}, ())
+    return bare.replace(changes, bindings)
+
+
+def _rebuilt(
+    worldview: str,
+    policies: tuple[str, ...],
+    start: str | None,
+    entries: Mapping[str, Entry],
+    aliases: Mapping[str, str],
+    overlays: tuple[Overlay, ...],
+    changes: Mapping[str, Value],
+    user_bindings: tuple[Binding, ...],
+) -> Parameters:
+    """Return parameters whose mappings cannot be written to."""
+    fixed = dict(changes)
+    for value in fixed.values():
+        if isinstance(value, np.ndarray):
+            # Pickling forgets that an array must not be written to.
+            value.flags.writeable = False
+    return Parameters(
+        worldview,
+        policies,
+        start,
+        MappingProxyType(dict(entries)),
+        MappingProxyType(dict(aliases)),
+        overlays,
+        MappingProxyType(fixed),
+        user_bindings,
+    )

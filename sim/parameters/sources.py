@@ -1,0 +1,152 @@
+"""The sources and how they are cited: every number leads back to one of them, or says that it is an assumption."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sim.common.errors import UnknownNameError, suggestion
+from sim.common.listing import brief
+from sim.parameters.nodes import Node, check_name
+from sim.parameters.vocabulary import SOURCE_KINDS, SUPPORTS
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One text that can be cited.
+
+    Attributes
+    ----------
+    key : str
+        The name used in citations, such as `ratelle2025`.
+    author, title, outlet : str
+        Who wrote what, and where it appeared.
+    year : int
+        Year of publication.
+    kind : str
+        `article` (one of the texts that the worldviews are made of) or `literature`.
+    paragraphs : int or None
+        Number of numbered paragraphs of an article; None for literature.
+    """
+
+    key: str
+    author: str
+    year: int
+    title: str
+    outlet: str
+    kind: str
+    paragraphs: int | None = None
+
+    def __repr__(self) -> str:
+        return f"<Source {self.key}: {brief(self.author)} ({self.year}), {brief(self.title)}>"
+
+    def __str__(self) -> str:
+        return f"{self.author} ({self.year}), {self.title}. {self.outlet}."
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One use of a source: which paragraphs, and which end of a range they speak for.
+
+    Attributes
+    ----------
+    key : str
+        Key of the source.
+    paragraphs : tuple of int
+        Paragraph numbers of an article; empty for literature.
+    supports : str or None
+        `low`, `high` or `value`: what the source speaks for; None if it only bears on the subject.
+    note : str or None
+        A remark, such as the table or page of a book.
+    """
+
+    key: str
+    paragraphs: tuple[int, ...] = ()
+    supports: str | None = None
+    note: str | None = None
+
+    def __repr__(self) -> str:
+        return f"<Citation {brief(self)}>"
+
+    def __str__(self) -> str:
+        numbers = ", ".join(str(paragraph) for paragraph in self.paragraphs)
+        return f"{self.key} ¶{numbers}" if numbers else self.key
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the citation as it would be written in a file."""
+        written: dict[str, Any] = {"key": self.key}
+        if self.paragraphs:
+            written["paragraphs"] = list(self.paragraphs)
+        if self.supports:
+            written["supports"] = self.supports
+        if self.note:
+            written["note"] = self.note
+        return written
+
+
+def read_sources(node: Node) -> dict[str, Source]:
+    """Read `sources.yaml`: a mapping from key to author, year, title, outlet, kind and, for articles, paragraphs.
+
+    Raises
+    ------
+    InputError
+        If a key is unknown or missing, a value has the wrong type, or an article lacks its number of paragraphs.
+    """
+    return {key: _read_source(key, child) for key, child in node.mapping().items()}
+
+
+def _read_source(key: str, node: Node) -> Source:
+    check_name(key, node)
+    fields = node.fields(("author", "year", "title", "outlet", "kind"), ("paragraphs",))
+    kind = fields["kind"].word(SOURCE_KINDS, "kind of source")
+    paragraphs = fields["paragraphs"].whole_number() if "paragraphs" in fields else None
+    if (kind == "article") != (paragraphs is not None):
+        raise node.error("an article, and only an article, states how many 'paragraphs' it has")
+    if paragraphs is not None and paragraphs < 1:
+        raise fields["paragraphs"].error(f"an article has at least one paragraph, found {paragraphs}")
+    author, title, outlet = (fields[name].text() for name in ("author", "title", "outlet"))
+    return Source(key, author, fields["year"].whole_number(), title, outlet, kind, paragraphs)
+
+
+def read_citations(node: Node, sources: Mapping[str, Source]) -> tuple[Citation, ...]:
+    """Read a list of citations and check each against the sources.
+
+    Parameters
+    ----------
+    node : Node
+        A list of `{key, paragraphs, supports, note}`; all but `key` may be omitted, but an article is always
+        cited with paragraphs.
+    sources : mapping of str to Source
+        The content of `sources.yaml`.
+
+    Raises
+    ------
+    InputError
+        If a source or a paragraph does not exist, or a key is unknown.
+    """
+    return tuple(_read_citation(child, sources) for child in node.items())
+
+
+def _read_citation(node: Node, sources: Mapping[str, Source]) -> Citation:
+    fields = node.fields(("key",), ("paragraphs", "supports", "note"))
+    key = fields["key"].text()
+    if key not in sources:
+        message = f"unknown source '{key}'; {suggestion(key, sources)}; sources are listed in sources.yaml"
+        raise fields["key"].error(message, UnknownNameError)
+    paragraphs = _read_paragraphs(node, fields.get("paragraphs"), sources[key])
+    supports = fields["supports"].word(SUPPORTS, "word for 'supports'") if "supports" in fields else None
+    note = fields["note"].text() if "note" in fields else None
+    return Citation(key, paragraphs, supports, note)
+
+
+def _read_paragraphs(node: Node, listed: Node | None, source: Source) -> tuple[int, ...]:
+    if source.paragraphs is None:
+        if listed is not None:
+            raise listed.error(f"{source.key} has no numbered paragraphs; put the page or table into 'note'")
+        return ()
+    if listed is None or not listed.items():
+        raise node.error(f"name the paragraphs of {source.key} (1 to {source.paragraphs})")
+    numbers = tuple(child.whole_number() for child in listed.items())
+    for number in numbers:
+        if not 1 <= number <= source.paragraphs:
+            raise listed.error(f"{source.key} has {source.paragraphs} paragraphs, ¶{number} does not exist")
+    return numbers

@@ -1,0 +1,162 @@
+"""What goes on in many worlds quarter by quarter: state variables and relations, collected while a model walks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from sim.common.asked import DEFAULT_SEED, asked, made_by, some_names, whole
+from sim.common.errors import InputError, said, suggestion
+from sim.model.world.state import FIELDS
+from sim.parameters import Parameters
+from sim.studies.histories.relations import RELATIONS, Relation
+from sim.studies.shares.intervals import wilson
+
+if TYPE_CHECKING:
+    from sim.model.actors.decision import Decision, Observer
+    from sim.model.negotiation import NegotiationModel
+
+QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
+LARGEST = 20_000
+"""More worlds than this are not held in memory at once."""
+
+
+PARAMETERS = made_by("parameters, as load() returns them", "Parameters")
+
+
+@asked(parameters=PARAMETERS, variables=some_names, worlds=whole(1), seed=whole())
+def quantiles_over_time(
+    parameters: Parameters, variables: Sequence[str], worlds: int, seed: int = DEFAULT_SEED
+) -> pd.DataFrame:
+    """Walk a model and take the quantiles of state variables over its worlds after each quarter.
+
+    Parameters
+    ----------
+    parameters : Parameters
+    variables : sequence of str
+        Names of `sim.model.world.state.FIELDS` that have one value per world.
+    worlds : int
+        How many worlds, at most 20,000.
+    seed : int
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per variable and quarter: `variable`, `quarter` (0 is the start), one column `q05` ... `q95` per
+        quantile, and `worlds`. A world in which war has broken out keeps the values it had.
+
+    Raises
+    ------
+    InputError
+        If a variable does not exist or has more than one value per world, or there are too many worlds.
+    """
+    plain = [name for name, field in FIELDS.items() if not field.axis]
+    for name in variables:
+        if name not in plain:
+            raise InputError(
+                f"there is no state variable {said(name)} with one value per world; {suggestion(name, plain)}"
+            )
+    with _model(parameters, worlds, seed) as model:
+        rows = [_quantiles(model, variables, 0)]
+        while model.running:
+            model.step()
+            rows.append(_quantiles(model, variables, model.quarter))
+    return pd.concat(rows, ignore_index=True).sort_values(["variable", "quarter"], kind="stable", ignore_index=True)
+
+
+@asked(parameters=PARAMETERS, quarter=whole(), worlds=whole(1), seed=whole())
+def relations_over_worlds(parameters: Parameters, quarter: int, worlds: int, seed: int = DEFAULT_SEED) -> pd.DataFrame:
+    """Walk a model to a quarter and count in how many worlds each actor backed, pressed or endorsed whom in it.
+
+    Parameters
+    ----------
+    parameters : Parameters
+    quarter : int
+        The quarter that is looked at, from 0.
+    worlds, seed : int
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per relation: `actor`, `target`, `relation`, `count` (worlds in which the actor chose such an action at
+        least once in the quarter), `worlds` (those without war at its start; a world in which the actor did not face
+        the decision counts as one that did not choose it), `share`, `low`, `high`.
+
+    Raises
+    ------
+    InputError
+        If the quarter lies outside the history, or there are too many worlds.
+    """
+    tally = Tally(quarter)
+    with _model(parameters, worlds, seed, tally) as model:
+        if not 0 <= quarter < model.horizon:
+            raise InputError(f"the quarter must lie between 0 and {model.horizon - 1}, not {quarter}")
+        for _ in range(quarter + 1):
+            model.step()
+    return tally.table()
+
+
+@contextmanager
+def _model(
+    parameters: Parameters, worlds: int, seed: int, recorder: Observer | None = None
+) -> Iterator[NegotiationModel]:
+    """A model to walk, which is let go of afterwards."""
+    from sim.model.negotiation import NegotiationModel  # Mesa takes most of a second to import
+
+    if not 1 <= worlds <= LARGEST:
+        raise InputError(f"the number of worlds must lie between 1 and {LARGEST}, not {worlds}")
+    model = NegotiationModel(parameters, worlds=worlds, seed=seed, collect=False, recorder=recorder)
+    try:
+        yield model
+    finally:
+        model.release()
+
+
+def _quantiles(model: NegotiationModel, variables: Sequence[str], quarter: int) -> pd.DataFrame:
+    found = np.quantile([getattr(model.worlds, name) for name in variables], QUANTILES, axis=1)
+    columns = {f"q{100 * level:02.0f}": values for level, values in zip(QUANTILES, found, strict=True)}
+    return pd.DataFrame({"variable": list(variables), "quarter": quarter, **columns, "worlds": model.worlds.size})
+
+
+class Tally:
+    """Counts instead of writing down: in how many worlds each relation was chosen in one quarter.
+
+    Several blocks may be played with one tally, one after the other, if no two worlds have the same index.
+
+    Parameters
+    ----------
+    quarter : int
+        The quarter that is looked at.
+    """
+
+    def __init__(self, quarter: int) -> None:
+        self._quarter = quarter
+        self._going_on: set[int] = set()
+        self._chose: dict[tuple[str, Relation], set[int]] = {
+            (actor, relation): set() for (actor, _), relation in RELATIONS.items()
+        }
+
+    def note(self, decision: Decision) -> None:
+        """Count one decision in the worlds in which it was taken."""
+        if decision.actor.negotiation.quarter != self._quarter:
+            return
+        self._going_on.update(decision.index.tolist())
+        for name in decision.menu.names:
+            relation = RELATIONS.get((decision.actor.key, name))
+            if relation is not None:
+                self._chose[decision.actor.key, relation].update(decision.chose(name).tolist())
+
+    def close_quarter(self, model: NegotiationModel) -> None:
+        """Nothing is written down."""
+
+    def table(self) -> pd.DataFrame:
+        """What was counted, as `relations_over_worlds` returns it."""
+        rows = [(actor, *relation, len(chose)) for (actor, relation), chose in self._chose.items()]
+        table = pd.DataFrame(rows, columns=["actor", "target", "relation", "count"])
+        worlds = len(self._going_on)
+        low, high = wilson(table["count"], worlds)
+        return table.assign(worlds=worlds, share=table["count"] / max(worlds, 1), low=low, high=high)

@@ -1,0 +1,68 @@
+"""Which parameters a history reads, and when: some count only where worlds begin."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.model.world.start import begin
+from sim.model.world.values import Branch, tree
+from sim.parameters import Parameters
+
+
+class WatchedBranch(Branch):
+    """A group of parameters that notes which of them are read.
+
+    Parameters
+    ----------
+    whole : Branch
+        The group; its leaves are single values.
+    read : set of str
+        Where the dotted ids of the parameters that are read are put.
+    path : str
+        Dotted id of the group; empty for the whole tree.
+    """
+
+    def __init__(self, whole: Branch, read: set[str], path: str = "") -> None:
+        super().__init__(path)
+        self.varies = whole.varies
+        self._whole, self._read = whole, read
+
+    def stack(self, names: Sequence[str]) -> NDArray[np.float64]:
+        """The named leaves of this group one above the other, all of them noted."""
+        self._read.update(f"{self._path}.{name}" for name in names)
+        return self._whole.stack(names)
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        value = getattr(self._whole, name)
+        dotted = f"{self._path}.{name}" if self._path else name
+        if isinstance(value, Branch):
+            # Kept, so that the group is wrapped once only.
+            self.__dict__[name] = WatchedBranch(value, self._read, dotted)
+            return self.__dict__[name]
+        self._read.add(dotted)
+        return value
+
+
+def read_at_the_start(parameters: Parameters, world: int) -> set[str]:
+    """Ids of the parameters that are read when a world begins; some of them are read again later.
+
+    Parameters
+    ----------
+    parameters : Parameters
+        All of them single values.
+    world : int
+        Index of the world.
+
+    Returns
+    -------
+    set of str
+    """
+    read: set[str] = set()
+    begin(np.array([world], dtype=np.int64), WatchedBranch(tree(parameters.values), read))
+    return read

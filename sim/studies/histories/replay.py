@@ -1,0 +1,180 @@
+"""Playing one world again: as it was, and as it would have been."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from sim.common.asked import DEFAULT_SEED, asked, mapping, optional, several
+from sim.common.errors import InputError, said
+from sim.common.numbers import whole_number
+from sim.parameters import Binding, Parameters, load
+from sim.parameters.changes import one_binding
+from sim.parameters.vocabulary import OUTCOMES
+from sim.studies.histories.heading import altered_values
+from sim.studies.histories.history import Comparison, History
+from sim.studies.histories.record import Recorder
+
+if TYPE_CHECKING:
+    from sim.studies.study import Study
+
+LARGEST_INDEX = 2**62
+"""Indices of worlds are counters of the random numbers, which have room for more worlds than anybody will play."""
+
+
+@asked()
+def tell(study: Study | Parameters | str, world: int = 0, seed: int | None = None) -> History:
+    """Play one world again, alone, and write down every decision with its reasons.
+
+    Parameters
+    ----------
+    study : Study, Parameters or str
+        The study whose world is told, or parameters, or the name of a worldview.
+    world : int
+        Index of the world, 0 or more. It need not be one of the worlds that the study played; the history then says so.
+    seed : int, optional
+        Seed, if it shall be another than that of the study; 1 if there is no study, as in `simulate`.
+
+    Returns
+    -------
+    History
+        Its `str` is the story.
+
+    Raises
+    ------
+    InputError
+        If index or seed is not a whole number of 0 or more, or there is no such worldview.
+    """
+    return _play(_setting(study, seed, world))
+
+
+@asked(changes=optional(mapping), bindings=several(one_binding, "a list of bindings"))
+def what_if(
+    study: Study | Parameters | str,
+    world: int,
+    quarter: int = 0,
+    changes: Mapping[str, Any] | None = None,
+    bindings: Sequence[Binding] = (),
+    seed: int | None = None,
+) -> Comparison:
+    """Play the same world with the same random draws, with parameters or moves changed from a quarter on.
+
+    Parameters
+    ----------
+    study : Study, Parameters or str
+        A study, parameters, or the name of a worldview.
+    world : int
+        Index of the world.
+    quarter : int
+        Quarter from which the changes hold. Values that are read only when a world begins can be changed from 0 on only.
+    changes : mapping, optional
+        Parameters to change, by dotted id.
+    bindings : sequence of Binding, optional
+        Choices to fix.
+    seed : int, optional
+        Seed, if it shall be another than that of the study; 1 if there is no study, as in `simulate`.
+
+    Returns
+    -------
+    Comparison
+
+    Raises
+    ------
+    InputError
+        If nothing is changed, a value is changed after the quarter in which alone it is read, the quarter lies beyond the
+        horizon, a name or value is not valid, or two of the bindings contradict each other.
+    """
+    setting = _setting(study, seed, world)
+    parameters = setting.parameters
+    if not changes and not bindings:
+        raise InputError("what_if needs a change: give changes={id: value} or bindings=[...]")
+    whole_number("the quarter", quarter, most=int(parameters["calendar.horizon"]) - 1)
+    changed = parameters.replace(changes=dict(changes or {}), bindings=tuple(bindings))
+    if quarter and changed["calendar.horizon"] != parameters["calendar.horizon"]:
+        raise InputError("calendar.horizon can be changed from quarter 0 on only, not later")
+    before = _play(setting)
+    after = _play(setting, changed, int(quarter))
+    return Comparison(before, after, int(quarter))
+
+
+class _Setting(NamedTuple):
+    """What one world is played under; `remark` says so if the study at hand did not play it."""
+
+    parameters: Parameters
+    seed: int
+    world: int
+    remark: str = ""
+
+
+def _setting(study: Study | Parameters | str, seed: int | None, world: int) -> _Setting:
+    """Parameters, seed and index of one world, from a study, from parameters, or from the name of a worldview."""
+    index = whole_number("the index of a world", world, most=LARGEST_INDEX)
+    if isinstance(study, str | Parameters):
+        parameters = load(study) if isinstance(study, str) else study
+        luck = whole_number("seed", DEFAULT_SEED if seed is None else seed)
+        return _Setting(_of_one_world(parameters, index), luck, index)
+    if not isinstance(getattr(study, "parameters", None), Parameters):
+        raise InputError(f"a study, parameters or the name of a worldview is needed, not {said(study)}")
+    luck = whole_number("seed", study.seed if seed is None else seed)
+    return _Setting(_of_one_world(study.parameters, index), luck, index, _remark(study, luck, index))
+
+
+def _remark(study: Study, seed: int, world: int) -> str:
+    """That a study did not play a world, if it did not."""
+    if seed != study.seed:
+        return f"the study did not play this world: its seed is {study.seed}"
+    if world >= study.worlds:
+        return f"the study did not play this world: its worlds are those from 0 to {study.worlds - 1}"
+    return ""
+
+
+def _of_one_world(parameters: Parameters, world: int) -> Parameters:
+    """Parameters with the values of one world in place of those that differ between worlds."""
+    own = {name: _of_world(name, value, world) for name, value in parameters.changes.items() if np.ndim(value)}
+    return parameters.replace(own) if own else parameters
+
+
+def _of_world(name: str, values: Any, world: int) -> Any:
+    """The entry of one world of a parameter that differs between worlds."""
+    if world >= len(values):
+        raise InputError(f"{name} has values for {len(values)} worlds only; there is none for world {world}")
+    return values[world].item()
+
+
+def _play(setting: _Setting, changed: Parameters | None = None, quarter: int = 0) -> History:
+    """Play one world with a recorder; if there is a change, switch to it at the start of its quarter."""
+    from sim.model.negotiation import NegotiationModel  # Mesa takes most of a second to import
+    from sim.studies.histories.reads import WatchedBranch
+
+    recorder, read = Recorder(), set[str]()
+    end = setting.parameters if changed is None else changed
+    first = end if quarter == 0 else setting.parameters
+    model = NegotiationModel(first, seed=setting.seed, first_world=setting.world, recorder=recorder, collect=False)
+    try:
+        recorder.open(model)
+        while model.running:
+            if changed is not None and model.quarter == quarter > 0:
+                model.change(changed)
+                model.values = WatchedBranch(model.values, read)
+            model.step()
+        outcome = OUTCOMES[int(model.outcomes()[0])]
+    finally:
+        model.release()
+    if quarter:
+        _refuse_unread(setting, end, quarter, read)
+    return History(end, setting.seed, setting.world, tuple(recorder.quarters), outcome, setting.remark)
+
+
+def _refuse_unread(setting: _Setting, changed: Parameters, quarter: int, read: set[str]) -> None:
+    """Raise if a value was changed after the start of a world, and no rule but those of the start reads it."""
+    from sim.studies.histories.reads import read_at_the_start
+
+    unread = [name for name in altered_values(setting.parameters, changed) if name not in read]
+    late = [name for name in unread if name in read_at_the_start(changed, setting.world)]
+    if late:
+        raise InputError(
+            f"{', '.join(late)}: read when a world begins, and in this history not again from quarter {quarter} on; to ask "
+            "what another start would have changed, ask from quarter 0"
+        )

@@ -1,0 +1,130 @@
+"""By how much the shares of two settings differ, as a table: counted in the same worlds where there are any."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from sim.common.asked import asked, made_by, within_one
+from sim.common.errors import InputError
+from sim.parameters.vocabulary import OUTCOMES
+from sim.parameters.wording import whole
+from sim.studies.shares.fates import Codes, fates_of, together
+from sim.studies.shares.intervals import CONFIDENCE
+from sim.studies.shares.paired import mcnemar, paired_interval, unpaired_interval, unpaired_test
+
+STUDY = made_by(
+    "a study, as simulate() or open_run() returns it (a table does not say with which seed it was played)", "Study"
+)
+
+MEASURES = ("before", "after", "difference", "low", "high", "p", "worlds", "paired")
+"""Columns that every table of differences ends with."""
+
+
+@asked(one=STUDY, other=STUDY, confidence=within_one)
+def differences(one: Any, other: Any, confidence: float = CONFIDENCE) -> pd.DataFrame:
+    """By how much each outcome becomes more or less frequent from one study to another.
+
+    Studies with the same seed and as many worlds use the same random draws: world 17 of one is world 17 of the other,
+    and the differences are counted world by world, which makes them surer than the two shares. Studies with different
+    seeds are compared as separate samples; the column `paired` says which.
+
+    Parameters
+    ----------
+    one, other : Study
+        As `simulate` or `open_run` returns them; say the one without a policy first.
+    confidence : float
+        Coverage of each interval, between 0 and 1. Whoever picks the largest of five differences should ask for 0.99,
+        so that all five together hold with 95 %.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per outcome: `outcome` (ordered category), `before` and `after` (shares of all worlds), `difference`
+        (after less before), `low` and `high` (Newcombe's score interval), `p` (of no difference: McNemar's test with
+        mid-p, or chi-squared with N - 1 of separate samples), `worlds` (pairs, or those of the smaller study), `paired`.
+
+    Raises
+    ------
+    InputError
+        If one of the two is no study, the coverage is not between 0 and 1, or both have the same seed but not the same
+        number of worlds, so that they are neither the same worlds nor separate ones.
+
+    Examples
+    --------
+    >>> from sim import load, simulate
+    >>> before = simulate("fattah2025", worlds=100)
+    >>> after = simulate(load("fattah2025", policies="western_guarantee"), worlds=100)
+    >>> bool(differences(before, after)["paired"].all())
+    True
+    """
+    if one.seed == other.seed and one.worlds != other.worlds:
+        raise InputError(
+            f"both studies have the seed {one.seed}, but one has {whole(one.worlds)} worlds and the other "
+            f"{whole(other.worlds)}: a part of their worlds is the same. Play both with the same number of worlds, "
+            "or with different seeds"
+        )
+    tables = [study.table for study in (one, other)]
+    if one.seed == other.seed:
+        before, after = map(fates_of, tables)
+        found = paired_rows([(before, after)], OUTCOMES, confidence)
+    else:
+        counts = [table["outcome"].astype(str).value_counts().reindex(list(OUTCOMES), fill_value=0) for table in tables]
+        sizes = [np.full(len(OUTCOMES), len(table)) for table in tables]
+        found = unpaired_rows(counts[0].to_numpy(), sizes[0], counts[1].to_numpy(), sizes[1], confidence)
+    found.insert(0, "outcome", outcome_column(OUTCOMES))
+    return found
+
+
+def paired_rows(pairs: Sequence[tuple[Codes, Codes]], what: Sequence[str], confidence: float) -> pd.DataFrame:
+    """Differences between settings of the same worlds.
+
+    Parameters
+    ----------
+    pairs : sequence of two arrays of uint8
+        Fates of the same worlds before and after (see `sim.studies.shares.fates`).
+    what : sequence of str
+        Outcomes and events.
+    confidence : float
+        Coverage of each interval.
+
+    Returns
+    -------
+    DataFrame
+        For each pair one row for each outcome or event, with the columns `MEASURES`.
+    """
+    counted = np.array([together(before, after, one) for before, after in pairs for one in what], dtype=float)
+    both, only_before, only_after, neither = counted.reshape(-1, 4).T
+    worlds = both + only_before + only_after + neither
+    low, high = paired_interval(both, only_before, only_after, neither, confidence)
+    each = np.where(worlds > 0, worlds, np.nan)
+    shares = {"before": (both + only_before) / each, "after": (both + only_after) / each}
+    found = {**shares, "difference": (only_after - only_before) / each, "low": low, "high": high}
+    return pd.DataFrame({**found, "p": mcnemar(only_before, only_after), "worlds": worlds.astype(int), "paired": True})
+
+
+def unpaired_rows(before: Any, before_worlds: Any, after: Any, after_worlds: Any, confidence: float) -> pd.DataFrame:
+    """Differences between settings of separate worlds: counts and totals before and after, one row each."""
+    low, high = unpaired_interval(before, before_worlds, after, after_worlds, confidence)
+    one, two = (
+        count / np.where(total == 0, np.nan, total) for count, total in ((before, before_worlds), (after, after_worlds))
+    )
+    found = {"before": one, "after": two, "difference": two - one, "low": low, "high": high}
+    p = unpaired_test(before, before_worlds, after, after_worlds)
+    return pd.DataFrame({**found, "p": p, "worlds": np.minimum(before_worlds, after_worlds), "paired": False})
+
+
+def outcome_column(what: Sequence[str]) -> Any:
+    """Names of outcomes as an ordered category; as they are where an event is among them."""
+    if set(what) <= set(OUTCOMES):
+        return pd.Categorical(list(what), dtype=pd.CategoricalDtype(list(OUTCOMES), ordered=True))
+    return list(what)
+
+
+def check_confidence(confidence: object) -> None:
+    """Raise `InputError` if something is no coverage of an interval, between 0 and 1."""
+    if isinstance(confidence, bool) or not isinstance(confidence, float) or not 0 < confidence < 1:
+        raise InputError(f"the coverage of an interval lies between 0 and 1, not {confidence!r}")

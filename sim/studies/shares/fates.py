@@ -1,0 +1,157 @@
+"""Fates: what became of each world, in one byte, so that any two settings can be compared world by world.
+
+The low three bits are the outcome, as its place among the five. Each further bit says of one event whether it happened:
+bit 3 an agreement was ever signed, bit 4 one was in force at the end or when war broke out, bit 5 no challenge was
+ever made, bit 6 war broke out after signature. A byte of 255 is no world.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from sim.common.errors import InputError, said, suggestion
+from sim.parameters.vocabulary import OUTCOMES
+
+Codes = NDArray[np.uint8]
+Flags = NDArray[np.bool_]
+
+OUTCOME_BITS = 0b111
+MISSING = 255
+EVENTS: Mapping[str, int] = MappingProxyType(
+    {"ever_signed": 1 << 3, "signed": 1 << 4, "general_deterrence": 1 << 5, "war_after_signature": 1 << 6}
+)
+"""Events and their bits; but for the first, the names are those of the counts of a sweep."""
+WAR, BEFORE = OUTCOMES[-1], "war_before_signature"
+KNOWN = (*OUTCOMES, *EVENTS, BEFORE)
+"""Whatever can be compared world by world."""
+
+
+def fates_of(table: pd.DataFrame) -> Codes:
+    """What became of each world, one byte each.
+
+    Parameters
+    ----------
+    table : DataFrame
+        One row per world, as `sim.model.world.outcomes.table` makes it.
+
+    Returns
+    -------
+    array of uint8, shape (worlds,)
+        In the order of the table.
+    """
+    happened = {
+        "ever_signed": table["first_signed_quarter"].notna(),
+        "signed": table["signed_quarter"].notna(),
+        "general_deterrence": table["general_deterrence"],
+        "war_after_signature": table["war_timing"] == "after_signature",
+    }
+    codes = outcome_codes(table)
+    for event, flags in happened.items():
+        codes |= np.where(flags.to_numpy(dtype=bool), EVENTS[event], 0).astype(np.uint8)
+    return codes
+
+
+def outcome_codes(table: pd.DataFrame) -> Codes:
+    """The place of each world's outcome among the five, as bytes without any event.
+
+    Parameters
+    ----------
+    table : DataFrame
+        One row per world, with the column `outcome`.
+    """
+    outcome = table["outcome"]
+    if isinstance(outcome.dtype, pd.CategoricalDtype) and tuple(outcome.cat.categories) == OUTCOMES:
+        return outcome.cat.codes.to_numpy().astype(np.uint8)
+    return pd.Categorical(outcome.astype(str), categories=list(OUTCOMES)).codes.astype(np.uint8)
+
+
+def reached(fates: Codes, what: str | tuple[str, ...]) -> Flags:
+    """Which worlds reached an outcome, or in which an event happened.
+
+    Parameters
+    ----------
+    fates : array of uint8
+    what : str or tuple of str
+        One of the five outcomes, `ever_signed`, `signed`, `general_deterrence`, `war_before_signature` or
+        `war_after_signature`; or several of these, of which any counts.
+
+    Returns
+    -------
+    array of bool
+        Of the shape of the fates.
+
+    Raises
+    ------
+    InputError
+        If there is no such outcome or event.
+    """
+    if isinstance(what, tuple):
+        return np.asarray(np.any([reached(fates, one) for one in what], axis=0))
+    outcomes = fates & OUTCOME_BITS
+    if what in OUTCOMES:
+        return np.asarray(outcomes == OUTCOMES.index(what))
+    if what == BEFORE:
+        return np.asarray((outcomes == OUTCOMES.index(WAR)) & ((fates & EVENTS["war_after_signature"]) == 0))
+    if what in EVENTS:
+        return np.asarray((fates & EVENTS[what]) != 0)
+    raise InputError(f"unknown outcome or event {said(what)}; {suggestion(what, KNOWN, full_list=True)}")
+
+
+def flows_between(before: Codes, after: Codes) -> NDArray[np.int64]:
+    """How many worlds go from each outcome to each, when the setting changes and the random draws stay.
+
+    Parameters
+    ----------
+    before, after : array of uint8, shape (worlds,)
+        Fates of the same worlds, in the same order.
+
+    Returns
+    -------
+    array of int, shape (5, 5)
+        Rows: before; columns: after.
+    """
+    before, after = _in_both(before, after)
+    size = len(OUTCOMES)
+    together = (before & OUTCOME_BITS).astype(np.int64) * size + (after & OUTCOME_BITS)
+    return np.bincount(together, minlength=size * size).reshape(size, size)
+
+
+def together(before: Codes, after: Codes, what: str | tuple[str, ...]) -> tuple[int, int, int, int]:
+    """In how many worlds something happened on both sides, on one side alone, and on neither.
+
+    Parameters
+    ----------
+    before, after : array of uint8, shape (worlds,)
+        Fates of the same worlds, in the same order. Worlds that one side lacks do not count.
+    what : str or tuple of str
+        As in `reached`.
+
+    Returns
+    -------
+    both, only_before, only_after, neither : int
+    """
+    one, two = (reached(fates, what) for fates in _in_both(before, after))
+    both, first, second = int(np.count_nonzero(one & two)), int(np.count_nonzero(one)), int(np.count_nonzero(two))
+    return both, first - both, second - both, len(one) - first - second + both
+
+
+def joined(parts: list[tuple[int, bytes]]) -> Codes:
+    """The fates of a cell from those of its blocks: each with the number of its first world. What lacks is `MISSING`."""
+    size = max((first + len(written) for first, written in parts), default=0)
+    codes = np.full(size, MISSING, dtype=np.uint8)
+    for first, written in parts:
+        codes[first : first + len(written)] = np.frombuffer(written, dtype=np.uint8)
+    return codes
+
+
+def _in_both(before: Codes, after: Codes) -> tuple[Codes, Codes]:
+    """The fates of the worlds that were played on both sides."""
+    size = min(len(before), len(after))
+    before, after = before[:size], after[:size]
+    there = (before != MISSING) & (after != MISSING)
+    return before[there], after[there]

@@ -1,0 +1,138 @@
+"""Studies: many worlds of one setting, played in blocks."""
+
+from __future__ import annotations
+
+import importlib
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from sim.common.asked import DEFAULT_SEED, asked, frame, function, made_by, number, optional, whole
+from sim.common.errors import InputError, said
+from sim.common.notebook import Shown
+from sim.common.room import worlds_that_fit
+from sim.parameters import Parameters, load
+
+BLOCK = 10_000
+"""Worlds per block: enough to hide NumPy's overhead, few enough to stay in the processor's cache."""
+
+Progress = Callable[[int, int], None]
+
+
+@asked(
+    parameters=made_by("parameters, as load() returns them", "Parameters"),
+    worlds=whole(1),
+    seed=whole(),
+    table=frame(),
+    wall_time=number(0),
+)
+@dataclass(frozen=True)
+class Study(Shown):
+    """What came of many worlds of one setting.
+
+    Attributes
+    ----------
+    parameters : Parameters
+        All parameter values with their origin.
+    worlds : int
+        Number of worlds, with indices from 0.
+    seed : int
+        Seed of all draws.
+    table : DataFrame
+        One row per world in the order of the world index (see `sim.model.world.outcomes.table`).
+    wall_time : float
+        Seconds that the run took.
+    """
+
+    parameters: Parameters
+    worlds: int
+    seed: int
+    table: pd.DataFrame = field(repr=False)
+    wall_time: float
+
+    def __repr__(self) -> str:
+        """What was played, in one line."""
+        told = repr(self.parameters).removeprefix("<Parameters: ").removesuffix(">")
+        return f"<Study: {self.worlds:,} worlds, seed {self.seed}, under {told}>"
+
+    def export(self, path: Path | str, table: str = "frequencies", decimal_comma: bool = False) -> None:
+        """Write a table to a CSV, JSON, Excel or Stata file.
+
+        Parameters
+        ----------
+        path : path
+            Ends in `.csv`, `.json`, `.xlsx` or `.dta`.
+        table : str
+            `frequencies`, `summary` or `rows` (one per world).
+        decimal_comma : bool
+            Whether a CSV file has decimal commas, with semicolons between the values.
+
+        Raises
+        ------
+        InputError
+            If there is no such table or form, or the file cannot be written; see `sim.studies.sweeps.export.export`.
+        """
+        importlib.import_module("sim.studies.sweeps.export").export(self, path, table, decimal_comma)
+
+
+@asked(worlds=whole(1), seed=whole(), progress=optional(function), block=whole(1))
+def simulate(
+    parameters: Parameters | str = "baseline",
+    worlds: int = 10_000,
+    seed: int = DEFAULT_SEED,
+    progress: Progress | None = None,
+    block: int = BLOCK,
+) -> Study:
+    """Play many worlds of one setting.
+
+    Parameters
+    ----------
+    parameters : Parameters or str
+        Loaded parameters, or the name of a worldview.
+    worlds : int
+        How many worlds to play, 1 or more.
+    seed : int
+        Seed of all draws, 0 or more. The same parameters, seed and world index give the same history.
+    progress : callable, optional
+        Called with the number of worlds done and the number of all worlds after each block.
+    block : int
+        Worlds per block; changes nothing but speed and memory.
+
+    Returns
+    -------
+    Study
+
+    Raises
+    ------
+    InputError
+        If the worldview is unknown, a number is not whole or too small, or a parameter that differs between worlds has
+        values for another number of worlds.
+    """
+    from sim.model.negotiation import NegotiationModel  # Mesa takes most of a second to import
+
+    worlds = worlds_that_fit(worlds, block)
+    setting = load(parameters) if isinstance(parameters, str) else parameters
+    if not isinstance(setting, Parameters):
+        raise InputError(f"parameters are what load() returns, or the name of a worldview, not {said(setting)}")
+    varying = {name: value for name, value in setting.changes.items() if isinstance(value, np.ndarray)}
+    for name, value in varying.items():
+        if len(value) != worlds:
+            raise InputError(f"{name} has values for {len(value)} worlds, but {worlds} are asked for")
+    started = time.perf_counter()
+    tables: list[pd.DataFrame] = []
+    for first in range(0, worlds, block):
+        size = min(block, worlds - first)
+        own = {name: value[first : first + size] for name, value in varying.items()}
+        model = NegotiationModel(setting, worlds=size, first_world=first, seed=seed, values=own, collect=False)
+        try:
+            tables.append(model.run().table())
+        finally:
+            model.release()
+        if progress is not None:
+            progress(first + size, worlds)
+    table = tables[0] if len(tables) == 1 else pd.concat(tables, ignore_index=True)
+    return Study(setting, worlds, seed, table, time.perf_counter() - started)

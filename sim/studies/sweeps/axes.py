@@ -1,0 +1,272 @@
+"""Axes: what a design varies. A parameter by its dotted id, the worldview, or the policy."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.common.errors import InputError, said, suggestion
+from sim.parameters import Entry, Parameters, UnknownNameError, load, policies, worldviews
+from sim.parameters.values import check_value
+from sim.parameters.vocabulary import BASELINE
+from sim.studies.sweeps.distributions import Distribution, uniform
+from sim.studies.sweeps.levels import MOST_LEVELS, alike, as_switch, first_doubled, refuse_too_many, tidied, tidy
+
+WORLDVIEW, POLICY = "worldview", "policy"
+WORDS = (WORLDVIEW, POLICY)
+NONE = "none"
+"""The level of the policy axis that lays no policy over the worldview."""
+
+ALL = "all"
+"""Stands in a list of levels for every worldview and the baseline, or for no policy and every policy by itself."""
+
+JOINED_BY = "+"
+"""How the names of policies that are laid over each other are written in one word."""
+
+Column = NDArray[Any]
+"""The values of one axis, one per cell."""
+
+
+def axis_name(written: object) -> str:
+    """The present name of an axis.
+
+    Parameters
+    ----------
+    written : object
+        `worldview`, `policy`, or the present or old id of a parameter.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is none of this name; the nearest are given.
+    """
+    if isinstance(written, str) and written in WORDS:
+        return str(written)
+    return baseline().resolve(written)
+
+
+@lru_cache(maxsize=1)
+def baseline() -> Parameters:
+    """The baseline, read once."""
+    return load(BASELINE)
+
+
+def entry_of(axis: str) -> Entry:
+    """The entry of a parameter axis."""
+    return baseline().entries[axis]
+
+
+def column(axis: str, levels: Iterable[Any]) -> Column:
+    """Levels of one axis in the type that belongs to it.
+
+    Whether numbers lie in the plausible range is not asked here: see `sim.studies.sweeps.cells`.
+
+    Parameters
+    ----------
+    axis : str
+        Present name of an axis.
+    levels : iterable
+        Names of worldviews; policies (a name, several names to be combined, or none); or values of a parameter.
+
+    Returns
+    -------
+    array, shape (levels,)
+
+    Raises
+    ------
+    InputError
+        If a name is unknown, or a value has the wrong type or is no finite number.
+    """
+    if axis == WORLDVIEW:
+        return np.array([_known(name, WORLDVIEW) for name in levels], dtype=object)
+    if axis == POLICY:
+        return np.array([policy_name(level) for level in levels], dtype=object)
+    listed = list(levels)
+    if not listed:
+        raise InputError(f"{axis}: no values are given")
+    return checked(axis, listed, out_of_range=True)
+
+
+def checked(axis: str, values: Sequence[Any] | Column, out_of_range: bool = False) -> Column:
+    """Values of a parameter in its type.
+
+    Parameters
+    ----------
+    axis : str
+        Present id of the parameter.
+    values : sequence
+        One value per cell.
+    out_of_range : bool
+        Whether numbers out of the plausible range are let through, as far as the unit allows.
+
+    Raises
+    ------
+    RefusedValueError
+        If a value has the wrong type, is not finite, or is out of range.
+    """
+    entry = entry_of(axis)
+    if not (isinstance(values, np.ndarray) and values.dtype.kind in "biuf"):
+        # NumPy would quietly make one type of a mixture of types, so each value is looked at first.
+        nested = [value for value in values if isinstance(value, np.ndarray | list | tuple)]
+        if nested:
+            raise InputError(f"{axis}: a level is a single value, not {said(nested[0])}")
+        values = np.array([check_value(entry, value, out_of_range) for value in values])
+    made: Column = check_value(entry, values, out_of_range)
+    return made
+
+
+def policy_name(level: object) -> str:
+    """One word for the policies that are laid over each other in a cell.
+
+    Parameters
+    ----------
+    level : str, sequence of str, or None
+        A name, names joined by a plus sign, a list of names, or nothing.
+
+    Returns
+    -------
+    str
+        The names in their order, joined by a plus sign; `none` if there is none.
+
+    Raises
+    ------
+    InputError
+        If a policy is unknown or named twice.
+    """
+    if (
+        level is None
+        or (isinstance(level, str) and level in (NONE, ""))
+        or (isinstance(level, float) and np.isnan(level))
+    ):
+        return NONE
+    names = level.split(JOINED_BY) if isinstance(level, str) else level
+    if not isinstance(names, list | tuple):
+        raise InputError(f"a policy is a name, a list of names, or none, not {said(level)}")
+    if not names:
+        return NONE
+    known = [_known(name.strip() if isinstance(name, str) else name, POLICY) for name in names]
+    if len(set(known)) < len(known):
+        raise InputError(f"a policy stands twice in {JOINED_BY.join(known)}; name it once")
+    return JOINED_BY.join(known)
+
+
+def policies_of(name: str) -> tuple[str, ...]:
+    """The policies that one word stands for."""
+    return () if name == NONE else tuple(name.split(JOINED_BY))
+
+
+def _known(name: object, kind: str) -> str:
+    valid = _names(kind)
+    if not isinstance(name, str) or name not in valid:
+        raise UnknownNameError(f"unknown {kind} {said(name)}; {suggestion(name, valid, full_list=True)}")
+    return str(name)
+
+
+@lru_cache(maxsize=2)
+def _names(kind: str) -> tuple[str, ...]:
+    if kind == WORLDVIEW:
+        return (BASELINE, *(overlay.key for overlay in worldviews()))
+    return tuple(overlay.key for overlay in policies())
+
+
+def levels_of(axis: str, written: Any) -> Column:
+    """The levels of an axis of a grid: a list, an array, or one level alone; every level once.
+
+    Numbers are taken as a person writes them (see `sim.studies.sweeps.levels`), switches also as 0 and 1, and `all` stands for
+    the baseline and every worldview, or for no policy and every policy by itself.
+
+    Raises
+    ------
+    InputError
+        If there is none, one stands twice, or one is not valid.
+    """
+    if isinstance(written, Distribution):
+        raise InputError(f"{axis}: a grid needs a list of values, not a distribution; take latin_hypercube or sobol")
+    if isinstance(written, set | frozenset | bytes | bytearray | Mapping):
+        raise InputError(f"{axis}: levels are a list of values in their order, not {said(written)}")
+    listed = _listed(axis, written)
+    if not listed:
+        raise InputError(f"{axis}: no values are given")
+    made = column(axis, listed)
+    doubled = first_doubled(alike(made).tolist())
+    if doubled is not None:
+        raise InputError(f"{axis}: {doubled} is given twice; give every value once")
+    return made
+
+
+def _listed(axis: str, written: Any) -> list[Any]:
+    """The levels one by one, as a person would write them."""
+    is_list = isinstance(written, Iterable) and not isinstance(written, str | Mapping)
+    if isinstance(written, np.ndarray) and written.ndim == 0:
+        is_list = False
+    # An endless iterator is refused like any other list that is too long.
+    listed = list(itertools.islice(written, MOST_LEVELS + 1)) if is_list else [written]
+    refuse_too_many(len(listed), axis)
+    if axis in WORDS:
+        return [
+            name for level in listed for name in (_every(axis) if isinstance(level, str) and level == ALL else [level])
+        ]
+    if isinstance(written, np.ndarray) and written.dtype.kind == "f":
+        listed = tidied(np.array(listed, dtype=written.dtype)).tolist()
+    elif all(type(value) is float for value in listed):
+        listed = tidied(np.array(listed)).tolist()
+    else:
+        listed = [tidy(value) for value in listed]
+    return [as_switch(value) for value in listed] if entry_of(axis).kind == "switch" else listed
+
+
+def _every(axis: str) -> list[str]:
+    """What `all` stands for."""
+    return [NONE, *_names(POLICY)] if axis == POLICY else list(_names(WORLDVIEW))
+
+
+def level_of(axis: str, value: Any) -> Any:
+    """One level of a parameter as a person writes it: a tidy number, a switch, or what it is."""
+    return as_switch(value) if entry_of(axis).kind == "switch" else tidy(value)
+
+
+def range_of(axis: str, written: Any, parameters: Parameters | None = None) -> Distribution:
+    """The distribution of a sampled axis.
+
+    Parameters
+    ----------
+    axis : str
+        Present id of a parameter.
+    written : Distribution, tuple of two numbers, or None
+        A distribution, a pair (low, high) for a uniform one, or None for the plausible range.
+    parameters : Parameters, optional
+        Whose plausible range is meant; the baseline's if omitted.
+
+    Raises
+    ------
+    InputError
+        If it is none of these, or the parameter has no range.
+    """
+    if isinstance(written, Distribution):
+        mode = None if written.mode is None else tidy(written.mode)
+        return replace(written, low=tidy(written.low), high=tidy(written.high), mode=mode)
+    if written is None:
+        return plausible(axis, parameters if parameters is not None else baseline())
+    if isinstance(written, tuple) and len(written) == 2:
+        return uniform(tidy(written[0]), tidy(written[1]))
+    raise InputError(f"{axis}: a sampled axis is (low, high), a distribution, or None for the plausible range")
+
+
+def plausible(axis: str, parameters: Parameters, shape: str = "uniform") -> Distribution:
+    """The plausible range of a parameter with a shape; the value of the parameters is the likeliest one.
+
+    A switch counts as a range from 0 to 1.
+    """
+    entry = entry_of(axis)
+    if entry.kind == "choice":
+        raise InputError(f"{axis} is a choice between words and has no range; vary it in a grid")
+    low, high = (0, 1) if entry.kind == "switch" else parameters.range(axis) or entry.bounds
+    if shape == "uniform" or entry.kind == "switch":
+        return uniform(low, high)
+    return Distribution(shape, low, high, parameters[axis])

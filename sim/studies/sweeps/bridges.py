@@ -1,0 +1,218 @@
+"""Bridges to other tools: the model as one of ema_workbench, and its parameters as a problem of SALib.
+
+Mesa needs no bridge: `mesa.batch_run(NegotiationModel, {...})` works as it stands (vary `first_world`, because Mesa
+repeats one seed in all its iterations; give dotted ids as keys). All three play worlds one setting at a time; for many
+settings the sweeps of this package are faster by orders of magnitude.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from sim.common.asked import DEFAULT_SEED, asked, names, several, text, text_for, whole
+from sim.common.errors import InputError, UnknownNameError, said, suggestion
+from sim.common.extras import extra
+from sim.common.room import worlds_that_fit
+from sim.parameters import Entry, Parameters, load
+from sim.parameters.vocabulary import BASELINE, CHOICE_UNIT, OUTCOMES, SWITCH_UNIT
+
+WORLDS = 200
+"""Worlds per experiment: shares are then known to about seven percentage points, at a fraction of a second each."""
+
+NOT_UNCERTAIN = ("calendar.", "outcomes.")
+"""Left out unless named: how long to look, and what to call what is seen."""
+
+WORLDVIEW = text_for("the name of a worldview")
+IDS = several(text, "a list of ids of parameters")
+
+NAME = "PeaceUnderForce"
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """Plays worlds under given values and returns how often each outcome came about; can be sent to other processes.
+
+    Attributes
+    ----------
+    parameters : Parameters
+        Everything that is not varied.
+    worlds : int
+        Worlds of each evaluation.
+    seed : int
+        Seed of all draws. All evaluations meet the same luck (common random numbers).
+    """
+
+    parameters: Parameters
+    worlds: int
+    seed: int
+
+    def __call__(self, **values: Any) -> dict[str, float]:
+        """Play the worlds.
+
+        Parameters
+        ----------
+        **values
+            By dotted id.
+
+        Returns
+        -------
+        dict of str to float
+            Share of each of the five outcomes.
+
+        Raises
+        ------
+        InputError
+            If a name or value is not valid.
+        """
+        from sim.model.negotiation import NegotiationModel  # Mesa takes most of a second to import
+
+        setting = self.parameters.replace({name: _plain(value) for name, value in values.items()})
+        model = NegotiationModel(setting, worlds=self.worlds, seed=self.seed, collect=False)
+        try:
+            counts = np.bincount(model.run().outcomes(), minlength=len(OUTCOMES))
+        finally:
+            model.release()
+        return {name: float(count) / self.worlds for name, count in zip(OUTCOMES, counts, strict=True)}
+
+
+@asked(worldview=WORLDVIEW, policies=names, worlds=whole(1), ids=IDS, seed=whole())
+def workbench_model(
+    worldview: str = BASELINE,
+    policies: str | Iterable[str] = (),
+    worlds: int = WORLDS,
+    ids: Sequence[str] = (),
+    seed: int = DEFAULT_SEED,
+) -> Any:
+    """Make the model an `ema_workbench.Model`.
+
+    Parameters
+    ----------
+    worldview : str
+        Whose values and ranges.
+    policies : str or iterable of str
+        Policies to lay over it.
+    worlds : int
+        Worlds of each experiment.
+    ids : sequence of str
+        Ids of parameters, or of groups of them, that are uncertain; empty for all that describe the world.
+    seed : int
+        Seed of all draws, the same in each experiment.
+
+    Returns
+    -------
+    ema_workbench.Model
+        Its uncertainties are the parameters over their plausible ranges, by dotted id; its outcomes are the five
+        shares.
+
+    Raises
+    ------
+    InputError
+        If a name is unknown, a number is not valid, or ema_workbench is not installed.
+
+    Examples
+    --------
+    >>> model = workbench_model("ratelle2025", worlds=50, ids=["mechanisms.force"])  # doctest: +SKIP
+    >>> experiments, outcomes = ema_workbench.perform_experiments(model, 100)  # doctest: +SKIP
+    """
+    worlds_that_fit(worlds)
+    parameters = load(worldview, policies)
+    meant = uncertain(parameters, ids)
+    workbench = extra("ema_workbench", "this bridge")
+    model = workbench.Model(NAME, function=Evaluation(parameters, worlds, seed))
+    model.uncertainties = [_uncertainty(workbench, parameters, name) for name in meant]
+    model.outcomes = [workbench.ScalarOutcome(name) for name in OUTCOMES]
+    return model
+
+
+@asked(ids=IDS, worldview=WORLDVIEW, policies=names)
+def salib_problem(
+    ids: Sequence[str] = (), worldview: str = BASELINE, policies: str | Iterable[str] = ()
+) -> dict[str, Any]:
+    """Describe parameters as SALib wants them.
+
+    Parameters
+    ----------
+    ids : sequence of str
+        Ids of parameters, or of groups of them; empty for all that describe the world.
+    worldview : str
+        Whose plausible ranges.
+    policies : str or iterable of str
+        Policies to lay over it.
+
+    Returns
+    -------
+    dict
+        `num_vars`, `names` (dotted ids) and `bounds` (a list [low, high] each). SALib draws real numbers: whole
+        numbers are to be rounded before they are used. Switches and choices have no range and are left out.
+
+    Raises
+    ------
+    InputError
+        If a name is unknown or has no range.
+
+    Examples
+    --------
+    >>> salib_problem(["mechanisms.guarantees.credibility.united_states"])["bounds"]
+    [[0.0, 0.9]]
+    """
+    parameters = load(worldview, policies)
+    named = {parameters.resolve(name) for name in ids if name in parameters}
+    names = []
+    for name in uncertain(parameters, ids):
+        if parameters.range(name) is not None:
+            names.append(name)
+        elif name in named:
+            raise InputError(f"{name} is a {parameters.entries[name].kind} and has no range; leave it out")
+    bounds = [[float(end) for end in parameters.range(name) or ()] for name in names]
+    return {"num_vars": len(names), "names": names, "bounds": bounds}
+
+
+@asked(ids=IDS)
+def uncertain(parameters: Parameters, ids: Sequence[str]) -> list[str]:
+    """Present ids of the parameters that are meant, in the order of the files.
+
+    Parameters
+    ----------
+    parameters : Parameters
+        All there are.
+    ids : sequence of str
+        Ids, old or present, or the beginnings of several; empty for all that describe the world.
+
+    Raises
+    ------
+    InputError
+        If one is unknown, or a single text is given instead of a sequence.
+    """
+    if not ids:
+        return [name for name in parameters.entries if not name.startswith(NOT_UNCERTAIN)]
+    meant: set[str] = set()
+    for written in ids:
+        below = {name for name in parameters.entries if name.startswith(f"{written}.")}
+        if not below and written not in parameters:
+            raise UnknownNameError(
+                f"there is no parameter or group {said(written)}; {suggestion(written, parameters.entries)}"
+            )
+        meant |= below or {parameters.resolve(written)}
+    return [name for name in parameters.entries if name in meant]
+
+
+def _uncertainty(workbench: Any, parameters: Parameters, name: str) -> Any:
+    """One uncertain parameter in the workbench's kinds."""
+    entry: Entry = parameters.entries[name]
+    if entry.unit == SWITCH_UNIT:
+        return workbench.BooleanParameter(name)
+    if entry.unit == CHOICE_UNIT:
+        return workbench.CategoricalParameter(name, list(entry.options or ()))
+    low, high = parameters.range(name) or entry.bounds
+    if entry.kind == "whole number":
+        return workbench.IntegerParameter(name, int(np.ceil(low)), int(np.floor(high)))
+    return workbench.RealParameter(name, float(low), float(high))
+
+
+def _plain(value: Any) -> Any:
+    """A value without NumPy's wrapping."""
+    return value.item() if isinstance(value, np.generic) else value

@@ -1,0 +1,220 @@
+"""Cells: what a design means for the model. Values by parameter, bindings, and which cells can run side by side."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from sim.common.errors import RefusedValueError
+from sim.parameters import Binding, Parameters, load
+from sim.parameters.vocabulary import BASELINE
+from sim.studies.sweeps.axes import NONE, POLICY, WORDS, WORLDVIEW, Column, checked, entry_of, policies_of
+from sim.studies.sweeps.levels import alike
+
+HORIZON = "calendar.horizon"
+"""The parameter that must be the same in all cells of a block, because they walk through the quarters together."""
+
+Rows = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Cells:
+    """Distinct cells with all that is needed to run them.
+
+    Attributes
+    ----------
+    columns : mapping of str to array, each of shape (cells,)
+        The values of every axis.
+    settings : tuple of Parameters
+        The distinct worldviews with policies that the cells use.
+    setting_of : array of int, shape (cells,)
+        The setting of each cell.
+    group_of : array of int, shape (cells,)
+        Cells of the same group have the same horizon and the same bindings: they can run side by side.
+    """
+
+    columns: Mapping[str, Column]
+    settings: tuple[Parameters, ...]
+    setting_of: Rows
+    group_of: Rows = field(repr=False)
+
+    def __len__(self) -> int:
+        return len(self.setting_of)
+
+    def values(self, cells: Rows) -> dict[str, Any]:
+        """Final values of all parameters in some cells.
+
+        Parameters
+        ----------
+        cells : array of int
+            Numbers of the cells.
+
+        Returns
+        -------
+        dict
+            By dotted id: one scalar where all these cells agree, else an array with one entry per cell.
+        """
+        used, place = np.unique(self.setting_of[cells], return_inverse=True)
+        layers = [self.settings[setting].values for setting in used]
+        values = {key: _merged([layer[key] for layer in layers], place) for key in layers[0]}
+        for axis, column in self.columns.items():
+            if axis not in WORDS:
+                values[axis] = _shortest(column[cells])
+        return values
+
+    def bindings(self, cells: Rows) -> tuple[Binding, ...]:
+        """The bindings of cells of one group."""
+        return self.settings[self.setting_of[cells[0]]].bindings
+
+    def horizon(self, cells: Rows) -> int:
+        """Quarters that cells of one group run."""
+        return int(np.max(self.values(cells[:1])[HORIZON]))
+
+
+def cells_of(columns: Mapping[str, Column]) -> Cells:
+    """Make the cells of a table of axes ready to run.
+
+    Parameters
+    ----------
+    columns : mapping of str to array
+        The values of every axis.
+
+    Raises
+    ------
+    InputError
+        If a worldview or policy is unknown or broken.
+    """
+    setting_of, pairs = settings_of(columns)
+    settings = tuple(load(worldview, policies=policies_of(policy)) for worldview, policy in pairs)
+    group_of = groups(columns, setting_of, [setting[HORIZON] for setting in settings], binding_numbers(settings))
+    return Cells(columns, settings, setting_of, group_of)
+
+
+def settings_of(columns: Mapping[str, Column]) -> tuple[Rows, list[tuple[str, str]]]:
+    """For each cell the number of its worldview with policies, and these pairs in the order in which they first stand."""
+    size = len(next(iter(columns.values())))
+    worldviews = columns.get(WORLDVIEW, np.full(size, BASELINE, dtype=object))
+    policies = columns.get(POLICY, np.full(size, NONE, dtype=object))
+    setting_of, pairs = pd.factorize(pd.Series(list(zip(worldviews, policies, strict=True))))
+    return setting_of.astype(np.int64), list(pairs)
+
+
+def binding_numbers(settings: Sequence[Parameters]) -> tuple[int, ...]:
+    """For each setting the number of its bindings: the same where the same choices are bound."""
+    bound = [json.dumps([binding.choice() for binding in setting.bindings], sort_keys=True) for setting in settings]
+    return tuple(pd.factorize(np.array(bound, dtype=object))[0].tolist())
+
+
+def groups(columns: Mapping[str, Column], setting_of: Rows, horizons: Sequence[Any], bindings: Sequence[int]) -> Rows:
+    """The group of each cell: cells of one group have the same horizon and the same bindings.
+
+    Parameters
+    ----------
+    columns : mapping of str to array
+        The values of every axis.
+    setting_of : array of int, shape (cells,)
+        The worldview with policies of each cell.
+    horizons, bindings : sequence of int
+        Horizon and number of the bindings of each of these settings (see `binding_numbers`).
+    """
+    horizon_of = columns.get(HORIZON, np.array(horizons)[setting_of])
+    binding_of = np.array(bindings)[setting_of]
+    grouped, _ = pd.factorize(pd.Series(list(zip(horizon_of.tolist(), binding_of.tolist(), strict=True))))
+    return grouped.astype(np.int64)
+
+
+def out_of_range(columns: Mapping[str, Column], allowed: bool) -> list[str]:
+    """Ids of the axes with values out of their plausible range.
+
+    Parameters
+    ----------
+    columns : mapping of str to array
+        The values of every axis.
+    allowed : bool
+        Whether that is allowed.
+
+    Raises
+    ------
+    RefusedValueError
+        If there is one and it is not allowed, or its unit does not allow it in any case.
+    """
+    beyond = []
+    for axis, column in columns.items():
+        bounds = None if axis in WORDS else entry_of(axis).range
+        if bounds is None or ((column >= bounds[0]) & (column <= bounds[1])).all():
+            continue
+        if not allowed:
+            _refuse(axis, column)
+        checked(axis, column, out_of_range=True)
+        beyond.append(axis)
+    return beyond
+
+
+def _refuse(axis: str, column: Column) -> None:
+    try:
+        checked(axis, column)
+    except RefusedValueError as error:
+        raise RefusedValueError(
+            f"{error}; to run it all the same, say so with out_of_range (--out-of-range)"
+        ) from error
+
+
+def distinct(columns: Mapping[str, Column]) -> tuple[dict[str, Column], Rows]:
+    """Cells that stand several times in a design, once.
+
+    Parameters
+    ----------
+    columns : mapping of str to array, each of shape (rows,)
+        The design.
+
+    Returns
+    -------
+    columns : dict of str to array, each of shape (cells,)
+        The distinct cells in the order in which they first stand.
+    place : array of int, shape (rows,)
+        For each row of the design the number of its cell.
+    """
+    frame = pd.DataFrame(dict(columns))
+    place = _numbered(frame)
+    firsts = np.unique(place, return_index=True)[1]
+    return {axis: column[firsts] for axis, column in columns.items()}, place
+
+
+def matched(old: Mapping[str, Column], new: Mapping[str, Column]) -> Rows:
+    """For each new cell the number of the same cell among the old ones, however it was typed; -1 where there is none."""
+    exact = _found(old, new)
+    if (exact >= 0).all():
+        return exact
+    tolerant = _found(*({axis: alike(values) for axis, values in columns.items()} for columns in (old, new)))
+    return np.where(exact >= 0, exact, tolerant)
+
+
+def _found(old: Mapping[str, Column], new: Mapping[str, Column]) -> Rows:
+    """For each new cell the number of the first equal one among the old ones; -1 where there is none."""
+    size = len(next(iter(old.values())))
+    place = _numbered(pd.DataFrame({axis: np.concatenate([old[axis], column]) for axis, column in new.items()}))
+    first = np.unique(place, return_index=True)[1][place[size:]]
+    return np.where(first < size, first, -1)
+
+
+def _numbered(frame: pd.DataFrame) -> Rows:
+    """The number of each row among the distinct rows, in the order in which they first stand."""
+    return frame.groupby(list(frame.columns), sort=False, observed=True).ngroup().to_numpy().astype(np.int64)
+
+
+def _merged(layers: list[Any], place: Rows) -> Any:
+    """One scalar if all settings agree on a parameter, else an array with the value of each cell."""
+    if all(value == layers[0] for value in layers):
+        return layers[0]
+    return np.array(layers)[place]
+
+
+def _shortest(column: Column) -> Any:
+    """One scalar if all cells agree, else the column."""
+    return column[0].item() if (column == column[0]).all() else np.array(column)

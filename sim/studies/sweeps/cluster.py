@@ -1,0 +1,283 @@
+"""Work on a Dask cluster: tasks go out, finished files come back, and this process alone writes them."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from typing import Any
+
+from sim.common.errors import InputError
+from sim.common.extras import how_to_install
+from sim.common.version import __version__
+from sim.studies.sweeps.play import Played, Task, play
+from sim.studies.sweeps.tasks import probe
+from sim.studies.sweeps.workers import ATTEMPTS, BlockFailedError
+
+LOG = logging.getLogger("sim.studies.sweeps")
+WAITING_PER_THREAD = 3
+"""Blocks handed out per thread of the cluster, so that no worker waits for the next one."""
+
+SECONDS_TO_CONNECT = 10
+SECONDS_BETWEEN_CALLS = 5
+"""How often the scheduler is asked whether it is still there while no block comes back."""
+
+SECONDS_WITHOUT_WORKERS = 60
+"""How long a cluster may be without any worker before the study is given up."""
+
+
+SAME_VERSIONS = "install the same versions of the program and its libraries on both"
+ENCRYPTED = "tls://"
+CERTIFICATES = (
+    "tls:// needs certificates: name them in Dask's configuration, under distributed.comm.tls "
+    "(ca-file, client.cert, client.key)"
+)
+
+
+class ClusterError(InputError):
+    """The cluster cannot be reached, was lost, or runs another version of the model."""
+
+
+def on_cluster(tasks: Iterable[Task], address: str, trial: Task, proof: str) -> Iterator[Played]:
+    """Play the blocks on a Dask cluster, and give each back as soon as it is done.
+
+    Parameters
+    ----------
+    tasks : iterable of Task
+        Made as they are needed.
+    address : str
+        Of the scheduler, such as `tcp://host:8786`.
+    trial : Task
+        A small task that every worker plays first.
+    proof : str
+        What must come of it (see `sim.studies.sweeps.tasks.probe`).
+
+    Yields
+    ------
+    Played
+        In the order in which they finish. A block whose worker dies is played again on another one.
+
+    Raises
+    ------
+    ClusterError
+        If `distributed` is not installed, nobody answers at the address, the scheduler is lost on the way, or workers
+        have other versions or give other results than this machine. What was given back before is not lost.
+    BlockFailedError
+        If workers die over the same block again and again, or the model refuses its values.
+    """
+    with _connected(address) as client:
+        window = max(1, _threads(client, address, trial, proof)) * WAITING_PER_THREAD
+        yield from _drain(client, iter(tasks), window, address)
+
+
+@contextmanager
+def _connected(address: str) -> Iterator[Any]:
+    """A client of the scheduler."""
+    try:
+        from distributed import Client
+    except ImportError as error:
+        raise ClusterError(f"a cluster needs dask.distributed: {how_to_install('cluster')}") from error
+    try:
+        # Made before it is begun, so that one that cannot connect is at hand to be closed.
+        client: Any = Client.__new__(Client)
+        client.__init__(address, timeout=SECONDS_TO_CONNECT, set_as_default=False)
+    except (OSError, ValueError, TypeError, ImportError, RuntimeError, TimeoutError) as error:
+        _give_up(client)
+        hint = CERTIFICATES if address.startswith(ENCRYPTED) else "is the address right, and is it running?"
+        raise ClusterError(f"no Dask scheduler answers at {address}; {hint}") from error
+    # Dask writes tracebacks of its own when the scheduler goes; the one message of this program says enough.
+    logging.getLogger("distributed.client").setLevel(logging.CRITICAL)
+    try:
+        yield client
+    finally:
+        with suppress(OSError, TimeoutError, RuntimeError):
+            client.close(timeout=1)
+
+
+def _give_up(client: Any) -> None:
+    """Close a client that never connected; left alone it tries to, and complains, whenever Python clears it away."""
+    with suppress(OSError, TimeoutError, RuntimeError, AttributeError):
+        client.close(timeout=1)
+    client.status = "closed"
+
+
+def _threads(client: Any, address: str, trial: Task, proof: str) -> int:
+    """Threads of the workers that are there. One at least must come in time, and all must pass the trial."""
+    try:
+        client.wait_for_workers(1, timeout=SECONDS_TO_CONNECT)
+        refuse_other_versions(_asked(client, _versions()))
+        _refuse_other_results(_asked(client, _tried, trial), proof)
+        threads = client.nthreads()
+    except (TimeoutError, OSError) as error:
+        raise ClusterError(
+            f"the scheduler at {address} has no workers; start some and run the same command again"
+        ) from error
+    return int(sum(threads.values()))
+
+
+def _asked(client: Any, question: Callable[..., Any], *arguments: Any) -> dict[str, Any]:
+    """What every worker answers, by its address.
+
+    A worker that dies over it is left out, as long as another one is there; if none has answered, workers that come in
+    the place of the dead are waited for.
+    """
+    for _ in range(ATTEMPTS):
+        client.wait_for_workers(1, timeout=SECONDS_TO_CONNECT)
+        answers = client.run(question, *arguments, on_error="return")
+        alive = {name: answer for name, answer in answers.items() if not isinstance(answer, OSError)}
+        if len(alive) < len(answers):
+            LOG.warning("workers died during the trial: %s", ", ".join(sorted(set(answers) - set(alive))))
+        if alive:
+            return alive
+    raise TimeoutError("all workers died over the trial")
+
+
+def _versions() -> Callable[[], dict[str, str]]:
+    """A function that tells in a worker which versions are there; it travels whole, and needs nothing of this program."""
+
+    def told() -> dict[str, str]:
+        from importlib.metadata import PackageNotFoundError, version
+
+        found = {}
+        for name in ("numpy", "pandas", "pyarrow"):
+            try:
+                found[name] = version(name)
+            except PackageNotFoundError:
+                found[name] = "not installed"
+        try:
+            from sim.common.version import __version__ as here
+        except ImportError:
+            here = "not installed"
+        return {"model": here, **found}
+
+    return told
+
+
+def refuse_other_versions(answers: Mapping[str, Any]) -> None:
+    """Refuse workers that have other versions than this machine of what makes the bytes of the files.
+
+    Parameters
+    ----------
+    answers : mapping of str to mapping of str to str
+        What each worker said: by its address, versions of `model`, `numpy`, `pandas` and `pyarrow`. Or the error that
+        came of asking.
+
+    Raises
+    ------
+    ClusterError
+        With both versions.
+    """
+    own = _versions()()
+    for worker, told in answers.items():
+        if not isinstance(told, Mapping):
+            raise ClusterError(f"the worker {worker} cannot say its versions: {_named(told)}; {SAME_VERSIONS}")
+        other = [
+            f"{name} {told.get(name, 'not installed')} there and {version} here"
+            for name, version in own.items()
+            if told.get(name) != version
+        ]
+        if other:
+            raise ClusterError(f"the worker {worker} has other versions: {'; '.join(other)}; {SAME_VERSIONS}")
+
+
+def _refuse_other_results(answers: Mapping[str, Any], proof: str) -> None:
+    """Refuse workers that give other results than this machine."""
+    for worker, found in answers.items():
+        if isinstance(found, BaseException):
+            raise ClusterError(f"the worker {worker} cannot play the trial: {_named(found)}; {SAME_VERSIONS}")
+        if found != proof:
+            raise ClusterError(f"the worker {worker} gives other results than this machine; {SAME_VERSIONS}")
+
+
+def _named(error: object) -> str:
+    return f"{type(error).__name__}: {error}"
+
+
+def _tried(trial: Task) -> str:
+    """In a worker: what comes of the trial."""
+    return probe(trial)
+
+
+def _drain(client: Any, tasks: Iterator[Task], window: int, address: str) -> Iterator[Played]:
+    """Keep the cluster busy until nothing is left."""
+    running: dict[Any, Task] = {}
+    tries: dict[int, int] = {}
+    while True:
+        while len(running) < window and (task := next(tasks, None)) is not None:
+            running[_handed_out(client, task)] = task
+        if not running:
+            return
+        for future in _done(client, running, address):
+            task = running.pop(future)
+            played = _result(future, task, address)
+            if played is None:
+                tries[task.number] = tries.get(task.number, 0) + 1
+                if tries[task.number] >= ATTEMPTS:
+                    raise BlockFailedError(
+                        f"workers of the cluster died {ATTEMPTS} times over block {task.number}; "
+                        "finished blocks are kept"
+                    )
+                running[_handed_out(client, task)] = task
+            else:
+                yield played
+
+
+def _handed_out(client: Any, task: Task) -> Any:
+    return client.submit(play, task, pure=False)
+
+
+def _done(client: Any, running: dict[Any, Task], address: str) -> list[Any]:
+    """Wait until some blocks are done, and look meanwhile whether anybody is still at work."""
+    import distributed
+    from distributed.client import FuturesCancelledError
+
+    wait: Any = distributed.wait
+
+    alone = 0
+    while alone * SECONDS_BETWEEN_CALLS < SECONDS_WITHOUT_WORKERS:
+        if client.status != "running":
+            raise _lost(address)
+        try:
+            with suppress(TimeoutError), client.as_current():
+                done = wait(list(running), timeout=SECONDS_BETWEEN_CALLS, return_when="FIRST_COMPLETED").done
+                return sorted(done, key=lambda future: running[future].number)
+            alone = 0 if client.nthreads() else alone + 1
+        except (FuturesCancelledError, OSError) as error:
+            raise _lost(address) from error
+    raise ClusterError(
+        f"the cluster at {address} has had no worker for {SECONDS_WITHOUT_WORKERS} s; finished blocks are kept: "
+        "start workers and run the same command again"
+    )
+
+
+def _result(future: Any, task: Task, address: str) -> Played | None:
+    """What a worker gave back; None if the workers that tried died."""
+    from concurrent.futures import CancelledError
+
+    from distributed.client import FutureCancelledError
+    from distributed.scheduler import KilledWorker
+
+    try:
+        played: Played = future.result()
+        if played.version != __version__:
+            raise ClusterError(
+                f"a worker that came later has version {played.version} of the model, and this machine {__version__}; "
+                f"its block is not kept; {SAME_VERSIONS}"
+            )
+        return played
+    except KilledWorker:
+        LOG.warning("workers died over block %d; it is played again", task.number)
+        return None
+    except (FutureCancelledError, CancelledError, OSError, TimeoutError) as error:
+        raise _lost(address) from error
+    except InputError:
+        raise
+    except (ArithmeticError, ValueError, IndexError, KeyError, TypeError) as error:
+        raise BlockFailedError(f"block {task.number} cannot be played: {type(error).__name__}: {error}") from error
+
+
+def _lost(address: str) -> ClusterError:
+    return ClusterError(
+        f"the Dask scheduler at {address} is gone; finished blocks are kept: run the same command again, "
+        "with a cluster or without"
+    )

@@ -1,0 +1,168 @@
+"""How long will it take, and how much room will it need? Asked before a study starts."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from sim.parameters.wording import counted
+from sim.studies.sweeps import cells as cell_tables
+from sim.studies.sweeps.cells import Cells
+from sim.studies.sweeps.designs import Design
+from sim.studies.sweeps.plan import CHUNK, Block, block_size
+from sim.studies.sweeps.play import play
+from sim.studies.sweeps.room import cell_bytes, size
+from sim.studies.sweeps.tasks import Recipe
+from sim.studies.sweeps.workers import processors
+
+TRIAL_WORLDS = (200, 2_000)
+"""Worlds of the two trials: the small one shows what a chunk costs before any world is played."""
+
+TRIAL_QUARTERS = 100
+"""Longer histories are not played to their end in a trial; their quarters take as long as these."""
+
+PROCESS_BYTES = 250_000_000
+"""Memory of one process with the program and one chunk of worlds."""
+
+BYTES_PER_ROW = 60
+"""Bytes of a world on the disk, compressed; in the memory of a worker it is a few times that."""
+
+UNPACKED = 4
+BYTES_PER_COUNT_ROW = 150
+BYTES_PER_FATE = 1
+"""Bytes of a world in the counts, at most: its outcome and a few events, before they are compressed."""
+BYTES_PER_BLOCK_FILE = 25_000
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """What a study will cost, about.
+
+    Attributes
+    ----------
+    cells, worlds, blocks : int
+        Cells, worlds of all cells together, and files.
+    workers : int
+        Processes.
+    seconds : float
+        Wall time.
+    memory, disk : int
+        Bytes, for all processes together; at most about so many.
+    """
+
+    cells: int
+    worlds: int
+    blocks: int
+    workers: int
+    seconds: float
+    memory: int
+    disk: int
+
+    def __str__(self) -> str:
+        return (
+            f"{counted(self.cells, 'cell')}, {counted(self.worlds, 'world')} in {counted(self.blocks, 'block')}: about "
+            f"{duration(self.seconds)} on {counted(self.workers, 'worker')}, at most about "
+            f"{size(self.memory)} of memory and {size(self.disk)} on disk"
+        )
+
+
+def estimate(
+    design: Design, worlds: int, workers: int | None = None, rows: bool = False, independent: bool = False
+) -> Estimate:
+    """Say what a study of a design will cost.
+
+    Parameters
+    ----------
+    design : Design
+    worlds : int
+        Worlds per cell.
+    workers : int, optional
+        Processes; all processors if omitted.
+    rows : bool
+        Whether one row per world is kept.
+    independent : bool
+        Whether each cell draws its own worlds, so that cells that stand twice are run twice.
+
+    Returns
+    -------
+    Estimate
+        The time is taken from two short trials of the first cell.
+    """
+    columns = design.columns if independent else cell_tables.distinct(design.columns)[0]
+    cells = cell_tables.cells_of(columns)
+    per_chunk, per_world = _trial(cells)
+    total = len(cells) * worlds
+    return costs(
+        len(cells),
+        len(design.axes),
+        worlds,
+        workers or processors(),
+        rows,
+        per_world * total + per_chunk * _chunks(total),
+    )
+
+
+def costs(cells: int, axes: int, worlds: int, workers: int, rows: bool, seconds: float = 0.0) -> Estimate:
+    """What a study will cost in memory and on disk, and in time if one processor needs so many seconds.
+
+    Parameters
+    ----------
+    cells, axes, worlds : int
+        Cells, axes, and worlds per cell.
+    workers : int
+        Processes.
+    rows : bool
+        Whether one row per world is kept.
+    seconds : float
+        On one processor.
+    """
+    total = cells * worlds
+    block = block_size(total, rows)
+    blocks = -(-total // block)
+    used = max(1, min(workers, blocks))
+    per_block = min(total, block) * BYTES_PER_ROW if rows else 0
+    memory = cell_bytes(cells, axes) + (used + 1) * (PROCESS_BYTES + UNPACKED * per_block)
+    count_rows = max(cells, blocks)
+    disk = (
+        blocks * BYTES_PER_BLOCK_FILE
+        + count_rows * (BYTES_PER_COUNT_ROW + 8 * axes)
+        + total * ((BYTES_PER_ROW if rows else 0) + BYTES_PER_FATE)
+    )
+    return Estimate(cells, total, blocks, used, seconds / used, memory, disk)
+
+
+def _chunks(worlds: int) -> int:
+    return -(-worlds // CHUNK)
+
+
+def _trial(cells: Cells) -> tuple[float, float]:
+    """Seconds per chunk and seconds per world, of the first cell."""
+    first = np.zeros(1, dtype=np.int64)
+    quarters = min(cells.horizon(first), TRIAL_QUARTERS)
+    _seconds(cells, 1, 1)  # what is imported now is not counted
+    small, large = TRIAL_WORLDS
+    longer = cells.horizon(first) / quarters
+    seconds = {worlds: longer * _seconds(cells, worlds, quarters) for worlds in TRIAL_WORLDS}
+    per_world = max((seconds[large] - seconds[small]) / (large - small), seconds[large] / large / 10)
+    return max(seconds[small] - small * per_world, 0.0), per_world
+
+
+def _seconds(cells: Cells, worlds: int, quarters: int) -> float:
+    """How long some worlds of the first cell take for so many quarters."""
+    task = Recipe(cells, seed=0).task(Block(0, np.zeros(1, dtype=np.int64), 0, worlds))
+    started = time.perf_counter()
+    play(replace(task, values={**task.values, cell_tables.HORIZON: quarters}))
+    return time.perf_counter() - started
+
+
+def duration(seconds: float) -> str:
+    """A time as people say it."""
+    if seconds < 90:
+        return f"{seconds:.0f} s"
+    if seconds < 90 * 60:
+        return f"{seconds / 60:.0f} min"
+    if seconds < 48 * 3600:
+        return f"{seconds / 3600:.1f} h"
+    return f"{seconds / 86400:,.1f} days"

@@ -1,0 +1,293 @@
+"""The manifest of a study: what it is, in a form that can be read, compared and continued."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib.metadata import PackageNotFoundError, version
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+from sim.common.errors import InputError
+from sim.common.files import write_whole
+from sim.common.room import TooLargeError, refuse_cells
+from sim.common.version import __version__
+from sim.studies.manifests import NAME, SCHEMA, BrokenManifestError, check_manifest, read_json, sealed
+from sim.studies.runs import FILES as RUN_FILES
+from sim.studies.runs import is_run
+from sim.studies.sweeps.cells import HORIZON
+from sim.studies.sweeps.distributions import Distribution
+from sim.studies.sweeps.plan import Extent, extents_from
+from sim.studies.sweeps.stopping import Rule, rule_from
+from sim.studies.sweeps.tally import PAIRS
+
+WHICH_FOLDER = "give the folder that a sweep wrote, what was --out (in Python: out) there"
+WHAT_TO_DO = "put back a copy of it, or run the sweep again into another folder; the blocks beside it are untouched"
+SHOWN = 60
+"""Characters of a wrong value that a message shows."""
+
+LIBRARIES = ("mesa", "numpy", "pandas", "pyarrow", "scipy")
+
+
+class BrokenStudyError(InputError):
+    """The folder of a study cannot be read: its manifest or its files are damaged or missing."""
+
+
+class OtherStudyError(InputError):
+    """The folder belongs to another study; the message shows the difference."""
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """Everything about a study but its results.
+
+    Attributes
+    ----------
+    kind, options, ranges : str, mapping, mapping
+        How the design was made (see `sim.studies.sweeps.designs.Design`).
+    axes : tuple of str
+        Names of the axes.
+    cells : int
+        Distinct cells of the store.
+    digest : str
+        SHA-256 of the table of cells.
+    order : tuple of int or None
+        For each row of the design the number of its cell; None if they stand in the same order.
+    worlds : int
+        Worlds per cell; the most of them if the study stops by precision.
+    seed : int
+        Seed of all draws.
+    independent, rows : bool
+        Whether cells draw their own worlds; whether one row per world is kept.
+    extents : tuple of Extent
+        What was planned, in the order in which it was planned.
+    parameters : tuple of mapping
+        Each worldview with policies: names, values and hash.
+    out_of_range : tuple of str
+        Axes with values out of their plausible range.
+    until : Rule or None
+        When to stop.
+    probe : str
+        SHA-256 of a few histories of the first cell: does the model still give the same results?
+    bindings : tuple of int
+        For each of the parameters the number of the choices that they bind: the same where these are the same.
+    command : str
+        What was called.
+    environment : mapping
+        Versions of Python and of the libraries, and the platform.
+    version : str
+        Version of the model.
+    """
+
+    kind: str
+    options: Mapping[str, Any]
+    ranges: Mapping[str, Distribution]
+    axes: tuple[str, ...]
+    cells: int
+    digest: str
+    order: tuple[int, ...] | None = field(repr=False)
+    worlds: int
+    seed: int
+    independent: bool
+    rows: bool
+    extents: tuple[Extent, ...]
+    parameters: tuple[Mapping[str, Any], ...] = field(repr=False)
+    out_of_range: tuple[str, ...]
+    until: Rule | None
+    probe: str
+    bindings: tuple[int, ...]
+    command: str
+    environment: Mapping[str, str]
+    version: str = __version__
+
+    def __repr__(self) -> str:
+        return f"<Manifest of a {self.kind}: {self.cells:,} x {self.worlds:,} worlds, seed {self.seed}>"
+
+    @property
+    def study(self) -> str:
+        """Identity of the study: the same before and after it was extended."""
+        kept = [self.version, self.seed, self.independent, self.probe, list(self.axes)]
+        return hashlib.sha256(json.dumps(kept).encode()).hexdigest()[:16]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The manifest as lists, dictionaries and scalars for JSON."""
+        return {
+            "schema": SCHEMA,
+            "version": self.version,
+            "study": self.study,
+            "command": self.command,
+            "design": {
+                "kind": self.kind,
+                "options": dict(self.options),
+                "ranges": {axis: law.to_dict() for axis, law in self.ranges.items()},
+                "axes": list(self.axes),
+                "cells": self.cells,
+                "digest": self.digest,
+                "order": None if self.order is None else list(self.order),
+            },
+            "worlds": self.worlds,
+            "seed": self.seed,
+            "independent": self.independent,
+            "rows": self.rows,
+            "pairs": None if self.independent else PAIRS,
+            "until": None if self.until is None else self.until.to_dict(),
+            "extents": [extent.to_list() for extent in self.extents],
+            "out_of_range": list(self.out_of_range),
+            "probe": self.probe,
+            "environment": dict(self.environment),
+            "parameters": [dict(parameters) for parameters in self.parameters],
+            "bindings": list(self.bindings),
+        }
+
+    @classmethod
+    def from_dict(cls, saved: Mapping[str, Any]) -> Manifest:
+        """The manifest that `to_dict` wrote and `sim.studies.manifests.check_manifest` found in order."""
+        design = saved["design"]
+        return cls(
+            kind=design["kind"],
+            options=design["options"],
+            ranges={axis: Distribution.from_dict(law) for axis, law in design["ranges"].items()},
+            axes=tuple(design["axes"]),
+            cells=design["cells"],
+            digest=design["digest"],
+            order=None if design["order"] is None else tuple(design["order"]),
+            worlds=saved["worlds"],
+            seed=saved["seed"],
+            independent=saved["independent"],
+            rows=saved["rows"],
+            extents=extents_from(saved["extents"]),
+            parameters=tuple(saved["parameters"]),
+            out_of_range=tuple(saved["out_of_range"]),
+            until=rule_from(saved["until"]),
+            probe=saved["probe"],
+            bindings=tuple(saved["bindings"]),
+            command=saved["command"],
+            environment=saved["environment"],
+            version=saved["version"],
+        )
+
+    def write(self, folder: Path) -> None:
+        """Write it into a folder, whole or not at all."""
+        written = sealed(self.to_dict())
+        write_whole(folder / NAME, lambda file: file.write(written), own=True)
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """Read the manifest of a study.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        The folder of the study.
+
+    Raises
+    ------
+    BrokenStudyError
+        If there is none, it is damaged, or another version wrote it in another form.
+    """
+    path = folder / NAME
+    if folder.exists() and not folder.is_dir():
+        raise BrokenStudyError(f"{folder} is a file; {WHICH_FOLDER}")
+    try:
+        saved = read_json(path)
+    except FileNotFoundError as error:
+        what = f"{NAME} is missing" if folder.exists() else "there is no such folder"
+        raise BrokenStudyError(f"there is no study in {folder}: {what}; {WHICH_FOLDER}") from error
+    except BrokenManifestError as error:
+        raise BrokenStudyError(f"{error}; {WHAT_TO_DO}") from error
+    if isinstance(saved, dict) and "design" not in saved and is_run(folder):
+        raise BrokenStudyError(_of_a_run(folder))
+    if not isinstance(saved, dict) or "design" not in saved or "schema" not in saved:
+        raise BrokenStudyError(f"{path} is no manifest of a sweep; {WHICH_FOLDER}")
+    if saved["schema"] != SCHEMA:
+        raise BrokenStudyError(
+            f"{path} has form {str(saved['schema'])[:SHOWN]}; this version of the program reads form {SCHEMA}: "
+            "go back to the version that wrote it, or run the sweep again into another folder"
+        )
+    try:
+        check_manifest(path, saved, "sweep")
+        manifest = Manifest.from_dict(saved)
+        _refuse_contradictions(manifest, saved["study"])
+    except BrokenManifestError as error:
+        raise BrokenStudyError(f"{error}; {WHAT_TO_DO}") from error
+    except TooLargeError:
+        raise
+    except InputError as error:
+        raise BrokenStudyError(f"{path} is damaged ({error}); {WHAT_TO_DO}") from error
+    return manifest
+
+
+def _refuse_contradictions(told: Manifest, study: str) -> None:
+    """Raise `InputError` if what a manifest says in one place cannot be true together with another."""
+    refuse_cells(told.cells, len(told.axes), f"a study of {told.cells:,} cells over {len(told.axes):,} axes")
+    stopping = [getattr(told.until, name) for name in ("first", "second") if hasattr(told.until, name)]
+    rectangle = told.cells * told.worlds
+    wrong = [
+        said
+        for said, is_so in (
+            ("axes: a name stands twice", len(set(told.axes)) < len(told.axes)),
+            ("order: there is no such cell", any(cell >= told.cells for cell in told.order or ())),
+            ("order: a cell is missing", told.order is not None and len(set(told.order)) < told.cells),
+            ("until: there is no such cell", any(cell >= told.cells for cell in stopping)),
+            ("extents: they leave the cells or worlds", any(_leaves(extent, told) for extent in told.extents)),
+            ("extents: they overlap", any(_overlap(*pair) for pair in combinations(told.extents, 2))),
+            ("extents: worlds are missing", sum(extent.worlds for extent in told.extents) != rectangle),
+            ("ranges or out_of_range: no such axis", not {*told.ranges, *told.out_of_range} <= set(told.axes)),
+            ("bindings: not one for each of the parameters", len(told.bindings) != len(told.parameters)),
+            ("parameters: the horizon is missing", not all(_has_horizon(saved) for saved in told.parameters)),
+            ("study: not the identity of this study", study != told.study),
+        )
+        if is_so
+    ]
+    if wrong:
+        raise InputError(wrong[0])
+
+
+def _has_horizon(saved: Mapping[str, Any]) -> bool:
+    return type(saved["values"].get(HORIZON)) is int
+
+
+def _leaves(extent: Extent, told: Manifest) -> bool:
+    return extent.end_cell > told.cells or extent.end_world > told.worlds
+
+
+def _overlap(one: Extent, other: Extent) -> bool:
+    cells = one.first_cell < other.end_cell and other.first_cell < one.end_cell
+    return cells and one.first_world < other.end_world and other.first_world < one.end_world
+
+
+def _of_a_run(folder: Path) -> str:
+    """What to say of a folder that holds one setting instead of a sweep."""
+    missing = [name for name in RUN_FILES if not (folder / name).exists()]
+    lacking = f" (without {', '.join(missing)}: run it again)" if missing else ""
+    return (
+        f"{folder} holds a single run{lacking}, not a sweep; `python -m sim chart` and `report` and, in Python, "
+        "`sim.open_run` read it; for a sweep choose another folder"
+    )
+
+
+def environment() -> dict[str, str]:
+    """Versions of what computes the results."""
+    return {
+        "python": platform.python_version(),
+        "platform": f"{sys.platform} {platform.machine()}",
+        **{name: _version(name) for name in LIBRARIES},
+    }
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "not installed"
+
+
+def command_line(arguments: Sequence[str] | None = None) -> str:
+    """What was called, with the name of the script instead of its path."""
+    given = list(sys.argv if arguments is None else arguments)
+    return " ".join([Path(given[0]).name, *given[1:]]) if given and given[0] else "python"

@@ -1,0 +1,305 @@
+"""From what somebody asks for to what is to be done: a new study, one that goes on, or one that is extended."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from sim.common.errors import InputError, said
+from sim.common.numbers import whole_number
+from sim.parameters.changes import drift_message
+from sim.parameters.wording import counted, enumeration
+from sim.studies.sweeps import cells as cell_tables
+from sim.studies.sweeps.axes import Column
+from sim.studies.sweeps.cells import Cells
+from sim.studies.sweeps.designs import Design, digest_of
+from sim.studies.sweeps.manifest import Manifest, OtherStudyError, command_line, environment
+from sim.studies.sweeps.plan import INDEPENDENT_SHIFT, Extent, block_size
+from sim.studies.sweeps.stopping import Difference, Rule, looks_at
+from sim.studies.sweeps.tasks import Recipe, probe, probe_task
+
+MOST_WORLDS = 1 << INDEPENDENT_SHIFT
+DIFFERENCES_SHOWN = 6
+
+
+@dataclass(frozen=True)
+class Request:
+    """What is to be run.
+
+    Attributes
+    ----------
+    manifest : Manifest
+    cells : Cells
+        The distinct cells, in the order of the store.
+    """
+
+    manifest: Manifest
+    cells: Cells
+
+    @property
+    def recipe(self) -> Recipe:
+        """What all tasks have in common."""
+        told = self.manifest
+        return Recipe(self.cells, told.seed, told.independent, told.rows, told.study)
+
+
+def request(
+    design: Design,
+    worlds: int,
+    seed: int,
+    rows: bool = False,
+    until: Rule | None = None,
+    independent: bool = False,
+    out_of_range: bool = False,
+    block: int | None = None,
+    command: str | None = None,
+) -> Request:
+    """Check what is asked for, and plan it as a new study.
+
+    Parameters
+    ----------
+    design : Design
+    worlds, seed : int
+    rows, independent, out_of_range : bool
+    until : Rule, optional
+    block : int, optional
+        Worlds per block.
+    command : str, optional
+        See `sim.studies.sweeps.sweep` for all of these.
+
+    Raises
+    ------
+    InputError
+        If something is not valid.
+    """
+    if not isinstance(design, Design):
+        raise InputError(f"a sweep needs a design, such as design.grid(...), not {said(design)}")
+    whole("worlds", worlds, 1, MOST_WORLDS - 1)
+    whole("seed", seed, 0, 2**63 - 1)
+    columns, place = _placed(design, independent)
+    beyond = cell_tables.out_of_range(columns, out_of_range)
+    cells = cell_tables.cells_of(columns)
+    rule = _by_cell(until, place)
+    extents = _extents(len(cells), worlds, rule, rows, block)
+    manifest = Manifest(
+        kind=design.kind,
+        options=design.options,
+        ranges=design.ranges,
+        axes=design.axes,
+        cells=len(cells),
+        digest=digest_of(columns),
+        order=_order(place),
+        worlds=int(worlds),
+        seed=int(seed),
+        independent=bool(independent),
+        rows=bool(rows),
+        extents=extents,
+        parameters=tuple(setting.to_dict() for setting in cells.settings),
+        out_of_range=tuple(beyond),
+        until=rule,
+        probe="",
+        bindings=cell_tables.binding_numbers(cells.settings),
+        command=command_line() if command is None else command,
+        environment=environment(),
+    )
+    return Request(manifest, cells)
+
+
+def begun(wanted: Request) -> Request:
+    """The request with the probe of a new study."""
+    return Request(replace(wanted.manifest, probe=_probe(wanted.cells, wanted.manifest.seed)), wanted.cells)
+
+
+def _probe(cells: Cells, seed: int) -> str:
+    return probe(probe_task(Recipe(cells, seed)))
+
+
+def _placed(design: Design, independent: bool) -> tuple[dict[str, Column], cell_tables.Rows]:
+    """The cells to run, and for each row of the design the number of its cell."""
+    if independent:
+        # With draws of their own, cells that stand twice are replicates and not the same thing twice.
+        return dict(design.columns), np.arange(len(design), dtype=np.int64)
+    return cell_tables.distinct(design.columns)
+
+
+def _order(place: cell_tables.Rows) -> tuple[int, ...] | None:
+    return None if np.array_equal(place, np.arange(len(place))) else tuple(place.tolist())
+
+
+def _by_cell(rule: Rule | None, place: cell_tables.Rows) -> Rule | None:
+    """The rule with rows of the design turned into numbers of cells."""
+    if rule is None:
+        return None
+    rule.check(len(place))
+    if isinstance(rule, Difference):
+        return replace(rule, first=int(place[rule.first]), second=int(place[rule.second]))
+    return rule
+
+
+def _extents(cells: int, worlds: int, rule: Rule | None, rows: bool, block: int | None) -> tuple[Extent, ...]:
+    """One extent, or one for each look."""
+    size = block_size(cells * worlds, rows) if block is None else whole("block", block, 1, MOST_WORLDS)
+    ends = [worlds] if rule is None else looks_at(rule, worlds)
+    return tuple(Extent(0, cells, first, end, size) for first, end in zip([0, *ends[:-1]], ends, strict=True))
+
+
+def continued(wanted: Request, there: Manifest, old: Mapping[str, Column], extend: bool) -> Request:
+    """Go on with a study that lies in the folder already.
+
+    Parameters
+    ----------
+    wanted : Request
+        What is asked for now.
+    there : Manifest
+        What the folder holds.
+    old : mapping of str to array
+        Its cells.
+    extend : bool
+        Whether it may grow.
+
+    Returns
+    -------
+    Request
+        With the plan of the folder, which grows if the study does.
+
+    Raises
+    ------
+    OtherStudyError
+        If the folder belongs to another study, or it would have to grow and may not.
+    """
+    now = wanted.manifest
+    _refuse_other(there, now)
+    place = _matched(old, wanted)
+    _refuse_shrinking(there, now, place)
+    fresh = np.flatnonzero(place < 0)
+    grows = len(fresh) > 0 or now.worlds > there.worlds
+    if grows and not extend:
+        raise OtherStudyError(_growing(there, now, len(fresh)))
+    if grows and now.until is not None:
+        raise OtherStudyError(
+            "a study that stops by precision cannot be extended: its looks were planned; choose another folder"
+        )
+    place = np.where(place < 0, there.cells + np.cumsum(place < 0) - 1, place)
+    cells = cell_tables.cells_of(
+        {axis: np.concatenate([old[axis], new[fresh]]) for axis, new in wanted.cells.columns.items()}
+    )
+    if _probe(cells, now.seed) != there.probe:
+        raise OtherStudyError(
+            "the model gives other histories now than when the study was begun, so the results cannot stand together; "
+            "choose another folder, or go back to the version of the program and its libraries that began it"
+        )
+    return Request(_merged(there, now, cells, place, grows), cells)
+
+
+def _growing(there: Manifest, now: Manifest, fresh: int) -> str:
+    """What to say of a study that would have to grow."""
+    more = [counted(fresh, "more cell")] if fresh else []
+    more += [f"{counted(now.worlds, 'world')} per cell"] if now.worlds > there.worlds else []
+    return (
+        f"the folder holds {counted(there.cells, 'cell')} with {counted(there.worlds, 'world')} each, and "
+        f"{enumeration(more)} {'is' if more == ['1 more cell'] else 'are'} asked for; "
+        "say extend=True (--extend) to keep what is there and add to it"
+    )
+
+
+def _matched(old: Mapping[str, Column], wanted: Request) -> cell_tables.Rows:
+    """For each cell of the request its number in the folder; -1 where it is new."""
+    new = wanted.cells.columns
+    if not wanted.manifest.independent:
+        return cell_tables.matched(old, new)
+    # Cells with draws of their own are told apart by their place alone.
+    size, there = len(wanted.cells), len(next(iter(old.values())))
+    same = all(np.array_equal(old[axis][:size], column[:there]) for axis, column in new.items())
+    places = np.arange(size, dtype=np.int64)
+    return np.where(places < there, places, -1) if same else np.full(size, -1, dtype=np.int64)
+
+
+def _merged(there: Manifest, now: Manifest, cells: Cells, place: cell_tables.Rows, grows: bool) -> Manifest:
+    """The manifest of the study as it is now, in the order of the cells that the folder has."""
+    order = place if now.order is None else place[np.array(now.order)]
+    merged = replace(
+        now,
+        cells=len(cells),
+        digest=digest_of(cells.columns),
+        order=_order(order),
+        extents=_grown(there, now, len(cells)) if grows else there.extents,
+        parameters=tuple(setting.to_dict() for setting in cells.settings),
+        out_of_range=tuple(cell_tables.out_of_range(cells.columns, True)),
+        probe=there.probe,
+        bindings=cell_tables.binding_numbers(cells.settings),
+    )
+    return merged if grows else replace(merged, command=there.command, environment=there.environment)
+
+
+def _grown(there: Manifest, now: Manifest, cells: int) -> tuple[Extent, ...]:
+    """The extents of the folder, then more worlds for its cells, then all worlds for new cells."""
+    size = there.extents[-1].block
+    extents = list(there.extents)
+    if now.worlds > there.worlds:
+        extents.append(Extent(0, there.cells, there.worlds, now.worlds, size))
+    if cells > there.cells:
+        extents.append(Extent(there.cells, cells, 0, now.worlds, size))
+    return tuple(extents)
+
+
+def _refuse_other(there: Manifest, now: Manifest) -> None:
+    """Refuse a study that differs in anything that cannot grow."""
+    differing = [
+        f"{name} {before} there and {after} here"
+        for name, before, after in (
+            ("the version of the model is", there.version, now.version),
+            ("the axes are", ", ".join(there.axes), ", ".join(now.axes)),
+            ("the seed is", there.seed, now.seed),
+            ("independent is", there.independent, now.independent),
+            ("rows is", there.rows, now.rows),
+            ("until is", there.until, now.until),
+        )
+        if before != after
+    ]
+    differing += _other_parameters(there, now)
+    if differing:
+        raise OtherStudyError(f"the folder belongs to another study: {'; '.join(differing)}; choose another folder")
+
+
+def _other_parameters(there: Manifest, now: Manifest) -> list[str]:
+    """What differs in the parameters of the same worldview and policies."""
+    before = {_name_of(saved): saved for saved in there.parameters}
+    return [
+        f"{_name_of(made)}: {drift_message(made['values'], before[_name_of(made)]['values'])}"
+        for made in now.parameters
+        if _name_of(made) in before and before[_name_of(made)]["hash"] != made["hash"]
+    ][:DIFFERENCES_SHOWN]
+
+
+def _name_of(saved: Mapping[str, Any]) -> str:
+    return "+".join([saved["worldview"], *saved["policies"]])
+
+
+def _refuse_shrinking(there: Manifest, now: Manifest, place: cell_tables.Rows) -> None:
+    """Refuse a study that lacks something that the folder holds."""
+    kept = len(np.unique(place[place >= 0]))
+    lost = there.cells - kept
+    if lost:
+        raise OtherStudyError(
+            f"the folder belongs to another study: {lost:,} of its {counted(there.cells, 'cell')} "
+            f"{'is' if lost == 1 else 'are'} not in this design of {counted(now.cells, 'cell')} "
+            f"({json.dumps(there.kind)} there, {json.dumps(now.kind)} here); choose another folder"
+        )
+    if now.worlds < there.worlds:
+        raise OtherStudyError(
+            f"the folder holds {counted(there.worlds, 'world')} per cell, and {now.worlds:,} "
+            f"{'is' if now.worlds == 1 else 'are'} asked for; "
+            "ask for as many or more, or choose another folder"
+        )
+
+
+def whole(name: str, number: Any, least: int, most: int) -> int:
+    """Return a whole number within bounds, or raise `InputError`."""
+    found = whole_number(name, number, least)
+    if found > most:
+        raise InputError(f"{name} must be a whole number from {least} to {most}, not {said(found)}")
+    return found

@@ -1,0 +1,272 @@
+"""Run a sweep."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, cast
+
+from sim.common.asked import DEFAULT_SEED, asked, flag, function, made_by, number, optional, path, refused, text
+from sim.common.asked import whole as whole_within
+from sim.common.errors import InputError
+from sim.common.system import in_words, usable_path
+from sim.parameters.wording import counted
+from sim.studies.sweeps.designs import Design
+from sim.studies.sweeps.estimate import costs
+from sim.studies.sweeps.identity import plan_of
+from sim.studies.sweeps.manifest import read_manifest
+from sim.studies.sweeps.plan import Block, blocks_of
+from sim.studies.sweeps.play import Played
+from sim.studies.sweeps.request import Request, begun, continued, request, whole
+from sim.studies.sweeps.room import refuse_disk, refuse_memory
+from sim.studies.sweeps.stopping import Rule
+from sim.studies.sweeps.store import FolderStore, MemoryStore, holds_study, locked, read_cells
+from sim.studies.sweeps.study import SweepStudy
+from sim.studies.sweeps.tasks import probe_task
+from sim.studies.sweeps.workers import here, pooled, processors
+
+LOG = logging.getLogger("sim.studies.sweeps")
+WORTH_A_POOL = 2
+"""Fewer blocks than this are played in this process: starting others takes a second."""
+
+MOST_WORKERS = 512
+
+
+@asked(done=whole_within(), total=whole_within(), fresh=whole_within(), seconds=number(0))
+@dataclass(frozen=True)
+class Progress:
+    """How far a study has come.
+
+    Attributes
+    ----------
+    done, total : int
+        Worlds that are there, and worlds of the whole plan (at most, if the study stops by precision).
+    fresh : int
+        Worlds that this run has played.
+    seconds : float
+        How long it has been running.
+    """
+
+    done: int
+    total: int
+    fresh: int
+    seconds: float
+
+    @property
+    def rate(self) -> float:
+        """Worlds per second."""
+        return self.fresh / self.seconds if self.seconds > 0 else 0.0
+
+    @property
+    def left(self) -> float | None:
+        """Seconds that are left, at most; None as long as nobody can know."""
+        return (self.total - self.done) / self.rate if self.fresh else None
+
+
+Report = Callable[[Progress], object]
+
+
+def rule(name: str, value: Any) -> Rule:
+    """A rule for stopping: anything that has the parts of one."""
+    parts = ("confidence_at", "settled", "to_dict", "check")
+    if isinstance(value, type) or not all(callable(getattr(value, part, None)) for part in parts):
+        raise refused(name, "a rule for stopping, such as Width('stalemate', below=0.05)", value)
+    return cast(Rule, value)
+
+
+@in_words
+@asked(
+    design=made_by("a design, such as design.grid(...)", "Design"),
+    worlds=whole_within(1),
+    seed=whole_within(),
+    out=optional(path),
+    workers=optional(whole_within(1)),
+    rows=flag,
+    cluster=optional(text),
+    until=optional(rule),
+    independent=flag,
+    out_of_range=flag,
+    extend=flag,
+    progress=optional(function),
+    block=optional(whole_within(1)),
+    command=optional(text),
+)
+def sweep(
+    design: Design,
+    worlds: int = 2_000,
+    seed: int = DEFAULT_SEED,
+    out: Path | str | None = None,
+    workers: int | None = None,
+    rows: bool = False,
+    cluster: str | None = None,
+    until: Rule | None = None,
+    independent: bool = False,
+    out_of_range: bool = False,
+    extend: bool = False,
+    progress: Report | None = None,
+    block: int | None = None,
+    command: str | None = None,
+) -> SweepStudy:
+    """Run every cell of a design in many worlds and count what comes of them.
+
+    Killed at any moment and called again in the same way, it goes on where it was.
+
+    Parameters
+    ----------
+    design : Design
+        Which cells (see `sim.design`).
+    worlds : int
+        Worlds per cell; the most of them if the study stops by precision.
+    seed : int
+        Seed of all draws, 0 or more. Neither workers nor blocks nor the order of finishing change a result.
+    out : path, optional
+        Folder of the study; if omitted the results are kept in memory alone.
+    workers : int, optional
+        Processes; all processors of this machine if omitted.
+    rows : bool
+        Whether to keep one row per world beside the counts per cell.
+    cluster : str, optional
+        Address of a Dask scheduler, such as `tcp://host:8786`, whose workers play the blocks.
+    until : Width or Difference, optional
+        Stop as soon as this is met, at one of a few planned looks.
+    independent : bool
+        Whether each cell draws its own worlds; by default all cells use the same random draws world by world, which
+        makes differences between them surer (common random numbers).
+    out_of_range : bool
+        Whether values out of their plausible range are run; the study says which.
+    extend : bool
+        Whether a study in the folder may get more worlds and more cells; what is there is kept.
+    progress : callable, optional
+        Called with a `Progress` at the start and after each block.
+    block : int, optional
+        Worlds per block; changes the files, never the results.
+    command : str, optional
+        What the manifest says was called; the program's own command line if omitted.
+
+    Returns
+    -------
+    SweepStudy
+
+    Raises
+    ------
+    InputError
+        If something is not valid, the study is too large, the folder belongs to another study, or workers cannot be
+        reached or keep dying. Finished blocks are kept in each case.
+    """
+    wanted = request(design, worlds, seed, rows, until, independent, out_of_range, block, command)
+    crew = _crew(workers, cluster)
+    _refuse_too_large(wanted, crew if cluster is None else 1, out)
+    if out is None:
+        ready = begun(wanted)
+        study = SweepStudy(ready.manifest, MemoryStore(), ready.cells.columns)
+        return _run(ready, study, crew, cluster, progress)
+    with locked(usable_path(out, "folder")) as folder:
+        ready, store, repaired = _in_folder(folder, wanted, extend)
+        study = SweepStudy(ready.manifest, store, ready.cells.columns, folder, repaired)
+        return _run(ready, study, crew, cluster, progress)
+
+
+def _in_folder(folder: Path, wanted: Request, extend: bool) -> tuple[Request, FolderStore, tuple[str, ...]]:
+    """Begin a study in a folder, or go on with the one that is there; say which damaged files were removed."""
+    there = None
+    if holds_study(folder):
+        there = read_manifest(folder)
+        old = read_cells(folder, there.axes, there.cells, there.digest)
+        ready = continued(wanted, there, old, extend)
+    else:
+        ready = begun(wanted)
+    store = FolderStore(folder, ready.manifest.rows, plan_of(ready.manifest, ready.cells.columns))
+    store.make()
+    store.clean()
+    if there is None or ready.manifest.to_dict() != there.to_dict():
+        store.write_cells(ready.cells.columns)
+        ready.manifest.write(folder)
+    damaged = store.damaged()
+    if damaged:
+        LOG.warning("damaged files are removed and computed anew: %s", ", ".join(path.name for path in damaged))
+        store.discard(damaged)
+    return ready, store, tuple(path.name for path in damaged)
+
+
+def _run(ready: Request, study: SweepStudy, crew: int, cluster: str | None, progress: Report | None) -> SweepStudy:
+    """Play what is missing, look by look, and return the study with its results."""
+    blocks = blocks_of(ready.cells, ready.manifest.extents)
+    finished = study.store.finished(blocks)
+    meter = _Meter(blocks, finished, progress)
+    for look, part in enumerate(_looks(blocks, ready), start=1):
+        missing = [planned for planned in part if planned.number not in finished]
+        for played in _played(ready, missing, crew, cluster):
+            study.store.add(played)
+            meter.add(played)
+        # A new object, because a study remembers the results that it has read.
+        study = replace(study)
+        if study.settled_at(look):
+            break
+    return study
+
+
+def _played(ready: Request, missing: Sequence[Block], crew: int, cluster: str | None) -> Iterator[Played]:
+    """The results of the missing blocks as they come, from whoever is to play them."""
+    tasks = ready.recipe.tasks(missing)
+    if not missing:
+        return iter(())
+    if cluster is not None:
+        from sim.studies.sweeps.cluster import on_cluster
+
+        return on_cluster(tasks, cluster, probe_task(ready.recipe), ready.manifest.probe)
+    workers = min(crew, len(missing))
+    return here(tasks) if workers < WORTH_A_POOL else pooled(tasks, workers)
+
+
+def _looks(blocks: Sequence[Block], ready: Request) -> list[list[Block]]:
+    """The blocks up to each look; all of them at once if there are no looks."""
+    if ready.manifest.until is None:
+        return [list(blocks)]
+    ends = [extent.end_world for extent in ready.manifest.extents]
+    starts = [0, *ends[:-1]]
+    return [
+        [planned for planned in blocks if start <= planned.first_world < end]
+        for start, end in zip(starts, ends, strict=True)
+    ]
+
+
+class _Meter:
+    """Counts worlds and tells who wants to know."""
+
+    def __init__(self, blocks: Iterable[Block], finished: set[int], report: Report | None) -> None:
+        listed = list(blocks)
+        self._report = report
+        self._started = time.perf_counter()
+        self._total = sum(planned.worlds for planned in listed)
+        self._before = sum(planned.worlds for planned in listed if planned.number in finished)
+        self._fresh = 0
+        self._tell()
+
+    def add(self, played: Played) -> None:
+        """Count a block that was played."""
+        self._fresh += played.worlds
+        self._tell()
+
+    def _tell(self) -> None:
+        if self._report is not None:
+            seconds = time.perf_counter() - self._started
+            self._report(Progress(self._before + self._fresh, self._total, self._fresh, seconds))
+
+
+def _crew(workers: int | None, cluster: str | None) -> int:
+    if workers is not None and cluster is not None:
+        raise InputError("either workers or a cluster: the cluster has its own workers")
+    return processors() if workers is None else whole("workers", workers, 1, MOST_WORKERS)
+
+
+def _refuse_too_large(wanted: Request, workers: int, out: Path | str | None) -> None:
+    """Refuse a study that does not fit into the memory or on the disk, with the figure."""
+    told = wanted.manifest
+    needed = costs(told.cells, len(told.axes), told.worlds, workers, told.rows)
+    what = f"a study of {counted(needed.cells, 'cell')} and {counted(needed.worlds, 'world')}"
+    refuse_memory(needed.memory + (needed.disk if out is None else 0), what)
+    if out is not None:
+        refuse_disk(needed.disk, Path(out), what)

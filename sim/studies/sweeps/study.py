@@ -1,0 +1,335 @@
+"""What came of a sweep: counts and shares per cell, and the rows of worlds if they were kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from sim.common.asked import asked, flag, made_by, names, optional, several, text, whole, within_one
+from sim.common.asked import path as path_given
+from sim.common.errors import InputError
+from sim.common.notebook import Shown
+from sim.parameters.vocabulary import OUTCOMES
+from sim.parameters.wording import counted
+from sim.studies.shares.differences import check_confidence
+from sim.studies.shares.intervals import CONFIDENCE, wilson
+from sim.studies.shares.pairing import Pairing
+from sim.studies.sweeps import compared, tally
+from sim.studies.sweeps.axes import Column
+from sim.studies.sweeps.designs import Design, columns_given
+from sim.studies.sweeps.identity import plan_of
+from sim.studies.sweeps.manifest import Manifest
+from sim.studies.sweeps.plan import Block
+from sim.studies.sweeps.stopping import Difference, Rule
+from sim.studies.sweeps.store import Store
+
+
+@asked(manifest=made_by("a manifest", "Manifest"), columns=columns_given, path=optional(path_given), repaired=names)
+@dataclass(frozen=True, eq=False)
+class SweepStudy(Shown):
+    """A study of many cells. Made by `sim.sweep` and `sim.open_study`.
+
+    Attributes
+    ----------
+    manifest : Manifest
+        What the study is.
+    store : Store
+        Where its results are.
+    columns : mapping of str to array, each of shape (cells,)
+        The distinct cells in the order of the store.
+    path : pathlib.Path or None
+        Its folder; None if it is kept in memory.
+    repaired : tuple of str
+        Names of damaged files that were found and computed anew.
+    """
+
+    manifest: Manifest
+    store: Store
+    columns: Mapping[str, Column]
+    path: Path | None = None
+    repaired: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        where = "in memory" if self.path is None else f"in {self.path}"
+        told = self.manifest
+        return f"<SweepStudy {where}: {counted(len(self.design), 'cell')}, {counted(told.worlds, 'world')} each, seed {told.seed}>"
+
+    @cached_property
+    def design(self) -> Design:
+        """The design, with its cells in the order in which it was given."""
+        told = self.manifest
+        rows = self._rows_of_design
+        columns = {axis: column[rows] for axis, column in self.columns.items()}
+        return Design(told.kind, columns, told.ranges, told.options)
+
+    @property
+    def _rows_of_design(self) -> Any:
+        order = self.manifest.order
+        return np.arange(self.manifest.cells) if order is None else np.array(order, dtype=np.int64)
+
+    @property
+    def until(self) -> Rule | None:
+        """The rule by which it stops, if there is one."""
+        return self.manifest.until
+
+    @cached_property
+    def blocks(self) -> list[Block]:
+        """The blocks of the whole plan."""
+        return plan_of(self.manifest, self.columns).blocks
+
+    @cached_property
+    def counts(self) -> pd.DataFrame:
+        """One row per cell of the design: its number, its axes, how many worlds were played, and what became of them.
+
+        Beside the five outcomes there are counts of signatures, of wars by timing and cause, of causes of relapse, and
+        of all yes-or-no columns of `sim.model.world.outcomes.table`; `signed_in_quarter` holds a list of counts by quarter. A cell
+        of which no block is finished yet has 0 worlds.
+        """
+        found = self._found
+        counted = [] if found.empty else [*tally.names(found.columns, self.columns), tally.SIGNED_IN]
+        together = tally.by_cell(found, counted, self.manifest.cells).iloc[self._rows_of_design].reset_index(drop=True)
+        axes = self.design.cells
+        return pd.concat([together[["cell"]], axes, together.drop(columns="cell")], axis=1)
+
+    @cached_property
+    def _found(self) -> pd.DataFrame:
+        """The tallies of all finished blocks."""
+        return self.store.counts()
+
+    @property
+    def worlds(self) -> int:
+        """Worlds that were played, of all cells together."""
+        return 0 if self._found.empty else int(self._found["worlds"].sum())
+
+    @property
+    def looks(self) -> int | None:
+        """How many looks have been taken; None if the study does not stop by precision."""
+        if self.until is None:
+            return None
+        ends = [extent.end_world for extent in self.manifest.extents]
+        least = int(self.counts["worlds"].min())
+        return sum(end <= least for end in ends)
+
+    @property
+    def settled(self) -> bool | None:
+        """Whether the rule by which the study stops is met; None if there is none."""
+        return None if self.until is None else self.settled_at(self.looks or 0)
+
+    @asked(look=whole())
+    def settled_at(self, look: int) -> bool:
+        """Whether the rule is met at a look, counted from 1, given the results so far."""
+        rule = self.until
+        if rule is None or look < 1:
+            return False
+        fates = None
+        if isinstance(rule, Difference) and not self.manifest.independent:
+            fates = self.store.fates([rule.first, rule.second])
+        return rule.settled(self.counts.drop_duplicates("cell"), look, fates)
+
+    @property
+    def complete(self) -> bool:
+        """Whether all that was planned is there, or the rule by which the study stops is met."""
+        planned = sum(extent.worlds for extent in self.manifest.extents)
+        return self.worlds == planned or bool(self.settled)
+
+    @property
+    def confidence(self) -> float:
+        """Coverage of the intervals: what the last look is entitled to if the study stops by precision."""
+        return CONFIDENCE if self.until is None else self.until.confidence_at(max(self.looks or 0, 1))
+
+    @asked(confidence=optional(within_one))
+    def frequencies(self, confidence: float | None = None) -> pd.DataFrame:
+        """How often each outcome was reached in each cell, and how sure that is given the number of worlds.
+
+        Parameters
+        ----------
+        confidence : float, optional
+            Coverage of Wilson's interval; if omitted, 0.95, or what pays for the looks if the study stops by
+            precision.
+
+        Returns
+        -------
+        DataFrame
+            Five rows per cell in the order of the design: `cell`, the axes, `outcome` (ordered category), `count`,
+            `share`, `low`, `high`.
+
+        Raises
+        ------
+        InputError
+            If no block is finished yet.
+        """
+        counts = self._some_counts()
+        names = ["cell", *self.columns]
+        long = counts[names].loc[counts.index.repeat(len(OUTCOMES))].reset_index(drop=True)
+        kinds = pd.CategoricalDtype(list(OUTCOMES), ordered=True)
+        reached = counts[list(OUTCOMES)].to_numpy(dtype=np.int64).ravel()
+        total = counts["worlds"].to_numpy().repeat(len(OUTCOMES))
+        low, high = wilson(reached, total, self.confidence if confidence is None else confidence)
+        share = reached / np.where(total == 0, np.nan, total)
+        outcome = pd.Categorical(np.tile(OUTCOMES, len(counts)), dtype=kinds)
+        return long.assign(outcome=outcome, count=reached, share=share, low=low, high=high)
+
+    @cached_property
+    def pairing(self) -> Pairing:
+        """Compares any two cells by the worlds that both have, with what the looks have left of the coverage."""
+        own = self.manifest.independent
+        return Pairing(None if own else self.store.fates, self.confidence, separate=own)
+
+    @asked(first=whole(), second=whole(), outcome=optional(names), confidence=optional(within_one))
+    def difference(
+        self, first: int, second: int, outcome: str | Sequence[str] | None = None, confidence: float | None = None
+    ) -> pd.DataFrame:
+        """By how much shares differ between two cells, judged by the worlds that both have.
+
+        Parameters
+        ----------
+        first, second : int
+            Numbers of the cells, as in `counts`.
+        outcome : str or sequence of str, optional
+            Outcomes, or events: `ever_signed`, `signed`, `general_deterrence`, `war_before_signature`,
+            `war_after_signature`. The five outcomes if omitted.
+        confidence : float, optional
+            Coverage of each interval; as in `frequencies` if omitted.
+
+        Returns
+        -------
+        DataFrame
+            As `differences`, with one row for each outcome.
+
+        Raises
+        ------
+        InputError
+            If there is no such cell or outcome, or a cell has no worlds yet.
+        """
+        pair = (compared.checked_cell(self, first), compared.checked_cell(self, second))
+        return self._differences([pair], outcome, confidence)
+
+    @asked(versus=optional(whole()), along=optional(text), outcome=optional(names), confidence=optional(within_one))
+    def differences(
+        self,
+        versus: int | None = None,
+        along: str | None = None,
+        outcome: str | Sequence[str] | None = None,
+        confidence: float | None = None,
+    ) -> pd.DataFrame:
+        """By how much shares differ between cells: of all cells from one, or of neighbours along an axis.
+
+        Cells use the same random draws, so that the differences are counted world by world; in a study whose cells draw
+        their own worlds (independent) they are those of separate samples. Each interval stands for itself: whoever
+        picks the largest of many should ask for a higher coverage.
+
+        Parameters
+        ----------
+        versus : int, optional
+            Number of the cell from which the others differ; the first if omitted.
+        along : str, optional
+            An axis: each cell is compared with the one of its next lower value (of names, the one before).
+        outcome, confidence
+            As in `difference`.
+
+        Returns
+        -------
+        DataFrame
+            One row per pair of cells and outcome: `cell`, `versus`, the axes of the cell, `outcome`, `before` and
+            `after` (shares in `versus` and in `cell`), `difference`, `low` and `high` (Newcombe), `p` (McNemar, mid-p),
+            `worlds`, `paired`.
+
+        Raises
+        ------
+        InputError
+            If there is no such cell, axis or outcome, both `versus` and `along` are given, or a cell has no worlds yet.
+        """
+        if versus is not None and along is not None:
+            raise InputError("either versus or along: the cells differ from one cell, or from their neighbours")
+        pairs = compared.pairs_against(self, versus) if along is None else compared.pairs_along(self, along)
+        return self._differences(pairs, outcome, confidence)
+
+    def _differences(self, pairs: Sequence[tuple[int, int]], outcome: Any, confidence: float | None) -> pd.DataFrame:
+        self._some_counts()
+        check_confidence(each := self.confidence if confidence is None else confidence)
+        return compared.table_of_pairs(self, pairs, compared.checked_names(outcome), each)
+
+    @asked(first=whole(), second=whole())
+    def flows(self, first: int, second: int) -> pd.DataFrame:
+        """How many worlds go from each outcome to each, from one cell to another.
+
+        Parameters
+        ----------
+        first, second : int
+            Numbers of the cells, as in `counts`.
+
+        Returns
+        -------
+        DataFrame
+            Five rows (the outcome in the first cell) and five columns (in the second) with counts of worlds.
+
+        Raises
+        ------
+        InputError
+            If there is no such cell, it has no worlds yet, or the cells draw their own worlds.
+        """
+        self._some_counts()
+        return compared.flows_table(self, first, second)
+
+    def summary(self) -> pd.DataFrame:
+        """Signatures and wars per cell.
+
+        Returns
+        -------
+        DataFrame
+            One row per cell in the order of the design: `cell`, the axes, `worlds`, `signed`, `median_signature`
+            (median quarter among the worlds that signed; missing if none did), `war`, `war_before_signature`,
+            `war_after_signature`.
+        """
+        counts = self._some_counts()
+        timing = ["war_before_signature", "war_after_signature"]
+        return counts[["cell", *self.columns, "worlds", tally.SIGNED]].assign(
+            median_signature=counts[tally.SIGNED_IN].map(tally.median).astype(float),
+            war=counts[timing].sum(axis=1),
+            **{name: counts[name] for name in timing},
+        )
+
+    @asked(cells=optional(several(whole(), "a list of numbers of cells")))
+    def rows(self, cells: Sequence[int] | None = None) -> pd.DataFrame:
+        """One row per world (see `sim.model.world.outcomes.table`) with its cell and the axes.
+
+        Parameters
+        ----------
+        cells : sequence of int, optional
+            Numbers of cells, as in `counts`; all if omitted.
+
+        Raises
+        ------
+        InputError
+            If the study kept no rows, or has no cell of a number.
+        """
+        beyond = [cell for cell in cells or () if cell >= self.manifest.cells]
+        if beyond:
+            raise InputError(f"there is no cell {beyond[0]}: the study has the cells 0 to {self.manifest.cells - 1}")
+        if not self.manifest.rows:
+            raise InputError("this study keeps counts alone; run it with rows=True (--rows) to keep one row per world")
+        found = self.store.rows(cells)
+        if found.empty:
+            return found
+        axes = pd.DataFrame(dict(self.columns)).iloc[found["cell"].to_numpy()].reset_index(drop=True)
+        ordered = pd.concat([found[["cell"]], axes, found.drop(columns="cell")], axis=1)
+        return ordered.sort_values(["cell", "world"], kind="stable", ignore_index=True)
+
+    @asked(path=path_given, table=text, decimal_comma=flag)
+    def export(self, path: Path | str, table: str = "frequencies", decimal_comma: bool = False) -> None:
+        """Write a table to a CSV, JSON, Excel or Stata file (see `sim.studies.sweeps.export.export`)."""
+        from sim.studies.sweeps.export import export
+
+        export(self, path, table, decimal_comma)
+
+    def _some_counts(self) -> pd.DataFrame:
+        counts = self.counts
+        if OUTCOMES[0] not in counts:
+            raise InputError("no block of this study is finished yet; run the sweep again to go on with it")
+        return counts

@@ -1,0 +1,147 @@
+"""Workbooks of Excel (`.xlsx`) in and out, through openpyxl, which comes with the extra `tables`."""
+
+from __future__ import annotations
+
+import io
+import math
+import warnings
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from sim.common.errors import InputError
+from sim.common.extras import extra
+from sim.studies.sweeps.room import size
+
+MOST_LINES, MOST_COLUMNS = 1_048_576, 16_384
+"""What a sheet of Excel holds."""
+
+BROKEN = (
+    OSError,
+    ValueError,
+    KeyError,
+    TypeError,
+    AttributeError,
+    IndexError,
+    EOFError,
+    SyntaxError,  # that of XML too
+    RuntimeError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
+"""What openpyxl and the libraries below it raise for a file that is no whole workbook."""
+
+
+def rows_of(path: Path, content: bytes, largest: int) -> Iterator[tuple[int, list[Any]]]:
+    """The lines of the only sheet of a workbook that holds anything, as far as something stands on them.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        For messages.
+    content : bytes
+        Of the file.
+    largest : int
+        Bytes that it may have when it is unpacked.
+
+    Yields
+    ------
+    tuple of int and list
+        The number of the line and its values: numbers, texts, true or false, or None. What a formula gave is read,
+        not the formula.
+
+    Raises
+    ------
+    InputError
+        If openpyxl is not installed, the file is no whole workbook or too large, several sheets hold something, or a
+        value is a date.
+    """
+    openpyxl = extra("openpyxl", "reading a workbook", "tables")
+    _refuse_large(path, content, largest)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of styles and extensions that nobody asks for here
+            book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+            sheets = [sheet for sheet in book.worksheets if _first_row(sheet) is not None]
+            if len(sheets) > 1:
+                names = ", ".join(sheet.title for sheet in sheets)
+                raise InputError(f"{path}: several sheets hold something ({names}); keep one, or save it as CSV UTF-8")
+            for sheet in sheets:
+                width = len(_first_row(sheet) or ())
+                for line, row in enumerate(sheet.iter_rows(values_only=True), 1):
+                    if all(value is None or value == "" for value in row):
+                        continue
+                    yield line, _trimmed(row, width, f"{path}, line {line}")
+    except InputError:
+        raise
+    except BROKEN as error:
+        raise InputError(f"{path} is no whole workbook ({error}); save it again as .xlsx, or as CSV UTF-8") from error
+
+
+def _refuse_large(path: Path, content: bytes, largest: int) -> None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            unpacked = sum(part.file_size for part in packed.infolist())
+    except BROKEN as error:
+        raise InputError(f"{path} is no whole workbook ({error}); save it again as .xlsx, or as CSV UTF-8") from error
+    if unpacked > largest:
+        raise InputError(f"{path} is larger than {size(largest)} when it is unpacked; save it as CSV UTF-8")
+
+
+def _first_row(sheet: Any) -> tuple[Any, ...] | None:
+    """The names: the first line on which something stands, up to the last of them; None if the sheet is empty."""
+    for row in sheet.iter_rows(values_only=True):
+        filled = [place for place, value in enumerate(row) if value not in (None, "")]
+        if filled:
+            return tuple(row[: filled[-1] + 1])
+    return None
+
+
+def _trimmed(row: Sequence[Any], width: int, where: str) -> list[Any]:
+    """The values of a line, which a workbook does not count: what is empty behind the names does not stand there."""
+    filled = [place for place, value in enumerate(row) if value is not None]
+    length = max(width, filled[-1] + 1 if filled else 0)
+    values = [*row, *[None] * length][:length]
+    for value in values:
+        if not isinstance(value, str | int | float | type(None)):
+            raise InputError(f"{where}: {value} is a {type(value).__name__}, not a number or a word")
+    return values
+
+
+def workbook(names: Sequence[str], rows: Iterable[Sequence[Any]], count: int) -> bytes:
+    """A workbook with one sheet.
+
+    Parameters
+    ----------
+    names : sequence of str
+        The first line.
+    rows : iterable of sequences
+        Numbers and texts; None and NaN become empty.
+    count : int
+        How many rows there are.
+
+    Returns
+    -------
+    bytes
+
+    Raises
+    ------
+    InputError
+        If openpyxl is not installed, or the table does not fit into a sheet.
+    """
+    openpyxl = extra("openpyxl", "writing a workbook", "tables")
+    if count + 1 > MOST_LINES or len(names) > MOST_COLUMNS:
+        raise InputError(
+            f"a sheet of Excel holds {MOST_LINES:,} lines and {MOST_COLUMNS:,} columns, too few for {count:,} rows and "
+            f"{len(names):,} columns; write .csv or .dta instead"
+        )
+    book = openpyxl.Workbook(write_only=True)
+    sheet = book.create_sheet("table")
+    sheet.append(list(names))
+    for row in rows:
+        sheet.append([None if isinstance(value, float) and math.isnan(value) else value for value in row])
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()

@@ -1,0 +1,189 @@
+"""One battery over all seven actors: menus, terms, obstacles, draws, and reasons that add up."""
+
+import numpy as np
+import pytest
+
+from sim.model.actors import ACTOR_CLASSES, POWER_CLASSES
+from sim.model.actors.actor import Actor, Menu
+from sim.model.commitments import Bindings
+from sim.model.mechanisms.quantal_response import probabilities
+from sim.model.negotiation import NegotiationModel
+from sim.model.world.draws import DECISIONS
+from sim.parameters import Binding
+from sim.parameters.vocabulary import ACTIONS, ACTORS, INTERESTS, ISSUES, POWERS
+
+SIZE = 120
+UNLIKE = 0.7
+KEYS = [cls.key for cls in ACTOR_CLASSES]
+HALF = np.arange(SIZE) % 2 == 0
+SIGN = [Binding(rival, "sign", "always") for rival in ("armenia", "azerbaijan")]
+
+
+def menus(cls) -> list[Menu]:
+    """All menus of an actor."""
+    return [value for owner in cls.__mro__ for value in vars(owner).values() if isinstance(value, Menu)]
+
+
+def eventful(recorder=None):
+    """Three years in which half of the worlds start with a text that is signed, and everybody errs a lot."""
+    values = {f"mechanisms.bargaining.initial_offer.{issue}": np.where(HALF, 1.0, 0.3) for issue in ISSUES}
+    values |= {f"actors.{actor}.precision": 2.0 for actor in ACTORS}
+    values |= {"mechanisms.quantal_response.dissimilarity": UNLIKE}
+    bindings = Bindings(SIGN, [HALF, HALF])
+    model = NegotiationModel(
+        worlds=SIZE, seed=2, values=values, bindings=bindings, recorder=recorder, collect=False
+    )  # fmt: skip
+    for _ in range(12):
+        model.step()
+
+
+@pytest.fixture(scope="module")
+def decided():
+    """Every decision of those years: actor, menu, terms, obstacles, name, number of worlds."""
+    seen = []
+    decide = Actor.decide
+
+    def noting(self, menu, terms, obstacles, decision, *rest, **more):
+        terms, obstacles = list(terms), list(obstacles)
+        seen.append((self.key, menu, terms, obstacles, decision, self.negotiation.worlds.size))
+        return decide(self, menu, terms, obstacles, decision, *rest, **more)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Actor, "decide", noting)
+        eventful()
+    return seen
+
+
+def test_the_actors_are_those_of_the_vocabulary():
+    assert set(KEYS) == set(ACTORS)
+    assert tuple(cls.key for cls in POWER_CLASSES) == POWERS
+    assert all(cls.label for cls in ACTOR_CLASSES)
+
+
+@pytest.mark.parametrize("cls", ACTOR_CLASSES, ids=KEYS)
+def test_every_action_of_the_vocabulary_stands_in_a_menu_and_no_other(cls):
+    offered = {name for menu in menus(cls) for name in menu.names}
+    assert offered == set(ACTIONS[cls.key])
+
+
+@pytest.mark.parametrize("cls", ACTOR_CLASSES, ids=KEYS)
+def test_a_menu_names_each_action_once_in_one_family_with_words_for_a_sentence(cls):
+    for menu in menus(cls):
+        assert len(set(menu.names)) == len(menu)
+        assert sorted(row for rows in menu.families for row in rows) == list(range(len(menu)))
+        for action in menu.actions:
+            assert action.words
+            assert action.words == action.words.strip().rstrip(".")
+            assert menu.names[menu.row[action.name]] == action.name
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_all_menus_of_an_actor_came_up(decided, key):
+    """Otherwise the tests below would pass over them."""
+    used = {id(menu) for actor, menu, *_ in decided if actor == key}
+    cls = next(cls for cls in ACTOR_CLASSES if cls.key == key)
+    assert used == {id(menu) for menu in menus(cls)}
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_every_term_names_an_action_of_the_menu_and_an_interest_and_a_reason(decided, key):
+    for actor, menu, terms, _, decision, worlds in decided:
+        if actor != key:
+            continue
+        for action, interest, reason, value in terms:
+            assert action in menu.row, (decision, action)
+            assert interest in INTERESTS, (decision, interest)
+            assert reason.isidentifier(), (decision, reason)
+            assert np.broadcast_shapes(np.shape(value), (worlds,)) == (worlds,), (decision, action, reason)
+            assert np.isfinite(value).all(), (decision, action, reason)
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_no_reason_counts_twice_for_an_action(decided, key):
+    for actor, _, terms, _, decision, *_ in decided:
+        if actor == key:
+            reasons = [(action, reason) for action, _, reason, _ in terms]
+            doubled = {pair for pair in reasons if reasons.count(pair) > 1}
+            assert not doubled, (decision, doubled)
+
+
+def test_the_recorded_reasons_add_up_to_what_was_chosen_from(capture):
+    """The chances of every choice, solved once more from the terms that an explanation would show."""
+    eventful(capture)
+    assert {choice.actor for choice in capture.choices} == set(ACTORS)
+    for choice in capture.choices:
+        utility = np.zeros(choice.chances.shape)
+        for action, interest, reason, value in choice.terms:
+            assert interest in INTERESTS
+            assert reason
+            utility[choice.menu.row[action]] += value
+        faced = choice.available.any(axis=0)
+        solved = probabilities(
+            utility[:, faced], choice.available[:, faced], choice.menu.families, choice.precision, UNLIKE
+        )
+        assert choice.chances[:, faced] == pytest.approx(solved, abs=1e-12), choice.decision
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_every_obstacle_names_an_action_of_the_menu_and_says_why(decided, key):
+    for actor, menu, _, obstacles, decision, *_ in decided:
+        if actor == key:
+            for action, is_open, why in obstacles:
+                assert action in menu.row, (decision, action)
+                assert np.asarray(is_open).dtype == bool, (decision, action)
+                assert why, (decision, action)
+
+
+def test_every_decision_has_its_own_address_for_draws(decided):
+    posed = {}
+    for actor, menu, _, _, decision, _ in decided:
+        posed.setdefault(decision, set()).add((actor, id(menu)))
+    assert set(posed) <= set(DECISIONS)
+    assert all(len(who) == 1 for who in posed.values())
+
+
+@pytest.mark.parametrize("signed", [False, True], ids=["talks", "signed"])
+@pytest.mark.parametrize("key", KEYS)
+def test_something_is_open_to_every_actor_in_talks_and_under_an_agreement(stage, key, signed):
+    choice = stage(key, "move", {"calendar.discount": np.array([0.9, 0.95])}, signed=signed)
+    assert choice.available.any(axis=0).all()
+    assert choice.chances.sum(axis=0) == pytest.approx(1.0)
+
+
+@pytest.mark.parametrize("key", ["armenia", "azerbaijan"])
+def test_the_rivals_moves_at_the_table_end_with_signature_and_those_of_the_agreement_begin(stage, key):
+    values = {"calendar.discount": np.array([0.9, 0.95])}
+    for signed in (False, True):
+        choice = stage(key, "move", values, signed=signed)
+        is_open = {name for name in choice.menu.names if choice.available[choice.menu.row[name]].all()}
+        assert ("implement" in is_open) == signed
+        assert ("hold" in is_open) != signed
+        assert ("concede" in is_open) != signed
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_more_precision_concentrates_choice_on_the_best_move(stage, key):
+    """The chance of the best open move, at lambda 0, 8 and 1,000."""
+    choice = stage(key, "move", {f"actors.{key}.precision": np.array([0.0, 8.0, 1_000.0])})
+    sure = choice.chances[:, 2]
+    best = int(sure.argmax())
+    assert sure[best] == pytest.approx(1.0, abs=0.01)
+    assert choice.chances[best, 0] <= choice.chances[best, 1] <= choice.chances[best, 2]
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_an_actor_without_any_interest_chooses_blindly(stage, key):
+    nothing = {f"actors.{key}.weights.{interest}": np.zeros(2) for interest in INTERESTS}
+    choice = stage(key, "move", nothing)
+    families = [rows for rows in choice.menu.families if choice.available[rows].any()]
+    for rows in families:
+        assert choice.chances[rows].sum(axis=0) == pytest.approx(1 / len(families))
+
+
+def test_disinformation_is_a_variant_of_coercion_and_does_not_by_itself_make_coercion_likelier(stage):
+    """With nothing to tell the variants apart, coercion is as likely with campaigns as without them."""
+    nothing = {f"actors.azerbaijan.weights.{interest}": 0.0 for interest in INTERESTS}
+    choice = stage("azerbaijan", "move", {**nothing, "mechanisms.disinformation.reach": np.array([0.0, 0.5])})
+    assert choice.chance("disinformation")[0] == 0.0 < choice.chance("disinformation")[1]
+    coercion = sum(choice.chance(name) for name in ("disinformation", "incursion", "siege"))
+    assert coercion[0] == pytest.approx(coercion[1])
