@@ -1,4 +1,4 @@
-"""Worldviews and policies as text: both are overlays and are shown alike."""
+"""`python -m sim worldviews` and `python -m sim policies`: what can be assumed or done differently, shown alike."""
 
 from __future__ import annotations
 
@@ -8,11 +8,42 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+import sim
 from sim.cli.tables import fields, paragraph
+from sim.parameters.vocabulary import BASELINE
 
 if TYPE_CHECKING:
     from sim import Binding
     from sim.parameters import Change, Citation, Overlay
+
+
+BASELINE_LINE = f"{BASELINE}: the middle between the articles, without any worldview"
+
+
+@click.command(epilog="Example: python -m sim worldviews ratelle2025")
+@click.argument("name", required=False)
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON list of objects instead.")
+def worldviews(name: str | None, as_json: bool) -> None:
+    """List the worldviews, or show what NAME changes and why.
+
+    Each worldview is what one article holds to be true. `baseline` is the middle without any of them.
+    """
+    if name is not None:
+        sim.load(name)  # refuses a name that does not exist
+    if name == BASELINE and not as_json:
+        click.echo(f"{BASELINE_LINE}; it changes nothing. See `python -m sim parameters`.")
+        return
+    show(sim.worldviews(), name, as_json, opening=f"{BASELINE_LINE}\n\n")
+
+
+@click.command(epilog="Example: python -m sim policies western_guarantee")
+@click.argument("name", required=False)
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON list of objects instead.")
+def policies(name: str | None, as_json: bool) -> None:
+    """List the policies, or show what NAME changes and why."""
+    if name is not None:
+        sim.load(policies=[name])  # refuses a name that does not exist
+    show(sim.policies(), name, as_json)
 
 
 def show(overlays: Sequence[Overlay], name: str | None, as_json: bool, opening: str = "") -> None:

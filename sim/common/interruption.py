@@ -148,6 +148,15 @@ def _is_dealt_with() -> bool:
     return False
 
 
+def dealt_with() -> None:
+    """Let this process end with an exit code of its own, although it was interrupted.
+
+    If an interruption falls into text that Python is just executing (every data class is made that way), Python 3.11 kills
+    itself with SIGINT at its end, whatever became of the interruption. Other text that runs to its end makes it forget.
+    """
+    exec("")
+
+
 @contextmanager
 def signals_held_back() -> Iterator[None]:
     """Let an interruption wait until the block is done, and then take effect."""
