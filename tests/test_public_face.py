@@ -77,7 +77,7 @@ def imported_by(code: str) -> set[str]:
     done = subprocess.run(
         [sys.executable, "-c", listing], cwd=CHECKOUT, capture_output=True, text=True, check=True, timeout=30
     )
-    return set(json.loads(done.stdout)) & set(HEAVY)
+    return set(json.loads(done.stdout.splitlines()[-1])) & set(HEAVY)
 
 
 def test_importing_the_package_imports_nothing_heavy():

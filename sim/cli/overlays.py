@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 import sim
 from sim.cli.tables import fields, paragraph
 from sim.parameters.vocabulary import BASELINE
-
-if TYPE_CHECKING:
-    from sim import Binding
-    from sim.parameters import Change, Citation, Overlay
-
 
 BASELINE_LINE = f"{BASELINE}: the middle between the articles, without any worldview"
 
@@ -46,7 +41,7 @@ def policies(name: str | None, as_json: bool) -> None:
     show(sim.policies(), name, as_json)
 
 
-def show(overlays: Sequence[Overlay], name: str | None, as_json: bool, opening: str = "") -> None:
+def show(overlays: Sequence[Any], name: str | None, as_json: bool, opening: str = "") -> None:
     """Print a list of overlays, or one of them whole.
 
     Parameters
@@ -69,7 +64,7 @@ def show(overlays: Sequence[Overlay], name: str | None, as_json: bool, opening: 
         click.echo(whole_overlay(wanted[0]))
 
 
-def _as_object(overlay: Overlay) -> dict[str, Any]:
+def _as_object(overlay: Any) -> dict[str, Any]:
     return {
         "name": overlay.key,
         "label": overlay.label,
@@ -86,19 +81,19 @@ def _as_object(overlay: Overlay) -> dict[str, Any]:
     }
 
 
-def cited(sources: Sequence[Citation]) -> list[str]:
+def cited(sources: Sequence[Any]) -> list[str]:
     """Return citations as they are written in a text: `ratelle2025 ¶13`."""
     return [str(citation) for citation in sources]
 
 
-def listed(overlays: Sequence[Overlay]) -> str:
+def listed(overlays: Sequence[Any]) -> str:
     """Return every overlay with its label and what it holds."""
     return "\n\n".join(
         f"{overlay.key}: {overlay.label}\n{paragraph(overlay.description, '    ')}" for overlay in overlays
     )
 
 
-def whole_overlay(overlay: Overlay) -> str:
+def whole_overlay(overlay: Any) -> str:
     """Return everything that an overlay changes, each change with its reading and sources."""
     head = f"{overlay.key}: {overlay.label}\n{paragraph(overlay.description)}"
     if overlay.start:
@@ -108,14 +103,14 @@ def whole_overlay(overlay: Overlay) -> str:
     return "\n\n".join([head, *changes, *bindings])
 
 
-def _change(change: Change) -> str:
+def _change(change: Any) -> str:
     sources = "; ".join(cited(change.sources))
     return f"{change.id} = {shown(change.value)}\n" + fields(
         [("reading", change.reading), ("sources", sources)], "    "
     )
 
 
-def _binding(binding: Binding) -> str:
+def _binding(binding: sim.Binding) -> str:
     sources = "; ".join(cited(binding.sources))
     condition = f" when {' and '.join(binding.condition)}" if binding.condition else f" {binding.rule}"
     kept = "" if binding.kept == 1 else f", kept with probability {binding.kept:g}"

@@ -16,7 +16,6 @@ from sim.parameters.vocabulary import BASELINE, STATUSES
 
 if TYPE_CHECKING:
     from sim import Parameters
-    from sim.parameters import Difference, Entry, Step
 
 EPILOG = """\b
 Examples:
@@ -115,7 +114,7 @@ def _row(setting: Parameters, entry_id: str) -> tuple[str, ...]:
     return entry_id, shown(setting[entry_id]), _limits(entry), setting.status(entry_id), entry.label
 
 
-def _limits(entry: Entry) -> str:
+def _limits(entry: Any) -> str:
     if entry.range is not None:
         return f"[{entry.range[0]}, {entry.range[1]}]"
     return " | ".join(entry.options or ("true", "false"))
@@ -141,7 +140,7 @@ def everything(setting: Parameters, entry_id: str) -> str:
     return f"{entry_id}\n\n{text}\n\nWhere the value comes from:\n{origin}\n\n{differing}"
 
 
-def _layer(layer: Step | Difference) -> str:
+def _layer(layer: Any) -> str:
     name = layer.name if layer.name == layer.kind else f"{layer.kind} {layer.name}"
     sources = "; ".join(cited(layer.sources)) or "none"
     return f"  {name}: {shown(layer.value)}\n" + fields([("reading", layer.reading), ("sources", sources)], "    ")

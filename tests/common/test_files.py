@@ -145,7 +145,8 @@ def test_trying_a_folder_leaves_everything_as_it_was(tmp_path):
 
 
 def test_every_file_of_a_run_or_a_study_is_protected():
-    from sim.common import locks, protected, runs
+    from sim.common import locks, protected
+    from sim.studies import runs
     from sim.studies.sweeps import manifest, store
 
     assert {*runs.FILES, manifest.NAME, store.CELLS, locks.LOCK} == set(protected.FILES)
