@@ -125,17 +125,9 @@ def start() -> NoReturn:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line.
+    """Run the command line on what stands after the program's name; that of this process if omitted.
 
-    Parameters
-    ----------
-    arguments : sequence of str, optional
-        What stands after the program's name; that of this process if omitted.
-
-    Returns
-    -------
-    int
-        The exit code: 0 fine, 2 bad input, 130 interrupted.
+    The exit code is returned: 0 fine, 2 bad input, 130 interrupted.
     """
     given = list(sys.argv[1:] if arguments is None else arguments)
     with listening() as came, warnings_told():

@@ -42,19 +42,7 @@ def policies(name: str | None, as_json: bool) -> None:
 
 
 def show(overlays: Sequence[Any], name: str | None, as_json: bool, opening: str = "") -> None:
-    """Print a list of overlays, or one of them whole.
-
-    Parameters
-    ----------
-    overlays : sequence of Overlay
-        All there are of one kind.
-    name : str or None
-        The one to show whole; its existence has been checked.
-    as_json : bool
-        Whether to print JSON instead.
-    opening : str
-        What stands before the list.
-    """
+    """Print a list of overlays after its opening, or the one whole that has the name, which there is."""
     wanted = [overlay for overlay in overlays if name in (None, overlay.key)]
     if as_json:
         click.echo(json.dumps([_as_object(overlay) for overlay in wanted], indent=2, ensure_ascii=False))

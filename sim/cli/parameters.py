@@ -63,25 +63,10 @@ def _group(name: str | None, ids: list[str]) -> list[str]:
 
 
 def found(setting: Parameters, written: str) -> list[str]:
-    """Return the ids of the parameters that speak of something.
+    """Return the ids of the parameters in which all words occur that were written, as they are or as parts of words.
 
-    Parameters
-    ----------
-    setting : Parameters
-        All there are.
-    written : str
-        One word or several, all of which must occur, as they are or as parts of words, in small or large letters.
-
-    Returns
-    -------
-    list of str
-        In the order of the files; what was searched are ids, labels, meanings, the keys of the sources that the baseline,
-        a worldview or a policy cites, and the names of the worldviews and policies that change the parameter.
-
-    Raises
-    ------
-    sim.InputError
-        If nothing speaks of it; the nearest ids and words are named.
+    What is searched are ids, labels, meanings, the keys of the sources that the baseline, a worldview or a policy cites,
+    and the names of the worldviews and policies that change the parameter. If nothing is found, the nearest are named.
     """
     wanted = written.lower().split()
     citing = _citing()

@@ -170,16 +170,9 @@ def some_names(name: str, value: Any) -> tuple[str, ...]:
 
 
 def several(check: Check, expected: str, some: bool = False) -> Check:
-    """A list, tuple, array or generator, each entry of which another check lets through; it arrives as a tuple.
+    """A list, tuple, array or generator, each entry of which `check` lets through; it arrives as a tuple.
 
-    Parameters
-    ----------
-    check : callable
-        For each entry.
-    expected : str
-        What the list is, for the message.
-    some : bool
-        Whether an empty list is refused.
+    `expected` says in messages what the list is; with `some`, an empty one is refused.
     """
 
     def checked(name: str, value: Any) -> tuple[Any, ...]:
@@ -241,14 +234,9 @@ def function(name: str, value: Any) -> Callable[..., Any]:
 
 
 def made_by(expected: str, *kinds: str) -> Check:
-    """An object of one of the classes named here, whose modules need not be imported to ask for it.
+    """An object of one of some classes, given by name, so that their modules need not be imported to ask for it.
 
-    Parameters
-    ----------
-    expected : str
-        What it is, and how it is made, for the message.
-    *kinds : str
-        Names of classes.
+    `expected` says in messages what it is, and how it is made.
     """
 
     def checked(name: str, value: Any) -> Any:

@@ -21,20 +21,8 @@ USUAL_STATE: Mapping[str, Any] = {"divide": "warn", "over": "warn", "under": "ig
 def asked(**checks: Check) -> Callable[[Called], Called]:
     """Check the arguments of a function, or those with which an object of a class is made, before anything is done.
 
-    Parameters
-    ----------
-    **checks : callable
-        What each argument may be. What is not given is not checked: defaults are right.
-
-    Returns
-    -------
-    callable
-        A decorator. The function keeps its signature, and computes under NumPy's usual error state.
-
-    Raises
-    ------
-    TypeError
-        If there is no argument of a name.
+    What is not given is not checked: defaults are right. The function keeps its signature, and computes under NumPy's
+    usual error state. A check for an argument that does not exist is a `TypeError`.
     """
 
     def decorate(called: Called) -> Called:

@@ -22,44 +22,19 @@ _TOP_FILES = (*BASELINE_FILES, SOURCES_FILE, ALIASES_FILE)
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
-    """What the baseline files say.
-
-    Attributes
-    ----------
-    entries : mapping of str to Entry
-        By dotted id, in the order of the files.
-    sources : mapping of str to Source
-        By key.
-    aliases : mapping of str to str
-        From old ids to the present ones.
-    """
+    """What the baseline files say: entries by dotted id in the order of the files, sources by key, present ids by old ones."""
 
     entries: Mapping[str, Entry]
     sources: Mapping[str, Source]
     aliases: Mapping[str, str]
 
     def resolve(self, written: object) -> str:
-        """Return the present id for an id or an old name; raise `UnknownNameError` if there is none."""
+        """Return the present id for an id or an old name, or raise."""
         return resolve(written, self.entries, self.aliases)
 
 
 def resolve(written: object, entries: Mapping[str, Entry], aliases: Mapping[str, str]) -> str:
-    """Return the present id of a parameter.
-
-    Parameters
-    ----------
-    written : object
-        A dotted id, or an old name listed in `aliases.yaml`.
-    entries : mapping of str to Entry
-        The entries by their present ids.
-    aliases : mapping of str to str
-        From old ids to present ones.
-
-    Raises
-    ------
-    UnknownNameError
-        If it is neither; the nearest ids are named.
-    """
+    """Return the present id for an id or an old name listed in `aliases.yaml`; `UnknownNameError` with the nearest otherwise."""
     if isinstance(written, str):
         current = aliases.get(written, written)
         if current in entries:
@@ -78,20 +53,8 @@ def resolve(written: object, entries: Mapping[str, Entry], aliases: Mapping[str,
 def read_baseline(folder: Path | str | None = None) -> Baseline:
     """Read and check `actors/`, `mechanisms/`, `calendar.yaml`, `outcomes.yaml`, `sources.yaml` and `aliases.yaml`.
 
-    Parameters
-    ----------
-    folder : pathlib.Path, optional
-        The parameters folder; that of the package if omitted.
-
-    Returns
-    -------
-    Baseline
-        The same object as before, if no file has changed.
-
-    Raises
-    ------
-    InputError
-        At the first thing that is wrong, with file and line.
+    The parameters folder is that of the package if omitted. As long as no file changes, the same object is returned. The
+    first thing that is wrong is an `InputError` with file and line.
     """
     folder = parameters_folder() if folder is None else Path(folder)
     if not folder.is_dir():

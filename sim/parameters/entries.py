@@ -31,11 +31,9 @@ class Entry:
     Attributes
     ----------
     id : str
-        Dotted id: the path of the file and the keys that lead to the entry.
+        The path of the file and the keys that lead to the entry, with dots between them.
     label, description : str
         A short name and one sentence of meaning.
-    value : bool, int, float or str
-        The baseline value.
     unit : str
         One of `sim.parameters.vocabulary.UNITS`.
     range : tuple of two numbers, or None
@@ -48,10 +46,8 @@ class Entry:
         Why this value: how the sources were read, or why it was assumed.
     sources : tuple of Citation
         Where it comes from; may be empty if it was assumed or calibrated.
-    file : str
-        File relative to the parameters folder.
-    line : int
-        Line in that file, counted from 1.
+    file, line : str, int
+        Where it stands, relative to the parameters folder and counted from 1.
     """
 
     id: str
@@ -99,27 +95,9 @@ class Entry:
 
 
 def read_entries(node: Node, prefix: str, sources: Mapping[str, Source]) -> dict[str, Entry]:
-    """Read every entry below `node`.
+    """Read every entry below a node, whose dotted id is `prefix`: the top level of a baseline file, or a group within it.
 
-    Parameters
-    ----------
-    node : Node
-        Top level of a baseline file, or a group within it. A mapping with the key `value` is an entry, any other
-        mapping is a group of entries and groups.
-    prefix : str
-        Dotted id of `node`.
-    sources : mapping of str to Source
-        The content of `sources.yaml`.
-
-    Returns
-    -------
-    dict of str to Entry
-        By dotted id, in the order of the file.
-
-    Raises
-    ------
-    InputError
-        If anything in the file is not as `parameters/README.md` says.
+    A mapping with the key `value` is an entry, any other mapping is a group of entries and groups.
     """
     children = node.mapping()
     if "value" in children:
@@ -163,13 +141,7 @@ def _read_entry(node: Node, entry_id: str, sources: Mapping[str, Source]) -> Ent
 
 
 def checked_at(node: Node, entry: Entry, value: object) -> Scalar:
-    """Return the checked value of an entry; an error says where in which file the value stands.
-
-    Raises
-    ------
-    InputError
-        Of the same class as `check_value` raises.
-    """
+    """Return the checked value of an entry; an error says where in which file the value stands."""
     try:
         return check_value(entry, value)
     except InputError as error:
@@ -196,13 +168,7 @@ def _read_range(entry: Node, node: Node | None, unit: str) -> tuple[int | float,
 
 
 def read_bounds(node: Node, unit: str) -> tuple[int | float, int | float]:
-    """Read `[low, high]`: two finite numbers, the first smaller, within the limits of the unit.
-
-    Raises
-    ------
-    BrokenFileError
-        If it is anything else.
-    """
+    """Read `[low, high]`: two finite numbers, the first smaller, within the limits of the unit."""
     ends = [child.data for child in node.items()]
     numbers = all(isinstance(end, int | float) and not isinstance(end, bool) for end in ends)
     # Comparing with infinity refuses NaN as well.

@@ -13,24 +13,10 @@ from sim.parameters.vocabulary import ASSUMED, BASELINE, USER
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One layer in the history of a value.
+    """One layer in the history of a value: what it sets, why, and where from.
 
-    Attributes
-    ----------
-    name : str
-        `baseline`, the name of a worldview or policy, or `user`.
-    kind : str
-        `baseline`, `worldview`, `policy` or `user`.
-    value : bool, int, float, str, or numpy.ndarray
-        What this layer sets.
-    status : str
-        How this layer came by the value; what a user sets is `assumed`.
-    reading : str
-        Why.
-    sources : tuple of Citation
-        Where from.
-    range : tuple of two numbers, or None
-        What this layer finds plausible; None if it says nothing about that.
+    `kind` is `baseline`, `worldview`, `policy` or `user`, and `name` is that word or the name of the overlay. What a user
+    sets has the status `assumed`. `range` is what the layer finds plausible; None if it says nothing about that.
     """
 
     name: str
@@ -46,17 +32,7 @@ class Step:
 
 
 def steps_of(entry: Entry, overlays: Iterable[Overlay], changes: Mapping[str, Value]) -> list[Step]:
-    """Return the layers that set one parameter, in the order in which they were laid.
-
-    Parameters
-    ----------
-    entry : Entry
-        The parameter in the baseline, which is the first step.
-    overlays : iterable of Overlay
-        The worldview and the policies.
-    changes : mapping of str to value
-        What the user set, by present id.
-    """
+    """Return the layers that set one parameter, in the order in which they were laid; the first is the baseline."""
     baseline = (entry.value, entry.status, entry.reading, entry.sources, entry.range)
     steps = [Step(BASELINE, BASELINE, *baseline)]
     for overlay in overlays:

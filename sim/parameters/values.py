@@ -16,27 +16,11 @@ Value = Any
 
 
 def check_value(entry: "Entry", value: Value, beyond: bool = False) -> Value:
-    """Return `value` in the type of the parameter, or refuse it.
+    """Return a value, or an array with one value per world, in the type of the parameter, or refuse it.
 
-    Parameters
-    ----------
-    entry : Entry
-        The parameter.
-    value : bool, int, float, str, or numpy.ndarray
-        A value for all worlds, or an array of shape (worlds,) with one value per world.
-    beyond : bool
-        Whether a number may lie out of its plausible range, as far as its unit allows (`Entry.limits`).
-
-    Returns
-    -------
-    bool, int, float, str, or numpy.ndarray
-        The value; a whole number becomes a float where the parameter is one, and 3.0 becomes 3 where it is whole.
-        Arrays are copied and cannot be written to.
-
-    Raises
-    ------
-    RefusedValueError
-        If the type is wrong, a number is not finite or out of range (bounds included), or a choice does not exist.
+    A whole number becomes a float where the parameter is one, and 3.0 becomes 3 where it is whole. Arrays are copied and
+    cannot be written to. A number may lie out of its plausible range if `beyond` is true, as far as its unit allows
+    (`Entry.limits`).
     """
     if isinstance(value, np.ndarray) and value.ndim > 0:
         return _check_array(entry, value, beyond)
