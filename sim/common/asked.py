@@ -8,46 +8,20 @@ several ways arrive in one: a path as a `Path`, one name or several as a tuple o
 numbers.
 """
 
+import functools
+import inspect
 import itertools
 import os
 from collections.abc import Callable, Iterable, Mapping
 from numbers import Real
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 import numpy as np
 
-from sim.common.calls import Check, asked, refused
 from sim.common.errors import InputError, RefusedValueError, UnknownNameError, said, suggestion
 from sim.common.numbers import MOST, whole_number
 from sim.common.system import usable_path
-
-__all__ = [
-    "Check",
-    "DEFAULT_SEED",
-    "asked",
-    "either",
-    "flag",
-    "float_of",
-    "frame",
-    "function",
-    "made_by",
-    "mapping",
-    "names",
-    "number",
-    "optional",
-    "path",
-    "refuse_twins",
-    "refused",
-    "several",
-    "some_names",
-    "text",
-    "text_for",
-    "whole",
-    "with_parts",
-    "within_one",
-    "word",
-]
 
 DEFAULT_SEED = 1
 """The seed of whoever gives none: of worlds, models, histories, designs and reports."""
@@ -55,6 +29,59 @@ DEFAULT_SEED = 1
 
 MOST_LISTED = 100_000
 """Entries of a stream whose length nobody can know; more of them are given as a list."""
+
+
+Check = Callable[[str, Any], Any]
+"""Called with the name of an argument and with what was given; returns it as the function wants it, or refuses it."""
+
+Called = TypeVar("Called", bound=Callable[..., Any])
+
+USUAL_STATE: Mapping[str, Any] = {"divide": "warn", "over": "warn", "under": "ignore", "invalid": "warn"}
+"""How NumPy treats odd numbers if nobody says otherwise. A user's `np.seterr` is for the user's own arithmetic."""
+
+
+def asked(**checks: Check) -> Callable[[Called], Called]:
+    """Check the arguments of a function, or those with which an object of a class is made, before anything is done.
+
+    What is not given is not checked: defaults are right. The function keeps its signature, and computes under NumPy's
+    usual error state. A check for an argument that does not exist is a `TypeError`.
+    """
+
+    def decorate(called: Called) -> Called:
+        if isinstance(called, type):
+            made: Any = called
+            made.__init__ = asked(**checks)(made.__init__)
+            return called
+        return cast(Called, _checking(called, checks))
+
+    return decorate
+
+
+def _checking(function: Callable[..., Any], checks: Mapping[str, Check]) -> Callable[..., Any]:
+    signature = inspect.signature(function)
+    unknown = [name for name in checks if name not in signature.parameters]
+    if unknown:
+        raise TypeError(f"{function.__qualname__} has no argument {', '.join(unknown)}")
+
+    @functools.wraps(function)
+    def checked(*arguments: Any, **options: Any) -> Any:
+        try:
+            given = signature.bind(*arguments, **options)
+        except TypeError:
+            return function(*arguments, **options)  # Python says what is missing or too much
+        for name, value in given.arguments.items():
+            if name in checks:
+                given.arguments[name] = checks[name](name, value)
+        with np.errstate(**USUAL_STATE):
+            return function(*given.args, **given.kwargs)
+
+    cast(Any, checked).asked = dict(checks)
+    return checked
+
+
+def refused(name: str, expected: str, value: object) -> RefusedValueError:
+    """What to raise if an argument is something else than was expected."""
+    return RefusedValueError(f"{name} must be {expected}, not {said(value)}")
 
 
 def optional(check: Check) -> Check:

@@ -7,10 +7,11 @@ from sim.common.asked import asked, optional, path, text
 from sim.common.errors import InputError, said
 from sim.common.listing import Listing, brief
 from sim.parameters.baseline import read_baseline
+from sim.parameters.entries import Scalar
 from sim.parameters.files import parse_scalar
 from sim.parameters.overlays import KINDS, Overlay, overlay_names, read_overlay
 from sim.parameters.sources import Citation, Source
-from sim.parameters.values import Scalar, Value, check_value
+from sim.parameters.values import Value, check_value
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,21 +1,22 @@
 """Overlays: worldviews and policies, each stating only what it changes, with the paragraph that says so."""
 
 import datetime
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
 from sim.common.errors import BrokenFileError, InputError, UnknownNameError, said, suggestion
 from sim.common.listing import brief, many
-from sim.parameters.baseline import Baseline
+from sim.parameters.baseline import Baseline, checked_at, read_bounds
 from sim.parameters.bindings import Binding, read_bindings
 from sim.parameters.contradictions import refuse_contradictions
-from sim.parameters.entries import Entry, checked_at, read_bounds
+from sim.parameters.entries import Entry, Scalar
 from sim.parameters.files import parameters_folder, read_bytes, required_node, yaml_files
 from sim.parameters.nodes import Node, check_name
 from sim.parameters.sources import Citation, read_citations
-from sim.parameters.values import Scalar
-from sim.parameters.vocabulary import BASELINE, CITED_STATUSES, STATUSES
+from sim.parameters.values import Value
+from sim.parameters.vocabulary import ASSUMED, BASELINE, CITED_STATUSES, STATUSES, USER
 
 KINDS = MappingProxyType({"worldview": "worldviews", "policy": "policies"})
 """The two kinds of overlay and the folders in which they lie."""
@@ -63,6 +64,40 @@ class Overlay:
     def __repr__(self) -> str:
         does = f"{many(len(self.changes), 'change')}, {many(len(self.bindings), 'binding')}"
         return f"<{self.kind.capitalize()} {self.key}: {brief(self.label)} ({does})>"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One layer in the history of a value: what it sets, why, and where from.
+
+    `kind` is `baseline`, `worldview`, `policy` or `user`, and `name` is that word or the name of the overlay. What a user
+    sets has the status `assumed`. `range` is what the layer finds plausible; None if it says nothing about that.
+    """
+
+    name: str
+    kind: str
+    value: Value
+    status: str
+    reading: str
+    sources: tuple[Citation, ...]
+    range: tuple[int | float, int | float] | None = None
+
+    def __repr__(self) -> str:
+        return f"<Step {self.name}: {brief(self.value)}, {self.status}>"
+
+
+def steps_of(entry: Entry, overlays: Iterable[Overlay], changes: Mapping[str, Value]) -> list[Step]:
+    """Return the layers that set one parameter, in the order in which they were laid; the first is the baseline."""
+    baseline = (entry.value, entry.status, entry.reading, entry.sources, entry.range)
+    steps = [Step(BASELINE, BASELINE, *baseline)]
+    for overlay in overlays:
+        for change in overlay.changes:
+            if change.id == entry.id:
+                layer = (change.value, change.status, change.reading, change.sources, change.range)
+                steps.append(Step(overlay.key, overlay.kind, *layer))
+    if entry.id in changes:
+        steps.append(Step(USER, USER, changes[entry.id], ASSUMED, "set by the user", ()))
+    return steps
 
 
 def overlay_names(kind: str, folder: Path | str | None = None) -> list[str]:

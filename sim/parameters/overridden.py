@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from sim.parameters.bindings import Binding
 from sim.parameters.contradictions import choices_of, opposed
+from sim.parameters.entries import Scalar
 from sim.parameters.overlays import Overlay
-from sim.parameters.values import Scalar
 
 
 class Overridden(NamedTuple):

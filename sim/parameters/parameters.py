@@ -19,9 +19,8 @@ from sim.parameters.bindings import Binding
 from sim.parameters.changes import checked_changes, drift_message, one_binding, plain, same_length
 from sim.parameters.contradictions import refuse_contradictions
 from sim.parameters.entries import Entry
-from sim.parameters.overlays import Overlay, read_overlay
+from sim.parameters.overlays import Overlay, Step, read_overlay, steps_of
 from sim.parameters.overridden import Overridden, overridden
-from sim.parameters.steps import Step, steps_of
 from sim.parameters.values import Value, check_value
 from sim.parameters.vocabulary import BASELINE, UNSOURCED
 
