@@ -8,17 +8,6 @@ import difflib
 from collections.abc import Iterable
 from typing import Any
 
-__all__ = [
-    "BrokenFileError",
-    "InputError",
-    "RefusedValueError",
-    "UncountableError",
-    "UnknownNameError",
-    "nearest",
-    "said",
-    "suggestion",
-]
-
 LONGEST_SHOWN = 60
 """Characters of a value that a message shows."""
 

@@ -18,20 +18,10 @@ from pathlib import Path
 from typing import BinaryIO
 
 from sim.common.interruption import signals_held_back
-from sim.common.protected import OutputError, is_inside_study, refuse_protected
-from sim.common.system import ADVICE, reason, shown, unusual, usable_path
-
-__all__ = [
-    "OutputError",
-    "Writer",
-    "output_folder",
-    "reason",
-    "signals_held_back",
-    "try_files",
-    "try_folder",
-    "write_together",
-    "write_whole",
-]
+from sim.common.protected import OutputError as OutputError
+from sim.common.protected import is_inside_study, refuse_protected
+from sim.common.system import ADVICE, shown, unusual, usable_path
+from sim.common.system import reason as reason
 
 LOG = logging.getLogger("sim.common.files")
 

@@ -61,6 +61,3 @@ def value_of(axis: str, value: Any) -> str:
     if isinstance(value, str):
         return readable(value)
     return number(value)
-
-
-__all__ = ["NO_POLICY", "POLICY", "WORLDVIEW", "heading_of", "label_of", "value_of"]

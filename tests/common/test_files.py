@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from sim.common.files import OutputError, output_folder, signals_held_back, try_folder, write_together, write_whole
+from sim.common.files import OutputError, output_folder, try_folder, write_together, write_whole
+from sim.common.interruption import signals_held_back
 
 
 def fails_half_way(file):
