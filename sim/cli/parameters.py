@@ -9,9 +9,10 @@ from typing import Any
 import click
 
 import sim
-from sim.cli.overlays import cited, shown
+from sim.cli.overlays import cited
 from sim.cli.tables import columns, fields
 from sim.common.errors import nearest
+from sim.common.listing import written
 from sim.parameters.vocabulary import BASELINE, STATUSES
 
 EPILOG = """\b
@@ -93,7 +94,7 @@ def _citing() -> dict[str, list[str]]:
 
 def _row(setting: sim.Parameters, entry_id: str) -> tuple[str, ...]:
     entry = setting.entries[entry_id]
-    return entry_id, shown(setting[entry_id]), _limits(entry), setting.status(entry_id), entry.label
+    return entry_id, written(setting[entry_id]), _limits(entry), setting.status(entry_id), entry.label
 
 
 def _limits(entry: Any) -> str:
@@ -109,7 +110,7 @@ def everything(setting: sim.Parameters, entry_id: str) -> str:
         [
             ("label", entry.label),
             ("meaning", entry.description),
-            ("value", f"{shown(setting[entry_id])} ({entry.unit})"),
+            ("value", f"{written(setting[entry_id])} ({entry.unit})"),
             ("range" if entry.range else "options", _limits(entry)),
             ("status", setting.status(entry_id)),
             ("file", f"parameters/{entry.file}:{entry.line}"),
@@ -125,22 +126,17 @@ def everything(setting: sim.Parameters, entry_id: str) -> str:
 def _layer(layer: Any) -> str:
     name = layer.name if layer.name == layer.kind else f"{layer.kind} {layer.name}"
     sources = "; ".join(cited(layer.sources)) or "none"
-    return f"  {name}: {shown(layer.value)}\n" + fields([("reading", layer.reading), ("sources", sources)], "    ")
+    return f"  {name}: {written(layer.value)}\n" + fields([("reading", layer.reading), ("sources", sources)], "    ")
 
 
 def _as_objects(setting: sim.Parameters, names: list[str]) -> list[dict[str, Any]]:
-    differences = _differences()
-    return [_as_object(setting, entry_id, differences.get(entry_id, [])) for entry_id in names]
-
-
-def _differences() -> dict[str, list[dict[str, Any]]]:
     # Every overlay is read once here, and not once per parameter.
-    found: dict[str, list[dict[str, Any]]] = {}
+    differences: dict[str, list[dict[str, Any]]] = {}
     for overlay in [*sim.worldviews(), *sim.policies()]:
         for change in overlay.changes:
             told = {"name": overlay.key, "kind": overlay.kind, "value": change.value, "sources": cited(change.sources)}
-            found.setdefault(change.id, []).append(told)
-    return found
+            differences.setdefault(change.id, []).append(told)
+    return [_as_object(setting, entry_id, differences.get(entry_id, [])) for entry_id in names]
 
 
 def _as_object(setting: sim.Parameters, entry_id: str, differences: list[dict[str, Any]]) -> dict[str, Any]:
