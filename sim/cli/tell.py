@@ -146,23 +146,15 @@ def _read_what_if(
     written: tuple[str, ...], setting: sim.Parameters, quarter: int
 ) -> tuple[dict[str, Any], list[sim.Binding]]:
     """Return parameters to change and choices to fix; a choice is told by its rule after the equals sign."""
+    changes, choices = [], []
     for text in written:
-        _refuse_other_rule(text)
-    choices = [text for text in written if text.partition("=")[2].strip() in BOUND_RULES]
-    changes = parse_changes([text for text in written if text not in choices], setting.resolve)
-    return changes, [_binding(text, quarter) for text in choices]
-
-
-def _refuse_other_rule(written: str) -> None:
-    """Refuse a choice of an actor whose rule is neither always nor never."""
-    choice, equals, rule = (part.strip() for part in written.partition("="))
-    actor, _, action = choice.partition(".")
-    if action in ACTIONS.get(actor, ()) and rule not in BOUND_RULES:
-        said = f"not {rule!r}" if equals and rule else "but nothing is said"
-        raise sim.InputError(f"--what-if {choice} takes {' or '.join(BOUND_RULES)}, as in {choice}=never, {said}")
-
-
-def _binding(written: str, quarter: int) -> sim.Binding:
-    choice, _, rule = written.partition("=")
-    actor, _, action = choice.strip().partition(".")
-    return sim.Binding(actor, action, rule.strip(), from_quarter=quarter)
+        choice, equals, rule = (part.strip() for part in text.partition("="))
+        actor, _, action = choice.partition(".")
+        if rule in BOUND_RULES:
+            choices.append((actor, action, rule))
+        elif action in ACTIONS.get(actor, ()):
+            said = f"not {rule!r}" if equals and rule else "but nothing is said"
+            raise sim.InputError(f"--what-if {choice} takes {' or '.join(BOUND_RULES)}, as in {choice}=never, {said}")
+        else:
+            changes.append(text)
+    return parse_changes(changes, setting.resolve), [sim.Binding(*one, from_quarter=quarter) for one in choices]
