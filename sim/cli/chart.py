@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +11,7 @@ from click.core import ParameterSource
 
 import sim
 from sim.cli.options import load_setting, seed_option
+from sim.cli.places import beside, opened
 from sim.cli.progress import shown_progress
 from sim.parameters.wording import enumeration
 
@@ -73,8 +73,6 @@ def chart(source: str, **wanted: Any) -> None:
 
     Writes the picture, the data behind it as CSV, and the same in words for those who cannot see it.
     """
-    # Building its cache of fonts on the first use is no news for the user.
-    logging.getLogger("matplotlib").setLevel(logging.ERROR)
     from sim.charts.catalogue import CHARTS, chart_of
     from sim.charts.picture import check_formats, save, try_picture
     from sim.charts.theme import SIZES, THEMES, Look
@@ -91,12 +89,12 @@ def chart(source: str, **wanted: Any) -> None:
     given, kind = _given(), wanted["kind"] or (None if Path(source).is_dir() else "shares")
     if kind is not None:
         refuse_unused(source, kind, given)
-    place = _place(source, kind or "chart") if wanted["out"] is None else wanted["out"]
+    place = beside([source], kind or "chart") if wanted["out"] is None else wanted["out"]
     if wanted["out"] is not None or Path(source).is_dir() or Path(source).name == source:
         try_picture(place, formats)  # before anything is played
     picture = picture_of(source, wanted, Look(THEMES[wanted["theme"]], SIZES[wanted["size"]]))
     refuse_unused(source, picture.kind, given)
-    written = save(picture, _place(source, picture.kind) if wanted["out"] is None else place, formats)
+    written = save(picture, beside([source], picture.kind) if wanted["out"] is None else place, formats)
     click.echo(picture.title)
     click.echo(f"Written: {', '.join(str(path) for path in written)}")
 
@@ -130,18 +128,16 @@ def refuse_unused(source: str, kind: str, given: Collection[str]) -> None:
 def picture_of(source: str, wanted: dict[str, Any], look: Look) -> Picture:
     """Draw what the options of the command ask for, of a folder of `run` or `sweep`, or of a worldview."""
     from sim.charts.choice import Wishes, picture_of_study, picture_of_sweep
-    from sim.studies.runs import is_run
 
     wishes = Wishes(wanted["outcome"], wanted["world"], wanted["quarter"], tuple(wanted["axes"]), wanted["threshold"])
     folder = Path(source)
     if not folder.is_dir():
         study, before = _played(source, wanted)
         return picture_of_study(study, wanted["kind"], wishes, look, before)
-    if is_run(folder):
-        return picture_of_study(sim.open_run(folder), wanted["kind"], wishes, look)
-    from sim.studies.sweeps import open_study
-
-    return picture_of_sweep(open_study(folder), wanted["kind"], wishes, look)
+    found = opened(folder)
+    if isinstance(found, sim.Study):
+        return picture_of_study(found, wanted["kind"], wishes, look)
+    return picture_of_sweep(found, wanted["kind"], wishes, look)
 
 
 def _played(worldview: str, wanted: dict[str, Any]) -> tuple[sim.Study, sim.Study | None]:
@@ -156,9 +152,3 @@ def _played(worldview: str, wanted: dict[str, Any]) -> tuple[sim.Study, sim.Stud
         study = sim.simulate(setting, progress=progress, **size)
     added = bool(wanted["policies"] or wanted["changes"])
     return study, sim.simulate(sim.load(worldview), **size) if wanted["kind"] == "flows" and added else None
-
-
-def _place(source: str, kind: str) -> Path:
-    """Return where a picture goes if nothing is said: into the folder it is drawn from, or into `results`."""
-    folder = Path(source)
-    return folder / kind if folder.is_dir() else Path("results") / source / kind

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 import sim
 from sim.parameters.wording import counted, enumeration
+
+if TYPE_CHECKING:
+    from sim.studies.sweeps import SweepStudy
 
 RESULTS = Path("results")
 USUAL_WORLDS, USUAL_SEED = 10_000, 1
@@ -45,6 +48,21 @@ def default_folder(setting: sim.Parameters, worlds: int = USUAL_WORLDS, seed: in
     if len("+".join([*parts, *size])) > LONGEST_NAME:
         parts = [setting.worldview, f"{len(setting.policies)}-policies-{setting.hash[:HASH_LENGTH]}"]
     return RESULTS / "+".join([*parts, *size])
+
+
+def beside(subjects: Sequence[str], name: str) -> Path:
+    """Return where a picture or a page goes if nothing is said: into the folder it is made from, or into `results`."""
+    if len(subjects) == 1 and Path(subjects[0]).is_dir():
+        return Path(subjects[0]) / name
+    return RESULTS / "+".join(Path(subject).name for subject in subjects) / name
+
+
+def opened(folder: Path) -> SweepStudy | sim.Study:
+    """The study in a folder, of many settings or of one."""
+    from sim.studies.runs import is_run
+    from sim.studies.sweeps import open_study
+
+    return sim.open_run(folder) if is_run(folder) else open_study(folder)
 
 
 def run_before(folder: Path, chosen: bool) -> Mapping[str, Any] | None:

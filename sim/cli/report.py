@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import logging
 from pathlib import Path
 
 import click
 
 import sim
 from sim.cli.options import parse_changes, seed_option
+from sim.cli.places import beside
 from sim.cli.progress import shown_progress
 
 NAME = "report.html"
-RESULTS = Path("results")
 EPILOG = """\b
 Examples:
   python -m sim report ratelle2025 --out report.html
@@ -54,10 +53,8 @@ def report(
     histories, sensitivity where a sweep has it, what the model cannot say, and how to reproduce it. Several worldviews
     stand side by side; with policies or changes the same worlds are compared with and without them.
     """
-    # Building its cache of fonts on the first use is no news for the user.
-    logging.getLogger("matplotlib").setLevel(logging.ERROR)
     given = list(subjects) or ["baseline"]
-    target = out or _place(given)
+    target = out or beside(given, NAME)
     with shown_progress(worlds) as progress:
         made = sim.report(
             given,
@@ -72,10 +69,3 @@ def report(
         )
     click.echo(made.title)
     click.echo(f"Written: {target} (opens in any browser, without network)")
-
-
-def _place(subjects: list[str]) -> Path:
-    """Return where a report goes if nothing is said: into the folder it tells, or into `results`."""
-    if len(subjects) == 1 and Path(subjects[0]).is_dir():
-        return Path(subjects[0]) / NAME
-    return RESULTS / "+".join(Path(subject).name for subject in subjects) / NAME

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import hashlib
 import importlib.metadata
-import logging
 import platform
 from collections.abc import Callable
 from typing import Any, BinaryIO
@@ -67,8 +66,6 @@ def manifest(study: sim.Study, command: str, started: datetime.datetime, ended: 
 
 
 def _write_picture(study: sim.Study, file: BinaryIO) -> None:
-    # Building its cache of fonts on the first use is no news for the user.
-    logging.getLogger("matplotlib").setLevel(logging.ERROR)
     from sim.charts.choice import picture_of_study
 
     file.write(picture_of_study(study).content("png"))

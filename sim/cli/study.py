@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import sim
-from sim.cli.places import Place
+from sim.cli.places import Place, opened
+from sim.cli.run import report
 from sim.cli.words import note
 from sim.common.errors import suggestion
 from sim.parameters.wording import confidence_percent, counted
@@ -65,13 +66,11 @@ def study() -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead.")
 def show(directory: Path, as_json: bool) -> None:
     """Show what a study is, how far it has come, and how often each outcome was reached in each cell."""
-    opened = _opened(directory)
-    if isinstance(opened, sim.Study):
-        from sim.cli.run import report
-
-        report(opened, as_json, None)
+    found = opened(directory)
+    if isinstance(found, sim.Study):
+        report(found, as_json, None)
         return
-    click.echo(json.dumps(_as_object(opened), ensure_ascii=False, indent=1) if as_json else described(opened))
+    click.echo(json.dumps(_as_object(found), ensure_ascii=False, indent=1) if as_json else described(found))
 
 
 @study.command()
@@ -88,9 +87,9 @@ def verify(directory: Path) -> int:
         click.echo(check_run(directory))
         return 0
 
-    report = check(directory)
-    click.echo(str(report))
-    return DAMAGED if report.damaged else 0
+    found = check(directory)
+    click.echo(str(found))
+    return DAMAGED if found.damaged else 0
 
 
 @study.command()
@@ -111,53 +110,45 @@ def export(directory: Path, file: Path, what: str, decimal_comma: bool) -> None:
     """
     from sim.studies.sweeps.export import export as write
 
-    write(_opened(directory), file, what, decimal_comma)
+    write(opened(directory), file, what, decimal_comma)
     note(f"written: {file}")
 
 
-def _opened(directory: Path) -> SweepStudy | sim.Study:
-    """The study in a folder, of many settings or of one."""
-    from sim.studies.runs import is_run
-    from sim.studies.sweeps import open_study
-
-    return sim.open_run(directory) if is_run(directory) else open_study(directory)
-
-
-def described(opened: SweepStudy) -> str:
+def described(sweep: SweepStudy) -> str:
     """A study in words and numbers."""
-    told = opened.manifest
+    told = sweep.manifest
     planned = sum(extent.worlds for extent in told.extents)
-    lines = [str(opened.design)]
+    lines = [str(sweep.design)]
     lines.append(
-        f"{opened.worlds:,} of {counted(planned, 'world')}, {told.worlds:,} per cell; seed {told.seed}; model {told.version}"
+        f"{sweep.worlds:,} of {counted(planned, 'world')}, {told.worlds:,} per cell; seed {told.seed}; model {told.version}"
     )
-    if opened.until is not None:
-        met = "met" if opened.settled else "not met"
-        lines.append(f"{opened.until}: {met} after {opened.looks} of {counted(opened.until.looks, 'look')}")
+    if sweep.until is not None:
+        met = "met" if sweep.settled else "not met"
+        lines.append(f"{sweep.until}: {met} after {sweep.looks} of {counted(sweep.until.looks, 'look')}")
     if told.out_of_range:
         lines.append(f"out of their plausible range: {', '.join(told.out_of_range)}")
-    if opened.worlds:
-        lines += ["", shares(opened)]
-    if not opened.complete:
+    if sweep.worlds:
+        lines += ["", shares(sweep)]
+    if not sweep.complete:
         lines.append("not complete: run the same sweep again to go on with it")
-    if opened.path is not None:
-        lines.append(f"folder: {opened.path}")
+    if sweep.path is not None:
+        lines.append(f"folder: {sweep.path}")
     return "\n".join([*lines, "Tallies under stated assumptions, not forecasts."])
 
 
-def shares(opened: SweepStudy) -> str:
+def shares(sweep: SweepStudy) -> str:
     """The shares of the outcomes in the first cells, in per cent, with half the width of the widest interval."""
-    long = opened.frequencies()
+    long = sweep.frequencies()
     wide = long.pivot_table(index="cell", columns="outcome", values="share", observed=False, sort=False) * 100
-    varied = [axis for axis in opened.columns if opened.design.cells[axis].nunique() > 1][:4]
-    table = opened.design.cells[varied].rename(columns=_short(varied)).assign(cell=opened.counts["cell"])
+    varied = [axis for axis in sweep.columns if sweep.design.cells[axis].nunique() > 1][:4]
+    table = sweep.design.cells[varied].rename(columns=_short(varied)).assign(cell=sweep.counts["cell"])
     table = table.set_index("cell").join(wide[~wide.index.duplicated()].round(1)).reset_index()
     table = table.drop_duplicates("cell")  # cells that stand twice in a design are one
     text = table.head(SHOWN_CELLS).to_string(index=False)
     more = f"\n... and {counted(len(table) - SHOWN_CELLS, 'more cell')}" if len(table) > SHOWN_CELLS else ""
     reach = 100 * float((long["high"] - long["low"]).max()) / 2
-    why = "" if opened.until is None else " (wider than usual: that pays for the looks on the way)"
-    sure = f"{confidence_percent(opened.confidence)} % intervals{why} reach {reach:.1f} points or less"
+    why = "" if sweep.until is None else " (wider than usual: that pays for the looks on the way)"
+    sure = f"{confidence_percent(sweep.confidence)} % intervals{why} reach {reach:.1f} points or less"
     return f"{text}{more}\nper cent of the worlds of each cell; {sure}"
 
 
@@ -167,9 +158,9 @@ def _short(axes: list[str]) -> dict[str, str]:
     return {axis: end if ends.count(end) == 1 else axis for axis, end in zip(axes, ends, strict=True)}
 
 
-def _as_object(opened: SweepStudy) -> dict[str, Any]:
+def _as_object(sweep: SweepStudy) -> dict[str, Any]:
     """A study for other programs."""
-    told = {key: value for key, value in opened.manifest.to_dict().items() if key != "parameters"}
-    found: pd.DataFrame | None = opened.frequencies() if opened.worlds else None
+    told = {key: value for key, value in sweep.manifest.to_dict().items() if key != "parameters"}
+    found: pd.DataFrame | None = sweep.frequencies() if sweep.worlds else None
     records = [] if found is None else json.loads(found.to_json(orient="records", double_precision=15))
-    return {"manifest": told, "worlds": opened.worlds, "complete": opened.complete, "frequencies": records}
+    return {"manifest": told, "worlds": sweep.worlds, "complete": sweep.complete, "frequencies": records}

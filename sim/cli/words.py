@@ -111,6 +111,8 @@ class _Notes(logging.Handler):
 @contextmanager
 def warnings_told() -> Iterator[None]:
     """Say what the package warns of (such as files that were replaced) on standard error."""
+    # Building its cache of fonts on the first use is no news for the user.
+    logging.getLogger("matplotlib").setLevel(logging.ERROR)
     logger, handler = logging.getLogger("sim"), _Notes(logging.WARNING)
     logger.addHandler(handler)
     try:
