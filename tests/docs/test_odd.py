@@ -12,7 +12,8 @@ from sim.model.negotiation import CALENDAR, NegotiationModel
 from sim.model.world.outcomes import WAR_CAUSES
 from sim.model.world.state import COUNTS, FIELDS, FLAGS, QUARTERS
 from sim.parameters import load
-from sim.parameters.vocabulary import ACTIONS, INTERESTS, OUTCOMES
+from sim.parameters.actions import ACTIONS
+from sim.parameters.vocabulary import INTERESTS, OUTCOMES
 
 ROOT = Path(__file__).parents[2]
 TEXT = (ROOT / "docs" / "odd.md").read_text(encoding="utf-8")

@@ -7,7 +7,7 @@ import pytest
 
 from sim.parameters import Binding, InputError, Parameters, load
 from sim.parameters.contradictions import choices_of
-from sim.parameters.vocabulary import ACTIONS
+from sim.parameters.actions import ACTIONS
 
 
 def bound(actor, action, rule="always", **details):

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from sim.model.mechanisms.arrays import BoolArray, FloatArray
 from sim.model.mechanisms.relapse import CHANNELS
+from sim.model.world.outlook.prospects import Prospects
 from sim.model.world.state import NEVER, SIGNED, WAR, Worlds
+from sim.model.world.values import Branch
 from sim.parameters.vocabulary import OUTCOMES, POWERS
-
-if TYPE_CHECKING:
-    from sim.model.world.outlook.situation import Situation
-    from sim.model.world.values import Branch
 
 WAR_CAUSES = (
     "empty_range",
@@ -34,12 +30,12 @@ EMPTY_RANGE, COMMITMENT, BELIEFS, ERROR, REVANCHISM, SPOILERS, BOUND = range(len
 IDEAL, FORMAL, DEFERRED, STALEMATE, CONFRONTATION = range(len(OUTCOMES))
 
 
-def war_cause(situation: Situation, regret: FloatArray, bound: BoolArray) -> NDArray[np.int64]:
+def war_cause(prospects: Prospects, regret: FloatArray, bound: BoolArray) -> NDArray[np.int64]:
     """Why Azerbaijan attacks, as a row of `WAR_CAUSES`.
 
     Parameters
     ----------
-    situation : Situation
+    prospects : Prospects
     regret : array, shape (N,)
         How far the attack fell short of the best action in Azerbaijan's own eyes; above zero it is an error in choice.
     bound : array of bool, shape (N,)
@@ -49,9 +45,9 @@ def war_cause(situation: Situation, regret: FloatArray, bound: BoolArray) -> NDA
     -------
     array of int, shape (N,)
     """
-    bargain = situation.range
+    bargain = prospects.range
     empty = bargain.high < bargain.low
-    unkept = situation.durable < bargain.low
+    unkept = prospects.durable < bargain.low
     return np.select([bound, empty, unkept, regret > 0], [BOUND, EMPTY_RANGE, COMMITMENT, ERROR], BELIEFS)
 
 

@@ -10,7 +10,8 @@ from sim.model.mechanisms.quantal_response import probabilities
 from sim.model.negotiation import NegotiationModel
 from sim.model.world.draws import DECISIONS
 from sim.parameters import Binding
-from sim.parameters.vocabulary import ACTIONS, ACTORS, INTERESTS, ISSUES, POWERS
+from sim.parameters.actions import ACTIONS
+from sim.parameters.vocabulary import ACTORS, INTERESTS, ISSUES, POWERS
 
 SIZE = 120
 UNLIKE = 0.7

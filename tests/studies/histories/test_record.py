@@ -7,7 +7,8 @@ import pytest
 
 from sim.model.negotiation import NegotiationModel
 from sim.parameters import Binding, load
-from sim.parameters.vocabulary import ACTIONS, ACTORS, POWERS
+from sim.parameters.actions import ACTIONS
+from sim.parameters.vocabulary import ACTORS, POWERS
 from sim.studies.histories import Recorder, tell
 from sim.studies.study import simulate
 
