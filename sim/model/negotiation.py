@@ -25,7 +25,7 @@ from sim.common.asked import (
 )
 from sim.model.actors.actor import Actor
 from sim.model.actors.all import ALL
-from sim.model.arguments import PARAMETERS, check_lengths, index_of, parameters_of, values_of
+from sim.model.arguments import PARAMETERS, index_of, parameters_of, values_of
 from sim.model.commitments import Bindings
 from sim.model.walk import Walk
 from sim.model.world.counting import counting
@@ -116,7 +116,6 @@ class NegotiationModel(Walk, mesa.Model):
         parameters = parameters_of(worldview, policies, changes, ARGUMENTS)
         flat = {**parameters.values, **values_of(values or {}, parameters)}
         indices = index_of(worlds, first_world, index)
-        check_lengths(flat, len(indices))
         Walk.__init__(self, parameters, indices, DEFAULT_SEED if seed is None else seed, flat, bindings, recorder)
         for actor in ALL.values():
             Seat(self, actor)

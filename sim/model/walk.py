@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.model.arguments import check_lengths
 from sim.model.commitments import Bindings
 from sim.model.mechanisms.arrays import FloatArray
 from sim.model.phases.calendar import CALENDAR
@@ -39,6 +40,11 @@ class Walk:
     recorder : Observer, optional
         Who is told of every decision, and in which worlds it was taken.
 
+    Raises
+    ------
+    InputError
+        If an array of values does not have one entry per world.
+
     Attributes
     ----------
     worlds : Worlds
@@ -63,7 +69,9 @@ class Walk:
         recorder: Observer | None = None,
     ) -> None:
         self.parameters = parameters
-        self.values: Branch = tree(parameters.values if values is None else values)
+        flat = parameters.values if values is None else values
+        check_lengths(flat, len(index))
+        self.values: Branch = tree(flat)
         self.bindings = bindings if bindings is not None else Bindings(parameters.bindings)
         self.recorder = recorder
         self.watched = recorder is not None
@@ -111,10 +119,17 @@ class Walk:
         self.quarter += 1
         self.running = self.quarter < self.horizon
 
-    def change(self, parameters: Parameters) -> None:
-        """Go on under other parameters and bindings; what belongs to the start stays as it was."""
+    def change(self, parameters: Parameters, values: Branch | None = None) -> None:
+        """Go on under other parameters and bindings; what belongs to the start stays as it was.
+
+        Parameters
+        ----------
+        parameters : Parameters
+        values : Branch, optional
+            Their values as the rules shall read them, if somebody watches what is read.
+        """
         self.parameters = parameters
-        self.values = tree(parameters.values)
+        self.values = tree(parameters.values) if values is None else values
         self.order = Order(self.worlds.size, self.values)
         self.bindings = Bindings(parameters.bindings)
 

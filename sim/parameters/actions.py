@@ -15,9 +15,41 @@ from typing import Any, NamedTuple, TypeAlias
 import numpy as np
 
 from sim.parameters.relations import (
-    ASKS, ASSISTS, ATTACKS, BACKS, COERCES, CONCEDES, CONNECTIONS, DEMANDS, DETERS, DISINFORMS, ENDORSES, GRANTS, GUARANTEES,
-    INTERVENES, INVESTS, MEDIATES, MONITORS, NEUTRAL, OPENS, OPPOSES, PEACE, PRESSES, PUNISHES, REFUSES, REJECTS, RELEASES,
-    RESISTS, RESTRAINS, REVISES, SANCTIONS, TALKS, TURNS, WEST, YIELDS, Relation,
+    ASKS,
+    ASSISTS,
+    ATTACKS,
+    BACKS,
+    COERCES,
+    CONCEDES,
+    CONNECTIONS,
+    DEMANDS,
+    DETERS,
+    DISINFORMS,
+    ENDORSES,
+    GRANTS,
+    GUARANTEES,
+    INTERVENES,
+    INVESTS,
+    MEDIATES,
+    MONITORS,
+    NEUTRAL,
+    OPENS,
+    OPPOSES,
+    PEACE,
+    PRESSES,
+    PUNISHES,
+    REFUSES,
+    REJECTS,
+    RELEASES,
+    RESISTS,
+    RESTRAINS,
+    REVISES,
+    SANCTIONS,
+    TALKS,
+    TURNS,
+    WEST,
+    YIELDS,
+    Relation,
 )  # fmt: skip
 from sim.parameters.vocabulary import POWERS
 
@@ -114,11 +146,11 @@ def _consented(view: Any) -> Any:
 
 TABLE = Opening(_at_the_table, "there is no open issue at the table", IN_TALKS)
 BEFORE_PEACE = _talking("an agreement is in force")
-CHALLENGE = Opening(lambda view: view.outlook.talks | (view.outlook.signed & _reneging(view)), "reneging is switched off")
+CHALLENGE = Opening(
+    lambda view: view.outlook.talks | (view.outlook.signed & _reneging(view)), "reneging is switched off"
+)
 REACHED = Opening(
-    lambda view: np.broadcast_to(
-        np.asarray(view.values.mechanisms.disinformation.reach) > 0, view.outlook.talks.shape
-    ),
+    lambda view: np.broadcast_to(np.asarray(view.values.mechanisms.disinformation.reach) > 0, view.outlook.talks.shape),
     "nobody would be reached",
 )
 HELD = Opening(

@@ -7,10 +7,10 @@ from typing import Any
 from sim.common.asked import asked, flag, mapping, number, optional, refused, text, whole
 from sim.common.errors import InputError, RefusedValueError, UnknownNameError, said, suggestion
 from sim.common.listing import brief
-from sim.parameters.nodes import Node
-from sim.parameters.sources import Citation, Source, read_citations
 from sim.parameters.actions import ACTIONS
 from sim.parameters.conditions import CONDITIONS
+from sim.parameters.nodes import Node
+from sim.parameters.sources import Citation, Source, read_citations
 from sim.parameters.vocabulary import ACTORS, RULES, USER
 
 _CHOICE_KEYS = ("actor", "action", "rule")

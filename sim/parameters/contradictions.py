@@ -6,6 +6,7 @@ from sim.common.errors import InputError
 from sim.parameters.actions import choices_of
 from sim.parameters.bindings import Binding
 
+
 def refuse_contradictions(bindings: Sequence[Binding]) -> None:
     """Raise if two bindings of one layer cannot both hold, or bans together leave an actor nothing to do.
 

@@ -84,6 +84,10 @@ class Decision:
         """Where one of the named actions was chosen, shape (N,)."""
         return self.menu.did(self.chosen, *names)
 
+    def chose(self, action: str) -> NDArray[np.int64]:
+        """Indices in the study of the worlds in which an action was chosen."""
+        return self.index[self.did(action)]
+
     def regret_of(self, action: str, where: NDArray[np.intp]) -> FloatArray:
         """How far an action fell short of the best open one, for the worlds in the places `where`."""
         rows = [np.broadcast_to(worth, (self.view.size,))[where] for worth in self.utility]
