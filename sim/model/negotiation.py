@@ -30,6 +30,7 @@ from sim.model.commitments import Bindings
 from sim.model.walk import Walk
 from sim.model.world.counting import counting
 from sim.model.world.state import SIGNED, WAR
+from sim.model.world.values import Branch
 from sim.model.world.view import Observer
 from sim.parameters.parameters import Parameters
 from sim.parameters.vocabulary import OUTCOMES
@@ -135,21 +136,21 @@ class NegotiationModel(Walk, mesa.Model):
             self.datacollector.collect(self)
 
     @asked(parameters=PARAMETERS)
-    def change(self, parameters: Parameters) -> None:
-        """Go on under other parameters and bindings; what belongs to the start stays as it was."""
-        Walk.change(self, parameters)
+    def change(self, parameters: Parameters, values: Branch | None = None) -> None:
+        """Go on under other parameters and bindings; what belongs to the start stays as it was.
+
+        Parameters
+        ----------
+        parameters : Parameters
+        values : Branch, optional
+            Their values as the rules shall read them, if somebody watches what is read.
+        """
+        Walk.change(self, parameters, values)
 
     def run(self) -> NegotiationModel:
         """Walk to the horizon."""
         Walk.run(self)
         return self
-
-    def release(self) -> None:
-        """Let go of a model whose results have been taken, at once and with all its arrays; it is of no use afterwards.
-
-        A model and its agents refer to each other, so that without this Python clears them away only now and then.
-        """
-        Walk.release(self)
 
 
 def _share_of(outcome: int) -> Callable[[NegotiationModel], float]:

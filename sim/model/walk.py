@@ -145,7 +145,10 @@ class Walk:
         return self
 
     def release(self) -> None:
-        """Let go of a walk whose results have been taken, at once and with all its arrays; it is of no use afterwards."""
+        """Let go of a walk whose results have been taken, at once and with all its arrays; it is of no use afterwards.
+
+        A model of Mesa and its agents refer to each other, so that without this Python clears them away only now and then.
+        """
         self.__dict__.clear()
 
     def outcomes(self) -> NDArray[np.int64]:

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
+from sim.parameters.actions import choices_of
 from sim.parameters.bindings import Binding
-from sim.parameters.contradictions import choices_of, opposed
+from sim.parameters.contradictions import opposed
 from sim.parameters.overlays import Overlay
 from sim.parameters.values import Scalar
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -115,18 +115,19 @@ class Decision:
         if not going_on.any():
             return None
         view, size = self.view.only(going_on), self.view.size
-        return Decision(
-            self.actor,
-            self.label,
-            self.menu,
-            self.name,
-            view,
-            *(gathered(part, view.places, size) for part in (self.chosen, tuple(self.utility))),
-            self.closed,
-            Offer(self.offer.menu, self.offer.places, self.offer.size, gathered(self.offer.closed, view.places, size)),
-            [gathered(weight, view.places, size) for weight in self.weights],
-            gathered(dict(self.shut), view.places, size),
-            lambda: [(action, motive, gathered(value, view.places, size)) for action, motive, value in self.terms],
+
+        def kept(value: Any) -> Any:
+            return gathered(value, view.places, size)
+
+        return replace(
+            self,
+            view=view,
+            chosen=kept(self.chosen),
+            utility=[kept(worth) for worth in self.utility],
+            offer=replace(self.offer, closed=kept(self.offer.closed)),
+            weights=[kept(weight) for weight in self.weights],
+            shut=kept(self.shut),
+            reckon=lambda: [(action, motive, kept(value)) for action, motive, value in self.terms],
         )
 
     def place_of(self, world: int) -> int | None:

@@ -12,7 +12,7 @@ from sim.model.mechanisms.arrays import BoolArray, FloatArray, approach
 from sim.model.world.flow import MEDIATORS
 from sim.model.world.outlook.table import positions
 from sim.model.world.state import NEVER, SIGNED, TALKS
-from sim.model.world.view import View
+from sim.model.world.view import View, gathered
 from sim.parameters.vocabulary import ISSUES
 
 SUPPORT = ("legitimacy", "preparation", "coerced", "opposition")
@@ -57,7 +57,7 @@ def _talk(view: View, table: bargaining.Table) -> bargaining.Table:
     pressed = (flow.escalated > 0) | (flow.coerced_step > 0).any(axis=0)
     part = view.only(pressed)
     if part.size:
-        forced = _press(part, bargaining.Table(*(held.take(part.places, axis=-1) for held in moved)))
+        forced = _press(part, gathered(moved, part.places, view.size))
         for name in ("demand", "offer", "coerced"):
             getattr(moved, name)[:, part.places] = getattr(forced, name)
     return bargaining.close(moved, world.live, rules.closing_tolerance, rules.gradual)
