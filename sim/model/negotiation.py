@@ -50,6 +50,10 @@ class Seat(mesa.Agent):
         model.register_agent(self)
 
 
+SEATS = {key: type(type(actor).__name__, (Seat,), {"__doc__": type(actor).__doc__}) for key, actor in ALL.items()}
+"""A type of agent for each actor, so that Mesa can tell them apart."""
+
+
 class NegotiationModel(Walk, mesa.Model):
     """N possible histories of the negotiations, walked quarter by quarter.
 
@@ -119,7 +123,7 @@ class NegotiationModel(Walk, mesa.Model):
         indices = index_of(worlds, first_world, index)
         Walk.__init__(self, parameters, indices, DEFAULT_SEED if seed is None else seed, flat, bindings, recorder)
         for actor in ALL.values():
-            Seat(self, actor)
+            SEATS[actor.key](self, actor)
         self.datacollector = mesa.DataCollector(model_reporters=REPORTERS)
         self._collect = collect
         self.watched |= collect

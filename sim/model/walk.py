@@ -138,11 +138,19 @@ class Walk:
         while self.running:
             self.step()
             if not self.watched:
-                self.worlds = self.order.tidy(self.worlds)
+                self.tidy()
+        self.gather()
+        return self
+
+    def tidy(self) -> None:
+        """Put the worlds in order after a quarter, and set finished ones aside."""
+        self.worlds = self.order.tidy(self.worlds)
+
+    def gather(self) -> None:
+        """Let all worlds stand where they stood at first."""
         self.worlds = self.order.together(self.worlds)
         self.order = Order(self.worlds.size, self.values)
         self.view = self._fresh()
-        return self
 
     def release(self) -> None:
         """Let go of a walk whose results have been taken, at once and with all its arrays; it is of no use afterwards.

@@ -7,13 +7,30 @@ actor who weighs it, in `sim.model.actors`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, NamedTuple, TypeAlias
+from typing import TypeAlias
 
-import numpy as np
-
+from sim.parameters.openings import (
+    BEFORE_PEACE,
+    BOTH,
+    CHALLENGE,
+    CONSENT,
+    GAPS,
+    HELD,
+    IN_STEP,
+    IN_TALKS,
+    MEDIATED,
+    REACHED,
+    REVISION,
+    TABLE,
+    UNDER_AGREEMENT,
+    WELCOME,
+    Opening,
+    agreed,
+    talking,
+)  # fmt: skip
 from sim.parameters.relations import (
     ASKS,
     ASSISTS,
@@ -51,28 +68,6 @@ from sim.parameters.relations import (
     YIELDS,
     Relation,
 )  # fmt: skip
-from sim.parameters.vocabulary import POWERS
-
-BOTH, IN_TALKS, UNDER_AGREEMENT = "both", "talks", "agreement"
-"""The phases in which an action can be open."""
-
-
-class Opening(NamedTuple):
-    """Where an action is open.
-
-    Attributes
-    ----------
-    where : callable
-        From a view of N worlds to an array of bool, shape (N,).
-    otherwise : str
-        Why it is not open elsewhere, as a sentence without its end.
-    phase : str
-        The phase outside of which it is never open; both if it does not depend on the phase.
-    """
-
-    where: Callable[[Any], Any]
-    otherwise: str
-    phase: str = BOTH
 
 
 @dataclass(frozen=True)
@@ -115,61 +110,12 @@ IDLE, UNCHANGED = "nothing is done", "nothing changes"
 TOGETHER = "concerns the agreement, to which both rivals belong"
 
 
-def _talking(otherwise: str) -> Opening:
-    """Open as long as the sides talk."""
-    return Opening(lambda view: view.outlook.talks, otherwise, IN_TALKS)
-
-
-def _agreed(otherwise: str) -> Opening:
-    """Open under an agreement."""
-    return Opening(lambda view: view.outlook.signed, otherwise, UNDER_AGREEMENT)
-
-
-def _at_the_table(view: Any) -> Any:
-    seen = view.outlook
-    return seen.talks & ~seen.text_agreed & ~seen.frozen
-
-
-def _revising(view: Any) -> Any:
-    return view.outlook.signed & (np.asarray(view.values.mechanisms.relapse.strength.revanchism) > 0)
-
-
-def _reneging(view: Any) -> Any:
-    return np.asarray(view.values.mechanisms.relapse.strength.reneging) > 0
-
-
-def _consented(view: Any) -> Any:
-    """A neutral force under the United Nations needs the consent of Russia, which has a veto there."""
-    russia, needed = POWERS.index("russia"), view.values.mechanisms.guarantees.consent_threshold
-    return (view.worlds.endorsement[russia] >= needed) | (view.outlook.guarantees.exclusion[russia] <= needed)
-
-
-TABLE = Opening(_at_the_table, "there is no open issue at the table", IN_TALKS)
-BEFORE_PEACE = _talking("an agreement is in force")
-CHALLENGE = Opening(
-    lambda view: view.outlook.talks | (view.outlook.signed & _reneging(view)), "reneging is switched off"
-)
-REACHED = Opening(
-    lambda view: np.broadcast_to(np.asarray(view.values.mechanisms.disinformation.reach) > 0, view.outlook.talks.shape),
-    "nobody would be reached",
-)
-HELD = Opening(
-    lambda view: view.outlook.talks & (view.worlds.prisoners > view.values.mechanisms.crisis.negligible),
-    "there are no prisoners, or an agreement is in force",
-    IN_TALKS,
-)
-WELCOME = Opening(
-    lambda view: view.outlook.talks & ~view.worlds.refused,
-    "Baku refuses western mediators, or nothing is left to mediate",
-    IN_TALKS,
-)
-
 IMPLEMENT = Action(
     "implement",
     "implement",
     "carries out the agreement",
     TOGETHER,
-    (_agreed("there is no agreement to carry out"),),
+    (agreed("there is no agreement to carry out"),),
     suspended="stands ready to carry out the agreement, which is suspended",
     unratified="stands ready to carry out the agreement, which is not ratified yet",
 )
@@ -202,7 +148,7 @@ ARMENIA: Actions = (
         "stall",
         "stalls the agreement",
         TOGETHER,
-        (_agreed("there is no agreement to stall"),),
+        (agreed("there is no agreement to stall"),),
         suspended="does nothing for the agreement, which is suspended",
         unratified="does nothing for the agreement, which is not ratified yet",
     ),
@@ -211,7 +157,7 @@ ARMENIA: Actions = (
         "revise",
         "demands a revision of the agreement",
         Relation("azerbaijan", REVISES),
-        (Opening(_revising, "there is no agreement to revise", UNDER_AGREEMENT),),
+        (REVISION,),
         suspended="demands a revision of the suspended agreement",
     ),
 )
@@ -241,13 +187,7 @@ AZERBAIJAN: Actions = (
         "hold",
         "refuses the western mediators",
         Relation(WEST, REFUSES),
-        (
-            Opening(
-                lambda view: view.outlook.talks & (view.worlds.western_lead > 0),
-                "no western mediator is at work",
-                IN_TALKS,
-            ),
-        ),
+        (MEDIATED,),
     ),
     Action("raise_demand", "hold", "raises its demand", Relation("armenia", DEMANDS), (TABLE,)),
     Action(
@@ -266,13 +206,7 @@ AZERBAIJAN: Actions = (
         "exploit",
         "exploits a gap in the agreement",
         TOGETHER,
-        (
-            Opening(
-                lambda view: view.outlook.signed & _reneging(view),
-                "there is no agreement to exploit",
-                UNDER_AGREEMENT,
-            ),
-        ),
+        (GAPS,),
         suspended="exploits a gap in the suspended agreement",
     ),
 )
@@ -297,7 +231,7 @@ RUSSIA: Actions = (
         "mediate",
         "mediates on a track of its own",
         MEDIATION,
-        (_talking("there is nothing left to mediate"),),
+        (talking("there is nothing left to mediate"),),
     ),
     Action("back_armenia", "back", "backs Armenia", Relation("armenia", BACKS)),
     BACK_AZERBAIJAN,
@@ -313,12 +247,7 @@ TURKEY: Actions = (
         "open",
         "opens to Armenia in step with Baku",
         Relation("armenia", OPENS),
-        (
-            Opening(
-                lambda view: view.outlook.signed | view.outlook.text_agreed | (view.worlds.progress > 0),
-                "Baku is not moving",
-            ),
-        ),
+        (IN_STEP,),
     ),
     Action("open_ahead", "open", "opens to Armenia ahead of Baku", Relation("armenia", OPENS)),
     ENDORSE,
@@ -353,7 +282,7 @@ UNITED_STATES: Actions = (
         "guarantee",
         "backs a force of neutral states",
         Relation(PEACE, NEUTRAL),
-        (Opening(_consented, "Russia does not consent"),),
+        (CONSENT,),
     ),
 )
 

@@ -11,7 +11,7 @@ from sim.model.mechanisms import quantal_response
 from sim.model.mechanisms.arrays import BoolArray, Number
 from sim.model.world.values import Branch
 from sim.model.world.view import View
-from sim.parameters.actions import Opening
+from sim.parameters.openings import Opening
 from sim.parameters.vocabulary import INTERESTS
 
 

@@ -5,24 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-import numpy as np
-
-from sim.model.actors import crisis_game
+from sim.model.actors import crisis_game, signature
 from sim.model.actors.decision import Decision, Term
 from sim.model.actors.menu import Menu
-from sim.model.actors.motives import CLOSER_TO_PEACE, EFFORT, GIVEN_AWAY, LEGAL_CONSEQUENCES, LOST_TRADE, TRADE, Motive
+from sim.model.actors.motives import (
+    BACKLASH,
+    CLOSER_TO_PEACE,
+    EFFORT,
+    GIVEN_AWAY,
+    LEAVE_MOSCOWS_ORBIT,
+    LEGAL_CONSEQUENCES,
+    LOST_TRADE,
+    RELIEF_FROM_PRESSURE,
+    TRADE,
+    Motive,
+)
 from sim.model.actors.rival import Rival
 from sim.model.mechanisms import crisis, grievance, relapse
 from sim.model.mechanisms.arrays import FloatArray, positive
 from sim.model.world.view import View
 from sim.parameters import actions
-from sim.parameters.actions import Opening
+from sim.parameters.openings import Opening
 from sim.parameters.vocabulary import POWERS
 
 AMONG_DEMOCRACIES = Motive(
     "among_democracies", "reputation", "a place among the democracies", "actors.{actor}.democratic_standing"
 )
-BACKLASH = Motive("backlash", "legitimacy", "the opposition at home", "actors.{actor}.opposition")
 COST_OF_ARMS = Motive("cost_of_arms", "economy", "the cost of arms", "actors.{actor}.arms_cost")
 DISTRUST = Motive(
     "distrust",
@@ -31,7 +39,6 @@ DISTRUST = Motive(
     "actors.{actor}.guarantee_need",
     "mechanisms.relapse.violation_memory",
 )
-END_OF_THREAT = Motive("end_of_threat", "security", "an end of the threat", "mechanisms.signature.relief_from_threat")
 FEAR_OF_FORCE = Motive("fear_of_force", "security", "fear of force in return", "mechanisms.fear.threat.disparity")
 HOPE_IN_PATRON = Motive(
     "hope_in_patron",
@@ -40,15 +47,8 @@ HOPE_IN_PATRON = Motive(
     "mechanisms.reputation.initial_patron.united_states",
     "mechanisms.reputation.initial_patron.russia",
 )
-INJUSTICE = Motive("injustice", "legitimacy", "terms extracted by force", "mechanisms.legitimacy.taint")
 KEEPS_ITS_WORD = Motive(
     "keeps_its_word", "reputation", "legal consequences of not keeping its word", "mechanisms.relapse.legal_cost"
-)
-LEAVE_MOSCOWS_ORBIT = Motive(
-    "leave_moscows_orbit", "influence", "a way out of Moscow's orbit", "actors.{actor}.wish_to_leave_russia"
-)
-LEFT_UNPROTECTED = Motive(
-    "left_unprotected", "security", "the risk of being left unprotected", "actors.{actor}.guarantee_need"
 )
 NEED_OF_GUARANTEES = Motive(
     "need_of_guarantees", "security", "protection that is missing", "actors.{actor}.guarantee_need"
@@ -65,7 +65,6 @@ RELIANCE_ON_BAKU = Motive(
     "actors.{actor}.guarantee_need",
     "mechanisms.reputation.initial_reliability",
 )
-RELIEF_FROM_PRESSURE = Motive("relief_from_pressure", "security", "relief from pressure", "mechanisms.bargaining.step")
 REVANCHE = Motive(
     "revanche", "territory", "revanche", "mechanisms.relapse.strength.revanchism", "actors.{actor}.opposition"
 )
@@ -73,13 +72,6 @@ ARMS_FOR_REVANCHE = Motive(
     "revanche", "territory", "arms to take back what was lost", "mechanisms.grievance.rearmament"
 )
 SELF_RELIANCE = Motive("self_reliance", "security", "reliance on its own arms", "actors.{actor}.self_reliance")
-TERMS_AGAINST_FORCE = Motive(
-    "terms_against_force", "territory", "the terms, against what force would take", "mechanisms.force.status_quo"
-)
-TURKISH_BORDER = Motive(
-    "turkish_border", "economy", "an open border with Turkey", "mechanisms.signature.expected_border"
-)
-WESTERN_WITNESS = Motive("western_witness", "reputation", "the West as witness", "actors.{actor}.democratic_standing")
 
 
 RUSSIA, EUROPE, AMERICA = (POWERS.index(name) for name in ("russia", "european_union", "united_states"))
@@ -194,40 +186,12 @@ class Armenia(Rival):
 
     def decide_signature(self, view: View) -> Decision:
         """Whether to sign the agreed text."""
-        return self.decide(view, self.signing, self._signature_terms, "sign_armenia")
-
-    def _signature_terms(self, view: View) -> Iterator[Term]:
-        world, values, own, seen = view.worlds, view.values, self.own(view), view.outlook
-        rules = values.mechanisms.signature
-        compliance = self.believed_compliance(view)
-        yield "sign", TERMS_AGAINST_FORCE, self._taken_by_force(view) - seen.table.loss
-        yield "sign", END_OF_THREAT, rules.relief_from_threat * world.fear * compliance
-        yield "sign", LEFT_UNPROTECTED, -own.guarantee_need * (1.0 - compliance)
-        yield "sign", LEAVE_MOSCOWS_ORBIT, own.wish_to_leave_russia * (1.0 + world.orientation)
-        yield "sign", TRADE, rules.expected_trade * np.ones(world.size)
-        yield "sign", TURKISH_BORDER, rules.expected_border * world.border
-        relief = rules.relief_from_threat * world.pressure * world.fear
-        yield "sign", RELIEF_FROM_PRESSURE, relief
-        yield "sign", BACKLASH, -own.opposition * (1.0 - world.preparation) * seen.table.terms_armenia
-        yield "sign", INJUSTICE, -values.mechanisms.legitimacy.taint * seen.table.coerced_share
-        yield "sign", WESTERN_WITNESS, own.democratic_standing * world.western_lead
-        yield "sign", EFFORT, -own.effort
-
-    def _taken_by_force(self, view: View) -> FloatArray:
-        """Azerbaijan's share if nothing is signed: what it holds, and, as far as Armenia fears attack, what it would win."""
-        world, seen = view.worlds, view.outlook
-        lost: FloatArray = world.status_quo + world.fear * positive(seen.prospects.win - world.status_quo)
-        return lost
-
-    def believed_compliance(self, view: View) -> FloatArray:
-        """Armenia's belief that the agreement will be kept: by Baku's own will, or because guarantors see to it."""
-        seen = view.outlook
-        return seen.beliefs.reliability + (1.0 - seen.beliefs.reliability) * seen.guarantees.promised
+        return self.decide(view, self.signing, signature.armenia, "sign_armenia")
 
     def _worth_of_peace(self, view: View) -> FloatArray:
         """What a whole agreement would be worth to Armenia beyond the terms: safety, as far as it is believed in."""
         rules = view.values.mechanisms.signature
-        safety: FloatArray = rules.relief_from_threat * view.worlds.fear * self.believed_compliance(view)
+        safety: FloatArray = rules.relief_from_threat * view.worlds.fear * signature.believed_compliance(view)
         return safety
 
     def _need_of_guarantees(self, view: View) -> FloatArray:

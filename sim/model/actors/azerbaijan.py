@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
-
-from sim.model.actors import crisis_game
+from sim.model.actors import crisis_game, signature
 from sim.model.actors.decision import Decision, Term
 from sim.model.actors.menu import Menu
 from sim.model.actors.motives import (
     BREACH_OF_AGREEMENT,
     CLOSER_TO_PEACE,
+    DEADLINE,
     EFFORT,
     EXPECTED_PUNISHMENT,
     GIVEN_AWAY,
@@ -19,14 +18,16 @@ from sim.model.actors.motives import (
     LOST_STATUS,
     LOST_TRADE,
     MILITARISM,
-    MOSCOWS_EYE,
-    NATIONALISTS,
+    SEEN_AS_STABILISER,
     SKIRMISH,
     TRADE,
+    VICTORY_NARRATIVE,
+    WESTERN_FOOTHOLD,
+    WESTERN_LEVERAGE,
     Motive,
 )
 from sim.model.actors.rival import Rival
-from sim.model.mechanisms import conditions, crisis
+from sim.model.mechanisms import crisis
 from sim.model.mechanisms.arrays import FloatArray, positive
 from sim.model.world.view import View
 from sim.parameters import actions
@@ -35,46 +36,16 @@ APPETITE = Motive("appetite", "territory", "an appetite whetted by success", "me
 BARGAINING_ASSET = Motive(
     "bargaining_asset", "territory", "prisoners as a bargaining asset", "actors.{actor}.prisoners_value"
 )
-DEADLINE = Motive(
-    "deadline", "reputation", "a date by which something must be signed", "mechanisms.signature.deadline.strength"
-)
 FORUM_SHOPPING = Motive(
     "forum_shopping", "influence", "riddance of mediators who do not serve", "actors.{actor}.forum_shopping"
 )
 FURTHER_FROM_PEACE = Motive("further_from_peace", "economy", "a settlement put off", "mechanisms.bargaining.step")
-MORE_TO_COME = Motive("more_to_come", "territory", "hope that waiting brings more", "mechanisms.signature.holding_out")
 RENEGING = Motive(
     "reneging",
     "territory",
     "what reneging gains",
     "mechanisms.relapse.gap_gain",
     "mechanisms.relapse.strength.reneging",
-)
-SEEN_AS_STABILISER = Motive(
-    "seen_as_stabiliser", "reputation", "the standing of a stabilising power", "actors.{actor}.status_seeking"
-)
-SOVEREIGNTY = Motive(
-    "sovereignty", "influence", "foreign presence as a cost to sovereignty", "actors.{actor}.sovereignty_cost"
-)
-TERMS_AGAINST_OUTSIDE_OPTION = Motive(
-    "terms_against_outside_option",
-    "territory",
-    "the terms, against waiting or war",
-    "mechanisms.force.status_quo",
-    "calendar.foresight",
-)
-VICTORY_NARRATIVE = Motive(
-    "victory_narrative", "legitimacy", "the narrative of victory", "actors.{actor}.victory_narrative"
-)
-WESTERN_FOOTHOLD = Motive(
-    "western_foothold", "security", "Armenia's western foothold", "actors.{actor}.western_foothold"
-)
-WESTERN_LEVERAGE = Motive(
-    "western_leverage",
-    "influence",
-    "western pressure",
-    "mechanisms.deterrence.private_effect",
-    "mechanisms.deterrence.leverage.united_states",
 )
 
 
@@ -109,15 +80,15 @@ class Azerbaijan(Rival):
         yield "concede", CLOSER_TO_PEACE, closer
         yield "concede", VICTORY_NARRATIVE, -own.victory_narrative * step
         yield "concede", SEEN_AS_STABILISER, own.status_seeking * rules.step * world.western_lead
-        yield "concede", DEADLINE, rules.step * self._deadline(view)
-        yield "concede", WESTERN_LEVERAGE, rules.step * self._leverage(view)
+        yield "concede", DEADLINE, rules.step * signature.deadline(view)
+        yield "concede", WESTERN_LEVERAGE, rules.step * view.flow.leverage
         yield "release_prisoners", BARGAINING_ASSET, -own.prisoners_value * world.prisoners
         yield "release_prisoners", SEEN_AS_STABILISER, own.status_seeking * world.prisoners
-        yield "release_prisoners", WESTERN_LEVERAGE, rules.step * self._leverage(view)
+        yield "release_prisoners", WESTERN_LEVERAGE, rules.step * view.flow.leverage
         yield "release_prisoners", EFFORT, -own.effort
         yield "refuse_mediator", FORUM_SHOPPING, own.forum_shopping * self._unwelcome(view)
         yield "refuse_mediator", LOST_STATUS, -own.status_seeking * world.western_lead
-        yield "refuse_mediator", WESTERN_LEVERAGE, -rules.step * self._leverage(view)
+        yield "refuse_mediator", WESTERN_LEVERAGE, -rules.step * view.flow.leverage
         yield "raise_demand", APPETITE, rules.demand_growth * world.appetite * seen.table.at_stake
         yield "raise_demand", FURTHER_FROM_PEACE, -closer
         yield "raise_demand", LOST_STATUS, -own.status_seeking * rules.step * (1 + world.western_lead)
@@ -135,7 +106,7 @@ class Azerbaijan(Rival):
         yield "implement", TRADE, seen.prospects.trade
         yield "implement", SEEN_AS_STABILISER, own.status_seeking * world.western_lead
         yield "implement", EFFORT, -own.effort
-        yield "implement", WESTERN_FOOTHOLD, -own.western_foothold * self._foothold(view)
+        yield "implement", WESTERN_FOOTHOLD, -own.western_foothold * signature.foothold(view)
         yield "exploit_gap", RENEGING, relapse.strength.reneging * gain * (1.0 - seen.guarantees.protection)
         yield (
             "exploit_gap",
@@ -151,25 +122,7 @@ class Azerbaijan(Rival):
 
     def decide_signature(self, view: View) -> Decision:
         """Whether to sign the agreed text."""
-        return self.decide(view, self.signing, self._signature_terms, "sign_azerbaijan")
-
-    def _signature_terms(self, view: View) -> Iterator[Term]:
-        world, values, own, seen = view.worlds, view.values, self.own(view), view.outlook
-        rules = values.mechanisms.signature
-        calendar = values.calendar
-        outside = np.maximum(world.status_quo, calendar.discount**calendar.foresight * seen.prospects.war_later)
-        yield "sign", TERMS_AGAINST_OUTSIDE_OPTION, seen.table.share - outside
-        yield "sign", MORE_TO_COME, -rules.holding_out * world.appetite * (1.0 - seen.table.share)
-        yield "sign", SOVEREIGNTY, -own.sovereignty_cost * seen.guarantees.intrusiveness
-        yield "sign", WESTERN_LEVERAGE, self._leverage(view)
-        yield "sign", SEEN_AS_STABILISER, own.status_seeking * (1.0 + world.western_lead)
-        yield "sign", DEADLINE, self._deadline(view)
-        yield "sign", TRADE, rules.expected_trade * np.ones(world.size)
-        yield "sign", WESTERN_FOOTHOLD, -own.western_foothold * self._foothold(view)
-        yield "sign", VICTORY_NARRATIVE, -own.victory_narrative * (1.0 - seen.table.terms)
-        yield "sign", NATIONALISTS, -own.opposition * (1.0 - world.preparation)
-        yield "sign", MOSCOWS_EYE, -own.russian_approval * positive(world.alignment) * world.western_lead
-        yield "sign", EFFORT, -own.effort
+        return self.decide(view, self.signing, signature.azerbaijan, "sign_azerbaijan")
 
     def answer_revision(self, view: View) -> Decision:
         """Whether to give way when Armenia demands a revision of the agreement."""
@@ -188,23 +141,7 @@ class Azerbaijan(Rival):
         seen = view.outlook
         return positive(seen.prospects.durable - seen.prospects.waiting)
 
-    def _leverage(self, view: View) -> FloatArray:
-        """Pressure that the West brings to bear in this quarter (dersimonian2023 ¶17)."""
-        return view.flow.leverage
-
-    def _deadline(self, view: View) -> FloatArray:
-        """Pull of a date by which Baku wants to have something to show (dersimonian2024 ¶14)."""
-        seen = view.outlook
-        rules = view.values.mechanisms.signature.deadline
-        pull: FloatArray = rules.strength * conditions.deadline_pull(seen.quarter, rules.quarter, rules.window)
-        return pull
-
     def _unwelcome(self, view: View) -> FloatArray:
         """How unwelcome the western mediators are: they talk of guarantees and press for concessions (dersimonian2024 ¶4)."""
         seen = view.outlook
-        return view.worlds.western_lead * (seen.guarantees.promised + self._leverage(view))
-
-    def _foothold(self, view: View) -> FloatArray:
-        """Armenia's western foothold: its orientation, and the arms and training that come with it (fattah2025 ¶19)."""
-        world = view.worlds
-        return positive(world.orientation) * world.support_armenia
+        return view.worlds.western_lead * (seen.guarantees.promised + view.flow.leverage)

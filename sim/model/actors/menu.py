@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from sim.model.mechanisms import quantal_response
 from sim.model.mechanisms.arrays import BoolArray, FloatArray
 from sim.model.world.view import View
-from sim.parameters.actions import Action, Opening
+from sim.parameters.actions import Action
+from sim.parameters.openings import Opening
 
 
 class Menu:

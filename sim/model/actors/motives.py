@@ -102,3 +102,27 @@ TIES_WITH_BAKU = Motive("ties_with_baku", "influence", "ties with Baku", "actors
 TRADE = Motive("trade", "economy", "trade", "mechanisms.integration.loss_weight", "mechanisms.signature.expected_trade")
 TRADE_INTEREST = Motive("trade", "economy", "trade", "actors.{actor}.trade_interest")
 WAR_NEXT_DOOR = Motive("war_next_door", "security", "the danger of war next door", "actors.{actor}.war_aversion")
+BACKLASH = Motive("backlash", "legitimacy", "the opposition at home", "actors.{actor}.opposition")
+DEADLINE = Motive(
+    "deadline", "reputation", "a date by which something must be signed", "mechanisms.signature.deadline.strength"
+)
+LEAVE_MOSCOWS_ORBIT = Motive(
+    "leave_moscows_orbit", "influence", "a way out of Moscow's orbit", "actors.{actor}.wish_to_leave_russia"
+)
+RELIEF_FROM_PRESSURE = Motive("relief_from_pressure", "security", "relief from pressure", "mechanisms.bargaining.step")
+SEEN_AS_STABILISER = Motive(
+    "seen_as_stabiliser", "reputation", "the standing of a stabilising power", "actors.{actor}.status_seeking"
+)
+VICTORY_NARRATIVE = Motive(
+    "victory_narrative", "legitimacy", "the narrative of victory", "actors.{actor}.victory_narrative"
+)
+WESTERN_FOOTHOLD = Motive(
+    "western_foothold", "security", "Armenia's western foothold", "actors.{actor}.western_foothold"
+)
+WESTERN_LEVERAGE = Motive(
+    "western_leverage",
+    "influence",
+    "western pressure",
+    "mechanisms.deterrence.private_effect",
+    "mechanisms.deterrence.leverage.united_states",
+)

@@ -1,4 +1,4 @@
-"""Phase 7, second part: the agreement in force, and the channels of relapse that strike by chance."""
+"""The sixth phase: the agreement in force, and the channels of relapse that strike by chance."""
 
 from __future__ import annotations
 

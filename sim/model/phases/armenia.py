@@ -1,4 +1,4 @@
-"""Phase 6: Armenia moves."""
+"""The fourth phase: Armenia moves."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Phases 3 to 5: Azerbaijan moves, those who could answer do, and beliefs are updated on what was seen."""
+"""The third phase: Azerbaijan moves, those who could answer do, and beliefs are updated on what was seen."""
 
 from __future__ import annotations
 

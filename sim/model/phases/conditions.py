@@ -1,4 +1,4 @@
-"""Phase 1: conditions outside the talks move."""
+"""The first phase: conditions outside the talks move."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Phase 2: the five outside actors choose their postures."""
+"""The second phase: the five outside actors choose their postures."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Phase 8: slow variables change: legitimacy, grievance, fear, tension, integration, capability, orientation."""
+"""The last phase: slow variables change: legitimacy, grievance, fear, tension, integration, capability, orientation."""
 
 from __future__ import annotations
 

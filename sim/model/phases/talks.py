@@ -1,4 +1,4 @@
-"""Phase 7, first part: offers, demands, agreed issues, signature, ratification."""
+"""The fifth phase: offers, demands, agreed issues, signature, ratification."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from sim.model.actors.all import ARMENIA, AZERBAIJAN
-from sim.model.mechanisms import bargaining, continuation, legitimacy, mediation, ratification
+from sim.model.mechanisms import bargaining, legitimacy, mediation, ratification, signature
 from sim.model.mechanisms.arrays import BoolArray, FloatArray, approach
 from sim.model.world.flow import MEDIATORS
 from sim.model.world.outlook.table import positions
@@ -136,7 +136,7 @@ def _sign(view: View) -> None:
 def _lose_patience(view: View, unsigned: BoolArray) -> None:
     """An agreed text that lies unsigned loses its promise."""
     world, patience = view.worlds, view.values.mechanisms.signature.patience
-    world.set(confidence=continuation.next_confidence(world.confidence, unsigned.astype(float), patience))
+    world.set(confidence=signature.next_confidence(world.confidence, unsigned.astype(float), patience))
 
 
 def _ratify(view: View) -> None:

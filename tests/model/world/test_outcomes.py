@@ -5,8 +5,8 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from sim import outcomes
 from sim.model.mechanisms.force import BargainingRange
+from sim.model.world import outcomes
 from sim.model.world.state import FIELDS, SIGNED, TALKS, WAR, Worlds
 from sim.model.world.values import tree
 from sim.parameters import load
