@@ -82,16 +82,16 @@ class Walk:
             self.worlds: Worlds = begin(index, self.values)
         self.order = Order(self.worlds.size, self.values)
         self._draws = Draws(seed, self.worlds.index)
-        self.view: View = self._fresh()
+        self.view: View = self.fresh()
 
-    def _fresh(self) -> View:
-        """What the actors have before them when a quarter begins."""
+    def fresh(self) -> View:
+        """What phases have before them when a quarter begins: nobody has looked yet."""
         luck = Luck(self._draws, self.quarter, self.order.rows)
         return View(self.quarter, self.worlds, self.order.values, luck, self.bindings, self.recorder)
 
     def look(self) -> View:
         """What actors and phases have before them as the worlds are now; nothing has happened in the quarter yet."""
-        self.view = self._fresh()
+        self.view = self.fresh()
         with counting():
             self.view.look()
         return self.view
@@ -103,14 +103,14 @@ class Walk:
 
     def draw(self, decision: str | int) -> FloatArray:
         """One uniform draw per world for a decision of this quarter."""
-        return self._fresh().draw(decision)
+        return self.fresh().draw(decision)
 
     def step(self) -> None:
         """Walk one quarter; the walk stops at its horizon."""
         if self.quarter >= self.horizon:
             self.running = False
             return
-        self.view = self._fresh()
+        self.view = self.fresh()
         with counting():
             for phase in CALENDAR:
                 phase.run(self.view)
@@ -150,7 +150,7 @@ class Walk:
         """Let all worlds stand where they stood at first."""
         self.worlds = self.order.together(self.worlds)
         self.order = Order(self.worlds.size, self.values)
-        self.view = self._fresh()
+        self.view = self.fresh()
 
     def release(self) -> None:
         """Let go of a walk whose results have been taken, at once and with all its arrays; it is of no use afterwards.
