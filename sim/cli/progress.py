@@ -16,15 +16,7 @@ def is_watched() -> bool:
 def shown_progress(worlds: int) -> Iterator[Callable[[int, int], None] | None]:
     """Show on standard error how many worlds are done; show nothing if that is no terminal.
 
-    Parameters
-    ----------
-    worlds : int
-        How many worlds there will be.
-
-    Yields
-    ------
-    callable or None
-        To be called with the worlds done and all worlds.
+    What is yielded is called with the worlds done and all worlds.
     """
     if not is_watched():
         yield None

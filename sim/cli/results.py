@@ -27,22 +27,9 @@ LIBRARIES = ("mesa", "numpy", "scipy", "pandas", "pyarrow", "matplotlib")
 def writers(
     study: Study, command: str, started: datetime.datetime, ended: datetime.datetime
 ) -> dict[str, Callable[[BinaryIO], object]]:
-    """Return what writes each of the files of a run.
+    """Return what writes each of the files of a run, which was `started` and `ended` at times with a zone.
 
-    Parameters
-    ----------
-    study : Study
-        What was run.
-    command : str
-        What the user typed.
-    started, ended : datetime.datetime
-        When the worlds were played, with time zone.
-
-    Returns
-    -------
-    dict of str to callable
-        In the order of `sim.studies.runs.FILES`; each writes one file to an open binary file. The manifest is the last: it
-        holds the checksums of the table and of the rows that were written before.
+    The manifest is the last: it holds the checksums of the table and of the rows that were written before.
     """
     table = sim.frequencies(study)
     about = manifest(study, command, started, ended)

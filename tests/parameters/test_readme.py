@@ -9,9 +9,9 @@ import pytest
 import sim
 from sim.parameters import load, parameters_folder
 from sim.parameters.actions import ACTIONS
+from sim.parameters.baseline import OPTIONAL_KEYS, REQUIRED_KEYS
 from sim.parameters.bindings import Binding
 from sim.parameters.conditions import CONDITIONS
-from sim.parameters.entries import OPTIONAL_KEYS, REQUIRED_KEYS
 from sim.parameters.vocabulary import RULES, STATUSES, UNIT_LIMITS, UNITS
 
 README = (parameters_folder() / "README.md").read_text(encoding="utf-8")
