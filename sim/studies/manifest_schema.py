@@ -186,15 +186,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
 
 
 def first_fault(told: Any, kind: str) -> str | None:
-    """Say what is wrong with the first wrong field of a manifest; None if all are right.
-
-    Parameters
-    ----------
-    told : object
-        What was read.
-    kind : str
-        `sweep` or `run`.
-    """
+    """Say what is wrong with the first wrong field of a manifest; None if all are right."""
     if not isinstance(told, dict):
         return "it is no object with names and values"
     try:

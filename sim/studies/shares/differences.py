@@ -80,22 +80,7 @@ def differences(one: Any, other: Any, confidence: float = CONFIDENCE) -> pd.Data
 
 
 def paired_rows(pairs: Sequence[tuple[Codes, Codes]], what: Sequence[str], confidence: float) -> pd.DataFrame:
-    """Differences between settings of the same worlds.
-
-    Parameters
-    ----------
-    pairs : sequence of two arrays of uint8
-        Fates of the same worlds before and after (see `sim.studies.shares.fates`).
-    what : sequence of str
-        Outcomes and events.
-    confidence : float
-        Coverage of each interval.
-
-    Returns
-    -------
-    DataFrame
-        For each pair one row for each outcome or event, with the columns `MEASURES`.
-    """
+    """Differences between settings of the same worlds."""
     counted = np.array([together(before, after, one) for before, after in pairs for one in what], dtype=float)
     both, only_before, only_after, neither = counted.reshape(-1, 4).T
     worlds = both + only_before + only_after + neither

@@ -32,18 +32,7 @@ KNOWN = (*OUTCOMES, *EVENTS, BEFORE)
 
 
 def fates_of(table: pd.DataFrame) -> Codes:
-    """What became of each world, one byte each.
-
-    Parameters
-    ----------
-    table : DataFrame
-        One row per world, as `sim.model.world.outcomes.table` makes it.
-
-    Returns
-    -------
-    array of uint8, shape (worlds,)
-        In the order of the table.
-    """
+    """What became of each world, one byte each."""
     happened = {
         "ever_signed": table["first_signed_quarter"].notna(),
         "signed": table["signed_quarter"].notna(),
@@ -57,13 +46,7 @@ def fates_of(table: pd.DataFrame) -> Codes:
 
 
 def outcome_codes(table: pd.DataFrame) -> Codes:
-    """The place of each world's outcome among the five, as bytes without any event.
-
-    Parameters
-    ----------
-    table : DataFrame
-        One row per world, with the column `outcome`.
-    """
+    """The place of each world's outcome among the five, as bytes without any event."""
     outcome = table["outcome"]
     if isinstance(outcome.dtype, pd.CategoricalDtype) and tuple(outcome.cat.categories) == OUTCOMES:
         return outcome.cat.codes.to_numpy().astype(np.uint8)
@@ -71,25 +54,7 @@ def outcome_codes(table: pd.DataFrame) -> Codes:
 
 
 def reached(fates: Codes, what: str | tuple[str, ...]) -> Flags:
-    """Which worlds reached an outcome, or in which an event happened.
-
-    Parameters
-    ----------
-    fates : array of uint8
-    what : str or tuple of str
-        One of the five outcomes, `ever_signed`, `signed`, `general_deterrence`, `war_before_signature` or
-        `war_after_signature`; or several of these, of which any counts.
-
-    Returns
-    -------
-    array of bool
-        Of the shape of the fates.
-
-    Raises
-    ------
-    InputError
-        If there is no such outcome or event.
-    """
+    """Which worlds reached an outcome, or in which an event happened."""
     if isinstance(what, tuple):
         return np.asarray(np.any([reached(fates, one) for one in what], axis=0))
     outcomes = fates & OUTCOME_BITS
@@ -103,18 +68,7 @@ def reached(fates: Codes, what: str | tuple[str, ...]) -> Flags:
 
 
 def flows_between(before: Codes, after: Codes) -> NDArray[np.int64]:
-    """How many worlds go from each outcome to each, when the setting changes and the random draws stay.
-
-    Parameters
-    ----------
-    before, after : array of uint8, shape (worlds,)
-        Fates of the same worlds, in the same order.
-
-    Returns
-    -------
-    array of int, shape (5, 5)
-        Rows: before; columns: after.
-    """
+    """How many worlds go from each outcome to each, when the setting changes and the random draws stay."""
     before, after = _in_both(before, after)
     size = len(OUTCOMES)
     together = (before & OUTCOME_BITS).astype(np.int64) * size + (after & OUTCOME_BITS)
@@ -122,19 +76,7 @@ def flows_between(before: Codes, after: Codes) -> NDArray[np.int64]:
 
 
 def together(before: Codes, after: Codes, what: str | tuple[str, ...]) -> tuple[int, int, int, int]:
-    """In how many worlds something happened on both sides, on one side alone, and on neither.
-
-    Parameters
-    ----------
-    before, after : array of uint8, shape (worlds,)
-        Fates of the same worlds, in the same order. Worlds that one side lacks do not count.
-    what : str or tuple of str
-        As in `reached`.
-
-    Returns
-    -------
-    both, only_before, only_after, neither : int
-    """
+    """In how many worlds something happened on both sides, on one side alone, and on neither."""
     one, two = (reached(fates, what) for fates in _in_both(before, after))
     both, first, second = int(np.count_nonzero(one & two)), int(np.count_nonzero(one)), int(np.count_nonzero(two))
     return both, first - both, second - both, len(one) - first - second + both

@@ -34,18 +34,7 @@ Column = NDArray[Any]
 
 
 def axis_name(written: object) -> str:
-    """The present name of an axis.
-
-    Parameters
-    ----------
-    written : object
-        `worldview`, `policy`, or the present or old id of a parameter.
-
-    Raises
-    ------
-    UnknownNameError
-        If there is none of this name; the nearest are given.
-    """
+    """The present name of an axis."""
     if isinstance(written, str) and written in WORDS:
         return str(written)
     return baseline().resolve(written)
@@ -66,22 +55,6 @@ def column(axis: str, levels: Iterable[Any]) -> Column:
     """Levels of one axis in the type that belongs to it.
 
     Whether numbers lie in the plausible range is not asked here: see `sim.studies.sweeps.cells`.
-
-    Parameters
-    ----------
-    axis : str
-        Present name of an axis.
-    levels : iterable
-        Names of worldviews; policies (a name, several names to be combined, or none); or values of a parameter.
-
-    Returns
-    -------
-    array, shape (levels,)
-
-    Raises
-    ------
-    InputError
-        If a name is unknown, or a value has the wrong type or is no finite number.
     """
     if axis == WORLDVIEW:
         return np.array([_known(name, WORLDVIEW) for name in levels], dtype=object)
@@ -94,22 +67,7 @@ def column(axis: str, levels: Iterable[Any]) -> Column:
 
 
 def checked(axis: str, values: Sequence[Any] | Column, out_of_range: bool = False) -> Column:
-    """Values of a parameter in its type.
-
-    Parameters
-    ----------
-    axis : str
-        Present id of the parameter.
-    values : sequence
-        One value per cell.
-    out_of_range : bool
-        Whether numbers out of the plausible range are let through, as far as the unit allows.
-
-    Raises
-    ------
-    RefusedValueError
-        If a value has the wrong type, is not finite, or is out of range.
-    """
+    """Values of a parameter in its type."""
     entry = entry_of(axis)
     if not (isinstance(values, np.ndarray) and values.dtype.kind in "biuf"):
         # NumPy would quietly make one type of a mixture of types, so each value is looked at first.
@@ -122,23 +80,7 @@ def checked(axis: str, values: Sequence[Any] | Column, out_of_range: bool = Fals
 
 
 def policy_name(level: object) -> str:
-    """One word for the policies that are laid over each other in a cell.
-
-    Parameters
-    ----------
-    level : str, sequence of str, or None
-        A name, names joined by a plus sign, a list of names, or nothing.
-
-    Returns
-    -------
-    str
-        The names in their order, joined by a plus sign; `none` if there is none.
-
-    Raises
-    ------
-    InputError
-        If a policy is unknown or named twice.
-    """
+    """One word for the policies that are laid over each other in a cell."""
     if (
         level is None
         or (isinstance(level, str) and level in (NONE, ""))
@@ -180,11 +122,6 @@ def levels_of(axis: str, written: Any) -> Column:
 
     Numbers are taken as a person writes them (see `sim.studies.sweeps.levels`), switches also as 0 and 1, and `all` stands for
     the baseline and every worldview, or for no policy and every policy by itself.
-
-    Raises
-    ------
-    InputError
-        If there is none, one stands twice, or one is not valid.
     """
     if isinstance(written, Distribution):
         raise InputError(f"{axis}: a grid needs a list of values, not a distribution; take latin_hypercube or sobol")
@@ -232,22 +169,7 @@ def level_of(axis: str, value: Any) -> Any:
 
 
 def range_of(axis: str, written: Any, parameters: Parameters | None = None) -> Distribution:
-    """The distribution of a sampled axis.
-
-    Parameters
-    ----------
-    axis : str
-        Present id of a parameter.
-    written : Distribution, tuple of two numbers, or None
-        A distribution, a pair (low, high) for a uniform one, or None for the plausible range.
-    parameters : Parameters, optional
-        Whose plausible range is meant; the baseline's if omitted.
-
-    Raises
-    ------
-    InputError
-        If it is none of these, or the parameter has no range.
-    """
+    """The distribution of a sampled axis."""
     if isinstance(written, Distribution):
         mode = None if written.mode is None else tidy(written.mode)
         return replace(written, low=tidy(written.low), high=tidy(written.high), mode=mode)

@@ -173,20 +173,7 @@ def salib_problem(
 
 @asked(ids=IDS)
 def uncertain(parameters: Parameters, ids: Sequence[str]) -> list[str]:
-    """Present ids of the parameters that are meant, in the order of the files.
-
-    Parameters
-    ----------
-    parameters : Parameters
-        All there are.
-    ids : sequence of str
-        Ids, old or present, or the beginnings of several; empty for all that describe the world.
-
-    Raises
-    ------
-    InputError
-        If one is unknown, or a single text is given instead of a sequence.
-    """
+    """Present ids of the parameters that are meant, in the order of the files."""
     if not ids:
         return [name for name in parameters.entries if not name.startswith(NOT_UNCERTAIN)]
     meant: set[str] = set()

@@ -48,18 +48,7 @@ class Cells:
         return len(self.setting_of)
 
     def values(self, cells: Rows) -> dict[str, Any]:
-        """Final values of all parameters in some cells.
-
-        Parameters
-        ----------
-        cells : array of int
-            Numbers of the cells.
-
-        Returns
-        -------
-        dict
-            By dotted id: one scalar where all these cells agree, else an array with one entry per cell.
-        """
+        """Final values of all parameters in some cells."""
         used, place = np.unique(self.setting_of[cells], return_inverse=True)
         layers = [self.settings[setting].values for setting in used]
         values = {key: _merged([layer[key] for layer in layers], place) for key in layers[0]}
@@ -78,18 +67,7 @@ class Cells:
 
 
 def cells_of(columns: Mapping[str, Column]) -> Cells:
-    """Make the cells of a table of axes ready to run.
-
-    Parameters
-    ----------
-    columns : mapping of str to array
-        The values of every axis.
-
-    Raises
-    ------
-    InputError
-        If a worldview or policy is unknown or broken.
-    """
+    """Make the cells of a table of axes ready to run."""
     setting_of, pairs = settings_of(columns)
     settings = tuple(load(worldview, policies=policies_of(policy)) for worldview, policy in pairs)
     group_of = groups(columns, setting_of, [setting[HORIZON] for setting in settings], binding_numbers(settings))
@@ -112,17 +90,7 @@ def binding_numbers(settings: Sequence[Parameters]) -> tuple[int, ...]:
 
 
 def groups(columns: Mapping[str, Column], setting_of: Rows, horizons: Sequence[Any], bindings: Sequence[int]) -> Rows:
-    """The group of each cell: cells of one group have the same horizon and the same bindings.
-
-    Parameters
-    ----------
-    columns : mapping of str to array
-        The values of every axis.
-    setting_of : array of int, shape (cells,)
-        The worldview with policies of each cell.
-    horizons, bindings : sequence of int
-        Horizon and number of the bindings of each of these settings (see `binding_numbers`).
-    """
+    """The group of each cell: cells of one group have the same horizon and the same bindings."""
     horizon_of = columns.get(HORIZON, np.array(horizons)[setting_of])
     binding_of = np.array(bindings)[setting_of]
     grouped, _ = pd.factorize(pd.Series(list(zip(horizon_of.tolist(), binding_of.tolist(), strict=True))))
@@ -130,20 +98,7 @@ def groups(columns: Mapping[str, Column], setting_of: Rows, horizons: Sequence[A
 
 
 def out_of_range(columns: Mapping[str, Column], allowed: bool) -> list[str]:
-    """Ids of the axes with values out of their plausible range.
-
-    Parameters
-    ----------
-    columns : mapping of str to array
-        The values of every axis.
-    allowed : bool
-        Whether that is allowed.
-
-    Raises
-    ------
-    RefusedValueError
-        If there is one and it is not allowed, or its unit does not allow it in any case.
-    """
+    """Ids of the axes with values out of their plausible range."""
     beyond = []
     for axis, column in columns.items():
         bounds = None if axis in WORDS else entry_of(axis).range
@@ -166,20 +121,7 @@ def _refuse(axis: str, column: Column) -> None:
 
 
 def distinct(columns: Mapping[str, Column]) -> tuple[dict[str, Column], Rows]:
-    """Cells that stand several times in a design, once.
-
-    Parameters
-    ----------
-    columns : mapping of str to array, each of shape (rows,)
-        The design.
-
-    Returns
-    -------
-    columns : dict of str to array, each of shape (cells,)
-        The distinct cells in the order in which they first stand.
-    place : array of int, shape (rows,)
-        For each row of the design the number of its cell.
-    """
+    """Cells that stand several times in a design, once."""
     frame = pd.DataFrame(dict(columns))
     place = _numbered(frame)
     firsts = np.unique(place, return_index=True)[1]

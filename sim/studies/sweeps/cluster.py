@@ -39,32 +39,7 @@ class ClusterError(InputError):
 
 
 def on_cluster(tasks: Iterable[Task], address: str, trial: Task, proof: str) -> Iterator[Played]:
-    """Play the blocks on a Dask cluster, and give each back as soon as it is done.
-
-    Parameters
-    ----------
-    tasks : iterable of Task
-        Made as they are needed.
-    address : str
-        Of the scheduler, such as `tcp://host:8786`.
-    trial : Task
-        A small task that every worker plays first.
-    proof : str
-        What must come of it (see `sim.studies.sweeps.tasks.probe`).
-
-    Yields
-    ------
-    Played
-        In the order in which they finish. A block whose worker dies is played again on another one.
-
-    Raises
-    ------
-    ClusterError
-        If `distributed` is not installed, nobody answers at the address, the scheduler is lost on the way, or workers
-        have other versions or give other results than this machine. What was given back before is not lost.
-    BlockFailedError
-        If workers die over the same block again and again, or the model refuses its values.
-    """
+    """Play the blocks on a Dask cluster, and give each back as soon as it is done."""
     with _connected(address) as client:
         window = max(1, _threads(client, address, trial, proof)) * WAITING_PER_THREAD
         yield from _drain(client, iter(tasks), window, address)
@@ -154,19 +129,7 @@ def _versions() -> Callable[[], dict[str, str]]:
 
 
 def refuse_other_versions(answers: Mapping[str, Any]) -> None:
-    """Refuse workers that have other versions than this machine of what makes the bytes of the files.
-
-    Parameters
-    ----------
-    answers : mapping of str to mapping of str to str
-        What each worker said: by its address, versions of `model`, `numpy`, `pandas` and `pyarrow`. Or the error that
-        came of asking.
-
-    Raises
-    ------
-    ClusterError
-        With both versions.
-    """
+    """Refuse workers that have other versions than this machine of what makes the bytes of the files."""
     own = _versions()()
     for worker, told in answers.items():
         if not isinstance(told, Mapping):

@@ -60,24 +60,7 @@ def checked_names(what: str | Sequence[str] | None) -> list[str]:
 
 
 def table_of_pairs(study: SweepStudy, pairs: Sequence[Pair], what: Sequence[str], confidence: float) -> pd.DataFrame:
-    """Differences between pairs of cells.
-
-    Parameters
-    ----------
-    study : SweepStudy
-    pairs : sequence of (int, int)
-        Numbers of the cells before and after.
-    what : sequence of str
-        Outcomes and events.
-    confidence : float
-        Coverage of each interval.
-
-    Returns
-    -------
-    DataFrame
-        For each pair one row for each outcome or event: `cell` (after), `versus` (before), the axes of the cell,
-        `outcome`, and `sim.studies.shares.differences.MEASURES`.
-    """
+    """Differences between pairs of cells."""
     before, after = (np.array([pair[side] for pair in pairs], dtype=np.int64).repeat(len(what)) for side in (0, 1))
     if study.manifest.independent:
         found = _separate(study, before, after, list(what) * len(pairs), confidence)

@@ -71,25 +71,7 @@ class Estimate:
 def estimate(
     design: Design, worlds: int, workers: int | None = None, rows: bool = False, independent: bool = False
 ) -> Estimate:
-    """Say what a study of a design will cost.
-
-    Parameters
-    ----------
-    design : Design
-    worlds : int
-        Worlds per cell.
-    workers : int, optional
-        Processes; all processors if omitted.
-    rows : bool
-        Whether one row per world is kept.
-    independent : bool
-        Whether each cell draws its own worlds, so that cells that stand twice are run twice.
-
-    Returns
-    -------
-    Estimate
-        The time is taken from two short trials of the first cell.
-    """
+    """Say what a study of a design will cost."""
     columns = design.columns if independent else cell_tables.distinct(design.columns)[0]
     cells = cell_tables.cells_of(columns)
     per_chunk, per_world = _trial(cells)
@@ -105,19 +87,7 @@ def estimate(
 
 
 def costs(cells: int, axes: int, worlds: int, workers: int, rows: bool, seconds: float = 0.0) -> Estimate:
-    """What a study will cost in memory and on disk, and in time if one processor needs so many seconds.
-
-    Parameters
-    ----------
-    cells, axes, worlds : int
-        Cells, axes, and worlds per cell.
-    workers : int
-        Processes.
-    rows : bool
-        Whether one row per world is kept.
-    seconds : float
-        On one processor.
-    """
+    """What a study will cost in memory and on disk, and in time if one processor needs so many seconds."""
     total = cells * worlds
     block = block_size(total, rows)
     blocks = -(-total // block)

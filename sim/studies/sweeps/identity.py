@@ -47,24 +47,7 @@ class Piece(Protocol):
 
 
 def identity_of(study: str, piece: Piece, columns: Mapping[str, Column], hashes: Iterable[str]) -> str:
-    """The identity of a block.
-
-    Parameters
-    ----------
-    study : str
-        Identity of the study.
-    piece : Piece
-        The block.
-    columns : mapping of str to array
-        The axes, one entry per cell of the block.
-    hashes : iterable of str
-        Hashes of the worldviews with policies that its cells use, in any order.
-
-    Returns
-    -------
-    str
-        SHA-256, hexadecimal. It stays the same when the study grows.
-    """
+    """The identity of a block."""
     told = [study, piece.number, piece.first_world, piece.end_world, sorted(set(hashes)), digest_of(columns)]
     numbers = np.ascontiguousarray(piece.cells, dtype="<i8").tobytes()
     return hashlib.sha256(json.dumps(told).encode() + numbers).hexdigest()

@@ -178,18 +178,7 @@ class Manifest:
 
 
 def read_manifest(folder: Path) -> Manifest:
-    """Read the manifest of a study.
-
-    Parameters
-    ----------
-    folder : pathlib.Path
-        The folder of the study.
-
-    Raises
-    ------
-    BrokenStudyError
-        If there is none, it is damaged, or another version wrote it in another form.
-    """
+    """Read the manifest of a study."""
     path = folder / NAME
     if folder.exists() and not folder.is_dir():
         raise BrokenStudyError(f"{folder} is a file; {WHICH_FOLDER}")

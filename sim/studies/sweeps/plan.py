@@ -99,13 +99,7 @@ class Grouped(Protocol):
 
 
 def blocks_of(cells: Grouped, extents: Iterable[Extent]) -> list[Block]:
-    """Every block of a study in order: those of the first extent, then those of the next.
-
-    Raises
-    ------
-    TooLargeError
-        If there are more of them than fit into the memory.
-    """
+    """Every block of a study in order: those of the first extent, then those of the next."""
     listed = list(extents)
     refuse_blocks(sum(_about(extent) for extent in listed))
     pieces = (piece for extent in listed for piece in _pieces(cells, extent))

@@ -105,22 +105,7 @@ class Played:
 
 
 def play(task: Task) -> Played:
-    """Play all worlds of a block and count what came of them.
-
-    Parameters
-    ----------
-    task : Task
-
-    Returns
-    -------
-    Played
-        The same bytes wherever and whenever it is played.
-
-    Raises
-    ------
-    UncountableError
-        If a number of the model overflows or is undefined under the values of a cell.
-    """
+    """Play all worlds of a block and count what came of them."""
     started = time.perf_counter()
     counted: list[dict[str, Any]] = []
     kept: list[pd.DataFrame] = []

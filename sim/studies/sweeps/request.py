@@ -58,24 +58,7 @@ def request(
     block: int | None = None,
     command: str | None = None,
 ) -> Request:
-    """Check what is asked for, and plan it as a new study.
-
-    Parameters
-    ----------
-    design : Design
-    worlds, seed : int
-    rows, independent, out_of_range : bool
-    until : Rule, optional
-    block : int, optional
-        Worlds per block.
-    command : str, optional
-        See `sim.studies.sweeps.sweep` for all of these.
-
-    Raises
-    ------
-    InputError
-        If something is not valid.
-    """
+    """Check what is asked for, and plan it as a new study."""
     if not isinstance(design, Design):
         raise InputError(f"a sweep needs a design, such as design.grid(...), not {said(design)}")
     whole("worlds", worlds, 1, MOST_WORLDS - 1)
@@ -148,29 +131,7 @@ def _extents(cells: int, worlds: int, rule: Rule | None, rows: bool, block: int 
 
 
 def continued(wanted: Request, there: Manifest, old: Mapping[str, Column], extend: bool) -> Request:
-    """Go on with a study that lies in the folder already.
-
-    Parameters
-    ----------
-    wanted : Request
-        What is asked for now.
-    there : Manifest
-        What the folder holds.
-    old : mapping of str to array
-        Its cells.
-    extend : bool
-        Whether it may grow.
-
-    Returns
-    -------
-    Request
-        With the plan of the folder, which grows if the study does.
-
-    Raises
-    ------
-    OtherStudyError
-        If the folder belongs to another study, or it would have to grow and may not.
-    """
+    """Go on with a study that lies in the folder already."""
     now = wanted.manifest
     _refuse_other(there, now)
     place = _matched(old, wanted)

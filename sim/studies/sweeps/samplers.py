@@ -20,15 +20,7 @@ OPTIONS: Mapping[str, Check] = MappingProxyType({"second_order": flag, "levels":
 
 
 def sampler_options(name: str, given: Mapping[str, Any]) -> dict[str, Any]:
-    """Further options of a sampler; `InputError` if there is no such option, or it cannot be used.
-
-    Parameters
-    ----------
-    name : str
-        Not used: each option has a name of its own.
-    given : mapping
-        Options by name.
-    """
+    """Further options of a sampler; `InputError` if there is no such option, or it cannot be used."""
     unknown = [option for option in given if option not in OPTIONS]
     if unknown:
         raise UnknownNameError(f"unknown option {said(unknown[0])}; {suggestion(unknown[0], OPTIONS, full_list=True)}")
@@ -36,13 +28,7 @@ def sampler_options(name: str, given: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def points(kind: str, parameters: int, samples: int, second_order: bool = False, levels: int = 4) -> int:
-    """How many points a sample has, without drawing it.
-
-    Raises
-    ------
-    InputError
-        If `samples` or `levels` cannot be used for this kind.
-    """
+    """How many points a sample has, without drawing it."""
     _check_samples(kind, samples, levels)
     if kind == "sobol":
         return samples * ((2 * parameters + 2) if second_order else (parameters + 2))
@@ -52,32 +38,7 @@ def points(kind: str, parameters: int, samples: int, second_order: bool = False,
 def sample(
     kind: str, parameters: int, samples: int, seed: int, second_order: bool = False, levels: int = 4
 ) -> NDArray[np.float64]:
-    """Points of the unit cube.
-
-    Parameters
-    ----------
-    kind : str
-        `latin_hypercube`, `quasi_random`, `sobol` or `morris`.
-    parameters : int
-        Dimensions.
-    samples : int
-        Points, base samples or trajectories.
-    seed : int
-        The same seed gives the same points.
-    second_order : bool
-        For `sobol`: whether interactions of pairs are to be estimated.
-    levels : int
-        For `morris`: levels of its grid.
-
-    Returns
-    -------
-    array of float, shape (points, parameters)
-
-    Raises
-    ------
-    InputError
-        If a number cannot be used, or SALib is needed and not installed.
-    """
+    """Points of the unit cube."""
     seed = whole_number("the seed of a design", seed)
     if kind in ("latin_hypercube", "quasi_random"):
         return _through_scipy(kind, parameters, samples, seed)

@@ -213,19 +213,7 @@ def rule_from(saved: Mapping[str, Any] | None) -> Rule | None:
 
 
 def looks_at(rule: Rule, worlds: int) -> list[int]:
-    """Worlds per cell at each look: they double from look to look, and the last look sees all.
-
-    Parameters
-    ----------
-    rule : Rule
-    worlds : int
-        Worlds per cell at most.
-
-    Raises
-    ------
-    InputError
-        If there are too few worlds for so many looks.
-    """
+    """Worlds per cell at each look: they double from look to look, and the last look sees all."""
     seen = [-(-worlds // 2 ** (rule.looks - look)) for look in range(1, rule.looks + 1)]
     if len(set(seen)) < len(seen):
         raise InputError(

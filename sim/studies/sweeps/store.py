@@ -200,24 +200,7 @@ class FolderStore:
 
 
 def read_cells(folder: Path, axes: Sequence[str], count: int, digest: str) -> dict[str, Column]:
-    """The first cells of a study in a folder.
-
-    Parameters
-    ----------
-    folder : pathlib.Path
-        The folder of the study.
-    axes : sequence of str
-        Names of the axes.
-    count : int
-        How many cells.
-    digest : str
-        Checksum of these cells.
-
-    Raises
-    ------
-    BrokenStudyError
-        If they are not those that the manifest speaks of.
-    """
+    """The first cells of a study in a folder."""
     import pyarrow
 
     path = folder / CELLS
@@ -269,11 +252,6 @@ def locked(folder: Path) -> Iterator[Path]:
     """Keep other processes from working in the folder of a study; made if it is not there.
 
     The system opens the lock again by itself when a process dies.
-
-    Raises
-    ------
-    OutputError
-        If the folder cannot be written to, holds something else, or another process works in it.
     """
     with output_folder(folder, ()):
         _refuse_strange(folder)

@@ -27,13 +27,7 @@ OTHER_SEPARATORS = " |:/"
 
 
 def from_frame(frame: pd.DataFrame) -> Written:
-    """The table in a data frame.
-
-    Raises
-    ------
-    InputError
-        If a column has no name or a name stands twice.
-    """
+    """The table in a data frame."""
     names = tuple(str(name) for name in frame.columns)
     if not names:
         raise InputError("the design is empty: the table has no column")
@@ -51,21 +45,7 @@ def _values(values: pd.Series) -> Any:
 
 
 def columns_of(written: Written) -> dict[str, Column]:
-    """The columns of a design, in the types that belong to the axes.
-
-    Parameters
-    ----------
-    written : Written
-
-    Returns
-    -------
-    dict of str to array, each of shape (cells,)
-
-    Raises
-    ------
-    InputError
-        If a name is unknown, there is no row, or a value is missing or not valid.
-    """
+    """The columns of a design, in the types that belong to the axes."""
     _refuse_unknown(written)
     if not len(written.lines):
         raise InputError("the design is empty: the table has no row")

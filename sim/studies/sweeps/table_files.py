@@ -86,23 +86,7 @@ class Written:
 
 
 def read_table(path: Path) -> Written:
-    """Read the table in a file.
-
-    Parameters
-    ----------
-    path : pathlib.Path
-        A text file with separated values, or a workbook that ends in `.xlsx`.
-
-    Returns
-    -------
-    Written
-
-    Raises
-    ------
-    InputError
-        If there is no such file, it is too large, or it is no table by the rules of this module. The message names the
-        line where there is one.
-    """
+    """Read the table in a file."""
     ending = path.suffix.lower()
     if ending in PACKED:
         raise InputError(f"{path}: packed tables are not read; unpack it first")
@@ -118,21 +102,7 @@ def read_table(path: Path) -> Written:
 
 
 def refuse_index(names: Sequence[str], first: Sequence[Any], where: str) -> None:
-    """Refuse a table whose first column has no name; if it counts the rows, say where it comes from.
-
-    Parameters
-    ----------
-    names : sequence of str
-        Names of the columns.
-    first : sequence
-        The first values of the first column.
-    where : str
-        What the message begins with.
-
-    Raises
-    ------
-    InputError
-    """
+    """Refuse a table whose first column has no name; if it counts the rows, say where it comes from."""
     if not UNNAMED.fullmatch(names[0]):
         return
     counted_from = [[str(start + number) for number in range(len(first))] for start in (0, 1)]

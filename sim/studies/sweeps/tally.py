@@ -31,26 +31,7 @@ Counts = NDArray[np.int64]
 
 
 def counts(table: pd.DataFrame, owners: Counts, cells: int, horizon: int) -> dict[str, Counts]:
-    """Count what happened in the worlds of each cell.
-
-    Parameters
-    ----------
-    table : DataFrame
-        One row per world (see `sim.model.world.outcomes.table`).
-    owners : array of int, shape (worlds,)
-        The cell of each world, from 0.
-    cells : int
-        How many cells there are.
-    horizon : int
-        Quarters of a history.
-
-    Returns
-    -------
-    dict of str to array of int
-        Counts of shape (cells,): of each outcome; of signatures (`signed`); of wars before and after signature; of
-        every cause of war and of relapse; of all yes-or-no columns of the table; and of shape (cells, horizon): how
-        many agreements were signed in each quarter (`signed_in_quarter`).
-    """
+    """Count what happened in the worlds of each cell."""
     counted = dict(_categories(table, owners, cells))
     quarters = table["signed_quarter"]
     signed = quarters.notna().to_numpy()

@@ -66,18 +66,7 @@ def probe_task(recipe: Recipe) -> Task:
 
 
 def probe(task: Task) -> str:
-    """SHA-256 of the histories of a small task: it changes when the model gives other results.
-
-    Parameters
-    ----------
-    task : Task
-        See `probe_task`.
-
-    Returns
-    -------
-    str
-        Hexadecimal. Comments and speed do not enter, results do.
-    """
+    """SHA-256 of the histories of a small task: it changes when the model gives other results."""
     table = play_rows(task)
     hashed = hashlib.sha256()
     for name in table.columns:

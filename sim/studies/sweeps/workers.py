@@ -49,27 +49,7 @@ def here(tasks: Iterable[Task], player: Player = play) -> Iterator[Played]:
 
 
 def pooled(tasks: Iterable[Task], workers: int, player: Player = play) -> Iterator[Played]:
-    """Play the blocks on several processes, and give each back as soon as it is done.
-
-    Parameters
-    ----------
-    tasks : iterable of Task
-        Made as they are needed, so that they need not all be in memory.
-    workers : int
-        How many processes.
-    player : callable
-        What plays a task.
-
-    Yields
-    ------
-    Played
-        In the order in which they finish.
-
-    Raises
-    ------
-    BlockFailedError
-        If workers die over the same block again and again. What was given back before is not lost.
-    """
+    """Play the blocks on several processes, and give each back as soon as it is done."""
     waiting = list[Task]()
     source = iter(tasks)
     lost: dict[int, int] = {}

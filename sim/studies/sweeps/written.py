@@ -58,20 +58,7 @@ FORM = "ID=low:high:n, ID=a,b,c or ID=low:high"
 
 
 def axes_from(written: Sequence[str]) -> dict[str, Any]:
-    """The axes that `--vary` names.
-
-    Parameters
-    ----------
-    written : sequence of str
-        `ID=low:high:n` for evenly spaced levels, `ID=a,b,c` for given levels, `ID=low:high` or
-        `ID=shape:low:mode:high` for a range, `ID` alone for the plausible range, `worldview=a,b`,
-        `policy=x,none,x+y`, `worldview=all`, `policy=all`, or `everything`.
-
-    Raises
-    ------
-    InputError
-        If one is not of this form, or an axis is given twice.
-    """
+    """The axes that `--vary` names."""
     axes: dict[str, Any] = {}
     for text in written:
         name, equals, content = text.partition("=")
@@ -89,15 +76,7 @@ def axes_from(written: Sequence[str]) -> dict[str, Any]:
 
 
 def content_of(axis: str, written: Any) -> Any:
-    """What an axis runs over, as `sim.design` takes it: a list of levels, a range, or None.
-
-    Parameters
-    ----------
-    axis : str
-        Name of the axis.
-    written : str, list, number, switch or None
-        A text as after `--vary ID=`; or what a file holds.
-    """
+    """What an axis runs over, as `sim.design` takes it: a list of levels, a range, or None."""
     if isinstance(written, list | bool | int | float) or written is None:
         return written if isinstance(written, list) or written is None else [written]
     text = str(written)
@@ -154,26 +133,7 @@ def design_from(
     seed: int = 1,
     table: Path | str | None = None,
 ) -> Design:
-    """The design that somebody wrote down.
-
-    Parameters
-    ----------
-    axes : mapping of str to levels or range
-        See `content_of`; the name `everything` stands for all parameters.
-    kind : str
-        One of `KINDS`.
-    samples : int, optional
-        For the kinds that sample.
-    seed : int
-        Of the sampler.
-    table : path, optional
-        A CSV file with the cells, instead of axes.
-
-    Raises
-    ------
-    InputError
-        If the pieces do not fit together, or one of them is not valid.
-    """
+    """The design that somebody wrote down."""
     if table is not None:
         if axes:
             raise InputError("either a table of cells or axes to vary, not both")
@@ -224,24 +184,7 @@ def _one_worldview(axes: Mapping[str, Any]) -> str:
 
 @in_words
 def read_plan(path: Path | str) -> dict[str, Any]:
-    """Read a study that is kept in a YAML file.
-
-    Parameters
-    ----------
-    path : path
-        With the keys of `PLAN_KEYS`; `vary` holds a mapping from axes to a list of levels, a text as after
-        `--vary ID=`, or nothing for the plausible range.
-
-    Returns
-    -------
-    dict
-        What the file says; `vary` as `design_from` takes it.
-
-    Raises
-    ------
-    InputError
-        If the file cannot be read, a key is unknown, or a value has the wrong type; with file and line.
-    """
+    """Read a study that is kept in a YAML file."""
     file = Path(path)
     try:
         content = read_file(file, LARGEST_PLAN)
