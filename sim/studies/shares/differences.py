@@ -107,9 +107,3 @@ def outcome_column(what: Sequence[str]) -> Any:
     if set(what) <= set(OUTCOMES):
         return pd.Categorical(list(what), dtype=pd.CategoricalDtype(list(OUTCOMES), ordered=True))
     return list(what)
-
-
-def check_confidence(confidence: object) -> None:
-    """Raise `InputError` if something is no coverage of an interval, between 0 and 1."""
-    if isinstance(confidence, bool) or not isinstance(confidence, float) or not 0 < confidence < 1:
-        raise InputError(f"the coverage of an interval lies between 0 and 1, not {confidence!r}")

@@ -9,13 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from sim.common.errors import InputError, said, suggestion
 from sim.parameters.vocabulary import OUTCOMES
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Codes = NDArray[np.uint8]
 Flags = NDArray[np.bool_]
@@ -31,22 +34,29 @@ KNOWN = (*OUTCOMES, *EVENTS, BEFORE)
 """Whatever can be compared world by world."""
 
 
-def fates_of(table: pd.DataFrame) -> Codes:
-    """What became of each world, one byte each."""
-    happened = {
-        "ever_signed": table["first_signed_quarter"].notna(),
-        "signed": table["signed_quarter"].notna(),
-        "general_deterrence": table["general_deterrence"],
-        "war_after_signature": table["war_timing"] == "after_signature",
-    }
-    codes = outcome_codes(table)
+def coded(outcome: NDArray[Any], **happened: Any) -> Codes:
+    """The fates of worlds from the places of their outcomes among the five and, for each of `EVENTS`, where it happened."""
+    codes = outcome.astype(np.uint8)
     for event, flags in happened.items():
-        codes |= np.where(flags.to_numpy(dtype=bool), EVENTS[event], 0).astype(np.uint8)
+        codes |= np.where(np.asarray(flags, dtype=bool), EVENTS[event], 0).astype(np.uint8)
     return codes
 
 
+def fates_of(table: pd.DataFrame) -> Codes:
+    """What became of each world of a table (see `sim.model.world.outcomes.table`), in its order."""
+    return coded(
+        outcome_codes(table),
+        ever_signed=table["first_signed_quarter"].notna(),
+        signed=table["signed_quarter"].notna(),
+        general_deterrence=table["general_deterrence"],
+        war_after_signature=table["war_timing"] == "after_signature",
+    )
+
+
 def outcome_codes(table: pd.DataFrame) -> Codes:
-    """The place of each world's outcome among the five, as bytes without any event."""
+    """The place of the outcome of each world of a table among the five, as bytes without any event."""
+    import pandas as pd  # workers, which count on arrays, do without it
+
     outcome = table["outcome"]
     if isinstance(outcome.dtype, pd.CategoricalDtype) and tuple(outcome.cat.categories) == OUTCOMES:
         return outcome.cat.codes.to_numpy().astype(np.uint8)

@@ -9,14 +9,25 @@ from functools import lru_cache
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sim.common.asked import mapping
 from sim.common.errors import InputError, said, suggestion
+from sim.common.room import refuse_cells
 from sim.parameters import Entry, Parameters, UnknownNameError, load, policies, worldviews
 from sim.parameters.values import check_value
 from sim.parameters.vocabulary import BASELINE
+from sim.parameters.wording import counted
 from sim.studies.sweeps.distributions import Distribution, uniform
-from sim.studies.sweeps.levels import MOST_LEVELS, alike, as_switch, first_doubled, refuse_too_many, tidied, tidy
+from sim.studies.sweeps.levels import (
+    MOST_LEVELS,
+    Column,
+    alike,
+    as_switch,
+    first_doubled,
+    refuse_too_many,
+    tidied,
+    tidy,
+)
 
 WORLDVIEW, POLICY = "worldview", "policy"
 WORDS = (WORLDVIEW, POLICY)
@@ -29,15 +40,28 @@ ALL = "all"
 JOINED_BY = "+"
 """How the names of policies that are laid over each other are written in one word."""
 
-Column = NDArray[Any]
-"""The values of one axis, one per cell."""
-
 
 def axis_name(written: object) -> str:
     """The present name of an axis."""
     if isinstance(written, str) and written in WORDS:
         return str(written)
     return baseline().resolve(written)
+
+
+def named_axes(axes: Mapping[str, Any]) -> dict[str, Any]:
+    """The axes under their present names."""
+    named: dict[str, Any] = {}
+    for written, content in mapping("axes", axes).items():
+        axis = axis_name(written)
+        if axis in named:
+            raise InputError(f"{axis} is given twice, once under an old name; give it once")
+        named[axis] = content
+    return named
+
+
+def refuse_too_many_cells(cells: int, axes: int) -> None:
+    """Raise `TooLargeError` if a table of that many cells does not fit into the memory."""
+    refuse_cells(cells, axes, f"a design of {counted(cells, 'cell')} over {counted(axes, 'axis', 'axes')}")
 
 
 @lru_cache(maxsize=1)

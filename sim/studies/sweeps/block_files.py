@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from sim.studies.sweeps.identity import Plan
-from sim.studies.sweeps.play import COUNTS, METADATA
+from sim.studies.sweeps.plan import Plan
+from sim.studies.sweeps.tally import COUNTS, METADATA
 
 BLOCKS = "block-*"
 FILE_NAME = re.compile(r"block-([0-9]{6,12})-[0-9a-f]{32}\.parquet")

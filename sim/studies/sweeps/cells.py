@@ -9,18 +9,16 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from sim.common.errors import RefusedValueError
 from sim.parameters import Binding, Parameters, load
 from sim.parameters.vocabulary import BASELINE
-from sim.studies.sweeps.axes import NONE, POLICY, WORDS, WORLDVIEW, Column, checked, entry_of, policies_of
-from sim.studies.sweeps.levels import alike
+from sim.studies.sweeps.axes import NONE, POLICY, WORDS, WORLDVIEW, checked, entry_of, policies_of
+from sim.studies.sweeps.levels import Column, alike
+from sim.studies.sweeps.plan import Rows
 
 HORIZON = "calendar.horizon"
 """The parameter that must be the same in all cells of a block, because they walk through the quarters together."""
-
-Rows = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -61,9 +59,10 @@ class Cells:
         """The bindings of cells of one group."""
         return self.settings[self.setting_of[cells[0]]].bindings
 
-    def horizon(self, cells: Rows) -> int:
-        """Quarters that cells of one group run."""
-        return int(np.max(self.values(cells[:1])[HORIZON]))
+    @property
+    def horizon(self) -> int:
+        """Quarters that the first cell runs."""
+        return int(np.max(self.values(np.zeros(1, dtype=np.int64))[HORIZON]))
 
 
 def cells_of(columns: Mapping[str, Column]) -> Cells:

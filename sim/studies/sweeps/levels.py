@@ -26,6 +26,9 @@ from numpy.typing import NDArray
 
 from sim.common.errors import InputError, RefusedValueError
 
+Column = NDArray[Any]
+"""The values of one axis, one per cell."""
+
 MOST_LEVELS = 1_000_000
 """Levels of one axis. Nobody runs more, and a slip of the keyboard is told at once."""
 

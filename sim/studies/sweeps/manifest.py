@@ -20,16 +20,19 @@ from sim.common.version import __version__
 from sim.studies.manifests import NAME, SCHEMA, BrokenManifestError, check_manifest, read_json, sealed
 from sim.studies.runs import FILES as RUN_FILES
 from sim.studies.runs import is_run
-from sim.studies.sweeps.cells import HORIZON
+from sim.studies.sweeps.cells import HORIZON, groups, settings_of
 from sim.studies.sweeps.distributions import Distribution
-from sim.studies.sweeps.plan import Extent, extents_from
+from sim.studies.sweeps.levels import Column
+from sim.studies.sweeps.plan import Extent, Plan, extents_from
 from sim.studies.sweeps.stopping import Rule, rule_from
-from sim.studies.sweeps.tally import PAIRS
 
 WHICH_FOLDER = "give the folder that a sweep wrote, what was --out (in Python: out) there"
 WHAT_TO_DO = "put back a copy of it, or run the sweep again into another folder; the blocks beside it are untouched"
 SHOWN = 60
 """Characters of a wrong value that a message shows."""
+
+PAIRS = "one byte per world: its outcome in the low three bits, and an event in each further bit"
+"""What is said of the fates of the worlds (see `sim.studies.shares.fates`)."""
 
 LIBRARIES = ("mesa", "numpy", "pandas", "pyarrow", "scipy")
 
@@ -113,6 +116,19 @@ class Manifest:
         """Identity of the study: the same before and after it was extended."""
         kept = [self.version, self.seed, self.independent, self.probe, list(self.axes)]
         return hashlib.sha256(json.dumps(kept).encode()).hexdigest()[:16]
+
+    def plan(self, columns: Mapping[str, Column]) -> Plan:
+        """The plan of the study from its cells."""
+        setting_of, pairs = settings_of(columns)
+        if len(pairs) != len(self.parameters):
+            raise InputError(
+                f"the study is damaged: its cells use {len(pairs):,} worldviews with policies, and its manifest holds the "
+                f"parameters of {len(self.parameters):,}; run the sweep again into another folder"
+            )
+        horizons = [saved["values"][HORIZON] for saved in self.parameters]
+        group_of = groups(columns, setting_of, horizons, self.bindings)
+        hashes = tuple(saved["hash"] for saved in self.parameters)
+        return Plan(self.study, columns, setting_of, group_of, hashes, self.extents)
 
     def to_dict(self) -> dict[str, Any]:
         """The manifest as lists, dictionaries and scalars for JSON."""

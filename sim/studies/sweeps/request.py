@@ -14,13 +14,13 @@ from sim.common.numbers import whole_number
 from sim.parameters.changes import drift_message
 from sim.parameters.wording import counted, enumeration
 from sim.studies.sweeps import cells as cell_tables
-from sim.studies.sweeps.axes import Column
 from sim.studies.sweeps.cells import Cells
-from sim.studies.sweeps.designs import Design, digest_of
+from sim.studies.sweeps.designs import Design
+from sim.studies.sweeps.levels import Column
 from sim.studies.sweeps.manifest import Manifest, OtherStudyError, command_line, environment
-from sim.studies.sweeps.plan import INDEPENDENT_SHIFT, Extent, block_size
+from sim.studies.sweeps.plan import INDEPENDENT_SHIFT, Extent, Rows, block_size, digest_of
 from sim.studies.sweeps.stopping import Difference, Rule, looks_at
-from sim.studies.sweeps.tasks import Recipe, probe, probe_task
+from sim.studies.sweeps.tasks import Recipe, probe
 
 MOST_WORLDS = 1 << INDEPENDENT_SHIFT
 DIFFERENCES_SHOWN = 6
@@ -98,10 +98,10 @@ def begun(wanted: Request) -> Request:
 
 
 def _probe(cells: Cells, seed: int) -> str:
-    return probe(probe_task(Recipe(cells, seed)))
+    return probe(Recipe(cells, seed).trial)
 
 
-def _placed(design: Design, independent: bool) -> tuple[dict[str, Column], cell_tables.Rows]:
+def _placed(design: Design, independent: bool) -> tuple[dict[str, Column], Rows]:
     """The cells to run, and for each row of the design the number of its cell."""
     if independent:
         # With draws of their own, cells that stand twice are replicates and not the same thing twice.
@@ -109,11 +109,11 @@ def _placed(design: Design, independent: bool) -> tuple[dict[str, Column], cell_
     return cell_tables.distinct(design.columns)
 
 
-def _order(place: cell_tables.Rows) -> tuple[int, ...] | None:
+def _order(place: Rows) -> tuple[int, ...] | None:
     return None if np.array_equal(place, np.arange(len(place))) else tuple(place.tolist())
 
 
-def _by_cell(rule: Rule | None, place: cell_tables.Rows) -> Rule | None:
+def _by_cell(rule: Rule | None, place: Rows) -> Rule | None:
     """The rule with rows of the design turned into numbers of cells."""
     if rule is None:
         return None
@@ -167,7 +167,7 @@ def _growing(there: Manifest, now: Manifest, fresh: int) -> str:
     )
 
 
-def _matched(old: Mapping[str, Column], wanted: Request) -> cell_tables.Rows:
+def _matched(old: Mapping[str, Column], wanted: Request) -> Rows:
     """For each cell of the request its number in the folder; -1 where it is new."""
     new = wanted.cells.columns
     if not wanted.manifest.independent:
@@ -179,7 +179,7 @@ def _matched(old: Mapping[str, Column], wanted: Request) -> cell_tables.Rows:
     return np.where(places < there, places, -1) if same else np.full(size, -1, dtype=np.int64)
 
 
-def _merged(there: Manifest, now: Manifest, cells: Cells, place: cell_tables.Rows, grows: bool) -> Manifest:
+def _merged(there: Manifest, now: Manifest, cells: Cells, place: Rows, grows: bool) -> Manifest:
     """The manifest of the study as it is now, in the order of the cells that the folder has."""
     order = place if now.order is None else place[np.array(now.order)]
     merged = replace(
@@ -240,7 +240,7 @@ def _name_of(saved: Mapping[str, Any]) -> str:
     return "+".join([saved["worldview"], *saved["policies"]])
 
 
-def _refuse_shrinking(there: Manifest, now: Manifest, place: cell_tables.Rows) -> None:
+def _refuse_shrinking(there: Manifest, now: Manifest, place: Rows) -> None:
     """Refuse a study that lacks something that the folder holds."""
     kept = len(np.unique(place[place >= 0]))
     lost = there.cells - kept

@@ -15,6 +15,8 @@ from sim.common.errors import InputError, UnknownNameError, said, suggestion
 from sim.common.extras import extra
 from sim.common.numbers import whole_number
 
+KINDS = ("latin_hypercube", "quasi_random", "sobol", "morris")
+
 OPTIONS: Mapping[str, Check] = MappingProxyType({"second_order": flag, "levels": whole(2)})
 """What some samplers take beside the number of samples and the seed."""
 

@@ -11,9 +11,8 @@ from numpy.typing import NDArray
 from sim.common.errors import InputError, UnknownNameError, suggestion
 from sim.parameters.files import parse_scalar
 from sim.parameters.wording import enumeration
-from sim.studies.sweeps.axes import POLICY, WORDS, Column, axis_name, baseline, column, entry_of, level_of
-from sim.studies.sweeps.levels import tidied
-from sim.studies.sweeps.sampled import named_axes
+from sim.studies.sweeps.axes import POLICY, WORDS, axis_name, baseline, column, entry_of, level_of, named_axes
+from sim.studies.sweeps.levels import Column, tidied
 from sim.studies.sweeps.table_files import Written, refuse_index, refuse_names, shortened
 
 NOTHING = ""

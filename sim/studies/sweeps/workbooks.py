@@ -13,7 +13,7 @@ from typing import Any
 
 from sim.common.errors import InputError
 from sim.common.extras import extra
-from sim.studies.sweeps.room import size
+from sim.common.room import size
 
 MOST_LINES, MOST_COLUMNS = 1_048_576, 16_384
 """What a sheet of Excel holds."""

@@ -14,18 +14,17 @@ from sim.parameters.files import parse_scalar, required_node
 from sim.parameters.nodes import Node
 from sim.parameters.vocabulary import BASELINE
 from sim.studies.sweeps import design as designs
-from sim.studies.sweeps.axes import POLICY, WORDS, WORLDVIEW, axis_name, entry_of, levels_of
-from sim.studies.sweeps.broad import uncertain
+from sim.studies.sweeps.axes import POLICY, WORDS, WORLDVIEW, axis_name, entry_of, levels_of, refuse_too_many_cells
 from sim.studies.sweeps.designs import Design
 from sim.studies.sweeps.distributions import SHAPES, UNIFORM, Distribution
 from sim.studies.sweeps.levels import evenly, refuse_too_many
-from sim.studies.sweeps.room import refuse_too_many_cells
+from sim.studies.sweeps.samplers import KINDS as SAMPLED
+from sim.studies.sweeps.sampling import uncertain
 
 EVERYTHING = "everything"
 """Stands for all parameters over their plausible ranges."""
 
-KINDS = ("grid", "latin_hypercube", "quasi_random", "sobol", "morris", "one_at_a_time")
-SAMPLED = ("latin_hypercube", "quasi_random", "sobol", "morris")
+KINDS = ("grid", *SAMPLED, "one_at_a_time")
 PLAN_KEYS: Mapping[str, type] = MappingProxyType(
     {
         "vary": dict,
