@@ -28,14 +28,7 @@ DIFFERENCES_SHOWN = 6
 
 @dataclass(frozen=True)
 class Request:
-    """What is to be run.
-
-    Attributes
-    ----------
-    manifest : Manifest
-    cells : Cells
-        The distinct cells, in the order of the store.
-    """
+    """What is to be run: what the study is, and its distinct cells in the order of the store."""
 
     manifest: Manifest
     cells: Cells
@@ -67,29 +60,35 @@ def request(
     beyond = cell_tables.out_of_range(columns, out_of_range)
     cells = cell_tables.cells_of(columns)
     rule = _by_cell(until, place)
-    extents = _extents(len(cells), worlds, rule, rows, block)
     manifest = Manifest(
         kind=design.kind,
         options=design.options,
         ranges=design.ranges,
         axes=design.axes,
-        cells=len(cells),
-        digest=digest_of(columns),
         order=_order(place),
         worlds=int(worlds),
         seed=int(seed),
         independent=bool(independent),
         rows=bool(rows),
-        extents=extents,
-        parameters=tuple(setting.to_dict() for setting in cells.settings),
+        extents=_extents(len(cells), worlds, rule, rows, block),
         out_of_range=tuple(beyond),
         until=rule,
         probe="",
-        bindings=cell_tables.binding_numbers(cells.settings),
         command=command_line() if command is None else command,
         environment=environment(),
+        **_told_by(cells),
     )
     return Request(manifest, cells)
+
+
+def _told_by(cells: Cells) -> dict[str, Any]:
+    """What a manifest says of its cells."""
+    return {
+        "cells": len(cells),
+        "digest": digest_of(cells.columns),
+        "parameters": tuple(setting.to_dict() for setting in cells.settings),
+        "bindings": cell_tables.binding_numbers(cells.settings),
+    }
 
 
 def begun(wanted: Request) -> Request:
@@ -184,14 +183,11 @@ def _merged(there: Manifest, now: Manifest, cells: Cells, place: Rows, grows: bo
     order = place if now.order is None else place[np.array(now.order)]
     merged = replace(
         now,
-        cells=len(cells),
-        digest=digest_of(cells.columns),
         order=_order(order),
         extents=_grown(there, now, len(cells)) if grows else there.extents,
-        parameters=tuple(setting.to_dict() for setting in cells.settings),
         out_of_range=tuple(cell_tables.out_of_range(cells.columns, True)),
         probe=there.probe,
-        bindings=cell_tables.binding_numbers(cells.settings),
+        **_told_by(cells),
     )
     return merged if grows else replace(merged, command=there.command, environment=there.environment)
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import logging
 import shutil
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, cast
 
@@ -193,14 +194,24 @@ def _in_folder(folder: Path, wanted: Request, extend: bool) -> tuple[Request, Fo
 
 def _run(ready: Request, study: SweepStudy, crew: int, cluster: str | None, progress: Report | None) -> SweepStudy:
     """Play what is missing, look by look, and return the study with its results."""
+    started = time.perf_counter()
     blocks = blocks_of(ready.cells.group_of, ready.manifest.extents)
     finished = study.store.finished(blocks)
-    meter = _Meter(blocks, finished, progress)
+    total = sum(planned.worlds for planned in blocks)
+    before = sum(planned.worlds for planned in blocks if planned.number in finished)
+    fresh = 0
+
+    def tell() -> None:
+        if progress is not None:
+            progress(Progress(before + fresh, total, fresh, time.perf_counter() - started))
+
+    tell()
     for look, part in enumerate(_looks(blocks, ready), start=1):
         missing = [planned for planned in part if planned.number not in finished]
         for played in _played(ready, missing, crew, cluster):
             study.store.add(played)
-            meter.add(played)
+            fresh += played.block.worlds
+            tell()
         # A new object, because a study remembers the results that it has read.
         study = replace(study)
         if study.settled_at(look):
@@ -221,39 +232,14 @@ def _played(ready: Request, missing: Sequence[Block], crew: int, cluster: str | 
     return here(tasks) if workers < WORTH_A_POOL else pooled(tasks, workers)
 
 
-def _looks(blocks: Sequence[Block], ready: Request) -> list[list[Block]]:
+def _looks(blocks: list[Block], ready: Request) -> list[list[Block]]:
     """The blocks up to each look; all of them at once if there are no looks."""
     if ready.manifest.until is None:
-        return [list(blocks)]
+        return [blocks]
     ends = [extent.end_world for extent in ready.manifest.extents]
-    starts = [0, *ends[:-1]]
     return [
-        [planned for planned in blocks if start <= planned.first_world < end]
-        for start, end in zip(starts, ends, strict=True)
+        [planned for planned in blocks if start <= planned.first_world < end] for start, end in pairwise([0, *ends])
     ]
-
-
-class _Meter:
-    """Counts worlds and tells who wants to know."""
-
-    def __init__(self, blocks: Iterable[Block], finished: set[int], report: Report | None) -> None:
-        listed = list(blocks)
-        self._report = report
-        self._started = time.perf_counter()
-        self._total = sum(planned.worlds for planned in listed)
-        self._before = sum(planned.worlds for planned in listed if planned.number in finished)
-        self._fresh = 0
-        self._tell()
-
-    def add(self, played: Played) -> None:
-        """Count a block that was played."""
-        self._fresh += played.block.worlds
-        self._tell()
-
-    def _tell(self) -> None:
-        if self._report is not None:
-            seconds = time.perf_counter() - self._started
-            self._report(Progress(self._before + self._fresh, self._total, self._fresh, seconds))
 
 
 def _crew(workers: int | None, cluster: str | None) -> int:

@@ -124,12 +124,12 @@ def _again(tasks: Iterable[Task], lost: dict[int, int]) -> list[Task]:
 
 def explained(task: Task, result: Callable[[], Played]) -> Played:
     """The result of a task; an error of the model says which block and which cells it comes from."""
-    cells = task.block.cells
     try:
         return result()
     except InputError:
         raise
     except (ArithmeticError, ValueError, IndexError, KeyError, TypeError) as error:
+        cells = task.block.cells
         raise BlockFailedError(
             f"block {task.number} (cells {cells.min()} to {cells.max()}) cannot be played: "
             f"{type(error).__name__}: {error}"
