@@ -50,7 +50,11 @@ def _plain(value: Any) -> Any:
 
 
 def read_json(path: Path) -> Any:
-    """What a file of JSON holds, of which nothing is known yet."""
+    """What a file of JSON holds, of which nothing is known yet; `FileNotFoundError` if there is none.
+
+    `BrokenManifestError` if it is no ordinary file, cannot be read, or is no JSON: also if a name stands twice, a number is
+    infinite or undefined, or values are nested too deeply.
+    """
     try:
         refuse_unusual(path)
         refuse_file(path, path.stat().st_size)

@@ -80,7 +80,7 @@ def differences(one: Any, other: Any, confidence: float = CONFIDENCE) -> pd.Data
 
 
 def paired_rows(pairs: Sequence[tuple[Codes, Codes]], what: Sequence[str], confidence: float) -> pd.DataFrame:
-    """Differences between settings of the same worlds."""
+    """Differences between settings of the same worlds: for each pair one row for each outcome or event, with `MEASURES`."""
     counted = np.array([together(before, after, one) for before, after in pairs for one in what], dtype=float)
     both, only_before, only_after, neither = counted.reshape(-1, 4).T
     worlds = both + only_before + only_after + neither

@@ -64,7 +64,7 @@ def outcome_codes(table: pd.DataFrame) -> Codes:
 
 
 def reached(fates: Codes, what: str | tuple[str, ...]) -> Flags:
-    """Which worlds reached an outcome, or in which an event happened."""
+    """Which worlds reached an outcome, or in which an event of `KNOWN` happened; of several of these any counts."""
     if isinstance(what, tuple):
         return np.asarray(np.any([reached(fates, one) for one in what], axis=0))
     outcomes = fates & OUTCOME_BITS
@@ -78,7 +78,7 @@ def reached(fates: Codes, what: str | tuple[str, ...]) -> Flags:
 
 
 def flows_between(before: Codes, after: Codes) -> NDArray[np.int64]:
-    """How many worlds go from each outcome to each, when the setting changes and the random draws stay."""
+    """How many worlds go from each outcome (row) to each (column), when the setting changes and the random draws stay."""
     before, after = _in_both(before, after)
     size = len(OUTCOMES)
     together = (before & OUTCOME_BITS).astype(np.int64) * size + (after & OUTCOME_BITS)
@@ -86,7 +86,10 @@ def flows_between(before: Codes, after: Codes) -> NDArray[np.int64]:
 
 
 def together(before: Codes, after: Codes, what: str | tuple[str, ...]) -> tuple[int, int, int, int]:
-    """In how many worlds something happened on both sides, on one side alone, and on neither."""
+    """In how many worlds something happened on both sides, before alone, after alone, and on neither.
+
+    The worlds are the same, in the same order; those that one side lacks do not count.
+    """
     one, two = (reached(fates, what) for fates in _in_both(before, after))
     both, first, second = int(np.count_nonzero(one & two)), int(np.count_nonzero(one)), int(np.count_nonzero(two))
     return both, first - both, second - both, len(one) - first - second + both

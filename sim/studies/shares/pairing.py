@@ -156,7 +156,10 @@ UNKNOWN = Pairing()
 
 
 def pairing_of(tables: Sequence[Codes], confidence: float = CONFIDENCE, groups: Sequence[Hashable] = ()) -> Pairing:
-    """The pairing of some settings whose worlds are at hand: cell 0 is the first of them."""
+    """The pairing of some settings whose worlds are at hand: cell 0 is the first of them.
+
+    Groups say what settings with the same random draws have in common, such as seed and number of worlds.
+    """
     kin = dict(enumerate(groups)) if groups else None
     return Pairing(lambda cells: {cell: tables[cell] for cell in cells}, confidence, kin)
 
@@ -170,7 +173,7 @@ def paired_change(before: Codes, after: Codes, what: What, confidence: float = C
 
 
 def within_cell(first: int, second: int, worlds: int, confidence: float = CONFIDENCE) -> Change:
-    """By how much one outcome of a setting is more frequent than another: they are counted in the same worlds."""
+    """By how much one outcome of a setting is more frequent than another, from counts: both stand in the same worlds."""
     low, high = paired_interval(0, second, first, worlds - first - second, confidence)
     return Change(
         (first - second) / max(worlds, 1), float(low), float(high), float(mcnemar(second, first)), paired=True
@@ -178,7 +181,10 @@ def within_cell(first: int, second: int, worlds: int, confidence: float = CONFID
 
 
 def as_frequent_as_most(counts: Sequence[int], comparisons: int = 0, confidence: float = CONFIDENCE) -> list[bool]:
-    """Which outcomes of a setting the number of worlds does not tell from the most frequent one, itself among them."""
+    """Which outcomes of a setting the number of worlds does not tell from the most frequent one, itself among them.
+
+    The intervals pay for so many comparisons; for those with the most frequent outcome if 0.
+    """
     most, worlds = max(counts), sum(counts)
     each = confidence_of_each(comparisons or len(counts) - 1, confidence)
     return [count == most or not within_cell(most, count, worlds, each).sure for count in counts]

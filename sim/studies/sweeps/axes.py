@@ -42,7 +42,7 @@ JOINED_BY = "+"
 
 
 def axis_name(written: object) -> str:
-    """The present name of an axis."""
+    """The present name of an axis: `worldview`, `policy`, or that of a parameter, whose old names count too."""
     if isinstance(written, str) and written in WORDS:
         return str(written)
     return baseline().resolve(written)
@@ -62,6 +62,19 @@ def named_axes(axes: Mapping[str, Any]) -> dict[str, Any]:
 def refuse_too_many_cells(cells: int, axes: int) -> None:
     """Raise `TooLargeError` if a table of that many cells does not fit into the memory."""
     refuse_cells(cells, axes, f"a design of {counted(cells, 'cell')} over {counted(axes, 'axis', 'axes')}")
+
+
+def named_parameters(parameters: Parameters, names: Iterable[str]) -> set[str]:
+    """Present ids of the parameters that are meant by ids, old or present, or by the beginnings of several."""
+    meant: set[str] = set()
+    for name in names:
+        below = {inner for inner in parameters.entries if inner.startswith(f"{name}.")}
+        if not below and name not in parameters:
+            raise UnknownNameError(
+                f"there is no parameter or group {said(name)}; {suggestion(name, parameters.entries)}"
+            )
+        meant |= below or {parameters.resolve(name)}
+    return meant
 
 
 @lru_cache(maxsize=1)
@@ -91,7 +104,7 @@ def column(axis: str, levels: Iterable[Any]) -> Column:
 
 
 def checked(axis: str, values: Sequence[Any] | Column, out_of_range: bool = False) -> Column:
-    """Values of a parameter in its type."""
+    """Values of a parameter in its type, one per cell; out of range only if that is let through, as far as the unit allows."""
     entry = entry_of(axis)
     if not (isinstance(values, np.ndarray) and values.dtype.kind in "biuf"):
         # NumPy would quietly make one type of a mixture of types, so each value is looked at first.
@@ -104,7 +117,7 @@ def checked(axis: str, values: Sequence[Any] | Column, out_of_range: bool = Fals
 
 
 def policy_name(level: object) -> str:
-    """One word for the policies that are laid over each other in a cell."""
+    """One word for the policies that are laid over each other in a cell: their names joined by a plus sign, or `none`."""
     if (
         level is None
         or (isinstance(level, str) and level in (NONE, ""))
@@ -193,7 +206,7 @@ def level_of(axis: str, value: Any) -> Any:
 
 
 def range_of(axis: str, written: Any, parameters: Parameters | None = None) -> Distribution:
-    """The distribution of a sampled axis."""
+    """The distribution of a sampled axis: a distribution, a pair for a uniform one, or None for the plausible range."""
     if isinstance(written, Distribution):
         mode = None if written.mode is None else tidy(written.mode)
         return replace(written, low=tidy(written.low), high=tidy(written.high), mode=mode)

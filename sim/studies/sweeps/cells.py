@@ -23,18 +23,9 @@ HORIZON = "calendar.horizon"
 
 @dataclass(frozen=True)
 class Cells:
-    """Distinct cells with all that is needed to run them.
+    """Distinct cells with all that is needed to run them: their axes, and the worldviews with policies that they use.
 
-    Attributes
-    ----------
-    columns : mapping of str to array, each of shape (cells,)
-        The values of every axis.
-    settings : tuple of Parameters
-        The distinct worldviews with policies that the cells use.
-    setting_of : array of int, shape (cells,)
-        The setting of each cell.
-    group_of : array of int, shape (cells,)
-        Cells of the same group have the same horizon and the same bindings: they can run side by side.
+    Cells of the same group have the same horizon and the same bindings: they can run side by side.
     """
 
     columns: Mapping[str, Column]
@@ -89,7 +80,10 @@ def binding_numbers(settings: Sequence[Parameters]) -> tuple[int, ...]:
 
 
 def groups(columns: Mapping[str, Column], setting_of: Rows, horizons: Sequence[Any], bindings: Sequence[int]) -> Rows:
-    """The group of each cell: cells of one group have the same horizon and the same bindings."""
+    """The group of each cell: cells of one group have the same horizon and the same bindings.
+
+    Horizons, and numbers of bindings (see `binding_numbers`), are those of each worldview with policies.
+    """
     horizon_of = columns.get(HORIZON, np.array(horizons)[setting_of])
     binding_of = np.array(bindings)[setting_of]
     grouped, _ = pd.factorize(pd.Series(list(zip(horizon_of.tolist(), binding_of.tolist(), strict=True))))
@@ -97,7 +91,7 @@ def groups(columns: Mapping[str, Column], setting_of: Rows, horizons: Sequence[A
 
 
 def out_of_range(columns: Mapping[str, Column], allowed: bool) -> list[str]:
-    """Ids of the axes with values out of their plausible range."""
+    """Ids of the axes with values out of their plausible range, which are refused if that is not allowed."""
     beyond = []
     for axis, column in columns.items():
         bounds = None if axis in WORDS else entry_of(axis).range
@@ -120,7 +114,7 @@ def _refuse(axis: str, column: Column) -> None:
 
 
 def distinct(columns: Mapping[str, Column]) -> tuple[dict[str, Column], Rows]:
-    """Cells that stand several times in a design, once."""
+    """The distinct cells of a design in the order in which they first stand, and for each of its rows the number of its cell."""
     frame = pd.DataFrame(dict(columns))
     place = _numbered(frame)
     firsts = np.unique(place, return_index=True)[1]

@@ -40,7 +40,13 @@ class ClusterError(InputError):
 
 
 def on_cluster(tasks: Iterable[Task], address: str, trial: Task, proof: str) -> Iterator[Played]:
-    """Play the blocks on a Dask cluster, and give each back as soon as it is done."""
+    """Play the blocks on a Dask cluster, and give each back as soon as it is done, in the order in which they finish.
+
+    Every worker plays the trial first, of which the proof must come. A block whose worker dies is played again on another one.
+    `ClusterError` if `distributed` is not installed, nobody answers at the address, the scheduler is lost on the way, or
+    workers have other versions or give other results than this machine; `BlockFailedError` if workers die over the same block
+    again and again, or the model refuses its values. What was given back before is not lost.
+    """
     with _connected(address) as client:
         window = max(1, _threads(client, address, trial, proof)) * WAITING_PER_THREAD
         yield from _drain(client, iter(tasks), window, address)

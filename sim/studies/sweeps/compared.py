@@ -23,19 +23,7 @@ Pair = tuple[int, int]
 
 @dataclass(frozen=True, eq=False)
 class Comparison:
-    """The cells of a study side by side.
-
-    Attributes
-    ----------
-    columns : mapping of str to array, each of shape (cells,)
-        The values of every axis.
-    counts : DataFrame
-        One row per cell and what was counted in it.
-    store : Store
-        Where the fates of its worlds are.
-    independent : bool
-        Whether the cells draw their own worlds.
-    """
+    """The cells of a study side by side: one row of counts for each, and the fates of their worlds in the store."""
 
     columns: Mapping[str, Column]
     counts: pd.DataFrame

@@ -72,26 +72,7 @@ def seen(table: Any) -> Seen:
 
 
 def counts(found: Seen, owners: Rows, cells: int, horizon: int) -> dict[str, Rows]:
-    """Count what happened in the worlds of each cell.
-
-    Parameters
-    ----------
-    found : Seen
-        Some worlds.
-    owners : array of int, shape (worlds,)
-        The cell of each of them, from 0.
-    cells : int
-        How many cells there are.
-    horizon : int
-        Quarters of a history.
-
-    Returns
-    -------
-    dict of str to array of int
-        Counts of shape (cells,): of each outcome; of signatures (`signed`); of wars before and after signature; of
-        every cause of war and of relapse; of all yes-or-no columns of the table; and of shape (cells, horizon): how
-        many agreements were signed in each quarter (`signed_in_quarter`).
-    """
+    """Count what happened in the worlds of each cell."""
     counted: dict[str, Rows] = {}
     for column, (codes, names) in found.named.items():
         there = codes >= 0

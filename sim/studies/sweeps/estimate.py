@@ -89,7 +89,7 @@ def estimate(
 def costs(cells: int, axes: int, worlds: int, workers: int, rows: bool, seconds: float = 0.0) -> Estimate:
     """What a study will cost in memory and on disk, and in time if one processor needs so many seconds."""
     total = cells * worlds
-    block = block_size(total, rows)
+    block = block_size(cells, worlds, rows)
     blocks = -(-total // block)
     used = max(1, min(workers, blocks))
     per_block = min(total, block) * BYTES_PER_ROW if rows else 0

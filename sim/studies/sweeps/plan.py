@@ -31,6 +31,9 @@ CHUNK = 10_000
 MOST_BLOCKS = 1_000
 """Larger studies get larger blocks instead of more files, up to `MOST_CHUNKS` chunks in each."""
 
+MOST_EVEN = 10
+"""With more blocks than this it does not matter whether they can be shared out evenly."""
+
 MOST_CHUNKS, MOST_CHUNKS_WITH_ROWS = 50, 10
 
 INDEPENDENT_SHIFT = 40
@@ -39,16 +42,9 @@ INDEPENDENT_SHIFT = 40
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """A rectangle of cells and worlds that was planned in one go.
+    """A rectangle of cells and worlds that was planned in one go: from the first to the one before the end.
 
-    Attributes
-    ----------
-    first_cell, end_cell : int
-        Cells from the first to the one before the end.
-    first_world, end_world : int
-        Worlds of each of these cells.
-    block : int
-        Worlds per block, at most (one cell with one world is the least).
+    A block has so many worlds at most; one cell with one world is the least.
     """
 
     first_cell: int
@@ -90,17 +86,7 @@ class Extent:
 
 @dataclass(frozen=True)
 class Block:
-    """What is run, stored and, if need be, run again as one piece.
-
-    Attributes
-    ----------
-    number : int
-        Its place in the plan.
-    cells : array of int
-        Numbers of its cells, all of one group.
-    first_world, end_world : int
-        The worlds of each cell.
-    """
+    """What is run, stored and, if need be, run again as one piece: some worlds of some cells, all of one group."""
 
     number: int
     cells: Rows = field(repr=False)
@@ -113,17 +99,7 @@ class Block:
         return len(self.cells) * (self.end_world - self.first_world)
 
     def identity(self, study: str, columns: Mapping[str, Column], hashes: Iterable[str]) -> str:
-        """SHA-256 (hexadecimal) over what it holds; it stays the same when the study grows.
-
-        Parameters
-        ----------
-        study : str
-            Identity of the study.
-        columns : mapping of str to array
-            The axes, one entry per cell of the block.
-        hashes : iterable of str
-            Hashes of the worldviews with policies that its cells use, in any order.
-        """
+        """SHA-256 (hexadecimal) over what it holds; it stays the same when the study grows."""
         told = [study, self.number, self.first_world, self.end_world, sorted(set(hashes)), digest_of(columns)]
         numbers = np.ascontiguousarray(self.cells, dtype="<i8").tobytes()
         return hashlib.sha256(json.dumps(told).encode() + numbers).hexdigest()
@@ -133,18 +109,7 @@ class Block:
 class Plan:
     """The plan of a study, as its manifest and its cells tell it; the parameter files of today do not enter.
 
-    Attributes
-    ----------
-    study : str
-        Identity of the study.
-    columns : mapping of str to array, each of shape (cells,)
-        The values of every axis.
-    setting_of, group_of : array of int, shape (cells,)
-        For each cell its worldview with policies, and the group of cells that it can run beside.
-    hashes : tuple of str
-        Hash of each worldview with policies.
-    extents : tuple of Extent
-        What was planned.
+    Each cell has its worldview with policies, whose hash is kept, and the group of cells that it can run beside.
     """
 
     study: str
@@ -167,10 +132,19 @@ class Plan:
         return block.identity(self.study, columns, hashes)
 
 
-def block_size(worlds: int, rows: bool) -> int:
-    """Worlds per block that suit a study of so many worlds in all."""
-    chunks = -(-worlds // (CHUNK * MOST_BLOCKS))
-    return CHUNK * max(1, min(chunks, MOST_CHUNKS_WITH_ROWS if rows else MOST_CHUNKS))
+def block_size(cells: int, worlds: int, rows: bool) -> int:
+    """Worlds per block that suit a study of so many cells with so many worlds each.
+
+    A few blocks are made an even number of blocks of the same size: three full ones take two workers as long as four.
+    """
+    total = cells * worlds
+    chunks = -(-total // (CHUNK * MOST_BLOCKS))
+    full = CHUNK * max(1, min(chunks, MOST_CHUNKS_WITH_ROWS if rows else MOST_CHUNKS))
+    blocks = -(-total // full)
+    if not 1 < blocks <= MOST_EVEN:
+        return full
+    blocks += blocks % 2
+    return min(full, -(-cells // blocks) * worlds if worlds < full else -(-total // blocks))
 
 
 def blocks_of(group_of: Rows, extents: Iterable[Extent]) -> list[Block]:

@@ -30,24 +30,8 @@ SHOWN_AXES = 4
 class Task:
     """One block with everything that is needed to play it, on any machine that has the same version of the model.
 
-    Attributes
-    ----------
-    block : Block
-        Its cells and worlds.
-    columns : mapping of str to array
-        The axes, one entry per cell of the block.
-    values : mapping of str to value
-        Every parameter: a scalar, or an array with one entry per cell of the block.
-    bindings : tuple of Binding
-        The bindings of all its cells.
-    seed : int
-        Seed of all draws.
-    independent : bool
-        Whether each cell draws its own worlds instead of using the same random draws as the others.
-    rows : bool
-        Whether one row per world is kept.
-    study, identity : str
-        Identity of the study and of the block (see `sim.studies.sweeps.plan`), written into the files.
+    Values are scalars, or arrays with one entry per cell of the block, as the columns are. Cells that are independent draw
+    their own worlds. The identities of study and block (see `sim.studies.sweeps.plan`) are written into the files.
     """
 
     block: Block
@@ -68,21 +52,10 @@ class Task:
 
 @dataclass(frozen=True)
 class Played:
-    """What came of one block.
+    """What came of one block: what was counted in each cell, and what its files say of themselves.
 
-    Attributes
-    ----------
-    block : Block
-    columns : mapping of str to array
-        The axes, one entry per cell of the block.
-    counts : mapping of str to array
-        What is counted, one entry per cell (see `sim.studies.sweeps.counting`).
-    fates : array of uint8 or None, shape (cells, worlds)
-        What became of each world; None if cells draw their own, which have nothing in common world by world.
-    rows : bytes or None
-        A Parquet file with one row per world, if that was asked for.
-    about : mapping
-        What its files say of themselves.
+    There are no fates, of shape (cells, worlds), if cells draw their own worlds, which have nothing in common world by
+    world; and no rows, a Parquet file with one row per world, if nobody asked for them.
     """
 
     block: Block

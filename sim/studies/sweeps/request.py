@@ -124,7 +124,7 @@ def _by_cell(rule: Rule | None, place: Rows) -> Rule | None:
 
 def _extents(cells: int, worlds: int, rule: Rule | None, rows: bool, block: int | None) -> tuple[Extent, ...]:
     """One extent, or one for each look."""
-    size = block_size(cells * worlds, rows) if block is None else whole("block", block, 1, MOST_WORLDS)
+    size = block_size(cells, worlds, rows) if block is None else whole("block", block, 1, MOST_WORLDS)
     ends = [worlds] if rule is None else looks_at(rule, worlds)
     return tuple(Extent(0, cells, first, end, size) for first, end in zip([0, *ends[:-1]], ends, strict=True))
 

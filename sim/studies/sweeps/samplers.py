@@ -40,7 +40,7 @@ def points(kind: str, parameters: int, samples: int, second_order: bool = False,
 def sample(
     kind: str, parameters: int, samples: int, seed: int, second_order: bool = False, levels: int = 4
 ) -> NDArray[np.float64]:
-    """Points of the unit cube."""
+    """Points of the unit cube, shape (points, parameters); the same seed gives the same points."""
     seed = whole_number("the seed of a design", seed)
     if kind in ("latin_hypercube", "quasi_random"):
         return _through_scipy(kind, parameters, samples, seed)

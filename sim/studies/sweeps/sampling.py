@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from sim.common.asked import DEFAULT_SEED, asked, flag, mapping, names, some_names, whole, word
-from sim.common.errors import InputError, said, suggestion
+from sim.common.errors import InputError
 from sim.parameters import load
 from sim.parameters.vocabulary import BASELINE
 from sim.studies.sweeps import samplers
@@ -22,6 +22,7 @@ from sim.studies.sweeps.axes import (
     entry_of,
     levels_of,
     named_axes,
+    named_parameters,
     plausible,
     range_of,
     refuse_too_many_cells,
@@ -218,22 +219,13 @@ def _common(parts: Sequence[Design]) -> dict[str, Distribution]:
 
 @asked(only=names, leave_out=names)
 def uncertain(only: Sequence[str] = (), leave_out: Sequence[str] = NOT_UNCERTAIN) -> list[str]:
-    """Ids of the parameters within some groups and not within others."""
+    """Ids of the parameters within some groups and not within others; choices have no range."""
     entries = baseline().entries
-    for name in (*only, *leave_out):
-        if not any(_within(entry_id, (name,)) for entry_id in entries):
-            raise InputError(f"there is no parameter or group {said(name)}; {suggestion(name, entries)}")
+    meant = named_parameters(baseline(), only) if only else set(entries)
     # A group that is asked for by name is not left out on top of it.
-    dropped = [name for name in leave_out if not any(_within(asked, (name,)) for asked in only)]
-    ids = [
-        entry_id
-        for entry_id, entry in entries.items()
-        if entry.kind != "choice" and (not only or _within(entry_id, only)) and not _within(entry_id, dropped)
-    ]
+    others = [name for name in leave_out if not any(asked == name or asked.startswith(f"{name}.") for asked in only)]
+    meant -= named_parameters(baseline(), others)
+    ids = [name for name, entry in entries.items() if entry.kind != "choice" and name in meant]
     if not ids:
         raise InputError("the design is empty: no parameter is left to vary")
     return ids
-
-
-def _within(entry_id: str, groups: Sequence[str]) -> bool:
-    return any(entry_id == group or entry_id.startswith(f"{group}.") for group in groups)

@@ -64,18 +64,8 @@ BEGINNINGS = {
 class Written:
     """A table as it stands in a file or a data frame.
 
-    Attributes
-    ----------
-    names : tuple of str
-        One per column.
-    columns : sequence of sequences
-        The values of each column: texts from a text file, plain values otherwise; empty ones are `''` or None.
-    lines : sequence of int
-        The line of the file, or row of the frame, in which each cell stands.
-    header : str
-        How a message calls the line of names.
-    place : str
-        How a message calls another line, with `{}` for its number.
+    Values are texts from a text file, plain values otherwise; empty ones are `''` or None. For messages there are the line
+    of each cell, how the line of names is called, and how another line is called, with `{}` for its number.
     """
 
     names: tuple[str, ...]

@@ -57,7 +57,11 @@ FORM = "ID=low:high:n, ID=a,b,c or ID=low:high"
 
 
 def axes_from(written: Sequence[str]) -> dict[str, Any]:
-    """The axes that `--vary` names."""
+    """The axes that `--vary` names.
+
+    `ID=low:high:n` for evenly spaced levels, `ID=a,b,c` for given levels, `ID=low:high` or `ID=shape:low:mode:high` for a range,
+    `ID` alone for the plausible range, `worldview=a,b`, `policy=x,none,x+y`, `worldview=all`, `policy=all`, or `everything`.
+    """
     axes: dict[str, Any] = {}
     for text in written:
         name, equals, content = text.partition("=")
@@ -75,7 +79,7 @@ def axes_from(written: Sequence[str]) -> dict[str, Any]:
 
 
 def content_of(axis: str, written: Any) -> Any:
-    """What an axis runs over, as `sim.design` takes it: a list of levels, a range, or None."""
+    """What an axis runs over, as `sim.design` takes it (a list of levels, a range, or None), from a text or what a file holds."""
     if isinstance(written, list | bool | int | float) or written is None:
         return written if isinstance(written, list) or written is None else [written]
     text = str(written)
@@ -183,7 +187,10 @@ def _one_worldview(axes: Mapping[str, Any]) -> str:
 
 @in_words
 def read_plan(path: Path | str) -> dict[str, Any]:
-    """Read a study that is kept in a YAML file."""
+    """Read a study that is kept in a YAML file with the keys of `PLAN_KEYS`; `InputError` names the file and the line.
+
+    `vary` holds a mapping from axes to a list of levels, a text as after `--vary ID=`, or nothing for the plausible range.
+    """
     file = Path(path)
     try:
         content = read_file(file, LARGEST_PLAN)
