@@ -35,7 +35,7 @@ def open_study(path: Path | str) -> SweepStudy:
     """
     folder = usable_path(path, "folder")
     manifest = read_manifest(folder)
-    columns = read_cells(folder, manifest.axes, manifest.cells, manifest.digest)
+    columns = read_cells(folder, manifest)
     return SweepStudy(manifest, FolderStore(folder, manifest.rows, manifest.plan(columns)), columns, folder)
 
 

@@ -175,7 +175,7 @@ def _in_folder(folder: Path, wanted: Request, extend: bool) -> tuple[Request, Fo
     there = None
     if holds_study(folder):
         there = read_manifest(folder)
-        old = read_cells(folder, there.axes, there.cells, there.digest)
+        old = read_cells(folder, there)
         ready = continued(wanted, there, old, extend)
     else:
         ready = begun(wanted)

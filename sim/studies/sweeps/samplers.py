@@ -42,39 +42,21 @@ def sample(
 ) -> NDArray[np.float64]:
     """Points of the unit cube, shape (points, parameters); the same seed gives the same points."""
     seed = whole_number("the seed of a design", seed)
-    if kind in ("latin_hypercube", "quasi_random"):
-        return _through_scipy(kind, parameters, samples, seed)
-    problem = {
-        "num_vars": parameters,
-        "names": [str(n) for n in range(parameters)],
-        "bounds": [[0.0, 1.0]] * parameters,
-    }
-    return _through_salib(kind, problem, samples, seed, second_order, levels)
-
-
-def _through_scipy(kind: str, parameters: int, samples: int, seed: int) -> NDArray[np.float64]:
-    from scipy.stats import qmc  # takes a while to import
-
     drawn: NDArray[np.float64]
-    if kind == "latin_hypercube":
-        drawn = qmc.LatinHypercube(d=parameters, rng=seed).random(samples)
-    else:
+    if kind in ("latin_hypercube", "quasi_random"):
+        from scipy.stats import qmc  # takes a while to import
+
+        engine = qmc.LatinHypercube if kind == "latin_hypercube" else qmc.Sobol
         with warnings.catch_warnings():
             # SciPy warns that the balance is lost if the number is no power of two; the docstring says so.
             warnings.simplefilter("ignore", UserWarning)
-            drawn = qmc.Sobol(d=parameters, rng=seed).random(samples)
-    return drawn
-
-
-def _through_salib(
-    kind: str, problem: dict[str, Any], samples: int, seed: int, second_order: bool, levels: int
-) -> NDArray[np.float64]:
-    sampler = extra(f"SALib.sample.{kind}", "this design")
-    if kind == "sobol":
-        drawn: NDArray[np.float64] = sampler.sample(problem, samples, calc_second_order=second_order, seed=seed)
+            drawn = engine(d=parameters, rng=seed).random(samples)
         return drawn
-    walked: NDArray[np.float64] = sampler.sample(problem, samples, num_levels=levels, seed=seed)
-    return walked
+    names = [str(n) for n in range(parameters)]
+    problem = {"num_vars": parameters, "names": names, "bounds": [[0.0, 1.0]] * parameters}
+    own = {"calc_second_order": second_order} if kind == "sobol" else {"num_levels": levels}
+    drawn = extra(f"SALib.sample.{kind}", "this design").sample(problem, samples, seed=seed, **own)
+    return drawn
 
 
 def _check_samples(kind: str, samples: int, levels: int) -> None:

@@ -23,7 +23,7 @@ from sim.studies.sweeps import tally
 from sim.studies.sweeps.axes import WORDS
 from sim.studies.sweeps.block_files import BLOCKS, TWICE, fault_of, file_name, numbered
 from sim.studies.sweeps.levels import Column
-from sim.studies.sweeps.manifest import BrokenStudyError
+from sim.studies.sweeps.manifest import BrokenStudyError, Manifest
 from sim.studies.sweeps.plan import Block, Plan, digest_of
 from sim.studies.sweeps.play import Played
 from sim.studies.sweeps.tally import COUNTS, ROWS
@@ -204,18 +204,18 @@ def _whole(path: Path) -> bytes:
         raise BrokenStudyError(f"cannot read {path}: {reason(error)}; {AGAIN}") from error
 
 
-def read_cells(folder: Path, axes: Sequence[str], count: int, digest: str) -> dict[str, Column]:
-    """The first cells of a study in a folder; `BrokenStudyError` if they are not those with this checksum."""
+def read_cells(folder: Path, told: Manifest) -> dict[str, Column]:
+    """The cells of a study in a folder; `BrokenStudyError` if they are not those that its manifest speaks of."""
     import pyarrow
 
     path = folder / CELLS
     try:
         refuse_unusual(path)
-        frame = pd.read_parquet(path).iloc[:count]
-        columns = {axis: _as_column(axis, frame[axis]) for axis in axes}
+        frame = pd.read_parquet(path).iloc[: told.cells]
+        columns = {axis: _as_column(axis, frame[axis]) for axis in told.axes}
     except (*UNREADABLE, pyarrow.ArrowException) as error:
         raise BrokenStudyError(f"cannot read {path}: {error}; put back a copy of it") from error
-    if digest_of(columns) != digest:
+    if digest_of(columns) != told.digest:
         raise BrokenStudyError(f"{path} does not hold the cells that {NAME} speaks of; put back a copy of it")
     return columns
 

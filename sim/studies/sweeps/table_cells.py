@@ -81,7 +81,8 @@ def _refuse_unknown(written: Written) -> None:
 
 def _column(axis: str, values: Any, written: Written) -> Column:
     """One column in its type; each different value is looked at once, in the order in which they first stand."""
-    if isinstance(values, np.ndarray) and values.dtype.kind in "iuf" and entry_is_number(axis):
+    is_number = axis not in WORDS and entry_of(axis).kind in ("number", "whole number")
+    if is_number and isinstance(values, np.ndarray) and values.dtype.kind in "iuf":
         try:
             return column(axis, tidied(values))
         except InputError:
@@ -99,22 +100,9 @@ def _numbered(values: Any) -> NDArray[np.int64]:
         return pd.factorize(np.array(listed, dtype=object))[0].astype(np.int64)
     # 1, 1.0 and True are one key of a dictionary, but three values.
     distinct: dict[Any, int] = {}
-    keys = ((type(value), value) if _hashable(value) else (row,) for row, value in enumerate(listed))
+    unhashable = (list, dict, set, np.ndarray)
+    keys = ((row,) if isinstance(value, unhashable) else (type(value), value) for row, value in enumerate(listed))
     return np.array([distinct.setdefault(key, len(distinct)) for key in keys], dtype=np.int64)
-
-
-def _is_empty(value: Any) -> bool:
-    """Whether a value is an empty text or NaN."""
-    return value == "" if isinstance(value, str) else isinstance(value, float) and value != value
-
-
-def entry_is_number(axis: str) -> bool:
-    """Whether an axis is a parameter that is a number, whole or not."""
-    return axis not in WORDS and entry_of(axis).kind in ("number", "whole number")
-
-
-def _hashable(value: Any) -> bool:
-    return not isinstance(value, list | dict | set | np.ndarray)
 
 
 def _level(axis: str, value: Any, where: str) -> Any:
@@ -123,7 +111,8 @@ def _level(axis: str, value: Any, where: str) -> Any:
         value = value.item()
     if isinstance(value, str):
         value = value.strip()
-    if axis != POLICY and (value is None or _is_empty(value)):
+    missing = not value if isinstance(value, str | None) else isinstance(value, float) and np.isnan(value)
+    if axis != POLICY and missing:
         raise InputError(f"{where}: {axis}: the value is missing")
     try:
         if axis in WORDS:
