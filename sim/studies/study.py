@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -76,7 +75,9 @@ class Study(Shown):
         InputError
             If there is no such table or form, or the file cannot be written; see `sim.studies.sweeps.export.export`.
         """
-        importlib.import_module("sim.studies.sweeps.export").export(self, path, table, decimal_comma)
+        from sim.studies.sweeps.export import export  # not needed where worlds are only played
+
+        export(self, path, table, decimal_comma)
 
 
 @asked(worlds=whole(1), seed=whole(), progress=optional(function), block=whole(1))

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from sim.studies.sweeps.identity import Plan
-from sim.studies.sweeps.play import COUNTS, METADATA
+from sim.studies.sweeps.plan import Plan
+from sim.studies.sweeps.tally import COUNTS, METADATA
 
 BLOCKS = "block-*"
 FILE_NAME = re.compile(r"block-([0-9]{6,12})-[0-9a-f]{32}\.parquet")
@@ -34,18 +34,7 @@ def numbered(folder: Path) -> dict[int, list[Path]]:
 
 
 def fault_of(path: Path, kind: str, number: int, plan: Plan) -> str | None:
-    """What is wrong with a file; None if it is whole and belongs where it is.
-
-    Parameters
-    ----------
-    path : pathlib.Path
-    kind : str
-        The kind of its folder.
-    number : int
-        The number in its name.
-    plan : Plan
-        What each block of the study must hold.
-    """
+    """What is wrong with a file; None if it is whole and belongs where it is."""
     if not 0 <= number < len(plan.blocks):
         return SURPLUS
     if not is_whole(path):

@@ -15,20 +15,14 @@ from sim.common.errors import InputError, UnknownNameError, said, suggestion
 from sim.common.extras import extra
 from sim.common.numbers import whole_number
 
+KINDS = ("latin_hypercube", "quasi_random", "sobol", "morris")
+
 OPTIONS: Mapping[str, Check] = MappingProxyType({"second_order": flag, "levels": whole(2)})
 """What some samplers take beside the number of samples and the seed."""
 
 
 def sampler_options(name: str, given: Mapping[str, Any]) -> dict[str, Any]:
-    """Further options of a sampler; `InputError` if there is no such option, or it cannot be used.
-
-    Parameters
-    ----------
-    name : str
-        Not used: each option has a name of its own.
-    given : mapping
-        Options by name.
-    """
+    """Further options of a sampler; `InputError` if there is no such option, or it cannot be used."""
     unknown = [option for option in given if option not in OPTIONS]
     if unknown:
         raise UnknownNameError(f"unknown option {said(unknown[0])}; {suggestion(unknown[0], OPTIONS, full_list=True)}")
@@ -36,13 +30,7 @@ def sampler_options(name: str, given: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def points(kind: str, parameters: int, samples: int, second_order: bool = False, levels: int = 4) -> int:
-    """How many points a sample has, without drawing it.
-
-    Raises
-    ------
-    InputError
-        If `samples` or `levels` cannot be used for this kind.
-    """
+    """How many points a sample has, without drawing it."""
     _check_samples(kind, samples, levels)
     if kind == "sobol":
         return samples * ((2 * parameters + 2) if second_order else (parameters + 2))
@@ -52,66 +40,23 @@ def points(kind: str, parameters: int, samples: int, second_order: bool = False,
 def sample(
     kind: str, parameters: int, samples: int, seed: int, second_order: bool = False, levels: int = 4
 ) -> NDArray[np.float64]:
-    """Points of the unit cube.
-
-    Parameters
-    ----------
-    kind : str
-        `latin_hypercube`, `quasi_random`, `sobol` or `morris`.
-    parameters : int
-        Dimensions.
-    samples : int
-        Points, base samples or trajectories.
-    seed : int
-        The same seed gives the same points.
-    second_order : bool
-        For `sobol`: whether interactions of pairs are to be estimated.
-    levels : int
-        For `morris`: levels of its grid.
-
-    Returns
-    -------
-    array of float, shape (points, parameters)
-
-    Raises
-    ------
-    InputError
-        If a number cannot be used, or SALib is needed and not installed.
-    """
+    """Points of the unit cube, shape (points, parameters); the same seed gives the same points."""
     seed = whole_number("the seed of a design", seed)
-    if kind in ("latin_hypercube", "quasi_random"):
-        return _through_scipy(kind, parameters, samples, seed)
-    problem = {
-        "num_vars": parameters,
-        "names": [str(n) for n in range(parameters)],
-        "bounds": [[0.0, 1.0]] * parameters,
-    }
-    return _through_salib(kind, problem, samples, seed, second_order, levels)
-
-
-def _through_scipy(kind: str, parameters: int, samples: int, seed: int) -> NDArray[np.float64]:
-    from scipy.stats import qmc  # takes a while to import
-
     drawn: NDArray[np.float64]
-    if kind == "latin_hypercube":
-        drawn = qmc.LatinHypercube(d=parameters, rng=seed).random(samples)
-    else:
+    if kind in ("latin_hypercube", "quasi_random"):
+        from scipy.stats import qmc  # takes a while to import
+
+        engine = qmc.LatinHypercube if kind == "latin_hypercube" else qmc.Sobol
         with warnings.catch_warnings():
             # SciPy warns that the balance is lost if the number is no power of two; the docstring says so.
             warnings.simplefilter("ignore", UserWarning)
-            drawn = qmc.Sobol(d=parameters, rng=seed).random(samples)
-    return drawn
-
-
-def _through_salib(
-    kind: str, problem: dict[str, Any], samples: int, seed: int, second_order: bool, levels: int
-) -> NDArray[np.float64]:
-    sampler = extra(f"SALib.sample.{kind}", "this design")
-    if kind == "sobol":
-        drawn: NDArray[np.float64] = sampler.sample(problem, samples, calc_second_order=second_order, seed=seed)
+            drawn = engine(d=parameters, rng=seed).random(samples)
         return drawn
-    walked: NDArray[np.float64] = sampler.sample(problem, samples, num_levels=levels, seed=seed)
-    return walked
+    names = [str(n) for n in range(parameters)]
+    problem = {"num_vars": parameters, "names": names, "bounds": [[0.0, 1.0]] * parameters}
+    own = {"calc_second_order": second_order} if kind == "sobol" else {"num_levels": levels}
+    drawn = extra(f"SALib.sample.{kind}", "this design").sample(problem, samples, seed=seed, **own)
+    return drawn
 
 
 def _check_samples(kind: str, samples: int, levels: int) -> None:

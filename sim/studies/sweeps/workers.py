@@ -6,11 +6,9 @@ import logging
 import multiprocessing
 import os
 import signal
-import sys
 import threading
-import types
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
@@ -45,30 +43,14 @@ def processors() -> int:
 def here(tasks: Iterable[Task], player: Player = play) -> Iterator[Played]:
     """Play the blocks in this process, one after the other."""
     for task in tasks:
-        yield _explained(task, lambda task=task: player(task))  # type: ignore[misc]
+        yield explained(task, lambda task=task: player(task))  # type: ignore[misc]
 
 
 def pooled(tasks: Iterable[Task], workers: int, player: Player = play) -> Iterator[Played]:
-    """Play the blocks on several processes, and give each back as soon as it is done.
+    """Play the blocks on several processes, and give each back as soon as it is done, in the order in which they finish.
 
-    Parameters
-    ----------
-    tasks : iterable of Task
-        Made as they are needed, so that they need not all be in memory.
-    workers : int
-        How many processes.
-    player : callable
-        What plays a task.
-
-    Yields
-    ------
-    Played
-        In the order in which they finish.
-
-    Raises
-    ------
-    BlockFailedError
-        If workers die over the same block again and again. What was given back before is not lost.
+    Tasks are made as they are needed, so that they need not all be in memory. `BlockFailedError` if workers die over the
+    same block again and again; what was given back before is not lost.
     """
     waiting = list[Task]()
     source = iter(tasks)
@@ -84,7 +66,7 @@ def pooled(tasks: Iterable[Task], workers: int, player: Player = play) -> Iterat
 
 
 def _drain(
-    pool: ProcessPoolExecutor,
+    pool: Executor,
     running: dict[Future[Played], Task],
     waiting: list[Task],
     source: Iterator[Task],
@@ -104,17 +86,17 @@ def _drain(
         for future in sorted(done, key=lambda finished: running[finished].number):
             if isinstance(future.exception(), BrokenProcessPool):
                 continue
-            played = _explained(running[future], future.result)
+            played = explained(running[future], future.result)
             del running[future]
             yield played
         if any(isinstance(future.exception(), BrokenProcessPool) for future in done if future in running):
             raise BrokenProcessPool
 
 
-def _submit(pool: ProcessPoolExecutor, player: Player, task: Task) -> Future[Played]:
+def _submit(pool: Executor, player: Player, task: Task) -> Future[Played]:
     """Hand out a task; the future of one that finds the pool broken has failed already, and counts as lost."""
     try:
-        with _without_main(), _one_thread(), _interruption_blocked():
+        with _interruption_blocked():
             return pool.submit(player, task)
     except (BrokenProcessPool, OSError) as error:
         # A worker that dies while the next one is being started closes what both need, which surfaces as an OSError.
@@ -140,35 +122,40 @@ def _again(tasks: Iterable[Task], lost: dict[int, int]) -> list[Task]:
     return listed
 
 
-def _explained(task: Task, result: Callable[[], Played]) -> Played:
+def explained(task: Task, result: Callable[[], Played]) -> Played:
     """The result of a task; an error of the model says which block and which cells it comes from."""
     try:
         return result()
     except InputError:
         raise
     except (ArithmeticError, ValueError, IndexError, KeyError, TypeError) as error:
+        cells = task.block.cells
         raise BlockFailedError(
-            f"block {task.number} (cells {task.cells.min()} to {task.cells.max()}) cannot be played: "
+            f"block {task.number} (cells {cells.min()} to {cells.max()}) cannot be played: "
             f"{type(error).__name__}: {error}"
         ) from error
 
 
 @contextmanager
-def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
-    """Worker processes that end when this process ends, however it ends."""
-    context = multiprocessing.get_context("spawn")
-    reader, writer = context.Pipe(duplex=False)
-    pool = ProcessPoolExecutor(workers, context, initializer=_follow, initargs=(reader,))
+def _pool(workers: int) -> Iterator[Executor]:
+    """Worker processes that end when this process ends, however it ends.
+
+    Those of loky do not run the script of the user again, which would start the study anew in each of them; and they can
+    be ended at once, for a block that is half played is of no use.
+    """
+    from loky import ProcessPoolExecutor  # imported where several processes work
+
+    reader, writer = multiprocessing.Pipe(duplex=False)
+    # The model has no linear algebra, and threads for it cost time at the start of a worker.
+    threads = {THREADS: os.environ.get(THREADS, "1")}
+    pool = ProcessPoolExecutor(workers, initializer=_follow, initargs=(reader,), env=threads)
     try:
         yield pool
     except BaseException:
-        # Closing the pipe ends the workers at once; a block that is half played is of no use. They are waited for, so
-        # that what they share is cleared away before this process ends.
-        writer.close()
-        pool.shutdown(wait=True, cancel_futures=True)
+        pool.shutdown(wait=True, kill_workers=True)
         raise
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        pool.shutdown(wait=True)
         writer.close()
         reader.close()
 
@@ -184,7 +171,7 @@ def _end_with(lifeline: Connection) -> None:
     try:
         lifeline.recv_bytes()
     except (EOFError, OSError):
-        os._exit(0)
+        signal.raise_signal(signal.SIGTERM)
 
 
 @contextmanager
@@ -198,26 +185,3 @@ def _interruption_blocked() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-@contextmanager
-def _without_main() -> Iterator[None]:
-    """Keep new processes from running the user's script again, which would start the study anew in each of them."""
-    main = sys.modules["__main__"]
-    sys.modules["__main__"] = types.ModuleType("__main__")
-    try:
-        yield
-    finally:
-        sys.modules["__main__"] = main
-
-
-@contextmanager
-def _one_thread() -> Iterator[None]:
-    """Keep new processes from starting threads for linear algebra, of which the model has none: they cost time at the start."""
-    given = os.environ.get(THREADS)
-    os.environ.setdefault(THREADS, "1")
-    try:
-        yield
-    finally:
-        if given is None:
-            del os.environ[THREADS]
