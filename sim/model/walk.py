@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +11,7 @@ from sim.model.arguments import check_lengths
 from sim.model.commitments import Bindings
 from sim.model.mechanisms.arrays import FloatArray
 from sim.model.phases.calendar import CALENDAR
-from sim.model.world import outcomes
+from sim.model.world import outcomes, rows
 from sim.model.world.counting import counting
 from sim.model.world.draws import Draws
 from sim.model.world.order import Order
@@ -21,6 +21,9 @@ from sim.model.world.state import Worlds
 from sim.model.world.values import Branch, tree
 from sim.model.world.view import Luck, Observer, View
 from sim.parameters.parameters import Parameters
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 class Walk:
@@ -164,7 +167,11 @@ class Walk:
         with counting():
             return outcomes.classify(self.worlds, self.values)
 
-    def table(self) -> Any:
-        """One row per world (see `sim.model.world.outcomes.table`)."""
+    def columns(self) -> dict[str, rows.Column]:
+        """What is recorded of each world, as plain arrays (see `sim.model.world.rows`)."""
         with counting():
-            return outcomes.table(self.worlds, self.values, self.look().outlook.table.coerced_share)
+            return rows.columns(self.worlds, self.values, self.look().outlook.table.coerced_share)
+
+    def table(self) -> pd.DataFrame:
+        """What is recorded of each world, one row per world."""
+        return rows.table(self.columns())

@@ -15,7 +15,7 @@ from sim.model.actors.decision import Decision
 from sim.model.commitments import Bindings
 from sim.model.phases.calendar import CALENDAR
 from sim.model.walk import Walk
-from sim.model.world import outcomes
+from sim.model.world import rows
 from sim.model.world.counting import counting
 from sim.model.world.flow import FILLED_IN_PLACE, Flow
 from sim.model.world.state import Worlds
@@ -161,7 +161,7 @@ def watch(settings: Sequence[tuple[str, dict[str, Any], tuple[Binding, ...]]] = 
         for _ in range(min(QUARTERS, walk.horizon)):
             _quarter(walk, notes, noted)
         watched, read = _WatchedWorlds.watching(walk.worlds), set[str]()
-        outcomes.table(watched, WatchedBranch(walk.values, read), walk.outlook.table.coerced_share)
+        rows.columns(watched, WatchedBranch(walk.values, read), walk.outlook.table.coerced_share)
         end.add("parameter", read)
         end.add("reads", watched.reads)
     start.add("parameter", ["calendar.horizon"])
