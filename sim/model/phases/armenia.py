@@ -8,7 +8,7 @@ from sim.model.actors.all import ARMENIA, AZERBAIJAN
 from sim.model.mechanisms import bargaining, quantal_response, relapse
 from sim.model.mechanisms.arrays import BoolArray
 from sim.model.mechanisms.force import war_value
-from sim.model.phases.moves import took
+from sim.model.phases.moves import Moves
 from sim.model.phases.war import declare_war, relapsed
 from sim.model.world.flow import ONE_SIDE
 from sim.model.world.outcomes import REVANCHISM
@@ -20,11 +20,11 @@ from sim.parameters.vocabulary import ISSUES
 def run(view: View) -> None:
     """Armenia concedes, asks for guarantees, prepares its public, turns to a patron, arms, or deals with the agreement."""
     seen = view.outlook
-    moves = [view.noted(decision) for decision in ARMENIA.moves(view)]
+    made = Moves(ARMENIA, view)
     active = view.worlds.active & (view.worlds.phase != WAR)
 
     def chose(name: str) -> BoolArray:
-        return took(view, moves, name) & active
+        return made.took(name) & active
 
     world, flow, values = view.worlds, view.flow, view.values
     rules = values.mechanisms

@@ -11,7 +11,7 @@ from sim.model.actors.all import ARMENIA, AZERBAIJAN, OUTSIDE_POWERS
 from sim.model.actors.decision import Decision
 from sim.model.mechanisms import bargaining, capability, relapse, reputation
 from sim.model.mechanisms.arrays import BoolArray, FloatArray
-from sim.model.phases.moves import took
+from sim.model.phases.moves import Moves
 from sim.model.phases.war import declare_war, relapsed
 from sim.model.world.flow import ONE_SIDE
 from sim.model.world.outcomes import war_cause
@@ -26,11 +26,11 @@ def run(view: View) -> None:
 
     An attack is always seen and laid at the right door, what stays below war by chance.
     """
-    decided = [view.noted(decision) for decision in AZERBAIJAN.moves(view)]
+    made = Moves(AZERBAIJAN, view)
     active = view.worlds.active
 
     def chose(*names: str) -> BoolArray:
-        return took(view, decided, *names) & active
+        return made.took(*names) & active
 
     traces = view.draw("violation_seen")
     noticed = traces < view.outlook.guarantees.chance_seen
@@ -50,7 +50,7 @@ def run(view: View) -> None:
     answered[known] = acted.any(axis=0)
     _coercion(view, moves, yielded, answered)
     _record(view, moves, answered)
-    _attack(view, moves["attack"], yielded, decided)
+    _attack(view, moves["attack"], yielded, made.decisions)
 
 
 def _at_the_table(view: View, conceded: BoolArray, released: BoolArray, refused: BoolArray, raised: BoolArray) -> None:

@@ -1,29 +1,30 @@
-"""What the rivals did: their moves in the talks and those under agreements, put together."""
+"""What a rival did in a quarter: its moves in the talks and those under agreements, put together."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 
-from sim.model.actors.decision import Decision
+from sim.model.actors.rival import Rival
 from sim.model.mechanisms.arrays import BoolArray
 from sim.model.world.view import View
 
 
-def took(view: View, moves: Sequence[Decision], *names: str) -> BoolArray:
-    """Where a rival took one of the named actions, shape (N,).
+class Moves:
+    """The moves of one rival in all worlds at hand, recorded as they are made.
 
     Parameters
     ----------
+    rival : Rival
     view : View
-        All worlds at hand.
-    moves : sequence of Decision
-        What the rival chose, each in a part of these worlds.
-    names : str
     """
-    taken = np.zeros(view.size, dtype=bool)
-    for move in moves:
-        known = [name for name in names if name in move.menu.row]
-        taken[move.view.places] = move.did(*known)
-    return taken
+
+    def __init__(self, rival: Rival, view: View) -> None:
+        self.decisions = [view.noted(decision) for decision in rival.moves(view)]
+        self._menu = rival.menu
+        self._chosen = np.full(view.size, len(rival.menu), dtype=np.int8)
+        for decision in self.decisions:
+            self._chosen[decision.view.places] = decision.chosen
+
+    def took(self, *names: str) -> BoolArray:
+        """Where one of the named actions was taken, shape (N,); nowhere in finished worlds."""
+        return self._menu.did(self._chosen, *names)
