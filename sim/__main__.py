@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import NoReturn
 
-from sim.common.interruption import INTERRUPTED, listening
+from sim.common.interruption import INTERRUPTED, dealt_with, listening
 
 BAD_INPUT = 2
 
@@ -25,7 +25,8 @@ def start() -> NoReturn:
 
             begin()
     except KeyboardInterrupt:
-        os._exit(INTERRUPTED)
+        dealt_with()
+        sys.exit(INTERRUPTED)
     except OSError as error:
         sys.exit(_refused(error))
     sys.exit()

@@ -15,8 +15,8 @@ from sim.charts.canvas import Canvas
 from sim.charts.letters import width_of
 from sim.charts.placing import common_area
 from sim.charts.theme import LINE_SPACING, POINTS_PER_INCH, Look
+from sim.parameters import relations as r
 from sim.parameters.vocabulary import ACTORS, RIVALS
-from sim.studies.histories import relations as r
 from sim.studies.histories.relations import MAP, NAMES, PEACE, THINGS
 
 PLOT_LINES = 27

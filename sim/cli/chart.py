@@ -125,22 +125,7 @@ def _given() -> frozenset[str]:
 
 
 def refuse_unused(source: str, kind: str, given: Collection[str]) -> None:
-    """Refuse options that the chart would not heed, instead of drawing something else than was asked for.
-
-    Parameters
-    ----------
-    source : str
-        A folder of `run` or `sweep`, or the name of a worldview.
-    kind : str
-        The chart that is drawn.
-    given : collection of str
-        The options that were typed, by name.
-
-    Raises
-    ------
-    sim.InputError
-        If one of them does nothing here: the message says where it belongs.
-    """
+    """Refuse options that were typed and that the chart would not heed, and say where they belong."""
     for name, (option, kinds) in HEEDED.items():
         if name in given and kind not in kinds:
             raise sim.InputError(f"{option} does nothing for the chart '{kind}'; it belongs to {_listed(kinds)}")
@@ -162,21 +147,7 @@ def _listed(kinds: Sequence[str]) -> str:
 
 
 def picture_of(source: str, wanted: dict[str, Any], look: Look) -> Picture:
-    """Draw what the options of the command ask for.
-
-    Parameters
-    ----------
-    source : str
-        A folder of `run` or `sweep`, or the name of a worldview.
-    wanted : dict
-        The options of the command, by name.
-    look : Look
-
-    Raises
-    ------
-    sim.InputError
-        If something that is asked for does not exist or does not fit the rest.
-    """
+    """Draw what the options of the command ask for, of a folder of `run` or `sweep`, or of a worldview."""
     from sim.charts.choice import Wishes, picture_of_study, picture_of_sweep
     from sim.studies.runs import is_run
 

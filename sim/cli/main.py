@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import gc
 import io
 import os
 import sys
@@ -14,16 +13,6 @@ from typing import NoReturn
 import click
 
 import sim
-from sim.cli.chart import chart
-from sim.cli.discover import discover
-from sim.cli.parameters import parameters
-from sim.cli.policies import policies
-from sim.cli.report import report
-from sim.cli.run import run
-from sim.cli.sensitivity import sensitivity
-from sim.cli.study import study
-from sim.cli.sweep import sweep
-from sim.cli.tell import tell
 from sim.cli.words import (
     note,
     print_in_any_encoding,
@@ -33,8 +22,7 @@ from sim.cli.words import (
     warnings_told,
     without_endless_words,
 )
-from sim.cli.worldviews import worldviews
-from sim.common.interruption import INTERRUPTED, listening
+from sim.common.interruption import INTERRUPTED, dealt_with, listening
 from sim.common.system import TOO_DEEP, explained, reason, shown
 
 FINE, BAD_INPUT = 0, 2
@@ -42,11 +30,70 @@ NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 """What the system says if a result is printed into a file for which there is no room."""
 
 
+COMMANDS = {
+    "run": "Play many worlds and tally how they end.",
+    "tell": "Tell the history of one world: who did what, and for which reasons.",
+    "worldviews": "List the worldviews, or show what NAME changes and why.",
+    "policies": "List the policies, or show what NAME changes and why.",
+    "parameters": "List the parameters, or show everything about one.",
+    "sweep": "Run many settings and count what comes of them, cell by cell.",
+    "study": "Show, verify or export a study that `python -m sim sweep` or `run` made.",
+    "chart": "Draw a folder of `run`, a folder of `sweep`, or a WORLDVIEW.",
+    "report": "Tell a folder of `run`, a folder of `sweep`, or WORLDVIEWs on one HTML page.",
+    "sensitivity": "Tell which parameters an outcome depends on, in the finished sweep in DIR.",
+    "discover": "Find settings under which many worlds end in an outcome, in the finished sweep in DIR.",
+    "explain": "Print the calendar of a quarter: phase by phase what is decided and why, read and written.",
+}
+"""The commands in the order in which they are met, with the first sentence of their help: to list them, none is imported."""
+
+
+def command_of(name: str) -> click.Command:
+    """The command of a name, whose module is imported now."""
+    found: click.Command
+    match name:
+        case "run":
+            from sim.cli.run import run as found
+        case "tell":
+            from sim.cli.tell import tell as found
+        case "worldviews":
+            from sim.cli.overlays import worldviews as found
+        case "policies":
+            from sim.cli.overlays import policies as found
+        case "parameters":
+            from sim.cli.parameters import parameters as found
+        case "sweep":
+            from sim.cli.sweep import sweep as found
+        case "study":
+            from sim.cli.study import study as found
+        case "chart":
+            from sim.cli.chart import chart as found
+        case "report":
+            from sim.cli.report import report as found
+        case "explain":
+            from sim.cli.explain import explain as found
+        case "sensitivity":
+            from sim.cli.sensitivity import sensitivity as found
+        case _:
+            from sim.cli.discover import discover as found
+    return found
+
+
 class Commands(click.Group):
-    """The group of all commands; a reader that stops reading (such as `head`) is no error."""
+    """The group of all commands, of which only the one that is asked for is imported."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that was asked for with its arguments."""
+        name, told, rest = super().resolve_command(ctx, args)
+        if told is None or told.name is None:
+            return name, told, rest
+        command = command_of(told.name)
+        rename(command)
+        return name, command, rest
 
     def invoke(self, ctx: click.Context) -> object:
-        """Run the command that was asked for."""
+        """Run the command; a reader that stops reading (such as `head`) is no error."""
         try:
             return super().invoke(ctx)
         except BrokenPipeError:
@@ -60,6 +107,7 @@ class Commands(click.Group):
 
 @click.group(
     cls=Commands,
+    commands=[click.Command(name, help=text) for name, text in COMMANDS.items()],
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Example: python -m sim run ratelle2025 --policy western_guarantee",
 )
@@ -72,38 +120,17 @@ def commands() -> None:
     """
 
 
-for command in (run, tell, worldviews, policies, parameters, sweep, study, chart, report, sensitivity, discover):
-    commands.add_command(command)
-
-
 def start() -> NoReturn:
     """Run the command line as the whole of this process, and end with its exit code."""
     print_in_any_encoding()
     rename(commands)
-    code = main()
-    if code == INTERRUPTED:
-        # If an interruption falls into text that Python is just executing (every data class is made that way), Python
-        # 3.11 kills itself with SIGINT at its end, although the interruption was dealt with. So the end comes sooner.
-        with suppress(OSError):
-            sys.stdout.flush()
-            sys.stderr.flush()
-        gc.collect()  # what worker processes shared is given back; at such an end nobody else would do it
-        os._exit(code)
-    sys.exit(code)
+    sys.exit(main())
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line.
+    """Run the command line on what stands after the program's name; that of this process if omitted.
 
-    Parameters
-    ----------
-    arguments : sequence of str, optional
-        What stands after the program's name; that of this process if omitted.
-
-    Returns
-    -------
-    int
-        The exit code: 0 fine, 2 bad input, 130 interrupted.
+    The exit code is returned: 0 fine, 2 bad input, 130 interrupted.
     """
     given = list(sys.argv[1:] if arguments is None else arguments)
     with listening() as came, warnings_told():
@@ -164,6 +191,7 @@ def _in_words(error: Exception) -> str | None:
 
 
 def _interrupted() -> int:
+    dealt_with()
     note("Interrupted; no half-written file was left.")
     return INTERRUPTED
 

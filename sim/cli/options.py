@@ -53,13 +53,7 @@ def seed_option(command: Command) -> Command:
 
 
 def load_setting(worldview: str, policies: Sequence[str], changes: Sequence[str]) -> Parameters:
-    """Return the parameters that a user asks for on the command line.
-
-    Raises
-    ------
-    sim.InputError
-        If a worldview, policy or parameter does not exist, or a value is refused.
-    """
+    """Return the parameters that a user asks for on the command line."""
     setting = sim.load(worldview, policies=policies)
     for one in setting.overridden:
         note(f"Policies that contradict each other: {one}.")
@@ -67,13 +61,7 @@ def load_setting(worldview: str, policies: Sequence[str], changes: Sequence[str]
 
 
 def parse_changes(written: Sequence[str], resolve: Callable[[str], str]) -> dict[str, Any]:
-    """Return changes written as ID=VALUE as a mapping; refuse two of the same parameter, for one would be lost.
-
-    Raises
-    ------
-    sim.InputError
-        If one is not of this form, a parameter does not exist, or is set twice.
-    """
+    """Return changes written as ID=VALUE as a mapping; refuse two of the same parameter, for one would be lost."""
     changes: dict[str, Any] = {}
     for text in written:
         name, value = sim.parse_change(text)

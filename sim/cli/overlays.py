@@ -1,34 +1,48 @@
-"""Worldviews and policies as text: both are overlays and are shown alike."""
+"""`python -m sim worldviews` and `python -m sim policies`: what can be assumed or done differently, shown alike."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
+import sim
 from sim.cli.tables import fields, paragraph
+from sim.parameters.vocabulary import BASELINE
 
-if TYPE_CHECKING:
-    from sim import Binding
-    from sim.parameters import Change, Citation, Overlay
+BASELINE_LINE = f"{BASELINE}: the middle between the articles, without any worldview"
 
 
-def show(overlays: Sequence[Overlay], name: str | None, as_json: bool, opening: str = "") -> None:
-    """Print a list of overlays, or one of them whole.
+@click.command(epilog="Example: python -m sim worldviews ratelle2025")
+@click.argument("name", required=False)
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON list of objects instead.")
+def worldviews(name: str | None, as_json: bool) -> None:
+    """List the worldviews, or show what NAME changes and why.
 
-    Parameters
-    ----------
-    overlays : sequence of Overlay
-        All there are of one kind.
-    name : str or None
-        The one to show whole; its existence has been checked.
-    as_json : bool
-        Whether to print JSON instead.
-    opening : str
-        What stands before the list.
+    Each worldview is what one article holds to be true. `baseline` is the middle without any of them.
     """
+    if name is not None:
+        sim.load(name)  # refuses a name that does not exist
+    if name == BASELINE and not as_json:
+        click.echo(f"{BASELINE_LINE}; it changes nothing. See `python -m sim parameters`.")
+        return
+    show(sim.worldviews(), name, as_json, opening=f"{BASELINE_LINE}\n\n")
+
+
+@click.command(epilog="Example: python -m sim policies western_guarantee")
+@click.argument("name", required=False)
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON list of objects instead.")
+def policies(name: str | None, as_json: bool) -> None:
+    """List the policies, or show what NAME changes and why."""
+    if name is not None:
+        sim.load(policies=[name])  # refuses a name that does not exist
+    show(sim.policies(), name, as_json)
+
+
+def show(overlays: Sequence[Any], name: str | None, as_json: bool, opening: str = "") -> None:
+    """Print a list of overlays after its opening, or the one whole that has the name, which there is."""
     wanted = [overlay for overlay in overlays if name in (None, overlay.key)]
     if as_json:
         click.echo(json.dumps([_as_object(overlay) for overlay in wanted], indent=2, ensure_ascii=False))
@@ -38,7 +52,7 @@ def show(overlays: Sequence[Overlay], name: str | None, as_json: bool, opening: 
         click.echo(whole_overlay(wanted[0]))
 
 
-def _as_object(overlay: Overlay) -> dict[str, Any]:
+def _as_object(overlay: Any) -> dict[str, Any]:
     return {
         "name": overlay.key,
         "label": overlay.label,
@@ -55,19 +69,19 @@ def _as_object(overlay: Overlay) -> dict[str, Any]:
     }
 
 
-def cited(sources: Sequence[Citation]) -> list[str]:
+def cited(sources: Sequence[Any]) -> list[str]:
     """Return citations as they are written in a text: `ratelle2025 ¶13`."""
     return [str(citation) for citation in sources]
 
 
-def listed(overlays: Sequence[Overlay]) -> str:
+def listed(overlays: Sequence[Any]) -> str:
     """Return every overlay with its label and what it holds."""
     return "\n\n".join(
         f"{overlay.key}: {overlay.label}\n{paragraph(overlay.description, '    ')}" for overlay in overlays
     )
 
 
-def whole_overlay(overlay: Overlay) -> str:
+def whole_overlay(overlay: Any) -> str:
     """Return everything that an overlay changes, each change with its reading and sources."""
     head = f"{overlay.key}: {overlay.label}\n{paragraph(overlay.description)}"
     if overlay.start:
@@ -77,14 +91,14 @@ def whole_overlay(overlay: Overlay) -> str:
     return "\n\n".join([head, *changes, *bindings])
 
 
-def _change(change: Change) -> str:
+def _change(change: Any) -> str:
     sources = "; ".join(cited(change.sources))
     return f"{change.id} = {shown(change.value)}\n" + fields(
         [("reading", change.reading), ("sources", sources)], "    "
     )
 
 
-def _binding(binding: Binding) -> str:
+def _binding(binding: sim.Binding) -> str:
     sources = "; ".join(cited(binding.sources))
     condition = f" when {' and '.join(binding.condition)}" if binding.condition else f" {binding.rule}"
     kept = "" if binding.kept == 1 else f", kept with probability {binding.kept:g}"

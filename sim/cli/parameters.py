@@ -16,7 +16,6 @@ from sim.parameters.vocabulary import BASELINE, STATUSES
 
 if TYPE_CHECKING:
     from sim import Parameters
-    from sim.parameters import Difference, Entry, Step
 
 EPILOG = """\b
 Examples:
@@ -64,25 +63,10 @@ def _group(name: str | None, ids: list[str]) -> list[str]:
 
 
 def found(setting: Parameters, written: str) -> list[str]:
-    """Return the ids of the parameters that speak of something.
+    """Return the ids of the parameters in which all words occur that were written, as they are or as parts of words.
 
-    Parameters
-    ----------
-    setting : Parameters
-        All there are.
-    written : str
-        One word or several, all of which must occur, as they are or as parts of words, in small or large letters.
-
-    Returns
-    -------
-    list of str
-        In the order of the files; what was searched are ids, labels, meanings, the keys of the sources that the baseline,
-        a worldview or a policy cites, and the names of the worldviews and policies that change the parameter.
-
-    Raises
-    ------
-    sim.InputError
-        If nothing speaks of it; the nearest ids and words are named.
+    What is searched are ids, labels, meanings, the keys of the sources that the baseline, a worldview or a policy cites,
+    and the names of the worldviews and policies that change the parameter. If nothing is found, the nearest are named.
     """
     wanted = written.lower().split()
     citing = _citing()
@@ -115,7 +99,7 @@ def _row(setting: Parameters, entry_id: str) -> tuple[str, ...]:
     return entry_id, shown(setting[entry_id]), _limits(entry), setting.status(entry_id), entry.label
 
 
-def _limits(entry: Entry) -> str:
+def _limits(entry: Any) -> str:
     if entry.range is not None:
         return f"[{entry.range[0]}, {entry.range[1]}]"
     return " | ".join(entry.options or ("true", "false"))
@@ -141,7 +125,7 @@ def everything(setting: Parameters, entry_id: str) -> str:
     return f"{entry_id}\n\n{text}\n\nWhere the value comes from:\n{origin}\n\n{differing}"
 
 
-def _layer(layer: Step | Difference) -> str:
+def _layer(layer: Any) -> str:
     name = layer.name if layer.name == layer.kind else f"{layer.kind} {layer.name}"
     sources = "; ".join(cited(layer.sources)) or "none"
     return f"  {name}: {shown(layer.value)}\n" + fields([("reading", layer.reading), ("sources", sources)], "    ")

@@ -38,12 +38,7 @@ class Place(click.Path):
 def default_folder(setting: Parameters, worlds: int = USUAL_WORLDS, seed: int = USUAL_SEED) -> Path:
     """Return where results go if nothing is said: other assumptions, sizes and seeds do not overwrite each other.
 
-    Parameters
-    ----------
-    setting : Parameters
-        Under which assumptions.
-    worlds, seed : int
-        How many worlds, and the seed of their random draws; the name tells them where they are not the usual ones.
+    The name tells worlds and seed where they are not the usual ones.
     """
     size = [] if worlds == USUAL_WORLDS else [f"{worlds}-world{'' if worlds == 1 else 's'}"]
     size += [] if seed == USUAL_SEED else [f"seed-{seed}"]
@@ -56,23 +51,10 @@ def default_folder(setting: Parameters, worlds: int = USUAL_WORLDS, seed: int = 
 
 
 def run_before(folder: Path, chosen: bool) -> Mapping[str, Any] | None:
-    """What the manifest of the run says that lies in a folder already.
+    """What the manifest of the run says that lies in a folder already; None if there is no run.
 
-    Parameters
-    ----------
-    folder : pathlib.Path
-    chosen : bool
-        Whether the user named the folder. In one named by this program, tables and pictures are this program's own.
-
-    Returns
-    -------
-    mapping or None
-        None if there is no run.
-
-    Raises
-    ------
-    sim.InputError
-        If files are in the way that do not belong to a run.
+    Refuse files in the way that do not belong to a run. In a folder that the user has not `chosen`, tables and pictures are
+    this program's own.
     """
     from sim.studies.runs import FILES, MANIFEST, told_by_run
 
@@ -89,17 +71,9 @@ def run_before(folder: Path, chosen: bool) -> Mapping[str, Any] | None:
 
 
 def replaced(before: Mapping[str, Any] | None, intact: bool, study: Study, folder: Path) -> str | None:
-    """Say which other run was in the folder; None if there was none, or the same.
+    """Say which other run was in the folder, by its manifest; None if there was none, or the same.
 
-    Parameters
-    ----------
-    before : mapping or None
-        What the manifest of that run said.
-    intact : bool
-        Whether that manifest was in order; otherwise nothing is quoted from it.
-    study : Study
-        The run that replaced it.
-    folder : pathlib.Path
+    If that manifest was not `intact`, nothing is quoted from it.
     """
     from sim.studies.runs import MARKS
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 
 def is_watched() -> bool:
@@ -13,40 +14,26 @@ def is_watched() -> bool:
 
 
 @contextmanager
-def shown_progress(worlds: int) -> Iterator[Callable[[int, int], None] | None]:
+def shown_progress(worlds: int, told: Callable[[Any], str] | None = None) -> Iterator[Callable[..., None] | None]:
     """Show on standard error how many worlds are done; show nothing if that is no terminal.
 
-    Parameters
-    ----------
-    worlds : int
-        How many worlds there will be.
-
-    Yields
-    ------
-    callable or None
-        To be called with the worlds done and all worlds.
+    What is yielded is called with the worlds done and all worlds, or, if there is something that tells it in words, with
+    the progress of a sweep.
     """
     if not is_watched():
         yield None
         return
+    from rich import progress as rich
     from rich.console import Console
-    from rich.progress import (
-        BarColumn,
-        MofNCompleteColumn,
-        Progress,
-        TextColumn,
-        TimeElapsedColumn,
-        TimeRemainingColumn,
-    )
 
-    columns = (
-        TextColumn("playing"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("worlds"),
-        TimeElapsedColumn(),
-        TimeRemainingColumn(),
-    )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("playing", total=worlds)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
+    columns: list[rich.ProgressColumn] = [rich.BarColumn(), rich.MofNCompleteColumn(), rich.TextColumn("worlds")]
+    if told is None:
+        columns = [rich.TextColumn("playing"), *columns, rich.TimeElapsedColumn(), rich.TimeRemainingColumn()]
+    else:
+        columns.append(rich.TextColumn("{task.fields[told]}"))
+    with rich.Progress(*columns, console=Console(stderr=True), transient=told is None) as bar:
+        task = bar.add_task("", total=worlds, told="")
+        if told is None:
+            yield lambda done, total: bar.update(task, completed=done, total=total)
+        else:
+            yield lambda now: bar.update(task, completed=now.done, total=now.total, told=told(now))

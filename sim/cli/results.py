@@ -8,83 +8,42 @@ import importlib.metadata
 import logging
 import platform
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, BinaryIO, cast
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import sim
+from sim.common.files import Writer
 from sim.studies.manifests import SCHEMA, sealed
-from sim.studies.runs import FILES, MANIFEST, TABLE, WORLDS
+from sim.studies.runs import MANIFEST, TABLE, WORLDS
 
 if TYPE_CHECKING:
     from sim import Study
 
-__all__ = ["FILES", "manifest", "writers"]
-
-Writer = Callable[[BinaryIO], object]
-
 LIBRARIES = ("mesa", "numpy", "scipy", "pandas", "pyarrow", "matplotlib")
 
 
-def writers(
-    study: Study, command: str, started: datetime.datetime, ended: datetime.datetime
-) -> dict[str, Callable[[BinaryIO], object]]:
-    """Return what writes each of the files of a run.
+def writers(study: Study, command: str, started: datetime.datetime, ended: datetime.datetime) -> dict[str, Writer]:
+    """Return what writes each of the files of a run, which was `started` and `ended` at times with a zone.
 
-    Parameters
-    ----------
-    study : Study
-        What was run.
-    command : str
-        What the user typed.
-    started, ended : datetime.datetime
-        When the worlds were played, with time zone.
-
-    Returns
-    -------
-    dict of str to callable
-        In the order of `sim.studies.runs.FILES`; each writes one file to an open binary file. The manifest is the last: it
-        holds the checksums of the table and of the rows that were written before.
+    The manifest is the last: it holds the checksums of the table and of the rows that were written before.
     """
     table = sim.frequencies(study)
     about = manifest(study, command, started, ended)
     checksums: dict[str, str] = {}
 
-    def checked(name: str, writer: Writer) -> Writer:
+    def checked(name: str, content: Callable[[], Any]) -> Writer:
         def write(file: BinaryIO) -> None:
-            passing = _Checked(file)
-            writer(cast(BinaryIO, passing))
-            checksums[name] = passing.hashed.hexdigest()
+            written = content()
+            checksums[name] = hashlib.sha256(written).hexdigest()
+            file.write(written)
 
         return write
 
     return {
         "outcomes.png": lambda file: _write_picture(study, file),
-        TABLE: checked(TABLE, lambda file: file.write(table.to_csv(index=False, lineterminator="\n").encode())),
-        WORLDS: checked(WORLDS, lambda file: _write_worlds(study, command, file)),
+        TABLE: checked(TABLE, lambda: table.to_csv(index=False, lineterminator="\n").encode()),
+        WORLDS: checked(WORLDS, lambda: _worlds(study, command)),
         MANIFEST: lambda file: file.write(sealed({**about, "files": checksums}, indent=2)),
     }
-
-
-class _Checked:
-    """A file that takes the checksum of what is written to it on the way."""
-
-    def __init__(self, file: BinaryIO) -> None:
-        self._file, self.hashed, self.closed = file, hashlib.sha256(), False
-
-    def write(self, content: bytes) -> int:
-        """Write it, and add it to the checksum."""
-        self.hashed.update(content)
-        return self._file.write(content)
-
-    def tell(self) -> int:
-        """How many bytes have been written."""
-        return self._file.tell()
-
-    def flush(self) -> None:
-        """Pass it on."""
-        self._file.flush()
-
-    def close(self) -> None:
-        """Leave the file to whoever opened it."""
 
 
 def manifest(study: Study, command: str, started: datetime.datetime, ended: datetime.datetime) -> dict[str, Any]:
@@ -118,7 +77,8 @@ def _write_picture(study: Study, file: BinaryIO) -> None:
     file.write(picture_of_study(study).content("png"))
 
 
-def _write_worlds(study: Study, command: str, file: BinaryIO) -> None:
+def _worlds(study: Study, command: str) -> Any:
+    """The rows of all worlds as the bytes of a file."""
     import pyarrow as pa
     import pyarrow.parquet
 
@@ -130,4 +90,6 @@ def _write_worlds(study: Study, command: str, file: BinaryIO) -> None:
         "command": command,
     }
     worlds = worlds.replace_schema_metadata({**(worlds.schema.metadata or {}), **about})
-    pyarrow.parquet.write_table(worlds, file, compression="zstd")
+    written = pa.BufferOutputStream()
+    pyarrow.parquet.write_table(worlds, written, compression="zstd")
+    return written.getvalue()

@@ -15,9 +15,11 @@ import sim
 from sim.cli.options import assumptions, load_setting, seed_option
 from sim.cli.places import USUAL_WORLDS, Place, default_folder, replaced, run_before
 from sim.cli.progress import shown_progress
+from sim.cli.tables import columns, fields
 from sim.cli.words import note, program
 from sim.common.files import output_folder, write_together
 from sim.common.locks import held
+from sim.parameters.wording import INTERVALS, NOT_A_FORECAST
 
 if TYPE_CHECKING:
     from sim import Parameters, Study
@@ -33,12 +35,7 @@ Examples:
 @click.command(epilog=EPILOG)
 @assumptions
 @click.option(
-    "--worlds",
-    type=click.IntRange(1),
-    default=USUAL_WORLDS,
-    show_default=True,
-    metavar="N",
-    help="How many.",
+    "--worlds", type=click.IntRange(1), default=USUAL_WORLDS, show_default=True, metavar="N", help="How many."
 )
 @seed_option
 @click.option(
@@ -80,8 +77,8 @@ def run(
 
 def _kept(setting: Parameters, worlds: int, seed: int, folder: Path, chosen: bool) -> tuple[Study, str | None]:
     """Play the worlds and write what came of them; return it, and what is to be said of the run that was there."""
-    from sim.cli.results import FILES, writers
-    from sim.studies.runs import is_in_order
+    from sim.cli.results import writers
+    from sim.studies.runs import FILES, is_in_order
 
     command = f"{program()} {shlex.join(sys.argv[1:])}".strip()
     started = datetime.datetime.now(datetime.UTC)
@@ -104,13 +101,26 @@ def report(study: Study, as_json: bool, folder: Path | None) -> None:
     if as_json:
         click.echo(json.dumps(as_object(study), indent=2))
         return
-    from sim.cli.result_text import text
-
     click.echo(text(study))
     if folder is not None:
-        from sim.cli.results import FILES
+        from sim.studies.runs import FILES
 
         click.echo(f"\nWritten to {folder}: {', '.join(FILES)}")
+
+
+def text(study: Study) -> str:
+    """Return what was found, the table of outcomes, and when agreements and wars came."""
+    from sim.analysis.finding import finding, setting_of
+    from sim.analysis.tables import OUTCOME_HEAD, outcome_rows, timing_rows
+
+    table = sim.frequencies(study)
+    parts = [
+        finding(table, setting_of(study)),
+        columns([OUTCOME_HEAD, *outcome_rows(table)], right=(1, 2, 3)),
+        fields(timing_rows(sim.summarise(study), study.parameters.start)),
+        f"{NOT_A_FORECAST}\n{INTERVALS}",
+    ]
+    return "\n\n".join(parts)
 
 
 def as_object(study: Study) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,7 +12,7 @@ import click
 import sim
 from sim.cli.options import seed_option
 from sim.cli.places import Place
-from sim.cli.progress import is_watched
+from sim.cli.progress import shown_progress
 from sim.cli.words import note
 from sim.common.numbers import whole_numbers
 
@@ -96,7 +96,7 @@ def sweep(plan: Path | None, extend: bool, only_estimate: bool, **given: Any) ->
         return
     note(f"{design}\n{cost}")
     options = shape | {name: wanted[name] for name in ("out", "workers", "cluster") if name in wanted}
-    with _kept_when_interrupted(Path(wanted["out"])), shown_progress(cost.worlds) as progress:
+    with _kept_when_interrupted(Path(wanted["out"])), shown_progress(cost.worlds, _told) as progress:
         study = run(design, worlds, wanted["seed"], until=rule, extend=extend, progress=progress, **options)
     from sim.cli.study import described
 
@@ -158,22 +158,6 @@ def _kept_when_interrupted(out: Path) -> Iterator[None]:
         else:
             note("No block was finished yet; the same command begins anew.")
         raise
-
-
-@contextmanager
-def shown_progress(worlds: int) -> Iterator[Callable[[Progress], None] | None]:
-    """Show on standard error how far the study has come and how long it takes; nothing if that is no terminal."""
-    if not is_watched():
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
-    from rich.progress import Progress as Bar
-
-    told = TextColumn("{task.fields[told]}")
-    with Bar(BarColumn(), MofNCompleteColumn(), TextColumn("worlds"), told, console=Console(stderr=True)) as bar:
-        task = bar.add_task("", total=worlds, told="")
-        yield lambda progress: bar.update(task, completed=progress.done, total=progress.total, told=_told(progress))
 
 
 def _told(progress: Progress) -> str:

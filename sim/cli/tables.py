@@ -11,15 +11,7 @@ GAP = "  "
 
 
 def columns(rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> str:
-    """Return rows with their columns below each other.
-
-    Parameters
-    ----------
-    rows : sequence of sequences of str
-        All of the same length.
-    right : sequence of int
-        Columns that are set flush right, such as numbers.
-    """
+    """Return rows with their columns below each other; those named in `right`, such as numbers, are set flush right."""
     widths = [max(len(row[place]) for row in rows) for place in range(len(rows[0]))] if rows else []
     lines = []
     for row in rows:

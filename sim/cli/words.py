@@ -61,8 +61,6 @@ def under_its_name(text: str) -> str:
 def without_endless_words(text: str) -> str:
     """A message in which words that are longer than any path, such as 5,000 digits, are shortened to their two ends.
 
-    Examples
-    --------
     >>> len(without_endless_words("9" * 5_000))
     123
     """

@@ -8,87 +8,114 @@ several ways arrive in one: a path as a `Path`, one name or several as a tuple o
 numbers.
 """
 
+import functools
+import inspect
 import itertools
 import os
 from collections.abc import Callable, Iterable, Mapping
 from numbers import Real
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 import numpy as np
 
-from sim.common.calls import Check, asked, refused
 from sim.common.errors import InputError, RefusedValueError, UnknownNameError, said, suggestion
 from sim.common.numbers import MOST, whole_number
 from sim.common.system import usable_path
 
-__all__ = [
-    "Check",
-    "DEFAULT_SEED",
-    "asked",
-    "either",
-    "flag",
-    "float_of",
-    "frame",
-    "function",
-    "made_by",
-    "mapping",
-    "names",
-    "number",
-    "optional",
-    "path",
-    "refuse_twins",
-    "refused",
-    "several",
-    "some_names",
-    "text",
-    "text_for",
-    "whole",
-    "with_parts",
-    "within_one",
-    "word",
-]
-
 DEFAULT_SEED = 1
 """The seed of whoever gives none: of worlds, models, histories, designs and reports."""
-
 
 MOST_LISTED = 100_000
 """Entries of a stream whose length nobody can know; more of them are given as a list."""
 
+Check = Callable[[str, Any], Any]
+"""Called with the name of an argument and with what was given; returns it as the function wants it, or refuses it."""
+
+Called = TypeVar("Called", bound=Callable[..., Any])
+
+USUAL_STATE: Mapping[str, Any] = {"divide": "warn", "over": "warn", "under": "ignore", "invalid": "warn"}
+"""How NumPy treats odd numbers if nobody says otherwise. A user's `np.seterr` is for the user's own arithmetic."""
+
+
+def asked(**checks: Check) -> Callable[[Called], Called]:
+    """Check the arguments of a function, or those with which an object of a class is made, before anything is done.
+
+    What is not given is not checked: defaults are right. The function keeps its signature, and computes under NumPy's
+    usual error state. A check for an argument that does not exist is a `TypeError`.
+    """
+
+    def decorate(called: Called) -> Called:
+        if isinstance(called, type):
+            made: Any = called
+            made.__init__ = asked(**checks)(made.__init__)
+            return called
+        return cast(Called, _checking(called, checks))
+
+    return decorate
+
+
+def _checking(function: Callable[..., Any], checks: Mapping[str, Check]) -> Callable[..., Any]:
+    signature = inspect.signature(function)
+    unknown = [name for name in checks if name not in signature.parameters]
+    if unknown:
+        raise TypeError(f"{function.__qualname__} has no argument {', '.join(unknown)}")
+
+    @functools.wraps(function)
+    def checked(*arguments: Any, **options: Any) -> Any:
+        try:
+            given = signature.bind(*arguments, **options)
+        except TypeError:
+            return function(*arguments, **options)  # Python says what is missing or too much
+        for name, value in given.arguments.items():
+            if name in checks:
+                given.arguments[name] = checks[name](name, value)
+        with np.errstate(**USUAL_STATE):
+            return function(*given.args, **given.kwargs)
+
+    cast(Any, checked).asked = dict(checks)
+    return checked
+
+
+def refused(name: str, expected: str, value: object) -> RefusedValueError:
+    """What to raise if an argument is something else than was expected."""
+    return RefusedValueError(f"{name} must be {expected}, not {said(value)}")
+
+
+def such(expected: str, right: Callable[[Any], bool], made: Callable[[Any], Any] = lambda value: value) -> Check:
+    """Whatever is right, made into what the function wants; `expected` says in the message what else was hoped for."""
+
+    def checked(name: str, value: Any) -> Any:
+        if not right(value):
+            raise refused(name, expected, value)
+        return made(value)
+
+    return checked
+
 
 def optional(check: Check) -> Check:
     """None, or what another check lets through."""
-
-    def optionally(name: str, value: Any) -> Any:
-        return None if value is None else check(name, value)
-
-    return optionally
+    return lambda name, value: None if value is None else check(name, value)
 
 
 def whole(least: int = 0, most: int = MOST) -> Check:
     """A whole number within limits, both included."""
-
-    def checked(name: str, value: Any) -> int:
-        return whole_number(name, value, least, most)
-
-    return checked
+    return lambda name, value: whole_number(name, value, least, most)
 
 
 def number(low: float = -np.inf, high: float = np.inf, open_low: bool = False, open_high: bool = False) -> Check:
     """A finite number within limits; each is included unless it is open."""
-    expected = _limits(low, high, open_low, open_high)
 
-    def checked(name: str, value: Any) -> float:
-        is_real = isinstance(value, Real) and not isinstance(value, bool)
-        if not is_real or not np.isfinite(float_of(value)):
-            raise refused(name, expected, value)
-        plain: float = value if type(value) in (int, float) else float(value)
-        if not (low <= plain <= high) or (open_low and plain == low) or (open_high and plain == high):
-            raise refused(name, expected, value)
-        return plain
+    def within(value: Any) -> bool:
+        if isinstance(value, bool) or not isinstance(value, Real) or not np.isfinite(float_of(value)):
+            return False
+        plain = as_float(value)
+        return low <= plain <= high and not (open_low and plain == low) and not (open_high and plain == high)
 
-    return checked
+    def as_float(value: Any) -> float:
+        return value if type(value) in (int, float) else float(value)
+
+    return such(_limits(low, high, open_low, open_high), within, as_float)
 
 
 def float_of(value: Any) -> float:
@@ -114,36 +141,26 @@ within_one = number(0, 1, open_low=True, open_high=True)
 """A number between 0 and 1, both excluded: the coverage of an interval."""
 
 
-def flag(name: str, value: Any) -> bool:
-    """True or false; 0, 1 and words such as "no" are neither."""
-    if not isinstance(value, bool | np.bool_):
-        raise refused(name, "true or false", value)
-    return bool(value)
-
-
-def text(name: str, value: Any) -> str:
-    """A text."""
-    return text_for("a text")(name, value)
+flag = such("true or false", lambda value: isinstance(value, bool | np.bool_), bool)
+"""True or false; 0, 1 and words such as "no" are neither."""
 
 
 def text_for(expected: str) -> Check:
     """A text that stands for something, such as the name of a worldview, which the message says."""
+    return such(expected, lambda value: isinstance(value, str), str)
 
-    def checked(name: str, value: Any) -> str:
-        if not isinstance(value, str):
-            raise refused(name, expected, value)
-        return str(value)
 
-    return checked
+text = text_for("a text")
+function = such("a function", callable)
+_name = text_for("a name or a list of names")
 
 
 def word(*words: str) -> Check:
     """One of a few words; another is refused with the nearest."""
+    is_text = text_for(f"one of the words {', '.join(words)}")
 
     def checked(name: str, value: Any) -> str:
-        if not isinstance(value, str):
-            raise refused(name, f"one of the words {', '.join(words)}", value)
-        if value not in words:
+        if is_text(name, value) not in words:
             raise UnknownNameError(f"unknown {name} {said(value)}; {suggestion(value, words, full_list=True)}")
         return str(value)
 
@@ -152,13 +169,8 @@ def word(*words: str) -> Check:
 
 def names(name: str, value: Any) -> tuple[str, ...]:
     """One name, or several in their order; an array or a generator of names will do."""
-    if isinstance(value, str):
-        return (str(value),)
-    listed = _listed(name, "a name or a list of names", value)
-    for one in listed:
-        if not isinstance(one, str):
-            raise refused(name, "a name or a list of names", one)
-    return tuple(str(one) for one in listed)
+    listed = [value] if isinstance(value, str) else _listed(name, "a name or a list of names", value)
+    return tuple(_name(name, one) for one in listed)
 
 
 def some_names(name: str, value: Any) -> tuple[str, ...]:
@@ -170,16 +182,9 @@ def some_names(name: str, value: Any) -> tuple[str, ...]:
 
 
 def several(check: Check, expected: str, some: bool = False) -> Check:
-    """A list, tuple, array or generator, each entry of which another check lets through; it arrives as a tuple.
+    """A list, tuple, array or generator, each entry of which `check` lets through; it arrives as a tuple.
 
-    Parameters
-    ----------
-    check : callable
-        For each entry.
-    expected : str
-        What the list is, for the message.
-    some : bool
-        Whether an empty list is refused.
+    `expected` says in messages what the list is; with `some`, an empty one is refused.
     """
 
     def checked(name: str, value: Any) -> tuple[Any, ...]:
@@ -221,9 +226,7 @@ def mapping(name: str, value: Any) -> dict[str, Any]:
 
 def path(name: str, value: Any) -> Path:
     """A path, written as a text or made with `pathlib`."""
-    if not isinstance(value, str | os.PathLike):
-        raise refused(name, "a path, such as 'results/study'", value)
-    written = os.fspath(value)
+    written = os.fspath(value) if isinstance(value, str | os.PathLike) else None
     if not isinstance(written, str):
         raise refused(name, "a path, such as 'results/study'", value)
     if not written.strip():
@@ -233,42 +236,21 @@ def path(name: str, value: Any) -> Path:
     return usable_path(written)
 
 
-def function(name: str, value: Any) -> Callable[..., Any]:
-    """Something that can be called."""
-    if not callable(value):
-        raise refused(name, "a function", value)
-    return cast(Callable[..., Any], value)
-
-
 def made_by(expected: str, *kinds: str) -> Check:
-    """An object of one of the classes named here, whose modules need not be imported to ask for it.
+    """An object of one of some classes, given by name, so that their modules need not be imported to ask for it.
 
-    Parameters
-    ----------
-    expected : str
-        What it is, and how it is made, for the message.
-    *kinds : str
-        Names of classes.
+    `expected` says in messages what it is, and how it is made.
     """
 
-    def checked(name: str, value: Any) -> Any:
-        ancestry = {kind.__name__ for kind in type(value).__mro__ if kind.__module__.split(".")[0] in _OURS}
-        if not ancestry.intersection(kinds):
-            raise refused(name, expected, value)
-        return value
+    def is_made(value: Any) -> bool:
+        return any(kind.__name__ in kinds and kind.__module__.split(".")[0] in _OURS for kind in type(value).__mro__)
 
-    return checked
+    return such(expected, is_made)
 
 
 def with_parts(expected: str, *parts: str) -> Check:
     """Whatever has the parts by which it is used; classes that only define them have not."""
-
-    def checked(name: str, value: Any) -> Any:
-        if isinstance(value, type) or not all(hasattr(value, part) for part in parts):
-            raise refused(name, expected, value)
-        return value
-
-    return checked
+    return such(expected, lambda value: not isinstance(value, type) and all(hasattr(value, part) for part in parts))
 
 
 _OURS = ("sim", "pandas", "numpy")

@@ -8,14 +8,9 @@ MONTHS_PER_QUARTER = 3
 
 
 def calendar_name(start: datetime.date | str | None, quarter: int) -> str:
-    """A quarter as a quarter of a year, `2026 Q3`; its number alone, `quarter 5`, if there is no date to count from.
+    """A quarter, counted from 0, as one of a year, `2026 Q3`; its number alone, `quarter 5`, without a start to count from.
 
-    Parameters
-    ----------
-    start : date, str or None
-        The day on which quarter 0 begins, a string as an ISO date.
-    quarter : int
-        Counted from 0.
+    `start` is the day on which quarter 0 begins, a string as an ISO date.
     """
     if start is None:
         return f"quarter {quarter}"

@@ -8,17 +8,6 @@ import difflib
 from collections.abc import Iterable
 from typing import Any
 
-__all__ = [
-    "BrokenFileError",
-    "InputError",
-    "RefusedValueError",
-    "UncountableError",
-    "UnknownNameError",
-    "nearest",
-    "said",
-    "suggestion",
-]
-
 LONGEST_SHOWN = 60
 """Characters of a value that a message shows."""
 
@@ -50,22 +39,10 @@ class UncountableError(InputError, ArithmeticError):
 
 
 def nearest(name: object, names: Iterable[str], count: int = 3) -> list[str]:
-    """Return the valid names that look most like `name`, best first.
+    """The valid names that look most like what was written, best first; empty if nothing is close.
 
-    Parameters
-    ----------
-    name : object
-        What was written; what is no text resembles nothing.
-    names : iterable of str
-        The valid names.
-    count : int
-        At most this many are returned.
-
-    Returns
-    -------
-    list of str
-        First the names that end in what was written after a dot (somebody left the front of a dotted id away), then
-        those that are spelled alike; empty if nothing is close.
+    First come those that end in what was written after a dot (somebody omitted the front of a dotted id), then those that
+    are spelled alike.
     """
     if not isinstance(name, str) or len(name) > LONGEST_NAME:
         return []
@@ -76,17 +53,7 @@ def nearest(name: object, names: Iterable[str], count: int = 3) -> list[str]:
 
 
 def suggestion(name: object, names: Iterable[str], full_list: bool = False) -> str:
-    """Return the end of an error message: the nearest valid names and, if asked or if none is near, all of them.
-
-    Parameters
-    ----------
-    name : object
-        What was written.
-    names : iterable of str
-        The valid names.
-    full_list : bool
-        Whether to list every valid name as well.
-    """
+    """The end of a message: the nearest valid names and, if asked or if none is near, all of them."""
     known = list(names)
     if not known:
         return "there is none to choose from"
@@ -101,14 +68,7 @@ def suggestion(name: object, names: Iterable[str], full_list: bool = False) -> s
 def said(value: object) -> str:
     """What was given, short enough for a message: a plain value as it is written, of anything else only the kind.
 
-    Parameters
-    ----------
-    value : object
-
-    Returns
-    -------
-    str
-        Such as `'5'`, `3`, `None`, `a list`, `a DataFrame`, `a whole number of 17,000 bits`.
+    Such as `'5'`, `3`, `None`, `a list`, `a DataFrame`, `a whole number of 17,000 bits`.
     """
     if isinstance(value, int) and value.bit_length() > LONGEST_WHOLE:
         return f"a whole number of {value.bit_length():,} bits"

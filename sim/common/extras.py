@@ -15,45 +15,16 @@ CHECKOUT = Path(__file__).parents[2]
 
 
 def how_to_install(name: str, checkout: Path = CHECKOUT) -> str:
-    """The command that installs an extra here.
-
-    Parameters
-    ----------
-    name : str
-        Of the extra: `analysis`, `cluster` or `tables`.
-    checkout : pathlib.Path
-        The folder that holds the package.
-
-    Returns
-    -------
-    str
-        With `-e .` where the program runs from a checkout, by the name of the package elsewhere.
-    """
+    """The command that installs an extra: with `-e .` in a checkout, by the name of the package elsewhere."""
     project = checkout / "pyproject.toml"
     here = project.is_file() and f'name = "{PACKAGE}"' in project.read_text(encoding="utf-8")
     return f'pip install -e ".[{name}]"' if here else f'pip install "{PACKAGE}[{name}]"'
 
 
 def extra(module: str, purpose: str, name: str = "analysis") -> Any:
-    """Import a module of an extra.
+    """Import a module of an extra, or say how its library is installed.
 
-    Parameters
-    ----------
-    module : str
-        Dotted name of the module.
-    purpose : str
-        What it is needed for, as the subject of a sentence.
-    name : str
-        The extra with which its library comes.
-
-    Returns
-    -------
-    module
-
-    Raises
-    ------
-    InputError
-        If the library is not installed; the message says how to install it.
+    `purpose` is what it is needed for, as the subject of a sentence; `name` is the extra with which its library comes.
     """
     try:
         with warnings.catch_warnings():

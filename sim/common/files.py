@@ -18,20 +18,10 @@ from pathlib import Path
 from typing import BinaryIO
 
 from sim.common.interruption import signals_held_back
-from sim.common.protected import OutputError, is_inside_study, refuse_protected
-from sim.common.system import ADVICE, reason, shown, unusual, usable_path
-
-__all__ = [
-    "OutputError",
-    "Writer",
-    "output_folder",
-    "reason",
-    "signals_held_back",
-    "try_files",
-    "try_folder",
-    "write_together",
-    "write_whole",
-]
+from sim.common.protected import OutputError as OutputError
+from sim.common.protected import is_inside_study, refuse_protected
+from sim.common.system import ADVICE, shown, unusual, usable_path
+from sim.common.system import reason as reason
 
 LOG = logging.getLogger("sim.common.files")
 
@@ -50,42 +40,16 @@ READABLE_BY_ALL = 0o666
 
 
 def write_whole(path: Path, writer: Writer, own: bool = False) -> None:
-    """Write one file whole or not at all; a file that was there before is replaced in one step.
-
-    Parameters
-    ----------
-    path : pathlib.Path
-        Where the file shall be; its folder must exist.
-    writer : callable
-        Called with an open binary file to write to.
-    own : bool
-        See `write_together`.
-
-    Raises
-    ------
-    OutputError
-        If the file is one that must not be replaced, or the disk refuses. Whatever the writer raises is passed on. In
-        each case the old file is untouched.
-    """
+    """Write one file as `write_together` does; its folder must exist."""
     write_together({path: writer}, own)
 
 
 def write_together(files: Mapping[Path, Writer], own: bool = False) -> None:
-    """Write several files that belong together: all of them, or none.
+    """Write several files that belong together: all of them, or none, in which case the old files are untouched.
 
-    Parameters
-    ----------
-    files : mapping of pathlib.Path to callable
-        What writes each file, in the order in which they take their places.
-    own : bool
-        Whether they are the files of a run or a study, written by that run or study itself. All other writers may not
-        replace such files, and say which other files they replaced with another content.
-
-    Raises
-    ------
-    OutputError
-        If one is a file that must not be replaced, or the disk refuses. Whatever a writer raises is passed on. In each
-        case the old files are untouched.
+    `own` says that they are the files of a run or a study, written by that run or study itself. All other writers may not
+    replace such files, and say which other files they replaced with another content. If one must not be replaced or the
+    disk refuses, that is an `OutputError`; what a writer raises is passed on.
     """
     for path in files:
         usable_path(path, "name of a file")
@@ -152,23 +116,8 @@ def _settle(folders: Iterable[Path]) -> None:
 def output_folder(folder: Path, names: Iterable[str]) -> Iterator[Path]:
     """Make sure before long work that its results can be written, and leave nothing behind if the work fails.
 
-    Parameters
-    ----------
-    folder : pathlib.Path
-        Made if it does not exist. Folders made here are removed again if the work fails and they are empty.
-    names : iterable of str
-        Names of the files that will be written there.
-
-    Yields
-    ------
-    pathlib.Path
-        The folder.
-
-    Raises
-    ------
-    OutputError
-        If the folder cannot be made or written to, belongs to a study, or something has the name of one of the files
-        that is no file.
+    The folder is made if it does not exist, and removed again if the work fails and it is empty. It is an `OutputError` if
+    it cannot be made or written to, belongs to a study, or something that is no file has one of the `names`.
     """
     made: list[Path] = []
     try:
@@ -181,15 +130,7 @@ def output_folder(folder: Path, names: Iterable[str]) -> Iterator[Path]:
 
 
 def try_folder(folder: Path, names: Iterable[str] = ()) -> None:
-    """Raise `OutputError` if files cannot be written to a folder; leave everything as it was.
-
-    Parameters
-    ----------
-    folder : pathlib.Path
-        Need not exist.
-    names : iterable of str
-        Names of the files that will be written there.
-    """
+    """Raise `OutputError` if files of these names cannot be written to a folder; leave everything as it was."""
     made: list[Path] = []
     try:
         _make(folder, made)
@@ -199,19 +140,7 @@ def try_folder(folder: Path, names: Iterable[str] = ()) -> None:
 
 
 def try_files(paths: Iterable[Path]) -> None:
-    """Make sure before long work that each of some files can be written; leave everything as it was.
-
-    Parameters
-    ----------
-    paths : iterable of pathlib.Path
-        Their folders need not exist.
-
-    Raises
-    ------
-    OutputError
-        If one belongs to a run or a study, is no file, has a name that cannot be, or its folder cannot be made, cannot
-        be written to, or has no room.
-    """
+    """Raise `OutputError` before long work if one of some files cannot be written; leave everything as it was."""
     by_folder: dict[Path, list[str]] = {}
     for path in paths:
         usable_path(path, "name of a file")

@@ -39,13 +39,7 @@ ALARM = getattr(signal, "SIGALRM", None)
 
 
 class _Listener:
-    """What was heard so far.
-
-    Attributes
-    ----------
-    came : list of int
-        The signals that asked to end.
-    """
+    """What was heard so far; `came` are the signals that asked to end."""
 
     def __init__(self) -> None:
         self.came: list[int] = []
@@ -83,12 +77,8 @@ def listening(for_good: bool = False) -> Iterator[list[int]]:
     """Turn Ctrl-C and a request to end (SIGTERM) into the same exception; yield a list of the requests that came.
 
     Within another such block it is the other that goes on listening, until the end of this one. Outside the main thread
-    no signals are heard, and nothing is done.
-
-    Parameters
-    ----------
-    for_good : bool
-        Whether the process ends with this block: what comes while Python takes itself apart is too late to be heard.
+    no signals are heard, and nothing is done. `for_good` says that the process ends with this block: what comes while
+    Python takes itself apart is too late to be heard.
     """
     if threading.current_thread() is not threading.main_thread():
         yield []
@@ -146,6 +136,15 @@ def _is_dealt_with() -> bool:
             return True
         error = error.__context__
     return False
+
+
+def dealt_with() -> None:
+    """Let this process end with an exit code of its own, although it was interrupted.
+
+    If an interruption falls into text that Python is just executing (every data class is made that way), Python 3.11 kills
+    itself with SIGINT at its end, whatever became of the interruption. Other text that runs to its end makes it forget.
+    """
+    exec("")
 
 
 @contextmanager

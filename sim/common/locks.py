@@ -17,19 +17,9 @@ LOCK = ".lock"
 
 @contextmanager
 def held(folder: Path) -> Iterator[None]:
-    """Keep other processes of this program from working in a folder.
+    """Keep other processes of this program from working in a folder; `OutputError` if one does, or it cannot be locked.
 
     The system opens the lock again by itself when a process dies; the empty file that then stays behind does not matter.
-
-    Parameters
-    ----------
-    folder : pathlib.Path
-        A folder that exists and can be written to.
-
-    Raises
-    ------
-    OutputError
-        If another process works there, or the lock cannot be made.
     """
     path = usable_path(folder, "name of a folder") / LOCK
     file: BinaryIO | None = None

@@ -23,21 +23,9 @@ LONGEST = 400
 
 
 def whole_number(name: str, number: Any, least: int = 0, most: int = MOST) -> int:
-    """Return a number as a plain whole number, or refuse it.
+    """Return a number as a plain whole number, or refuse it; both limits are included.
 
-    Parameters
-    ----------
-    name : str
-        What the number is, for the message.
-    number : object
-        What was given; whole numbers of NumPy are fine, `True`, `2.0` and `"2"` are not.
-    least, most : int
-        Limits, both included.
-
-    Raises
-    ------
-    RefusedValueError
-        If it is not a whole number, or lies outside the limits.
+    Whole numbers of NumPy are fine; `True`, `2.0` and `"2"` are not.
     """
     whole = _whole(number)
     if whole is None or whole < least:
@@ -48,17 +36,8 @@ def whole_number(name: str, number: Any, least: int = 0, most: int = MOST) -> in
 
 
 def whole_numbers(text: str, between: str) -> list[int] | None:
-    """Return the whole numbers that stand in a text; None if it is something else.
+    """Return the whole numbers that stand in a text, in the digits 0 to 9 and without signs; None if it is something else.
 
-    Parameters
-    ----------
-    text : str
-        Such as `0,5` or `20:24`. Only the digits 0 to 9 count as digits, and no sign.
-    between : str
-        What stands between them.
-
-    Examples
-    --------
     >>> whole_numbers("20:24", ":")
     [20, 24]
     >>> whole_numbers("2²", ":") is None
@@ -71,13 +50,6 @@ def whole_numbers(text: str, between: str) -> list[int] | None:
 def number_in(text: str) -> float | None:
     """Return the number that stands in a text; None if it is something else, infinite, or not a number.
 
-    Parameters
-    ----------
-    text : str
-        Such as `0.3` or `1e-3`.
-
-    Examples
-    --------
     >>> number_in("1e-3")
     0.001
     >>> number_in("1e400") is None

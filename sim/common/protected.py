@@ -31,25 +31,13 @@ class OutputError(InputError):
 
 
 def belongs_to_results(path: Path) -> bool:
-    """Whether a path is, or would be, a file of a run or a study.
-
-    Parameters
-    ----------
-    path : pathlib.Path
-        Links are followed.
-    """
+    """Whether a path is, or would be, a file of a run or a study; links are followed."""
     place = Path(os.path.realpath(path))
     return (place.name.lower() in FILES and _holds_results(place.parent)) or is_inside_study(place.parent)
 
 
 def is_inside_study(folder: Path) -> bool:
-    """Whether a folder is one in which a study keeps its blocks, or lies in one.
-
-    Parameters
-    ----------
-    folder : pathlib.Path
-        Links are followed.
-    """
+    """Whether a folder is one in which a study keeps its blocks, or lies in one; links are followed."""
     place = Path(os.path.realpath(folder))
     return any(one.name.lower() in FOLDERS and _holds_sweep(one.parent) for one in (place, *place.parents))
 

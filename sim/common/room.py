@@ -56,17 +56,7 @@ def available_memory() -> int | None:
 
 
 def refuse_memory(needed: int, what: str, instead: str = "take fewer cells or workers") -> None:
-    """Raise `TooLargeError` if so many bytes of memory are not to be had.
-
-    Parameters
-    ----------
-    needed : int
-        Bytes.
-    what : str
-        What needs them, as the subject of the message.
-    instead : str
-        What to do.
-    """
+    """Raise `TooLargeError` if so many bytes of memory are not to be had: `what` needs them, and `instead` is what to do."""
     there = available_memory()
     there = ASSUMED_MEMORY if there is None else there
     if needed > there:
@@ -76,25 +66,8 @@ def refuse_memory(needed: int, what: str, instead: str = "take fewer cells or wo
 def worlds_that_fit(worlds: Any, block: int | None = None, name: str = "worlds") -> int:
     """Return a number of worlds, or refuse one that cannot be played here.
 
-    Parameters
-    ----------
-    worlds : int
-        How many, 1 or more.
-    block : int, optional
-        How many of them walk side by side, with one row kept of every world; all of them if omitted, with no rows.
-    name : str
-        What the number is called in messages.
-
-    Returns
-    -------
-    int
-
-    Raises
-    ------
-    RefusedValueError
-        If it is no whole number, less than 1, or larger than any array.
-    TooLargeError
-        If so many worlds do not fit into the memory.
+    `block` of them walk side by side, with one row kept of every world; all of them if omitted, with no rows. `name` is
+    what the number is called in messages.
     """
     whole = whole_number(name, worlds, 1)
     needed = whole * STATE_BYTES if block is None else min(whole, block) * STATE_BYTES + row_bytes(whole)

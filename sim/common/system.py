@@ -54,12 +54,7 @@ def reason(error: OSError) -> str:
 
 
 def explained(error: OSError) -> str:
-    """An error of the operating system as a sentence: which path, why, and what to do.
-
-    Parameters
-    ----------
-    error : OSError
-    """
+    """An error of the operating system as a sentence: which path, why, and what to do."""
     if isinstance(error, FileNotFoundError) and _working_folder_is_gone():
         return "the folder you are in does not exist any more; change to another folder and try again"
     path = error.filename if isinstance(error.filename, str | bytes | os.PathLike) else None
@@ -89,13 +84,9 @@ def shown(path: Any) -> str:
 
 
 def in_words(function: Callable[Arguments, Result]) -> Callable[Arguments, Result]:
-    """Make a public function that reads or writes files raise `InputError` for what the operating system refuses.
+    """Make a public function raise `InputError` for what the operating system refuses, with the path and the reason.
 
-    Parameters
-    ----------
-    function : callable
-        Whatever `OSError` it lets through, and a file that is nested too deeply to be read, become an `InputError`
-        that names the path and the reason.
+    So it does for a file that is nested too deeply to be read.
     """
 
     @functools.wraps(function)
@@ -116,16 +107,7 @@ TOO_DEEP = "what was given is nested too deeply to be read"
 def usable_path(path: Any, what: str = "path") -> Path:
     """Return a path; refuse one that no system, or not every part of this program, could write down.
 
-    Parameters
-    ----------
-    path : str or path
-    what : str
-        What it is for, for the message.
-
-    Raises
-    ------
-    InputError
-        If it is no path, holds a zero byte, or has a name that is too long or no valid text (UTF-8).
+    Such as one with a zero byte, or with a name that is too long or no valid text (UTF-8). `what` is what it is for.
     """
     if not isinstance(path, str | os.PathLike):
         raise InputError(f"a {what} is a text or a pathlib.Path, not {path!r}")
@@ -150,14 +132,7 @@ def usable_path(path: Any, what: str = "path") -> Path:
 def unusual(path: Path) -> str | None:
     """What stands at a path instead of an ordinary file: a folder, a pipe, a device; None if nothing does.
 
-    Parameters
-    ----------
-    path : pathlib.Path
-
-    Raises
-    ------
-    OSError
-        If the system cannot say it, such as for a name that is too long.
+    It is an `OSError` if the system cannot say it, such as for a name that is too long.
     """
     try:
         mode = path.stat().st_mode
@@ -167,21 +142,7 @@ def unusual(path: Path) -> str | None:
 
 
 def refuse_unusual(path: Path, most: int = LARGEST_FILE) -> None:
-    """Refuse to read what is no ordinary file: from a pipe or a device nothing might ever come.
-
-    Parameters
-    ----------
-    path : pathlib.Path
-    most : int
-        Bytes that it may have.
-
-    Raises
-    ------
-    BrokenFileError
-        If the path leads to a folder, a pipe, a socket or a device, or to a file that is far too large.
-    OSError
-        If there is nothing, or the system refuses.
-    """
+    """Raise `BrokenFileError` for what is no ordinary file, or a far too large one: from a pipe nothing might ever come."""
     found = unusual(path)
     if found is not None:
         raise BrokenFileError(f"{shown(path)} is {found}, not a file")
@@ -193,22 +154,7 @@ def refuse_unusual(path: Path, most: int = LARGEST_FILE) -> None:
 def read_file(path: Path | str, most: int = LARGEST_FILE) -> bytes:
     """Read a file that a user gave: an ordinary one, of a size that can be meant.
 
-    Parameters
-    ----------
-    path : path
-    most : int
-        Bytes that it may have.
-
-    Returns
-    -------
-    bytes
-
-    Raises
-    ------
-    InputError
-        If the path cannot be used, leads to something that is no file, or the file is too large.
-    OSError
-        If there is no such file, or the system refuses. Whoever calls says what the file was for.
+    Whoever calls says what the file was for if there is none, or the system refuses (`OSError`).
     """
     place = usable_path(path)
     refuse_unusual(place, most)
@@ -217,14 +163,7 @@ def read_file(path: Path | str, most: int = LARGEST_FILE) -> bytes:
 
 
 def open_at_once(path: Path, mode: str) -> BinaryIO:
-    """Open a file without waiting, should a pipe have taken its place meanwhile.
-
-    Parameters
-    ----------
-    path : pathlib.Path
-    mode : str
-        As for `open`; binary.
-    """
+    """Open a file, in a binary mode, without waiting, should a pipe have taken its place meanwhile."""
     opened: Any = open(path, mode, opener=lambda name, flags: os.open(name, flags | NOT_WAITING, 0o666))  # noqa: SIM115
     return opened
 

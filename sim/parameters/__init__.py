@@ -5,10 +5,9 @@ from sim.parameters.bindings import Binding
 from sim.parameters.catalogue import Difference, check, parse_change, policies, sources, who_differs, worldviews
 from sim.parameters.entries import Entry
 from sim.parameters.files import parameters_folder
-from sim.parameters.overlays import Change, Overlay
+from sim.parameters.overlays import Change, Overlay, Step
 from sim.parameters.parameters import Parameters, load
 from sim.parameters.sources import Citation, Source
-from sim.parameters.steps import Step
 
 __all__ = [
     "Binding",

@@ -7,29 +7,16 @@ from sim.common.asked import asked, optional, path, text
 from sim.common.errors import InputError, said
 from sim.common.listing import Listing, brief
 from sim.parameters.baseline import read_baseline
+from sim.parameters.entries import Scalar
 from sim.parameters.files import parse_scalar
 from sim.parameters.overlays import KINDS, Overlay, overlay_names, read_overlay
 from sim.parameters.sources import Citation, Source
-from sim.parameters.values import Scalar, Value, check_value
+from sim.parameters.values import Value, check_value
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One overlay's departure from the baseline on one parameter.
-
-    Attributes
-    ----------
-    name : str
-        Name of the overlay.
-    kind : str
-        `worldview` or `policy`.
-    value : bool, int, float or str
-        What it sets.
-    reading : str
-        Why.
-    sources : tuple of Citation
-        Where from.
-    """
+    """One overlay's departure from the baseline on one parameter; `kind` is `worldview` or `policy`."""
 
     name: str
     kind: str
@@ -87,24 +74,7 @@ def who_differs(entry_id: str, folder: Path | str | None = None) -> list[Differe
 
 @asked(folder=optional(path))
 def check(entry_id: str, value: Value, folder: Path | str | None = None) -> Value:
-    """Return `value` in the type of the parameter `entry_id`, or refuse it.
-
-    Parameters
-    ----------
-    entry_id : str
-        Present or old id.
-    value : bool, int, float, str, or numpy.ndarray
-        One value, or an array of shape (worlds,), of which every entry is checked.
-    folder : pathlib.Path, optional
-        The parameters folder; that of the package if omitted.
-
-    Raises
-    ------
-    UnknownNameError
-        If there is no such parameter.
-    RefusedValueError
-        If the value has the wrong type or is out of range.
-    """
+    """Return a value, or an array with one per world, in the type of the parameter `entry_id`, or refuse it."""
     baseline = read_baseline(folder)
     return check_value(baseline.entries[baseline.resolve(entry_id)], value)
 

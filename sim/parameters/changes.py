@@ -20,19 +20,7 @@ def checked_changes(
 ) -> dict[str, Value]:
     """Return the changes under their present ids and in the types of their parameters.
 
-    Parameters
-    ----------
-    changes : mapping of str to value
-        Scalars or arrays of shape (worlds,), by present or old id.
-    entries : mapping of str to Entry
-        The baseline.
-    aliases : mapping of str to str
-        From old ids to present ones.
-
-    Raises
-    ------
-    InputError
-        If an id is unknown or set twice, or a value is refused.
+    Raise `InputError` if an id is unknown or set twice, or a value is refused.
     """
     checked: dict[str, Value] = {}
     for written, value in changes.items():
@@ -53,15 +41,7 @@ def same_length(changes: dict[str, Value]) -> dict[str, Value]:
 
 
 def one_binding(name: str, written: object) -> Binding:
-    """Return a binding that a user wrote as a mapping or made beforehand; raise `InputError` if it is neither.
-
-    Parameters
-    ----------
-    name : str
-        The argument in which it was given.
-    written : object
-        What was given.
-    """
+    """Return a binding that a user wrote as a mapping or made beforehand; raise `InputError` if it is neither."""
     if isinstance(written, Binding):
         return written
     if isinstance(written, Mapping):
@@ -75,15 +55,7 @@ def plain(value: Value) -> Any:
 
 
 def drift_message(now: Mapping[str, Value], saved: Mapping[str, Any]) -> str:
-    """Return the message that says which values differ from those saved earlier.
-
-    Parameters
-    ----------
-    now : mapping of str to value
-        The values as the files give them today.
-    saved : mapping of str to value
-        The values as they were saved, with lists for arrays.
-    """
+    """Return the message that says which values, as the files give them now, differ from those saved earlier."""
     today = {entry_id: plain(value) for entry_id, value in now.items()}
     differing = [key for key in dict.fromkeys([*saved, *today]) if saved.get(key) != today.get(key)]
     said = [f"{key} was {saved.get(key, 'absent')}, is {today.get(key, 'absent')}" for key in differing]

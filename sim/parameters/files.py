@@ -32,17 +32,9 @@ _DEEPEST_NESTING = 20
 
 
 def parameters_folder() -> Path:
-    """Return the folder with the parameter files: the one inside the installed package, else the checkout's.
+    """Return the folder with the parameter files.
 
-    Returns
-    -------
-    pathlib.Path
-        `sim/parameters/data` in a wheel, `parameters/` beside `sim/` in a checkout.
-
-    Raises
-    ------
-    InputError
-        If neither exists.
+    `sim/parameters/data` in a wheel, `parameters/` beside `sim/` in a checkout; an `InputError` if neither exists.
     """
     installed = Path(str(resources.files("sim").joinpath("parameters", "data")))
     checkout = Path(__file__).resolve().parents[2] / "parameters"
@@ -55,10 +47,7 @@ def parameters_folder() -> Path:
 def yaml_files(folder: Path, below: str) -> list[str]:
     """Return the names of the YAML files in a subfolder in alphabetical order; empty if there is no such subfolder.
 
-    Raises
-    ------
-    BrokenFileError
-        If a file ends in `.yml` or lies deeper down, and so would be left out silently.
+    Refuse a file that ends in `.yml` or lies deeper down, and so would be omitted silently.
     """
     place = folder / below
     if not place.is_dir():
@@ -94,28 +83,10 @@ def required_node(name: str, content: bytes, path: str = "") -> Node:
 
 @lru_cache(maxsize=1024)
 def parse_yaml(content: bytes, file: str, path: str = "") -> Node | None:
-    """Parse the content of one YAML file.
+    """Parse the content of one YAML file; None if it holds nothing but white space and comments.
 
-    Results are remembered by content and not by date, so that an edited file is always seen.
-
-    Parameters
-    ----------
-    content : bytes
-        The file's content.
-    file : str
-        Its name, for messages.
-    path : str
-        Dotted id of the file's top level, put in front of every place in messages.
-
-    Returns
-    -------
-    Node or None
-        The content; None if the file holds nothing but white space and comments.
-
-    Raises
-    ------
-    BrokenFileError
-        If it is not UTF-8 or not plain YAML.
+    Results are remembered by content and not by date, so that an edited file is always seen. `path` is the dotted id of
+    the file's top level, put in front of every place in messages.
     """
     text = _decoded(content, file)
     try:
@@ -131,13 +102,7 @@ def parse_yaml(content: bytes, file: str, path: str = "") -> Node | None:
 
 
 def parse_scalar(text: str) -> bool | int | float | str | None:
-    """Read one scalar as it would be read in a file, for values given on the command line.
-
-    Raises
-    ------
-    InputError
-        If the text is not one plain or quoted scalar.
-    """
+    """Read one plain or quoted scalar as it would be read in a file, for values given on the command line."""
     if len(text) <= _LONGEST_NUMBER and _NUMBER.fullmatch(text):
         return _resolved(text)  # as the parser would read it, only that long lists of numbers are read quickly
     try:

@@ -24,17 +24,9 @@ def _entries() -> dict[str, tuple[str, str]]:
 
 
 def label_of(parameter: str) -> str:
-    """The label of a parameter within a sentence.
+    """The label of a parameter within a sentence: `credibility of a US guarantee`.
 
-    Parameters
-    ----------
-    parameter : str
-        Dotted id; anything else (`worldview`, `policy`, a column of one's own table) is returned in words.
-
-    Returns
-    -------
-    str
-        For instance `credibility of a US guarantee`.
+    Anything that is no id (`worldview`, `policy`, a column of one's own table) is returned in words.
     """
     if parameter not in _entries():
         return readable(" ".join(parameter.split(".")[-LAST_PARTS:]))
@@ -44,19 +36,9 @@ def label_of(parameter: str) -> str:
 
 
 def heading_of(parameter: str, unit: bool = True) -> str:
-    """The label of a parameter by itself, as beside an axis: with a capital, and with its unit where that matters.
+    """The label of a parameter by itself, as beside an axis: `Cost of war to Armenia (share of the prize)`.
 
-    Parameters
-    ----------
-    parameter : str
-        As in `label_of`.
-    unit : bool
-        False where there is no room for it.
-
-    Returns
-    -------
-    str
-        For instance `Cost of war to Armenia (share of the prize)`.
+    The unit stands beside it where that matters; `unit` is False where there is no room for it.
     """
     label = label_of(parameter)
     _, measured = _entries().get(parameter, ("", ""))
@@ -67,19 +49,9 @@ def heading_of(parameter: str, unit: bool = True) -> str:
 
 
 def value_of(axis: str, value: Any) -> str:
-    """The value of an axis in words.
+    """The value of an axis in words: `Ratelle 2025`, `no policy`, `western guarantee + regional buy in`, `on`, `0.3`.
 
-    Parameters
-    ----------
-    axis : str
-        Dotted id, `worldview`, `policy`, or a column of one's own table.
-    value : object
-        A number, a name, a switch, or several policies joined by `+`.
-
-    Returns
-    -------
-    str
-        For instance `Ratelle 2025`, `no policy`, `western guarantee + regional buy in`, `on`, `0.3`.
+    The axis is a dotted id, `worldview`, `policy`, or a column of one's own table; several policies are joined by `+`.
     """
     if axis == POLICY:
         given = "" if value is None or value != value else str(value)
@@ -89,6 +61,3 @@ def value_of(axis: str, value: Any) -> str:
     if isinstance(value, str):
         return readable(value)
     return number(value)
-
-
-__all__ = ["NO_POLICY", "POLICY", "WORLDVIEW", "heading_of", "label_of", "value_of"]

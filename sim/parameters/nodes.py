@@ -14,16 +14,8 @@ _NAME = re.compile(r"[a-z][a-z0-9_]*")
 class Node:
     """One value in a file: a scalar, a list of nodes, or a mapping from names to nodes.
 
-    Attributes
-    ----------
-    data : None, bool, int, float, str, list of Node, or dict of str to Node
-        What stands there.
-    file : str
-        Path of the file, relative to the parameters folder.
-    line : int
-        Line of the key in front of the value (or of the value, where there is no key), counted from 1.
-    path : str
-        Dotted names that lead here.
+    `file` is relative to the parameters folder, `line` that of the key in front of the value (or of the value, where there
+    is no key), `path` the dotted names that lead here.
     """
 
     data: Any
@@ -57,15 +49,7 @@ class Node:
         return self.data
 
     def fields(self, required: Collection[str], optional: Collection[str] = ()) -> dict[str, "Node"]:
-        """Return the children of a mapping whose set of keys is closed.
-
-        Raises
-        ------
-        UnknownNameError
-            If a key is neither required nor optional; the nearest allowed key is named.
-        BrokenFileError
-            If a required key is missing.
-        """
+        """Return the children of a mapping whose set of keys is closed; refuse another key, or that a required one is missing."""
         children = self.mapping()
         allowed = [*required, *optional]
         for key, child in children.items():

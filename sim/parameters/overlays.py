@@ -1,21 +1,22 @@
 """Overlays: worldviews and policies, each stating only what it changes, with the paragraph that says so."""
 
 import datetime
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
 from sim.common.errors import BrokenFileError, InputError, UnknownNameError, said, suggestion
 from sim.common.listing import brief, many
-from sim.parameters.baseline import Baseline
+from sim.parameters.baseline import Baseline, checked_at, read_bounds
 from sim.parameters.bindings import Binding, read_bindings
 from sim.parameters.contradictions import refuse_contradictions
-from sim.parameters.entries import Entry, checked_at, read_bounds
+from sim.parameters.entries import Entry, Scalar
 from sim.parameters.files import parameters_folder, read_bytes, required_node, yaml_files
 from sim.parameters.nodes import Node, check_name
 from sim.parameters.sources import Citation, read_citations
-from sim.parameters.values import Scalar
-from sim.parameters.vocabulary import BASELINE, CITED_STATUSES, STATUSES
+from sim.parameters.values import Value
+from sim.parameters.vocabulary import ASSUMED, BASELINE, CITED_STATUSES, STATUSES, USER
 
 KINDS = MappingProxyType({"worldview": "worldviews", "policy": "policies"})
 """The two kinds of overlay and the folders in which they lie."""
@@ -23,26 +24,10 @@ KINDS = MappingProxyType({"worldview": "worldviews", "policy": "policies"})
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One parameter as an overlay sets it.
+    """One parameter as an overlay sets it, with its reading and at least one source.
 
-    Attributes
-    ----------
-    id : str
-        Present dotted id of the parameter.
-    value : bool, int, float or str
-        The value it is set to.
-    reading : str
-        How the sources were read.
-    sources : tuple of Citation
-        At least one.
-    range : tuple of two numbers, or None
-        What this overlay finds plausible, within the baseline's range; None if it says nothing about that.
-    status : str
-        How the value was found; `read` if the overlay does not say.
-    file : str
-        File relative to the parameters folder.
-    line : int
-        Line in that file.
+    `range` is what the overlay finds plausible, within the baseline's range; None if it says nothing about that. `status` is
+    how the value was found; `read` if the overlay does not say.
     """
 
     id: str
@@ -60,26 +45,10 @@ class Change:
 
 @dataclass(frozen=True)
 class Overlay:
-    """A worldview or a policy.
+    """A worldview or a policy: what it holds or does, the parameters it changes and the choices it fixes.
 
-    Attributes
-    ----------
-    key : str
-        Its name: that of the file.
-    kind : str
-        `worldview` or `policy`.
-    label, description : str
-        A short name, and what it holds or does.
-    start : str or None
-        ISO date from which a worldview looks ahead; None for policies and where nothing is said.
-    changes : tuple of Change
-        What it sets, in the order of the file.
-    bindings : tuple of Binding
-        The choices it fixes.
-    sources : tuple of Citation
-        Sources of the overlay as a whole.
-    file : str
-        File relative to the parameters folder.
+    `key` is its name, that of the file; `kind` is `worldview` or `policy`. `start` is the ISO date from which a worldview
+    looks ahead; None for policies and where nothing is said. `sources` are those of the overlay as a whole.
     """
 
     key: str
@@ -97,14 +66,42 @@ class Overlay:
         return f"<{self.kind.capitalize()} {self.key}: {brief(self.label)} ({does})>"
 
 
-def overlay_names(kind: str, folder: Path | str | None = None) -> list[str]:
-    """Return the names of all worldviews or policies in alphabetical order, without reading them.
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One layer in the history of a value: what it sets, why, and where from.
 
-    Raises
-    ------
-    BrokenFileError
-        If a file has a name that cannot be used.
+    `kind` is `baseline`, `worldview`, `policy` or `user`, and `name` is that word or the name of the overlay. What a user
+    sets has the status `assumed`. `range` is what the layer finds plausible; None if it says nothing about that.
     """
+
+    name: str
+    kind: str
+    value: Value
+    status: str
+    reading: str
+    sources: tuple[Citation, ...]
+    range: tuple[int | float, int | float] | None = None
+
+    def __repr__(self) -> str:
+        return f"<Step {self.name}: {brief(self.value)}, {self.status}>"
+
+
+def steps_of(entry: Entry, overlays: Iterable[Overlay], changes: Mapping[str, Value]) -> list[Step]:
+    """Return the layers that set one parameter, in the order in which they were laid; the first is the baseline."""
+    baseline = (entry.value, entry.status, entry.reading, entry.sources, entry.range)
+    steps = [Step(BASELINE, BASELINE, *baseline)]
+    for overlay in overlays:
+        for change in overlay.changes:
+            if change.id == entry.id:
+                layer = (change.value, change.status, change.reading, change.sources, change.range)
+                steps.append(Step(overlay.key, overlay.kind, *layer))
+    if entry.id in changes:
+        steps.append(Step(USER, USER, changes[entry.id], ASSUMED, "set by the user", ()))
+    return steps
+
+
+def overlay_names(kind: str, folder: Path | str | None = None) -> list[str]:
+    """Return the names of all worldviews or policies in alphabetical order, without reading them."""
     folder = parameters_folder() if folder is None else Path(folder)
     names = [name.removesuffix(".yaml") for name in yaml_files(folder, KINDS[kind])]
     if kind == "worldview" and BASELINE in names:
@@ -113,25 +110,10 @@ def overlay_names(kind: str, folder: Path | str | None = None) -> list[str]:
 
 
 def read_overlay(kind: str, key: str, baseline: Baseline, folder: Path | str | None = None) -> Overlay:
-    """Read and check one worldview or policy.
+    """Read and check one worldview or policy, which is laid over a baseline.
 
-    Parameters
-    ----------
-    kind : str
-        `worldview` or `policy`.
-    key : str
-        Its name.
-    baseline : Baseline
-        What it is laid over.
-    folder : pathlib.Path, optional
-        The parameters folder; that of the package if omitted.
-
-    Raises
-    ------
-    UnknownNameError
-        If there is none of this name; the nearest and all valid names are given.
-    InputError
-        If anything in the file is wrong, with file and line.
+    Raise `UnknownNameError` with the valid names if there is none of this name, `InputError` with file and line if anything
+    in the file is wrong.
     """
     folder = parameters_folder() if folder is None else Path(folder)
     names = overlay_names(kind, folder)
@@ -213,11 +195,7 @@ def _read_narrower_range(node: Node, entry: Entry, value: Scalar) -> tuple[int |
 
 
 def _refuse_empty_change(change: Change, kind: str, baseline: Baseline, folder: Path) -> None:
-    """Refuse a change to the baseline's own value.
-
-    A policy may state it all the same if some worldview sets the parameter differently, for there it does change
-    something.
-    """
+    """Refuse a change to the baseline's own value, unless a policy makes it and some worldview sets the parameter otherwise."""
     if change.value != baseline.entries[change.id].value:
         return
     if kind == "policy" and _some_worldview_sets(change.id, baseline, folder):

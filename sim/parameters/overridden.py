@@ -4,28 +4,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
+from sim.parameters.actions import choices_of
 from sim.parameters.bindings import Binding
-from sim.parameters.contradictions import choices_of, opposed
+from sim.parameters.contradictions import opposed
+from sim.parameters.entries import Scalar
 from sim.parameters.overlays import Overlay
-from sim.parameters.values import Scalar
 
 
 class Overridden(NamedTuple):
-    """Something that one policy sets or fixes and a later policy sets or fixes otherwise.
-
-    Attributes
-    ----------
-    name : str
-        Id of the parameter; for a choice, the name of the actor.
-    policy : str
-        Whose word is not kept.
-    value : value of the parameter, or str
-        What it said.
-    by : str
-        The later policy, whose word is kept.
-    replacement : value of the parameter, or str
-        What that one says.
-    """
+    """What `policy` says of a parameter or of an actor's choice, and what a later policy says instead, which is kept."""
 
     name: str
     policy: str
@@ -40,17 +27,9 @@ class Overridden(NamedTuple):
 
 
 def overridden(overlays: Iterable[Overlay]) -> tuple[Overridden, ...]:
-    """Return what policies set or fix that a later policy sets or fixes otherwise.
+    """Return what policies set or fix that a later policy sets or fixes otherwise: values first, then choices.
 
-    Parameters
-    ----------
-    overlays : iterable of Overlay
-        In the order in which they were laid; worldviews are passed over, for policies are meant to change them.
-
-    Returns
-    -------
-    tuple of Overridden
-        Values first, then choices.
+    Worldviews are passed over, for policies are meant to change them.
     """
     policies = [overlay for overlay in overlays if overlay.kind == "policy"]
     pairs = combinations(policies, 2)

@@ -1,5 +1,6 @@
 """Parameters: the baseline with a worldview, policies and a user's changes laid over it, and where each came from."""
 
+import dataclasses
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
@@ -19,9 +20,8 @@ from sim.parameters.bindings import Binding
 from sim.parameters.changes import checked_changes, drift_message, one_binding, plain, same_length
 from sim.parameters.contradictions import refuse_contradictions
 from sim.parameters.entries import Entry
-from sim.parameters.overlays import Overlay, read_overlay
+from sim.parameters.overlays import Overlay, Step, read_overlay, steps_of
 from sim.parameters.overridden import Overridden, overridden
-from sim.parameters.steps import Step, steps_of
 from sim.parameters.values import Value, check_value
 from sim.parameters.vocabulary import BASELINE, UNSOURCED
 
@@ -62,6 +62,14 @@ class Parameters:
     overlays: tuple[Overlay, ...] = field(repr=False)
     changes: Mapping[str, Value]
     user_bindings: tuple[Binding, ...]
+
+    def __post_init__(self) -> None:
+        """Let nobody write to the mappings; an array that was sent to another process has forgotten that already."""
+        for value in self.changes.values():
+            if isinstance(value, np.ndarray):
+                value.flags.writeable = False
+        for name in ("entries", "aliases", "changes"):
+            object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
 
     def __repr__(self) -> str:
         """Which worldview and policies, and how much was changed, in one line."""
@@ -121,9 +129,8 @@ class Parameters:
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Make it possible to send parameters to other processes: read-only mappings cannot be pickled."""
-        mappings = (dict(self.entries), dict(self.aliases))
-        names = (self.worldview, self.policies, self.start)
-        return _rebuilt, (*names, *mappings, self.overlays, dict(self.changes), self.user_bindings)
+        fields = [getattr(self, one.name) for one in dataclasses.fields(self)]
+        return Parameters, tuple(dict(value) if isinstance(value, MappingProxyType) else value for value in fields)
 
     def resolve(self, written: object) -> str:
         """Return the present id for an id or an old name; raise `UnknownNameError` with the nearest otherwise."""
@@ -174,15 +181,11 @@ class Parameters:
         """
         further = [one_binding("bindings", binding) for binding in bindings]
         refuse_contradictions(further)
-        return _rebuilt(
-            self.worldview,
-            self.policies,
-            self.start,
-            self.entries,
-            self.aliases,
-            self.overlays,
-            same_length({**self.changes, **checked_changes(changes or {}, self.entries, self.aliases)}),
-            (*self.user_bindings, *further),
+        changed = checked_changes(changes or {}, self.entries, self.aliases)
+        return dataclasses.replace(
+            self,
+            changes=same_length({**self.changes, **changed}),
+            user_bindings=(*self.user_bindings, *further),
         )
 
     def to_dict(self) -> dict[str, Any]:
@@ -282,33 +285,5 @@ def load(
     layers += [("policy", name) for name in chosen]
     overlays = tuple(read_overlay(kind, name, baseline, folder) for kind, name in layers)
     start = overlays[0].start if overlays else None
-    bare = _rebuilt(worldview, chosen, start, baseline.entries, baseline.aliases, overlays, {}, ())
+    bare = Parameters(worldview, chosen, start, baseline.entries, baseline.aliases, overlays, {}, ())
     return bare.replace(changes, bindings)
-
-
-def _rebuilt(
-    worldview: str,
-    policies: tuple[str, ...],
-    start: str | None,
-    entries: Mapping[str, Entry],
-    aliases: Mapping[str, str],
-    overlays: tuple[Overlay, ...],
-    changes: Mapping[str, Value],
-    user_bindings: tuple[Binding, ...],
-) -> Parameters:
-    """Return parameters whose mappings cannot be written to."""
-    fixed = dict(changes)
-    for value in fixed.values():
-        if isinstance(value, np.ndarray):
-            # Pickling forgets that an array must not be written to.
-            value.flags.writeable = False
-    return Parameters(
-        worldview,
-        policies,
-        start,
-        MappingProxyType(dict(entries)),
-        MappingProxyType(dict(aliases)),
-        overlays,
-        MappingProxyType(fixed),
-        user_bindings,
-    )

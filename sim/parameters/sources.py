@@ -14,18 +14,8 @@ from sim.parameters.vocabulary import SOURCE_KINDS, SUPPORTS
 class Source:
     """One text that can be cited.
 
-    Attributes
-    ----------
-    key : str
-        The name used in citations, such as `ratelle2025`.
-    author, title, outlet : str
-        Who wrote what, and where it appeared.
-    year : int
-        Year of publication.
-    kind : str
-        `article` (one of the texts that the worldviews are made of) or `literature`.
-    paragraphs : int or None
-        Number of numbered paragraphs of an article; None for literature.
+    `kind` is `article` (one of the texts that the worldviews are made of) or `literature`; only an article has a number of
+    numbered paragraphs.
     """
 
     key: str
@@ -45,18 +35,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """One use of a source: which paragraphs, and which end of a range they speak for.
+    """One use of a source: which paragraphs of an article, and which end of a range they speak for.
 
-    Attributes
-    ----------
-    key : str
-        Key of the source.
-    paragraphs : tuple of int
-        Paragraph numbers of an article; empty for literature.
-    supports : str or None
-        `low`, `high` or `value`: what the source speaks for; None if it only bears on the subject.
-    note : str or None
-        A remark, such as the table or page of a book.
+    `supports` is `low`, `high` or `value`, None if the source only bears on the subject; `note` is a remark, such as the
+    table or page of a book.
     """
 
     key: str
@@ -84,13 +66,7 @@ class Citation:
 
 
 def read_sources(node: Node) -> dict[str, Source]:
-    """Read `sources.yaml`: a mapping from key to author, year, title, outlet, kind and, for articles, paragraphs.
-
-    Raises
-    ------
-    InputError
-        If a key is unknown or missing, a value has the wrong type, or an article lacks its number of paragraphs.
-    """
+    """Read `sources.yaml`: a mapping from key to author, year, title, outlet, kind and, for articles, paragraphs."""
     return {key: _read_source(key, child) for key, child in node.mapping().items()}
 
 
@@ -108,21 +84,7 @@ def _read_source(key: str, node: Node) -> Source:
 
 
 def read_citations(node: Node, sources: Mapping[str, Source]) -> tuple[Citation, ...]:
-    """Read a list of citations and check each against the sources.
-
-    Parameters
-    ----------
-    node : Node
-        A list of `{key, paragraphs, supports, note}`; all but `key` may be omitted, but an article is always
-        cited with paragraphs.
-    sources : mapping of str to Source
-        The content of `sources.yaml`.
-
-    Raises
-    ------
-    InputError
-        If a source or a paragraph does not exist, or a key is unknown.
-    """
+    """Read a list of citations and check each against the sources: an article is always cited with paragraphs."""
     return tuple(_read_citation(child, sources) for child in node.items())
 
 

@@ -1,42 +1,23 @@
 """Is this value allowed for this parameter? One answer for files, overlays, the command line and sweeps."""
 
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 from sim.common.errors import RefusedValueError, said, suggestion
+from sim.parameters.entries import Entry
 
-if TYPE_CHECKING:
-    from sim.parameters.entries import Entry
-
-Scalar = bool | int | float | str
 Value = Any
 """A scalar, or a NumPy array with one scalar per world."""
 
 
-def check_value(entry: "Entry", value: Value, beyond: bool = False) -> Value:
-    """Return `value` in the type of the parameter, or refuse it.
+def check_value(entry: Entry, value: Value, beyond: bool = False) -> Value:
+    """Return a value, or an array with one value per world, in the type of the parameter, or refuse it.
 
-    Parameters
-    ----------
-    entry : Entry
-        The parameter.
-    value : bool, int, float, str, or numpy.ndarray
-        A value for all worlds, or an array of shape (worlds,) with one value per world.
-    beyond : bool
-        Whether a number may lie out of its plausible range, as far as its unit allows (`Entry.limits`).
-
-    Returns
-    -------
-    bool, int, float, str, or numpy.ndarray
-        The value; a whole number becomes a float where the parameter is one, and 3.0 becomes 3 where it is whole.
-        Arrays are copied and cannot be written to.
-
-    Raises
-    ------
-    RefusedValueError
-        If the type is wrong, a number is not finite or out of range (bounds included), or a choice does not exist.
+    A whole number becomes a float where the parameter is one, and 3.0 becomes 3 where it is whole. Arrays are copied and
+    cannot be written to. A number may lie out of its plausible range if `beyond` is true, as far as its unit allows
+    (`Entry.limits`).
     """
     if isinstance(value, np.ndarray) and value.ndim > 0:
         return _check_array(entry, value, beyond)
@@ -49,13 +30,13 @@ def check_value(entry: "Entry", value: Value, beyond: bool = False) -> Value:
     return _check_number(entry, value, beyond)
 
 
-def _check_switch(entry: "Entry", value: object) -> bool:
+def _check_switch(entry: Entry, value: object) -> bool:
     if not isinstance(value, bool):
         raise RefusedValueError(f"{entry.id} is a switch: true or false, not {_shown(value)}")
     return value
 
 
-def _check_choice(entry: "Entry", value: object) -> str:
+def _check_choice(entry: Entry, value: object) -> str:
     options = entry.options or ()
     if not isinstance(value, str) or value not in options:
         ending = suggestion(value, options, full_list=True)
@@ -63,7 +44,7 @@ def _check_choice(entry: "Entry", value: object) -> str:
     return value
 
 
-def _check_number(entry: "Entry", value: object, beyond: bool) -> int | float:
+def _check_number(entry: Entry, value: object, beyond: bool) -> int | float:
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise RefusedValueError(f"{entry.id} must be a number, not {_shown(value)}")
     # Written as a comparison, this refuses NaN, both infinities, and whole numbers too long for a float.
@@ -83,7 +64,7 @@ def _check_number(entry: "Entry", value: object, beyond: bool) -> int | float:
     return int(value) if entry.kind == "whole number" else float(value) + 0.0
 
 
-def _check_array(entry: "Entry", values: np.ndarray, beyond: bool) -> np.ndarray:
+def _check_array(entry: Entry, values: np.ndarray, beyond: bool) -> np.ndarray:
     if values.ndim != 1 or values.size == 0:
         raise RefusedValueError(f"{entry.id}: an array needs one entry per world, not the shape {values.shape}")
     if values.dtype.kind == "O":
@@ -95,7 +76,7 @@ def _check_array(entry: "Entry", values: np.ndarray, beyond: bool) -> np.ndarray
     return checked
 
 
-def _of_one_type(entry: "Entry", values: np.ndarray) -> np.ndarray:
+def _of_one_type(entry: Entry, values: np.ndarray) -> np.ndarray:
     """An array of objects as one of numbers or of words, where it is that."""
     try:
         return np.array(values.tolist())
@@ -103,7 +84,7 @@ def _of_one_type(entry: "Entry", values: np.ndarray) -> np.ndarray:
         raise RefusedValueError(f"{entry.id}: an array needs one single value per world") from error
 
 
-def _array_of_right_type(entry: "Entry", values: np.ndarray, beyond: bool) -> np.ndarray:
+def _array_of_right_type(entry: Entry, values: np.ndarray, beyond: bool) -> np.ndarray:
     # Only the distinct values are checked one by one: arrays are long, and grids repeat themselves.
     is_number = values.dtype.kind in "iuf" and entry.kind in ("number", "whole number")
     distinct = np.unique(values)

@@ -54,14 +54,7 @@ def _author(key: str) -> str:
 def broken(text: str, width: int, first: str = "", following: str = "") -> list[str]:
     """Return a text broken into lines for a terminal or a plain file; a number stays on the line of its per cent sign.
 
-    Parameters
-    ----------
-    text : str
-        Blanks and line ends in it count as one blank.
-    width : int
-        The most that a line may hold.
-    first, following : str
-        What stands before the first line and before the others.
+    Blanks and line ends in it count as one blank. `first` stands before the first line and `following` before the others.
     """
     held = text.replace(" %", f"{HELD}%")
     lines = textwrap.wrap(held, width, initial_indent=first, subsequent_indent=following, break_on_hyphens=False)
@@ -86,28 +79,12 @@ def whole(number: int) -> str:
 
 
 def counted(number: int, thing: str, things: str | None = None) -> str:
-    """Return a number of things: `1 world`, `2,000 worlds`, `2 axes`.
-
-    Parameters
-    ----------
-    number : int
-        How many.
-    thing : str
-        What one of them is called.
-    things : str, optional
-        What several of them are called; with an s at the end if omitted.
-    """
+    """Return a number of things: `1 world`, `2,000 worlds`, `2 axes`; several are called `things`, with an s if omitted."""
     return f"{whole(number)} {thing if number == 1 else things or thing + 's'}"
 
 
 def confidence_percent(confidence: float) -> str:
-    """Return a coverage in per cent without the sign, with so many digits that it never reads 100: `95`, `99.97`, `more than 99.99`.
-
-    Parameters
-    ----------
-    confidence : float
-        Coverage of an interval, between 0 and 1.
-    """
+    """Return a coverage in per cent without the sign, with so many digits that it never reads 100: `95`, `more than 99.99`."""
     missing = 100 * (1 - confidence)
     if missing < SMALLEST_TOLD:
         return f"more than {100 - SMALLEST_TOLD:g}"
@@ -119,18 +96,8 @@ def confidence_percent(confidence: float) -> str:
 def percent(share: float, low: float, high: float) -> str:
     """Return a share with its interval, with as many digits as the interval deserves.
 
-    Parameters
-    ----------
-    share, low, high : float
-        The share and the ends of its interval, in [0, 1].
+    At the ends it is `none (below 0.04 %)` and `all (above 99.96 %)`.
 
-    Returns
-    -------
-    str
-        For instance `31 % (30–32)`; `none (below 0.04 %)` and `all (above 99.96 %)` at the ends.
-
-    Examples
-    --------
     >>> percent(0.31, 0.301, 0.319)
     '31 % (30–32)'
     """
@@ -142,12 +109,7 @@ def percent(share: float, low: float, high: float) -> str:
 def interval(share: float, low: float, high: float, digits: int | None = None) -> str:
     """Return an interval in per cent without the sign: `30–32`, or `below 0.04` and `above 99.96` at the ends.
 
-    Parameters
-    ----------
-    share, low, high : float
-        The share and the ends of its interval, in [0, 1].
-    digits : int, optional
-        Decimals; as many as the interval deserves if omitted, and always at the ends.
+    There are as many decimals as the interval deserves if none are given, and always at the ends.
     """
     deserved = digits_for(share, low, high)
     if share == 0:

@@ -42,7 +42,7 @@ class Study(Shown):
     seed : int
         Seed of all draws.
     table : DataFrame
-        One row per world in the order of the world index (see `sim.model.world.outcomes.table`).
+        One row per world in the order of the world index (see `sim.model.world.rows.table`).
     wall_time : float
         Seconds that the run took.
     """

@@ -6,7 +6,8 @@ from matplotlib.patches import FancyArrowPatch
 from sim.charts.arrows import STYLES
 from sim.charts.catalogue import CHARTS
 from sim.charts.moves import AGAINST, BACK, FORCE, SIGNS, kind_of
-from sim.parameters.vocabulary import ACTIONS, ACTORS
+from sim.parameters.actions import ACTIONS
+from sim.parameters.vocabulary import ACTORS
 from sim.studies.histories.events import events
 from sim.studies.histories.relations import KINDS, MAP, NAMES, RELATIONS
 from tests.charts.conftest import LOOK, SETTING, history, relations

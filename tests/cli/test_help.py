@@ -7,14 +7,14 @@ import click
 import pytest
 
 import sim
-from sim.cli.main import commands
+from sim.cli.main import COMMANDS, command_of, commands
 
 NAMES = ("run", "tell", "worldviews", "policies", "parameters")
 """The commands that need nothing but the parameters."""
 
 
 def examples() -> list[str]:
-    told = [commands.epilog or "", *(command.epilog or "" for command in commands.commands.values())]
+    told = [commands.epilog or "", *(command_of(name).epilog or "" for name in COMMANDS)]
     found = {line for text in told for line in re.findall(r"python -m sim ([^|\n]+)", text)}
     return sorted(line for line in found if line.split()[0] in NAMES)
 
@@ -24,11 +24,20 @@ def test_every_command_is_listed_with_what_it_does(fine):
     assert [name for name in NAMES if not re.search(rf"^  {name}  +\w", out, re.MULTILINE)] == []
 
 
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_command_is_listed_with_what_its_own_help_says(name):
+    listed, real = commands.commands[name], command_of(name)
+    assert real.name == name
+    assert [listed.get_short_help_str(width) for width in (30, 50, 70, 200)] == [
+        real.get_short_help_str(width) for width in (30, 50, 70, 200)
+    ]
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_the_help_of_a_command_explains_each_option_and_gives_an_example(fine, name):
     out = fine(name, "--help")
     assert "python -m sim" in out
-    options = [parameter for parameter in commands.commands[name].params if isinstance(parameter, click.Option)]
+    options = [parameter for parameter in command_of(name).params if isinstance(parameter, click.Option)]
     assert [option.name for option in options if not option.help or option.opts[0] not in out] == []
 
 

@@ -9,10 +9,10 @@ import pytest
 from PIL import Image
 
 import sim
-from sim.cli.results import FILES
 from sim.cli.run import default_folder
 from sim.common.dates import dated
 from sim.parameters.vocabulary import OUTCOMES
+from sim.studies.runs import FILES
 
 WORLDVIEWS = ["baseline", *(overlay.key for overlay in sim.worldviews())]
 POLICIES = [overlay.key for overlay in sim.policies()]

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from sim.common.files import OutputError, output_folder, signals_held_back, try_folder, write_together, write_whole
+from sim.common.files import OutputError, output_folder, try_folder, write_together, write_whole
+from sim.common.interruption import signals_held_back
 
 
 def fails_half_way(file):
@@ -145,7 +146,8 @@ def test_trying_a_folder_leaves_everything_as_it_was(tmp_path):
 
 
 def test_every_file_of_a_run_or_a_study_is_protected():
-    from sim.common import locks, protected, runs
+    from sim.common import locks, protected
+    from sim.studies import runs
     from sim.studies.sweeps import manifest, store
 
     assert {*runs.FILES, manifest.NAME, store.CELLS, locks.LOCK} == set(protected.FILES)

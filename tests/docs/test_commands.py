@@ -45,8 +45,7 @@ def test_the_documents_tell_commands():
 
 @pytest.mark.parametrize("words", list(typed()))
 def test_a_command_in_a_document_can_be_typed(words):
-    command = commands.commands[words[0]]
-    rest = words[1 : words.index("|")] if "|" in words else words[1:]
+    command, rest = commands, words[: words.index("|")] if "|" in words else words
     while isinstance(command, click.Group):
         _, command, rest = command.resolve_command(click.Context(command), rest)
     command.make_context(words[0], rest)

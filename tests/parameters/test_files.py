@@ -145,13 +145,13 @@ def test_a_folder_inside_the_installed_package_comes_before_that_of_a_checkout(t
     checkout = parameters_folder()
     monkeypatch.setattr(files.resources, "files", lambda package: tmp_path / package)
     assert parameters_folder() == checkout
-    (tmp_path / "sim/parameters").mkdir(parents=True)
-    assert parameters_folder() == tmp_path / "sim/parameters"
+    (tmp_path / "sim/parameters/data").mkdir(parents=True)
+    assert parameters_folder() == tmp_path / "sim/parameters/data"
 
 
 def test_an_installation_without_parameters_says_so(tmp_path, monkeypatch):
     monkeypatch.setattr(files.resources, "files", lambda package: tmp_path / package)
-    monkeypatch.setattr(files, "__file__", str(tmp_path / "site/sim/knowledge/files.py"))
+    monkeypatch.setattr(files, "__file__", str(tmp_path / "site/sim/parameters/files.py"))
     with pytest.raises(InputError, match=r"no parameter files.*reinstall"):
         parameters_folder()
 

@@ -43,7 +43,7 @@ def coded(outcome: NDArray[Any], **happened: Any) -> Codes:
 
 
 def fates_of(table: pd.DataFrame) -> Codes:
-    """What became of each world of a table (see `sim.model.world.outcomes.table`), in its order."""
+    """What became of each world of a table (see `sim.model.world.rows.table`), in its order."""
     return coded(
         outcome_codes(table),
         ever_signed=table["first_signed_quarter"].notna(),

@@ -58,7 +58,7 @@ class Seen:
 
 
 def seen(table: Any) -> Seen:
-    """What is counted of a table with one row per world (see `sim.model.world.outcomes.table`)."""
+    """What is counted of a table with one row per world (see `sim.model.world.rows.table`)."""
     categories = {name: table[name].cat for name in CATEGORIES}
     signed = table["signed_quarter"].notna().to_numpy()
     return Seen(

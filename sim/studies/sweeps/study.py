@@ -89,7 +89,7 @@ class SweepStudy(Shown):
         """One row per cell of the design: its number, its axes, how many worlds were played, and what became of them.
 
         Beside the five outcomes there are counts of signatures, of wars by timing and cause, of causes of relapse, and
-        of all yes-or-no columns of `sim.model.world.outcomes.table`; `signed_in_quarter` holds a list of counts by quarter. A cell
+        of all yes-or-no columns of `sim.model.world.rows.table`; `signed_in_quarter` holds a list of counts by quarter. A cell
         of which no block is finished yet has 0 worlds.
         """
         found = self._found
@@ -302,7 +302,7 @@ class SweepStudy(Shown):
 
     @asked(cells=optional(several(whole(), "a list of numbers of cells")))
     def rows(self, cells: Sequence[int] | None = None) -> pd.DataFrame:
-        """One row per world (see `sim.model.world.outcomes.table`) with its cell and the axes.
+        """One row per world (see `sim.model.world.rows.table`) with its cell and the axes.
 
         Parameters
         ----------
