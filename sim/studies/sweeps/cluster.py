@@ -13,7 +13,7 @@ from sim.common.extras import how_to_install
 from sim.common.version import __version__
 from sim.studies.sweeps.play import Played, Task, play
 from sim.studies.sweeps.tasks import probe
-from sim.studies.sweeps.workers import ATTEMPTS, BlockFailedError, explained
+from sim.studies.sweeps.workers import ATTEMPTS, explained, handed_out
 
 LOG = logging.getLogger("sim.studies.sweeps")
 WAITING_PER_THREAD = 3
@@ -48,8 +48,7 @@ def on_cluster(tasks: Iterable[Task], address: str, trial: Task, proof: str) -> 
     again and again, or the model refuses its values. What was given back before is not lost.
     """
     with _connected(address) as client:
-        window = max(1, _threads(client, address, trial, proof)) * WAITING_PER_THREAD
-        yield from _drain(client, iter(tasks), window, address)
+        yield from handed_out(tasks, Cluster(client, _threads(client, address, trial, proof), address))
 
 
 @contextmanager
@@ -163,66 +162,55 @@ def _refuse_other_results(answers: Mapping[str, Any], proof: str) -> None:
             raise ClusterError(f"the worker {worker} gives other results than this machine; {SAME_VERSIONS}")
 
 
-def _drain(client: Any, tasks: Iterator[Task], window: int, address: str) -> Iterator[Played]:
-    """Keep the cluster busy until nothing is left."""
-    pool: Executor = client.get_executor(pure=False)
-    running: dict[Future[Played], Task] = {}
-    tries: dict[int, int] = {}
-    while True:
-        while len(running) < window and (task := next(tasks, None)) is not None:
-            running[pool.submit(play, task)] = task
-        if not running:
-            return
-        for future in _done(client, running, address):
-            task = running.pop(future)
-            played = _result(future, task, address)
-            if played is not None:
-                yield played
-                continue
-            tries[task.number] = tries.get(task.number, 0) + 1
-            if tries[task.number] >= ATTEMPTS:
-                raise BlockFailedError(
-                    f"workers of the cluster died {ATTEMPTS} times over block {task.number}; finished blocks are kept"
-                )
-            running[pool.submit(play, task)] = task
+class Cluster:
+    """The workers of a cluster, as a crew to which blocks are handed out."""
 
+    died = "workers died over block %s; it is played again"
+    gave_up = "workers of the cluster died {attempts} times over block {number}; finished blocks are kept"
 
-def _done(client: Any, running: dict[Future[Played], Task], address: str) -> list[Future[Played]]:
-    """Wait until some blocks are done, and look meanwhile whether anybody is still at work."""
-    alone = 0
-    while alone * SECONDS_BETWEEN_CALLS < SECONDS_WITHOUT_WORKERS:
-        if client.status != "running":
-            raise _lost(address)
-        done = wait(running, SECONDS_BETWEEN_CALLS, FIRST_COMPLETED).done
-        if done:
-            return sorted(done, key=lambda future: running[future].number)
-        try:
-            alone = 0 if client.nthreads() else alone + 1
-        except OSError as error:
-            raise _lost(address) from error
-    raise ClusterError(
-        f"the cluster at {address} has had no worker for {SECONDS_WITHOUT_WORKERS} s; finished blocks are kept: "
-        "start workers and run the same command again"
-    )
+    def __init__(self, client: Any, threads: int, address: str) -> None:
+        self.window = max(1, threads) * WAITING_PER_THREAD
+        self._client, self._address = client, address
+        self._pool: Executor = client.get_executor(pure=False)
 
+    def submit(self, task: Task) -> Future[Played]:
+        """Hand out a task."""
+        return self._pool.submit(play, task)
 
-def _result(future: Future[Played], task: Task, address: str) -> Played | None:
-    """What a worker gave back; None if the workers that tried died."""
-    from distributed.scheduler import KilledWorker
-
-    try:
-        played = explained(task, future.result)
-    except KilledWorker:
-        LOG.warning("workers died over block %d; it is played again", task.number)
-        return None
-    except (CancelledError, OSError, TimeoutError) as error:
-        raise _lost(address) from error
-    if played.version != __version__:
+    def done(self, running: Mapping[Future[Played], Task]) -> Iterable[Future[Played]]:
+        """Wait until some blocks are done, and look meanwhile whether anybody is still at work."""
+        alone = 0
+        while alone * SECONDS_BETWEEN_CALLS < SECONDS_WITHOUT_WORKERS:
+            if self._client.status != "running":
+                raise _lost(self._address)
+            done = wait(running, SECONDS_BETWEEN_CALLS, FIRST_COMPLETED).done
+            if done:
+                return done
+            try:
+                alone = 0 if self._client.nthreads() else alone + 1
+            except OSError as error:
+                raise _lost(self._address) from error
         raise ClusterError(
-            f"a worker that came later has version {played.version} of the model, and this machine {__version__}; "
-            f"its block is not kept; {SAME_VERSIONS}"
+            f"the cluster at {self._address} has had no worker for {SECONDS_WITHOUT_WORKERS} s; finished blocks are kept: "
+            "start workers and run the same command again"
         )
-    return played
+
+    def result(self, future: Future[Played], task: Task) -> Played | None:
+        """What a worker gave back; None if the workers that tried died."""
+        from distributed.scheduler import KilledWorker
+
+        try:
+            played = explained(task, future.result)
+        except KilledWorker:
+            return None
+        except (CancelledError, OSError, TimeoutError) as error:
+            raise _lost(self._address) from error
+        if played.version != __version__:
+            raise ClusterError(
+                f"a worker that came later has version {played.version} of the model, and this machine {__version__}; "
+                f"its block is not kept; {SAME_VERSIONS}"
+            )
+        return played
 
 
 def _lost(address: str) -> ClusterError:

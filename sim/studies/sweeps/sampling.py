@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import itertools
 import math
+import warnings
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from sim.common.asked import DEFAULT_SEED, asked, flag, mapping, names, some_names, whole, word
-from sim.common.errors import InputError
+from sim.common.asked import DEFAULT_SEED, Check, asked, flag, mapping, names, some_names, whole, word
+from sim.common.errors import InputError, UnknownNameError, said, suggestion
+from sim.common.extras import extra
+from sim.common.numbers import whole_number
 from sim.parameters import load
 from sim.parameters.vocabulary import BASELINE
-from sim.studies.sweeps import samplers
 from sim.studies.sweeps.axes import (
     WORDS,
     WORLDVIEW,
@@ -31,8 +35,21 @@ from sim.studies.sweeps.designs import Design
 from sim.studies.sweeps.distributions import SHAPES, Distribution, spread, uniform
 from sim.studies.sweeps.levels import Column
 
+KINDS = ("latin_hypercube", "quasi_random", "sobol", "morris")
+
+OPTIONS: Mapping[str, Check] = MappingProxyType({"second_order": flag, "levels": whole(2)})
+"""What some samplers take beside the number of samples and the seed."""
+
 NOT_UNCERTAIN = ("calendar", "outcomes")
 """Groups of parameters that `everything` leaves out unless asked: how long to look, and what to call what is seen."""
+
+
+def sampler_options(name: str, given: Mapping[str, Any]) -> dict[str, Any]:
+    """Further options of a sampler; `InputError` if there is no such option, or it cannot be used."""
+    unknown = [option for option in given if option not in OPTIONS]
+    if unknown:
+        raise UnknownNameError(f"unknown option {said(unknown[0])}; {suggestion(unknown[0], OPTIONS, full_list=True)}")
+    return {option: OPTIONS[option](option, value) for option, value in given.items()}
 
 
 @asked(axes=mapping, samples=whole(1), seed=whole())
@@ -119,12 +136,51 @@ def sampled(kind: str, axes: Mapping[str, Any], samples: int, seed: int, **optio
     if not ranges:
         raise InputError("the design is empty: a sampled design needs at least one parameter with a range")
     crossed = math.prod(len(levels) for levels in words.values())
-    refuse_too_many_cells(crossed * samplers.points(kind, len(ranges), samples, **options), len(named))
-    unit = samplers.sample(kind, len(ranges), samples, seed, **options)
+    refuse_too_many_cells(crossed * _points(kind, len(ranges), samples, **options), len(named))
+    unit = _sample(kind, len(ranges), samples, seed, **options)
     values = {axis: spread(entry_of(axis), law, unit[:, place]) for place, (axis, law) in enumerate(ranges.items())}
     values = {axis: checked(axis, drawn, out_of_range=True) for axis, drawn in values.items()}
     columns = _crossed(words, values, len(unit))
     return Design(kind, {axis: columns[axis] for axis in named}, ranges, {"samples": samples, "seed": seed, **options})
+
+
+def _points(kind: str, parameters: int, samples: int, second_order: bool = False, levels: int = 4) -> int:
+    """How many points a sample has, without drawing it."""
+    _check_samples(kind, samples, levels)
+    if kind == "sobol":
+        return samples * ((2 * parameters + 2) if second_order else (parameters + 2))
+    return samples * (parameters + 1) if kind == "morris" else samples
+
+
+def _sample(
+    kind: str, parameters: int, samples: int, seed: int, second_order: bool = False, levels: int = 4
+) -> NDArray[np.float64]:
+    """Points of the unit cube, shape (points, parameters); the same seed gives the same points."""
+    seed = whole_number("the seed of a design", seed)
+    drawn: NDArray[np.float64]
+    if kind in ("latin_hypercube", "quasi_random"):
+        from scipy.stats import qmc  # takes a while to import
+
+        engine = qmc.LatinHypercube if kind == "latin_hypercube" else qmc.Sobol
+        with warnings.catch_warnings():
+            # SciPy warns that the balance is lost if the number is no power of two; the docstring says so.
+            warnings.simplefilter("ignore", UserWarning)
+            drawn = engine(d=parameters, rng=seed).random(samples)
+        return drawn
+    names = [str(n) for n in range(parameters)]
+    problem = {"num_vars": parameters, "names": names, "bounds": [[0.0, 1.0]] * parameters}
+    own = {"calc_second_order": second_order} if kind == "sobol" else {"num_levels": levels}
+    drawn = extra(f"SALib.sample.{kind}", "this design").sample(problem, samples, seed=seed, **own)
+    return drawn
+
+
+def _check_samples(kind: str, samples: int, levels: int) -> None:
+    samples = whole_number("the number of samples", samples, 1)
+    if kind == "sobol" and samples & (samples - 1):
+        lower = 1 << (int(samples).bit_length() - 1)
+        raise InputError(f"a Sobol design needs a power of two of samples: {lower} or {2 * lower}, not {samples}")
+    if kind == "morris" and (levels < 2 or levels % 2):
+        raise InputError(f"the levels of a Morris design must be an even number, 2 or more, not {levels}")
 
 
 def _is_word_axis(axis: str, written: Any) -> bool:
@@ -149,12 +205,12 @@ def _crossed(words: Mapping[str, Column], sampled: Mapping[str, Column], points:
 @asked(
     samples=whole(1),
     worldview=some_names,
-    method=word(*samplers.KINDS),
+    method=word(*KINDS),
     distribution=word(*SHAPES),
     only=names,
     leave_out=names,
     seed=whole(),
-    options=samplers.sampler_options,
+    options=sampler_options,
 )
 def everything(
     samples: int,

@@ -6,11 +6,15 @@ a block is there, whole and with the means to prove it, or it is not there at al
 
 from __future__ import annotations
 
+import hashlib
 import io
+import json
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -21,18 +25,70 @@ from sim.studies.manifests import NAME
 from sim.studies.shares.fates import Codes, joined
 from sim.studies.sweeps import tally
 from sim.studies.sweeps.axes import WORDS
-from sim.studies.sweeps.block_files import BLOCKS, TWICE, fault_of, file_name, numbered
 from sim.studies.sweeps.levels import Column
 from sim.studies.sweeps.manifest import BrokenStudyError, Manifest
 from sim.studies.sweeps.plan import Block, Plan, digest_of
 from sim.studies.sweeps.play import Played
-from sim.studies.sweeps.tally import COUNTS, ROWS
+from sim.studies.sweeps.tally import COUNTS, METADATA, ROWS
+
+BLOCKS = "block-*"
+FILE_NAME = re.compile(r"block-([0-9]{6,12})-[0-9a-f]{32}\.parquet")
+NO_BLOCK = -1
+CHECKSUM_LENGTH = 32
+"""Characters of the checksum in a file name: 128 bits."""
+
+CHANGED = "its content does not match the checksum in its name"
+FOREIGN = "it holds another block, other cells, or a block of another study"
+SURPLUS = "the study has no such block"
+TWICE = "there are two different files of this block"
 
 CELLS = "cells.parquet"
 UNREADABLE = (OSError, ValueError, KeyError, TypeError, AttributeError, NotImplementedError)
 """What reading a damaged file can raise beside the errors of Arrow."""
 
 AGAIN = "run the same sweep again: what is damaged is removed and computed anew, and all other blocks are kept"
+
+
+def _fault_of(path: Path, kind: str, number: int, plan: Plan) -> str | None:
+    """What is wrong with a file; None if it is whole and belongs where it is."""
+    if not 0 <= number < len(plan.blocks):
+        return SURPLUS
+    if not _is_whole(path):
+        return CHANGED
+    told, rows = _told_by(path)
+    block = plan.blocks[number]
+    belongs = (told.get("identity"), told.get("kind")) == (plan.identity(number), kind)
+    return None if belongs and rows == (len(block.cells) if kind == COUNTS else block.worlds) else FOREIGN
+
+
+def file_name(number: int, content: bytes) -> str:
+    """The name of a file of a block, with the checksum of its content."""
+    return f"block-{number:06d}-{hashlib.sha256(content).hexdigest()[:CHECKSUM_LENGTH]}.parquet"
+
+
+def _is_whole(path: Path) -> bool:
+    """Whether the content of a file is what its name says."""
+    try:
+        if not path.is_file():
+            return False
+        with path.open("rb") as file:
+            found = hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return False
+    return path.stem.endswith(f"-{found[:CHECKSUM_LENGTH]}")
+
+
+def _told_by(path: Path) -> tuple[Mapping[str, Any], int]:
+    """What a file of a block says of itself, and how many rows it has; nothing if it is no such file."""
+    import pyarrow
+    import pyarrow.parquet
+
+    try:
+        about = pyarrow.parquet.read_metadata(path)
+        told = json.loads((about.metadata or {}).get(METADATA, b"{}"))
+    except (OSError, ValueError, RecursionError, pyarrow.ArrowException):
+        return {}, 0
+    return (told if isinstance(told, dict) else {}), about.num_rows
 
 
 class Store(ABC):
@@ -152,12 +208,17 @@ class FolderStore(Store):
         return there
 
     def _files(self, kind: str) -> dict[int, list[Path]]:
-        return numbered(self.folder / kind)
+        """The files of each block by its number, whole or not; under `NO_BLOCK` those whose name is not that of a block."""
+        found: dict[int, list[Path]] = {}
+        for path in sorted((self.folder / kind).glob(BLOCKS)):
+            named = FILE_NAME.fullmatch(path.name)
+            found.setdefault(int(named[1]) if named else NO_BLOCK, []).append(path)
+        return found
 
     def _fault(self, path: Path, kind: str, number: int) -> str | None:
         """What is wrong with a file; found out once, for its content is read for it."""
         if path not in self._known:
-            self._known[path] = fault_of(path, kind, number, self.plan)
+            self._known[path] = _fault_of(path, kind, number, self.plan)
         return self._known[path]
 
     def add(self, played: Played) -> None:

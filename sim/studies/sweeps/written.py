@@ -18,7 +18,7 @@ from sim.studies.sweeps.axes import POLICY, WORDS, WORLDVIEW, axis_name, entry_o
 from sim.studies.sweeps.designs import Design
 from sim.studies.sweeps.distributions import SHAPES, UNIFORM, Distribution
 from sim.studies.sweeps.levels import evenly, refuse_too_many
-from sim.studies.sweeps.samplers import KINDS as SAMPLED
+from sim.studies.sweeps.sampling import KINDS as SAMPLED
 from sim.studies.sweeps.sampling import uncertain
 
 EVERYTHING = "everything"

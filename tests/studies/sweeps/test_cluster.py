@@ -221,4 +221,4 @@ def test_a_block_of_a_worker_that_came_later_with_another_version_is_not_kept():
 
     future = SimpleNamespace(result=lambda: SimpleNamespace(version="0.0.9"))
     with pytest.raises(InputError, match=r"has version 0\.0\.9 of the model"):
-        cluster._result(future, SimpleNamespace(number=3), "tcp://s")
+        cluster.Cluster(SimpleNamespace(get_executor=dict), 1, "tcp://s").result(future, SimpleNamespace(number=3))

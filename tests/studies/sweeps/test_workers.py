@@ -108,6 +108,13 @@ def test_progress_tells_speed_and_time_left(grid):
     assert told[-1].rate > 0
 
 
+def test_a_worker_imports_no_tables_and_no_files_of_tables_before_it_plays():
+    code = "import sys, sim.studies.sweeps.workers; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], cwd=CHECKOUT, capture_output=True, text=True, timeout=60)
+    assert {"mesa", "pandas", "pyarrow", "scipy", "matplotlib"} & set(done.stdout.split()) == set()
+    assert "sim.studies.sweeps.play" in done.stdout
+
+
 def test_there_is_at_least_one_processor():
     assert processors() >= 1
 
