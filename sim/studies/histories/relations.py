@@ -111,23 +111,6 @@ UNDIRECTED: Mapping[str, str] = MappingProxyType(
 )
 """Actions that are no relation between actors, and why."""
 
-MAP: Mapping[str, tuple[float, float]] = MappingProxyType(
-    {
-        "united_states": (-2.45, 1.05),
-        "european_union": (-2.55, -0.45),
-        "russia": (0.35, 1.5),
-        "turkey": (-1.25, -1.4),
-        "iran": (1.35, -1.5),
-        "armenia": (-0.15, -0.3),
-        "azerbaijan": (2.05, 0.1),
-        PEACE: (0.9, -0.1),
-        TALKS: (0.95, 0.6),
-        WEST: (-2.5, 0.3),
-        CONNECTIONS: (0.75, -0.85),
-    }
-)
-"""Where each stands on the picture: as on a map, with the distant ones drawn near."""
-
 NAMES: Mapping[str, str] = MappingProxyType(
     {
         "united_states": "United States",
