@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from sim.parameters.actions import choices_of
 from sim.common.listing import written
+from sim.parameters.actions import choices_of
 from sim.parameters.bindings import Binding
 from sim.parameters.contradictions import opposed
 from sim.parameters.entries import Scalar

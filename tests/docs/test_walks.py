@@ -11,7 +11,17 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 TEXT = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-COPIED = ("sim", "parameters", "tests", "docs", "experiments", "pyproject.toml", "CHANGELOG.md", "README.md", "CONTRIBUTING.md")
+COPIED = (
+    "sim",
+    "parameters",
+    "tests",
+    "docs",
+    "experiments",
+    "pyproject.toml",
+    "CHANGELOG.md",
+    "README.md",
+    "CONTRIBUTING.md",
+)
 MOST_FILES = {"mechanism": 6, "policy": 1, "chart": 2}
 WALKS = tuple(MOST_FILES)
 
@@ -68,7 +78,13 @@ def test_the_new_mechanism_is_read_moves_something_and_is_described(copy):
         "assert changed([name], SET_UPS[2]) == {name}"
     )
     run(copy, "-c", moved)
-    tests = [*own, "tests/docs/test_odd.py", "tests/parameters/test_readme.py", "-k", "weariness or parameter or module or same_name"]
+    tests = [
+        *own,
+        "tests/docs/test_odd.py",
+        "tests/parameters/test_readme.py",
+        "-k",
+        "weariness or parameter or module or same_name",
+    ]
     run(copy, "-m", "pytest", "-n0", "-p", "no:cacheprovider", *tests)
 
 
