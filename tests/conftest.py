@@ -49,12 +49,13 @@ class Capture:
 
     def note(self, decision) -> None:
         kept = (decision.chosen.copy(), decision.chances.copy(), decision.available.copy(), decision.index.copy())
-        actor = decision.actor
-        quarter, precision = actor.negotiation.quarter, actor.own.precision
-        choice = Choice(quarter, actor.key, decision.name, decision.menu, *kept, decision.terms, precision)
+        precision = getattr(decision.view.values.actors, decision.actor).precision
+        choice = Choice(
+            decision.view.quarter, decision.actor, decision.name, decision.menu, *kept, decision.terms, precision
+        )
         self.choices.append(choice)
 
-    def close_quarter(self, model) -> None:
+    def close_quarter(self, view) -> None:
         """Nothing to write at the end of a quarter."""
 
     def of(self, decision: str, actor: str | None = None) -> list[Choice]:

@@ -28,7 +28,7 @@ MECHANISMS = "sim.model.mechanisms"
 BESIDE_THE_FACE = ("sim.common", "sim.studies", "sim.analysis", "sim.charts")
 """What the command line may import beside the public face: not the engine, and not how parameters are read."""
 
-WORDS = ("sim.parameters.vocabulary", "sim.parameters.wording", "sim.parameters.names")
+WORDS = ("sim.parameters.vocabulary", "sim.parameters.actions", "sim.parameters.wording", "sim.parameters.names")
 """How things are called: the command line may say it as well."""
 
 FILES_AND_PROCESSES = {"os", "io", "pathlib", "shutil", "subprocess", "multiprocessing", "json", "csv", "pickle"}

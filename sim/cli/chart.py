@@ -19,15 +19,14 @@ if TYPE_CHECKING:
     from sim.charts.picture import Picture
     from sim.charts.theme import Look
 
-HISTORIES = ("timeline", "network")
 HEEDED = {
-    "outcome": ("--outcome", ("heat_map", "small_multiples", "tornado", "sobol", "boxes")),
-    "threshold": ("--threshold", ("boxes",)),
-    "world": ("--world", HISTORIES),
-    "quarter": ("--quarter", ("network", "network_shares")),
-    "axes": ("--axis", ("along", "along_each", "heat_map", "phase_diagram", "small_multiples", "parallel", "ranges")),
+    "outcome": "--outcome",
+    "threshold": "--threshold",
+    "world": "--world",
+    "quarter": "--quarter",
+    "axes": "--axis",
 }
-"""Options that only some charts heed: how each is written, and which charts these are."""
+"""Options that only some charts heed, as each is written; the charts say so themselves."""
 PLAYING = {"policies": "--policy", "changes": "--set", "worlds": "--worlds", "seed": "--seed"}
 """Options that say which worlds of a worldview are played; the worlds of a folder are there already."""
 
@@ -109,17 +108,21 @@ def _given() -> frozenset[str]:
 
 def refuse_unused(source: str, kind: str, given: Collection[str]) -> None:
     """Refuse options that were typed and that the chart would not heed, and say where they belong."""
-    for name, (option, kinds) in HEEDED.items():
+    from sim.charts.catalogue import GALLERY, HISTORY, KNOWLEDGE
+
+    needs = GALLERY[kind].needs
+    for name, option in HEEDED.items():
+        kinds = [chart.kind for chart in GALLERY.values() if name in chart.options]
         if name in given and kind not in kinds:
             raise sim.InputError(f"{option} does nothing for the chart '{kind}'; it belongs to {enumeration(kinds)}")
     unheeded = [option for name, option in PLAYING.items() if name in given]
-    if unheeded and kind == "ranges":
-        raise sim.InputError(f"{unheeded[0]} does nothing for the chart 'ranges', which shows the parameter files")
+    if unheeded and needs == KNOWLEDGE:
+        raise sim.InputError(f"{unheeded[0]} does nothing for the chart '{kind}', which shows the parameter files")
     if unheeded and Path(source).is_dir():
         raise sim.InputError(
             f"{source} is a folder of results, and {unheeded[0]} does nothing there; it goes with the name of a worldview"
         )
-    if "worlds" in given and kind in HISTORIES:
+    if "worlds" in given and needs == HISTORY:
         raise sim.InputError(
             f"--worlds does nothing for the chart '{kind}', which shows one history; choose it by --world"
         )
@@ -144,11 +147,14 @@ def _played(worldview: str, wanted: dict[str, Any]) -> tuple[sim.Study, sim.Stud
     """Play a worldview; for flows also without what was added to it, with the same random draws."""
     if Path(worldview).name != worldview:
         raise sim.InputError(f"there is no folder {worldview}; give a folder of `run` or `sweep`, or a worldview")
+    from sim.charts.catalogue import HISTORY, KNOWLEDGE, PAIR, chart_of
+
     setting = load_setting(worldview, wanted["policies"], wanted["changes"])
+    needs = chart_of(wanted["kind"] or "shares").needs
     size = {"worlds": wanted["worlds"], "seed": wanted["seed"]}
-    if wanted["kind"] in ("ranges", *HISTORIES):
+    if needs in (HISTORY, KNOWLEDGE):
         size["worlds"] = 1
     with shown_progress(size["worlds"]) as progress:
         study = sim.simulate(setting, progress=progress, **size)
     added = bool(wanted["policies"] or wanted["changes"])
-    return study, sim.simulate(sim.load(worldview), **size) if wanted["kind"] == "flows" and added else None
+    return study, sim.simulate(sim.load(worldview), **size) if needs == PAIR and added else None

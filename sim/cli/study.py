@@ -81,7 +81,7 @@ def verify(directory: Path) -> int:
     A folder of `run` is checked against its manifest; one that is damaged is refused with exit code 2.
     """
     from sim.studies.runs import check_run, is_run
-    from sim.studies.sweeps.verify import verify as check
+    from sim.studies.sweeps.opening import verify as check
 
     if is_run(directory):
         click.echo(check_run(directory))

@@ -10,7 +10,7 @@ import click
 import sim
 from sim.cli.options import assumptions, load_setting, parse_changes, seed_option
 from sim.common.numbers import whole_numbers
-from sim.parameters.vocabulary import ACTIONS
+from sim.parameters.actions import ACTIONS
 
 BOUND_RULES = ("always", "never")
 

@@ -1,4 +1,4 @@
-"""Bindings: choices that are fixed instead of drawn.
+"""Commitments: choices that are fixed instead of drawn.
 
 Policies, what-if questions and human players all use this one mechanism: an actor takes an action always, never, or when a
 condition holds, from a quarter on, and keeps to it with some probability. This is how commitment is told from discretion.
@@ -8,57 +8,20 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Callable, Mapping, Sequence
-from types import MappingProxyType
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from sim.model.mechanisms import mediation
 from sim.model.mechanisms.arrays import BoolArray
 from sim.model.world.draws import BINDING_BASE
+from sim.model.world.view import View
+from sim.parameters.actions import ANSWERS
 from sim.parameters.bindings import Binding
+from sim.parameters.conditions import CONDITIONS
 from sim.parameters.vocabulary import POWERS
 
-if TYPE_CHECKING:
-    from sim.model.actors.actor import Menu
-    from sim.model.negotiation import NegotiationModel
-
-Condition = Callable[["NegotiationModel"], BoolArray]
-
-
-def _stalled(model: NegotiationModel) -> BoolArray:
-    world = model.worlds
-    rules = model.values.mechanisms.bargaining
-    return world.in_talks & mediation.stalled(world.progress, rules.stall_threshold, world.text_agreed)
-
-
-def _government_weak(model: NegotiationModel) -> BoolArray:
-    threshold = model.values.mechanisms.legitimacy.government.threshold
-    weak: BoolArray = model.worlds.legitimacy_armenia < threshold
-    return weak
-
-
-CONDITIONS: Mapping[str, Condition] = MappingProxyType(
-    {
-        "always": lambda model: np.ones(model.worlds.size, dtype=np.bool_),
-        "coercion_last_quarter": lambda model: model.worlds.coerced_last_quarter,
-        "attack_last_quarter": lambda model: model.worlds.attacked_last_quarter,
-        "siege_on": lambda model: model.worlds.siege > model.values.mechanisms.crisis.negligible,
-        "talks_stalled": _stalled,
-        "talks": lambda model: model.worlds.in_talks,
-        "text_agreed": lambda model: model.worlds.in_talks & model.worlds.text_agreed,
-        "signed": lambda model: model.worlds.signed,
-        "suspended": lambda model: model.worlds.suspended,
-        "prisoners_held": lambda model: model.worlds.prisoners > model.values.mechanisms.crisis.negligible,
-        "guarantee_demanded": lambda model: model.worlds.guarantee_demand > 0,
-        "government_weak": _government_weak,
-        "mediator_refused": lambda model: model.worlds.refused,
-    }
-)
-"""What a binding may depend on: a closed vocabulary, so that no code stands in the parameter files."""
-
-ANSWERS = ("punish", "intervene")
+ACTS = tuple(action.name for action in ANSWERS[1:])
+"""Answers of the powers that a would-be violator fears."""
 
 
 def address(binding: Binding) -> int:
@@ -87,8 +50,8 @@ class Bindings:
         """Whether any binding is about this actor."""
         return actor in self._of
 
-    def apply(self, actor: str, menu: Menu, available: BoolArray, model: NegotiationModel) -> None:
-        """Narrow the available actions of an actor, in place, shape (actions, N).
+    def apply(self, actor: str, row: Mapping[str, int], available: BoolArray, view: View) -> None:
+        """Narrow the available actions of an actor, in place, shape (actions, N); `row` says where each action stands.
 
         An action that is bound but not open in a world stays closed: nobody can be bound to the impossible. A ban that
         would leave nothing to do is not kept. Of two bindings that contradict each other the later one holds, as with
@@ -96,49 +59,48 @@ class Bindings:
         """
         for place in reversed(self._of.get(actor, ())):
             binding = self.bindings[place]
-            row = menu.row.get(binding.action)
-            if row is None or not binding.covers(model.quarter):
+            if binding.action not in row or not binding.covers(view.quarter):
                 continue
-            held = self._held(place, model)
+            action, held = row[binding.action], self._held(place, view)
             if binding.rule == "never":
-                others = np.delete(available, row, axis=0).any(axis=0)
-                available[row] &= ~(held & others)
+                others = np.delete(available, action, axis=0).any(axis=0)
+                available[action] &= ~(held & others)
             else:
-                bound = held & available[row]
+                bound = held & available[action]
                 available &= ~bound
-                available[row] |= bound
+                available[action] |= bound
 
-    def _held(self, place: int, model: NegotiationModel) -> BoolArray:
+    def _held(self, place: int, view: View) -> BoolArray:
         """Worlds in which a binding holds in this quarter: its condition is met and it is kept."""
         binding = self.bindings[place]
-        held = np.ones(model.worlds.size, dtype=np.bool_)
+        held = np.ones(view.size, dtype=np.bool_)
         for name in binding.condition:
-            held = held & CONDITIONS[name](model)
+            held = held & CONDITIONS[name](view)
         if binding.kept < 1.0:
-            held = held & (model.draw(self._addresses[place]) < binding.kept)
-        scope = self._scope(place, model)
+            held = held & (view.draw(self._addresses[place]) < binding.kept)
+        scope = self._scope(place, view)
         return held if scope is None else held & scope
 
-    def _scope(self, place: int, model: NegotiationModel) -> BoolArray | None:
-        """Of the worlds that the model looks at, those to which a binding applies; None for all of them."""
-        scope = self.where[place]
-        return scope if scope is None or model.rows is None else scope[model.rows]
+    def _scope(self, place: int, view: View) -> BoolArray | None:
+        """Of the worlds at hand, those to which a binding applies; None for all of them."""
+        scope, rows = self.where[place], view.luck.rows
+        return scope if scope is None or rows is None else scope[rows]
 
-    def announce(self, model: NegotiationModel) -> None:
+    def announce(self, view: View) -> None:
         """Let would-be violators know of announced commitments to answer a challenge.
 
         An announced commitment counts as an obligation of that strength: its effect on belief is weighed by the credibility
         of the power, like that of a formal guarantee (dersimonian2023 ¶17; Fearon 1994).
         """
-        if not any(binding.announced for binding in self.bindings) and not model.worlds.announced.any():
+        if not any(binding.announced for binding in self.bindings) and not view.worlds.announced.any():
             return
-        announced = np.zeros_like(model.worlds.announced)
+        announced = np.zeros_like(view.worlds.announced)
         for place, binding in enumerate(self.bindings):
-            speaks = binding.announced and binding.rule != "never" and binding.action in ANSWERS
-            if not speaks or binding.actor not in POWERS or not binding.covers(model.quarter):
+            speaks = binding.announced and binding.rule != "never" and binding.action in ACTS
+            if not speaks or binding.actor not in POWERS or not binding.covers(view.quarter):
                 continue
-            scope = self._scope(place, model)
-            strength = binding.kept * (np.ones(model.worlds.size) if scope is None else scope)
+            scope = self._scope(place, view)
+            strength = binding.kept * (np.ones(view.size) if scope is None else scope)
             row = POWERS.index(binding.actor)
             announced[row] = np.maximum(announced[row], strength)
-        model.worlds.set(announced=announced)
+        view.worlds.set(announced=announced)

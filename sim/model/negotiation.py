@@ -1,11 +1,10 @@
-"""The model: seven actors, N worlds side by side, one step a quarter."""
+"""The model as Mesa knows it: seven actors, N worlds side by side, one step a quarter."""
 
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import mesa
 import numpy as np
@@ -24,49 +23,38 @@ from sim.common.asked import (
     whole,
     with_parts,
 )
-from sim.model.actors import ACTOR_CLASSES
-from sim.model.arguments import PARAMETERS, check_lengths, index_of, parameters_of, values_of
+from sim.model.actors.actor import Actor
+from sim.model.actors.all import ALL
+from sim.model.arguments import PARAMETERS, index_of, parameters_of, values_of
 from sim.model.commitments import Bindings
-from sim.model.mechanisms.arrays import BoolArray, FloatArray
-from sim.model.phases import agreement, armenia, challenge, conditions, postures, slow, talks
-from sim.model.phases.flow import Flow
-from sim.model.world import outcomes
+from sim.model.walk import Walk
 from sim.model.world.counting import counting
-from sim.model.world.draws import Draws
-from sim.model.world.focus import BranchView, Places, Rows, View, WorldsView
-from sim.model.world.order import in_order
-from sim.model.world.outlook.situation import Situation, assess
-from sim.model.world.start import begin
-from sim.model.world.state import SIGNED, WAR, Worlds, stretch
-from sim.model.world.values import Branch, tree
-from sim.parameters import Parameters
+from sim.model.world.state import SIGNED, WAR
+from sim.model.world.values import Branch
+from sim.model.world.view import Observer
+from sim.parameters.parameters import Parameters
 from sim.parameters.vocabulary import OUTCOMES
 
-if TYPE_CHECKING:
-    from sim.model.actors.decision import Observer
+
+class Seat(mesa.Agent):
+    """One of the seven actors as an agent of Mesa; what it does is said in `sim.model.actors`."""
+
+    def __init__(self, model: NegotiationModel, actor: Actor) -> None:
+        # Mesa's own start counts the agents of every model in a table of the whole program, which keeps each model
+        # alive for good (mesa#3179). So the model counts its actors, and registers them as Mesa does.
+        self.model = model
+        self.unique_id = len(model.agents) + 1
+        self.pos = None
+        self.actor = actor
+        self.key, self.label = actor.key, actor.label
+        model.register_agent(self)
 
 
-class Phase(NamedTuple):
-    """One phase of the calendar of a quarter: its name, what happens in words, and the rule that makes it happen."""
-
-    name: str
-    words: str
-    run: Callable[[NegotiationModel], None]
+SEATS = {key: type(type(actor).__name__, (Seat,), {"__doc__": type(actor).__doc__}) for key, actor in ALL.items()}
+"""A type of agent for each actor, so that Mesa can tell them apart."""
 
 
-CALENDAR: tuple[Phase, ...] = (
-    Phase("conditions", "outside conditions move", conditions.run),
-    Phase("postures", "the five outside actors choose their postures", postures.run),
-    Phase("challenge", "Azerbaijan moves, those who could answer do, beliefs are updated", challenge.run),
-    Phase("armenia", "Armenia moves", armenia.run),
-    Phase("talks", "offers, demands, signature, ratification", talks.run),
-    Phase("agreement", "implementation, violations, domestic reactions", agreement.run),
-    Phase("slow", "slow variables change", slow.run),
-)
-"""The order of events in a quarter."""
-
-
-class NegotiationModel(mesa.Model):
+class NegotiationModel(Walk, mesa.Model):
     """N possible histories of the negotiations, walked quarter by quarter.
 
     An ordinary Mesa model: ``mesa.batch_run(NegotiationModel, {"worldview": [...], "first_world": range(100)})`` works, as
@@ -129,149 +117,44 @@ class NegotiationModel(mesa.Model):
         collect: bool = True,
         **changes: Any,
     ) -> None:
-        super().__init__(seed=seed)
-        self.parameters = parameters_of(worldview, policies, changes, ARGUMENTS)
-        flat = {**self.parameters.values, **values_of(values or {}, self.parameters)}
-        self.values: Branch = tree(flat)
-        self.bindings = bindings if bindings is not None else Bindings(self.parameters.bindings)
-        self.worlds: Worlds
-        self.priors: dict[str, FloatArray]
+        mesa.Model.__init__(self, seed=seed)
+        parameters = parameters_of(worldview, policies, changes, ARGUMENTS)
+        flat = {**parameters.values, **values_of(values or {}, parameters)}
         indices = index_of(worlds, first_world, index)
-        check_lengths(flat, len(indices))
-        with counting():
-            self.worlds, self.priors = begin(indices, self.values)
-        self._draws = Draws(DEFAULT_SEED if seed is None else seed, self.worlds.index)
-        self.recorder = recorder
-        self.quarter: int = 0
-        self.rows: Rows | None = None
-        self._views: dict[tuple[int, int, int], View] = {}
-        self.horizon = int(np.max(self.values.calendar.horizon))
-        self.pressure_on_baku: FloatArray = np.zeros(self.worlds.size)
-        self.flow = Flow.empty(self.worlds.size)
-        self._situation: Situation | None = None
-        self._actors = {cls.key: cls(self) for cls in ACTOR_CLASSES}
+        Walk.__init__(self, parameters, indices, DEFAULT_SEED if seed is None else seed, flat, bindings, recorder)
+        for actor in ALL.values():
+            SEATS[actor.key](self, actor)
         self.datacollector = mesa.DataCollector(model_reporters=REPORTERS)
         self._collect = collect
+        self.watched |= collect
 
     def actor(self, key: str) -> Any:
         """The actor of that name."""
-        return self._actors[key]
-
-    @property
-    def situation(self) -> Situation:
-        """What the actors see, as it was assessed last; before the first quarter and after the last, as it is now."""
-        if self._situation is None:
-            self.reassess()
-        return cast(Situation, self._situation)
-
-    @situation.setter
-    def situation(self, seen: Situation) -> None:
-        """Let a decision see a part of it."""
-        self._situation = seen
-
-    def draw(self, decision: str | int) -> FloatArray:
-        """One uniform draw per world for a decision of this quarter."""
-        drawn = self._draws.uniform(self.quarter, decision)
-        return drawn if self.rows is None else drawn[self.rows]
-
-    @contextmanager
-    def focus(self, where: BoolArray) -> Iterator[Rows]:
-        """For the length of a decision, see only the worlds in which it is to be taken.
-
-        Within the context `worlds`, `values`, `situation`, `flow`, `pressure_on_baku` and `draw` speak of those worlds
-        alone; they are to be read, not written.
-        """
-        rows = np.flatnonzero(where)
-        if len(rows) == self.worlds.size:
-            yield rows
-            return
-        whole = (self.worlds, self.values, self.situation, self.flow, self.pressure_on_baku, self.rows)
-        places, size = stretch(rows), self.worlds.size
-        self.situation = cast(Situation, self._view(View, self.situation, places))
-        self.flow = cast(Flow, View(self.flow, places, size))
-        if self.values.varies:
-            self.values = cast(Branch, self._view(BranchView, self.values, places))
-        self.pressure_on_baku = self.pressure_on_baku[places]
-        self.rows = rows if self.rows is None else self.rows[places]
-        self.worlds = cast(Worlds, WorldsView(self.worlds, places, len(rows)))
-        try:
-            yield rows
-        finally:
-            self.worlds, self.values, self.situation, self.flow, self.pressure_on_baku, self.rows = whole
-
-    def _view(self, kind: type[View], whole: Any, places: Places) -> View:
-        """A view of what stays as it is for the quarter; several decisions that look at one stretch share it."""
-        if not isinstance(places, slice):
-            return kind(whole, places, self.worlds.size)
-        place = (id(whole), places.start, places.stop)
-        if place not in self._views:
-            self._views[place] = kind(whole, places, self.worlds.size)
-        return self._views[place]
-
-    def reassess(self) -> None:
-        """Derive anew what the actors see."""
-        self._views.clear()
-        self._situation = assess(self.worlds, self.values, self.quarter)
-
-    def relapsed(self, where: BoolArray, channel: int | None) -> None:
-        """Record the first relapse of signed worlds; the channel is None where the cause is recorded already."""
-        world = self.worlds
-        first = where & (world.relapse_quarter < 0)
-        if channel is not None:
-            world.set(relapse_cause=np.where(first, channel, world.relapse_cause))
-        world.mark("relapse_quarter", first, self.quarter)
+        return ALL[key]
 
     def step(self) -> None:
         """Walk one quarter; the model stops running at its horizon."""
-        if self.quarter >= self.horizon:
-            self.running = False
-            return
-        self.flow = Flow.empty(self.worlds.size)
-        with counting():
-            for phase in CALENDAR:
-                phase.run(self)
-            if self.recorder is not None:
-                self.recorder.close_quarter(self)
-        self.quarter += 1
-        if self._collect:
+        before = self.quarter
+        Walk.step(self)
+        if self._collect and self.quarter > before:
             self.datacollector.collect(self)
-        self.running = self.quarter < self.horizon
 
     @asked(parameters=PARAMETERS)
-    def change(self, parameters: Parameters) -> None:
-        """Go on under other parameters and bindings; what belongs to the start stays as it was."""
-        self.parameters = parameters
-        self.values = tree(parameters.values)
-        self.bindings = Bindings(parameters.bindings)
+    def change(self, parameters: Parameters, values: Branch | None = None) -> None:
+        """Go on under other parameters and bindings; what belongs to the start stays as it was.
+
+        Parameters
+        ----------
+        parameters : Parameters
+        values : Branch, optional
+            Their values as the rules shall read them, if somebody watches what is read.
+        """
+        Walk.change(self, parameters, values)
 
     def run(self) -> NegotiationModel:
-        """Walk to the horizon; if nobody watches quarter by quarter, the worlds are kept in order on the way."""
-        watched = self._collect or self.recorder is not None
-        with nullcontext() if watched else in_order(self) as order:
-            while self.running:
-                self.step()
-                if order is not None:
-                    order.tidy()
-        self.flow, self._situation = Flow.empty(self.worlds.size), None
+        """Walk to the horizon."""
+        Walk.run(self)
         return self
-
-    def release(self) -> None:
-        """Let go of a model whose results have been taken, at once and with all its arrays; it is of no use afterwards.
-
-        A model and its actors refer to each other, so that without this Python clears them away only now and then.
-        """
-        self.__dict__.clear()
-
-    def outcomes(self) -> NDArray[np.int64]:
-        """The outcome of each world if the history ended here, as a row of `OUTCOMES`."""
-        with counting():
-            return outcomes.classify(self.worlds, self.values)
-
-    def table(self) -> Any:
-        """One row per world (see `sim.model.world.outcomes.table`)."""
-        self._situation = None
-        with counting():
-            return outcomes.table(self.worlds, self.values, self.situation.coerced_share)
 
 
 def _share_of(outcome: int) -> Callable[[NegotiationModel], float]:

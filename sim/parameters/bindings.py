@@ -7,9 +7,11 @@ from typing import Any
 from sim.common.asked import asked, flag, mapping, number, optional, refused, text, whole
 from sim.common.errors import InputError, RefusedValueError, UnknownNameError, said, suggestion
 from sim.common.listing import brief
+from sim.parameters.actions import ACTIONS
+from sim.parameters.conditions import CONDITIONS
 from sim.parameters.nodes import Node
 from sim.parameters.sources import Citation, Source, read_citations
-from sim.parameters.vocabulary import ACTIONS, ACTORS, CONDITIONS, RULES, USER
+from sim.parameters.vocabulary import ACTORS, RULES, USER
 
 _CHOICE_KEYS = ("actor", "action", "rule")
 _DETAIL_KEYS = ("condition", "from_quarter", "until_quarter", "kept", "announced")
@@ -65,7 +67,7 @@ class Binding:
         _check_word(self.action, ACTIONS[self.actor], f"action of {self.actor}")
         _check_word(self.rule, RULES, "rule")
         for condition in self.condition:
-            _check_word(condition, CONDITIONS, "condition")
+            _check_word(condition, tuple(CONDITIONS), "condition")
         if (self.rule == "when") != bool(self.condition):
             raise InputError("the rule 'when', and only that rule, needs a 'condition'")
         first, end = _quarters(self.from_quarter, self.until_quarter)

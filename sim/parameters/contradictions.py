@@ -1,52 +1,10 @@
 """Contradictions: choices that cannot both be fixed."""
 
 from collections.abc import Sequence
-from types import MappingProxyType
 
 from sim.common.errors import InputError
+from sim.parameters.actions import choices_of
 from sim.parameters.bindings import Binding
-from sim.parameters.vocabulary import ACTIONS, ANSWER_ACTIONS, SIGNING_ACTIONS
-
-REPLIES = ("yield", "resist")
-"""What a rival can do when it is challenged, or asked for a revision."""
-
-IN_TALKS_ONLY = MappingProxyType(
-    {
-        "armenia": ("concede", "hold", "demand_guarantees", "turn_to_russia", "turn_to_west"),
-        "azerbaijan": ("concede", "release_prisoners", "hold", "refuse_mediator", "raise_demand"),
-        "russia": ("mediate",),
-        "european_union": ("mediate",),
-        "united_states": ("mediate",),
-    }
-)
-"""Moves that are open only while the sides talk."""
-
-UNDER_AGREEMENT_ONLY = MappingProxyType(
-    {"armenia": ("implement", "stall", "demand_revision"), "azerbaijan": ("implement", "exploit_gap")}
-)
-"""Moves that are open only under an agreement."""
-
-
-def choices_of(actor: str) -> list[tuple[str, ...]]:
-    """Return the actions among which an actor chooses at once, choice by choice.
-
-    Parameters
-    ----------
-    actor : str
-
-    Returns
-    -------
-    list of tuple of str
-        The moves open in the talks, those open under an agreement (some are open in both), the answers, and, of the
-        rivals, the two ways out of a signature.
-    """
-    known = ACTIONS[actor]
-    apart = (*SIGNING_ACTIONS, *ANSWER_ACTIONS, *REPLIES)
-    moves = [name for name in known if name not in apart]
-    in_talks = tuple(name for name in moves if name not in UNDER_AGREEMENT_ONLY.get(actor, ()))
-    agreed = tuple(name for name in moves if name not in IN_TALKS_ONLY.get(actor, ()))
-    others = (tuple(name for name in group if name in known) for group in (ANSWER_ACTIONS, REPLIES, SIGNING_ACTIONS))
-    return [in_talks, agreed, *(group for group in others if group)]
 
 
 def refuse_contradictions(bindings: Sequence[Binding]) -> None:

@@ -5,8 +5,9 @@ from itertools import combinations
 from typing import NamedTuple
 
 from sim.common.listing import written
+from sim.parameters.actions import choices_of
 from sim.parameters.bindings import Binding
-from sim.parameters.contradictions import choices_of, opposed
+from sim.parameters.contradictions import opposed
 from sim.parameters.entries import Scalar
 from sim.parameters.overlays import Overlay
 

@@ -15,58 +15,7 @@ ISSUES = ("border", "transport", "constitution", "justice", "karabakh")
 INTERESTS = ("territory", "security", "influence", "economy", "legitimacy", "reputation", "effort")
 OUTCOMES = ("ideal_peace", "formal_peace", "deferred_tension", "stalemate", "new_confrontation")
 
-SIGNING_ACTIONS = ("sign", "refuse_to_sign")
-"""The two ways out of the decision whether to sign an agreed text; both rivals have it."""
-
-ANSWER_ACTIONS = ("leave_unanswered", "punish", "intervene")
-"""What an outside power can do when one rival coerces or attacks the other."""
-
-ACTIONS = MappingProxyType(
-    {
-        "armenia": (
-            "concede", "hold", "demand_guarantees", "prepare_public", "turn_to_russia", "turn_to_west", "rearm",
-            "implement", "stall", "demand_revision", "yield", "resist", *SIGNING_ACTIONS,
-        ),
-        "azerbaijan": (
-            "concede", "release_prisoners", "hold", "refuse_mediator", "raise_demand", "disinformation", "incursion", "siege",
-            "attack", "implement", "exploit_gap", "yield", "resist", *SIGNING_ACTIONS,
-        ),
-        "russia": (
-            "stand_aside", "mediate", "back_armenia", "back_azerbaijan", "spoil", "endorse", *ANSWER_ACTIONS,
-        ),
-        "turkey": (
-            "back_azerbaijan", "restrain_azerbaijan", "open_in_step", "open_ahead", "endorse", *ANSWER_ACTIONS,
-        ),
-        "iran": ("stand_aside", "deter_corridor", "spoil", "endorse", *ANSWER_ACTIONS),
-        "european_union": (
-            "stand_aside", "mediate", "monitor", "invest", "pressure", "assist_armenia", "offer_guarantees",
-            *ANSWER_ACTIONS,
-        ),
-        "united_states": (
-            "stand_aside", "mediate", "pressure_private", "sanction_public", "assist_armenia", "offer_guarantees",
-            "back_neutral_force", *ANSWER_ACTIONS,
-        ),
-    }
-)  # fmt: skip
-"""Every action that an actor can choose or be bound to, whatever the phase."""
-
 RULES = ("always", "never", "when")
-CONDITIONS = (
-    "always",
-    "coercion_last_quarter",
-    "attack_last_quarter",
-    "siege_on",
-    "talks_stalled",
-    "talks",
-    "text_agreed",
-    "signed",
-    "suspended",
-    "prisoners_held",
-    "guarantee_demanded",
-    "government_weak",
-    "mediator_refused",
-)
-
 ASSUMED = "assumed"
 CALIBRATED = "calibrated"
 UNSOURCED = (ASSUMED, CALIBRATED)

@@ -106,16 +106,22 @@ class Difference(Strict):
     confidence: Real
 
 
-class Sweep(Strict):
-    """The manifest of a sweep."""
+class Manifest(Strict):
+    """What the manifest of any study says."""
 
     schema_: Annotated[int, Field(alias="schema")]
     version: Name
-    study: Short
     command: Text
-    design: Design
     worlds: Counted
     seed: Seed
+    checksum: Digest
+
+
+class Sweep(Manifest):
+    """The manifest of a sweep."""
+
+    study: Short
+    design: Design
     independent: bool
     rows: bool
     pairs: Text | None = None
@@ -126,17 +132,11 @@ class Sweep(Strict):
     environment: dict[Name, Text]
     parameters: Annotated[list[Parameters], Field(min_length=1)]
     bindings: list[Natural]
-    checksum: Digest
 
 
-class Run(Strict):
+class Run(Manifest):
     """The manifest of a single run."""
 
-    schema_: Annotated[int, Field(alias="schema")]
-    version: Name
-    command: Text
-    worlds: Counted
-    seed: Seed
     worldview: Name
     policies: list[Name]
     contradictions: list[Text]
@@ -150,7 +150,6 @@ class Run(Strict):
     libraries: dict[Name, Text]
     files: dict[Name, Digest]
     parameters: Parameters
-    checksum: Digest
 
 
 KINDS: Mapping[str, type[Strict]] = MappingProxyType({"sweep": Sweep, "run": Run})
@@ -186,15 +185,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
 
 
 def first_fault(told: Any, kind: str) -> str | None:
-    """Say what is wrong with the first wrong field of a manifest; None if all are right.
-
-    Parameters
-    ----------
-    told : object
-        What was read.
-    kind : str
-        `sweep` or `run`.
-    """
+    """Say what is wrong with the first wrong field of a manifest; None if all are right."""
     if not isinstance(told, dict):
         return "it is no object with names and values"
     try:

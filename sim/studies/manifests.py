@@ -30,20 +30,7 @@ class BrokenManifestError(InputError):
 
 
 def sealed(content: Mapping[str, Any], indent: int = 1) -> bytes:
-    """A manifest as the bytes of a JSON file, with the checksum of its content at its end.
-
-    Parameters
-    ----------
-    content : mapping
-        What it says, of values that JSON can hold.
-    indent : int
-        By how much the lines of inner values are set in.
-
-    Raises
-    ------
-    ValueError
-        If a number is infinite or undefined.
-    """
+    """A manifest as the bytes of a JSON file, with the checksum of its content at its end."""
     whole = {**content, CHECKSUM: checksum_of(content)}
     return json.dumps(whole, indent=indent, ensure_ascii=False, allow_nan=False, default=_plain).encode() + b"\n"
 
@@ -63,19 +50,10 @@ def _plain(value: Any) -> Any:
 
 
 def read_json(path: Path) -> Any:
-    """What a file of JSON holds, of which nothing is known yet.
+    """What a file of JSON holds, of which nothing is known yet; `FileNotFoundError` if there is none.
 
-    Parameters
-    ----------
-    path : pathlib.Path
-
-    Raises
-    ------
-    BrokenManifestError
-        If it is no ordinary file, cannot be read, or is no JSON: also if a name stands twice, a number is infinite or
-        undefined, or values are nested too deeply.
-    FileNotFoundError
-        If it is not there.
+    `BrokenManifestError` if it is no ordinary file, cannot be read, or is no JSON: also if a name stands twice, a number is
+    infinite or undefined, or values are nested too deeply.
     """
     try:
         refuse_unusual(path)
@@ -126,22 +104,7 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def check_manifest(path: Path, told: Any, kind: str) -> None:
-    """Hold a manifest against the schema, and its content against its checksum.
-
-    Parameters
-    ----------
-    path : pathlib.Path
-        Where it stands, for messages.
-    told : object
-        What `read_json` gave.
-    kind : str
-        `sweep` or `run`.
-
-    Raises
-    ------
-    BrokenManifestError
-        With the name of the first field that is wrong.
-    """
+    """Hold a manifest against the schema, and its content against its checksum."""
     from sim.studies.manifest_schema import first_fault  # pydantic is imported only where manifests are read
 
     fault = first_fault(told, kind)

@@ -38,17 +38,7 @@ def is_run(folder: Path) -> bool:
 
 
 def told_by_run(folder: Path) -> Mapping[str, Any] | None:
-    """What the manifest of a run says, in order or not.
-
-    Parameters
-    ----------
-    folder : pathlib.Path
-
-    Returns
-    -------
-    mapping or None
-        None if there is no manifest in the folder, it cannot be read, or it is not that of a run.
-    """
+    """What the manifest of a run says, in order or not."""
     try:
         told = read_json(folder / MANIFEST)
     except (OSError, InputError):
@@ -161,15 +151,5 @@ def _table(folder: Path, told: Mapping[str, Any]) -> pd.DataFrame:
 
 
 def check_run(folder: Path) -> str:
-    """Check the files of a run against its manifest, and say so.
-
-    Parameters
-    ----------
-    folder : pathlib.Path
-
-    Raises
-    ------
-    InputError
-        If it cannot be read (see `open_run`).
-    """
+    """Check the files of a run against its manifest, and say so."""
     return f"a single run with {open_run(folder).worlds:,} worlds: all its files are there and whole"

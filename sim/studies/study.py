@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -43,7 +42,7 @@ class Study(Shown):
     seed : int
         Seed of all draws.
     table : DataFrame
-        One row per world in the order of the world index (see `sim.model.world.outcomes.table`).
+        One row per world in the order of the world index (see `sim.model.world.rows.table`).
     wall_time : float
         Seconds that the run took.
     """
@@ -76,7 +75,9 @@ class Study(Shown):
         InputError
             If there is no such table or form, or the file cannot be written; see `sim.studies.sweeps.export.export`.
         """
-        importlib.import_module("sim.studies.sweeps.export").export(self, path, table, decimal_comma)
+        from sim.studies.sweeps.export import export  # not needed where worlds are only played
+
+        export(self, path, table, decimal_comma)
 
 
 @asked(worlds=whole(1), seed=whole(), progress=optional(function), block=whole(1))

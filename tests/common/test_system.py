@@ -13,7 +13,7 @@ from sim.reports.making import Report
 from sim.studies.runs import open_run
 from sim.studies.sweeps import design, open_study, sweep
 from sim.studies.sweeps.designs import Design
-from sim.studies.sweeps.verify import verify
+from sim.studies.sweeps.opening import verify
 from sim.studies.sweeps.written import read_plan
 
 LONG = "a" * 300

@@ -6,13 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from sim.model.actors import ACTOR_CLASSES
 from sim.model.actors.actor import Actor
-from sim.model.negotiation import CALENDAR, NegotiationModel
+from sim.model.actors.all import ALL
+from sim.model.negotiation import NegotiationModel
+from sim.model.phases.calendar import CALENDAR
 from sim.model.world.outcomes import WAR_CAUSES
 from sim.model.world.state import COUNTS, FIELDS, FLAGS, QUARTERS
 from sim.parameters import load
-from sim.parameters.vocabulary import ACTIONS, INTERESTS, OUTCOMES
+from sim.parameters.actions import ACTIONS
+from sim.parameters.vocabulary import INTERESTS, OUTCOMES
 
 ROOT = Path(__file__).parents[2]
 TEXT = (ROOT / "docs" / "odd.md").read_text(encoding="utf-8")
@@ -21,9 +23,9 @@ WRITTEN_IDS = re.findall(r"`((?:mechanisms|actors|calendar|outcomes)\.[a-z0-9_.]
 SYMBOLS = sorted(set(re.findall(r"\\theta_\{\\text\{([^}]+)\}", TEXT)))
 LAST_ROWS = {"A": 17, "D": 14, "E": 14, "R": 13, "F": 17}
 LEDGER = [f"{kind}{number}" for kind, last in LAST_ROWS.items() for number in range(1, last + 1)]
-MODULES = sorted(p.stem for p in (ROOT / "sim" / "mechanisms").glob("*.py") if p.stem != "__init__")
+MODULES = sorted(p.stem for p in (ROOT / "sim" / "model" / "mechanisms").glob("*.py") if p.stem != "__init__")
 ANSWERS = "Answers of the outside powers"
-MENUS = [*(actor.label.removeprefix("the ") for actor in ACTOR_CLASSES), ANSWERS]
+MENUS = [*(actor.label.removeprefix("the ") for actor in ALL.values()), ANSWERS]
 EQUATION_NAMES = ("mechanisms.", "actors.", "")
 FUNCTIONS = ("outcomes.classify",)
 
@@ -103,12 +105,12 @@ def terms_of_the_code():
     seen, families = defaultdict(set), defaultdict(set)
     decide = Actor.decide
 
-    def watch(self, menu, terms, obstacles, decision):
-        kept = list(terms)
+    def watch(self, view, menu, terms, *rest):
         name = ANSWERS if "leave_unanswered" in menu.row else self.label.removeprefix("the ")
-        seen[name] |= {(action, interest, reason) for action, interest, reason, _ in kept if action in menu.row}
+        kept = ((action, motive) for action, motive, _ in terms(view) if action in menu.row)
+        seen[name] |= {(action, motive.interest, motive.key) for action, motive in kept}
         families[name] |= {(action.name, action.family) for action in menu.actions}
-        return decide(self, menu, kept, obstacles, decision)
+        return decide(self, view, menu, terms, *rest)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Actor, "decide", watch)

@@ -49,12 +49,12 @@ def games(seed: int = 1) -> list[dict]:
 
 
 def _game(model: NegotiationModel, world: int, precision: float, moves: tuple[str, ...]) -> dict:
-    rivals, situation = model.values.actors, model.situation
+    rivals, view = model.values.actors, model.look()
     described = {}
     for move in moves:
-        challenger = crisis_game.challenger_payoffs(move, situation, model.worlds, model.values)
-        target = crisis_game.target_payoffs(move, situation, model.worlds, model.values)
-        response = crisis_game.believed_responses(situation.response[move])
+        challenger = crisis_game.challenger_payoffs(move, view)
+        target = crisis_game.target_payoffs(move, view)
+        response = crisis_game.believed_responses(view.outlook.beliefs.response[move])
         described[move] = {
             "challenger": _weighed(challenger, rivals.azerbaijan.weights, world),
             "target": _weighed(target, rivals.armenia.weights, world),
@@ -65,7 +65,9 @@ def _game(model: NegotiationModel, world: int, precision: float, moves: tuple[st
 
 def _weighed(payoffs: list[crisis_game.Payoff], weights: Branch, world: int) -> list[list[float]]:
     """Sum of payoffs weighted by an actor's interests in one world, by answer and response."""
-    total = sum(np.broadcast_to(getattr(weights, interest) * payoff, (2, 3, GAMES)) for interest, _, payoff in payoffs)
+    total = sum(
+        np.broadcast_to(getattr(weights, motive.interest) * payoff, (2, 3, GAMES)) for motive, payoff in payoffs
+    )
     return total[:, :, world].tolist()
 
 

@@ -18,11 +18,11 @@ MANY = 400
 def test_the_situation_reports_fearons_range(bare, win):
     """p = .6, costs .1 and .2: [.5, .8]."""
     model = bare(**win(0.6), **{AZERBAIJAN: 0.1, ARMENIA: 0.2})
-    assert model.situation.win == pytest.approx(0.6)
-    assert model.situation.range.low == pytest.approx(0.5)
-    assert model.situation.range.high == pytest.approx(0.8)
-    assert model.situation.durable == pytest.approx(0.8)
-    assert model.situation.waiting == pytest.approx(0.8)
+    assert model.outlook.prospects.win == pytest.approx(0.6)
+    assert model.outlook.prospects.range.low == pytest.approx(0.5)
+    assert model.outlook.prospects.range.high == pytest.approx(0.8)
+    assert model.outlook.prospects.durable == pytest.approx(0.8)
+    assert model.outlook.prospects.waiting == pytest.approx(0.8)
 
 
 @pytest.mark.parametrize("advantage", [0.1, 0.5, 1.0])
@@ -42,7 +42,7 @@ def test_war_where_the_range_is_empty(bare, win):
     """No admissible parameter makes it empty: war always costs something. So both rivals are made to like war."""
     chance = np.linspace(0.3, 0.7, MANY)
     model = bare(MANY, **win(chance), **{AZERBAIJAN: -0.1, ARMENIA: -0.1})
-    assert (model.situation.range.surplus < 0).all()
+    assert (model.outlook.prospects.range.surplus < 0).all()
     model.step()
     assert (model.worlds.phase == WAR).all()
     assert (model.worlds.war_cause == EMPTY_RANGE).all()
@@ -60,6 +60,6 @@ def test_a_war_inside_the_range_comes_from_the_belief_that_talks_lead_nowhere(ba
     """The same rivals, but nobody believes that the talks succeed (progress 0)."""
     model = bare(20, **win(0.6), **{AZERBAIJAN: 0.1, ARMENIA: 0.2, "mechanisms.bargaining.initial.progress": 0.0})
     model.step()
-    assert (model.situation.range.surplus > 0).all()
+    assert (model.outlook.prospects.range.surplus > 0).all()
     assert (model.worlds.phase == WAR).all()
     assert (model.worlds.war_cause == BELIEFS).all()

@@ -16,12 +16,14 @@ import numpy as np
 import pytest
 
 from sim.model.actors import crisis_game
+from sim.model.actors.motives import Motive
 from sim.model.commitments import Bindings
 from sim.model.mechanisms.deterrence import Response
 from sim.model.negotiation import NegotiationModel
 from sim.parameters import Binding
 from sim.parameters.vocabulary import INTERESTS
 
+PAYOFF = Motive("payoff", "territory", "what the game pays")
 GAMES = json.loads(Path(__file__).with_name("gambit.json").read_text(encoding="utf-8"))["games"]
 MOVES = sorted({tuple(game["moves"]) for game in GAMES})
 OTHERS = ("concede", "release_prisoners", "refuse_mediator", "raise_demand", "disinformation")
@@ -51,12 +53,15 @@ def staged(games, moves, capture, monkeypatch):
         collect=False,
     )
     for name, key in (("challenger_payoffs", "challenger"), ("target_payoffs", "target")):
-        given = {move: [("territory", "payoff", column(games, move, key))] for move in moves}
+        given = {move: [(PAYOFF, column(games, move, key))] for move in moves}
         monkeypatch.setattr(crisis_game, name, lambda move, *rest, given=given: given.get(move, []))
+    model.look()
     for move in moves:
         _, punish, intervene = column(games, move, "response")
-        model.situation.response[move] = model.situation.hope[move] = Response(punish, intervene, 0.0 * punish)
-    model.situation.at_risk = np.ones(len(games))
+        model.outlook.beliefs.response[move] = model.outlook.beliefs.hope[move] = Response(
+            punish, intervene, 0.0 * punish
+        )
+    model.outlook.table.at_risk = np.ones(len(games))
     return model
 
 
@@ -64,9 +69,10 @@ def staged(games, moves, capture, monkeypatch):
 def test_the_quarters_game_is_solved_as_gambit_solves_it(moves, capture, monkeypatch):
     games = [game for game in GAMES if tuple(game["moves"]) == moves]
     model = staged(games, moves, capture, monkeypatch)
-    foreseen = {move: crisis_game.foreseen(move, model.situation, model.worlds, model.values)[0] for move in moves}
+    foreseen = {move: crisis_game.foreseen(move, model.view)[0] for move in moves}
     monkeypatch.setattr(crisis_game, "foreseen", _silent_elsewhere(crisis_game.foreseen, moves, len(games)))
-    model.actor("azerbaijan").move(model.situation, "move_azerbaijan")
+    for decision in model.actor("azerbaijan").moves(model.view):
+        model.view.noted(decision)
     (choice,) = capture.of("move_azerbaijan")
     names = {"restrain": "hold", **dict.fromkeys(moves)}
     for name, action in names.items():
@@ -75,7 +81,7 @@ def test_the_quarters_game_is_solved_as_gambit_solves_it(moves, capture, monkeyp
     for move in moves:
         solved = [game["to_yield"][move] for game in games]
         assert foreseen[move] == pytest.approx(solved, rel=SIX_DIGITS)
-        model.actor("armenia").answer(model.situation, move)
+        model.view.noted(model.actor("armenia").answer(model.view, move))
         assert capture.of("answer_armenia")[-1].chance("yield") == pytest.approx(solved, rel=SIX_DIGITS)
 
 
@@ -110,24 +116,23 @@ def test_in_its_own_worlds_the_engine_plays_the_logit_equilibrium_of_its_own_pay
     )
     for _ in range(6):
         model.step()
-    world, values = model.worlds, model.values
-    model.reassess()
-    situation = model.situation
-    model.actor("azerbaijan").move(situation, "move_azerbaijan")
-    faced = situation.talks & world.active
+    view = model.look()
+    for decision in model.actor("azerbaijan").moves(view):
+        view.noted(decision)
+    faced = view.outlook.talks & view.worlds.active
     choice = next(c for c in reversed(capture.of("move_azerbaijan")) if np.array_equal(c.index, np.flatnonzero(faced)))
-    punish, intervene = situation.response["attack"][:2]
+    punish, intervene = view.outlook.beliefs.response["attack"][:2]
     response = np.stack([1 - punish - intervene, punish, intervene])
 
     def worth(payoffs, weights):
-        spread = [np.broadcast_to(getattr(weights, interest) * part, (2, 3, 300)) for interest, _, part in payoffs]
+        spread = [np.broadcast_to(getattr(weights, motive.interest) * part, (2, 3, 300)) for motive, part in payoffs]
         return (sum(spread) * response).sum(axis=1)
 
-    rivals = values.actors
-    target = worth(crisis_game.target_payoffs("attack", situation, world, values), rivals.armenia.weights)
+    rivals = model.values.actors
+    target = worth(crisis_game.target_payoffs("attack", view), rivals.armenia.weights)
     to_yield = 1 / (1 + np.exp(rivals.armenia.precision * (target[1] - target[0])))
-    to_yield = np.where(crisis_game.may_yield(situation), to_yield, 0.0)
-    attacker = worth(crisis_game.challenger_payoffs("attack", situation, world, values), rivals.azerbaijan.weights)
+    to_yield = np.where(crisis_game.may_yield(view), to_yield, 0.0)
+    attacker = worth(crisis_game.challenger_payoffs("attack", view), rivals.azerbaijan.weights)
     attack = to_yield * attacker[0] + (1 - to_yield) * attacker[1]
     expected = 1 / (1 + np.exp(-rivals.azerbaijan.precision * attack))
     assert faced.sum() > 100

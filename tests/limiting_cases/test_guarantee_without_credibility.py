@@ -72,6 +72,7 @@ def test_a_guarantee_on_paper_costs_sovereignty_at_signature(capture):
         recorder=capture,
         collect=False,
     )
-    model.actor("azerbaijan").decide_signature(model.situation)
+    view = model.look()
+    view.noted(model.actor("azerbaijan").decide_signature(view))
     (choice,) = capture.of("sign_azerbaijan")
     assert choice.chance("sign")[1] < choice.chance("sign")[0]

@@ -53,17 +53,17 @@ def threshold(destroyed, protected=NOW):
 
 def test_the_set_up_is_the_one_of_the_example(bare):
     model = bare(**RISING, **{DESTROYED: 0.1})
-    assert 1 - model.situation.win == pytest.approx(NOW)
-    assert model.situation.war_now == pytest.approx((1 - NOW) * 0.9)
-    assert model.situation.war_later == pytest.approx((1 - LATER) * 0.9)
-    assert model.situation.durable == pytest.approx(1 - DISCOUNT * LATER * 0.9)
+    assert 1 - model.outlook.prospects.win == pytest.approx(NOW)
+    assert model.outlook.prospects.war_now == pytest.approx((1 - NOW) * 0.9)
+    assert model.outlook.prospects.war_later == pytest.approx((1 - LATER) * 0.9)
+    assert model.outlook.prospects.durable == pytest.approx(1 - DISCOUNT * LATER * 0.9)
 
 
 @pytest.mark.parametrize(("destroyed", "war"), [(0.1, True), (0.2, False)])
 def test_war_iff_the_shift_of_power_exceeds_the_surplus_of_peace(bare, destroyed, war):
     """The shift .24 exceeds the surplus .1111 (k = .1), but not .25 (k = .2)."""
     model = bare(30, **RISING, **{DESTROYED: destroyed})
-    assert (model.situation.range.surplus > 0).all()
+    assert (model.outlook.prospects.range.surplus > 0).all()
     model.step()
     assert ((model.worlds.phase == WAR) == war).all()
     if war:
@@ -89,7 +89,7 @@ def test_a_guarantee_above_the_threshold_keeps_the_peace_and_one_below_does_not(
     assert threshold(0.1) == pytest.approx(0.477366, abs=5e-7)
     belief = np.linspace(0.0, 0.9, 91)
     model = bare(91, **{**RISING, DESTROYED: 0.1, BELIEVED: belief})
-    assert model.situation.promised == pytest.approx(belief)
+    assert model.outlook.guarantees.promised == pytest.approx(belief)
     model.step()
     assert np.array_equal(model.worlds.phase == WAR, belief < threshold(0.1))
 

@@ -92,7 +92,7 @@ def test_collecting_data_changes_nothing(whole, snapshot, differences):
 
 def test_a_decision_that_is_added_changes_nobody_elses_luck(whole, capture, snapshot, differences):
     """Draws for a decision that the model does not know, before every quarter's end."""
-    capture.close_quarter = lambda model: (model.draw(999), model.draw("decay"))
+    capture.close_quarter = lambda view: (view.draw(999), view.draw("decay"))
     assert not differences(snapshot(walked(worlds=SIZE, recorder=capture)), snapshot(whole))
 
 

@@ -49,7 +49,7 @@ RULES = {
 
 def test_equal_rivals_have_even_odds_and_a_symmetric_range(bare, win):
     costs = {f"actors.{rival}.war_cost": 0.15 for rival in RIVALS}
-    s = bare(**win(0.5), **costs, **{"mechanisms.force.destruction": 0.1}).situation
+    s = bare(**win(0.5), **costs, **{"mechanisms.force.destruction": 0.1}).outlook.prospects
     assert s.win == pytest.approx(0.5)
     assert s.range.low == pytest.approx(1 - s.range.high)
     assert s.range.surplus == pytest.approx(0.15 + 0.15 + 0.1)
@@ -57,13 +57,13 @@ def test_equal_rivals_have_even_odds_and_a_symmetric_range(bare, win):
 
 def test_even_bargaining_power_splits_the_surplus_of_equal_rivals_evenly(bare, win):
     costs = {f"actors.{rival}.war_cost": 0.15 for rival in RIVALS}
-    s = bare(**win(0.5), **costs, **{"mechanisms.bargaining.proposer_advantage": 0.5}).situation
+    s = bare(**win(0.5), **costs, **{"mechanisms.bargaining.proposer_advantage": 0.5}).outlook.prospects
     assert s.waiting == pytest.approx(0.5)
 
 
 def test_exchanging_the_rivals_mirrors_odds_and_range(bare):
-    here = bare(MANY, **drawn(), **RULES).situation
-    there = bare(MANY, **exchanged(drawn()), **RULES).situation
+    here = bare(MANY, **drawn(), **RULES).outlook.prospects
+    there = bare(MANY, **exchanged(drawn()), **RULES).outlook.prospects
     assert here.win == pytest.approx(1 - there.win)
     assert here.range.low == pytest.approx(1 - there.range.high)
     assert here.range.high == pytest.approx(1 - there.range.low)
@@ -71,8 +71,8 @@ def test_exchanging_the_rivals_mirrors_odds_and_range(bare):
 
 def test_exchanging_the_rivals_exchanges_what_a_war_leaves_to_each(bare):
     here, there = bare(MANY, **drawn(), **RULES), bare(MANY, **exchanged(drawn()), **RULES)
-    mine, yours = crisis_game.war_shares(here.situation, here.values)
-    your_mirror, my_mirror = crisis_game.war_shares(there.situation, there.values)
+    mine, yours = crisis_game.war_shares(here.look())
+    your_mirror, my_mirror = crisis_game.war_shares(there.look())
     without_help = 0
     assert mine[without_help] == pytest.approx(my_mirror[without_help])
     assert yours[without_help] == pytest.approx(your_mirror[without_help])

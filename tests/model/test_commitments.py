@@ -3,12 +3,14 @@
 import numpy as np
 import pytest
 
-from sim.model.commitments import CONDITIONS, Bindings
+from sim.model.commitments import Bindings
 from sim.model.negotiation import NegotiationModel
 from sim.model.world.outcomes import WAR_CAUSES
 from sim.model.world.state import SIGNED, TALKS
-from sim.parameters import Binding, vocabulary
-from sim.parameters.contradictions import choices_of
+from sim.parameters import Binding
+from sim.parameters.actions import ACTIONS, choices_of
+from sim.parameters.conditions import CONDITIONS
+from sim.parameters.vocabulary import ACTORS
 
 SIZE = 60
 QUARTERS = 6
@@ -152,8 +154,7 @@ STATES = {
 """For each condition: a state in which it holds in the second of two worlds and not in the first."""
 
 
-def test_the_conditions_are_those_of_the_vocabulary():
-    assert set(CONDITIONS) == set(vocabulary.CONDITIONS)
+def test_every_condition_has_a_state_to_be_tried_in():
     assert set(STATES) | {"always"} == set(CONDITIONS)
 
 
@@ -162,8 +163,8 @@ def test_a_conditional_binding_holds_where_its_condition_is_met(capture, conditi
     model = walked(capture, Binding("russia", "endorse", "when", condition), worlds=2, quarters=0)
     model.worlds.set(progress=0.9, agreed=False, prisoners=0.0)
     model.worlds.set(**STATES[condition])
-    model.reassess()
-    model.actor("russia").move(model.situation, "posture_russia")
+    view = model.look()
+    view.noted(model.actor("russia").move(view, "posture_russia"))
     (choice,) = capture.of("posture_russia")
     assert (choice.chance("endorse") == 1.0).tolist() == [False, True]
 
@@ -171,7 +172,8 @@ def test_a_conditional_binding_holds_where_its_condition_is_met(capture, conditi
 def test_a_binding_under_several_conditions_needs_them_all(capture):
     model = walked(capture, Binding("russia", "endorse", "when", ["suspended", "siege_on"]), worlds=4, quarters=0)
     model.worlds.set(suspended=np.array([False, True, False, True]), siege=np.array([0.0, 0.0, 0.5, 0.5]))
-    model.actor("russia").move(model.situation, "posture_russia")
+    view = model.look()
+    view.noted(model.actor("russia").move(view, "posture_russia"))
     (choice,) = capture.of("posture_russia")
     assert (choice.chance("endorse") == 1.0).tolist() == [False, False, False, True]
 
@@ -197,8 +199,8 @@ def feared(capture, credibility=0.5, **details):
     """Azerbaijan's belief after one quarter that the United States acts on an attack."""
     values = {"mechanisms.guarantees.credibility.united_states": credibility}
     model = walked(capture, Binding(**PUNISH, **details), values=values, quarters=1)
-    model.reassess()
-    return model.situation.will_azerbaijan[-1]
+    model.look()
+    return model.outlook.beliefs.will_azerbaijan[-1]
 
 
 def test_an_announced_commitment_to_answer_is_feared_and_a_secret_one_is_not(capture):
@@ -259,9 +261,7 @@ def test_an_attack_that_was_fixed_is_not_explained_as_if_it_had_been_chosen():
 
 
 def test_an_attack_is_fixed_too_where_everything_else_is_forbidden():
-    others = [
-        Binding("azerbaijan", action, "never") for action in vocabulary.ACTIONS["azerbaijan"] if action != "attack"
-    ]
+    others = [Binding("azerbaijan", action, "never") for action in ACTIONS["azerbaijan"] if action != "attack"]
     assert set(causes_of_first_wars(*others, FIGHT)) == {"bound_attack"}
 
 
@@ -271,14 +271,14 @@ def test_an_attack_that_was_chosen_where_a_commitment_was_not_kept_has_its_own_c
     assert set(mixed) & {"error_in_choice", "beliefs"}
 
 
-@pytest.mark.parametrize("actor", vocabulary.ACTORS)
+@pytest.mark.parametrize("actor", ACTORS)
 def test_the_choices_that_contradictions_are_looked_for_in_are_those_of_the_menus(capture, actor):
     """Every action is open in some choice that is really put, and no real choice reaches beyond a listed one."""
     walked(capture, worlds=2_000, quarters=25)
     listed = [set(choice) for choice in choices_of(actor)]
     found = [set() for _ in listed]
     menus = {choice.menu.names for choice in capture.choices if choice.actor == actor}
-    assert set(vocabulary.ACTIONS[actor]) == {name for names in menus for name in names}
+    assert set(ACTIONS[actor]) == {name for names in menus for name in names}
     for choice in (choice for choice in capture.choices if choice.actor == actor):
         for pattern in np.unique(choice.available, axis=1).T:
             offered = {name for name, is_open in zip(choice.menu.names, pattern, strict=True) if is_open}

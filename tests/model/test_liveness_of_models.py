@@ -8,6 +8,7 @@ import pytest
 
 from sim import load, tell, what_if
 from sim.model.negotiation import NegotiationModel
+from sim.model.walk import Walk
 from sim.reports.histories import histories_of_study
 from sim.studies.histories.paths import quantiles_over_time, relations_over_worlds
 from sim.studies.study import simulate
@@ -21,13 +22,13 @@ TIMES = 3
 def made(monkeypatch):
     """Weak references to every model that is made."""
     references = []
-    begin = NegotiationModel.__init__
+    begin = Walk.__init__
 
     def noted(self, *arguments, **options):
         references.append(weakref.ref(self))
         begin(self, *arguments, **options)
 
-    monkeypatch.setattr(NegotiationModel, "__init__", noted)
+    monkeypatch.setattr(Walk, "__init__", noted)
     return references
 
 

@@ -5,7 +5,8 @@ import pytest
 
 from sim.common.errors import InputError
 from sim.model.commitments import Bindings
-from sim.model.negotiation import CALENDAR, NegotiationModel
+from sim.model.negotiation import NegotiationModel
+from sim.model.phases.calendar import CALENDAR
 from sim.model.world.state import FIELDS, WAR, Worlds
 from sim.parameters import Binding, load
 from sim.parameters.vocabulary import OUTCOMES
@@ -24,8 +25,8 @@ def test_the_calendar_of_a_quarter_is_in_the_order_of_the_charter(capsys):
 
 def test_the_calendar_is_what_is_walked(monkeypatch):
     walked = []
-    noted = tuple(phase._replace(run=lambda model, name=phase.name: walked.append(name)) for phase in CALENDAR)
-    monkeypatch.setattr("sim.model.negotiation.CALENDAR", noted)
+    noted = tuple(phase._replace(run=lambda view, name=phase.name: walked.append(name)) for phase in CALENDAR)
+    monkeypatch.setattr("sim.model.walk.CALENDAR", noted)
     NegotiationModel(worlds=2, collect=False).step()
     assert walked == [phase.name for phase in CALENDAR]
 

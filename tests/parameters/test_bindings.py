@@ -3,7 +3,8 @@
 import pytest
 
 from sim.parameters import Binding, InputError, RefusedValueError, UnknownNameError, load
-from sim.parameters.vocabulary import ACTIONS, ACTORS, ANSWER_ACTIONS, POWERS, RIVALS, SIGNING_ACTIONS
+from sim.parameters.actions import ACTIONS, ANSWERS, SIGNING
+from sim.parameters.vocabulary import ACTORS, POWERS, RIVALS
 
 POLICY = "policies/firm.yaml"
 
@@ -77,9 +78,9 @@ def test_every_actor_has_its_answers_and_no_action_twice():
     for actor, actions in ACTIONS.items():
         assert len(set(actions)) == len(actions), actor
     for power in POWERS:
-        assert set(ANSWER_ACTIONS) <= set(ACTIONS[power])
+        assert {action.name for action in ANSWERS} <= set(ACTIONS[power])
     for rival in RIVALS:
-        assert {"yield", "resist", *SIGNING_ACTIONS} <= set(ACTIONS[rival])
+        assert {"yield", "resist", *(action.name for action in SIGNING)} <= set(ACTIONS[rival])
 
 
 @pytest.mark.parametrize("actor", ACTORS)

@@ -6,8 +6,8 @@ import shutil
 import pytest
 
 from sim.parameters import Binding, InputError, Parameters, load
+from sim.parameters.actions import ACTIONS
 from sim.parameters.contradictions import choices_of
-from sim.parameters.vocabulary import ACTIONS
 
 
 def bound(actor, action, rule="always", **details):

@@ -8,9 +8,11 @@ import pytest
 
 import sim
 from sim.parameters import load, parameters_folder
+from sim.parameters.actions import ACTIONS
 from sim.parameters.baseline import OPTIONAL_KEYS, REQUIRED_KEYS
 from sim.parameters.bindings import Binding
-from sim.parameters.vocabulary import ACTIONS, CONDITIONS, RULES, STATUSES, UNIT_LIMITS, UNITS
+from sim.parameters.conditions import CONDITIONS
+from sim.parameters.vocabulary import RULES, STATUSES, UNIT_LIMITS, UNITS
 
 README = (parameters_folder() / "README.md").read_text(encoding="utf-8")
 EXAMPLE = "mechanisms.example.credibility.united_states"
@@ -112,7 +114,7 @@ def test_what_the_readme_says_of_files_and_rules_of_the_same_name_is_so():
     folder, rules = parameters_folder(), Path(sim.__file__).parent / "model"
     named = {path.stem for path in (folder / "mechanisms").glob("*.yaml")}
     coded = {path.stem for path in (rules / "mechanisms").glob("*.py")} - {"__init__", "arrays"}
-    assert named ^ coded == {"signature", "continuation"}
+    assert named ^ coded == {"continuation"}
     assert {path.stem for path in (folder / "actors").glob("*.yaml")} <= {
         p.stem for p in (rules / "actors").glob("*.py")
     }

@@ -3,19 +3,81 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
-import numpy as np
-from numpy.typing import NDArray
-
-from sim.model.actors import crisis_game
-from sim.model.actors.actor import Action, Menu, Obstacle, Term
+from sim.model.actors import crisis_game, signature
+from sim.model.actors.decision import Decision, Term
+from sim.model.actors.menu import Menu
+from sim.model.actors.motives import (
+    BACKLASH,
+    CLOSER_TO_PEACE,
+    EFFORT,
+    GIVEN_AWAY,
+    LEAVE_MOSCOWS_ORBIT,
+    LEGAL_CONSEQUENCES,
+    LOST_TRADE,
+    RELIEF_FROM_PRESSURE,
+    TRADE,
+    Motive,
+)
 from sim.model.actors.rival import Rival
 from sim.model.mechanisms import crisis, grievance, relapse
 from sim.model.mechanisms.arrays import FloatArray, positive
-from sim.model.world.outlook.situation import Situation
+from sim.model.world.view import View
+from sim.parameters import actions
+from sim.parameters.openings import Opening
 from sim.parameters.vocabulary import POWERS
 
+AMONG_DEMOCRACIES = Motive(
+    "among_democracies", "reputation", "a place among the democracies", "actors.{actor}.democratic_standing"
+)
+COST_OF_ARMS = Motive("cost_of_arms", "economy", "the cost of arms", "actors.{actor}.arms_cost")
+DISTRUST = Motive(
+    "distrust",
+    "security",
+    "distrust after violations",
+    "actors.{actor}.guarantee_need",
+    "mechanisms.relapse.violation_memory",
+)
+FEAR_OF_FORCE = Motive("fear_of_force", "security", "fear of force in return", "mechanisms.fear.threat.disparity")
+HOPE_IN_PATRON = Motive(
+    "hope_in_patron",
+    "security",
+    "hope in a patron",
+    "mechanisms.reputation.initial_patron.united_states",
+    "mechanisms.reputation.initial_patron.russia",
+)
+KEEPS_ITS_WORD = Motive(
+    "keeps_its_word", "reputation", "legal consequences of not keeping its word", "mechanisms.relapse.legal_cost"
+)
+NEED_OF_GUARANTEES = Motive(
+    "need_of_guarantees", "security", "protection that is missing", "actors.{actor}.guarantee_need"
+)
+NOBODY_ELSE = Motive("nobody_else", "security", "nobody else to turn to", "actors.{actor}.need_of_patron")
+POWER_SHIFTS = Motive(
+    "power_shifts", "security", "the power that concessions shift", "mechanisms.capability.concession_shift"
+)
+PUBLIC_CONSENT = Motive("public_consent", "legitimacy", "a public that consents", "actors.{actor}.public_concern")
+RELIANCE_ON_BAKU = Motive(
+    "reliance_on_baku",
+    "security",
+    "reliance on Baku's word",
+    "actors.{actor}.guarantee_need",
+    "mechanisms.reputation.initial_reliability",
+)
+REVANCHE = Motive(
+    "revanche", "territory", "revanche", "mechanisms.relapse.strength.revanchism", "actors.{actor}.opposition"
+)
+ARMS_FOR_REVANCHE = Motive(
+    "revanche", "territory", "arms to take back what was lost", "mechanisms.grievance.rearmament"
+)
+SELF_RELIANCE = Motive("self_reliance", "security", "reliance on its own arms", "actors.{actor}.self_reliance")
+
+
 RUSSIA, EUROPE, AMERICA = (POWERS.index(name) for name in ("russia", "european_union", "united_states"))
+
+
+CAN_BE_LEFT = Opening(crisis_game.may_yield, "nothing but the state itself is under attack")
 
 
 class Armenia(Rival):
@@ -23,193 +85,135 @@ class Armenia(Rival):
 
     key = "armenia"
     label = "Armenia"
-    menu = Menu(
-        Action("concede", "concede", "concedes on the issue at the table"),
-        Action("hold", "hold", "holds its position"),
-        Action("demand_guarantees", "hold", "asks for guarantees"),
-        Action("prepare_public", "prepare", "prepares the public for peace"),
-        Action("turn_to_russia", "realign", "turns to Russia"),
-        Action("turn_to_west", "realign", "turns to the West"),
-        Action("rearm", "rearm", "rearms"),
-        Action("implement", "implement", "carries out the agreement"),
-        Action("stall", "stall", "stalls the agreement"),
-        Action("demand_revision", "revise", "demands a revision of the agreement"),
-    )
-    signing = Menu(
-        Action("sign", "sign", "signs"),
-        Action("refuse_to_sign", "refuse", "does not sign"),
-    )
-    answers = Menu(
-        Action("yield", "yield", "yields"),
-        Action("resist", "resist", "resists"),
-    )
+    menu = Menu(*actions.ARMENIA)
+    signing = Menu(*actions.SIGNING)
+    answers = Menu(*actions.ARMENIA_ANSWERS)
 
-    def terms(self, situation: Situation) -> Iterator[Term]:
+    def terms(self, view: View) -> Iterator[Term]:
         """What each move would bring to Yerevan."""
-        yield from self._at_home(situation)
-        yield from self._arming(situation)
-        if situation.talks.any():
-            yield from self._talking(situation)
-            yield from self._turning(situation)
-        if situation.signed.any():
-            yield from self._carrying_out(situation)
+        seen = view.outlook
+        yield from self._at_home(view)
+        yield from self._arming(view)
+        if seen.talks.any():
+            yield from self._talking(view)
+            yield from self._turning(view)
+        if seen.signed.any():
+            yield from self._carrying_out(view)
 
-    def _at_home(self, s: Situation) -> Iterator[Term]:
+    def _at_home(self, view: View) -> Iterator[Term]:
         """Public preparation, which is always open."""
-        world, own = self.negotiation.worlds, self.own
-        yield "prepare_public", "legitimacy", "public_consent", own.public_concern * (1.0 - world.preparation)
-        yield "prepare_public", "effort", "effort", -own.effort
+        world, own = view.worlds, self.own(view)
+        yield "prepare_public", PUBLIC_CONSENT, own.public_concern * (1.0 - world.preparation)
+        yield "prepare_public", EFFORT, -own.effort
 
-    def _arming(self, s: Situation) -> Iterator[Term]:
+    def _arming(self, view: View) -> Iterator[Term]:
         """Arms, which are always open: out of fear, and out of grievance over what was lost."""
-        world, own = self.negotiation.worlds, self.own
-        pull = grievance.rearmament(world.grievance, s.loss, self.negotiation.values.mechanisms.grievance.rearmament)
-        yield "rearm", "territory", "revanche", pull
-        yield "rearm", "security", "self_reliance", own.self_reliance * world.fear * s.win
-        yield "rearm", "economy", "cost_of_arms", -own.arms_cost
-        yield "rearm", "effort", "effort", -own.effort
+        world, own, seen = view.worlds, self.own(view), view.outlook
+        pull = grievance.rearmament(world.grievance, seen.table.loss, view.values.mechanisms.grievance.rearmament)
+        yield "rearm", ARMS_FOR_REVANCHE, pull
+        yield "rearm", SELF_RELIANCE, own.self_reliance * world.fear * seen.prospects.win
+        yield "rearm", COST_OF_ARMS, -own.arms_cost
+        yield "rearm", EFFORT, -own.effort
 
-    def _talking(self, s: Situation) -> Iterator[Term]:
+    def _talking(self, view: View) -> Iterator[Term]:
         """Moves at the table."""
-        world, values, own = self.negotiation.worlds, self.negotiation.values, self.own
-        step = values.mechanisms.bargaining.step * s.at_stake_armenia
+        world, values, own, seen = view.worlds, view.values, self.own(view), view.outlook
+        step = values.mechanisms.bargaining.step * seen.table.at_stake_armenia
         unprepared = 1.0 - world.preparation
         shift = values.mechanisms.capability.concession_shift * step
-        yield "concede", "territory", "given_away", -step
-        yield "concede", "legitimacy", "backlash", -own.opposition * step * unprepared
-        yield "concede", "security", "power_shifts", -shift
+        yield "concede", GIVEN_AWAY, -step
+        yield "concede", BACKLASH, -own.opposition * step * unprepared
+        yield "concede", POWER_SHIFTS, -shift
         yield (
             "concede",
-            "security",
-            "relief_from_pressure",
+            RELIEF_FROM_PRESSURE,
             values.mechanisms.bargaining.step * world.pressure * world.fear,
         )
-        yield "concede", "economy", "closer_to_peace", values.mechanisms.bargaining.step * self._worth_of_peace(s)
-        yield "demand_guarantees", "security", "need_of_guarantees", self._need_of_guarantees(s)
-        yield "demand_guarantees", "effort", "effort", -own.effort
+        yield "concede", CLOSER_TO_PEACE, values.mechanisms.bargaining.step * self._worth_of_peace(view)
+        yield "demand_guarantees", NEED_OF_GUARANTEES, self._need_of_guarantees(view)
+        yield "demand_guarantees", EFFORT, -own.effort
 
-    def _turning(self, s: Situation) -> Iterator[Term]:
+    def _turning(self, view: View) -> Iterator[Term]:
         """Moves outwards, to one patron or the other."""
-        world, own = self.negotiation.worlds, self.own
-        west = 0.5 * (s.will_armenia[EUROPE] + s.will_armenia[AMERICA])
-        yield "turn_to_russia", "security", "hope_in_patron", world.fear * s.will_armenia[RUSSIA]
-        yield "turn_to_russia", "security", "nobody_else", own.need_of_patron * world.fear * (1.0 - s.protection)
+        world, own, seen = view.worlds, self.own(view), view.outlook
+        west = 0.5 * (seen.beliefs.will_armenia[EUROPE] + seen.beliefs.will_armenia[AMERICA])
+        yield "turn_to_russia", HOPE_IN_PATRON, world.fear * seen.beliefs.will_armenia[RUSSIA]
+        yield "turn_to_russia", NOBODY_ELSE, own.need_of_patron * world.fear * (1.0 - seen.guarantees.protection)
         yield (
             "turn_to_russia",
-            "influence",
-            "leave_moscows_orbit",
+            LEAVE_MOSCOWS_ORBIT,
             -own.wish_to_leave_russia * (1.0 + world.orientation),
         )
-        yield "turn_to_russia", "effort", "effort", -own.effort
-        yield "turn_to_west", "security", "hope_in_patron", world.fear * west
-        yield "turn_to_west", "influence", "leave_moscows_orbit", own.wish_to_leave_russia * (1.0 - world.orientation)
-        yield "turn_to_west", "reputation", "among_democracies", own.democratic_standing * (1.0 - world.orientation)
-        yield "turn_to_west", "effort", "effort", -own.effort
+        yield "turn_to_russia", EFFORT, -own.effort
+        yield "turn_to_west", HOPE_IN_PATRON, world.fear * west
+        yield "turn_to_west", LEAVE_MOSCOWS_ORBIT, own.wish_to_leave_russia * (1.0 - world.orientation)
+        yield "turn_to_west", AMONG_DEMOCRACIES, own.democratic_standing * (1.0 - world.orientation)
+        yield "turn_to_west", EFFORT, -own.effort
 
-    def _carrying_out(self, s: Situation) -> Iterator[Term]:
+    def _carrying_out(self, view: View) -> Iterator[Term]:
         """Moves under an agreement."""
-        world, values, own = self.negotiation.worlds, self.negotiation.values, self.own
+        world, values, own, seen = view.worlds, view.values, self.own(view), view.outlook
         rules = values.mechanisms.relapse
-        trade, step = s.trade, rules.implementation_rate
-        pull = relapse.revanche(world.grievance, own.opposition, self._capability_gain())
-        yield "implement", "economy", "trade", trade
-        yield "implement", "reputation", "keeps_its_word", rules.legal_cost * s.believed.legal_consequences
+        trade, step = seen.prospects.trade, rules.implementation_rate
+        pull = relapse.revanche(world.grievance, own.opposition, self._capability_gain(view))
+        yield "implement", TRADE, trade
+        yield "implement", KEEPS_ITS_WORD, rules.legal_cost * seen.guarantees.believed.legal_consequences
         yield (
             "implement",
-            "security",
-            "reliance_on_baku",
-            own.guarantee_need * step * (s.reliability - world.violations),
+            RELIANCE_ON_BAKU,
+            own.guarantee_need * step * (seen.beliefs.reliability - world.violations),
         )
-        yield "implement", "effort", "effort", -own.effort
-        yield "stall", "legitimacy", "backlash", own.opposition * step * (1.0 - world.legitimacy_armenia)
-        yield "stall", "economy", "lost_trade", -trade
-        yield "stall", "security", "distrust", own.guarantee_need * step * world.violations
-        yield "demand_revision", "territory", "revanche", rules.strength.revanchism * pull * self._chance_of_revision(s)
-        yield "demand_revision", "security", "fear_of_force", -world.fear * s.win_unguarded
-        yield "demand_revision", "economy", "lost_trade", -trade
-        yield "demand_revision", "reputation", "legal_consequences", -rules.legal_cost * s.believed.legal_consequences
+        yield "implement", EFFORT, -own.effort
+        yield "stall", BACKLASH, own.opposition * step * (1.0 - world.legitimacy_armenia)
+        yield "stall", LOST_TRADE, -trade
+        yield "stall", DISTRUST, own.guarantee_need * step * world.violations
+        yield "demand_revision", REVANCHE, rules.strength.revanchism * pull * self._chance_of_revision(view)
+        yield "demand_revision", FEAR_OF_FORCE, -world.fear * seen.prospects.win_unguarded
+        yield "demand_revision", LOST_TRADE, -trade
+        yield "demand_revision", LEGAL_CONSEQUENCES, -rules.legal_cost * seen.guarantees.believed.legal_consequences
 
-    def obstacles(self, s: Situation) -> Iterator[Obstacle]:
-        """Which moves are not open, and why."""
-        strength = np.asarray(self.negotiation.values.mechanisms.relapse.strength.revanchism)
-        at_table = s.talks & ~s.text_agreed & ~s.frozen
-        yield "concede", at_table, "there is no open issue at the table"
-        yield "hold", s.talks, "an agreement is in force"
-        yield "demand_guarantees", s.talks, "an agreement is in force"
-        yield "turn_to_russia", s.talks, "an agreement is in force"
-        yield "turn_to_west", s.talks, "an agreement is in force"
-        yield "implement", s.signed, "there is no agreement to carry out"
-        yield "stall", s.signed, "there is no agreement to stall"
-        yield "demand_revision", s.signed & (strength > 0), "there is no agreement to revise"
-
-    def answer(self, s: Situation, move: str) -> NDArray[np.int8]:
+    def answer(self, view: View, move: str) -> Decision:
         """Whether to yield or resist when Azerbaijan has made a move; solved as in the crisis game."""
-        closed = (
-            [("yield", crisis_game.may_yield(s), "nothing but the state itself is under attack")]
-            if move == "attack"
-            else []
-        )
-        return self.decide(self.answers, self._answer_terms(s, move), closed, "answer_armenia")
+        also = {"yield": (CAN_BE_LEFT,)} if move == "attack" else {}
+        return self.decide(view, self.answers, partial(self._answer_terms, move), "answer_armenia", also)
 
-    def _answer_terms(self, s: Situation, move: str) -> Iterator[Term]:
-        world, values = self.negotiation.worlds, self.negotiation.values
-        response = crisis_game.believed_responses(s.hope[move])
-        for interest, reason, payoff in crisis_game.target_payoffs(move, s, world, values):
+    def _answer_terms(self, move: str, view: View) -> Iterator[Term]:
+        response = crisis_game.believed_responses(view.outlook.beliefs.hope[move])
+        for motive, payoff in crisis_game.target_payoffs(move, view):
             expected = crisis.after_responses(payoff, response)
-            yield "yield", interest, reason, expected[crisis.YIELD]
-            yield "resist", interest, reason, expected[crisis.RESIST]
+            yield "yield", motive, expected[crisis.YIELD]
+            yield "resist", motive, expected[crisis.RESIST]
 
-    def decide_signature(self, s: Situation) -> NDArray[np.int8]:
+    def decide_signature(self, view: View) -> Decision:
         """Whether to sign the agreed text."""
-        return self.decide(self.signing, self._signature_terms(s), (), "sign_armenia")
+        return self.decide(view, self.signing, signature.armenia, "sign_armenia")
 
-    def _signature_terms(self, s: Situation) -> Iterator[Term]:
-        world, values, own = self.negotiation.worlds, self.negotiation.values, self.own
-        rules = values.mechanisms.signature
-        compliance = self.believed_compliance(s)
-        yield "sign", "territory", "terms_against_force", self._taken_by_force(s) - s.loss
-        yield "sign", "security", "end_of_threat", rules.relief_from_threat * world.fear * compliance
-        yield "sign", "security", "left_unprotected", -own.guarantee_need * (1.0 - compliance)
-        yield "sign", "influence", "leave_moscows_orbit", own.wish_to_leave_russia * (1.0 + world.orientation)
-        yield "sign", "economy", "trade", rules.expected_trade * np.ones(world.size)
-        yield "sign", "economy", "turkish_border", rules.expected_border * world.border
-        relief = rules.relief_from_threat * world.pressure * world.fear
-        yield "sign", "security", "relief_from_pressure", relief
-        yield "sign", "legitimacy", "backlash", -own.opposition * (1.0 - world.preparation) * s.terms_armenia
-        yield "sign", "legitimacy", "injustice", -values.mechanisms.legitimacy.taint * s.coerced_share
-        yield "sign", "reputation", "western_witness", own.democratic_standing * world.western_lead
-        yield "sign", "effort", "effort", -own.effort
-
-    def _taken_by_force(self, s: Situation) -> FloatArray:
-        """Azerbaijan's share if nothing is signed: what it holds, and, as far as Armenia fears attack, what it would win."""
-        world = self.negotiation.worlds
-        lost: FloatArray = world.status_quo + world.fear * positive(s.win - world.status_quo)
-        return lost
-
-    def believed_compliance(self, s: Situation) -> FloatArray:
-        """Armenia's belief that the agreement will be kept: by Baku's own will, or because guarantors see to it."""
-        return s.reliability + (1.0 - s.reliability) * s.promised
-
-    def _worth_of_peace(self, s: Situation) -> FloatArray:
+    def _worth_of_peace(self, view: View) -> FloatArray:
         """What a whole agreement would be worth to Armenia beyond the terms: safety, as far as it is believed in."""
-        rules = self.negotiation.values.mechanisms.signature
-        safety: FloatArray = rules.relief_from_threat * self.negotiation.worlds.fear * self.believed_compliance(s)
+        rules = view.values.mechanisms.signature
+        safety: FloatArray = rules.relief_from_threat * view.worlds.fear * signature.believed_compliance(view)
         return safety
 
-    def _need_of_guarantees(self, s: Situation) -> FloatArray:
+    def _need_of_guarantees(self, view: View) -> FloatArray:
         """What asking for guarantees promises: protection that is missing, and not yet asked for."""
-        world = self.negotiation.worlds
-        need: FloatArray = self.own.guarantee_need * world.fear * (1.0 - s.promised) * (1.0 - world.guarantee_demand)
+        world, seen = view.worlds, view.outlook
+        need: FloatArray = (
+            self.own(view).guarantee_need
+            * world.fear
+            * (1.0 - seen.guarantees.promised)
+            * (1.0 - world.guarantee_demand)
+        )
         return need
 
-    def _capability_gain(self) -> FloatArray:
+    def _capability_gain(self, view: View) -> FloatArray:
         """How far Armenia has rearmed since the start."""
-        world = self.negotiation.worlds
-        return positive(world.capability_armenia - self.own.initial.capability)
+        world = view.worlds
+        return positive(world.capability_armenia - self.own(view).initial.capability)
 
-    def _chance_of_revision(self, s: Situation) -> FloatArray:
+    def _chance_of_revision(self, view: View) -> FloatArray:
         """How likely a revision looks: what Armenia could win by force, and thus by demanding.
 
         Those who guarantee an agreement do not fight for the side that wants to undo it.
         """
-        return 1.0 - s.win_unguarded
+        seen = view.outlook
+        return 1.0 - seen.prospects.win_unguarded

@@ -4,16 +4,49 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
-from numpy.typing import NDArray
-
-from sim.model.actors import crisis_game
-from sim.model.actors.actor import Action, Menu, Obstacle, Term, did
+from sim.model.actors import crisis_game, signature
+from sim.model.actors.decision import Decision, Term
+from sim.model.actors.menu import Menu
+from sim.model.actors.motives import (
+    BREACH_OF_AGREEMENT,
+    CLOSER_TO_PEACE,
+    DEADLINE,
+    EFFORT,
+    EXPECTED_PUNISHMENT,
+    GIVEN_AWAY,
+    LEGAL_CONSEQUENCES,
+    LOST_STATUS,
+    LOST_TRADE,
+    MILITARISM,
+    SEEN_AS_STABILISER,
+    SKIRMISH,
+    TRADE,
+    VICTORY_NARRATIVE,
+    WESTERN_FOOTHOLD,
+    WESTERN_LEVERAGE,
+    Motive,
+)
 from sim.model.actors.rival import Rival
-from sim.model.mechanisms import conditions, crisis
-from sim.model.mechanisms.arrays import BoolArray, FloatArray, positive
-from sim.model.world.focus import Rows
-from sim.model.world.outlook.situation import Situation
+from sim.model.mechanisms import crisis
+from sim.model.mechanisms.arrays import FloatArray, positive
+from sim.model.world.view import View
+from sim.parameters import actions
+
+APPETITE = Motive("appetite", "territory", "an appetite whetted by success", "mechanisms.bargaining.demand_growth")
+BARGAINING_ASSET = Motive(
+    "bargaining_asset", "territory", "prisoners as a bargaining asset", "actors.{actor}.prisoners_value"
+)
+FORUM_SHOPPING = Motive(
+    "forum_shopping", "influence", "riddance of mediators who do not serve", "actors.{actor}.forum_shopping"
+)
+FURTHER_FROM_PEACE = Motive("further_from_peace", "economy", "a settlement put off", "mechanisms.bargaining.step")
+RENEGING = Motive(
+    "reneging",
+    "territory",
+    "what reneging gains",
+    "mechanisms.relapse.gap_gain",
+    "mechanisms.relapse.strength.reneging",
+)
 
 
 class Azerbaijan(Rival):
@@ -21,181 +54,94 @@ class Azerbaijan(Rival):
 
     key = "azerbaijan"
     label = "Azerbaijan"
-    menu = Menu(
-        Action("concede", "accommodate", "lowers its demand on the issue at the table"),
-        Action("release_prisoners", "accommodate", "releases prisoners"),
-        Action("hold", "hold", "holds its position"),
-        Action("refuse_mediator", "hold", "refuses the western mediators"),
-        Action("raise_demand", "hold", "raises its demand"),
-        Action("disinformation", "coerce", "spreads disinformation in Armenia"),
-        Action("incursion", "coerce", "sends troops across the line"),
-        Action("siege", "coerce", "lays a siege"),
-        Action("attack", "attack", "attacks"),
-        Action("implement", "implement", "carries out the agreement"),
-        Action("exploit_gap", "exploit", "exploits a gap in the agreement"),
-    )
-    signing = Menu(
-        Action("sign", "sign", "signs"),
-        Action("refuse_to_sign", "refuse", "does not sign"),
-    )
-    answers = Menu(
-        Action("yield", "yield", "gives way to the demand for revision"),
-        Action("resist", "resist", "rejects the demand for revision"),
-    )
+    menu = Menu(*actions.AZERBAIJAN)
+    signing = Menu(*actions.SIGNING)
+    answers = Menu(*actions.AZERBAIJAN_ANSWERS)
 
-    def move(self, situation: Situation, decision: str) -> NDArray[np.int8]:
-        """Move, and remember of each attack how far it fell short of the best open move, in Baku's own eyes (`regret`).
-
-        Where bindings left nothing else to do, `bound` says so.
-        """
-        self.regret: FloatArray = np.zeros(self.negotiation.worlds.size)
-        self.bound: BoolArray = np.zeros(self.negotiation.worlds.size, dtype=bool)
-        return super().move(situation, decision)
-
-    def choose(self, rows: Rows, decision: str) -> NDArray[np.int8]:
-        """Choose from the menu in the worlds in focus, which stand in the places `rows` of the block."""
-        chosen = super().choose(rows, decision)
-        attacks = np.flatnonzero(did(self.menu, chosen, "attack"))
-        if len(attacks):
-            self.regret[rows[attacks]] = self.regret_of("attack", attacks)
-            self.bound[rows[attacks]] = self.alone("attack", attacks)
-        return chosen
-
-    def terms(self, situation: Situation) -> Iterator[Term]:
+    def terms(self, view: View) -> Iterator[Term]:
         """What each move would bring to Baku."""
-        if situation.talks.any():
-            yield from self._talking(situation)
-        if situation.signed.any():
-            yield from self._carrying_out(situation)
-        world, values = self.negotiation.worlds, self.negotiation.values
+        seen = view.outlook
+        if seen.talks.any():
+            yield from self._talking(view)
+        if seen.signed.any():
+            yield from self._carrying_out(view)
         for move in crisis_game.MOVES:
-            to_yield, response = crisis_game.foreseen(move, situation, world, values)
-            for interest, reason, payoff in crisis_game.challenger_payoffs(move, situation, world, values):
-                yield move, interest, reason, crisis.expected(payoff, to_yield, response)
+            to_yield, response = crisis_game.foreseen(move, view)
+            for motive, payoff in crisis_game.challenger_payoffs(move, view):
+                yield move, motive, crisis.expected(payoff, to_yield, response)
 
-    def _talking(self, s: Situation) -> Iterator[Term]:
+    def _talking(self, view: View) -> Iterator[Term]:
         """Moves at the table."""
-        world, values, own = self.negotiation.worlds, self.negotiation.values, self.own
+        world, values, own, seen = view.worlds, view.values, self.own(view), view.outlook
         rules = values.mechanisms.bargaining
-        step = rules.step * s.at_stake
-        closer = rules.step * self._value_of_progress(s)
-        yield "concede", "territory", "given_away", -step
-        yield "concede", "economy", "closer_to_peace", closer
-        yield "concede", "legitimacy", "victory_narrative", -own.victory_narrative * step
-        yield "concede", "reputation", "seen_as_stabiliser", own.status_seeking * rules.step * world.western_lead
-        yield "concede", "reputation", "deadline", rules.step * self._deadline(s)
-        yield "concede", "influence", "western_leverage", rules.step * self._leverage()
-        yield "release_prisoners", "territory", "bargaining_asset", -own.prisoners_value * world.prisoners
-        yield "release_prisoners", "reputation", "seen_as_stabiliser", own.status_seeking * world.prisoners
-        yield "release_prisoners", "influence", "western_leverage", rules.step * self._leverage()
-        yield "release_prisoners", "effort", "effort", -own.effort
-        yield "refuse_mediator", "influence", "forum_shopping", own.forum_shopping * self._unwelcome(s)
-        yield "refuse_mediator", "reputation", "lost_status", -own.status_seeking * world.western_lead
-        yield "refuse_mediator", "influence", "western_leverage", -rules.step * self._leverage()
-        yield "raise_demand", "territory", "appetite", rules.demand_growth * world.appetite * s.at_stake
-        yield "raise_demand", "economy", "further_from_peace", -closer
-        yield "raise_demand", "reputation", "lost_status", -own.status_seeking * rules.step * (1 + world.western_lead)
+        step = rules.step * seen.table.at_stake
+        closer = rules.step * self._value_of_progress(view)
+        yield "concede", GIVEN_AWAY, -step
+        yield "concede", CLOSER_TO_PEACE, closer
+        yield "concede", VICTORY_NARRATIVE, -own.victory_narrative * step
+        yield "concede", SEEN_AS_STABILISER, own.status_seeking * rules.step * world.western_lead
+        yield "concede", DEADLINE, rules.step * signature.deadline(view)
+        yield "concede", WESTERN_LEVERAGE, rules.step * view.flow.leverage
+        yield "release_prisoners", BARGAINING_ASSET, -own.prisoners_value * world.prisoners
+        yield "release_prisoners", SEEN_AS_STABILISER, own.status_seeking * world.prisoners
+        yield "release_prisoners", WESTERN_LEVERAGE, rules.step * view.flow.leverage
+        yield "release_prisoners", EFFORT, -own.effort
+        yield "refuse_mediator", FORUM_SHOPPING, own.forum_shopping * self._unwelcome(view)
+        yield "refuse_mediator", LOST_STATUS, -own.status_seeking * world.western_lead
+        yield "refuse_mediator", WESTERN_LEVERAGE, -rules.step * view.flow.leverage
+        yield "raise_demand", APPETITE, rules.demand_growth * world.appetite * seen.table.at_stake
+        yield "raise_demand", FURTHER_FROM_PEACE, -closer
+        yield "raise_demand", LOST_STATUS, -own.status_seeking * rules.step * (1 + world.western_lead)
 
-    def _carrying_out(self, s: Situation) -> Iterator[Term]:
+    def _carrying_out(self, view: View) -> Iterator[Term]:
         """Moves under an agreement."""
-        world, values, own = self.negotiation.worlds, self.negotiation.values, self.own
+        world, values, own, seen = view.worlds, view.values, self.own(view), view.outlook
         relapse = values.mechanisms.relapse
-        response = s.response["violation"]
-        gain = relapse.gap_gain * (1.0 - s.share) * (1.0 + values.mechanisms.bargaining.demand_growth * world.appetite)
-        yield "implement", "economy", "trade", s.trade
-        yield "implement", "reputation", "seen_as_stabiliser", own.status_seeking * world.western_lead
-        yield "implement", "effort", "effort", -own.effort
-        yield "implement", "security", "western_foothold", -own.western_foothold * self._foothold()
-        yield "exploit_gap", "territory", "reneging", relapse.strength.reneging * gain * (1.0 - s.protection)
+        response = seen.beliefs.response["violation"]
+        gain = (
+            relapse.gap_gain
+            * (1.0 - seen.table.share)
+            * (1.0 + values.mechanisms.bargaining.demand_growth * world.appetite)
+        )
+        yield "implement", TRADE, seen.prospects.trade
+        yield "implement", SEEN_AS_STABILISER, own.status_seeking * world.western_lead
+        yield "implement", EFFORT, -own.effort
+        yield "implement", WESTERN_FOOTHOLD, -own.western_foothold * signature.foothold(view)
+        yield "exploit_gap", RENEGING, relapse.strength.reneging * gain * (1.0 - seen.guarantees.protection)
         yield (
             "exploit_gap",
-            "economy",
-            "expected_punishment",
+            EXPECTED_PUNISHMENT,
             -(response.punish + response.intervene) * response.punishment,
         )
-        yield "exploit_gap", "reputation", "legal_consequences", -relapse.legal_cost * s.believed.legal_consequences
+        yield "exploit_gap", LEGAL_CONSEQUENCES, -relapse.legal_cost * seen.guarantees.believed.legal_consequences
         severity = values.mechanisms.deterrence.severity.violation
-        yield "exploit_gap", "legitimacy", "militarism", own.militarism * values.mechanisms.crisis.rally * severity
-        yield "exploit_gap", "reputation", "breach_of_agreement", -relapse.breach_cost * severity
-        yield "exploit_gap", "economy", "lost_trade", -s.trade * severity
-        yield "exploit_gap", "reputation", "lost_status", -own.status_seeking * severity * (1.0 + world.western_lead)
+        yield "exploit_gap", MILITARISM, own.militarism * values.mechanisms.crisis.rally * severity
+        yield "exploit_gap", BREACH_OF_AGREEMENT, -relapse.breach_cost * severity
+        yield "exploit_gap", LOST_TRADE, -seen.prospects.trade * severity
+        yield "exploit_gap", LOST_STATUS, -own.status_seeking * severity * (1.0 + world.western_lead)
 
-    def obstacles(self, s: Situation) -> Iterator[Obstacle]:
-        """Which moves are not open, and why."""
-        world = self.negotiation.worlds
-        strength = np.asarray(self.negotiation.values.mechanisms.relapse.strength.reneging)
-        at_table = s.talks & ~s.text_agreed & ~s.frozen
-        may_renege = s.talks | (s.signed & (strength > 0))
-        yield "concede", at_table, "there is no open issue at the table"
-        yield "raise_demand", at_table, "there is no open issue at the table"
-        few = self.negotiation.values.mechanisms.crisis.negligible
-        yield (
-            "release_prisoners",
-            s.talks & (world.prisoners > few),
-            "there are no prisoners, or an agreement is in force",
-        )
-        yield "refuse_mediator", s.talks & (world.western_lead > 0), "no western mediator is at work"
-        yield "hold", s.talks, "an agreement is in force"
-        yield "implement", s.signed, "there is no agreement to carry out"
-        yield "exploit_gap", s.signed & (strength > 0), "there is no agreement to exploit"
-        for move in crisis_game.MOVES:
-            yield move, may_renege, "reneging is switched off"
-        reach = np.asarray(self.negotiation.values.mechanisms.disinformation.reach)
-        yield "disinformation", np.broadcast_to(reach > 0, s.talks.shape), "nobody would be reached"
-
-    def decide_signature(self, s: Situation) -> NDArray[np.int8]:
+    def decide_signature(self, view: View) -> Decision:
         """Whether to sign the agreed text."""
-        return self.decide(self.signing, self._signature_terms(s), (), "sign_azerbaijan")
+        return self.decide(view, self.signing, signature.azerbaijan, "sign_azerbaijan")
 
-    def _signature_terms(self, s: Situation) -> Iterator[Term]:
-        world, values, own = self.negotiation.worlds, self.negotiation.values, self.own
-        rules = values.mechanisms.signature
-        calendar = values.calendar
-        outside = np.maximum(world.status_quo, calendar.discount**calendar.foresight * s.war_later)
-        yield "sign", "territory", "terms_against_outside_option", s.share - outside
-        yield "sign", "territory", "more_to_come", -rules.holding_out * world.appetite * (1.0 - s.share)
-        yield "sign", "influence", "sovereignty", -own.sovereignty_cost * s.intrusiveness
-        yield "sign", "influence", "western_leverage", self._leverage()
-        yield "sign", "reputation", "seen_as_stabiliser", own.status_seeking * (1.0 + world.western_lead)
-        yield "sign", "reputation", "deadline", self._deadline(s)
-        yield "sign", "economy", "trade", rules.expected_trade * np.ones(world.size)
-        yield "sign", "security", "western_foothold", -own.western_foothold * self._foothold()
-        yield "sign", "legitimacy", "victory_narrative", -own.victory_narrative * (1.0 - s.terms)
-        yield "sign", "legitimacy", "nationalists", -own.opposition * (1.0 - world.preparation)
-        yield "sign", "influence", "moscows_eye", -own.russian_approval * positive(world.alignment) * world.western_lead
-        yield "sign", "effort", "effort", -own.effort
-
-    def answer_revision(self, s: Situation) -> NDArray[np.int8]:
+    def answer_revision(self, view: View) -> Decision:
         """Whether to give way when Armenia demands a revision of the agreement."""
-        return self.decide(self.answers, self._revision_terms(s), (), "answer_azerbaijan")
+        return self.decide(view, self.answers, self._revision_terms, "answer_azerbaijan")
 
-    def _revision_terms(self, s: Situation) -> Iterator[Term]:
-        world, values, own = self.negotiation.worlds, self.negotiation.values, self.own
-        given = values.mechanisms.crisis.coerced_step * s.share
-        yield "yield", "territory", "given_away", -given
-        yield "yield", "legitimacy", "victory_narrative", -own.victory_narrative * given
-        yield "resist", "security", "skirmish", -values.mechanisms.crisis.skirmish_cost * (1.0 - s.win_unguarded)
-        yield "resist", "economy", "lost_trade", -values.mechanisms.integration.loss_weight * world.integration
+    def _revision_terms(self, view: View) -> Iterator[Term]:
+        world, values, own, seen = view.worlds, view.values, self.own(view), view.outlook
+        given = values.mechanisms.crisis.coerced_step * seen.table.share
+        yield "yield", GIVEN_AWAY, -given
+        yield "yield", VICTORY_NARRATIVE, -own.victory_narrative * given
+        yield "resist", SKIRMISH, -values.mechanisms.crisis.skirmish_cost * (1.0 - seen.prospects.win_unguarded)
+        yield "resist", LOST_TRADE, -values.mechanisms.integration.loss_weight * world.integration
 
-    def _value_of_progress(self, s: Situation) -> FloatArray:
+    def _value_of_progress(self, view: View) -> FloatArray:
         """What a whole agreement would add to the value of waiting."""
-        return positive(s.durable - s.waiting)
+        seen = view.outlook
+        return positive(seen.prospects.durable - seen.prospects.waiting)
 
-    def _leverage(self) -> FloatArray:
-        """Pressure that the West brings to bear in this quarter (dersimonian2023 ¶17)."""
-        return self.negotiation.pressure_on_baku
-
-    def _deadline(self, s: Situation) -> FloatArray:
-        """Pull of a date by which Baku wants to have something to show (dersimonian2024 ¶14)."""
-        rules = self.negotiation.values.mechanisms.signature.deadline
-        pull: FloatArray = rules.strength * conditions.deadline_pull(s.quarter, rules.quarter, rules.window)
-        return pull
-
-    def _unwelcome(self, s: Situation) -> FloatArray:
+    def _unwelcome(self, view: View) -> FloatArray:
         """How unwelcome the western mediators are: they talk of guarantees and press for concessions (dersimonian2024 ¶4)."""
-        return self.negotiation.worlds.western_lead * (s.promised + self._leverage())
-
-    def _foothold(self) -> FloatArray:
-        """Armenia's western foothold: its orientation, and the arms and training that come with it (fattah2025 ¶19)."""
-        world = self.negotiation.worlds
-        return positive(world.orientation) * world.support_armenia
+        seen = view.outlook
+        return view.worlds.western_lead * (seen.guarantees.promised + view.flow.leverage)

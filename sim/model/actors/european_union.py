@@ -6,10 +6,13 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from sim.model.actors.actor import Action, Menu, Term
+from sim.model.actors.decision import Term
+from sim.model.actors.menu import Menu
+from sim.model.actors.motives import PEACEMAKER, TRADE_INTEREST, WAR_NEXT_DOOR
 from sim.model.actors.west import WesternPower
 from sim.model.mechanisms.arrays import FloatArray
-from sim.model.world.outlook.situation import Situation
+from sim.model.world.view import View
+from sim.parameters import actions
 
 
 class EuropeanUnion(WesternPower):
@@ -17,25 +20,17 @@ class EuropeanUnion(WesternPower):
 
     key = "european_union"
     label = "the European Union"
-    menu = Menu(
-        Action("stand_aside", "aside", "stands aside"),
-        Action("mediate", "engage", "mediates"),
-        Action("monitor", "engage", "monitors the border"),
-        Action("invest", "engage", "invests in connections"),
-        Action("pressure", "pressure", "presses Baku"),
-        Action("assist_armenia", "assist", "assists Armenia"),
-        Action("offer_guarantees", "guarantee", "offers guarantees"),
-    )
+    menu = Menu(*actions.EUROPEAN_UNION)
 
-    def terms(self, situation: Situation) -> Iterator[Term]:
+    def terms(self, view: View) -> Iterator[Term]:
         """What each posture would bring to Brussels."""
-        world, own = self.negotiation.worlds, self.own
-        yield from self._common(situation)
-        yield from self._press("pressure", 1.0)
-        yield "monitor", "security", "war_next_door", own.war_aversion * (world.tension + world.fear)
-        yield "monitor", "reputation", "peacemaker", own.peacemaker * (1.0 - world.monitoring)
-        yield "invest", "economy", "trade", own.trade_interest * (1.0 - world.tension)
+        world, own = view.worlds, self.own(view)
+        yield from self._common(view)
+        yield from self._press(view, "pressure", 1.0)
+        yield "monitor", WAR_NEXT_DOOR, own.war_aversion * (world.tension + world.fear)
+        yield "monitor", PEACEMAKER, own.peacemaker * (1.0 - world.monitoring)
+        yield "invest", TRADE_INTEREST, own.trade_interest * (1.0 - world.tension)
 
-    def warmth(self) -> FloatArray:
+    def warmth(self, view: View) -> FloatArray:
         """Dependence on gas makes Baku a partner one does not offend (ratelle2025 ¶10)."""
-        return np.asarray(self.negotiation.worlds.energy_dependence)
+        return np.asarray(view.worlds.energy_dependence)

@@ -4,9 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sim.model.actors.actor import Action, Menu, Term
+from sim.model.actors.decision import Term
+from sim.model.actors.menu import Menu
+from sim.model.actors.motives import (
+    DRAWN_INTO_WAR,
+    EFFORT,
+    SEAT_AT_THE_TABLE,
+    SEEN_AS_SPOILER,
+    SHUT_OUT,
+    TRADE_INTEREST,
+    WAR_NEXT_DOOR,
+    Motive,
+)
 from sim.model.actors.power import OutsidePower
-from sim.model.world.outlook.situation import Situation
+from sim.model.world.view import View
+from sim.parameters import actions
+
+CORRIDOR = Motive(
+    "corridor",
+    "territory",
+    "the corridor",
+    "mechanisms.spoilers.corridor_response",
+    "mechanisms.spoilers.corridor_threshold",
+)
 
 
 class Iran(OutsidePower):
@@ -14,27 +34,22 @@ class Iran(OutsidePower):
 
     key = "iran"
     label = "Iran"
-    menu = Menu(
-        Action("stand_aside", "aside", "stands aside"),
-        Action("deter_corridor", "deter", "deters a corridor along its border"),
-        Action("spoil", "spoil", "works against the peace"),
-        Action("endorse", "endorse", "endorses the peace"),
-    )
+    menu = Menu(*actions.IRAN)
 
-    def terms(self, situation: Situation) -> Iterator[Term]:
+    def terms(self, view: View) -> Iterator[Term]:
         """What each posture would bring to Tehran."""
-        world, values, own = self.negotiation.worlds, self.negotiation.values, self.own
+        world, values, own, seen = view.worlds, view.values, self.own(view), view.outlook
         rules = values.mechanisms.spoilers
-        shut_out = situation.exclusion[self.place]
-        yield "deter_corridor", "territory", "corridor", rules.corridor_response * situation.corridor
-        yield "deter_corridor", "security", "war_next_door", own.war_aversion * world.tension
-        yield "deter_corridor", "economy", "trade", -own.trade_interest
-        yield "spoil", "influence", "shut_out", rules.exclusion_response.iran * shut_out
-        yield "spoil", "territory", "corridor", rules.corridor_response * situation.corridor * shut_out
-        yield "spoil", "reputation", "seen_as_spoiler", -rules.reputation_cost
-        yield "endorse", "economy", "trade", own.trade_interest * world.integration
-        yield "endorse", "influence", "seat_at_the_table", own.seat_value * (1.0 - shut_out)
-        yield "endorse", "security", "drawn_into_war", self.danger_of_war(situation)
-        yield "endorse", "territory", "corridor", -rules.corridor_response * situation.corridor
+        shut_out = seen.guarantees.exclusion[self.place]
+        yield "deter_corridor", CORRIDOR, rules.corridor_response * seen.table.corridor
+        yield "deter_corridor", WAR_NEXT_DOOR, own.war_aversion * world.tension
+        yield "deter_corridor", TRADE_INTEREST, -own.trade_interest
+        yield "spoil", SHUT_OUT, rules.exclusion_response.iran * shut_out
+        yield "spoil", CORRIDOR, rules.corridor_response * seen.table.corridor * shut_out
+        yield "spoil", SEEN_AS_SPOILER, -rules.reputation_cost
+        yield "endorse", TRADE_INTEREST, own.trade_interest * world.integration
+        yield "endorse", SEAT_AT_THE_TABLE, own.seat_value * (1.0 - shut_out)
+        yield "endorse", DRAWN_INTO_WAR, self.danger_of_war(view)
+        yield "endorse", CORRIDOR, -rules.corridor_response * seen.table.corridor
         for action in self.menu.names[1:]:
-            yield action, "effort", "effort", -own.effort
+            yield action, EFFORT, -own.effort

@@ -6,10 +6,43 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from sim.model.actors.actor import Action, Menu, Obstacle, Term
+from sim.model.actors.decision import Term
+from sim.model.actors.menu import Menu
+from sim.model.actors.motives import (
+    DRAWN_INTO_WAR,
+    EFFORT,
+    PEACEMAKER,
+    RIVAL_TRACK,
+    SEAT_AT_THE_TABLE,
+    SEEN_AS_SPOILER,
+    SHUT_OUT,
+    TIES_WITH_BAKU,
+    Motive,
+)
 from sim.model.actors.power import OutsidePower
 from sim.model.mechanisms.arrays import FloatArray, positive
-from sim.model.world.outlook.situation import Situation
+from sim.model.world.view import View
+from sim.parameters import actions
+
+AXIS = Motive(
+    "axis",
+    "influence",
+    "alignment between Moscow and Baku",
+    "actors.{actor}.baku_ties",
+    "mechanisms.alignment.initial.russia_azerbaijan",
+)
+BETRAYED_ALLY = Motive(
+    "betrayed_ally", "legitimacy", "the betrayal of an ally, as seen at home", "actors.{actor}.diaspora"
+)
+KEEP_CLIENT = Motive("keep_client", "influence", "keeping Armenia as a client", "actors.{actor}.keep_client")
+LOSES_HEGEMONY = Motive("loses_hegemony", "influence", "blessing somebody else's peace", "actors.{actor}.keep_client")
+OWN_PRESENCE = Motive("own_presence", "territory", "its own presence on the ground", "actors.{actor}.territorial_norm")
+ROUTES_AROUND_SANCTIONS = Motive(
+    "routes_around_sanctions", "economy", "routes around sanctions", "mechanisms.alignment.trade_value"
+)
+WESTERN_PRESENCE = Motive(
+    "western_presence", "security", "a western presence", "mechanisms.spoilers.exclusion_response.{actor}"
+)
 
 
 class Russia(OutsidePower):
@@ -17,42 +50,31 @@ class Russia(OutsidePower):
 
     key = "russia"
     label = "Russia"
-    menu = Menu(
-        Action("stand_aside", "aside", "stands aside"),
-        Action("mediate", "mediate", "mediates on a track of its own"),
-        Action("back_armenia", "back", "backs Armenia"),
-        Action("back_azerbaijan", "back", "backs Azerbaijan"),
-        Action("spoil", "spoil", "works against the peace"),
-        Action("endorse", "endorse", "endorses the peace"),
-    )
+    menu = Menu(*actions.RUSSIA)
 
-    def terms(self, situation: Situation) -> Iterator[Term]:
+    def terms(self, view: View) -> Iterator[Term]:
         """What each posture would bring to Moscow; a distracted Moscow gains less from any of them."""
-        world, values, own = self.negotiation.worlds, self.negotiation.values, self.own
+        world, values, own, seen = view.worlds, view.values, self.own(view), view.outlook
         attention = world.attention[self.place]
-        shut_out = situation.exclusion[self.place]
-        yield "mediate", "influence", "rival_track", own.rival_track * attention * world.western_lead
-        yield "mediate", "reputation", "peacemaker", own.peacemaker * attention
-        yield "back_armenia", "influence", "keep_client", own.keep_client * attention * (1.0 - world.orientation)
-        yield "back_armenia", "influence", "ties_with_baku", -own.baku_ties * positive(world.alignment)
-        yield "back_azerbaijan", "influence", "axis", own.baku_ties * world.alignment
-        yield "back_azerbaijan", "economy", "routes_around_sanctions", values.mechanisms.alignment.trade_value
-        yield "back_azerbaijan", "legitimacy", "betrayed_ally", -own.diaspora
+        shut_out = seen.guarantees.exclusion[self.place]
+        yield "mediate", RIVAL_TRACK, own.rival_track * attention * world.western_lead
+        yield "mediate", PEACEMAKER, own.peacemaker * attention
+        yield "back_armenia", KEEP_CLIENT, own.keep_client * attention * (1.0 - world.orientation)
+        yield "back_armenia", TIES_WITH_BAKU, -own.baku_ties * positive(world.alignment)
+        yield "back_azerbaijan", AXIS, own.baku_ties * world.alignment
+        yield "back_azerbaijan", ROUTES_AROUND_SANCTIONS, values.mechanisms.alignment.trade_value
+        yield "back_azerbaijan", BETRAYED_ALLY, -own.diaspora
         response = values.mechanisms.spoilers.exclusion_response.russia
-        yield "spoil", "influence", "shut_out", response * shut_out * attention
-        yield "spoil", "security", "western_presence", response * situation.protection * shut_out
-        yield "spoil", "reputation", "seen_as_spoiler", -values.mechanisms.spoilers.reputation_cost
-        yield "endorse", "influence", "seat_at_the_table", own.seat_value * (1.0 - shut_out)
-        yield "endorse", "security", "drawn_into_war", self.danger_of_war(situation)
-        yield "endorse", "territory", "own_presence", own.territorial_norm * situation.believed.russian_force
-        yield "endorse", "influence", "loses_hegemony", -own.keep_client * world.western_lead
+        yield "spoil", SHUT_OUT, response * shut_out * attention
+        yield "spoil", WESTERN_PRESENCE, response * seen.guarantees.protection * shut_out
+        yield "spoil", SEEN_AS_SPOILER, -values.mechanisms.spoilers.reputation_cost
+        yield "endorse", SEAT_AT_THE_TABLE, own.seat_value * (1.0 - shut_out)
+        yield "endorse", DRAWN_INTO_WAR, self.danger_of_war(view)
+        yield "endorse", OWN_PRESENCE, own.territorial_norm * seen.guarantees.believed.russian_force
+        yield "endorse", LOSES_HEGEMONY, -own.keep_client * world.western_lead
         for action in self.menu.names[1:]:
-            yield action, "effort", "effort", -own.effort
+            yield action, EFFORT, -own.effort
 
-    def obstacles(self, situation: Situation) -> Iterator[Obstacle]:
-        """There is nothing to mediate once an agreement is in force."""
-        yield "mediate", situation.talks, "there is nothing left to mediate"
-
-    def warmth(self) -> FloatArray:
+    def warmth(self, view: View) -> FloatArray:
         """Warmth towards Baku is the alignment of the two."""
-        return np.asarray(self.negotiation.worlds.alignment)
+        return np.asarray(view.worlds.alignment)

@@ -32,16 +32,6 @@ def prospect_of_agreement(
     return unit(agreed_share + progress * foresight) * confidence
 
 
-def next_confidence(confidence: FloatArray, waiting_for_signature: FloatArray, patience: Number) -> FloatArray:
-    """Confidence of the next quarter: it fades while an agreed text lies unsigned, and comes back otherwise.
-
-    Talks that stand still at the last step are stalled like any others (dersimonian2024 ¶16).
-    """
-    fading = confidence * patience
-    returning = 1.0 - (1.0 - confidence) * patience
-    return waiting_for_signature * fading + (1.0 - waiting_for_signature) * returning
-
-
 def durable_high(
     now: BargainingRange, later: BargainingRange, discount: Number, foresight: Number, assurance: Number
 ) -> FloatArray:

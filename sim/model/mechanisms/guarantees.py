@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.model.mechanisms.arrays import FloatArray, Number, either, unit
+from sim.model.mechanisms.arrays import BoolArray, FloatArray, Number, either, unit
 
 
 class Package(NamedTuple):
@@ -48,7 +48,7 @@ class Credibility(NamedTuple):
     neutral_force: Number
 
 
-def in_force(package: Package, signed: FloatArray) -> Package:
+def in_force(package: Package, signed: BoolArray | FloatArray) -> Package:
     """What of a package is in force: monitors and Russian peacekeepers are there already, the rest comes with signature.
 
     Parameters

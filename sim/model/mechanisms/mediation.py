@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.model.mechanisms.arrays import BoolArray, FloatArray, Number, approach, unit
+from sim.model.mechanisms.arrays import FloatArray, Number, approach, unit
 
 
 def effectiveness(active: FloatArray, effect: FloatArray, competition: Number, bilateral: Number) -> FloatArray:
@@ -37,8 +37,3 @@ def lead(current: FloatArray, western: FloatArray, russian: FloatArray, memory: 
     total = western + russian
     share = np.where(total > 0, western / np.where(total > 0, total, 1.0), current)
     return approach(current, share, 1.0 - memory)
-
-
-def stalled(progress: FloatArray, threshold: Number, text_agreed: BoolArray) -> BoolArray:
-    """Whether the talks are stalled: no text, and less progress a quarter than the threshold."""
-    return ~text_agreed & (progress < threshold)

@@ -1,71 +1,68 @@
-"""Phase 7, second part: the agreement in force, and the channels of relapse that strike by chance."""
+"""The sixth phase: the agreement in force, and the channels of relapse that strike by chance."""
 
 from __future__ import annotations
-
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from sim.model.mechanisms import extremism, relapse, spoilers
 from sim.model.mechanisms.arrays import BoolArray, FloatArray
-from sim.model.phases.war import declare_war
+from sim.model.phases.war import declare_war, relapsed
 from sim.model.world.outcomes import SPOILERS
+from sim.model.world.view import View
 from sim.parameters.vocabulary import POWERS
-
-if TYPE_CHECKING:
-    from sim.model.negotiation import NegotiationModel
 
 RUSSIA, IRAN = POWERS.index("russia"), POWERS.index("iran")
 
 
-def run(model: NegotiationModel) -> None:
+def run(view: View) -> None:
     """Spoilers strike, publics reject, formal peace decays; what is left of the agreement is carried out."""
-    signed = model.worlds.signed & model.worlds.active
+    seen = view.outlook
+    signed = view.worlds.signed & view.worlds.active
     if signed.any():
-        _incident(model, signed)
-        _rejection(model, signed)
-        _decay(model, signed)
-    _resume(model)
-    _implement(model)
-    world = model.worlds
-    window = model.values.outcomes.calm_quarters
-    trouble = (model.flow.trouble | world.suspended) & world.signed & model.situation.signed
+        _incident(view, signed)
+        _rejection(view, signed)
+        _decay(view, signed)
+    _resume(view)
+    _implement(view)
+    world = view.worlds
+    window = view.values.outcomes.calm_quarters
+    trouble = (view.flow.trouble | world.suspended) & world.signed & seen.signed
     world.count("incidents", trouble)
     mask = (1 << np.asarray(window, dtype=np.int64)) - 1
     world.set(trouble=((world.trouble << 1) | trouble) & mask)
 
 
-def _incident(model: NegotiationModel, signed: BoolArray) -> None:
+def _incident(view: View, signed: BoolArray) -> None:
     """Spoilers from outside, or extremists, stage an incident; it may run out of hand (dersimonian2024 ¶20; ratelle2025 ¶24)."""
-    world, flow, values = model.worlds, model.flow, model.values
+    world, flow, values, seen = view.worlds, view.flow, view.values, view.outlook
     rules = values.mechanisms.relapse
     exposure = rules.strength.spoilers * values.mechanisms.spoilers.incident_chance
     outside = spoilers.together(flow.spoiling[RUSSIA], flow.spoiling[IRAN], values.mechanisms.spoilers.coordination)
-    inside = values.mechanisms.extremism.incidents * _extremism(model)
+    inside = values.mechanisms.extremism.incidents * _extremism(view)
     chance = spoilers.chance_of_incident(outside + inside, exposure, world.implementation)
-    struck = signed & (model.draw("incident") < chance)
+    struck = signed & (view.draw("incident") < chance)
     flow.trouble = flow.trouble | struck
     flow.setback = flow.setback + rules.setback * struck
     flow.incidents = flow.incidents + rules.violation_tension * struck
-    model.relapsed(struck, relapse.CHANNELS.index("spoilers"))
+    relapsed(view, struck, relapse.CHANNELS.index("spoilers"))
     danger = relapse.chance_of_escalation(
-        rules.strength.spoilers, rules.escalation_hazard, world.tension, model.situation.protection
+        rules.strength.spoilers, rules.escalation_hazard, world.tension, seen.guarantees.protection
     )
-    war = struck & (model.draw("escalation") < danger)
+    war = struck & (view.draw("escalation") < danger)
     if war.any():
         world.set(war_cause=np.where(war, SPOILERS, world.war_cause))
-        declare_war(model, war)
+        declare_war(view, war)
 
 
-def _extremism(model: NegotiationModel) -> FloatArray:
+def _extremism(view: View) -> FloatArray:
     """Strength of the extremists on both sides, on average."""
-    strength: FloatArray = 0.5 * (model.worlds.extremism_armenia + model.worlds.extremism_azerbaijan)
+    strength: FloatArray = 0.5 * (view.worlds.extremism_armenia + view.worlds.extremism_azerbaijan)
     return strength
 
 
-def _rejection(model: NegotiationModel, signed: BoolArray) -> None:
+def _rejection(view: View, signed: BoolArray) -> None:
     """A public that was never asked rejects the peace, and it is suspended (ratelle2025 ¶22-25)."""
-    world, rules = model.worlds, model.values.mechanisms.relapse
+    world, rules = view.worlds, view.values.mechanisms.relapse
     chance = relapse.chance_of_rejection(
         rules.strength.rejection,
         rules.rejection_hazard,
@@ -74,48 +71,48 @@ def _rejection(model: NegotiationModel, signed: BoolArray) -> None:
         world.preparation,
         world.grievance,
     )
-    chance = extremism.emboldened(chance, _extremism(model), model.values.mechanisms.extremism.rejection)
-    rejected = signed & world.active & (model.draw("rejection") < chance)
+    chance = extremism.emboldened(chance, _extremism(view), view.values.mechanisms.extremism.rejection)
+    rejected = signed & world.active & (view.draw("rejection") < chance)
     world.set(suspended=world.suspended | rejected)
-    world.mark("suspended_quarter", rejected, model.quarter)
-    model.flow.trouble = model.flow.trouble | rejected
-    model.relapsed(rejected, relapse.CHANNELS.index("rejection"))
+    world.mark("suspended_quarter", rejected, view.quarter)
+    view.flow.trouble = view.flow.trouble | rejected
+    relapsed(view, rejected, relapse.CHANNELS.index("rejection"))
 
 
-def _decay(model: NegotiationModel, signed: BoolArray) -> None:
+def _decay(view: View, signed: BoolArray) -> None:
     """A merely formal peace cracks with age (fattah2025 ¶40)."""
-    world, flow, rules = model.worlds, model.flow, model.values.mechanisms.relapse
-    age = np.maximum(model.quarter - world.signed_quarter, 0).astype(float)
+    world, flow, rules = view.worlds, view.flow, view.values.mechanisms.relapse
+    age = np.maximum(view.quarter - world.signed_quarter, 0).astype(float)
     least = np.minimum(world.legitimacy_armenia, world.legitimacy_azerbaijan)
     formal = relapse.formality(world.implementation, least)
     chance = relapse.chance_of_decay(rules.strength.decay, rules.decay_hazard, formal, age, rules.decay_ripening)
-    cracked = signed & world.active & (model.draw("decay") < chance)
+    cracked = signed & world.active & (view.draw("decay") < chance)
     flow.trouble = flow.trouble | cracked
     flow.setback = flow.setback + rules.setback * cracked
     flow.incidents = flow.incidents + rules.violation_tension * cracked
-    model.relapsed(cracked, relapse.CHANNELS.index("decay"))
+    relapsed(view, cracked, relapse.CHANNELS.index("decay"))
 
 
-def _resume(model: NegotiationModel) -> None:
+def _resume(view: View) -> None:
     """A suspended agreement may be taken up again, the likelier the more legitimate it is and the calmer the border."""
-    world, rules = model.worlds, model.values.mechanisms.relapse
+    world, rules = view.worlds, view.values.mechanisms.relapse
     if not world.suspended.any():
         return
     least = np.minimum(world.legitimacy_armenia, world.legitimacy_azerbaijan)
     chance = rules.resumption * least * (1.0 - world.tension)
-    resumes = world.suspended & (world.suspended_quarter < model.quarter) & (model.draw("resumption") < chance)
+    resumes = world.suspended & (world.suspended_quarter < view.quarter) & (view.draw("resumption") < chance)
     world.set(suspended=world.suspended & ~resumes & world.signed)
 
 
-def _implement(model: NegotiationModel) -> None:
+def _implement(view: View) -> None:
     """The agreement is carried out, unless it is suspended or not yet ratified."""
-    world, flow, rules = model.worlds, model.flow, model.values.mechanisms.relapse
+    world, flow, rules, seen = view.worlds, view.flow, view.values.mechanisms.relapse, view.outlook
     working = world.signed & world.ratified & ~world.suspended
     together = relapse.convergence(
         np.minimum(world.legitimacy_armenia, world.legitimacy_azerbaijan),
         world.integration,
-        model.situation.believed.legal_consequences,
-        model.values.mechanisms.grievance.reconciliation_effort,
+        seen.guarantees.believed.legal_consequences,
+        view.values.mechanisms.grievance.reconciliation_effort,
     )
     grown = relapse.next_implementation(
         world.implementation,

@@ -1,46 +1,42 @@
-"""Phase 1: conditions outside the talks move."""
+"""The first phase: conditions outside the talks move."""
 
 from __future__ import annotations
-
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from sim.model.mechanisms import alignment, conditions
 from sim.model.mechanisms.arrays import approach
+from sim.model.world.view import View
 from sim.parameters.vocabulary import POWERS
-
-if TYPE_CHECKING:
-    from sim.model.negotiation import NegotiationModel
 
 RUSSIA, AMERICA = POWERS.index("russia"), POWERS.index("united_states")
 
 
-def run(model: NegotiationModel) -> None:
-    """Attention, dependence on energy, alignment and domestic standing move; then everybody looks at the situation.
+def run(view: View) -> None:
+    """Attention, dependence on energy, alignment and domestic standing move; then everybody looks around.
 
-    The situation is assessed once a quarter: what is done in a quarter is seen by the others in the next.
+    The outlook is taken once a quarter: what is done in a quarter is seen by the others in the next.
     """
-    world, rules = model.worlds, model.values.mechanisms.conditions
-    model.bindings.announce(model)
+    world, rules = view.worlds, view.values.mechanisms.conditions
+    view.commitments.announce(view)
     attention = approach(world.attention, rules.long_run_attention.stack(POWERS), rules.reversion)
-    attention[RUSSIA] += conditions.shock(model.draw("russian_attention"), rules.volatility.russian_attention)
-    attention[AMERICA] += conditions.shock(model.draw("us_attention"), rules.volatility.us_attention)
-    held = conditions.in_cycle(model.quarter, rules.election.quarter, rules.election.cycle)
-    attention[AMERICA] += conditions.election_swing(held, model.draw("election"), rules.election.swing)
+    attention[RUSSIA] += conditions.shock(view.draw("russian_attention"), rules.volatility.russian_attention)
+    attention[AMERICA] += conditions.shock(view.draw("us_attention"), rules.volatility.us_attention)
+    held = conditions.in_cycle(view.quarter, rules.election.quarter, rules.election.cycle)
+    attention[AMERICA] += conditions.election_swing(held, view.draw("election"), rules.election.swing)
     world.set(
         attention=attention,
         energy_dependence=approach(world.energy_dependence, rules.long_run_energy_dependence, rules.reversion),
-        domestic_shock=conditions.shock(model.draw("domestic_shock"), rules.volatility.domestic),
+        domestic_shock=conditions.shock(view.draw("domestic_shock"), rules.volatility.domestic),
     )
-    _move_alignment(model)
-    model.reassess()
+    _move_alignment(view)
+    view.look()
 
 
-def _move_alignment(model: NegotiationModel) -> None:
+def _move_alignment(view: View) -> None:
     """Moscow and Baku draw together or apart."""
-    world, rules = model.worlds, model.values.mechanisms.alignment
-    shock = conditions.shock(model.draw("alignment"), rules.volatility)
+    world, rules = view.worlds, view.values.mechanisms.alignment
+    shock = conditions.shock(view.draw("alignment"), rules.volatility)
     moved = alignment.next_alignment(
         world.alignment,
         rules.long_run,

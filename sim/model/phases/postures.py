@@ -1,50 +1,47 @@
-"""Phase 2: the five outside actors choose their postures."""
+"""The second phase: the five outside actors choose their postures."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from sim.model.actors.actor import did
+from sim.model.actors.all import OUTSIDE_POWERS
+from sim.model.actors.decision import Decision
 from sim.model.mechanisms import capability, guarantees, spoilers
 from sim.model.mechanisms.arrays import FloatArray
-from sim.model.phases.flow import MEDIATORS
+from sim.model.world.flow import MEDIATORS
+from sim.model.world.view import View
 from sim.parameters.vocabulary import POWERS
-
-if TYPE_CHECKING:
-    from sim.model.negotiation import NegotiationModel
 
 
 class Postures:
     """Who does what in this quarter; `of("european_union", "monitor")` is 1 where it does, else 0."""
 
-    def __init__(self, model: NegotiationModel) -> None:
-        self._model = model
-        self._chosen: dict[str, NDArray[Any]] = {}
-        for name in POWERS:
-            self._chosen[name] = model.actor(name).move(model.situation, f"posture_{name}")
+    def __init__(self, view: View) -> None:
+        self._taken: dict[str, Decision] = {
+            power.key: view.noted(power.move(view, f"posture_{power.key}")) for power in OUTSIDE_POWERS
+        }
 
     def of(self, power: str, *actions: str) -> FloatArray:
         """1 in the worlds where the power takes one of the actions, else 0."""
-        return did(self._model.actor(power).menu, self._chosen[power], actions).astype(float)
+        return self._taken[power].did(*actions).astype(float)
 
 
-def run(model: NegotiationModel) -> None:
+def run(view: View) -> None:
     """The outside powers choose; support, guarantees, endorsement and pressure follow."""
-    postures = Postures(model)
-    _support(model, postures)
-    _mediation(model, postures)
-    _guarantees(model, postures)
-    _regional(model, postures)
-    _sabotage(model)
-    _pressure(model, postures)
+    postures = Postures(view)
+    _support(view, postures)
+    _mediation(view, postures)
+    _guarantees(view, postures)
+    _regional(view, postures)
+    _sabotage(view)
+    _pressure(view, postures)
 
 
-def _support(model: NegotiationModel, postures: Postures) -> None:
+def _support(view: View, postures: Postures) -> None:
     """Arms and training for either rival."""
-    world, rules = model.worlds, model.values.mechanisms.capability
+    world, rules = view.worlds, view.values.mechanisms.capability
     aid = rules.assistance
     to_armenia = (
         aid.russia * postures.of("russia", "back_armenia")
@@ -60,18 +57,18 @@ def _support(model: NegotiationModel, postures: Postures) -> None:
     )
 
 
-def _mediation(model: NegotiationModel, postures: Postures) -> None:
+def _mediation(view: View, postures: Postures) -> None:
     """Tracks of mediation, and investment in connections."""
-    flow = model.flow
-    flow.active = np.stack([postures.of(name, "mediate") for name in MEDIATORS]) * model.worlds.in_talks
+    flow = view.flow
+    flow.active = np.stack([postures.of(name, "mediate") for name in MEDIATORS]) * view.worlds.in_talks
     flow.russian_mediation = flow.active[0]
     flow.western_mediation = flow.active[1:].sum(axis=0)
     flow.investment = postures.of("european_union", "invest")
 
 
-def _guarantees(model: NegotiationModel, postures: Postures) -> None:
+def _guarantees(view: View, postures: Postures) -> None:
     """Components of the guarantee package are worked for, or fade while nothing is signed."""
-    world, rules = model.worlds, model.values.mechanisms.guarantees
+    world, rules = view.worlds, view.values.mechanisms.guarantees
     europe = postures.of("european_union", "offer_guarantees")
     america = postures.of("united_states", "offer_guarantees")
     neutral = postures.of("united_states", "back_neutral_force")
@@ -95,9 +92,9 @@ def _guarantees(model: NegotiationModel, postures: Postures) -> None:
     )
 
 
-def _regional(model: NegotiationModel, postures: Postures) -> None:
+def _regional(view: View, postures: Postures) -> None:
     """Endorsement and spoiling by the neighbours; the Turkish border."""
-    world, flow, rules = model.worlds, model.flow, model.values.mechanisms.spoilers
+    world, flow, rules = view.worlds, view.flow, view.values.mechanisms.spoilers
     endorsement = world.endorsement.copy()
     for name in ("russia", "turkey", "iran"):
         row = POWERS.index(name)
@@ -106,7 +103,7 @@ def _regional(model: NegotiationModel, postures: Postures) -> None:
         if name != "turkey":
             flow.spoiling[row] = postures.of(name, "spoil")
             endorsement[row] *= 1.0 - rules.endorsement_gain * flow.spoiling[row]
-    integration = model.values.mechanisms.integration
+    integration = view.values.mechanisms.integration
     step, ahead = postures.of("turkey", "open_in_step"), postures.of("turkey", "open_ahead")
     border = world.border + integration.border_opening * (step + ahead) * (1.0 - world.border)
     flow.incidents = flow.incidents + rules.corridor_tension * postures.of("iran", "deter_corridor")
@@ -114,31 +111,31 @@ def _regional(model: NegotiationModel, postures: Postures) -> None:
     world.set(
         endorsement=endorsement,
         border=border,
-        rhetoric=world.rhetoric + model.values.mechanisms.alignment.frayed_kinship * ahead,
+        rhetoric=world.rhetoric + view.values.mechanisms.alignment.frayed_kinship * ahead,
     )
 
 
-def _sabotage(model: NegotiationModel) -> None:
+def _sabotage(view: View) -> None:
     """A Russia that spoils works inside Armenia too, through the opposition there, and reaches further with Iran (fattah2025 ¶31)."""
-    world, flow, rules = model.worlds, model.flow, model.values.mechanisms.spoilers
+    world, flow, rules = view.worlds, view.flow, view.values.mechanisms.spoilers
     russia, iran = (flow.spoiling[POWERS.index(name)] for name in ("russia", "iran"))
-    opposition = model.values.actors.armenia.opposition
+    opposition = view.values.actors.armenia.opposition
     destroyed = spoilers.sabotage(russia, iran, opposition, rules.sabotage, rules.coordination)
     world.set(legitimacy_armenia=world.legitimacy_armenia * (1.0 - destroyed))
 
 
-def _pressure(model: NegotiationModel, postures: Postures) -> None:
+def _pressure(view: View, postures: Postures) -> None:
     """Pressure on Baku: private pressure works without a loss of face, public sanctions show resolve (dersimonian2023 ¶17)."""
-    world, rules = model.worlds, model.values.mechanisms.deterrence
-    europe, america = (model.situation.readiness[POWERS.index(p)] for p in ("european_union", "united_states"))
+    world, rules = view.worlds, view.values.mechanisms.deterrence
+    europe, america = (view.outlook.beliefs.readiness[POWERS.index(p)] for p in ("european_union", "united_states"))
     leverage = rules.leverage
     private = leverage.united_states * america * postures.of("united_states", "pressure_private")
     public = leverage.european_union * europe * postures.of("european_union", "pressure")
     sanctions = postures.of("united_states", "sanction_public")
     public = public + leverage.united_states * america * sanctions
     restraint = rules.turkish_restraint * postures.of("turkey", "restrain_azerbaijan")
-    model.pressure_on_baku = rules.private_effect * private + rules.public_effect * public + restraint
-    learning = model.values.mechanisms.reputation.learning
+    view.flow.leverage = rules.private_effect * private + rules.public_effect * public + restraint
+    learning = view.values.mechanisms.reputation.learning
     shown = world.resolve_kept.copy()
     shown[POWERS.index("united_states")] += learning * rules.public_display * sanctions
     world.set(resolve_kept=shown, rhetoric=world.rhetoric + rules.public_backlash * sanctions)

@@ -1,8 +1,6 @@
-"""Phase 8: slow variables change: legitimacy, grievance, fear, tension, integration, capability, orientation."""
+"""The last phase: slow variables change: legitimacy, grievance, fear, tension, integration, capability, orientation."""
 
 from __future__ import annotations
-
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -18,11 +16,9 @@ from sim.model.mechanisms import (
 )
 from sim.model.mechanisms.arrays import approach, positive
 from sim.model.phases.challenge import shifted_power
-from sim.model.world.outlook.situation import JUSTICE, TRANSPORT, table_of
-from sim.parameters.vocabulary import POWERS, RIVALS
-
-if TYPE_CHECKING:
-    from sim.model.negotiation import NegotiationModel
+from sim.model.world.outlook.table import TRANSPORT, positions
+from sim.model.world.view import View
+from sim.parameters.vocabulary import ISSUES, POWERS, RIVALS
 
 OPINION_ARMENIA = ("preparation", "integration", "coerced", "grievance")
 OPINION_AZERBAIJAN = ("preparation", "integration", "concessions", "opposition")
@@ -30,33 +26,34 @@ HURTS = ("coercion", "amnesty", "fait_accompli")
 HEALERS = ("reconciliation", "integration")
 THREATS = ("disparity", "rhetoric", "tension", "protection")
 HEAT = ("militarism", "superiority", "tension", "status")
+JUSTICE = ISSUES.index("justice")
 GROWTH = ("alone", "investment", "border", "loss")
 TURNS = ("turn", "disappointment", "need")
 RUSSIA = POWERS.index("russia")
 
 
-def run(model: NegotiationModel) -> None:
+def run(view: View) -> None:
     """Everything that takes years moves by one quarter."""
-    _opinion(model)
-    _extremists(model)
-    _grievance(model)
-    _fear(model)
-    _economy(model)
-    _capability(model)
-    _orientation(model)
-    model.worlds.finish()
+    _opinion(view)
+    _extremists(view)
+    _grievance(view)
+    _fear(view)
+    _economy(view)
+    _capability(view)
+    _orientation(view)
+    view.worlds.finish()
 
 
-def _opinion(model: NegotiationModel) -> None:
+def _opinion(view: View) -> None:
     """Public preparation and the legitimacy of the process on both sides."""
-    world, flow, values, s = model.worlds, model.flow, model.values, model.situation
+    world, flow, values, seen = view.worlds, view.flow, view.values, view.outlook
     rules = values.mechanisms.legitimacy
     carried = legitimacy.carried_home(values.mechanisms.relapse.institutional_quality, rules.opacity)
     armenia = legitimacy.target_armenia(
         values.actors.armenia.base_legitimacy,
         world.preparation,
         world.integration,
-        s.coerced_share,
+        seen.table.coerced_share,
         world.grievance,
         rules.opinion_armenia.stack(OPINION_ARMENIA),
         carried,
@@ -65,7 +62,7 @@ def _opinion(model: NegotiationModel) -> None:
         values.actors.azerbaijan.base_legitimacy,
         world.preparation,
         world.integration,
-        s.terms,
+        seen.table.terms,
         values.actors.azerbaijan.opposition,
         rules.opinion_azerbaijan.stack(OPINION_AZERBAIJAN),
         carried,
@@ -79,9 +76,9 @@ def _opinion(model: NegotiationModel) -> None:
     )
 
 
-def _extremists(model: NegotiationModel) -> None:
+def _extremists(view: View) -> None:
     """Extremists on either side gain under an agreement for which nobody was prepared (ratelle2025 ¶24)."""
-    world, rules = model.worlds, model.values.mechanisms.extremism
+    world, rules = view.worlds, view.values.mechanisms.extremism
     in_force = world.signed.astype(np.float64)
     for side in RIVALS:
         strength, standing = getattr(world, f"extremism_{side}"), getattr(world, f"legitimacy_{side}")
@@ -89,12 +86,12 @@ def _extremists(model: NegotiationModel) -> None:
         world.set(**{f"extremism_{side}": grown})
 
 
-def _grievance(model: NegotiationModel) -> None:
+def _grievance(view: View) -> None:
     """Injustice adds grievance, reconciliation and contact heal it."""
-    world, flow, values, s = model.worlds, model.flow, model.values, model.situation
+    world, flow, values, seen = view.worlds, view.flow, view.values, view.outlook
     rules = values.mechanisms.grievance
-    forced = (flow.coerced_step * s.salience_armenia).sum(axis=0)
-    amnesty = bargaining.terms(table_of(world))[JUSTICE] * world.signed * (1.0 - rules.transitional_justice)
+    forced = (flow.coerced_step * seen.table.salience_armenia).sum(axis=0)
+    amnesty = bargaining.terms(positions(world))[JUSTICE] * world.signed * (1.0 - rules.transitional_justice)
     more = grievance.added(forced, amnesty, flow.taken, rules.hurt.stack(HURTS))
     less = grievance.healed(
         world.grievance,
@@ -107,13 +104,19 @@ def _grievance(model: NegotiationModel) -> None:
     world.set(grievance=world.grievance + more * (1.0 - world.grievance) - less)
 
 
-def _fear(model: NegotiationModel) -> None:
+def _fear(view: View) -> None:
     """Fear, rhetoric and tension feed each other."""
-    world, flow, values, s = model.worlds, model.flow, model.values, model.situation
+    world, flow, values, seen = view.worlds, view.flow, view.values, view.outlook
     rules = values.mechanisms.fear
-    afraid = fear.target_fear(s.win, world.rhetoric, world.tension, s.protection, rules.threat.stack(THREATS))
+    afraid = fear.target_fear(
+        seen.prospects.win, world.rhetoric, world.tension, seen.guarantees.protection, rules.threat.stack(THREATS)
+    )
     hostile = fear.target_rhetoric(
-        values.actors.azerbaijan.militarism, s.win, world.tension, world.western_lead, rules.heat.stack(HEAT)
+        values.actors.azerbaijan.militarism,
+        seen.prospects.win,
+        world.tension,
+        world.western_lead,
+        rules.heat.stack(HEAT),
     )
     eased = rules.tension_decay + rules.peace_dividend * world.implementation * (1.0 - rules.tension_decay)
     world.set(
@@ -123,9 +126,9 @@ def _fear(model: NegotiationModel) -> None:
     )
 
 
-def _economy(model: NegotiationModel) -> None:
+def _economy(view: View) -> None:
     """Connections grow under peace and are undone by tension."""
-    world, flow, rules = model.worlds, model.flow, model.values.mechanisms.integration
+    world, flow, rules = view.worlds, view.flow, view.values.mechanisms.integration
     peace = world.implementation * world.signed
     possible = integration.opportunity(peace, world.agreed[TRANSPORT] * 1.0, rules.early_opening)
     invested = np.maximum(flow.investment, rules.programme)
@@ -135,11 +138,11 @@ def _economy(model: NegotiationModel) -> None:
     world.set(integration=grown)
 
 
-def _capability(model: NegotiationModel) -> None:
+def _capability(view: View) -> None:
     """Arms, growth, and the shift that concessions bring; recent change is what actors project."""
-    world, flow, values = model.worlds, model.flow, model.values
+    world, flow, values = view.worlds, view.flow, view.values
     rules = values.mechanisms.capability
-    shift = shifted_power(model)
+    shift = shifted_power(view)
     armenia = capability.next_capability(world.capability_armenia, values.actors.armenia.growth, flow.arming, -shift)
     azerbaijan = capability.next_capability(
         world.capability_azerbaijan, values.actors.azerbaijan.growth, np.zeros(world.size), shift
@@ -153,12 +156,12 @@ def _capability(model: NegotiationModel) -> None:
     )
 
 
-def _orientation(model: NegotiationModel) -> None:
+def _orientation(view: View) -> None:
     """Armenia turns, by choice, by disappointment, by need."""
-    world, flow, s = model.worlds, model.flow, model.situation
-    rules = model.values.mechanisms.alignment
-    let_down = alignment.disappointment(s.patron[RUSSIA])
-    need = world.fear * positive(1.0 - s.protection) * s.will_armenia[RUSSIA]
+    world, flow, seen = view.worlds, view.flow, view.outlook
+    rules = view.values.mechanisms.alignment
+    let_down = alignment.disappointment(seen.beliefs.patron[RUSSIA])
+    need = world.fear * positive(1.0 - seen.guarantees.protection) * seen.beliefs.will_armenia[RUSSIA]
     turned = alignment.next_orientation(
         world.orientation, flow.turn_west, flow.turn_russia, let_down, need, rules.turning.stack(TURNS)
     )

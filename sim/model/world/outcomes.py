@@ -1,21 +1,15 @@
-"""The five outcomes, the rules that tell them apart, and what else is recorded of each world."""
+"""The five outcomes, and the rules that tell them apart."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from sim.model.mechanisms.arrays import BoolArray, FloatArray
-from sim.model.mechanisms.relapse import CHANNELS
-from sim.model.world.state import NEVER, SIGNED, WAR, Worlds
-from sim.parameters.vocabulary import OUTCOMES, POWERS
-
-if TYPE_CHECKING:
-    from sim.model.world.outlook.situation import Situation
-    from sim.model.world.values import Branch
+from sim.model.world.outlook.prospects import Prospects
+from sim.model.world.state import SIGNED, WAR, Worlds
+from sim.model.world.values import Branch
+from sim.parameters.vocabulary import OUTCOMES
 
 WAR_CAUSES = (
     "empty_range",
@@ -34,12 +28,12 @@ EMPTY_RANGE, COMMITMENT, BELIEFS, ERROR, REVANCHISM, SPOILERS, BOUND = range(len
 IDEAL, FORMAL, DEFERRED, STALEMATE, CONFRONTATION = range(len(OUTCOMES))
 
 
-def war_cause(situation: Situation, regret: FloatArray, bound: BoolArray) -> NDArray[np.int64]:
+def war_cause(prospects: Prospects, regret: FloatArray, bound: BoolArray) -> NDArray[np.int64]:
     """Why Azerbaijan attacks, as a row of `WAR_CAUSES`.
 
     Parameters
     ----------
-    situation : Situation
+    prospects : Prospects
     regret : array, shape (N,)
         How far the attack fell short of the best action in Azerbaijan's own eyes; above zero it is an error in choice.
     bound : array of bool, shape (N,)
@@ -49,9 +43,9 @@ def war_cause(situation: Situation, regret: FloatArray, bound: BoolArray) -> NDA
     -------
     array of int, shape (N,)
     """
-    bargain = situation.range
+    bargain = prospects.range
     empty = bargain.high < bargain.low
-    unkept = situation.durable < bargain.low
+    unkept = prospects.durable < bargain.low
     return np.select([bound, empty, unkept, regret > 0], [BOUND, EMPTY_RANGE, COMMITMENT, ERROR], BELIEFS)
 
 
@@ -92,96 +86,3 @@ def _ideal(world: Worlds, values: Branch) -> BoolArray:
         & (world.grievance <= ideal.grievance)
     )
     return met
-
-
-def table(world: Worlds, values: Branch, coerced_share: FloatArray) -> pd.DataFrame:
-    """One row per world: its outcome and what else is recorded.
-
-    Parameters
-    ----------
-    world : Worlds
-    values : Branch
-    coerced_share : array, shape (N,)
-        Share of all concessions that were made under coercion.
-
-    Returns
-    -------
-    DataFrame
-        Quarters are nullable integers, missing where the event did not happen.
-    """
-    outcome = classify(world, values)
-    columns = {
-        "world": world.index,
-        "outcome": pd.Categorical.from_codes(outcome, categories=pd.Index(OUTCOMES), ordered=True),
-        **{name: _quarters(getattr(world, name)) for name in _QUARTERS},
-        "war_timing": _timing(world),
-        "war_cause": _labels(world.war_cause, WAR_CAUSES),
-        "relapse_cause": _labels(world.relapse_cause, CHANNELS),
-        **{name: getattr(world, name).astype(np.int16) for name in _COUNTS},
-        "general_deterrence": world.challenges == 0,
-        "immediate_deterrence": (world.challenges > 0) & (world.phase != WAR),
-        "government_fell": world.government_fell.copy(),
-        "coerced_share": coerced_share.astype(np.float32),
-        **{name: getattr(world, name).astype(np.float32) for name in _LEVELS},
-        **_names(world, values),
-    }
-    return pd.DataFrame(columns)
-
-
-_QUARTERS = (
-    "signed_quarter",
-    "first_signed_quarter",
-    "ratified_quarter",
-    "war_quarter",
-    "first_crisis_quarter",
-    "last_crisis_quarter",
-    "fait_accompli_quarter",
-    "government_fell_quarter",
-    "relapse_quarter",
-)
-_COUNTS = (
-    "crises",
-    "campaigns",
-    "faits_accomplis",
-    "challenges",
-    "answered",
-    "interventions",
-    "incidents",
-    "failed_ratifications",
-)
-_LEVELS = (
-    "implementation",
-    "legitimacy_armenia",
-    "legitimacy_azerbaijan",
-    "extremism_armenia",
-    "extremism_azerbaijan",
-    "grievance",
-    "integration",
-    "alignment",
-    "orientation",
-)
-
-
-def _quarters(values: NDArray[np.int32]) -> pd.arrays.IntegerArray:
-    """A column of quarters, missing where there was none."""
-    return pd.arrays.IntegerArray(values.astype(np.int16), values == NEVER)
-
-
-def _labels(codes: NDArray[np.int64], names: tuple[str, ...]) -> pd.Categorical[str]:
-    """A column of names, missing where there is none."""
-    return pd.Categorical.from_codes(codes, categories=pd.Index(names))
-
-
-def _timing(world: Worlds) -> pd.Categorical[str]:
-    """Whether a war broke out before or after signature."""
-    codes = np.where(world.phase == WAR, world.war_after_signature.astype(int), -1)
-    return pd.Categorical.from_codes(codes, categories=pd.Index(["before_signature", "after_signature"]))
-
-
-def _names(world: Worlds, values: Branch) -> dict[str, NDArray[np.bool_]]:
-    """Who guaranteed, who endorsed, and who was drawn into a war: one column per power."""
-    least = values.outcomes.counts_as_guarantor
-    guaranteed = {f"guaranteed_by_{p}": world.obligations[row] >= least for row, p in enumerate(POWERS)}
-    endorsed = {f"endorsed_by_{p}": world.endorsement[row] >= least for row, p in enumerate(POWERS[:3])}
-    drawn_in = {f"drawn_in_{p}": world.drawn_in[row] > 0 for row, p in enumerate(POWERS[:3])}
-    return guaranteed | endorsed | drawn_in

@@ -7,14 +7,14 @@ from numpy.typing import NDArray
 
 from sim.model.mechanisms import bargaining
 from sim.model.mechanisms.arrays import FloatArray
-from sim.model.world.outlook.situation import table_of
+from sim.model.world.outlook.table import positions
 from sim.model.world.state import Worlds
 from sim.model.world.values import Branch
 from sim.parameters.vocabulary import ISSUES, POWERS
 
 
-def begin(index: NDArray[np.int64], values: Branch) -> tuple[Worlds, dict[str, FloatArray]]:
-    """The worlds at the start, and the prior beliefs to which fading evidence returns.
+def begin(index: NDArray[np.int64], values: Branch) -> Worlds:
+    """The worlds at the start.
 
     Parameters
     ----------
@@ -25,8 +25,7 @@ def begin(index: NDArray[np.int64], values: Branch) -> tuple[Worlds, dict[str, F
 
     Returns
     -------
-    worlds : Worlds
-    priors : dict of str to array
+    Worlds
     """
     world = Worlds(index)
     rules, armenia, azerbaijan = values.mechanisms, values.actors.armenia, values.actors.azerbaijan
@@ -62,7 +61,8 @@ def begin(index: NDArray[np.int64], values: Branch) -> tuple[Worlds, dict[str, F
     )
     _guarantees(world, values)
     _table(world, values)
-    return world, _beliefs(world, values)
+    _beliefs(world, values)
+    return world
 
 
 def _endorsement(values: Branch) -> FloatArray:
@@ -92,11 +92,11 @@ def _table(world: Worlds, values: Branch) -> None:
     demand, offer = rules.initial_demand.stack(ISSUES), rules.initial_offer.stack(ISSUES)
     taint = rules.initial_coerced * np.ones_like(offer)
     world.set(live=live, demand=demand, offer=np.minimum(offer, demand), coerced=taint * np.minimum(offer, demand))
-    closed = bargaining.close(table_of(world), world.live, rules.closing_tolerance, rules.gradual)
+    closed = bargaining.close(positions(world), world.live, rules.closing_tolerance, rules.gradual)
     world.set(agreed=closed.agreed)
 
 
-def _beliefs(world: Worlds, values: Branch) -> dict[str, FloatArray]:
+def _beliefs(world: Worlds, values: Branch) -> None:
     """Prior beliefs as Beta counts: a mean, times the weight of the prior in pseudo-observations."""
     rules = values.mechanisms.reputation
     weight = rules.prior_weight
@@ -111,4 +111,4 @@ def _beliefs(world: Worlds, values: Branch) -> dict[str, FloatArray]:
         reliability_broken=weight * (1.0 - reliability),
     )
     names = ("resolve_kept", "resolve_broken", "patron_kept", "patron_broken")
-    return {name: getattr(world, name).copy() for name in names}
+    world.priors = {name: getattr(world, name).copy() for name in names}

@@ -166,10 +166,16 @@ class Worlds:
     ----------
     index : array of int, shape (N,)
         Index of each world in the study.
+
+    Attributes
+    ----------
+    priors : dict of str to array
+        The beliefs of the start, to which fading evidence returns.
     """
 
     def __init__(self, index: NDArray[np.int64]) -> None:
         self.index = np.array(index, dtype=np.int64)
+        self.priors: dict[str, NDArray[np.float64]] = {}
         self.size = len(self.index)
         self._data: dict[str, NDArray[Any]] = {}
         for name, field in FIELDS.items():
@@ -237,7 +243,7 @@ class Worlds:
 
     def rearrange(self, places: NDArray[np.intp], sources: NDArray[np.intp]) -> None:
         """Let the worlds that stand in the places `sources` stand in the places `places`, which are the same ones."""
-        for data in (*self._data.values(), self.index):
+        for data in (*self._data.values(), *self.priors.values(), self.index):
             for row in data if data.ndim > 1 else (data,):
                 row[places] = row[sources]
         self.finish()
@@ -248,7 +254,9 @@ class Worlds:
         others.index, self.index = self.index[size:], self.index[:size]
         others.size, self.size = len(others.index), size
         others._data = {name: data[..., size:].copy() for name, data in self._data.items()}
+        others.priors = {name: prior[..., size:].copy() for name, prior in self.priors.items()}
         self._data = {name: data[..., :size] for name, data in self._data.items()}
+        self.priors = {name: prior[..., :size] for name, prior in self.priors.items()}
         others.finish()
         self.finish()
         return others
@@ -259,6 +267,9 @@ class Worlds:
         worlds = cls(np.concatenate([part.index for part in parts])[np.argsort(rows)])
         for name, data in worlds._data.items():
             data[..., rows] = np.concatenate([part._data[name] for part in parts], axis=-1)
+        for name, prior in parts[0].priors.items():
+            worlds.priors[name] = np.empty((*prior.shape[:-1], worlds.size))
+            worlds.priors[name][..., rows] = np.concatenate([part.priors[name] for part in parts], axis=-1)
         worlds.finish()
         return worlds
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from sim.studies.histories.course import Course, Parting
 from sim.studies.histories.heading import changes, head
-from sim.studies.histories.history import Comparison, History
 from sim.studies.histories.record import Move
 from sim.studies.histories.text import OUTCOME_WORDS, folded, happened, likelihood
 
 INDENT = "    "
 
 
-def difference(comparison: Comparison) -> str:
+def difference(comparison: Parting) -> str:
     """How a changed history differs from the one that was: what was changed, what came of it, and where they part."""
     before, after, quarter = comparison.before, comparison.after, comparison.quarter
     what = "; ".join(changes(before.parameters, after.parameters, quarter))
@@ -31,7 +31,7 @@ def difference(comparison: Comparison) -> str:
     return "\n".join(lines)
 
 
-def _nothing(before: History, quarter: int) -> str:
+def _nothing(before: Course, quarter: int) -> str:
     """That nothing differs; and, if so, that the history was over by then."""
     if before.ended is None or before.ended >= quarter:
         return "No decision comes out differently."
@@ -41,7 +41,7 @@ def _nothing(before: History, quarter: int) -> str:
     )
 
 
-def _course(history: History, quarter: int) -> list[str]:
+def _course(history: Course, quarter: int) -> list[str]:
     """What happened from a quarter on."""
     told = [line for event in happened(history, quarter) for line in folded(event, INDENT)]
     return told or [f"{INDENT}nothing of note"]

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from sim.parameters import Binding, Parameters
-    from sim.studies.histories.history import History
+from sim.parameters.bindings import Binding
+from sim.parameters.parameters import Parameters
+from sim.studies.histories.course import Course
 
 
-def title(history: History) -> str:
+def title(history: Course) -> str:
     """World, worldview, policies and seed in one line: `world 7 under baseline, policies eu_monitoring, seed 1`."""
     p = history.parameters
     policies = f", policies {', '.join(p.policies)}" if p.policies else ""
     return f"world {history.world} under {p.worldview}{policies}, seed {history.seed}"
 
 
-def end(history: History) -> str:
+def end(history: Course) -> str:
     """How a history ended, and when: `new confrontation in 2028 Q2, quarter 12`, `ideal peace after 40 quarters`."""
     name = history.outcome.replace("_", " ")
     return (
@@ -27,12 +27,12 @@ def end(history: History) -> str:
     )
 
 
-def head(history: History) -> list[str]:
+def head(history: Course) -> list[str]:
     """World, worldview, policies, seed, and what was changed, fixed and replaced in them.
 
     Parameters
     ----------
-    history : History
+    history : Course
 
     Returns
     -------

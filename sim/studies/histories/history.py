@@ -1,20 +1,15 @@
-"""What a history is: quarter by quarter who did what and why; and two of them compared."""
+"""Histories that tell themselves: as a text, in short, in a notebook; and what would have been otherwise."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sim.common.asked import asked, made_by, several, text, whole, with_parts
-from sim.common.dates import calendar_name, dated
 from sim.common.notebook import Shown
-from sim.parameters import Citation, Parameters
+from sim.studies.histories.course import Course, Parting
+from sim.studies.histories.difference import difference
 from sim.studies.histories.heading import end, title
-from sim.studies.histories.reasons import Reason
-from sim.studies.histories.record import Move, QuarterRecord
-
-SHOWN_REASONS = 4
-"""More reasons than these are small beside them; all are in `Move.reasons`."""
+from sim.studies.histories.text import in_short, story
 
 
 @asked(
@@ -26,7 +21,7 @@ SHOWN_REASONS = 4
     remark=text,
 )
 @dataclass(frozen=True, repr=False)
-class History(Shown):
+class History(Course, Shown):
     """One possible history, quarter by quarter.
 
     Attributes
@@ -41,51 +36,6 @@ class History(Shown):
         What a reader must know who looks for this world in the study it was asked from; usually empty.
     """
 
-    parameters: Parameters
-    seed: int
-    world: int
-    quarters: tuple[QuarterRecord, ...]
-    outcome: str
-    remark: str = ""
-
-    @property
-    def ended(self) -> int | None:
-        """Quarter in which war ended the history; None if it went on to the horizon."""
-        war = int(self.quarters[-1].state["war_quarter"])
-        return None if war < 0 else war
-
-    def moves(self) -> Iterator[tuple[int, Move]]:
-        """Every decision with its quarter, in order."""
-        for record in self.quarters:
-            for move in record.moves:
-                yield record.quarter, move
-
-    def told_reasons(self) -> Iterator[Reason]:
-        """The reasons that a story tells: the largest of each decision, and why neighbours were drawn into a war."""
-        for record in self.quarters:
-            yield from told_reasons(record)
-
-    @asked(quarter=whole())
-    def date(self, quarter: int) -> str:
-        """The quarter as a date, if the worldview is dated."""
-        return calendar_name(self.parameters.start, quarter)
-
-    @asked(quarter=whole())
-    def heading(self, quarter: int) -> str:
-        """The quarter with its date, if the worldview is dated: `2025 Q2, quarter 0`."""
-        return dated(self.parameters.start, quarter)
-
-    @asked(reason=made_by("a reason of a move", "Reason"))
-    def citations(self, reason: Reason) -> list[Citation]:
-        """The citations of the parameters behind a reason, in the form that the worldview or policy gives them."""
-        known = [name for name in reason.parameters if name in self.parameters.values]
-        return [citation for name in known for citation in self.parameters.origin(name)[-1].sources]
-
-    @asked(move=made_by("a move of this history", "Move"))
-    def sources(self, move: Move) -> list[str]:
-        """The sources behind the largest reasons of a move, such as ``ratelle2025 ¶13``, each source once."""
-        return merged(c for reason in move.reasons[:SHOWN_REASONS] for c in self.citations(reason))
-
     def brief(self, quarters: range | None = None) -> str:
         """The history in short: how it ended and what happened; and some of its quarters in full.
 
@@ -94,8 +44,6 @@ class History(Shown):
         quarters : range, optional
             Quarters that are told in full as well; those that the history did not reach are omitted.
         """
-        from sim.studies.histories.text import in_short
-
         return in_short(self, quarters)
 
     def __repr__(self) -> str:
@@ -104,23 +52,7 @@ class History(Shown):
 
     def __str__(self) -> str:
         """The history as a student reads it."""
-        from sim.studies.histories.text import story
-
         return story(self)
-
-
-def told_reasons(record: QuarterRecord) -> list[Reason]:
-    """The reasons of one quarter that a story tells."""
-    of_moves = [reason for move in record.moves for reason in move.reasons[:SHOWN_REASONS]]
-    return of_moves + [reason for one in record.involvements if one.entered for reason in one.reasons]
-
-
-def merged(citations: Iterable[Citation]) -> list[str]:
-    """Citations with the paragraphs of each source put together: ``araz2023 ¶3, 4, 15``, in the order of first use."""
-    paragraphs: dict[str, set[int]] = {}
-    for citation in citations:
-        paragraphs.setdefault(citation.key, set()).update(citation.paragraphs)
-    return [str(Citation(key, tuple(sorted(numbers)))) for key, numbers in paragraphs.items()]
 
 
 @asked(
@@ -129,7 +61,7 @@ def merged(citations: Iterable[Citation]) -> list[str]:
     quarter=whole(),
 )
 @dataclass(frozen=True, repr=False)
-class Comparison(Shown):
+class Comparison(Parting, Shown):
     """The same world, with the same random draws, as it was and as it would have been.
 
     Attributes
@@ -142,26 +74,12 @@ class Comparison(Shown):
 
     before: History
     after: History
-    quarter: int
 
     def __repr__(self) -> str:
         """Which world it is, and how it ended and would have ended, in one line."""
         since = f"changed from {self.before.heading(self.quarter)} on"
         return f"<Comparison: {title(self.before)}, {since}: {end(self.before)}, then {end(self.after)}>"
 
-    def first_difference(self) -> tuple[int, Move | None, Move | None] | None:
-        """The first decision that differs: its quarter and the two moves; None if there is none."""
-        old, new = list(self.before.moves()), list(self.after.moves())
-        for index in range(max(len(old), len(new))):
-            a = old[index] if index < len(old) else None
-            b = new[index] if index < len(new) else None
-            if a is None or b is None or (a[0], a[1].decision, a[1].action) != (b[0], b[1].decision, b[1].action):
-                quarter = a[0] if a is not None else (b[0] if b is not None else 0)
-                return quarter, a[1] if a else None, b[1] if b else None
-        return None
-
     def __str__(self) -> str:
         """What would have been different, in words."""
-        from sim.studies.histories.difference import difference
-
         return difference(self)

@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
-from typing import TYPE_CHECKING
 
+from sim.model.actors.all import ALL
+from sim.model.actors.motives import Motive
 from sim.model.world.outlook.neighbours import NEIGHBOURS, TIES, ties
+from sim.model.world.view import View
 from sim.studies.histories.odds import odds
-from sim.studies.histories.reasons import Reason, Wording
-
-if TYPE_CHECKING:
-    from sim.model.negotiation import NegotiationModel
+from sim.studies.histories.reasons import Reason
 
 _WIDENING = "mechanisms.widening."
 
-TIE_WORDS: Mapping[str, Wording] = MappingProxyType(
-    {
-        "alliance": Wording("its alliance with a rival", (_WIDENING + "alliance.{power}", _WIDENING + "strength")),
-        "word": Wording("its word as a guarantor", ("mechanisms.guarantees.credibility.{power}",)),
-        "shut_out": Wording("being shut out of the peace", (_WIDENING + "exclusion",)),
-        "corridor": Wording("the corridor", (_WIDENING + "corridor",)),
-    }
-)
-"""How each tie to a war is told, and the parameters behind it; ``{power}`` stands for the power."""
+TIE_MOTIVES = {
+    motive.key: motive
+    for motive in (
+        Motive(
+            "alliance",
+            "security",
+            "its alliance with a rival",
+            _WIDENING + "alliance.{actor}",
+            _WIDENING + "strength",
+        ),
+        Motive("word", "security", "its word as a guarantor", "mechanisms.guarantees.credibility.{actor}"),
+        Motive("shut_out", "security", "being shut out of the peace", _WIDENING + "exclusion"),
+        Motive("corridor", "security", "the corridor", _WIDENING + "corridor"),
+    )
+}
+"""How each tie to a war is told, and the parameters behind it."""
 
 
 @dataclass(frozen=True)
@@ -50,23 +54,18 @@ class Involvement:
     reasons: tuple[Reason, ...]
 
 
-def involvements(model: NegotiationModel, place: int) -> list[Involvement]:
+def involvements(view: View, place: int) -> list[Involvement]:
     """How each neighbour stands to the war that has broken out in the world in one place of a block."""
-    s = model.situation
-    strengths = ties(model.values, s.word, s.exclusion, s.corridor)
+    seen = view.outlook
+    strengths = ties(view.values, seen.beliefs.word, seen.guarantees.exclusion, seen.table.corridor)
     found = []
     for row, power in enumerate(NEIGHBOURS):
-        told = [_reason(name, power, float(strengths[name][row, place])) for name in TIES]
+        told = [Reason.of(TIE_MOTIVES[name], power, float(strengths[name][row, place])) for name in TIES]
         reasons = sorted((reason for reason in told if reason.value > 0), key=lambda reason: -reason.value)
-        entered = bool(model.worlds.drawn_in[row, place])
-        label = model.actor(power).label
-        found.append(Involvement(power, label, float(s.drawn[row, place]), entered, tuple(reasons)))
+        entered = bool(view.worlds.drawn_in[row, place])
+        chance = float(seen.neighbours.drawn[row, place])
+        found.append(Involvement(power, ALL[power].label, chance, entered, tuple(reasons)))
     return found
-
-
-def _reason(name: str, power: str, strength: float) -> Reason:
-    words, parameters = TIE_WORDS[name]
-    return Reason("security", name, strength, words, tuple(one.format(power=power) for one in parameters))
 
 
 def involvement_lines(found: list[Involvement]) -> list[str]:

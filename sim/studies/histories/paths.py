@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
 
 from sim.common.asked import DEFAULT_SEED, asked, made_by, some_names, whole
 from sim.common.errors import InputError, said, suggestion
+from sim.model.actors.decision import Decision
+from sim.model.walk import Walk
 from sim.model.world.state import FIELDS
+from sim.model.world.view import Observer, View
 from sim.parameters import Parameters
 from sim.studies.histories.relations import RELATIONS, Relation
 from sim.studies.shares.intervals import wilson
-
-if TYPE_CHECKING:
-    from sim.model.actors.decision import Decision, Observer
-    from sim.model.negotiation import NegotiationModel
 
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 LARGEST = 20_000
@@ -60,11 +57,11 @@ def quantiles_over_time(
             raise InputError(
                 f"there is no state variable {said(name)} with one value per world; {suggestion(name, plain)}"
             )
-    with _model(parameters, worlds, seed) as model:
-        rows = [_quantiles(model, variables, 0)]
-        while model.running:
-            model.step()
-            rows.append(_quantiles(model, variables, model.quarter))
+    walk = _walk(parameters, worlds, seed)
+    rows = [_quantiles(walk, variables, 0)]
+    while walk.running:
+        walk.step()
+        rows.append(_quantiles(walk, variables, walk.quarter))
     return pd.concat(rows, ignore_index=True).sort_values(["variable", "quarter"], kind="stable", ignore_index=True)
 
 
@@ -92,34 +89,25 @@ def relations_over_worlds(parameters: Parameters, quarter: int, worlds: int, see
         If the quarter lies outside the history, or there are too many worlds.
     """
     tally = Tally(quarter)
-    with _model(parameters, worlds, seed, tally) as model:
-        if not 0 <= quarter < model.horizon:
-            raise InputError(f"the quarter must lie between 0 and {model.horizon - 1}, not {quarter}")
-        for _ in range(quarter + 1):
-            model.step()
+    walk = _walk(parameters, worlds, seed, tally)
+    if not 0 <= quarter < walk.horizon:
+        raise InputError(f"the quarter must lie between 0 and {walk.horizon - 1}, not {quarter}")
+    for _ in range(quarter + 1):
+        walk.step()
     return tally.table()
 
 
-@contextmanager
-def _model(
-    parameters: Parameters, worlds: int, seed: int, recorder: Observer | None = None
-) -> Iterator[NegotiationModel]:
-    """A model to walk, which is let go of afterwards."""
-    from sim.model.negotiation import NegotiationModel  # Mesa takes most of a second to import
-
+def _walk(parameters: Parameters, worlds: int, seed: int, recorder: Observer | None = None) -> Walk:
+    """Worlds to walk with, if they are not too many."""
     if not 1 <= worlds <= LARGEST:
         raise InputError(f"the number of worlds must lie between 1 and {LARGEST}, not {worlds}")
-    model = NegotiationModel(parameters, worlds=worlds, seed=seed, collect=False, recorder=recorder)
-    try:
-        yield model
-    finally:
-        model.release()
+    return Walk(parameters, np.arange(worlds, dtype=np.int64), seed, recorder=recorder)
 
 
-def _quantiles(model: NegotiationModel, variables: Sequence[str], quarter: int) -> pd.DataFrame:
-    found = np.quantile([getattr(model.worlds, name) for name in variables], QUANTILES, axis=1)
+def _quantiles(walk: Walk, variables: Sequence[str], quarter: int) -> pd.DataFrame:
+    found = np.quantile([getattr(walk.worlds, name) for name in variables], QUANTILES, axis=1)
     columns = {f"q{100 * level:02.0f}": values for level, values in zip(QUANTILES, found, strict=True)}
-    return pd.DataFrame({"variable": list(variables), "quarter": quarter, **columns, "worlds": model.worlds.size})
+    return pd.DataFrame({"variable": list(variables), "quarter": quarter, **columns, "worlds": walk.worlds.size})
 
 
 class Tally:
@@ -142,15 +130,15 @@ class Tally:
 
     def note(self, decision: Decision) -> None:
         """Count one decision in the worlds in which it was taken."""
-        if decision.actor.negotiation.quarter != self._quarter:
+        if decision.view.quarter != self._quarter:
             return
         self._going_on.update(decision.index.tolist())
         for name in decision.menu.names:
-            relation = RELATIONS.get((decision.actor.key, name))
+            relation = RELATIONS.get((decision.actor, name))
             if relation is not None:
-                self._chose[decision.actor.key, relation].update(decision.chose(name).tolist())
+                self._chose[decision.actor, relation].update(decision.chose(name).tolist())
 
-    def close_quarter(self, model: NegotiationModel) -> None:
+    def close_quarter(self, view: View) -> None:
         """Nothing is written down."""
 
     def table(self) -> pd.DataFrame:

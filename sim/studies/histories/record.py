@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
-from sim.studies.histories.circumstances import words_of
+from sim.model.actors.decision import Decision
+from sim.model.actors.motives import Motive
+from sim.model.world.state import Worlds
+from sim.model.world.view import View
+from sim.parameters.actions import Action
 from sim.studies.histories.involvement import Involvement, involvements
-from sim.studies.histories.reasons import Reason, wording
-
-if TYPE_CHECKING:
-    from sim.model.actors.decision import Decision
-    from sim.model.negotiation import NegotiationModel
+from sim.studies.histories.reasons import Reason
 
 
 class Alternative(NamedTuple):
@@ -105,8 +105,13 @@ class QuarterRecord:
         return f"<QuarterRecord of quarter {self.quarter}: {len(self.moves)} moves>"
 
 
-SEEN = ("win", "war_now", "war_later", "waiting", "prospect", "durable", "protection", "reliability", "share", "terms")
-"""Quantities of the situation that are kept for each quarter."""
+SEEN = {
+    **{name: ("prospects", name) for name in ("win", "war_now", "war_later", "waiting", "prospect", "durable")},
+    "protection": ("guarantees", "protection"),
+    "reliability": ("beliefs", "reliability"),
+    **{name: ("table", name) for name in ("share", "terms")},
+}
+"""What of the outlook is kept for each quarter: the part of it, and the quantity."""
 
 
 class Recorder:
@@ -124,12 +129,12 @@ class Recorder:
         self._moves: list[Move] = []
         self._before: dict[str, Any] = {}
 
-    def open(self, model: NegotiationModel) -> None:
+    def open(self, worlds: Worlds) -> None:
         """Remember the state at the start of a history."""
         if self._world is None:
-            self._world = int(model.worlds.index[0])
-        place = self._place(model)
-        self._before = {} if place is None else model.worlds.state(place)
+            self._world = int(worlds.index[0])
+        place = self._place(worlds)
+        self._before = {} if place is None else worlds.state(place)
 
     def note(self, decision: Decision) -> None:
         """Write down one decision, if it was taken in this world."""
@@ -139,23 +144,23 @@ class Recorder:
         if place is not None:
             self._moves.append(_move(decision, place))
 
-    def close_quarter(self, model: NegotiationModel) -> None:
+    def close_quarter(self, view: View) -> None:
         """Close the record of a quarter."""
-        place = self._place(model)
+        place = self._place(view.worlds)
         if place is None:  # a finished world that was set aside
             return
-        state = model.worlds.state(place)
-        seen = {name: float(getattr(model.situation, name)[place]) for name in SEEN}
-        seen["range_low"] = float(model.situation.range.low[place])
-        seen["range_high"] = float(model.situation.range.high[place])
+        state, outlook = view.worlds.state(place), view.outlook
+        seen = {name: float(getattr(getattr(outlook, part), kept)[place]) for name, (part, kept) in SEEN.items()}
+        seen["range_low"] = float(outlook.prospects.range.low[place])
+        seen["range_high"] = float(outlook.prospects.range.high[place])
         if self._moves or not self.quarters:
-            involved = involvements(model, place) if state["war_quarter"] == model.quarter else []
-            self.quarters.append(QuarterRecord(model.quarter, self._moves, involved, seen, self._before, state))
+            involved = involvements(view, place) if state["war_quarter"] == view.quarter else []
+            self.quarters.append(QuarterRecord(view.quarter, self._moves, involved, seen, self._before, state))
         self._moves, self._before = [], state
 
-    def _place(self, model: NegotiationModel) -> int | None:
+    def _place(self, worlds: Worlds) -> int | None:
         """Where the world stands in the block now; None if it is not there."""
-        places = np.flatnonzero(model.worlds.index == self._world)
+        places = np.flatnonzero(worlds.index == self._world)
         return int(places[0]) if len(places) else None
 
 
@@ -166,8 +171,8 @@ def _move(decision: Decision, place: int) -> Move:
     odds = [float(chance) for chance in decision.chances[:, place]]
     is_open, why = decision.available[:, place], decision.closed
     return Move(
-        actor=decision.actor.key,
-        label=decision.actor.label,
+        actor=decision.actor,
+        label=decision.label,
         decision=decision.name,
         action=action.name,
         words=words_of(action, decision.worlds, place),
@@ -183,7 +188,7 @@ def _better(decision: Decision, row: int, place: int) -> Alternative | None:
     """The open action whose terms add up to most, if it is not the chosen one."""
     menu = decision.menu
     worth = np.zeros(len(menu))
-    for name, _, _, value in decision.terms:
+    for name, _, value in decision.terms:
         worth[menu.row[name]] += float(value[place])
     best = int(np.argmax(np.where(decision.available[:, place], worth, -np.inf)))
     gain = float(worth[best] - worth[row])
@@ -194,12 +199,19 @@ def _better(decision: Decision, row: int, place: int) -> Alternative | None:
 
 
 def _reasons(decision: Decision, action: str, place: int) -> tuple[Reason, ...]:
-    """The terms of one action, added up by reason, largest first."""
-    added: dict[tuple[str, str], float] = {}
-    for name, interest, reason, value in decision.terms:
+    """The terms of one action, added up by motive, largest first."""
+    added: dict[Motive, float] = {}
+    for name, motive, value in decision.terms:
         if name == action:
-            added[interest, reason] = added.get((interest, reason), 0.0) + float(value[place])
+            added[motive] = added.get(motive, 0.0) + float(value[place])
     ranked = sorted(added.items(), key=lambda item: -abs(item[1]))
-    actor = decision.actor.key
-    told = [(interest, reason, value, wording(reason, actor, action)) for (interest, reason), value in ranked]
-    return tuple(Reason(i, r, v, w.words, w.parameters) for i, r, v, w in told if v != 0.0)
+    return tuple(Reason.of(motive, decision.actor, value) for motive, value in ranked if value != 0.0)
+
+
+def words_of(action: Action, worlds: Worlds, place: int) -> str:
+    """An action as a sentence says it, in words that fit the state of one world when the move is made."""
+    if not worlds.signed[place]:
+        return action.words
+    if worlds.suspended[place]:
+        return action.suspended or action.words
+    return action.words if worlds.ratified[place] else action.unratified or action.words

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from sim.parameters.wording import broken
-from sim.studies.histories.history import History, merged
+from sim.studies.histories.course import Course, merged
 from sim.studies.histories.reasons import Reason
 
 WIDTH = 100
 
 
-def references(history: History) -> list[str]:
+def references(history: Course) -> list[str]:
     """Every reason that was told, in the order of the alphabet, with the parameters behind it and their sources.
 
     Parameters
     ----------
-    history : History
+    history : Course
 
     Returns
     -------
@@ -32,11 +32,11 @@ def references(history: History) -> list[str]:
     return lines
 
 
-def _known(history: History, reason: Reason) -> list[str]:
+def _known(history: Course, reason: Reason) -> list[str]:
     return [name for name in reason.parameters if name in history.parameters.values]
 
 
-def _source(history: History, name: str) -> str:
+def _source(history: Course, name: str) -> str:
     """A parameter with its value and where it is read; or that it is assumed."""
     step = history.parameters.origin(name)[-1]
     value = history.parameters[name]

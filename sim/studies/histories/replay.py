@@ -10,11 +10,14 @@ import numpy as np
 from sim.common.asked import DEFAULT_SEED, asked, mapping, optional, several
 from sim.common.errors import InputError, said
 from sim.common.numbers import whole_number
+from sim.model.walk import Walk
+from sim.model.world.values import tree
 from sim.parameters import Binding, Parameters, load
 from sim.parameters.changes import one_binding
 from sim.parameters.vocabulary import OUTCOMES
 from sim.studies.histories.heading import altered_values
 from sim.studies.histories.history import Comparison, History
+from sim.studies.histories.reads import WatchedBranch, read_at_the_start
 from sim.studies.histories.record import Recorder
 
 if TYPE_CHECKING:
@@ -145,23 +148,16 @@ def _of_world(name: str, values: Any, world: int) -> Any:
 
 def _play(setting: _Setting, changed: Parameters | None = None, quarter: int = 0) -> History:
     """Play one world with a recorder; if there is a change, switch to it at the start of its quarter."""
-    from sim.model.negotiation import NegotiationModel  # Mesa takes most of a second to import
-    from sim.studies.histories.reads import WatchedBranch
-
     recorder, read = Recorder(), set[str]()
     end = setting.parameters if changed is None else changed
     first = end if quarter == 0 else setting.parameters
-    model = NegotiationModel(first, seed=setting.seed, first_world=setting.world, recorder=recorder, collect=False)
-    try:
-        recorder.open(model)
-        while model.running:
-            if changed is not None and model.quarter == quarter > 0:
-                model.change(changed)
-                model.values = WatchedBranch(model.values, read)
-            model.step()
-        outcome = OUTCOMES[int(model.outcomes()[0])]
-    finally:
-        model.release()
+    walk = Walk(first, np.array([setting.world], dtype=np.int64), setting.seed, recorder=recorder)
+    recorder.open(walk.worlds)
+    while walk.running:
+        if changed is not None and walk.quarter == quarter > 0:
+            walk.change(changed, WatchedBranch(tree(changed.values), read))
+        walk.step()
+    outcome = OUTCOMES[int(walk.outcomes()[0])]
     if quarter:
         _refuse_unread(setting, end, quarter, read)
     return History(end, setting.seed, setting.world, tuple(recorder.quarters), outcome, setting.remark)
@@ -169,8 +165,6 @@ def _play(setting: _Setting, changed: Parameters | None = None, quarter: int = 0
 
 def _refuse_unread(setting: _Setting, changed: Parameters, quarter: int, read: set[str]) -> None:
     """Raise if a value was changed after the start of a world, and no rule but those of the start reads it."""
-    from sim.studies.histories.reads import read_at_the_start
-
     unread = [name for name in altered_values(setting.parameters, changed) if name not in read]
     late = [name for name in unread if name in read_at_the_start(changed, setting.world)]
     if late:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import groupby
 
 from sim.parameters.wording import HELD, broken
+from sim.studies.histories.course import SHOWN_REASONS, Course, merged, told_reasons
 from sim.studies.histories.events import already_agreed, events
 from sim.studies.histories.heading import head
-from sim.studies.histories.history import SHOWN_REASONS, History, merged, told_reasons
 from sim.studies.histories.involvement import involvement_lines
 from sim.studies.histories.odds import odds
 from sim.studies.histories.reasons import Reason
@@ -36,7 +36,7 @@ HELD_TOGETHER = (" = ", "p above ", "p below ")
 """Between a name or `p` and its number no line is broken."""
 
 
-def story(history: History) -> str:
+def story(history: Course) -> str:
     """The whole history, quarter by quarter, and at its end where the reasons come from."""
     lines = [*_opening(history), *folded(HOW_TO_READ), "", *_happened_in_short(history), ""]
     for record in history.quarters:
@@ -44,7 +44,7 @@ def story(history: History) -> str:
     return "\n".join([*lines, *references(history)])
 
 
-def in_short(history: History, quarters: range | None = None) -> str:
+def in_short(history: Course, quarters: range | None = None) -> str:
     """How a history ended and what happened in it, and some of its quarters in full."""
     lines = [*_opening(history), "", *_happened_in_short(history)]
     for record in history.quarters:
@@ -53,18 +53,18 @@ def in_short(history: History, quarters: range | None = None) -> str:
     return "\n".join(lines)
 
 
-def _opening(history: History) -> list[str]:
+def _opening(history: Course) -> list[str]:
     """Which history it is, under which assumptions, and how it ended."""
     which = (line for words in head(history) for line in folded(words))
     return [*which, f"Outcome: {OUTCOME_WORDS[history.outcome]}."]
 
 
-def _happened_in_short(history: History) -> list[str]:
+def _happened_in_short(history: Course) -> list[str]:
     """All events, dated."""
     return ["In short", *(line for event in happened(history) or ["nothing of note"] for line in folded(event, "  "))]
 
 
-def quarter_lines(history: History, record: QuarterRecord) -> list[str]:
+def quarter_lines(history: Course, record: QuarterRecord) -> list[str]:
     """One quarter: what was seen, who did what and why, what came of it, and the sources of all that."""
     lines = [history.heading(record.quarter), *folded(outlook(record), INDENT)]
     for silent, group in groupby(record.moves, key=_passes_over):
@@ -150,7 +150,7 @@ def folded(text: str, indent: str = "", hanging: str = "  ") -> list[str]:
     return broken(held, WIDTH, indent, following)
 
 
-def happened(history: History, from_quarter: int | None = None) -> list[str]:
+def happened(history: Course, from_quarter: int | None = None) -> list[str]:
     """The events of a history, dated: from a quarter on; or all, beginning with what was agreed before the first."""
     first = 0 if from_quarter is None else from_quarter
     later = [record for record in history.quarters if record.quarter >= first]

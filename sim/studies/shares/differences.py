@@ -80,22 +80,7 @@ def differences(one: Any, other: Any, confidence: float = CONFIDENCE) -> pd.Data
 
 
 def paired_rows(pairs: Sequence[tuple[Codes, Codes]], what: Sequence[str], confidence: float) -> pd.DataFrame:
-    """Differences between settings of the same worlds.
-
-    Parameters
-    ----------
-    pairs : sequence of two arrays of uint8
-        Fates of the same worlds before and after (see `sim.studies.shares.fates`).
-    what : sequence of str
-        Outcomes and events.
-    confidence : float
-        Coverage of each interval.
-
-    Returns
-    -------
-    DataFrame
-        For each pair one row for each outcome or event, with the columns `MEASURES`.
-    """
+    """Differences between settings of the same worlds: for each pair one row for each outcome or event, with `MEASURES`."""
     counted = np.array([together(before, after, one) for before, after in pairs for one in what], dtype=float)
     both, only_before, only_after, neither = counted.reshape(-1, 4).T
     worlds = both + only_before + only_after + neither
@@ -122,9 +107,3 @@ def outcome_column(what: Sequence[str]) -> Any:
     if set(what) <= set(OUTCOMES):
         return pd.Categorical(list(what), dtype=pd.CategoricalDtype(list(OUTCOMES), ordered=True))
     return list(what)
-
-
-def check_confidence(confidence: object) -> None:
-    """Raise `InputError` if something is no coverage of an interval, between 0 and 1."""
-    if isinstance(confidence, bool) or not isinstance(confidence, float) or not 0 < confidence < 1:
-        raise InputError(f"the coverage of an interval lies between 0 and 1, not {confidence!r}")

@@ -9,13 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from sim.common.errors import InputError, said, suggestion
 from sim.parameters.vocabulary import OUTCOMES
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Codes = NDArray[np.uint8]
 Flags = NDArray[np.bool_]
@@ -31,39 +34,29 @@ KNOWN = (*OUTCOMES, *EVENTS, BEFORE)
 """Whatever can be compared world by world."""
 
 
-def fates_of(table: pd.DataFrame) -> Codes:
-    """What became of each world, one byte each.
-
-    Parameters
-    ----------
-    table : DataFrame
-        One row per world, as `sim.model.world.outcomes.table` makes it.
-
-    Returns
-    -------
-    array of uint8, shape (worlds,)
-        In the order of the table.
-    """
-    happened = {
-        "ever_signed": table["first_signed_quarter"].notna(),
-        "signed": table["signed_quarter"].notna(),
-        "general_deterrence": table["general_deterrence"],
-        "war_after_signature": table["war_timing"] == "after_signature",
-    }
-    codes = outcome_codes(table)
+def coded(outcome: NDArray[Any], **happened: Any) -> Codes:
+    """The fates of worlds from the places of their outcomes among the five and, for each of `EVENTS`, where it happened."""
+    codes = outcome.astype(np.uint8)
     for event, flags in happened.items():
-        codes |= np.where(flags.to_numpy(dtype=bool), EVENTS[event], 0).astype(np.uint8)
+        codes |= np.where(np.asarray(flags, dtype=bool), EVENTS[event], 0).astype(np.uint8)
     return codes
 
 
-def outcome_codes(table: pd.DataFrame) -> Codes:
-    """The place of each world's outcome among the five, as bytes without any event.
+def fates_of(table: pd.DataFrame) -> Codes:
+    """What became of each world of a table (see `sim.model.world.rows.table`), in its order."""
+    return coded(
+        outcome_codes(table),
+        ever_signed=table["first_signed_quarter"].notna(),
+        signed=table["signed_quarter"].notna(),
+        general_deterrence=table["general_deterrence"],
+        war_after_signature=table["war_timing"] == "after_signature",
+    )
 
-    Parameters
-    ----------
-    table : DataFrame
-        One row per world, with the column `outcome`.
-    """
+
+def outcome_codes(table: pd.DataFrame) -> Codes:
+    """The place of the outcome of each world of a table among the five, as bytes without any event."""
+    import pandas as pd  # workers, which count on arrays, do without it
+
     outcome = table["outcome"]
     if isinstance(outcome.dtype, pd.CategoricalDtype) and tuple(outcome.cat.categories) == OUTCOMES:
         return outcome.cat.codes.to_numpy().astype(np.uint8)
@@ -71,25 +64,7 @@ def outcome_codes(table: pd.DataFrame) -> Codes:
 
 
 def reached(fates: Codes, what: str | tuple[str, ...]) -> Flags:
-    """Which worlds reached an outcome, or in which an event happened.
-
-    Parameters
-    ----------
-    fates : array of uint8
-    what : str or tuple of str
-        One of the five outcomes, `ever_signed`, `signed`, `general_deterrence`, `war_before_signature` or
-        `war_after_signature`; or several of these, of which any counts.
-
-    Returns
-    -------
-    array of bool
-        Of the shape of the fates.
-
-    Raises
-    ------
-    InputError
-        If there is no such outcome or event.
-    """
+    """Which worlds reached an outcome, or in which an event of `KNOWN` happened; of several of these any counts."""
     if isinstance(what, tuple):
         return np.asarray(np.any([reached(fates, one) for one in what], axis=0))
     outcomes = fates & OUTCOME_BITS
@@ -103,18 +78,7 @@ def reached(fates: Codes, what: str | tuple[str, ...]) -> Flags:
 
 
 def flows_between(before: Codes, after: Codes) -> NDArray[np.int64]:
-    """How many worlds go from each outcome to each, when the setting changes and the random draws stay.
-
-    Parameters
-    ----------
-    before, after : array of uint8, shape (worlds,)
-        Fates of the same worlds, in the same order.
-
-    Returns
-    -------
-    array of int, shape (5, 5)
-        Rows: before; columns: after.
-    """
+    """How many worlds go from each outcome (row) to each (column), when the setting changes and the random draws stay."""
     before, after = _in_both(before, after)
     size = len(OUTCOMES)
     together = (before & OUTCOME_BITS).astype(np.int64) * size + (after & OUTCOME_BITS)
@@ -122,18 +86,9 @@ def flows_between(before: Codes, after: Codes) -> NDArray[np.int64]:
 
 
 def together(before: Codes, after: Codes, what: str | tuple[str, ...]) -> tuple[int, int, int, int]:
-    """In how many worlds something happened on both sides, on one side alone, and on neither.
+    """In how many worlds something happened on both sides, before alone, after alone, and on neither.
 
-    Parameters
-    ----------
-    before, after : array of uint8, shape (worlds,)
-        Fates of the same worlds, in the same order. Worlds that one side lacks do not count.
-    what : str or tuple of str
-        As in `reached`.
-
-    Returns
-    -------
-    both, only_before, only_after, neither : int
+    The worlds are the same, in the same order; those that one side lacks do not count.
     """
     one, two = (reached(fates, what) for fates in _in_both(before, after))
     both, first, second = int(np.count_nonzero(one & two)), int(np.count_nonzero(one)), int(np.count_nonzero(two))

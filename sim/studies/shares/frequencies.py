@@ -67,13 +67,7 @@ def frequencies(study: Any, confidence: float = CONFIDENCE) -> pd.DataFrame:
 
 
 def table_of(study: Any) -> pd.DataFrame:
-    """Return the table with one row per world, whether given a study or the table itself.
-
-    Raises
-    ------
-    InputError
-        If it is neither.
-    """
+    """Return the table with one row per world, whether given a study or the table itself."""
     table = study if isinstance(study, pd.DataFrame) else getattr(study, "table", None)
     if not isinstance(table, pd.DataFrame):
         own = "; a sweep tallies its own cells: study.frequencies()" if hasattr(study, "frequencies") else ""

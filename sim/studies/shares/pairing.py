@@ -114,17 +114,7 @@ class Pairing:
         return "" if self.fates is None or several_groups else SHARED
 
     def change(self, before: Row, after: Row, comparisons: int = 1, what: What | None = None) -> Change:
-        """How far a share changes from one row to another.
-
-        Parameters
-        ----------
-        before, after : mapping
-            With `outcome`, `count`, `worlds` and, if the worlds are at hand, `cell`.
-        comparisons : int
-            How many changes were looked at before this one was told: its interval pays for all of them (Bonferroni).
-        what : str or tuple of str, optional
-            Outcomes or events that count together; the outcome of the rows if omitted.
-        """
+        """How far a share changes from one row to another."""
         confidence = confidence_of_each(comparisons, self.confidence)
         if self._pairs(before, after):
             self.load([before[CELL], after[CELL]])
@@ -136,15 +126,7 @@ class Pairing:
         return Change(float(size), float(low), float(high), float(unpaired_test(*counted)), paired=False)
 
     def matrix(self, rows: pd.DataFrame, comparisons: int) -> Matrix:
-        """Every row against every other.
-
-        Parameters
-        ----------
-        rows : DataFrame
-            Rows of the same outcome.
-        comparisons : int
-            As in `change`.
-        """
+        """Every row against every other."""
         confidence = confidence_of_each(comparisons, self.confidence)
         cells = [int(cell) for cell in rows[CELL]] if CELL in rows else []
         if self.fates is None or not cells or len({self._group(cell) for cell in cells}) > 1:
@@ -176,30 +158,14 @@ UNKNOWN = Pairing()
 def pairing_of(tables: Sequence[Codes], confidence: float = CONFIDENCE, groups: Sequence[Hashable] = ()) -> Pairing:
     """The pairing of some settings whose worlds are at hand: cell 0 is the first of them.
 
-    Parameters
-    ----------
-    tables : sequence of array of uint8
-        The fates of each setting.
-    confidence : float
-    groups : sequence, optional
-        What settings with the same random draws have in common, such as seed and number of worlds.
+    Groups say what settings with the same random draws have in common, such as seed and number of worlds.
     """
     kin = dict(enumerate(groups)) if groups else None
     return Pairing(lambda cells: {cell: tables[cell] for cell in cells}, confidence, kin)
 
 
 def paired_change(before: Codes, after: Codes, what: What, confidence: float = CONFIDENCE) -> Change:
-    """How far a share changes between two settings of the same worlds.
-
-    Parameters
-    ----------
-    before, after : array of uint8, shape (worlds,)
-        Fates of the same worlds, in the same order.
-    what : str or tuple of str
-        An outcome or event of `sim.studies.shares.fates`, or several that count together.
-    confidence : float
-        Coverage of the interval.
-    """
+    """How far a share changes between two settings of the same worlds."""
     both, one, two, neither = together(before, after, what)
     low, high = paired_interval(both, one, two, neither, confidence)
     worlds = max(both + one + two + neither, 1)
@@ -207,17 +173,7 @@ def paired_change(before: Codes, after: Codes, what: What, confidence: float = C
 
 
 def within_cell(first: int, second: int, worlds: int, confidence: float = CONFIDENCE) -> Change:
-    """By how much one outcome of a setting is more frequent than another: they are counted in the same worlds.
-
-    Parameters
-    ----------
-    first, second : int
-        Counts of the two outcomes.
-    worlds : int
-        All worlds of the setting.
-    confidence : float
-        Coverage of the interval.
-    """
+    """By how much one outcome of a setting is more frequent than another, from counts: both stand in the same worlds."""
     low, high = paired_interval(0, second, first, worlds - first - second, confidence)
     return Change(
         (first - second) / max(worlds, 1), float(low), float(high), float(mcnemar(second, first)), paired=True
@@ -227,14 +183,7 @@ def within_cell(first: int, second: int, worlds: int, confidence: float = CONFID
 def as_frequent_as_most(counts: Sequence[int], comparisons: int = 0, confidence: float = CONFIDENCE) -> list[bool]:
     """Which outcomes of a setting the number of worlds does not tell from the most frequent one, itself among them.
 
-    Parameters
-    ----------
-    counts : sequence of int
-        Of all outcomes of one setting.
-    comparisons : int
-        How many comparisons the intervals pay for; those with the most frequent outcome if 0.
-    confidence : float
-        What is promised of all of them together.
+    The intervals pay for so many comparisons; for those with the most frequent outcome if 0.
     """
     most, worlds = max(counts), sum(counts)
     each = confidence_of_each(comparisons or len(counts) - 1, confidence)

@@ -103,13 +103,7 @@ def summarise(study: Any) -> Summary:
 
 
 def half_by(quarters: pd.Series[int]) -> int:
-    """The quarter by which half of the worlds had got somewhere: the first in which as many had as had not yet, or more.
-
-    Parameters
-    ----------
-    quarters : Series of int
-        Of each world that got there at all; one or more.
-    """
+    """The quarter by which half of the worlds had got somewhere: the first in which as many had as had not yet, or more."""
     return int(quarters.quantile(0.5, interpolation="lower"))
 
 

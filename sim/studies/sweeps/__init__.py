@@ -1,10 +1,9 @@
-"""Sweeps: designs, running them, keeping what comes of them, and knowing when to stop."""
+"""Sweeps: designs, running them, keeping what comes of them, and knowing when to stop.
 
-from sim.studies.sweeps import design
-from sim.studies.sweeps.designs import Design
-from sim.studies.sweeps.opening import open_study
-from sim.studies.sweeps.running import Progress, sweep
-from sim.studies.sweeps.stopping import Difference, Width
-from sim.studies.sweeps.study import SweepStudy
+The flow: a design names cells; a plan cuts them into blocks; workers play these; a store keeps them; a study reads them.
+Names are loaded when they are used, because a worker needs few of them.
+"""
 
-__all__ = ["Design", "Difference", "Progress", "SweepStudy", "Width", "design", "open_study", "sweep"]
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -9,14 +9,25 @@ from functools import lru_cache
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sim.common.asked import mapping
 from sim.common.errors import InputError, said, suggestion
+from sim.common.room import refuse_cells
 from sim.parameters import Entry, Parameters, UnknownNameError, load, policies, worldviews
 from sim.parameters.values import check_value
 from sim.parameters.vocabulary import BASELINE
+from sim.parameters.wording import counted
 from sim.studies.sweeps.distributions import Distribution, uniform
-from sim.studies.sweeps.levels import MOST_LEVELS, alike, as_switch, first_doubled, refuse_too_many, tidied, tidy
+from sim.studies.sweeps.levels import (
+    MOST_LEVELS,
+    Column,
+    alike,
+    as_switch,
+    first_doubled,
+    refuse_too_many,
+    tidied,
+    tidy,
+)
 
 WORLDVIEW, POLICY = "worldview", "policy"
 WORDS = (WORLDVIEW, POLICY)
@@ -29,26 +40,41 @@ ALL = "all"
 JOINED_BY = "+"
 """How the names of policies that are laid over each other are written in one word."""
 
-Column = NDArray[Any]
-"""The values of one axis, one per cell."""
-
 
 def axis_name(written: object) -> str:
-    """The present name of an axis.
-
-    Parameters
-    ----------
-    written : object
-        `worldview`, `policy`, or the present or old id of a parameter.
-
-    Raises
-    ------
-    UnknownNameError
-        If there is none of this name; the nearest are given.
-    """
+    """The present name of an axis: `worldview`, `policy`, or that of a parameter, whose old names count too."""
     if isinstance(written, str) and written in WORDS:
         return str(written)
     return baseline().resolve(written)
+
+
+def named_axes(axes: Mapping[str, Any]) -> dict[str, Any]:
+    """The axes under their present names."""
+    named: dict[str, Any] = {}
+    for written, content in mapping("axes", axes).items():
+        axis = axis_name(written)
+        if axis in named:
+            raise InputError(f"{axis} is given twice, once under an old name; give it once")
+        named[axis] = content
+    return named
+
+
+def refuse_too_many_cells(cells: int, axes: int) -> None:
+    """Raise `TooLargeError` if a table of that many cells does not fit into the memory."""
+    refuse_cells(cells, axes, f"a design of {counted(cells, 'cell')} over {counted(axes, 'axis', 'axes')}")
+
+
+def named_parameters(parameters: Parameters, names: Iterable[str]) -> set[str]:
+    """Present ids of the parameters that are meant by ids, old or present, or by the beginnings of several."""
+    meant: set[str] = set()
+    for name in names:
+        below = {inner for inner in parameters.entries if inner.startswith(f"{name}.")}
+        if not below and name not in parameters:
+            raise UnknownNameError(
+                f"there is no parameter or group {said(name)}; {suggestion(name, parameters.entries)}"
+            )
+        meant |= below or {parameters.resolve(name)}
+    return meant
 
 
 @lru_cache(maxsize=1)
@@ -66,22 +92,6 @@ def column(axis: str, levels: Iterable[Any]) -> Column:
     """Levels of one axis in the type that belongs to it.
 
     Whether numbers lie in the plausible range is not asked here: see `sim.studies.sweeps.cells`.
-
-    Parameters
-    ----------
-    axis : str
-        Present name of an axis.
-    levels : iterable
-        Names of worldviews; policies (a name, several names to be combined, or none); or values of a parameter.
-
-    Returns
-    -------
-    array, shape (levels,)
-
-    Raises
-    ------
-    InputError
-        If a name is unknown, or a value has the wrong type or is no finite number.
     """
     if axis == WORLDVIEW:
         return np.array([_known(name, WORLDVIEW) for name in levels], dtype=object)
@@ -94,22 +104,7 @@ def column(axis: str, levels: Iterable[Any]) -> Column:
 
 
 def checked(axis: str, values: Sequence[Any] | Column, out_of_range: bool = False) -> Column:
-    """Values of a parameter in its type.
-
-    Parameters
-    ----------
-    axis : str
-        Present id of the parameter.
-    values : sequence
-        One value per cell.
-    out_of_range : bool
-        Whether numbers out of the plausible range are let through, as far as the unit allows.
-
-    Raises
-    ------
-    RefusedValueError
-        If a value has the wrong type, is not finite, or is out of range.
-    """
+    """Values of a parameter in its type, one per cell; out of range only if that is let through, as far as the unit allows."""
     entry = entry_of(axis)
     if not (isinstance(values, np.ndarray) and values.dtype.kind in "biuf"):
         # NumPy would quietly make one type of a mixture of types, so each value is looked at first.
@@ -122,23 +117,7 @@ def checked(axis: str, values: Sequence[Any] | Column, out_of_range: bool = Fals
 
 
 def policy_name(level: object) -> str:
-    """One word for the policies that are laid over each other in a cell.
-
-    Parameters
-    ----------
-    level : str, sequence of str, or None
-        A name, names joined by a plus sign, a list of names, or nothing.
-
-    Returns
-    -------
-    str
-        The names in their order, joined by a plus sign; `none` if there is none.
-
-    Raises
-    ------
-    InputError
-        If a policy is unknown or named twice.
-    """
+    """One word for the policies that are laid over each other in a cell: their names joined by a plus sign, or `none`."""
     if (
         level is None
         or (isinstance(level, str) and level in (NONE, ""))
@@ -180,11 +159,6 @@ def levels_of(axis: str, written: Any) -> Column:
 
     Numbers are taken as a person writes them (see `sim.studies.sweeps.levels`), switches also as 0 and 1, and `all` stands for
     the baseline and every worldview, or for no policy and every policy by itself.
-
-    Raises
-    ------
-    InputError
-        If there is none, one stands twice, or one is not valid.
     """
     if isinstance(written, Distribution):
         raise InputError(f"{axis}: a grid needs a list of values, not a distribution; take latin_hypercube or sobol")
@@ -232,22 +206,7 @@ def level_of(axis: str, value: Any) -> Any:
 
 
 def range_of(axis: str, written: Any, parameters: Parameters | None = None) -> Distribution:
-    """The distribution of a sampled axis.
-
-    Parameters
-    ----------
-    axis : str
-        Present id of a parameter.
-    written : Distribution, tuple of two numbers, or None
-        A distribution, a pair (low, high) for a uniform one, or None for the plausible range.
-    parameters : Parameters, optional
-        Whose plausible range is meant; the baseline's if omitted.
-
-    Raises
-    ------
-    InputError
-        If it is none of these, or the parameter has no range.
-    """
+    """The distribution of a sampled axis: a distribution, a pair for a uniform one, or None for the plausible range."""
     if isinstance(written, Distribution):
         mode = None if written.mode is None else tidy(written.mode)
         return replace(written, low=tidy(written.low), high=tidy(written.high), mode=mode)

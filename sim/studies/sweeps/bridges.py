@@ -14,11 +14,12 @@ from typing import Any
 import numpy as np
 
 from sim.common.asked import DEFAULT_SEED, asked, names, several, text, text_for, whole
-from sim.common.errors import InputError, UnknownNameError, said, suggestion
+from sim.common.errors import InputError
 from sim.common.extras import extra
 from sim.common.room import worlds_that_fit
 from sim.parameters import Entry, Parameters, load
 from sim.parameters.vocabulary import BASELINE, CHOICE_UNIT, OUTCOMES, SWITCH_UNIT
+from sim.studies.sweeps.axes import named_parameters
 
 WORLDS = 200
 """Worlds per experiment: shares are then known to about seven percentage points, at a fraction of a second each."""
@@ -173,30 +174,10 @@ def salib_problem(
 
 @asked(ids=IDS)
 def uncertain(parameters: Parameters, ids: Sequence[str]) -> list[str]:
-    """Present ids of the parameters that are meant, in the order of the files.
-
-    Parameters
-    ----------
-    parameters : Parameters
-        All there are.
-    ids : sequence of str
-        Ids, old or present, or the beginnings of several; empty for all that describe the world.
-
-    Raises
-    ------
-    InputError
-        If one is unknown, or a single text is given instead of a sequence.
-    """
+    """Present ids of the parameters that are meant, in the order of the files."""
     if not ids:
         return [name for name in parameters.entries if not name.startswith(NOT_UNCERTAIN)]
-    meant: set[str] = set()
-    for written in ids:
-        below = {name for name in parameters.entries if name.startswith(f"{written}.")}
-        if not below and written not in parameters:
-            raise UnknownNameError(
-                f"there is no parameter or group {said(written)}; {suggestion(written, parameters.entries)}"
-            )
-        meant |= below or {parameters.resolve(written)}
+    meant = named_parameters(parameters, ids)
     return [name for name in parameters.entries if name in meant]
 
 

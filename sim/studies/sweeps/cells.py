@@ -9,34 +9,23 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from sim.common.errors import RefusedValueError
 from sim.parameters import Binding, Parameters, load
 from sim.parameters.vocabulary import BASELINE
-from sim.studies.sweeps.axes import NONE, POLICY, WORDS, WORLDVIEW, Column, checked, entry_of, policies_of
-from sim.studies.sweeps.levels import alike
+from sim.studies.sweeps.axes import NONE, POLICY, WORDS, WORLDVIEW, checked, entry_of, policies_of
+from sim.studies.sweeps.levels import Column, alike
+from sim.studies.sweeps.plan import Rows
 
 HORIZON = "calendar.horizon"
 """The parameter that must be the same in all cells of a block, because they walk through the quarters together."""
 
-Rows = NDArray[np.int64]
-
 
 @dataclass(frozen=True)
 class Cells:
-    """Distinct cells with all that is needed to run them.
+    """Distinct cells with all that is needed to run them: their axes, and the worldviews with policies that they use.
 
-    Attributes
-    ----------
-    columns : mapping of str to array, each of shape (cells,)
-        The values of every axis.
-    settings : tuple of Parameters
-        The distinct worldviews with policies that the cells use.
-    setting_of : array of int, shape (cells,)
-        The setting of each cell.
-    group_of : array of int, shape (cells,)
-        Cells of the same group have the same horizon and the same bindings: they can run side by side.
+    Cells of the same group have the same horizon and the same bindings: they can run side by side.
     """
 
     columns: Mapping[str, Column]
@@ -48,18 +37,7 @@ class Cells:
         return len(self.setting_of)
 
     def values(self, cells: Rows) -> dict[str, Any]:
-        """Final values of all parameters in some cells.
-
-        Parameters
-        ----------
-        cells : array of int
-            Numbers of the cells.
-
-        Returns
-        -------
-        dict
-            By dotted id: one scalar where all these cells agree, else an array with one entry per cell.
-        """
+        """Final values of all parameters in some cells."""
         used, place = np.unique(self.setting_of[cells], return_inverse=True)
         layers = [self.settings[setting].values for setting in used]
         values = {key: _merged([layer[key] for layer in layers], place) for key in layers[0]}
@@ -72,24 +50,14 @@ class Cells:
         """The bindings of cells of one group."""
         return self.settings[self.setting_of[cells[0]]].bindings
 
-    def horizon(self, cells: Rows) -> int:
-        """Quarters that cells of one group run."""
-        return int(np.max(self.values(cells[:1])[HORIZON]))
+    @property
+    def horizon(self) -> int:
+        """Quarters that the first cell runs."""
+        return int(np.max(self.values(np.zeros(1, dtype=np.int64))[HORIZON]))
 
 
 def cells_of(columns: Mapping[str, Column]) -> Cells:
-    """Make the cells of a table of axes ready to run.
-
-    Parameters
-    ----------
-    columns : mapping of str to array
-        The values of every axis.
-
-    Raises
-    ------
-    InputError
-        If a worldview or policy is unknown or broken.
-    """
+    """Make the cells of a table of axes ready to run."""
     setting_of, pairs = settings_of(columns)
     settings = tuple(load(worldview, policies=policies_of(policy)) for worldview, policy in pairs)
     group_of = groups(columns, setting_of, [setting[HORIZON] for setting in settings], binding_numbers(settings))
@@ -114,14 +82,7 @@ def binding_numbers(settings: Sequence[Parameters]) -> tuple[int, ...]:
 def groups(columns: Mapping[str, Column], setting_of: Rows, horizons: Sequence[Any], bindings: Sequence[int]) -> Rows:
     """The group of each cell: cells of one group have the same horizon and the same bindings.
 
-    Parameters
-    ----------
-    columns : mapping of str to array
-        The values of every axis.
-    setting_of : array of int, shape (cells,)
-        The worldview with policies of each cell.
-    horizons, bindings : sequence of int
-        Horizon and number of the bindings of each of these settings (see `binding_numbers`).
+    Horizons, and numbers of bindings (see `binding_numbers`), are those of each worldview with policies.
     """
     horizon_of = columns.get(HORIZON, np.array(horizons)[setting_of])
     binding_of = np.array(bindings)[setting_of]
@@ -130,20 +91,7 @@ def groups(columns: Mapping[str, Column], setting_of: Rows, horizons: Sequence[A
 
 
 def out_of_range(columns: Mapping[str, Column], allowed: bool) -> list[str]:
-    """Ids of the axes with values out of their plausible range.
-
-    Parameters
-    ----------
-    columns : mapping of str to array
-        The values of every axis.
-    allowed : bool
-        Whether that is allowed.
-
-    Raises
-    ------
-    RefusedValueError
-        If there is one and it is not allowed, or its unit does not allow it in any case.
-    """
+    """Ids of the axes with values out of their plausible range, which are refused if that is not allowed."""
     beyond = []
     for axis, column in columns.items():
         bounds = None if axis in WORDS else entry_of(axis).range
@@ -166,20 +114,7 @@ def _refuse(axis: str, column: Column) -> None:
 
 
 def distinct(columns: Mapping[str, Column]) -> tuple[dict[str, Column], Rows]:
-    """Cells that stand several times in a design, once.
-
-    Parameters
-    ----------
-    columns : mapping of str to array, each of shape (rows,)
-        The design.
-
-    Returns
-    -------
-    columns : dict of str to array, each of shape (cells,)
-        The distinct cells in the order in which they first stand.
-    place : array of int, shape (rows,)
-        For each row of the design the number of its cell.
-    """
+    """The distinct cells of a design in the order in which they first stand, and for each of its rows the number of its cell."""
     frame = pd.DataFrame(dict(columns))
     place = _numbered(frame)
     firsts = np.unique(place, return_index=True)[1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, wait
 from contextlib import contextmanager, suppress
 from typing import Any
 
@@ -12,7 +13,7 @@ from sim.common.extras import how_to_install
 from sim.common.version import __version__
 from sim.studies.sweeps.play import Played, Task, play
 from sim.studies.sweeps.tasks import probe
-from sim.studies.sweeps.workers import ATTEMPTS, BlockFailedError
+from sim.studies.sweeps.workers import ATTEMPTS, explained, handed_out
 
 LOG = logging.getLogger("sim.studies.sweeps")
 WAITING_PER_THREAD = 3
@@ -39,35 +40,15 @@ class ClusterError(InputError):
 
 
 def on_cluster(tasks: Iterable[Task], address: str, trial: Task, proof: str) -> Iterator[Played]:
-    """Play the blocks on a Dask cluster, and give each back as soon as it is done.
+    """Play the blocks on a Dask cluster, and give each back as soon as it is done, in the order in which they finish.
 
-    Parameters
-    ----------
-    tasks : iterable of Task
-        Made as they are needed.
-    address : str
-        Of the scheduler, such as `tcp://host:8786`.
-    trial : Task
-        A small task that every worker plays first.
-    proof : str
-        What must come of it (see `sim.studies.sweeps.tasks.probe`).
-
-    Yields
-    ------
-    Played
-        In the order in which they finish. A block whose worker dies is played again on another one.
-
-    Raises
-    ------
-    ClusterError
-        If `distributed` is not installed, nobody answers at the address, the scheduler is lost on the way, or workers
-        have other versions or give other results than this machine. What was given back before is not lost.
-    BlockFailedError
-        If workers die over the same block again and again, or the model refuses its values.
+    Every worker plays the trial first, of which the proof must come. A block whose worker dies is played again on another one.
+    `ClusterError` if `distributed` is not installed, nobody answers at the address, the scheduler is lost on the way, or
+    workers have other versions or give other results than this machine; `BlockFailedError` if workers die over the same block
+    again and again, or the model refuses its values. What was given back before is not lost.
     """
     with _connected(address) as client:
-        window = max(1, _threads(client, address, trial, proof)) * WAITING_PER_THREAD
-        yield from _drain(client, iter(tasks), window, address)
+        yield from handed_out(tasks, Cluster(client, _threads(client, address, trial, proof), address))
 
 
 @contextmanager
@@ -106,7 +87,7 @@ def _threads(client: Any, address: str, trial: Task, proof: str) -> int:
     try:
         client.wait_for_workers(1, timeout=SECONDS_TO_CONNECT)
         refuse_other_versions(_asked(client, _versions()))
-        _refuse_other_results(_asked(client, _tried, trial), proof)
+        _refuse_other_results(_asked(client, probe, trial), proof)
         threads = client.nthreads()
     except (TimeoutError, OSError) as error:
         raise ClusterError(
@@ -154,23 +135,13 @@ def _versions() -> Callable[[], dict[str, str]]:
 
 
 def refuse_other_versions(answers: Mapping[str, Any]) -> None:
-    """Refuse workers that have other versions than this machine of what makes the bytes of the files.
-
-    Parameters
-    ----------
-    answers : mapping of str to mapping of str to str
-        What each worker said: by its address, versions of `model`, `numpy`, `pandas` and `pyarrow`. Or the error that
-        came of asking.
-
-    Raises
-    ------
-    ClusterError
-        With both versions.
-    """
+    """Refuse workers that have other versions than this machine of what makes the bytes of the files."""
     own = _versions()()
     for worker, told in answers.items():
         if not isinstance(told, Mapping):
-            raise ClusterError(f"the worker {worker} cannot say its versions: {_named(told)}; {SAME_VERSIONS}")
+            raise ClusterError(
+                f"the worker {worker} cannot say its versions: {type(told).__name__}: {told}; {SAME_VERSIONS}"
+            )
         other = [
             f"{name} {told.get(name, 'not installed')} there and {version} here"
             for name, version in own.items()
@@ -184,96 +155,62 @@ def _refuse_other_results(answers: Mapping[str, Any], proof: str) -> None:
     """Refuse workers that give other results than this machine."""
     for worker, found in answers.items():
         if isinstance(found, BaseException):
-            raise ClusterError(f"the worker {worker} cannot play the trial: {_named(found)}; {SAME_VERSIONS}")
+            raise ClusterError(
+                f"the worker {worker} cannot play the trial: {type(found).__name__}: {found}; {SAME_VERSIONS}"
+            )
         if found != proof:
             raise ClusterError(f"the worker {worker} gives other results than this machine; {SAME_VERSIONS}")
 
 
-def _named(error: object) -> str:
-    return f"{type(error).__name__}: {error}"
+class Cluster:
+    """The workers of a cluster, as a crew to which blocks are handed out."""
 
+    died = "workers died over block %s; it is played again"
+    gave_up = "workers of the cluster died {attempts} times over block {number}; finished blocks are kept"
 
-def _tried(trial: Task) -> str:
-    """In a worker: what comes of the trial."""
-    return probe(trial)
+    def __init__(self, client: Any, threads: int, address: str) -> None:
+        self.window = max(1, threads) * WAITING_PER_THREAD
+        self._client, self._address = client, address
+        self._pool: Executor = client.get_executor(pure=False)
 
+    def submit(self, task: Task) -> Future[Played]:
+        """Hand out a task."""
+        return self._pool.submit(play, task)
 
-def _drain(client: Any, tasks: Iterator[Task], window: int, address: str) -> Iterator[Played]:
-    """Keep the cluster busy until nothing is left."""
-    running: dict[Any, Task] = {}
-    tries: dict[int, int] = {}
-    while True:
-        while len(running) < window and (task := next(tasks, None)) is not None:
-            running[_handed_out(client, task)] = task
-        if not running:
-            return
-        for future in _done(client, running, address):
-            task = running.pop(future)
-            played = _result(future, task, address)
-            if played is None:
-                tries[task.number] = tries.get(task.number, 0) + 1
-                if tries[task.number] >= ATTEMPTS:
-                    raise BlockFailedError(
-                        f"workers of the cluster died {ATTEMPTS} times over block {task.number}; "
-                        "finished blocks are kept"
-                    )
-                running[_handed_out(client, task)] = task
-            else:
-                yield played
+    def done(self, running: Mapping[Future[Played], Task]) -> Iterable[Future[Played]]:
+        """Wait until some blocks are done, and look meanwhile whether anybody is still at work."""
+        alone = 0
+        while alone * SECONDS_BETWEEN_CALLS < SECONDS_WITHOUT_WORKERS:
+            if self._client.status != "running":
+                raise _lost(self._address)
+            done = wait(running, SECONDS_BETWEEN_CALLS, FIRST_COMPLETED).done
+            if done:
+                return done
+            try:
+                alone = 0 if self._client.nthreads() else alone + 1
+            except OSError as error:
+                raise _lost(self._address) from error
+        raise ClusterError(
+            f"the cluster at {self._address} has had no worker for {SECONDS_WITHOUT_WORKERS} s; finished blocks are kept: "
+            "start workers and run the same command again"
+        )
 
+    def result(self, future: Future[Played], task: Task) -> Played | None:
+        """What a worker gave back; None if the workers that tried died."""
+        from distributed.scheduler import KilledWorker
 
-def _handed_out(client: Any, task: Task) -> Any:
-    return client.submit(play, task, pure=False)
-
-
-def _done(client: Any, running: dict[Any, Task], address: str) -> list[Any]:
-    """Wait until some blocks are done, and look meanwhile whether anybody is still at work."""
-    import distributed
-    from distributed.client import FuturesCancelledError
-
-    wait: Any = distributed.wait
-
-    alone = 0
-    while alone * SECONDS_BETWEEN_CALLS < SECONDS_WITHOUT_WORKERS:
-        if client.status != "running":
-            raise _lost(address)
         try:
-            with suppress(TimeoutError), client.as_current():
-                done = wait(list(running), timeout=SECONDS_BETWEEN_CALLS, return_when="FIRST_COMPLETED").done
-                return sorted(done, key=lambda future: running[future].number)
-            alone = 0 if client.nthreads() else alone + 1
-        except (FuturesCancelledError, OSError) as error:
-            raise _lost(address) from error
-    raise ClusterError(
-        f"the cluster at {address} has had no worker for {SECONDS_WITHOUT_WORKERS} s; finished blocks are kept: "
-        "start workers and run the same command again"
-    )
-
-
-def _result(future: Any, task: Task, address: str) -> Played | None:
-    """What a worker gave back; None if the workers that tried died."""
-    from concurrent.futures import CancelledError
-
-    from distributed.client import FutureCancelledError
-    from distributed.scheduler import KilledWorker
-
-    try:
-        played: Played = future.result()
+            played = explained(task, future.result)
+        except KilledWorker:
+            return None
+        except (CancelledError, OSError, TimeoutError) as error:
+            raise _lost(self._address) from error
         if played.version != __version__:
             raise ClusterError(
                 f"a worker that came later has version {played.version} of the model, and this machine {__version__}; "
                 f"its block is not kept; {SAME_VERSIONS}"
             )
         return played
-    except KilledWorker:
-        LOG.warning("workers died over block %d; it is played again", task.number)
-        return None
-    except (FutureCancelledError, CancelledError, OSError, TimeoutError) as error:
-        raise _lost(address) from error
-    except InputError:
-        raise
-    except (ArithmeticError, ValueError, IndexError, KeyError, TypeError) as error:
-        raise BlockFailedError(f"block {task.number} cannot be played: {type(error).__name__}: {error}") from error
 
 
 def _lost(address: str) -> ClusterError:

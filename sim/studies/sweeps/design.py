@@ -16,21 +16,31 @@ from __future__ import annotations
 
 import math
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from sim.common.asked import DEFAULT_SEED, asked, flag, frame, mapping, path, refused, whole
+from sim.common.asked import asked, either, frame, mapping, names, path, refused, text_for, whole
 from sim.common.errors import InputError
-from sim.studies.sweeps.axes import levels_of
-from sim.studies.sweeps.broad import everything, one_at_a_time
+from sim.parameters import Parameters, load
+from sim.parameters.vocabulary import BASELINE
+from sim.studies.sweeps.axes import (
+    WORDS,
+    WORLDVIEW,
+    column,
+    entry_of,
+    levels_of,
+    named_axes,
+    range_of,
+    refuse_too_many_cells,
+)
 from sim.studies.sweeps.designs import Design
-from sim.studies.sweeps.distributions import pert, triangular, uniform
-from sim.studies.sweeps.room import refuse_too_many_cells
-from sim.studies.sweeps.sampled import named_axes, sampled
+from sim.studies.sweeps.distributions import Distribution, pert, spread, triangular, uniform
+from sim.studies.sweeps.levels import Column, tidied
+from sim.studies.sweeps.sampling import everything, latin_hypercube, morris, quasi_random, saltelli, sobol
 from sim.studies.sweeps.table_cells import columns_of, from_frame
 from sim.studies.sweeps.table_files import read_table
 
@@ -49,6 +59,9 @@ __all__ = [
     "triangular",
     "uniform",
 ]
+
+MOST_LEVELS = 10_000
+"""Values of one parameter that is moved while the others stay."""
 
 
 def __dir__() -> list[str]:
@@ -114,77 +127,44 @@ def table(cells: pd.DataFrame | Path | str) -> Design:
     return Design("table", columns_of(written))
 
 
-@asked(axes=mapping, samples=whole(1), seed=whole())
-def latin_hypercube(axes: Mapping[str, Any], samples: int, seed: int = DEFAULT_SEED) -> Design:
-    """A Latin hypercube: each of `samples` equal parts of every range is met once (McKay and others 1979; SciPy).
+@asked(
+    axes=either(mapping, names, mapping), worldview=text_for("the name of a worldview"), levels=whole(2, MOST_LEVELS)
+)
+def one_at_a_time(axes: Mapping[str, Any] | Sequence[str], worldview: str = BASELINE, levels: int = 2) -> Design:
+    """The values of a worldview, and from there one parameter moved at a time. Interactions do not show.
 
     Parameters
     ----------
-    axes : mapping of str to range
-        Ranges by parameter; lists of words for axes to be crossed.
-    samples : int
-        Points.
-    seed : int
-        Of the sampler, not of the worlds.
-    """
-    return sampled("latin_hypercube", axes, samples, seed)
-
-
-@asked(axes=mapping, samples=whole(1), seed=whole())
-def quasi_random(axes: Mapping[str, Any], samples: int, seed: int = DEFAULT_SEED) -> Design:
-    """A scrambled Sobol sequence, which fills the space evenly (Sobol 1967; Owen 1998; SciPy).
-
-    Parameters
-    ----------
-    axes : mapping of str to range
-        As in `latin_hypercube`.
-    samples : int
-        Points, best a power of two.
-    seed : int
-        Of the scrambling.
-    """
-    return sampled("quasi_random", axes, samples, seed)
-
-
-@asked(axes=mapping, samples=whole(1), second_order=flag, seed=whole())
-def sobol(axes: Mapping[str, Any], samples: int, second_order: bool = False, seed: int = DEFAULT_SEED) -> Design:
-    """The points from which Sobol indices are computed (Saltelli and others 2010; through SALib).
-
-    Parameters
-    ----------
-    axes : mapping of str to range
-        As in `latin_hypercube`.
-    samples : int
-        Base sample N, a power of two; there are N (D + 2) points for D parameters, N (2 D + 2) with second order.
-    second_order : bool
-        Whether interactions of pairs are wanted too.
-    seed : int
-        Of the scrambling.
-
-    Raises
-    ------
-    InputError
-        Also if `samples` is not a power of two, or SALib is not installed.
-    """
-    return sampled("sobol", axes, samples, seed, second_order=second_order)
-
-
-saltelli = sobol
-
-
-@asked(axes=mapping, trajectories=whole(1), levels=whole(2), seed=whole())
-def morris(axes: Mapping[str, Any], trajectories: int, levels: int = 4, seed: int = DEFAULT_SEED) -> Design:
-    """Trajectories along which one parameter moves at a time, for screening (Morris 1991; through SALib).
-
-    Parameters
-    ----------
-    axes : mapping of str to range
-        As in `latin_hypercube`.
-    trajectories : int
-        There are D + 1 points on each for D parameters.
+    axes : mapping of str to list, range or None; or sequence of str
+        The values to move to, or a range of which `levels` evenly spaced values are taken.
+    worldview : str
+        The middle from which they move.
     levels : int
-        Levels of the grid on which they walk, an even number.
-    seed : int
-        Of the sampler.
+        Values per range; 2 for its two ends.
     """
-    return sampled("morris", axes, trajectories, seed, levels=levels)
+    middle = load(worldview)
+    named = named_axes(axes if isinstance(axes, Mapping) else dict.fromkeys(axes))
+    refused = [axis for axis in named if axis in WORDS]
+    if refused:
+        raise InputError(f"{refused[0]} cannot be moved one at a time; vary it in a grid")
+    steps = {axis: _steps(axis, written, middle, levels) for axis, written in named.items()}
+    total = 1 + sum(map(len, steps.values()))
+    refuse_too_many_cells(total, len(steps))
+    columns = {axis: column(axis, [middle[axis]]).repeat(total) for axis in steps}
+    first = 1
+    for axis, values in steps.items():
+        columns[axis][first : first + len(values)] = values
+        first += len(values)
+    words = {} if worldview == BASELINE else {WORLDVIEW: np.array([worldview] * total, dtype=object)}
+    return Design("one_at_a_time", {**words, **columns}, options={"worldview": worldview, "levels": levels})
+
+
+def _steps(axis: str, written: Any, middle: Parameters, levels: int) -> Column:
+    """The values to which one parameter moves, without the one at which it stands."""
+    if written is None or isinstance(written, tuple | Distribution):
+        shares = np.linspace(0, 1, levels)
+        values = tidied(spread(entry_of(axis), range_of(axis, written, middle), shares))
+    else:
+        values = levels_of(axis, written)
+    moved: Column = pd.unique(values[values != middle[axis]])
+    return moved

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -20,11 +19,11 @@ from sim.common.errors import InputError, said
 from sim.common.files import reason, write_whole
 from sim.common.system import in_words, read_file, shown, usable_path
 from sim.parameters.wording import counted
-from sim.studies.sweeps.axes import WORDS, Column, axis_name, column
+from sim.studies.sweeps.axes import WORDS, axis_name, column
 from sim.studies.sweeps.distributions import Distribution
-
-if TYPE_CHECKING:
-    from sim.studies.sweeps.estimate import Estimate
+from sim.studies.sweeps.estimate import Estimate, estimate
+from sim.studies.sweeps.levels import Column
+from sim.studies.sweeps.plan import digest_of
 
 SCHEMA = 1
 KINDS = MappingProxyType(
@@ -170,8 +169,6 @@ class Design:
         Estimate
             Made from a short trial of a second or so on this machine.
         """
-        from sim.studies.sweeps.estimate import estimate
-
         return estimate(self, worlds, workers=workers, rows=rows)
 
     def to_dict(self) -> dict[str, Any]:
@@ -226,18 +223,6 @@ class Design:
         if not isinstance(saved, dict):
             raise InputError(f"{path} is no saved design: it holds {type(saved).__name__}, not an object")
         return cls.from_dict(saved)
-
-
-def digest_of(columns: Mapping[str, Column]) -> str:
-    """SHA-256 (hexadecimal) of the names and values of columns, whatever made them."""
-    hashed = hashlib.sha256()
-    for axis, values in columns.items():
-        hashed.update(f"{axis}:{len(values)}:".encode())
-        if values.dtype.kind in "OU":
-            hashed.update("\n".join(map(str, values)).encode())
-        else:
-            hashed.update(values.dtype.kind.encode() + np.ascontiguousarray(values).tobytes())
-    return hashed.hexdigest()
 
 
 def describe(design: Design) -> str:

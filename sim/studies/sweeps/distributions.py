@@ -119,19 +119,8 @@ def pert(low: float, mode: float, high: float) -> Distribution:
 def spread(entry: Entry, distribution: Distribution, share: NDArray[np.float64]) -> NDArray[Any]:
     """Values of a parameter at given shares of a distribution, in the type of the parameter.
 
-    Parameters
-    ----------
-    entry : Entry
-        The parameter. Whole numbers get equal parts of the unit interval each if the distribution is uniform, and are
-        rounded otherwise; a switch is on above the middle.
-    distribution : Distribution
-        Its spread.
-    share : array of float, shape (cells,)
-        Between 0 and 1.
-
-    Returns
-    -------
-    array, shape (cells,)
+    Whole numbers get equal parts of the unit interval each if the distribution is uniform, and are rounded otherwise; a switch
+    is on above the middle.
     """
     if entry.kind == "switch":
         return np.asarray(share) >= 1 / 2

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Protocol
 
-import numpy as np
-
+from sim.common.room import cell_bytes, size
 from sim.parameters.wording import counted
-from sim.studies.sweeps import cells as cell_tables
-from sim.studies.sweeps.cells import Cells
-from sim.studies.sweeps.designs import Design
-from sim.studies.sweeps.plan import CHUNK, Block, block_size
+from sim.studies.sweeps.cells import HORIZON, Cells, cells_of, distinct
+from sim.studies.sweeps.levels import Column
+from sim.studies.sweeps.plan import CHUNK, block_size
 from sim.studies.sweeps.play import play
-from sim.studies.sweeps.room import cell_bytes, size
 from sim.studies.sweeps.tasks import Recipe
 from sim.studies.sweeps.workers import processors
 
@@ -68,58 +67,29 @@ class Estimate:
         )
 
 
+class Designed(Protocol):
+    """What is asked of a design: the values of its axes, one per cell."""
+
+    @property
+    def columns(self) -> Mapping[str, Column]:
+        """The values of every axis."""
+
+
 def estimate(
-    design: Design, worlds: int, workers: int | None = None, rows: bool = False, independent: bool = False
+    design: Designed, worlds: int, workers: int | None = None, rows: bool = False, independent: bool = False
 ) -> Estimate:
-    """Say what a study of a design will cost.
-
-    Parameters
-    ----------
-    design : Design
-    worlds : int
-        Worlds per cell.
-    workers : int, optional
-        Processes; all processors if omitted.
-    rows : bool
-        Whether one row per world is kept.
-    independent : bool
-        Whether each cell draws its own worlds, so that cells that stand twice are run twice.
-
-    Returns
-    -------
-    Estimate
-        The time is taken from two short trials of the first cell.
-    """
-    columns = design.columns if independent else cell_tables.distinct(design.columns)[0]
-    cells = cell_tables.cells_of(columns)
+    """Say what a study of a design will cost; the time is taken from two short trials of its first cell."""
+    cells = cells_of(design.columns if independent else distinct(design.columns)[0])
     per_chunk, per_world = _trial(cells)
     total = len(cells) * worlds
-    return costs(
-        len(cells),
-        len(design.axes),
-        worlds,
-        workers or processors(),
-        rows,
-        per_world * total + per_chunk * _chunks(total),
-    )
+    seconds = per_world * total + per_chunk * -(-total // CHUNK)
+    return costs(len(cells), len(design.columns), worlds, workers or processors(), rows, seconds)
 
 
 def costs(cells: int, axes: int, worlds: int, workers: int, rows: bool, seconds: float = 0.0) -> Estimate:
-    """What a study will cost in memory and on disk, and in time if one processor needs so many seconds.
-
-    Parameters
-    ----------
-    cells, axes, worlds : int
-        Cells, axes, and worlds per cell.
-    workers : int
-        Processes.
-    rows : bool
-        Whether one row per world is kept.
-    seconds : float
-        On one processor.
-    """
+    """What a study will cost in memory and on disk, and in time if one processor needs so many seconds."""
     total = cells * worlds
-    block = block_size(total, rows)
+    block = block_size(cells, worlds, rows)
     blocks = -(-total // block)
     used = max(1, min(workers, blocks))
     per_block = min(total, block) * BYTES_PER_ROW if rows else 0
@@ -133,27 +103,22 @@ def costs(cells: int, axes: int, worlds: int, workers: int, rows: bool, seconds:
     return Estimate(cells, total, blocks, used, seconds / used, memory, disk)
 
 
-def _chunks(worlds: int) -> int:
-    return -(-worlds // CHUNK)
-
-
 def _trial(cells: Cells) -> tuple[float, float]:
     """Seconds per chunk and seconds per world, of the first cell."""
-    first = np.zeros(1, dtype=np.int64)
-    quarters = min(cells.horizon(first), TRIAL_QUARTERS)
+    horizon = cells.horizon
+    quarters = min(horizon, TRIAL_QUARTERS)
     _seconds(cells, 1, 1)  # what is imported now is not counted
     small, large = TRIAL_WORLDS
-    longer = cells.horizon(first) / quarters
-    seconds = {worlds: longer * _seconds(cells, worlds, quarters) for worlds in TRIAL_WORLDS}
+    seconds = {worlds: horizon / quarters * _seconds(cells, worlds, quarters) for worlds in TRIAL_WORLDS}
     per_world = max((seconds[large] - seconds[small]) / (large - small), seconds[large] / large / 10)
     return max(seconds[small] - small * per_world, 0.0), per_world
 
 
 def _seconds(cells: Cells, worlds: int, quarters: int) -> float:
     """How long some worlds of the first cell take for so many quarters."""
-    task = Recipe(cells, seed=0).task(Block(0, np.zeros(1, dtype=np.int64), 0, worlds))
+    task = Recipe(cells, seed=0).first_cell(worlds)
     started = time.perf_counter()
-    play(replace(task, values={**task.values, cell_tables.HORIZON: quarters}))
+    play(replace(task, values={**task.values, HORIZON: quarters}))
     return time.perf_counter() - started
 
 

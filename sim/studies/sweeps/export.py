@@ -25,8 +25,7 @@ from sim.common.protected import refuse_protected
 from sim.common.system import in_words, shown, usable_path
 from sim.studies.shares.frequencies import frequencies
 from sim.studies.shares.summary import summarise
-from sim.studies.study import Study
-from sim.studies.sweeps import tally
+from sim.studies.sweeps.counting import SIGNED_IN
 from sim.studies.sweeps.workbooks import workbook
 
 TABLES: MappingProxyType[str, Callable[[Any], pd.DataFrame]] = MappingProxyType(
@@ -98,7 +97,7 @@ def export(study: Any, path: Path | str, table: str = "frequencies", decimal_com
 
 def _table_called(table: str, study: Any) -> Callable[[Any], pd.DataFrame]:
     """What makes a table of this kind of study."""
-    there: Mapping[str, Callable[[Any], pd.DataFrame]] = TABLES_OF_RUN if isinstance(study, Study) else TABLES
+    there: Mapping[str, Callable[[Any], pd.DataFrame]] = TABLES_OF_RUN if hasattr(study, "table") else TABLES
     if table not in there:
         if table in TABLES:
             raise InputError(f"a run of one setting has no table '{table}'; it has {', '.join(there)}")
@@ -106,7 +105,7 @@ def _table_called(table: str, study: Any) -> Callable[[Any], pd.DataFrame]:
     return there[table]
 
 
-def _summary(study: Study) -> pd.DataFrame:
+def _summary(study: Any) -> pd.DataFrame:
     """Signatures and wars of a run in one row: how many worlds, as for the cells of a sweep."""
     told = summarise(study)
     return pd.DataFrame(
@@ -123,12 +122,12 @@ def _summary(study: Study) -> pd.DataFrame:
 
 def _flat(table: pd.DataFrame) -> pd.DataFrame:
     """The table with one column for each quarter instead of a column of lists."""
-    if tally.SIGNED_IN not in table:
+    if SIGNED_IN not in table:
         return table
-    numbers = np.stack(table[tally.SIGNED_IN].to_list())
-    names = [f"{tally.SIGNED_IN}_{quarter}" for quarter in range(numbers.shape[1])]
+    numbers = np.stack(table[SIGNED_IN].to_list())
+    names = [f"{SIGNED_IN}_{quarter}" for quarter in range(numbers.shape[1])]
     quarters = pd.DataFrame(numbers, columns=names, index=table.index)
-    return pd.concat([table.drop(columns=tally.SIGNED_IN), quarters], axis=1)
+    return pd.concat([table.drop(columns=SIGNED_IN), quarters], axis=1)
 
 
 def _counting(table: pd.DataFrame) -> pd.DataFrame:

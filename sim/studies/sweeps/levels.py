@@ -26,6 +26,9 @@ from numpy.typing import NDArray
 
 from sim.common.errors import InputError, RefusedValueError
 
+Column = NDArray[Any]
+"""The values of one axis, one per cell."""
+
 MOST_LEVELS = 1_000_000
 """Levels of one axis. Nobody runs more, and a slip of the keyboard is told at once."""
 
@@ -47,17 +50,7 @@ TRUE, FALSE = ("true", "1"), ("false", "0")
 
 
 def tidied(values: NDArray[Any]) -> NDArray[Any]:
-    """Numbers as a person would write them, by the rule of this module.
-
-    Parameters
-    ----------
-    values : array of numbers, shape (levels,)
-
-    Returns
-    -------
-    array, of the same shape
-        Of 8-byte floats, or the same array if it holds no floats. What is not finite stays so.
-    """
+    """Numbers as a person would write them, by the rule of this module."""
     if values.dtype.kind != "f":
         return values
     distinct, place = np.unique(values, return_inverse=True)
@@ -130,18 +123,6 @@ def _fractions(values: NDArray[np.float64]) -> NDArray[np.float64]:
 
 def evenly(low: str, high: str, count: int) -> list[float]:
     """Evenly spaced levels between two numbers, computed from their texts without rounding on the way.
-
-    Parameters
-    ----------
-    low, high : str
-        The ends as they were typed, plain finite numbers.
-    count : int
-        How many levels, 2 or more, both ends included.
-
-    Returns
-    -------
-    list of float
-        Each the float nearest to the exact level.
 
     Examples
     --------

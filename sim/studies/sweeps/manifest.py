@@ -6,30 +6,31 @@ import hashlib
 import json
 import platform
 import sys
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from importlib.metadata import PackageNotFoundError, version
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from importlib.metadata import version
 from itertools import combinations
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from sim.common.errors import InputError
 from sim.common.files import write_whole
 from sim.common.room import TooLargeError, refuse_cells
 from sim.common.version import __version__
-from sim.studies.manifests import NAME, SCHEMA, BrokenManifestError, check_manifest, read_json, sealed
+from sim.studies.manifests import NAME, SCHEMA, SHOWN, BrokenManifestError, check_manifest, read_json, sealed
 from sim.studies.runs import FILES as RUN_FILES
 from sim.studies.runs import is_run
-from sim.studies.sweeps.cells import HORIZON
+from sim.studies.sweeps.cells import HORIZON, groups, settings_of
 from sim.studies.sweeps.distributions import Distribution
-from sim.studies.sweeps.plan import Extent, extents_from
+from sim.studies.sweeps.levels import Column
+from sim.studies.sweeps.plan import Extent, Plan, extents_from
 from sim.studies.sweeps.stopping import Rule, rule_from
-from sim.studies.sweeps.tally import PAIRS
 
 WHICH_FOLDER = "give the folder that a sweep wrote, what was --out (in Python: out) there"
 WHAT_TO_DO = "put back a copy of it, or run the sweep again into another folder; the blocks beside it are untouched"
-SHOWN = 60
-"""Characters of a wrong value that a message shows."""
+PAIRS = "one byte per world: its outcome in the low three bits, and an event in each further bit"
+"""What is said of the fates of the worlds (see `sim.studies.shares.fates`)."""
 
 LIBRARIES = ("mesa", "numpy", "pandas", "pyarrow", "scipy")
 
@@ -114,62 +115,34 @@ class Manifest:
         kept = [self.version, self.seed, self.independent, self.probe, list(self.axes)]
         return hashlib.sha256(json.dumps(kept).encode()).hexdigest()[:16]
 
+    def plan(self, columns: Mapping[str, Column]) -> Plan:
+        """The plan of the study from its cells."""
+        setting_of, pairs = settings_of(columns)
+        if len(pairs) != len(self.parameters):
+            raise InputError(
+                f"the study is damaged: its cells use {len(pairs):,} worldviews with policies, and its manifest holds the "
+                f"parameters of {len(self.parameters):,}; run the sweep again into another folder"
+            )
+        horizons = [saved["values"][HORIZON] for saved in self.parameters]
+        group_of = groups(columns, setting_of, horizons, self.bindings)
+        hashes = tuple(saved["hash"] for saved in self.parameters)
+        return Plan(self.study, columns, setting_of, group_of, hashes, self.extents)
+
+    @property
+    def pairs(self) -> str | None:
+        """What is kept so that cells can be compared world by world."""
+        return None if self.independent else PAIRS
+
     def to_dict(self) -> dict[str, Any]:
         """The manifest as lists, dictionaries and scalars for JSON."""
-        return {
-            "schema": SCHEMA,
-            "version": self.version,
-            "study": self.study,
-            "command": self.command,
-            "design": {
-                "kind": self.kind,
-                "options": dict(self.options),
-                "ranges": {axis: law.to_dict() for axis, law in self.ranges.items()},
-                "axes": list(self.axes),
-                "cells": self.cells,
-                "digest": self.digest,
-                "order": None if self.order is None else list(self.order),
-            },
-            "worlds": self.worlds,
-            "seed": self.seed,
-            "independent": self.independent,
-            "rows": self.rows,
-            "pairs": None if self.independent else PAIRS,
-            "until": None if self.until is None else self.until.to_dict(),
-            "extents": [extent.to_list() for extent in self.extents],
-            "out_of_range": list(self.out_of_range),
-            "probe": self.probe,
-            "environment": dict(self.environment),
-            "parameters": [dict(parameters) for parameters in self.parameters],
-            "bindings": list(self.bindings),
-        }
+        first, design, rest = ({name: _plain(getattr(self, name)) for name in part} for part in (FIRST, DESIGN, REST))
+        return {"schema": SCHEMA, **first, "design": design, **rest}
 
     @classmethod
     def from_dict(cls, saved: Mapping[str, Any]) -> Manifest:
         """The manifest that `to_dict` wrote and `sim.studies.manifests.check_manifest` found in order."""
-        design = saved["design"]
-        return cls(
-            kind=design["kind"],
-            options=design["options"],
-            ranges={axis: Distribution.from_dict(law) for axis, law in design["ranges"].items()},
-            axes=tuple(design["axes"]),
-            cells=design["cells"],
-            digest=design["digest"],
-            order=None if design["order"] is None else tuple(design["order"]),
-            worlds=saved["worlds"],
-            seed=saved["seed"],
-            independent=saved["independent"],
-            rows=saved["rows"],
-            extents=extents_from(saved["extents"]),
-            parameters=tuple(saved["parameters"]),
-            out_of_range=tuple(saved["out_of_range"]),
-            until=rule_from(saved["until"]),
-            probe=saved["probe"],
-            bindings=tuple(saved["bindings"]),
-            command=saved["command"],
-            environment=saved["environment"],
-            version=saved["version"],
-        )
+        told = {**saved, **saved["design"]}
+        return cls(**{part.name: MADE.get(part.name, _same)(told[part.name]) for part in fields(cls)})
 
     def write(self, folder: Path) -> None:
         """Write it into a folder, whole or not at all."""
@@ -177,19 +150,47 @@ class Manifest:
         write_whole(folder / NAME, lambda file: file.write(written), own=True)
 
 
+FIRST = ("version", "study", "command")
+DESIGN = ("kind", "options", "ranges", "axes", "cells", "digest", "order")
+REST = (
+    *("worlds", "seed", "independent", "rows", "pairs", "until", "extents", "out_of_range", "probe", "environment"),
+    *("parameters", "bindings"),
+)
+"""What stands in the file, in this order: before the design, of the design, and behind it."""
+
+
+def _plain(value: Any) -> Any:
+    """A part of a manifest as JSON can hold it."""
+    if isinstance(value, Extent):
+        return value.to_list()
+    if isinstance(value, Mapping):
+        return {name: _plain(inner) for name, inner in value.items()}
+    if isinstance(value, tuple):
+        return [_plain(inner) for inner in value]
+    return value.to_dict() if hasattr(value, "to_dict") else value
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+MADE: Mapping[str, Callable[[Any], Any]] = MappingProxyType(
+    {
+        "ranges": lambda saved: {axis: Distribution.from_dict(law) for axis, law in saved.items()},
+        "axes": tuple,
+        "order": lambda saved: None if saved is None else tuple(saved),
+        "extents": extents_from,
+        "parameters": tuple,
+        "out_of_range": tuple,
+        "until": rule_from,
+        "bindings": tuple,
+    }
+)
+"""How parts that JSON cannot hold are made again."""
+
+
 def read_manifest(folder: Path) -> Manifest:
-    """Read the manifest of a study.
-
-    Parameters
-    ----------
-    folder : pathlib.Path
-        The folder of the study.
-
-    Raises
-    ------
-    BrokenStudyError
-        If there is none, it is damaged, or another version wrote it in another form.
-    """
+    """Read the manifest of a study."""
     path = folder / NAME
     if folder.exists() and not folder.is_dir():
         raise BrokenStudyError(f"{folder} is a file; {WHICH_FOLDER}")
@@ -227,6 +228,8 @@ def _refuse_contradictions(told: Manifest, study: str) -> None:
     refuse_cells(told.cells, len(told.axes), f"a study of {told.cells:,} cells over {len(told.axes):,} axes")
     stopping = [getattr(told.until, name) for name in ("first", "second") if hasattr(told.until, name)]
     rectangle = told.cells * told.worlds
+    beyond = [extent.end_cell > told.cells or extent.end_world > told.worlds for extent in told.extents]
+    horizons = [type(saved["values"].get(HORIZON)) is int for saved in told.parameters]
     wrong = [
         said
         for said, is_so in (
@@ -234,26 +237,18 @@ def _refuse_contradictions(told: Manifest, study: str) -> None:
             ("order: there is no such cell", any(cell >= told.cells for cell in told.order or ())),
             ("order: a cell is missing", told.order is not None and len(set(told.order)) < told.cells),
             ("until: there is no such cell", any(cell >= told.cells for cell in stopping)),
-            ("extents: they leave the cells or worlds", any(_leaves(extent, told) for extent in told.extents)),
+            ("extents: they leave the cells or worlds", any(beyond)),
             ("extents: they overlap", any(_overlap(*pair) for pair in combinations(told.extents, 2))),
             ("extents: worlds are missing", sum(extent.worlds for extent in told.extents) != rectangle),
             ("ranges or out_of_range: no such axis", not {*told.ranges, *told.out_of_range} <= set(told.axes)),
             ("bindings: not one for each of the parameters", len(told.bindings) != len(told.parameters)),
-            ("parameters: the horizon is missing", not all(_has_horizon(saved) for saved in told.parameters)),
+            ("parameters: the horizon is missing", not all(horizons)),
             ("study: not the identity of this study", study != told.study),
         )
         if is_so
     ]
     if wrong:
         raise InputError(wrong[0])
-
-
-def _has_horizon(saved: Mapping[str, Any]) -> bool:
-    return type(saved["values"].get(HORIZON)) is int
-
-
-def _leaves(extent: Extent, told: Manifest) -> bool:
-    return extent.end_cell > told.cells or extent.end_world > told.worlds
 
 
 def _overlap(one: Extent, other: Extent) -> bool:
@@ -276,15 +271,8 @@ def environment() -> dict[str, str]:
     return {
         "python": platform.python_version(),
         "platform": f"{sys.platform} {platform.machine()}",
-        **{name: _version(name) for name in LIBRARIES},
+        **{name: version(name) for name in LIBRARIES},
     }
-
-
-def _version(name: str) -> str:
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return "not installed"
 
 
 def command_line(arguments: Sequence[str] | None = None) -> str:

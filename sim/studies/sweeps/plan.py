@@ -1,22 +1,38 @@
-"""The plan: cells and worlds cut into blocks. It depends on the study alone, never on who does the work."""
+"""The plan: cells and worlds cut into blocks, and what proves that a file holds its block.
+
+The plan depends on the study alone, never on who does the work. A checksum says that a file is whole; it does not say
+where it belongs. So each file also carries the identity of its block: a digest over the study, the number of the block,
+its cells with all their values, the parameters that they are played under, and its worlds. Whoever reads the file knows
+from the plan what it must be.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from typing import Any, Protocol
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import astuple, dataclass, field
+from functools import cached_property
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sim.common.errors import InputError
 from sim.common.room import refuse_blocks
-from sim.studies.sweeps.cells import Rows
+from sim.studies.sweeps.levels import Column
+
+Rows = NDArray[np.int64]
+"""Whole numbers, one per cell or one per world."""
 
 CHUNK = 10_000
 """Worlds that walk side by side: enough to hide NumPy's overhead, few enough to stay in the processor's cache."""
 
 MOST_BLOCKS = 1_000
 """Larger studies get larger blocks instead of more files, up to `MOST_CHUNKS` chunks in each."""
+
+MOST_EVEN = 10
+"""With more blocks than this it does not matter whether they can be shared out evenly."""
 
 MOST_CHUNKS, MOST_CHUNKS_WITH_ROWS = 50, 10
 
@@ -26,16 +42,9 @@ INDEPENDENT_SHIFT = 40
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """A rectangle of cells and worlds that was planned in one go.
+    """A rectangle of cells and worlds that was planned in one go: from the first to the one before the end.
 
-    Attributes
-    ----------
-    first_cell, end_cell : int
-        Cells from the first to the one before the end.
-    first_world, end_world : int
-        Worlds of each of these cells.
-    block : int
-        Worlds per block, at most (one cell with one world is the least).
+    A block has so many worlds at most; one cell with one world is the least.
     """
 
     first_cell: int
@@ -49,24 +58,35 @@ class Extent:
         """Worlds of all its cells together."""
         return (self.end_cell - self.first_cell) * (self.end_world - self.first_world)
 
+    @property
+    def blocks(self) -> int:
+        """About how many blocks it has: so many if all its cells can run side by side."""
+        together = max(1, self.block // self._each)
+        return -(-(self.end_cell - self.first_cell) // together) * -(-self._each // self.block)
+
+    @property
+    def _each(self) -> int:
+        return self.end_world - self.first_world
+
+    def pieces(self, group_of: Rows) -> Iterator[tuple[Rows, int, int]]:
+        """Cells and worlds of each of its blocks, group by group."""
+        numbers = np.arange(self.first_cell, self.end_cell, dtype=np.int64)
+        groups = group_of[numbers]
+        together = max(1, self.block // self._each)
+        for group in dict.fromkeys(groups.tolist()):
+            members = numbers[groups == group]
+            for start in range(0, len(members), together):
+                for first, end in cuts(self.first_world, self.end_world, self.block):
+                    yield members[start : start + together], first, end
+
     def to_list(self) -> list[int]:
         """The five numbers."""
-        return [self.first_cell, self.end_cell, self.first_world, self.end_world, self.block]
+        return list(astuple(self))
 
 
 @dataclass(frozen=True)
 class Block:
-    """What is run, stored and, if need be, run again as one piece.
-
-    Attributes
-    ----------
-    number : int
-        Its place in the plan.
-    cells : array of int
-        Numbers of its cells, all of one group.
-    first_world, end_world : int
-        The worlds of each cell.
-    """
+    """What is run, stored and, if need be, run again as one piece: some worlds of some cells, all of one group."""
 
     number: int
     cells: Rows = field(repr=False)
@@ -78,58 +98,64 @@ class Block:
         """Worlds of all its cells together."""
         return len(self.cells) * (self.end_world - self.first_world)
 
-    @property
-    def name(self) -> str:
-        """The name that its files and messages carry."""
-        return f"block-{self.number:06d}"
+    def identity(self, study: str, columns: Mapping[str, Column], hashes: Iterable[str]) -> str:
+        """SHA-256 (hexadecimal) over what it holds; it stays the same when the study grows."""
+        told = [study, self.number, self.first_world, self.end_world, sorted(set(hashes)), digest_of(columns)]
+        numbers = np.ascontiguousarray(self.cells, dtype="<i8").tobytes()
+        return hashlib.sha256(json.dumps(told).encode() + numbers).hexdigest()
 
 
-def block_size(worlds: int, rows: bool) -> int:
-    """Worlds per block that suit a study of so many worlds in all."""
-    chunks = -(-worlds // (CHUNK * MOST_BLOCKS))
-    return CHUNK * max(1, min(chunks, MOST_CHUNKS_WITH_ROWS if rows else MOST_CHUNKS))
+@dataclass(frozen=True)
+class Plan:
+    """The plan of a study, as its manifest and its cells tell it; the parameter files of today do not enter.
+
+    Each cell has its worldview with policies, whose hash is kept, and the group of cells that it can run beside.
+    """
+
+    study: str
+    columns: Mapping[str, Column] = field(repr=False)
+    setting_of: Rows = field(repr=False)
+    group_of: Rows = field(repr=False)
+    hashes: tuple[str, ...] = field(repr=False)
+    extents: tuple[Extent, ...]
+
+    @cached_property
+    def blocks(self) -> list[Block]:
+        """Every block in order."""
+        return blocks_of(self.group_of, self.extents)
+
+    def identity(self, number: int) -> str:
+        """What the files of a block must carry."""
+        block = self.blocks[number]
+        columns = {axis: column[block.cells] for axis, column in self.columns.items()}
+        hashes = [self.hashes[setting] for setting in np.unique(self.setting_of[block.cells])]
+        return block.identity(self.study, columns, hashes)
 
 
-class Grouped(Protocol):
-    """Cells of which it is known which can run side by side, as of `sim.studies.sweeps.cells.Cells` or a manifest."""
+def block_size(cells: int, worlds: int, rows: bool) -> int:
+    """Worlds per block that suit a study of so many cells with so many worlds each.
 
-    @property
-    def group_of(self) -> Rows:
-        """Cells of the same group can run side by side."""
+    A few blocks are made an even number of blocks of the same size: three full ones take two workers as long as four.
+    """
+    total = cells * worlds
+    chunks = -(-total // (CHUNK * MOST_BLOCKS))
+    full = CHUNK * max(1, min(chunks, MOST_CHUNKS_WITH_ROWS if rows else MOST_CHUNKS))
+    blocks = -(-total // full)
+    if not 1 < blocks <= MOST_EVEN:
+        return full
+    blocks += blocks % 2
+    return min(full, -(-cells // blocks) * worlds if worlds < full else -(-total // blocks))
 
 
-def blocks_of(cells: Grouped, extents: Iterable[Extent]) -> list[Block]:
+def blocks_of(group_of: Rows, extents: Iterable[Extent]) -> list[Block]:
     """Every block of a study in order: those of the first extent, then those of the next.
 
-    Raises
-    ------
-    TooLargeError
-        If there are more of them than fit into the memory.
+    Cells of the same group can run side by side. `TooLargeError` if there are more blocks than fit into the memory.
     """
     listed = list(extents)
-    refuse_blocks(sum(_about(extent) for extent in listed))
-    pieces = (piece for extent in listed for piece in _pieces(cells, extent))
+    refuse_blocks(sum(extent.blocks for extent in listed))
+    pieces = (piece for extent in listed for piece in extent.pieces(group_of))
     return [Block(number, *piece) for number, piece in enumerate(pieces)]
-
-
-def _about(extent: Extent) -> int:
-    """Blocks of an extent if all its cells can run side by side."""
-    each = extent.end_world - extent.first_world
-    together = max(1, extent.block // each)
-    return -(-(extent.end_cell - extent.first_cell) // together) * -(-each // extent.block)
-
-
-def _pieces(cells: Grouped, extent: Extent) -> Iterator[tuple[Rows, int, int]]:
-    """Cells and worlds of each block of an extent, group by group."""
-    numbers = np.arange(extent.first_cell, extent.end_cell, dtype=np.int64)
-    groups = cells.group_of[numbers]
-    each = extent.end_world - extent.first_world
-    together = max(1, extent.block // each)
-    for group in dict.fromkeys(groups.tolist()):
-        members = numbers[groups == group]
-        for start in range(0, len(members), together):
-            for first, end in cuts(extent.first_world, extent.end_world, extent.block):
-                yield members[start : start + together], first, end
 
 
 def cuts(first: int, end: int, most: int) -> Iterator[tuple[int, int]]:
@@ -150,3 +176,15 @@ def extents_from(written: Any) -> tuple[Extent, ...]:
         ):
             raise InputError(f"not an extent: {extent.to_list()}")
     return extents
+
+
+def digest_of(columns: Mapping[str, Column]) -> str:
+    """SHA-256 (hexadecimal) of the names and values of columns, whatever made them."""
+    hashed = hashlib.sha256()
+    for axis, values in columns.items():
+        hashed.update(f"{axis}:{len(values)}:".encode())
+        if values.dtype.kind in "OU":
+            hashed.update("\n".join(map(str, values)).encode())
+        else:
+            hashed.update(values.dtype.kind.encode() + np.ascontiguousarray(values).tobytes())
+    return hashed.hexdigest()

@@ -1,29 +1,26 @@
-"""Play one block: the only thing that workers do. It needs nothing but its task, and gives back finished files."""
+"""Play one block: the only thing that workers do. It needs nothing but its task.
+
+A worker imports no table and no file format unless rows are kept: it counts on arrays, and whoever asked makes the file.
+"""
 
 from __future__ import annotations
 
-import io
-import json
-import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 
 from sim.common.errors import UncountableError
 from sim.common.version import __version__
 from sim.parameters import Binding, Parameters
-from sim.studies.shares.fates import fates_of
-from sim.studies.sweeps import tally
-from sim.studies.sweeps.axes import Column
-from sim.studies.sweeps.cells import Rows
-from sim.studies.sweeps.plan import CHUNK, INDEPENDENT_SHIFT, cuts
+from sim.studies.shares.fates import Codes
+from sim.studies.sweeps.counting import added, counts, seen
+from sim.studies.sweeps.levels import Column
+from sim.studies.sweeps.plan import CHUNK, INDEPENDENT_SHIFT, Block, Rows, cuts
 
-METADATA = b"peace_under_force"
-COUNTS, ROWS = "counts", "rows"
-"""The kinds of files, which are also the names of their folders."""
+if TYPE_CHECKING:
+    import pandas as pd
 
 SHOWN_AXES = 4
 """Axes of a cell that an error names; with more it would be no sentence any more."""
@@ -33,34 +30,11 @@ SHOWN_AXES = 4
 class Task:
     """One block with everything that is needed to play it, on any machine that has the same version of the model.
 
-    Attributes
-    ----------
-    number : int
-        Number of the block.
-    cells : array of int
-        Numbers of its cells.
-    first_world, end_world : int
-        The worlds of each cell.
-    columns : mapping of str to array
-        The axes, one entry per cell of the block.
-    values : mapping of str to value
-        Every parameter: a scalar, or an array with one entry per cell of the block.
-    bindings : tuple of Binding
-        The bindings of all its cells.
-    seed : int
-        Seed of all draws.
-    independent : bool
-        Whether each cell draws its own worlds instead of sharing its luck with the others.
-    rows : bool
-        Whether one row per world is kept.
-    study, identity : str
-        Identity of the study and of the block (see `sim.studies.sweeps.identity`), written into the files.
+    Values are scalars, or arrays with one entry per cell of the block, as the columns are. Cells that are independent draw
+    their own worlds. The identities of study and block (see `sim.studies.sweeps.plan`) are written into the files.
     """
 
-    number: int
-    cells: Rows
-    first_world: int
-    end_world: int
+    block: Block
     columns: Mapping[str, Column] = field(repr=False)
     values: Mapping[str, Any] = field(repr=False)
     bindings: tuple[Binding, ...] = field(repr=False)
@@ -71,97 +45,82 @@ class Task:
     identity: str
 
     @property
-    def worlds(self) -> int:
-        """Worlds of all its cells together."""
-        return len(self.cells) * (self.end_world - self.first_world)
+    def number(self) -> int:
+        """Number of the block."""
+        return self.block.number
 
 
 @dataclass(frozen=True)
 class Played:
-    """What came of one block.
+    """What came of one block: what was counted in each cell, and what its files say of themselves.
 
-    Attributes
-    ----------
-    number : int
-        Number of the block.
-    counts : bytes
-        A Parquet file with one row per cell.
-    rows : bytes or None
-        A Parquet file with one row per world, if that was asked for.
-    worlds : int
-        How many worlds were played.
-    version : str
-        Version of the model that played them.
-    seconds : float
-        How long it took.
+    There are no fates, of shape (cells, worlds), if cells draw their own worlds, which have nothing in common world by
+    world; and no rows, a Parquet file with one row per world, if nobody asked for them.
     """
 
-    number: int
-    counts: bytes = field(repr=False)
+    block: Block
+    columns: Mapping[str, Column] = field(repr=False)
+    counts: Mapping[str, Rows] = field(repr=False)
+    fates: Codes | None = field(repr=False)
     rows: bytes | None = field(repr=False)
-    worlds: int
-    version: str
-    seconds: float
+    about: Mapping[str, Any] = field(repr=False)
+
+    @property
+    def version(self) -> str:
+        """Version of the model that played it."""
+        return str(self.about["version"])
 
 
 def play(task: Task) -> Played:
-    """Play all worlds of a block and count what came of them.
+    """Play all worlds of a block and count what came of them: the same wherever and whenever it is played.
 
-    Parameters
-    ----------
-    task : Task
-
-    Returns
-    -------
-    Played
-        The same bytes wherever and whenever it is played.
-
-    Raises
-    ------
-    UncountableError
-        If a number of the model overflows or is undefined under the values of a cell.
+    `UncountableError` if a number of the model overflows or is undefined under the values of a cell.
     """
-    started = time.perf_counter()
-    counted: list[dict[str, Any]] = []
+    block, counted = task.block, []
     kept: list[pd.DataFrame] = []
-    # Cells with draws of their own have nothing in common world by world.
-    fates = None if task.independent else np.empty((len(task.cells), task.end_world - task.first_world), np.uint8)
+    fates = None if task.independent else np.empty((len(block.cells), block.end_world - block.first_world), np.uint8)
+    horizon = int(np.max(task.values["calendar.horizon"]))
     for table, owners in _tables(task):
+        found = seen(table)
         if fates is not None:
-            fates[owners, table["world"].to_numpy() - task.first_world] = fates_of(table)
-        counted.append(tally.counts(table, owners, len(task.cells), int(np.max(task.values["calendar.horizon"]))))
+            fates[owners, found.world - block.first_world] = found.fates
+        counted.append(counts(found, owners, len(block.cells), horizon))
         if task.rows:
             kept.append(_with_cell(table, task, owners))
     about = {
         "study": task.study,
-        "block": task.number,
+        "block": block.number,
         "identity": task.identity,
         "version": __version__,
         "seed": task.seed,
     }
-    counts = _parquet(tally.frame(task, tally.added(counted), fates), {**about, "kind": COUNTS})
-    rows = (
-        _parquet(
-            pd.concat(kept, ignore_index=True).sort_values(["cell", "world"], kind="stable"), {**about, "kind": ROWS}
-        )
-        if kept
-        else None
-    )
-    return Played(task.number, counts, rows, task.worlds, __version__, time.perf_counter() - started)
+    return Played(block, task.columns, added(counted), fates, _file_of(kept, about) if kept else None, about)
 
 
 def play_rows(task: Task) -> pd.DataFrame:
     """Play all worlds of a block and give back one row per world, without counting."""
+    import pandas as pd
+
     return pd.concat([_with_cell(table, task, owners) for table, owners in _tables(task)], ignore_index=True)
+
+
+def _file_of(kept: list[pd.DataFrame], about: Mapping[str, Any]) -> bytes:
+    """The rows of all worlds as a file."""
+    import pandas as pd
+
+    from sim.studies.sweeps.tally import ROWS, parquet
+
+    together = pd.concat(kept, ignore_index=True).sort_values(["cell", "world"], kind="stable")
+    return parquet(together, {**about, "kind": ROWS})
 
 
 def _tables(task: Task) -> Iterator[tuple[pd.DataFrame, Rows]]:
     """One row per world, chunk by chunk, and the place of the cell of each world within the block."""
-    each = task.end_world - task.first_world
-    together = max(1, CHUNK // each)
-    for start, end in cuts(0, len(task.cells), together):
+    block = task.block
+    together = max(1, CHUNK // (block.end_world - block.first_world))
+    for start, end in cuts(0, len(block.cells), together):
         places = np.arange(start, end, dtype=np.int64)
-        for first, last in cuts(task.first_world, task.end_world, CHUNK):
+        for first, last in cuts(block.first_world, block.end_world, CHUNK):
             worlds = np.arange(first, last, dtype=np.int64)
             try:
                 yield _chunk(task, places, worlds)
@@ -181,8 +140,8 @@ def _explained(task: Task, places: Rows, worlds: Rows, error: ArithmeticError) -
     cell = int(places[0])
     values = ", ".join(f"{axis}={column[cell]}" for axis, column in list(task.columns.items())[:SHOWN_AXES])
     return UncountableError(
-        f"the model cannot count with the values of cell {task.cells[cell]} ({values}): {error.__cause__ or error}; "
-        "keep to the plausible ranges"
+        f"the model cannot count with the values of cell {task.block.cells[cell]} ({values}): "
+        f"{error.__cause__ or error}; keep to the plausible ranges"
     )
 
 
@@ -193,7 +152,7 @@ def _chunk(task: Task, places: Rows, worlds: Rows) -> tuple[pd.DataFrame, Rows]:
     owners = places.repeat(len(worlds))
     index = np.tile(worlds, len(places))
     if task.independent:
-        index = index + (task.cells[owners] << INDEPENDENT_SHIFT)
+        index = index + (task.block.cells[owners] << INDEPENDENT_SHIFT)
     values = {key: _per_world(value, places, owners) for key, value in task.values.items()}
     parameters = Parameters("sweep", (), None, {}, {}, (), values, task.bindings)
     model = NegotiationModel(parameters, index=index, seed=task.seed, collect=False)
@@ -214,21 +173,7 @@ def _per_world(value: Any, places: Rows, owners: Rows) -> Any:
 
 def _with_cell(table: pd.DataFrame, task: Task, owners: Rows) -> pd.DataFrame:
     """The rows of a chunk with the number of their cell in front, and the number of the world within the cell."""
-    world = table["world"].to_numpy()
-    if task.independent:
-        world = world - (task.cells[owners] << INDEPENDENT_SHIFT)
-    table = table.assign(world=world)
-    table.insert(0, "cell", task.cells[owners].astype(np.int32))
+    cells, world = task.block.cells[owners], table["world"].to_numpy()
+    table = table.assign(world=world - (cells << INDEPENDENT_SHIFT) if task.independent else world)
+    table.insert(0, "cell", cells.astype(np.int32))
     return table
-
-
-def _parquet(table: pd.DataFrame, about: Mapping[str, Any]) -> bytes:
-    """A table as the bytes of a Parquet file; the same table gives the same bytes."""
-    import pyarrow
-    import pyarrow.parquet
-
-    written = pyarrow.Table.from_pandas(table, preserve_index=False)
-    metadata = {**(written.schema.metadata or {}), METADATA: json.dumps(about, sort_keys=True).encode()}
-    file = io.BytesIO()
-    pyarrow.parquet.write_table(written.replace_schema_metadata(metadata), file, compression="zstd")
-    return file.getvalue()

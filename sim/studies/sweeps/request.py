@@ -14,13 +14,13 @@ from sim.common.numbers import whole_number
 from sim.parameters.changes import drift_message
 from sim.parameters.wording import counted, enumeration
 from sim.studies.sweeps import cells as cell_tables
-from sim.studies.sweeps.axes import Column
 from sim.studies.sweeps.cells import Cells
-from sim.studies.sweeps.designs import Design, digest_of
+from sim.studies.sweeps.designs import Design
+from sim.studies.sweeps.levels import Column
 from sim.studies.sweeps.manifest import Manifest, OtherStudyError, command_line, environment
-from sim.studies.sweeps.plan import INDEPENDENT_SHIFT, Extent, block_size
+from sim.studies.sweeps.plan import INDEPENDENT_SHIFT, Extent, Rows, block_size, digest_of
 from sim.studies.sweeps.stopping import Difference, Rule, looks_at
-from sim.studies.sweeps.tasks import Recipe, probe, probe_task
+from sim.studies.sweeps.tasks import Recipe, probe
 
 MOST_WORLDS = 1 << INDEPENDENT_SHIFT
 DIFFERENCES_SHOWN = 6
@@ -28,14 +28,7 @@ DIFFERENCES_SHOWN = 6
 
 @dataclass(frozen=True)
 class Request:
-    """What is to be run.
-
-    Attributes
-    ----------
-    manifest : Manifest
-    cells : Cells
-        The distinct cells, in the order of the store.
-    """
+    """What is to be run: what the study is, and its distinct cells in the order of the store."""
 
     manifest: Manifest
     cells: Cells
@@ -58,24 +51,7 @@ def request(
     block: int | None = None,
     command: str | None = None,
 ) -> Request:
-    """Check what is asked for, and plan it as a new study.
-
-    Parameters
-    ----------
-    design : Design
-    worlds, seed : int
-    rows, independent, out_of_range : bool
-    until : Rule, optional
-    block : int, optional
-        Worlds per block.
-    command : str, optional
-        See `sim.studies.sweeps.sweep` for all of these.
-
-    Raises
-    ------
-    InputError
-        If something is not valid.
-    """
+    """Check what is asked for, and plan it as a new study."""
     if not isinstance(design, Design):
         raise InputError(f"a sweep needs a design, such as design.grid(...), not {said(design)}")
     whole("worlds", worlds, 1, MOST_WORLDS - 1)
@@ -84,29 +60,35 @@ def request(
     beyond = cell_tables.out_of_range(columns, out_of_range)
     cells = cell_tables.cells_of(columns)
     rule = _by_cell(until, place)
-    extents = _extents(len(cells), worlds, rule, rows, block)
     manifest = Manifest(
         kind=design.kind,
         options=design.options,
         ranges=design.ranges,
         axes=design.axes,
-        cells=len(cells),
-        digest=digest_of(columns),
         order=_order(place),
         worlds=int(worlds),
         seed=int(seed),
         independent=bool(independent),
         rows=bool(rows),
-        extents=extents,
-        parameters=tuple(setting.to_dict() for setting in cells.settings),
+        extents=_extents(len(cells), worlds, rule, rows, block),
         out_of_range=tuple(beyond),
         until=rule,
         probe="",
-        bindings=cell_tables.binding_numbers(cells.settings),
         command=command_line() if command is None else command,
         environment=environment(),
+        **_told_by(cells),
     )
     return Request(manifest, cells)
+
+
+def _told_by(cells: Cells) -> dict[str, Any]:
+    """What a manifest says of its cells."""
+    return {
+        "cells": len(cells),
+        "digest": digest_of(cells.columns),
+        "parameters": tuple(setting.to_dict() for setting in cells.settings),
+        "bindings": cell_tables.binding_numbers(cells.settings),
+    }
 
 
 def begun(wanted: Request) -> Request:
@@ -115,10 +97,10 @@ def begun(wanted: Request) -> Request:
 
 
 def _probe(cells: Cells, seed: int) -> str:
-    return probe(probe_task(Recipe(cells, seed)))
+    return probe(Recipe(cells, seed).trial)
 
 
-def _placed(design: Design, independent: bool) -> tuple[dict[str, Column], cell_tables.Rows]:
+def _placed(design: Design, independent: bool) -> tuple[dict[str, Column], Rows]:
     """The cells to run, and for each row of the design the number of its cell."""
     if independent:
         # With draws of their own, cells that stand twice are replicates and not the same thing twice.
@@ -126,11 +108,11 @@ def _placed(design: Design, independent: bool) -> tuple[dict[str, Column], cell_
     return cell_tables.distinct(design.columns)
 
 
-def _order(place: cell_tables.Rows) -> tuple[int, ...] | None:
+def _order(place: Rows) -> tuple[int, ...] | None:
     return None if np.array_equal(place, np.arange(len(place))) else tuple(place.tolist())
 
 
-def _by_cell(rule: Rule | None, place: cell_tables.Rows) -> Rule | None:
+def _by_cell(rule: Rule | None, place: Rows) -> Rule | None:
     """The rule with rows of the design turned into numbers of cells."""
     if rule is None:
         return None
@@ -142,35 +124,13 @@ def _by_cell(rule: Rule | None, place: cell_tables.Rows) -> Rule | None:
 
 def _extents(cells: int, worlds: int, rule: Rule | None, rows: bool, block: int | None) -> tuple[Extent, ...]:
     """One extent, or one for each look."""
-    size = block_size(cells * worlds, rows) if block is None else whole("block", block, 1, MOST_WORLDS)
+    size = block_size(cells, worlds, rows) if block is None else whole("block", block, 1, MOST_WORLDS)
     ends = [worlds] if rule is None else looks_at(rule, worlds)
     return tuple(Extent(0, cells, first, end, size) for first, end in zip([0, *ends[:-1]], ends, strict=True))
 
 
 def continued(wanted: Request, there: Manifest, old: Mapping[str, Column], extend: bool) -> Request:
-    """Go on with a study that lies in the folder already.
-
-    Parameters
-    ----------
-    wanted : Request
-        What is asked for now.
-    there : Manifest
-        What the folder holds.
-    old : mapping of str to array
-        Its cells.
-    extend : bool
-        Whether it may grow.
-
-    Returns
-    -------
-    Request
-        With the plan of the folder, which grows if the study does.
-
-    Raises
-    ------
-    OtherStudyError
-        If the folder belongs to another study, or it would have to grow and may not.
-    """
+    """Go on with a study that lies in the folder already."""
     now = wanted.manifest
     _refuse_other(there, now)
     place = _matched(old, wanted)
@@ -206,7 +166,7 @@ def _growing(there: Manifest, now: Manifest, fresh: int) -> str:
     )
 
 
-def _matched(old: Mapping[str, Column], wanted: Request) -> cell_tables.Rows:
+def _matched(old: Mapping[str, Column], wanted: Request) -> Rows:
     """For each cell of the request its number in the folder; -1 where it is new."""
     new = wanted.cells.columns
     if not wanted.manifest.independent:
@@ -218,19 +178,16 @@ def _matched(old: Mapping[str, Column], wanted: Request) -> cell_tables.Rows:
     return np.where(places < there, places, -1) if same else np.full(size, -1, dtype=np.int64)
 
 
-def _merged(there: Manifest, now: Manifest, cells: Cells, place: cell_tables.Rows, grows: bool) -> Manifest:
+def _merged(there: Manifest, now: Manifest, cells: Cells, place: Rows, grows: bool) -> Manifest:
     """The manifest of the study as it is now, in the order of the cells that the folder has."""
     order = place if now.order is None else place[np.array(now.order)]
     merged = replace(
         now,
-        cells=len(cells),
-        digest=digest_of(cells.columns),
         order=_order(order),
         extents=_grown(there, now, len(cells)) if grows else there.extents,
-        parameters=tuple(setting.to_dict() for setting in cells.settings),
         out_of_range=tuple(cell_tables.out_of_range(cells.columns, True)),
         probe=there.probe,
-        bindings=cell_tables.binding_numbers(cells.settings),
+        **_told_by(cells),
     )
     return merged if grows else replace(merged, command=there.command, environment=there.environment)
 
@@ -279,7 +236,7 @@ def _name_of(saved: Mapping[str, Any]) -> str:
     return "+".join([saved["worldview"], *saved["policies"]])
 
 
-def _refuse_shrinking(there: Manifest, now: Manifest, place: cell_tables.Rows) -> None:
+def _refuse_shrinking(there: Manifest, now: Manifest, place: Rows) -> None:
     """Refuse a study that lacks something that the folder holds."""
     kept = len(np.unique(place[place >= 0]))
     lost = there.cells - kept

@@ -3,29 +3,30 @@
 from __future__ import annotations
 
 import logging
+import shutil
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, cast
 
 from sim.common.asked import DEFAULT_SEED, asked, flag, function, made_by, number, optional, path, refused, text
 from sim.common.asked import whole as whole_within
 from sim.common.errors import InputError
+from sim.common.files import try_folder
+from sim.common.room import TooLargeError, refuse_memory, size
 from sim.common.system import in_words, usable_path
 from sim.parameters.wording import counted
 from sim.studies.sweeps.designs import Design
 from sim.studies.sweeps.estimate import costs
-from sim.studies.sweeps.identity import plan_of
 from sim.studies.sweeps.manifest import read_manifest
 from sim.studies.sweeps.plan import Block, blocks_of
 from sim.studies.sweeps.play import Played
 from sim.studies.sweeps.request import Request, begun, continued, request, whole
-from sim.studies.sweeps.room import refuse_disk, refuse_memory
 from sim.studies.sweeps.stopping import Rule
 from sim.studies.sweeps.store import FolderStore, MemoryStore, holds_study, locked, read_cells
 from sim.studies.sweeps.study import SweepStudy
-from sim.studies.sweeps.tasks import probe_task
 from sim.studies.sweeps.workers import here, pooled, processors
 
 LOG = logging.getLogger("sim.studies.sweeps")
@@ -174,17 +175,17 @@ def _in_folder(folder: Path, wanted: Request, extend: bool) -> tuple[Request, Fo
     there = None
     if holds_study(folder):
         there = read_manifest(folder)
-        old = read_cells(folder, there.axes, there.cells, there.digest)
+        old = read_cells(folder, there)
         ready = continued(wanted, there, old, extend)
     else:
         ready = begun(wanted)
-    store = FolderStore(folder, ready.manifest.rows, plan_of(ready.manifest, ready.cells.columns))
+    store = FolderStore(folder, ready.manifest.rows, ready.manifest.plan(ready.cells.columns))
     store.make()
     store.clean()
     if there is None or ready.manifest.to_dict() != there.to_dict():
         store.write_cells(ready.cells.columns)
         ready.manifest.write(folder)
-    damaged = store.damaged()
+    damaged = list(store.faults())
     if damaged:
         LOG.warning("damaged files are removed and computed anew: %s", ", ".join(path.name for path in damaged))
         store.discard(damaged)
@@ -193,14 +194,24 @@ def _in_folder(folder: Path, wanted: Request, extend: bool) -> tuple[Request, Fo
 
 def _run(ready: Request, study: SweepStudy, crew: int, cluster: str | None, progress: Report | None) -> SweepStudy:
     """Play what is missing, look by look, and return the study with its results."""
-    blocks = blocks_of(ready.cells, ready.manifest.extents)
+    started = time.perf_counter()
+    blocks = blocks_of(ready.cells.group_of, ready.manifest.extents)
     finished = study.store.finished(blocks)
-    meter = _Meter(blocks, finished, progress)
+    total = sum(planned.worlds for planned in blocks)
+    before = sum(planned.worlds for planned in blocks if planned.number in finished)
+    fresh = 0
+
+    def tell() -> None:
+        if progress is not None:
+            progress(Progress(before + fresh, total, fresh, time.perf_counter() - started))
+
+    tell()
     for look, part in enumerate(_looks(blocks, ready), start=1):
         missing = [planned for planned in part if planned.number not in finished]
         for played in _played(ready, missing, crew, cluster):
             study.store.add(played)
-            meter.add(played)
+            fresh += played.block.worlds
+            tell()
         # A new object, because a study remembers the results that it has read.
         study = replace(study)
         if study.settled_at(look):
@@ -216,44 +227,19 @@ def _played(ready: Request, missing: Sequence[Block], crew: int, cluster: str | 
     if cluster is not None:
         from sim.studies.sweeps.cluster import on_cluster
 
-        return on_cluster(tasks, cluster, probe_task(ready.recipe), ready.manifest.probe)
+        return on_cluster(tasks, cluster, ready.recipe.trial, ready.manifest.probe)
     workers = min(crew, len(missing))
     return here(tasks) if workers < WORTH_A_POOL else pooled(tasks, workers)
 
 
-def _looks(blocks: Sequence[Block], ready: Request) -> list[list[Block]]:
+def _looks(blocks: list[Block], ready: Request) -> list[list[Block]]:
     """The blocks up to each look; all of them at once if there are no looks."""
     if ready.manifest.until is None:
-        return [list(blocks)]
+        return [blocks]
     ends = [extent.end_world for extent in ready.manifest.extents]
-    starts = [0, *ends[:-1]]
     return [
-        [planned for planned in blocks if start <= planned.first_world < end]
-        for start, end in zip(starts, ends, strict=True)
+        [planned for planned in blocks if start <= planned.first_world < end] for start, end in pairwise([0, *ends])
     ]
-
-
-class _Meter:
-    """Counts worlds and tells who wants to know."""
-
-    def __init__(self, blocks: Iterable[Block], finished: set[int], report: Report | None) -> None:
-        listed = list(blocks)
-        self._report = report
-        self._started = time.perf_counter()
-        self._total = sum(planned.worlds for planned in listed)
-        self._before = sum(planned.worlds for planned in listed if planned.number in finished)
-        self._fresh = 0
-        self._tell()
-
-    def add(self, played: Played) -> None:
-        """Count a block that was played."""
-        self._fresh += played.worlds
-        self._tell()
-
-    def _tell(self) -> None:
-        if self._report is not None:
-            seconds = time.perf_counter() - self._started
-            self._report(Progress(self._before + self._fresh, self._total, self._fresh, seconds))
 
 
 def _crew(workers: int | None, cluster: str | None) -> int:
@@ -269,4 +255,17 @@ def _refuse_too_large(wanted: Request, workers: int, out: Path | str | None) -> 
     what = f"a study of {counted(needed.cells, 'cell')} and {counted(needed.worlds, 'world')}"
     refuse_memory(needed.memory + (needed.disk if out is None else 0), what)
     if out is not None:
-        refuse_disk(needed.disk, Path(out), what)
+        _refuse_disk(needed.disk, Path(out), what)
+
+
+def _refuse_disk(needed: int, folder: Path, what: str) -> None:
+    """Refuse a study for which so many bytes are not free where its folder lies or will lie."""
+    existing = next(path for path in (folder.absolute(), *folder.absolute().parents) if path.exists())
+    free = shutil.disk_usage(existing).free
+    if needed > free:
+        # Where nothing can be written, nothing is free either; then that is the cause to be named.
+        try_folder(folder)
+        raise TooLargeError(
+            f"{what} needs about {size(needed)} in {folder}, and {size(free)} are free there; "
+            "take fewer worlds, omit rows, or choose another disk"
+        )

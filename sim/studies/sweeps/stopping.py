@@ -81,17 +81,7 @@ class Width:
         return 1 - (1 - self.confidence) / self.looks
 
     def settled(self, counts: pd.DataFrame, look: int, fates: Fates | None = None) -> bool:
-        """Whether all intervals are narrow enough.
-
-        Parameters
-        ----------
-        counts : DataFrame
-            One row per cell with `worlds` and a column for each outcome.
-        look : int
-            Which look it is, from 1.
-        fates : mapping, optional
-            Not used.
-        """
+        """Whether all intervals are narrow enough."""
         low, high = wilson(counts[self.outcome], counts["worlds"], self.confidence_at(look))
         return bool((high - low < self.below).all())
 
@@ -154,17 +144,7 @@ class Difference:
         return float(2 * ndtr(ndtri((1 - self.confidence) / 2) / np.sqrt(information)))
 
     def settled(self, counts: pd.DataFrame, look: int, fates: Fates | None = None) -> bool:
-        """Whether the interval of the difference leaves zero out.
-
-        Parameters
-        ----------
-        counts : DataFrame
-            One row per cell with `cell`, `worlds` and a column for each outcome.
-        look : int
-            Which look it is, from 1.
-        fates : mapping of int to array, optional
-            What became of each world of both cells (see `sim.studies.shares.fates`), if they use the same random draws.
-        """
+        """Whether the interval of the difference leaves zero out."""
         low, high = self.interval(counts, look, fates)
         return low > 0 or high < 0
 
@@ -213,19 +193,7 @@ def rule_from(saved: Mapping[str, Any] | None) -> Rule | None:
 
 
 def looks_at(rule: Rule, worlds: int) -> list[int]:
-    """Worlds per cell at each look: they double from look to look, and the last look sees all.
-
-    Parameters
-    ----------
-    rule : Rule
-    worlds : int
-        Worlds per cell at most.
-
-    Raises
-    ------
-    InputError
-        If there are too few worlds for so many looks.
-    """
+    """Worlds per cell at each look: they double from look to look, and the last look sees all."""
     seen = [-(-worlds // 2 ** (rule.looks - look)) for look in range(1, rule.looks + 1)]
     if len(set(seen)) < len(seen):
         raise InputError(

@@ -6,11 +6,15 @@ a block is there, whole and with the means to prove it, or it is not there at al
 
 from __future__ import annotations
 
+import hashlib
 import io
+import json
+import re
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Protocol
+from typing import Any
 
 import pandas as pd
 
@@ -20,13 +24,23 @@ from sim.common.system import refuse_unusual
 from sim.studies.manifests import NAME
 from sim.studies.shares.fates import Codes, joined
 from sim.studies.sweeps import tally
-from sim.studies.sweeps.axes import WORDS, Column
-from sim.studies.sweeps.block_files import TWICE, fault_of, file_name, numbered
-from sim.studies.sweeps.designs import digest_of
-from sim.studies.sweeps.identity import Plan
-from sim.studies.sweeps.manifest import BrokenStudyError
-from sim.studies.sweeps.plan import Block
-from sim.studies.sweeps.play import COUNTS, ROWS, Played
+from sim.studies.sweeps.axes import WORDS
+from sim.studies.sweeps.levels import Column
+from sim.studies.sweeps.manifest import BrokenStudyError, Manifest
+from sim.studies.sweeps.plan import Block, Plan, digest_of
+from sim.studies.sweeps.play import Played
+from sim.studies.sweeps.tally import COUNTS, METADATA, ROWS
+
+BLOCKS = "block-*"
+FILE_NAME = re.compile(r"block-([0-9]{6,12})-[0-9a-f]{32}\.parquet")
+NO_BLOCK = -1
+CHECKSUM_LENGTH = 32
+"""Characters of the checksum in a file name: 128 bits."""
+
+CHANGED = "its content does not match the checksum in its name"
+FOREIGN = "it holds another block, other cells, or a block of another study"
+SURPLUS = "the study has no such block"
+TWICE = "there are two different files of this block"
 
 CELLS = "cells.parquet"
 UNREADABLE = (OSError, ValueError, KeyError, TypeError, AttributeError, NotImplementedError)
@@ -35,54 +49,113 @@ UNREADABLE = (OSError, ValueError, KeyError, TypeError, AttributeError, NotImple
 AGAIN = "run the same sweep again: what is damaged is removed and computed anew, and all other blocks are kept"
 
 
-class Store(Protocol):
-    """Where the results of blocks go and come from."""
+def _fault_of(path: Path, kind: str, number: int, plan: Plan) -> str | None:
+    """What is wrong with a file; None if it is whole and belongs where it is."""
+    if not 0 <= number < len(plan.blocks):
+        return SURPLUS
+    if not _is_whole(path):
+        return CHANGED
+    told, rows = _told_by(path)
+    block = plan.blocks[number]
+    belongs = (told.get("identity"), told.get("kind")) == (plan.identity(number), kind)
+    return None if belongs and rows == (len(block.cells) if kind == COUNTS else block.worlds) else FOREIGN
 
+
+def file_name(number: int, content: bytes) -> str:
+    """The name of a file of a block, with the checksum of its content."""
+    return f"block-{number:06d}-{hashlib.sha256(content).hexdigest()[:CHECKSUM_LENGTH]}.parquet"
+
+
+def _is_whole(path: Path) -> bool:
+    """Whether the content of a file is what its name says."""
+    try:
+        if not path.is_file():
+            return False
+        with path.open("rb") as file:
+            found = hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return False
+    return path.stem.endswith(f"-{found[:CHECKSUM_LENGTH]}")
+
+
+def _told_by(path: Path) -> tuple[Mapping[str, Any], int]:
+    """What a file of a block says of itself, and how many rows it has; nothing if it is no such file."""
+    import pyarrow
+    import pyarrow.parquet
+
+    try:
+        about = pyarrow.parquet.read_metadata(path)
+        told = json.loads((about.metadata or {}).get(METADATA, b"{}"))
+    except (OSError, ValueError, RecursionError, pyarrow.ArrowException):
+        return {}, 0
+    return (told if isinstance(told, dict) else {}), about.num_rows
+
+
+class Store(ABC):
+    """Where the results of blocks go and come from: as files, wherever these are."""
+
+    @abstractmethod
     def finished(self, blocks: Iterable[Block]) -> set[int]:
         """Numbers of the blocks whose results are there and whole."""
 
+    @abstractmethod
     def add(self, played: Played) -> None:
         """Keep the results of a block."""
 
+    @abstractmethod
+    def contents(self, kind: str) -> Iterator[bytes]:
+        """The files of one kind, in the order of their blocks."""
+
     def counts(self) -> pd.DataFrame:
         """One row per cell and block, in the order of the blocks."""
+        return _joined(tally.read_counts(io.BytesIO(content)) for content in self.contents(COUNTS))
 
     def rows(self, cells: Sequence[int] | None = None) -> pd.DataFrame:
         """One row per world, in the order of the blocks; of some cells, or of all."""
+        wanted = None if cells is None else [("cell", "in", list(cells))]
+        return _joined(pd.read_parquet(io.BytesIO(content), filters=wanted) for content in self.contents(ROWS))
 
     def fates(self, cells: Sequence[int]) -> dict[int, Codes]:
         """What became of each world of some cells, by number of the cell (see `sim.studies.shares.fates`)."""
+        parts: dict[int, list[tuple[int, bytes]]] = {int(cell): [] for cell in cells}
+        for content in self.contents(COUNTS):
+            for cell, first, written in tally.read_fates(io.BytesIO(content), parts):
+                parts[cell].append((first, written))
+        return {cell: joined(own) for cell, own in parts.items()}
 
 
-class MemoryStore:
+def _joined(tables: Iterator[pd.DataFrame]) -> pd.DataFrame:
+    listed = list(tables)
+    return pd.concat(listed, ignore_index=True) if listed else pd.DataFrame()
+
+
+def _files_of(played: Played) -> dict[str, bytes]:
+    """The files of a block by their kind; the counts come last, so that a block with counts has all its files."""
+    rows = {} if played.rows is None else {ROWS: played.rows}
+    counts = tally.counts_file(played.block, played.columns, played.counts, played.fates, played.about)
+    return {**rows, COUNTS: counts}
+
+
+class MemoryStore(Store):
     """Results of a study that is not written anywhere."""
 
     def __init__(self) -> None:
-        self._played: dict[int, Played] = {}
+        self._files: dict[int, dict[str, bytes]] = {}
 
     def finished(self, blocks: Iterable[Block]) -> set[int]:
         """Numbers of the blocks whose results are there."""
-        return {block.number for block in blocks if block.number in self._played}
+        return {block.number for block in blocks if block.number in self._files}
 
     def add(self, played: Played) -> None:
         """Keep the results of a block."""
-        self._played[played.number] = played
+        self._files[played.block.number] = _files_of(played)
 
-    def counts(self) -> pd.DataFrame:
-        """One row per cell and block, in the order of the blocks."""
-        return _joined(tally.read_counts(io.BytesIO(self._played[number].counts)) for number in sorted(self._played))
-
-    def fates(self, cells: Sequence[int]) -> dict[int, Codes]:
-        """What became of each world of some cells, by number of the cell."""
-        return _fates((self._played[number].counts for number in sorted(self._played)), cells)
-
-    def rows(self, cells: Sequence[int] | None = None) -> pd.DataFrame:
-        """One row per world, in the order of the blocks; of some cells, or of all."""
-        kept = (self._played[number].rows for number in sorted(self._played))
-        return _joined(_read_rows(io.BytesIO(written), cells) for written in kept if written is not None)
+    def contents(self, kind: str) -> Iterator[bytes]:
+        """The files of one kind, in the order of their blocks."""
+        return (files[kind] for _, files in sorted(self._files.items()) if kind in files)
 
 
-class FolderStore:
+class FolderStore(Store):
     """Results of a study in a folder.
 
     Parameters
@@ -115,48 +188,45 @@ class FolderStore:
             for path in folder.glob(".*.partial"):
                 path.unlink(missing_ok=True)
 
-    def files(self, kind: str) -> dict[int, list[Path]]:
-        """The files of each block by its number, whole or not; under -1 those whose name is not that of a block."""
-        return numbered(self.folder / kind)
-
     def faults(self) -> dict[Path, str]:
         """The files that are damaged or do not belong where they are, and why. Everything that is read passes here."""
         found: dict[Path, str] = {}
         for kind in self.kinds:
-            for number, paths in self.files(kind).items():
+            for number, paths in self._files(kind).items():
                 why = {path: self._fault(path, kind, number) for path in paths}
                 sound = [path for path, fault in why.items() if fault is None]
                 twice = TWICE if len(sound) > 1 else None
                 found.update({path: fault for path in paths if (fault := why[path] or twice)})
         return found
 
-    def damaged(self) -> list[Path]:
-        """The files that are damaged or do not belong where they are."""
-        return list(self.faults())
-
     def finished(self, blocks: Iterable[Block]) -> set[int]:
         """Numbers of the blocks whose files are there, whole, and their own."""
         there, faults = {block.number for block in blocks}, self.faults()
         for kind in self.kinds:
-            there &= {number for number, paths in self.files(kind).items() if any(path not in faults for path in paths)}
+            files = self._files(kind).items()
+            there &= {number for number, paths in files if any(path not in faults for path in paths)}
         return there
+
+    def _files(self, kind: str) -> dict[int, list[Path]]:
+        """The files of each block by its number, whole or not; under `NO_BLOCK` those whose name is not that of a block."""
+        found: dict[int, list[Path]] = {}
+        for path in sorted((self.folder / kind).glob(BLOCKS)):
+            named = FILE_NAME.fullmatch(path.name)
+            found.setdefault(int(named[1]) if named else NO_BLOCK, []).append(path)
+        return found
 
     def _fault(self, path: Path, kind: str, number: int) -> str | None:
         """What is wrong with a file; found out once, for its content is read for it."""
         if path not in self._known:
-            self._known[path] = fault_of(path, kind, number, self.plan)
+            self._known[path] = _fault_of(path, kind, number, self.plan)
         return self._known[path]
 
     def add(self, played: Played) -> None:
-        """Write the files of a block; the counts come last, so that a block with counts has all its files."""
-        contents = {ROWS: played.rows, COUNTS: played.counts}
-        for kind, content in contents.items():
-            if content is not None:
-                self._write(self.folder / kind / file_name(played.number, content), content)
-
-    def _write(self, path: Path, content: bytes) -> None:
-        write_whole(path, lambda file: file.write(content), own=True)
-        self._known[path] = None
+        """Write the files of a block."""
+        for kind, content in _files_of(played).items():
+            path = self.folder / kind / file_name(played.block.number, content)
+            write_whole(path, lambda file, content=content: file.write(content), own=True)  # type: ignore[misc]
+            self._known[path] = None
 
     def discard(self, paths: Iterable[Path]) -> None:
         """Remove files that are damaged or do not belong here; `OutputError` if one cannot be removed."""
@@ -169,26 +239,14 @@ class FolderStore:
                 ) from error
             self._known.pop(path, None)
 
-    def counts(self) -> pd.DataFrame:
-        """One row per cell and block, in the order of the blocks."""
-        return _joined(tally.read_counts(io.BytesIO(_whole(path))) for path in self._in_order(COUNTS))
-
-    def fates(self, cells: Sequence[int]) -> dict[int, Codes]:
-        """What became of each world of some cells, by number of the cell."""
-        return _fates((_whole(path) for path in self._in_order(COUNTS)), cells)
-
-    def rows(self, cells: Sequence[int] | None = None) -> pd.DataFrame:
-        """One row per world, in the order of the blocks; of some cells, or of all."""
-        return _joined(_read_rows(io.BytesIO(_whole(path)), cells) for path in self._in_order(ROWS))
-
-    def _in_order(self, kind: str) -> list[Path]:
+    def contents(self, kind: str) -> Iterator[bytes]:
         """The files of the finished blocks; `BrokenStudyError` if any file of the study is not in order."""
-        faults = self.faults()
-        if faults:
-            path, why = next(iter(faults.items()))
+        for path, why in self.faults().items():
             raise BrokenStudyError(f"{path} is damaged: {why}; {AGAIN}")
         finished = self.finished(self.plan.blocks)
-        return [paths[0] for number, paths in sorted(self.files(kind).items()) if number in finished]
+        for number, paths in sorted(self._files(kind).items()):
+            if number in finished:
+                yield _whole(paths[0])
 
     def write_cells(self, columns: Mapping[str, Column]) -> None:
         """Write the table of cells. An extension appends to it, so that an older manifest stays true."""
@@ -199,45 +257,6 @@ class FolderStore:
         write_whole(self.folder / CELLS, lambda target: target.write(file.getvalue()), own=True)
 
 
-def read_cells(folder: Path, axes: Sequence[str], count: int, digest: str) -> dict[str, Column]:
-    """The first cells of a study in a folder.
-
-    Parameters
-    ----------
-    folder : pathlib.Path
-        The folder of the study.
-    axes : sequence of str
-        Names of the axes.
-    count : int
-        How many cells.
-    digest : str
-        Checksum of these cells.
-
-    Raises
-    ------
-    BrokenStudyError
-        If they are not those that the manifest speaks of.
-    """
-    import pyarrow
-
-    path = folder / CELLS
-    try:
-        refuse_unusual(path)
-        frame = pd.read_parquet(path).iloc[:count]
-        columns = {axis: _as_column(axis, frame[axis]) for axis in axes}
-    except UNREADABLE as error:
-        raise BrokenStudyError(f"cannot read {path}: {error}; put back a copy of it") from error
-    except pyarrow.ArrowException as error:
-        raise BrokenStudyError(f"cannot read {path}: {error}; put back a copy of it") from error
-    if digest_of(columns) != digest:
-        raise BrokenStudyError(f"{path} does not hold the cells that {NAME} speaks of; put back a copy of it")
-    return columns
-
-
-def _as_column(axis: str, values: pd.Series) -> Column:
-    return values.to_numpy(dtype=object) if axis in WORDS or values.dtype.kind not in "biuf" else values.to_numpy()
-
-
 def _whole(path: Path) -> bytes:
     """The content of a file that was found in order."""
     try:
@@ -246,34 +265,32 @@ def _whole(path: Path) -> bytes:
         raise BrokenStudyError(f"cannot read {path}: {reason(error)}; {AGAIN}") from error
 
 
-def _joined(tables: Iterator[pd.DataFrame]) -> pd.DataFrame:
-    listed = list(tables)
-    return pd.concat(listed, ignore_index=True) if listed else pd.DataFrame()
+def read_cells(folder: Path, told: Manifest) -> dict[str, Column]:
+    """The cells of a study in a folder; `BrokenStudyError` if they are not those that its manifest speaks of."""
+    import pyarrow
+
+    path = folder / CELLS
+    try:
+        refuse_unusual(path)
+        frame = pd.read_parquet(path).iloc[: told.cells]
+        columns = {axis: _as_column(axis, frame[axis]) for axis in told.axes}
+    except (*UNREADABLE, pyarrow.ArrowException) as error:
+        raise BrokenStudyError(f"cannot read {path}: {error}; put back a copy of it") from error
+    if digest_of(columns) != told.digest:
+        raise BrokenStudyError(f"{path} does not hold the cells that {NAME} speaks of; put back a copy of it")
+    return columns
 
 
-def _fates(blocks: Iterable[bytes], cells: Sequence[int]) -> dict[int, Codes]:
-    """The fates of some cells from the counts of all blocks."""
-    parts: dict[int, list[tuple[int, bytes]]] = {int(cell): [] for cell in cells}
-    for content in blocks:
-        for cell, first, written in tally.read_fates(io.BytesIO(content), parts):
-            parts[cell].append((first, written))
-    return {cell: joined(own) for cell, own in parts.items()}
-
-
-def _read_rows(file: io.BytesIO, cells: Sequence[int] | None) -> pd.DataFrame:
-    return pd.read_parquet(file, filters=None if cells is None else [("cell", "in", list(cells))])
+def _as_column(axis: str, values: pd.Series) -> Column:
+    return values.to_numpy(dtype=object) if axis in WORDS or values.dtype.kind not in "biuf" else values.to_numpy()
 
 
 @contextmanager
 def locked(folder: Path) -> Iterator[Path]:
     """Keep other processes from working in the folder of a study; made if it is not there.
 
-    The system opens the lock again by itself when a process dies.
-
-    Raises
-    ------
-    OutputError
-        If the folder cannot be written to, holds something else, or another process works in it.
+    The system opens the lock again by itself when a process dies. `OutputError` if the folder cannot be written to, holds
+    something else, or another process works in it.
     """
     with output_folder(folder, ()):
         _refuse_strange(folder)
@@ -286,7 +303,7 @@ def _refuse_strange(folder: Path) -> None:
     if not folder.is_dir() or holds_study(folder):
         return
     # A process that was killed before it wrote the manifest leaves no more than empty folders and the cells.
-    begun = {CELLS, *(kind for kind in (COUNTS, ROWS) if not any((folder / kind).glob("block-*")))}
+    begun = {CELLS, *(kind for kind in (COUNTS, ROWS) if not any((folder / kind).glob(BLOCKS)))}
     foreign = sorted(path.name for path in folder.iterdir() if not path.name.startswith(".") and path.name not in begun)
     if foreign:
         raise OutputError(f"{folder} is no study and not empty (it holds {foreign[0]}); choose another folder")

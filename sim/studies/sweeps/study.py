@@ -17,13 +17,14 @@ from sim.common.errors import InputError
 from sim.common.notebook import Shown
 from sim.parameters.vocabulary import OUTCOMES
 from sim.parameters.wording import counted
-from sim.studies.shares.differences import check_confidence
 from sim.studies.shares.intervals import CONFIDENCE, wilson
 from sim.studies.shares.pairing import Pairing
-from sim.studies.sweeps import compared, tally
-from sim.studies.sweeps.axes import Column
+from sim.studies.sweeps import tally
+from sim.studies.sweeps.compared import Comparison, Pair
+from sim.studies.sweeps.counting import SIGNED, SIGNED_IN
 from sim.studies.sweeps.designs import Design, columns_given
-from sim.studies.sweeps.identity import plan_of
+from sim.studies.sweeps.export import export
+from sim.studies.sweeps.levels import Column
 from sim.studies.sweeps.manifest import Manifest
 from sim.studies.sweeps.plan import Block
 from sim.studies.sweeps.stopping import Difference, Rule
@@ -81,18 +82,18 @@ class SweepStudy(Shown):
     @cached_property
     def blocks(self) -> list[Block]:
         """The blocks of the whole plan."""
-        return plan_of(self.manifest, self.columns).blocks
+        return self.manifest.plan(self.columns).blocks
 
     @cached_property
     def counts(self) -> pd.DataFrame:
         """One row per cell of the design: its number, its axes, how many worlds were played, and what became of them.
 
         Beside the five outcomes there are counts of signatures, of wars by timing and cause, of causes of relapse, and
-        of all yes-or-no columns of `sim.model.world.outcomes.table`; `signed_in_quarter` holds a list of counts by quarter. A cell
+        of all yes-or-no columns of `sim.model.world.rows.table`; `signed_in_quarter` holds a list of counts by quarter. A cell
         of which no block is finished yet has 0 worlds.
         """
         found = self._found
-        counted = [] if found.empty else [*tally.names(found.columns, self.columns), tally.SIGNED_IN]
+        counted = [] if found.empty else tally.names(found.columns, self.columns)
         together = tally.by_cell(found, counted, self.manifest.cells).iloc[self._rows_of_design].reset_index(drop=True)
         axes = self.design.cells
         return pd.concat([together[["cell"]], axes, together.drop(columns="cell")], axis=1)
@@ -207,8 +208,8 @@ class SweepStudy(Shown):
         InputError
             If there is no such cell or outcome, or a cell has no worlds yet.
         """
-        pair = (compared.checked_cell(self, first), compared.checked_cell(self, second))
-        return self._differences([pair], outcome, confidence)
+        cells = self._compared
+        return self._differences([(cells.cell(first), cells.cell(second))], outcome, confidence)
 
     @asked(versus=optional(whole()), along=optional(text), outcome=optional(names), confidence=optional(within_one))
     def differences(
@@ -247,13 +248,17 @@ class SweepStudy(Shown):
         """
         if versus is not None and along is not None:
             raise InputError("either versus or along: the cells differ from one cell, or from their neighbours")
-        pairs = compared.pairs_against(self, versus) if along is None else compared.pairs_along(self, along)
+        pairs = self._compared.against(versus) if along is None else self._compared.along(along)
         return self._differences(pairs, outcome, confidence)
 
-    def _differences(self, pairs: Sequence[tuple[int, int]], outcome: Any, confidence: float | None) -> pd.DataFrame:
+    def _differences(self, pairs: Sequence[Pair], outcome: Any, confidence: float | None) -> pd.DataFrame:
         self._some_counts()
-        check_confidence(each := self.confidence if confidence is None else confidence)
-        return compared.table_of_pairs(self, pairs, compared.checked_names(outcome), each)
+        return self._compared.table(pairs, outcome, self.confidence if confidence is None else confidence)
+
+    @property
+    def _compared(self) -> Comparison:
+        """The cells side by side, each once."""
+        return Comparison(self.columns, self.counts.drop_duplicates("cell"), self.store, self.manifest.independent)
 
     @asked(first=whole(), second=whole())
     def flows(self, first: int, second: int) -> pd.DataFrame:
@@ -275,7 +280,7 @@ class SweepStudy(Shown):
             If there is no such cell, it has no worlds yet, or the cells draw their own worlds.
         """
         self._some_counts()
-        return compared.flows_table(self, first, second)
+        return self._compared.flows(first, second)
 
     def summary(self) -> pd.DataFrame:
         """Signatures and wars per cell.
@@ -289,15 +294,15 @@ class SweepStudy(Shown):
         """
         counts = self._some_counts()
         timing = ["war_before_signature", "war_after_signature"]
-        return counts[["cell", *self.columns, "worlds", tally.SIGNED]].assign(
-            median_signature=counts[tally.SIGNED_IN].map(tally.median).astype(float),
+        return counts[["cell", *self.columns, "worlds", SIGNED]].assign(
+            median_signature=counts[SIGNED_IN].map(tally.median).astype(float),
             war=counts[timing].sum(axis=1),
             **{name: counts[name] for name in timing},
         )
 
     @asked(cells=optional(several(whole(), "a list of numbers of cells")))
     def rows(self, cells: Sequence[int] | None = None) -> pd.DataFrame:
-        """One row per world (see `sim.model.world.outcomes.table`) with its cell and the axes.
+        """One row per world (see `sim.model.world.rows.table`) with its cell and the axes.
 
         Parameters
         ----------
@@ -324,8 +329,6 @@ class SweepStudy(Shown):
     @asked(path=path_given, table=text, decimal_comma=flag)
     def export(self, path: Path | str, table: str = "frequencies", decimal_comma: bool = False) -> None:
         """Write a table to a CSV, JSON, Excel or Stata file (see `sim.studies.sweeps.export.export`)."""
-        from sim.studies.sweeps.export import export
-
         export(self, path, table, decimal_comma)
 
     def _some_counts(self) -> pd.DataFrame:

@@ -11,9 +11,8 @@ from numpy.typing import NDArray
 from sim.common.errors import InputError, UnknownNameError, suggestion
 from sim.parameters.files import parse_scalar
 from sim.parameters.wording import enumeration
-from sim.studies.sweeps.axes import POLICY, WORDS, Column, axis_name, baseline, column, entry_of, level_of
-from sim.studies.sweeps.levels import tidied
-from sim.studies.sweeps.sampled import named_axes
+from sim.studies.sweeps.axes import POLICY, WORDS, axis_name, baseline, column, entry_of, level_of, named_axes
+from sim.studies.sweeps.levels import Column, tidied
 from sim.studies.sweeps.table_files import Written, refuse_index, refuse_names, shortened
 
 NOTHING = ""
@@ -27,13 +26,7 @@ OTHER_SEPARATORS = " |:/"
 
 
 def from_frame(frame: pd.DataFrame) -> Written:
-    """The table in a data frame.
-
-    Raises
-    ------
-    InputError
-        If a column has no name or a name stands twice.
-    """
+    """The table in a data frame."""
     names = tuple(str(name) for name in frame.columns)
     if not names:
         raise InputError("the design is empty: the table has no column")
@@ -51,21 +44,7 @@ def _values(values: pd.Series) -> Any:
 
 
 def columns_of(written: Written) -> dict[str, Column]:
-    """The columns of a design, in the types that belong to the axes.
-
-    Parameters
-    ----------
-    written : Written
-
-    Returns
-    -------
-    dict of str to array, each of shape (cells,)
-
-    Raises
-    ------
-    InputError
-        If a name is unknown, there is no row, or a value is missing or not valid.
-    """
+    """The columns of a design, in the types that belong to the axes."""
     _refuse_unknown(written)
     if not len(written.lines):
         raise InputError("the design is empty: the table has no row")
@@ -102,7 +81,8 @@ def _refuse_unknown(written: Written) -> None:
 
 def _column(axis: str, values: Any, written: Written) -> Column:
     """One column in its type; each different value is looked at once, in the order in which they first stand."""
-    if isinstance(values, np.ndarray) and values.dtype.kind in "iuf" and entry_is_number(axis):
+    is_number = axis not in WORDS and entry_of(axis).kind in ("number", "whole number")
+    if is_number and isinstance(values, np.ndarray) and values.dtype.kind in "iuf":
         try:
             return column(axis, tidied(values))
         except InputError:
@@ -120,22 +100,9 @@ def _numbered(values: Any) -> NDArray[np.int64]:
         return pd.factorize(np.array(listed, dtype=object))[0].astype(np.int64)
     # 1, 1.0 and True are one key of a dictionary, but three values.
     distinct: dict[Any, int] = {}
-    keys = ((type(value), value) if _hashable(value) else (row,) for row, value in enumerate(listed))
+    unhashable = (list, dict, set, np.ndarray)
+    keys = ((row,) if isinstance(value, unhashable) else (type(value), value) for row, value in enumerate(listed))
     return np.array([distinct.setdefault(key, len(distinct)) for key in keys], dtype=np.int64)
-
-
-def _is_empty(value: Any) -> bool:
-    """Whether a value is an empty text or NaN."""
-    return value == "" if isinstance(value, str) else isinstance(value, float) and value != value
-
-
-def entry_is_number(axis: str) -> bool:
-    """Whether an axis is a parameter that is a number, whole or not."""
-    return axis not in WORDS and entry_of(axis).kind in ("number", "whole number")
-
-
-def _hashable(value: Any) -> bool:
-    return not isinstance(value, list | dict | set | np.ndarray)
 
 
 def _level(axis: str, value: Any, where: str) -> Any:
@@ -144,7 +111,8 @@ def _level(axis: str, value: Any, where: str) -> Any:
         value = value.item()
     if isinstance(value, str):
         value = value.strip()
-    if axis != POLICY and (value is None or _is_empty(value)):
+    missing = not value if isinstance(value, str | None) else isinstance(value, float) and np.isnan(value)
+    if axis != POLICY and missing:
         raise InputError(f"{where}: {axis}: the value is missing")
     try:
         if axis in WORDS:

@@ -64,18 +64,8 @@ BEGINNINGS = {
 class Written:
     """A table as it stands in a file or a data frame.
 
-    Attributes
-    ----------
-    names : tuple of str
-        One per column.
-    columns : sequence of sequences
-        The values of each column: texts from a text file, plain values otherwise; empty ones are `''` or None.
-    lines : sequence of int
-        The line of the file, or row of the frame, in which each cell stands.
-    header : str
-        How a message calls the line of names.
-    place : str
-        How a message calls another line, with `{}` for its number.
+    Values are texts from a text file, plain values otherwise; empty ones are `''` or None. For messages there are the line
+    of each cell, how the line of names is called, and how another line is called, with `{}` for its number.
     """
 
     names: tuple[str, ...]
@@ -86,23 +76,7 @@ class Written:
 
 
 def read_table(path: Path) -> Written:
-    """Read the table in a file.
-
-    Parameters
-    ----------
-    path : pathlib.Path
-        A text file with separated values, or a workbook that ends in `.xlsx`.
-
-    Returns
-    -------
-    Written
-
-    Raises
-    ------
-    InputError
-        If there is no such file, it is too large, or it is no table by the rules of this module. The message names the
-        line where there is one.
-    """
+    """Read the table in a file."""
     ending = path.suffix.lower()
     if ending in PACKED:
         raise InputError(f"{path}: packed tables are not read; unpack it first")
@@ -118,21 +92,7 @@ def read_table(path: Path) -> Written:
 
 
 def refuse_index(names: Sequence[str], first: Sequence[Any], where: str) -> None:
-    """Refuse a table whose first column has no name; if it counts the rows, say where it comes from.
-
-    Parameters
-    ----------
-    names : sequence of str
-        Names of the columns.
-    first : sequence
-        The first values of the first column.
-    where : str
-        What the message begins with.
-
-    Raises
-    ------
-    InputError
-    """
+    """Refuse a table whose first column has no name; if it counts the rows, say where it comes from."""
     if not UNNAMED.fullmatch(names[0]):
         return
     counted_from = [[str(start + number) for number in range(len(first))] for start in (0, 1)]

@@ -1,103 +1,59 @@
-"""Tallies: what is counted of the worlds of each cell. Whole numbers, so that no order of adding changes a digit."""
+"""Tallies: the counts of blocks as tables and files, and what is made of them."""
 
 from __future__ import annotations
 
+import io
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import Any, BinaryIO
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from sim.parameters.vocabulary import OUTCOMES
 from sim.studies.shares.fates import Codes
+from sim.studies.sweeps.counting import SIGNED_IN
+from sim.studies.sweeps.levels import Column
+from sim.studies.sweeps.plan import Block, Rows
 
-if TYPE_CHECKING:
-    from sim.studies.sweeps.play import Task
+COUNTS, ROWS = "counts", "rows"
+"""The kinds of files, which are also the names of their folders."""
 
-SIGNED, SIGNED_IN = "signed", "signed_in_quarter"
-WAR = "war_"
-CATEGORIES = {"outcome": "", "war_timing": WAR, "war_cause": "war_cause_", "relapse_cause": "relapse_"}
-"""Columns of names, and what is set before each name to make the name of its count."""
-
+METADATA = b"peace_under_force"
 KEYS = ("cell", "first_world", "worlds")
 FATES = "fates"
 """Column with one byte per world (see `sim.studies.shares.fates`), in the order of the world index."""
 
-PAIRS = "one byte per world: its outcome in the low three bits, and an event in each further bit"
-"""What the manifest says of it."""
 
-Counts = NDArray[np.int64]
-
-
-def counts(table: pd.DataFrame, owners: Counts, cells: int, horizon: int) -> dict[str, Counts]:
-    """Count what happened in the worlds of each cell.
-
-    Parameters
-    ----------
-    table : DataFrame
-        One row per world (see `sim.model.world.outcomes.table`).
-    owners : array of int, shape (worlds,)
-        The cell of each world, from 0.
-    cells : int
-        How many cells there are.
-    horizon : int
-        Quarters of a history.
-
-    Returns
-    -------
-    dict of str to array of int
-        Counts of shape (cells,): of each outcome; of signatures (`signed`); of wars before and after signature; of
-        every cause of war and of relapse; of all yes-or-no columns of the table; and of shape (cells, horizon): how
-        many agreements were signed in each quarter (`signed_in_quarter`).
-    """
-    counted = dict(_categories(table, owners, cells))
-    quarters = table["signed_quarter"]
-    signed = quarters.notna().to_numpy()
-    when = quarters[signed].to_numpy(dtype=np.int64)
-    counted[SIGNED_IN] = _two_way(owners[signed], when, cells, horizon)
-    counted[SIGNED] = counted[SIGNED_IN].sum(axis=1)
-    for name in table.select_dtypes(bool).columns:
-        counted[name] = np.bincount(owners, weights=table[name].to_numpy(), minlength=cells).astype(np.int64)
-    return counted
-
-
-def _categories(table: pd.DataFrame, owners: Counts, cells: int) -> Iterable[tuple[str, Counts]]:
-    """Counts of every name that a column of names can hold."""
-    for column, prefix in CATEGORIES.items():
-        categorical = table[column].cat
-        codes = categorical.codes.to_numpy().astype(np.int64)
-        there = codes >= 0
-        both = _two_way(owners[there], codes[there], cells, len(categorical.categories))
-        for code, name in enumerate(categorical.categories):
-            yield f"{prefix}{name}", both[:, code]
-
-
-def _two_way(owners: Counts, codes: Counts, cells: int, kinds: int) -> Counts:
-    """How often each code stands in each cell, shape (cells, kinds)."""
-    return np.bincount(owners * kinds + codes, minlength=cells * kinds).reshape(cells, kinds)
-
-
-def added(parts: Iterable[Mapping[str, Counts]]) -> dict[str, Counts]:
-    """The sums of several tallies of the same cells."""
-    total: dict[str, Counts] = {}
-    for part in parts:
-        for name, counted in part.items():
-            total[name] = total[name] + counted if name in total else counted
-    return total
-
-
-def frame(task: Task, counted: Mapping[str, Counts], fates: Codes | None = None) -> pd.DataFrame:
-    """The tally of a block as a table: the cell, its axes, which worlds, the counts, and the fates of the worlds."""
-    size = len(task.cells)
-    columns: dict[str, Any] = {"cell": task.cells.astype(np.int32), **dict(task.columns)}
-    columns["first_world"] = np.full(size, task.first_world, dtype=np.int64)
-    columns["worlds"] = np.full(size, task.end_world - task.first_world, dtype=np.int64)
+def counts_file(
+    block: Block,
+    columns: Mapping[str, Column],
+    counted: Mapping[str, Rows],
+    fates: Codes | None,
+    about: Mapping[str, Any],
+) -> bytes:
+    """The counts of a block: the cell, its axes, which worlds, the counts, and the fates of the worlds."""
+    size = len(block.cells)
+    made: dict[str, Any] = {"cell": block.cells.astype(np.int32), **columns}
+    made["first_world"] = np.full(size, block.first_world, dtype=np.int64)
+    made["worlds"] = np.full(size, block.end_world - block.first_world, dtype=np.int64)
     for name, numbers in counted.items():
-        columns[name] = list(numbers) if numbers.ndim > 1 else numbers
+        made[name] = list(numbers) if numbers.ndim > 1 else numbers
     if fates is not None:
-        columns[FATES] = [row.tobytes() for row in fates]
-    return pd.DataFrame(columns)
+        made[FATES] = [row.tobytes() for row in fates]
+    return parquet(pd.DataFrame(made), {**about, "kind": COUNTS})
+
+
+def parquet(table: pd.DataFrame, about: Mapping[str, Any]) -> bytes:
+    """A table as the bytes of a Parquet file; the same table gives the same bytes."""
+    import pyarrow
+    import pyarrow.parquet
+
+    written = pyarrow.Table.from_pandas(table, preserve_index=False)
+    metadata = {**(written.schema.metadata or {}), METADATA: json.dumps(about, sort_keys=True).encode()}
+    file = io.BytesIO()
+    pyarrow.parquet.write_table(written.replace_schema_metadata(metadata), file, compression="zstd")
+    return file.getvalue()
 
 
 def read_counts(file: BinaryIO) -> pd.DataFrame:
@@ -127,15 +83,12 @@ def by_cell(found: pd.DataFrame, counted: Sequence[str], cells: int) -> pd.DataF
     """The blocks of each cell added up; one row per cell, whether there is a block of it or not."""
     if found.empty:
         return pd.DataFrame({"cell": np.arange(cells), "worlds": 0})
-    single = [name for name in counted if name != SIGNED_IN]
-    summed = found.groupby("cell")[["worlds", *single]].sum().reindex(np.arange(cells), fill_value=0)
+    summed = found.groupby("cell")[["worlds", *counted]].sum().reindex(np.arange(cells), fill_value=0)
     longest = max(map(len, found[SIGNED_IN]))
     quarters = np.zeros((cells, longest), dtype=np.int64)
     for cell, numbers in zip(found["cell"], found[SIGNED_IN], strict=True):
         quarters[cell, : len(numbers)] += numbers
-    table = summed.reset_index(names="cell")
-    table[SIGNED_IN] = pd.Series(list(quarters))
-    return table
+    return summed.reset_index(names="cell").assign(**{SIGNED_IN: pd.Series(list(quarters))})
 
 
 def median(numbers: Any) -> float:

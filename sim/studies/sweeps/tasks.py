@@ -10,7 +10,6 @@ import numpy as np
 import pandas as pd
 
 from sim.studies.sweeps.cells import Cells
-from sim.studies.sweeps.identity import identity_of
 from sim.studies.sweeps.plan import Block
 from sim.studies.sweeps.play import Task, play_rows
 
@@ -20,15 +19,7 @@ PROBE_WORLDS = 64
 
 @dataclass(frozen=True)
 class Recipe:
-    """What all tasks of a study have in common.
-
-    Attributes
-    ----------
-    cells : Cells
-    seed : int
-    independent, rows : bool
-    study : str
-    """
+    """What all tasks of a study have in common: its cells, its seed, and how it is played (see `Task`)."""
 
     cells: Cells
     seed: int
@@ -38,46 +29,37 @@ class Recipe:
 
     def task(self, block: Block) -> Task:
         """The task of a block."""
-        columns = {axis: column[block.cells] for axis, column in self.cells.columns.items()}
-        hashes = [self.cells.settings[setting].hash for setting in np.unique(self.cells.setting_of[block.cells])]
+        cells = self.cells
+        columns = {axis: column[block.cells] for axis, column in cells.columns.items()}
+        hashes = [cells.settings[setting].hash for setting in np.unique(cells.setting_of[block.cells])]
         return Task(
-            number=block.number,
-            cells=block.cells,
-            first_world=block.first_world,
-            end_world=block.end_world,
+            block=block,
             columns=columns,
-            values=self.cells.values(block.cells),
-            bindings=self.cells.bindings(block.cells),
+            values=cells.values(block.cells),
+            bindings=cells.bindings(block.cells),
             seed=self.seed,
             independent=self.independent,
             rows=self.rows,
             study=self.study,
-            identity=identity_of(self.study, block, columns, hashes),
+            identity=block.identity(self.study, columns, hashes),
         )
 
     def tasks(self, blocks: Iterable[Block]) -> Iterator[Task]:
         """The tasks of blocks, made when they are asked for."""
-        return (self.task(block) for block in blocks)
+        return map(self.task, blocks)
 
+    def first_cell(self, worlds: int) -> Task:
+        """A small task: the first worlds of the first cell."""
+        return self.task(Block(0, np.zeros(1, dtype=np.int64), 0, worlds))
 
-def probe_task(recipe: Recipe) -> Task:
-    """A small task: the first worlds of the first cell."""
-    return recipe.task(Block(0, np.zeros(1, dtype=np.int64), 0, PROBE_WORLDS))
+    @property
+    def trial(self) -> Task:
+        """The task whose `probe` tells whether the model is the same."""
+        return self.first_cell(PROBE_WORLDS)
 
 
 def probe(task: Task) -> str:
-    """SHA-256 of the histories of a small task: it changes when the model gives other results.
-
-    Parameters
-    ----------
-    task : Task
-        See `probe_task`.
-
-    Returns
-    -------
-    str
-        Hexadecimal. Comments and speed do not enter, results do.
-    """
+    """SHA-256 of the histories of a small task: comments and speed do not enter, results do."""
     table = play_rows(task)
     hashed = hashlib.sha256()
     for name in table.columns:

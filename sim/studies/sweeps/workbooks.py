@@ -13,7 +13,7 @@ from typing import Any
 
 from sim.common.errors import InputError
 from sim.common.extras import extra
-from sim.studies.sweeps.room import size
+from sim.common.room import size
 
 MOST_LINES, MOST_COLUMNS = 1_048_576, 16_384
 """What a sheet of Excel holds."""
@@ -35,29 +35,7 @@ BROKEN = (
 
 
 def rows_of(path: Path, content: bytes, largest: int) -> Iterator[tuple[int, list[Any]]]:
-    """The lines of the only sheet of a workbook that holds anything, as far as something stands on them.
-
-    Parameters
-    ----------
-    path : pathlib.Path
-        For messages.
-    content : bytes
-        Of the file.
-    largest : int
-        Bytes that it may have when it is unpacked.
-
-    Yields
-    ------
-    tuple of int and list
-        The number of the line and its values: numbers, texts, true or false, or None. What a formula gave is read,
-        not the formula.
-
-    Raises
-    ------
-    InputError
-        If openpyxl is not installed, the file is no whole workbook or too large, several sheets hold something, or a
-        value is a date.
-    """
+    """The lines of the only sheet of a workbook that holds anything, as far as something stands on them."""
     openpyxl = extra("openpyxl", "reading a workbook", "tables")
     _refuse_large(path, content, largest)
     try:
@@ -111,26 +89,7 @@ def _trimmed(row: Sequence[Any], width: int, where: str) -> list[Any]:
 
 
 def workbook(names: Sequence[str], rows: Iterable[Sequence[Any]], count: int) -> bytes:
-    """A workbook with one sheet.
-
-    Parameters
-    ----------
-    names : sequence of str
-        The first line.
-    rows : iterable of sequences
-        Numbers and texts; None and NaN become empty.
-    count : int
-        How many rows there are.
-
-    Returns
-    -------
-    bytes
-
-    Raises
-    ------
-    InputError
-        If openpyxl is not installed, or the table does not fit into a sheet.
-    """
+    """A workbook with one sheet."""
     openpyxl = extra("openpyxl", "writing a workbook", "tables")
     if count + 1 > MOST_LINES or len(names) > MOST_COLUMNS:
         raise InputError(

@@ -6,14 +6,14 @@ import logging
 import multiprocessing
 import os
 import signal
-import sys
 import threading
-import types
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
+from typing import Any, Protocol
 
 from sim.common.errors import InputError
 from sim.studies.sweeps.play import Played, Task, play
@@ -45,132 +45,144 @@ def processors() -> int:
 def here(tasks: Iterable[Task], player: Player = play) -> Iterator[Played]:
     """Play the blocks in this process, one after the other."""
     for task in tasks:
-        yield _explained(task, lambda task=task: player(task))  # type: ignore[misc]
+        yield explained(task, lambda task=task: player(task))  # type: ignore[misc]
+
+
+class Crew(Protocol):
+    """Who plays blocks beside this process, and what is said of those that die over it."""
+
+    window: int
+    died: str
+    gave_up: str
+
+    def submit(self, task: Task) -> Future[Played]:
+        """Hand out a task."""
+
+    def done(self, running: Mapping[Future[Played], Task]) -> Iterable[Future[Played]]:
+        """Wait until some of those that are running are done."""
+
+    def result(self, future: Future[Played], task: Task) -> Played | None:
+        """What came of a task; None if it died with its worker."""
+
+
+def handed_out(tasks: Iterable[Task], crew: Crew) -> Iterator[Played]:
+    """Keep a crew busy until nothing is left, and give each block back as soon as it is done.
+
+    Tasks are made as they are needed, so that they need not all be in memory. `BlockFailedError` if workers die over the
+    same block again and again; what was given back before is not lost.
+    """
+    source, running = iter(tasks), dict[Future[Played], Task]()
+    tries: Counter[int] = Counter()
+    while True:
+        while len(running) < crew.window and (task := next(source, None)) is not None:
+            running[crew.submit(task)] = task
+        if not running:
+            return
+        lost: list[Task] = []
+        for future in sorted(crew.done(running), key=lambda finished: running[finished].number):
+            task = running.pop(future)
+            played = crew.result(future, task)
+            if played is None:
+                lost.append(task)
+            else:
+                yield played
+        tries.update(task.number for task in lost)
+        for task in lost:
+            if tries[task.number] >= ATTEMPTS:
+                raise BlockFailedError(crew.gave_up.format(attempts=ATTEMPTS, number=task.number))
+        if lost:
+            LOG.warning(crew.died, ", ".join(str(task.number) for task in lost))
+            running.update((crew.submit(task), task) for task in lost)
 
 
 def pooled(tasks: Iterable[Task], workers: int, player: Player = play) -> Iterator[Played]:
-    """Play the blocks on several processes, and give each back as soon as it is done.
-
-    Parameters
-    ----------
-    tasks : iterable of Task
-        Made as they are needed, so that they need not all be in memory.
-    workers : int
-        How many processes.
-    player : callable
-        What plays a task.
-
-    Yields
-    ------
-    Played
-        In the order in which they finish.
-
-    Raises
-    ------
-    BlockFailedError
-        If workers die over the same block again and again. What was given back before is not lost.
-    """
-    waiting = list[Task]()
-    source = iter(tasks)
-    lost: dict[int, int] = {}
-    while True:
-        with _pool(workers) as pool:
-            running: dict[Future[Played], Task] = {}
-            try:
-                yield from _drain(pool, running, waiting, source, workers, player)
-                return
-            except BrokenProcessPool:
-                waiting = _again(running.values(), lost) + waiting
-
-
-def _drain(
-    pool: ProcessPoolExecutor,
-    running: dict[Future[Played], Task],
-    waiting: list[Task],
-    source: Iterator[Task],
-    workers: int,
-    player: Player,
-) -> Iterator[Played]:
-    """Keep the workers busy until nothing is left."""
-    while True:
-        while len(running) < workers * WAITING_PER_WORKER:
-            task = waiting.pop(0) if waiting else next(source, None)
-            if task is None:
-                break
-            running[_submit(pool, player, task)] = task
-        if not running:
-            return
-        done, _ = wait(running, return_when=FIRST_COMPLETED)
-        for future in sorted(done, key=lambda finished: running[finished].number):
-            if isinstance(future.exception(), BrokenProcessPool):
-                continue
-            played = _explained(running[future], future.result)
-            del running[future]
-            yield played
-        if any(isinstance(future.exception(), BrokenProcessPool) for future in done if future in running):
-            raise BrokenProcessPool
-
-
-def _submit(pool: ProcessPoolExecutor, player: Player, task: Task) -> Future[Played]:
-    """Hand out a task; the future of one that finds the pool broken has failed already, and counts as lost."""
+    """Play the blocks on several processes, and give each back as soon as it is done, in the order in which they finish."""
+    crew = Processes(workers, player)
+    at_once = True
     try:
-        with _without_main(), _one_thread(), _interruption_blocked():
-            return pool.submit(player, task)
-    except (BrokenProcessPool, OSError) as error:
-        # A worker that dies while the next one is being started closes what both need, which surfaces as an OSError.
-        lost: Future[Played] = Future()
-        lost.set_exception(BrokenProcessPool(str(error)))
-        return lost
+        yield from handed_out(tasks, crew)
+        at_once = False
+    finally:
+        crew.end(at_once)
 
 
-def _again(tasks: Iterable[Task], lost: dict[int, int]) -> list[Task]:
-    """The tasks that died with a worker, to be tried again."""
-    listed = sorted(tasks, key=lambda task: task.number)
-    for task in listed:
-        lost[task.number] = lost.get(task.number, 0) + 1
-        if lost[task.number] >= ATTEMPTS:
-            raise BlockFailedError(
-                f"worker processes died {ATTEMPTS} times while block {task.number} was being played; perhaps there is "
-                "too little memory, or too few files may be open: take fewer workers; "
-                "finished blocks are kept, the same command goes on from there"
-            )
-    LOG.warning(
-        "a worker process died; its blocks are played again: %s", ", ".join(str(task.number) for task in listed)
+class Processes:
+    """Worker processes of this machine, which end when this process ends, however it ends.
+
+    Those of loky do not run the script of the user again, which would start the study anew in each of them; and they can
+    be ended at once, for a block that is half played is of no use.
+    """
+
+    died = "a worker process died; its blocks are played again: %s"
+    gave_up = (
+        "worker processes died {attempts} times while block {number} was being played; perhaps there is too little "
+        "memory, or too few files may be open: take fewer workers; finished blocks are kept, the same command goes on "
+        "from there"
     )
-    return listed
+
+    def __init__(self, workers: int, player: Player) -> None:
+        self.window = workers * WAITING_PER_WORKER
+        self._workers, self._player = workers, player
+        self._start()
+
+    def _start(self) -> None:
+        from loky import ProcessPoolExecutor  # imported where several processes work
+
+        self._lifeline = multiprocessing.Pipe(duplex=False)
+        # The model has no linear algebra, and threads for it cost time at the start of a worker.
+        threads = {THREADS: os.environ.get(THREADS, "1")}
+        reader = self._lifeline[0]
+        self._pool: Any = ProcessPoolExecutor(self._workers, initializer=_follow, initargs=(reader,), env=threads)
+
+    def end(self, at_once: bool) -> None:
+        """Let the processes end, when they have done what they do or at once."""
+        self._pool.shutdown(wait=True, kill_workers=at_once)
+        for end in self._lifeline:
+            end.close()
+
+    def submit(self, task: Task) -> Future[Played]:
+        """Hand out a task; the future of one that finds the pool broken has failed already, and counts as lost."""
+        future: Future[Played]
+        try:
+            with _interruption_blocked():
+                future = self._pool.submit(self._player, task)
+        except (BrokenProcessPool, OSError) as error:
+            # A worker that dies while the next one is being started closes what both need, which surfaces as an OSError.
+            future = Future()
+            future.set_exception(BrokenProcessPool(str(error)))
+        return future
+
+    def done(self, running: Mapping[Future[Played], Task]) -> Iterable[Future[Played]]:
+        """Wait until some are done: all, where a worker has died, for the others end with it and new ones are started."""
+        done = wait(running, return_when=FIRST_COMPLETED).done
+        if any(isinstance(future.exception(), BrokenProcessPool) for future in done):
+            self.end(at_once=True)
+            done = wait(running).done
+            self._start()
+        return done
+
+    def result(self, future: Future[Played], task: Task) -> Played | None:
+        """What came of a task; None if it died with its worker."""
+        from loky.process_executor import ShutdownExecutorError
+
+        try:
+            return explained(task, future.result)
+        except (BrokenProcessPool, ShutdownExecutorError):
+            return None
 
 
-def _explained(task: Task, result: Callable[[], Played]) -> Played:
+def explained(task: Task, result: Callable[[], Played]) -> Played:
     """The result of a task; an error of the model says which block and which cells it comes from."""
     try:
         return result()
     except InputError:
         raise
     except (ArithmeticError, ValueError, IndexError, KeyError, TypeError) as error:
+        cells = task.block.cells
         raise BlockFailedError(
-            f"block {task.number} (cells {task.cells.min()} to {task.cells.max()}) cannot be played: "
+            f"block {task.number} (cells {cells.min()} to {cells.max()}) cannot be played: "
             f"{type(error).__name__}: {error}"
         ) from error
-
-
-@contextmanager
-def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
-    """Worker processes that end when this process ends, however it ends."""
-    context = multiprocessing.get_context("spawn")
-    reader, writer = context.Pipe(duplex=False)
-    pool = ProcessPoolExecutor(workers, context, initializer=_follow, initargs=(reader,))
-    try:
-        yield pool
-    except BaseException:
-        # Closing the pipe ends the workers at once; a block that is half played is of no use. They are waited for, so
-        # that what they share is cleared away before this process ends.
-        writer.close()
-        pool.shutdown(wait=True, cancel_futures=True)
-        raise
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
-        writer.close()
-        reader.close()
 
 
 def _follow(lifeline: Connection) -> None:
@@ -184,7 +196,7 @@ def _end_with(lifeline: Connection) -> None:
     try:
         lifeline.recv_bytes()
     except (EOFError, OSError):
-        os._exit(0)
+        signal.raise_signal(signal.SIGTERM)
 
 
 @contextmanager
@@ -198,26 +210,3 @@ def _interruption_blocked() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-@contextmanager
-def _without_main() -> Iterator[None]:
-    """Keep new processes from running the user's script again, which would start the study anew in each of them."""
-    main = sys.modules["__main__"]
-    sys.modules["__main__"] = types.ModuleType("__main__")
-    try:
-        yield
-    finally:
-        sys.modules["__main__"] = main
-
-
-@contextmanager
-def _one_thread() -> Iterator[None]:
-    """Keep new processes from starting threads for linear algebra, of which the model has none: they cost time at the start."""
-    given = os.environ.get(THREADS)
-    os.environ.setdefault(THREADS, "1")
-    try:
-        yield
-    finally:
-        if given is None:
-            del os.environ[THREADS]

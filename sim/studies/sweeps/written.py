@@ -14,18 +14,17 @@ from sim.parameters.files import parse_scalar, required_node
 from sim.parameters.nodes import Node
 from sim.parameters.vocabulary import BASELINE
 from sim.studies.sweeps import design as designs
-from sim.studies.sweeps.axes import POLICY, WORDS, WORLDVIEW, axis_name, entry_of, levels_of
-from sim.studies.sweeps.broad import uncertain
+from sim.studies.sweeps.axes import POLICY, WORDS, WORLDVIEW, axis_name, entry_of, levels_of, refuse_too_many_cells
 from sim.studies.sweeps.designs import Design
 from sim.studies.sweeps.distributions import SHAPES, UNIFORM, Distribution
 from sim.studies.sweeps.levels import evenly, refuse_too_many
-from sim.studies.sweeps.room import refuse_too_many_cells
+from sim.studies.sweeps.sampling import KINDS as SAMPLED
+from sim.studies.sweeps.sampling import uncertain
 
 EVERYTHING = "everything"
 """Stands for all parameters over their plausible ranges."""
 
-KINDS = ("grid", "latin_hypercube", "quasi_random", "sobol", "morris", "one_at_a_time")
-SAMPLED = ("latin_hypercube", "quasi_random", "sobol", "morris")
+KINDS = ("grid", *SAMPLED, "one_at_a_time")
 PLAN_KEYS: Mapping[str, type] = MappingProxyType(
     {
         "vary": dict,
@@ -60,17 +59,8 @@ FORM = "ID=low:high:n, ID=a,b,c or ID=low:high"
 def axes_from(written: Sequence[str]) -> dict[str, Any]:
     """The axes that `--vary` names.
 
-    Parameters
-    ----------
-    written : sequence of str
-        `ID=low:high:n` for evenly spaced levels, `ID=a,b,c` for given levels, `ID=low:high` or
-        `ID=shape:low:mode:high` for a range, `ID` alone for the plausible range, `worldview=a,b`,
-        `policy=x,none,x+y`, `worldview=all`, `policy=all`, or `everything`.
-
-    Raises
-    ------
-    InputError
-        If one is not of this form, or an axis is given twice.
+    `ID=low:high:n` for evenly spaced levels, `ID=a,b,c` for given levels, `ID=low:high` or `ID=shape:low:mode:high` for a range,
+    `ID` alone for the plausible range, `worldview=a,b`, `policy=x,none,x+y`, `worldview=all`, `policy=all`, or `everything`.
     """
     axes: dict[str, Any] = {}
     for text in written:
@@ -89,15 +79,7 @@ def axes_from(written: Sequence[str]) -> dict[str, Any]:
 
 
 def content_of(axis: str, written: Any) -> Any:
-    """What an axis runs over, as `sim.design` takes it: a list of levels, a range, or None.
-
-    Parameters
-    ----------
-    axis : str
-        Name of the axis.
-    written : str, list, number, switch or None
-        A text as after `--vary ID=`; or what a file holds.
-    """
+    """What an axis runs over, as `sim.design` takes it (a list of levels, a range, or None), from a text or what a file holds."""
     if isinstance(written, list | bool | int | float) or written is None:
         return written if isinstance(written, list) or written is None else [written]
     text = str(written)
@@ -154,26 +136,7 @@ def design_from(
     seed: int = 1,
     table: Path | str | None = None,
 ) -> Design:
-    """The design that somebody wrote down.
-
-    Parameters
-    ----------
-    axes : mapping of str to levels or range
-        See `content_of`; the name `everything` stands for all parameters.
-    kind : str
-        One of `KINDS`.
-    samples : int, optional
-        For the kinds that sample.
-    seed : int
-        Of the sampler.
-    table : path, optional
-        A CSV file with the cells, instead of axes.
-
-    Raises
-    ------
-    InputError
-        If the pieces do not fit together, or one of them is not valid.
-    """
+    """The design that somebody wrote down."""
     if table is not None:
         if axes:
             raise InputError("either a table of cells or axes to vary, not both")
@@ -224,23 +187,9 @@ def _one_worldview(axes: Mapping[str, Any]) -> str:
 
 @in_words
 def read_plan(path: Path | str) -> dict[str, Any]:
-    """Read a study that is kept in a YAML file.
+    """Read a study that is kept in a YAML file with the keys of `PLAN_KEYS`; `InputError` names the file and the line.
 
-    Parameters
-    ----------
-    path : path
-        With the keys of `PLAN_KEYS`; `vary` holds a mapping from axes to a list of levels, a text as after
-        `--vary ID=`, or nothing for the plausible range.
-
-    Returns
-    -------
-    dict
-        What the file says; `vary` as `design_from` takes it.
-
-    Raises
-    ------
-    InputError
-        If the file cannot be read, a key is unknown, or a value has the wrong type; with file and line.
+    `vary` holds a mapping from axes to a list of levels, a text as after `--vary ID=`, or nothing for the plausible range.
     """
     file = Path(path)
     try:

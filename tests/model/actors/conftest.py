@@ -31,8 +31,7 @@ def generic(model: NegotiationModel, phase: int, **particular: Any) -> None:
     demand, offer = np.full((len(ISSUES), 1), 0.9), np.full((len(ISSUES), 1), 0.5)
     state = {**dict.fromkeys(FIELDS, MIDDLE), **PARTICULAR, "demand": demand, "offer": offer, **particular}
     model.worlds.set(phase=phase, **state)
-    model.pressure_on_baku = np.full(model.worlds.size, 0.1)
-    model.reassess()
+    model.look().flow.leverage = np.full(model.worlds.size, 0.1)
 
 
 class Stage:
@@ -57,17 +56,19 @@ class Stage:
 
 def pose(model: NegotiationModel, key: str, decision: str) -> None:
     """Let an actor take a decision."""
-    actor, situation = model.actor(key), model.situation
-    if decision == "move":
-        actor.move(situation, f"move_{key}" if key in RIVALS else f"posture_{key}")
+    actor, view = model.actor(key), model.view
+    if decision == "move" and key in RIVALS:
+        taken = actor.moves(view)
+    elif decision == "move":
+        taken = [actor.move(view, f"posture_{key}")]
     elif decision == "sign":
-        actor.decide_signature(situation)
+        taken = [actor.decide_signature(view)]
     elif key in POWERS:
-        actor.answer(situation, np.ones(model.worlds.size))
-    elif key == "armenia":
-        actor.answer(situation, "attack")
+        taken = [actor.answer(view, np.ones(view.size))]
     else:
-        actor.answer_revision(situation)
+        taken = [actor.answer(view, "attack") if key == "armenia" else actor.answer_revision(view)]
+    for one in taken:
+        view.noted(one)
 
 
 @pytest.fixture

@@ -3,18 +3,21 @@
 import numpy as np
 import pytest
 
-from sim.model.actors import ACTOR_CLASSES, POWER_CLASSES
-from sim.model.actors.actor import Actor, Menu
+from sim.model.actors.actor import Actor
+from sim.model.actors.all import ALL, OUTSIDE_POWERS
+from sim.model.actors.menu import Menu
 from sim.model.commitments import Bindings
 from sim.model.mechanisms.quantal_response import probabilities
 from sim.model.negotiation import NegotiationModel
 from sim.model.world.draws import DECISIONS
 from sim.parameters import Binding
-from sim.parameters.vocabulary import ACTIONS, ACTORS, INTERESTS, ISSUES, POWERS
+from sim.parameters.actions import ACTIONS, CHOICES
+from sim.parameters.vocabulary import ACTORS, INTERESTS, ISSUES, POWERS
 
 SIZE = 120
 UNLIKE = 0.7
-KEYS = [cls.key for cls in ACTOR_CLASSES]
+KEYS = list(ALL)
+ACTOR_CLASSES = [type(actor) for actor in ALL.values()]
 HALF = np.arange(SIZE) % 2 == 0
 SIGN = [Binding(rival, "sign", "always") for rival in ("armenia", "azerbaijan")]
 
@@ -39,14 +42,13 @@ def eventful(recorder=None):
 
 @pytest.fixture(scope="module")
 def decided():
-    """Every decision of those years: actor, menu, terms, obstacles, name, number of worlds."""
+    """Every decision of those years: actor, menu, terms, name, number of worlds."""
     seen = []
     decide = Actor.decide
 
-    def noting(self, menu, terms, obstacles, decision, *rest, **more):
-        terms, obstacles = list(terms), list(obstacles)
-        seen.append((self.key, menu, terms, obstacles, decision, self.negotiation.worlds.size))
-        return decide(self, menu, terms, obstacles, decision, *rest, **more)
+    def noting(self, view, menu, terms, decision, *rest):
+        seen.append((self.key, menu, list(terms(view)), decision, view.size))
+        return decide(self, view, menu, terms, decision, *rest)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Actor, "decide", noting)
@@ -56,7 +58,7 @@ def decided():
 
 def test_the_actors_are_those_of_the_vocabulary():
     assert set(KEYS) == set(ACTORS)
-    assert tuple(cls.key for cls in POWER_CLASSES) == POWERS
+    assert tuple(power.key for power in OUTSIDE_POWERS) == POWERS
     assert all(cls.label for cls in ACTOR_CLASSES)
 
 
@@ -87,22 +89,22 @@ def test_all_menus_of_an_actor_came_up(decided, key):
 
 @pytest.mark.parametrize("key", KEYS)
 def test_every_term_names_an_action_of_the_menu_and_an_interest_and_a_reason(decided, key):
-    for actor, menu, terms, _, decision, worlds in decided:
+    for actor, menu, terms, decision, worlds in decided:
         if actor != key:
             continue
-        for action, interest, reason, value in terms:
+        for action, motive, value in terms:
             assert action in menu.row, (decision, action)
-            assert interest in INTERESTS, (decision, interest)
-            assert reason.isidentifier(), (decision, reason)
-            assert np.broadcast_shapes(np.shape(value), (worlds,)) == (worlds,), (decision, action, reason)
-            assert np.isfinite(value).all(), (decision, action, reason)
+            assert motive.interest in INTERESTS, (decision, motive)
+            assert motive.key.isidentifier(), (decision, motive)
+            assert np.broadcast_shapes(np.shape(value), (worlds,)) == (worlds,), (decision, action, motive)
+            assert np.isfinite(value).all(), (decision, action, motive)
 
 
 @pytest.mark.parametrize("key", KEYS)
 def test_no_reason_counts_twice_for_an_action(decided, key):
-    for actor, _, terms, _, decision, *_ in decided:
+    for actor, _, terms, decision, _ in decided:
         if actor == key:
-            reasons = [(action, reason) for action, _, reason, _ in terms]
+            reasons = [(action, motive.key) for action, motive, _ in terms]
             doubled = {pair for pair in reasons if reasons.count(pair) > 1}
             assert not doubled, (decision, doubled)
 
@@ -113,9 +115,8 @@ def test_the_recorded_reasons_add_up_to_what_was_chosen_from(capture):
     assert {choice.actor for choice in capture.choices} == set(ACTORS)
     for choice in capture.choices:
         utility = np.zeros(choice.chances.shape)
-        for action, interest, reason, value in choice.terms:
-            assert interest in INTERESTS
-            assert reason
+        for action, motive, value in choice.terms:
+            assert motive.interest in INTERESTS
             utility[choice.menu.row[action]] += value
         faced = choice.available.any(axis=0)
         solved = probabilities(
@@ -125,18 +126,18 @@ def test_the_recorded_reasons_add_up_to_what_was_chosen_from(capture):
 
 
 @pytest.mark.parametrize("key", KEYS)
-def test_every_obstacle_names_an_action_of_the_menu_and_says_why(decided, key):
-    for actor, menu, _, obstacles, decision, *_ in decided:
-        if actor == key:
-            for action, is_open, why in obstacles:
-                assert action in menu.row, (decision, action)
-                assert np.asarray(is_open).dtype == bool, (decision, action)
-                assert why, (decision, action)
+def test_every_opening_is_an_array_of_yes_and_no_and_says_why_not(key):
+    view = NegotiationModel(worlds=3, collect=False).look()
+    for action in (action for menu in CHOICES[key] for action in menu):
+        for opening in action.opens:
+            assert opening.where(view).dtype == bool, action.name
+            assert opening.where(view).shape == (3,), action.name
+            assert opening.otherwise, action.name
 
 
 def test_every_decision_has_its_own_address_for_draws(decided):
     posed = {}
-    for actor, menu, _, _, decision, _ in decided:
+    for actor, menu, _, decision, _ in decided:
         posed.setdefault(decision, set()).add((actor, id(menu)))
     assert set(posed) <= set(DECISIONS)
     assert all(len(who) == 1 for who in posed.values())

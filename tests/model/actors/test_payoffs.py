@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 
 from sim.parameters import load
-from sim.parameters.vocabulary import ACTIONS, ACTORS
+from sim.parameters.actions import ACTIONS
+from sim.parameters.vocabulary import ACTORS
 
 PARAMETERS = load()
 

@@ -62,9 +62,3 @@ def test_the_lead_stays_where_nobody_mediates_and_with_complete_memory():
     assert mediation.lead(now, np.ones(1), zero, 1.0) == pytest.approx(now)
     assert mediation.lead(now, np.ones(1), zero, 0.0) == pytest.approx(1.0)
     assert mediation.lead(now, zero, np.ones(1), 0.0) == pytest.approx(0.0)
-
-
-def test_talks_stall_below_the_threshold_and_never_once_the_text_is_agreed():
-    progress = np.array([0.004, 0.005, 0.004])
-    text = np.array([False, False, True])
-    assert mediation.stalled(progress, 0.005, text).tolist() == [True, False, False]

@@ -47,10 +47,10 @@ def test_exclusion_ties_by_its_weight():
 
 def test_the_danger_that_others_come_in_lowers_what_a_war_is_worth_to_azerbaijan():
     costs = {f"mechanisms.widening.cost.{power}": np.array([0.0, 0.3]) for power in neighbours.NEIGHBOURS}
-    s = NegotiationModel(worlds=2, values=costs, collect=False).situation
-    assert s.widened[0] == 0.0
-    assert s.war_now[0] - s.war_now[1] == pytest.approx(s.widened[1])
-    assert s.widened[1] == pytest.approx(0.3 * s.drawn[:, 1].sum())
+    seen = NegotiationModel(worlds=2, values=costs, collect=False).outlook
+    assert seen.neighbours.widened[0] == 0.0
+    assert seen.prospects.war_now[0] - seen.prospects.war_now[1] == pytest.approx(seen.neighbours.widened[1])
+    assert seen.neighbours.widened[1] == pytest.approx(0.3 * seen.neighbours.drawn[:, 1].sum())
 
 
 def test_neighbours_are_drawn_into_wars_as_often_as_the_situation_says():
@@ -60,7 +60,7 @@ def test_neighbours_are_drawn_into_wars_as_often_as_the_situation_says():
     model.step()
     world = model.worlds
     assert (world.phase == WAR).all()
-    chances = model.situation.drawn[:, 0]
+    chances = model.outlook.neighbours.drawn[:, 0]
     assert chances.min() > 0
     assert np.abs(world.drawn_in[:3].mean(axis=1) - chances).max() < 4 * np.sqrt(0.25 / size)
     assert not world.drawn_in[3:].any()

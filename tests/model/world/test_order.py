@@ -9,7 +9,7 @@ import pytest
 
 from sim.model.commitments import Bindings
 from sim.model.negotiation import NegotiationModel
-from sim.model.world.order import WORTH_SETTING_ASIDE, in_order
+from sim.model.world.order import WORTH_SETTING_ASIDE
 from sim.model.world.state import SIGNED, WAR
 from sim.parameters import Binding
 
@@ -48,14 +48,14 @@ def test_values_that_differ_between_worlds_move_with_them():
 def test_on_the_way_worlds_stand_by_phase_and_finished_ones_are_few():
     model = NegotiationModel(worlds=400, seed=3, bindings=Bindings(FIGHT[:1]), collect=False)
     seen = set()
-    with in_order(model) as order:
-        while model.running:
-            model.step()
-            order.tidy()
-            phase = model.worlds.phase
-            assert (np.diff(phase) >= 0).all()
-            assert (phase == WAR).sum() <= (1 - WORTH_SETTING_ASIDE) * phase.size + 1
-            seen |= set(phase.tolist())
+    while model.running:
+        model.step()
+        model.tidy()
+        phase = model.worlds.phase
+        assert (np.diff(phase) >= 0).all()
+        assert (phase == WAR).sum() <= (1 - WORTH_SETTING_ASIDE) * phase.size + 1
+        seen |= set(phase.tolist())
+    model.gather()
     assert SIGNED in seen
     assert WAR in seen
     assert model.worlds.index.tolist() == list(range(400))
@@ -72,7 +72,7 @@ def test_a_run_leaves_the_arrays_that_it_was_given_as_they_were():
 
 def test_a_released_model_is_gone_at_once_without_the_collector_of_garbage():
     model = NegotiationModel(worlds=20, collect=False).run()
-    worlds, actor = weakref.ref(model.worlds), weakref.ref(model.actor("armenia"))
+    worlds, actor = weakref.ref(model.worlds), weakref.ref(next(iter(model.agents)))
     gc.collect()
     gc.disable()
     try:

@@ -5,8 +5,8 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from sim import outcomes
 from sim.model.mechanisms.force import BargainingRange
+from sim.model.world import outcomes, rows
 from sim.model.world.state import FIELDS, SIGNED, TALKS, WAR, Worlds
 from sim.model.world.values import tree
 from sim.parameters import load
@@ -141,7 +141,7 @@ def test_why_a_war_broke_out(low, high, durable, regret, bound, cause):
 
 
 def table(values, **state):
-    return outcomes.table(world(**state), values, np.zeros(1)).iloc[0]
+    return rows.table(rows.columns(world(**state), values, np.zeros(1))).iloc[0]
 
 
 def test_what_never_happened_is_missing_in_the_table(values):
@@ -171,7 +171,7 @@ def test_general_and_immediate_deterrence_are_told_apart(values, challenges, pha
 def test_who_guaranteed_and_who_endorsed(values):
     worlds = world()
     worlds.set(obligations=np.linspace(0.1, 0.9, len(POWERS))[:, None], endorsement=0.5)
-    row = outcomes.table(worlds, values, np.zeros(1)).iloc[0]
+    row = rows.table(rows.columns(worlds, values, np.zeros(1))).iloc[0]
     guarantors = [power for power in POWERS if row[f"guaranteed_by_{power}"]]
     assert guarantors == ["iran", "european_union", "united_states"]
     assert all(row[f"endorsed_by_{power}"] for power in POWERS[:3])
@@ -179,7 +179,7 @@ def test_who_guaranteed_and_who_endorsed(values):
 
 def test_the_table_has_one_row_per_world_with_its_index(values):
     worlds = Worlds(np.array([7, 3, 5]))
-    got = outcomes.table(worlds, values, np.array([0.1, 0.2, 0.3]))
+    got = rows.table(rows.columns(worlds, values, np.array([0.1, 0.2, 0.3])))
     assert got["world"].tolist() == [7, 3, 5]
     assert got["coerced_share"].tolist() == pytest.approx([0.1, 0.2, 0.3])
     assert list(got["outcome"].cat.categories) == list(OUTCOMES)

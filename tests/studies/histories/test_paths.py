@@ -4,7 +4,6 @@ import pandas as pd
 import pytest
 
 from sim.model.negotiation import NegotiationModel
-from sim.model.world.order import in_order
 from sim.parameters import load
 from sim.parameters.vocabulary import ACTORS
 from sim.studies.histories import Recorder
@@ -49,7 +48,7 @@ def alone():
         for world in range(WORLDS):
             recorder = Recorder()
             model = model_of(worldview, recorder, first_world=world)
-            recorder.open(model)
+            recorder.open(model.worlds)
             walk(model, WALKED)
             records[worldview, world] = recorder.quarters
     return records
@@ -100,10 +99,9 @@ def test_a_count_is_the_same_in_blocks_whose_worlds_are_kept_in_order_and_set_as
     walk(model_of(worldview, whole, worlds=40), quarter + 1)
     for first, size in ((0, 25), (25, 15)):
         model = model_of(worldview, blocks, first_world=first, worlds=size)
-        with in_order(model) as order:
-            for _ in range(quarter + 1):
-                model.step()
-                order.tidy()
+        for _ in range(quarter + 1):
+            model.step()
+            model.tidy()
     pd.testing.assert_frame_equal(whole.table(), blocks.table())
 
 
@@ -116,17 +114,16 @@ def test_a_world_in_a_block_has_the_record_that_it_has_alone(worldview, alone):
             for recorder in recorders:
                 recorder.note(decision)
 
-        def close_quarter(self, model):
+        def close_quarter(self, view):
             for recorder in recorders:
-                recorder.close_quarter(model)
+                recorder.close_quarter(view)
 
     model = model_of(worldview, Several(), worlds=WORLDS)
     for recorder in recorders:
-        recorder.open(model)
-    with in_order(model) as order:
-        for _ in range(WALKED):
-            model.step()
-            order.tidy()
+        recorder.open(model.worlds)
+    for _ in range(WALKED):
+        model.step()
+        model.tidy()
     for world, recorder in enumerate(recorders):
         assert [spoken(record) for record in recorder.quarters] == [
             spoken(record) for record in alone[worldview, world]
@@ -147,7 +144,7 @@ def test_an_observer_is_told_only_of_worlds_that_are_not_at_war():
             )
             assert all(value.shape == decision.index.shape for *_, value in decision.terms)
 
-        def close_quarter(self, model):
+        def close_quarter(self, view):
             pass
 
     watcher = Watcher()

@@ -1,15 +1,18 @@
-"""Every reason that an actor can have is told in words, and the parameters named behind it exist and are right."""
+"""Every reason that a history tells stands beside its payoff, in words, with parameters that exist and are right."""
 
 import ast
+import importlib
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
 import sim.model.actors
+from sim.model.actors import motives
+from sim.model.actors.motives import Motive
 from sim.parameters import load
 from sim.parameters.vocabulary import ACTORS, INTERESTS
-from sim.studies.histories.reasons import OF_ACTIONS, OF_ACTORS, REASONS, wording
+from sim.studies.histories.reasons import Reason
 
 FOLDER = Path(sim.model.actors.__file__).parent
 KEEPERS = {
@@ -23,53 +26,54 @@ VALUES = load().values
 
 
 class Written(NamedTuple):
-    """A term in the source: who may have it, the action if it is written out, the reason, and its value."""
+    """A term in the source: who may have it, the motive, and its value."""
 
     actors: tuple[str, ...]
-    action: str
-    reason: str
+    motive: Motive
     value: str
 
 
 def written_terms() -> list[Written]:
-    """Every term in the sources of the actors: tuples that end in an interest, a reason and a value."""
+    """Every term in the sources of the actors: tuples that end in a motive and a value."""
     found = []
     for path in sorted(FOLDER.glob("*.py")):
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+        module = importlib.import_module(f"sim.model.actors.{path.stem}")
+        known = {name: value for name, value in vars(module).items() if isinstance(value, Motive)}
+        functions = [
+            node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.FunctionDef)
+        ]
         for function in functions:
-            found += [
-                term for node in ast.walk(function) for term in _terms_in(node, _keepers(path.stem, function.name))
-            ]
+            actors = _keepers(path.stem, function.name)
+            for node in (node for node in ast.walk(function) if isinstance(node, ast.Tuple)):
+                found += [Written(actors, known[name], ast.unparse(node.elts[-1])) for name in _motives_in(node, known)]
     return found
 
 
 def _keepers(module: str, function: str) -> tuple[str, ...]:
     """Who has the terms of a function; those of the crisis game belong to the challenger or to the target."""
-    if module == "challenge":
-        return ("armenia",) if function.startswith("target") else ("azerbaijan",)
-    return KEEPERS.get(module, (module,))
+    if module == "crisis_game":
+        return ("armenia",) if "target" in function else ("azerbaijan",)
+    return (function,) if module == "signature" else KEEPERS.get(module, (module,))
 
 
-def _terms_in(node: ast.AST, actors: tuple[str, ...]) -> list[Written]:
-    if not (isinstance(node, ast.Tuple) and len(node.elts) in (3, 4) and _word(node.elts[-3]) in INTERESTS):
-        return []
-    action = _word(node.elts[0]) if len(node.elts) == 4 else ""
-    value = ast.unparse(node.elts[-1])
-    return [Written(actors, action, reason, value) for reason in _words(node.elts[-2])]
-
-
-def _word(node: ast.expr) -> str:
-    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
-
-
-def _words(node: ast.expr) -> list[str]:
-    """The reason, or both if it depends on the case."""
-    branches = [node.body, node.orelse] if isinstance(node, ast.IfExp) else [node]
-    return [word for word in map(_word, branches) if word]
+def _motives_in(node: ast.Tuple, known: dict[str, Motive]) -> list[str]:
+    """The motive before the value at the end of a tuple, or both if it depends on the case."""
+    place = node.elts[-2] if len(node.elts) in (2, 3) else node
+    branches = [place.body, place.orelse] if isinstance(place, ast.IfExp) else [place]
+    return [branch.id for branch in branches if isinstance(branch, ast.Name) and branch.id in known]
 
 
 TERMS = written_terms()
+
+
+def declared() -> dict[str, Motive]:
+    """Every motive that a module of the actors declares, by module and name."""
+    return {
+        f"{path.stem}.{name}": value
+        for path in sorted(FOLDER.glob("*.py"))
+        for name, value in vars(importlib.import_module(f"sim.model.actors.{path.stem}")).items()
+        if isinstance(value, Motive)
+    }
 
 
 def test_the_terms_of_all_actors_are_found_in_the_sources():
@@ -77,24 +81,20 @@ def test_the_terms_of_all_actors_are_found_in_the_sources():
     assert len(TERMS) > 100
 
 
-def test_every_reason_in_the_sources_has_a_wording():
-    assert not sorted({term.reason for term in TERMS} - REASONS.keys())
+def test_every_motive_is_used_in_a_term():
+    used = {id(term.motive) for term in TERMS}
+    assert [name for name, motive in declared().items() if id(motive) not in used] == []
 
 
-def test_every_wording_belongs_to_a_reason_in_the_sources():
-    emitted = {term.reason for term in TERMS}
-    assert not sorted(REASONS.keys() - emitted)
-    assert {reason for _, reason in (*OF_ACTORS, *OF_ACTIONS)} <= emitted
+def test_a_motive_that_several_modules_share_is_written_once():
+    """The same key may have other words or other parameters; the same motive written twice would go apart."""
+    different = set(declared().values())
+    assert len({id(motive) for motive in declared().values()}) == len(different)
 
 
 @pytest.mark.parametrize("actor", ACTORS)
 def test_the_parameters_behind_the_reasons_of_an_actor_exist(actor):
-    named = {
-        identifier: term.reason
-        for term in TERMS
-        if actor in term.actors
-        for identifier in wording(term.reason, actor, term.action).parameters
-    }
+    named = {one: term.motive.key for term in TERMS if actor in term.actors for one in term.motive.behind(actor)}
     assert not {name: reason for name, reason in named.items() if name not in VALUES}
 
 
@@ -104,8 +104,8 @@ def test_a_term_that_reads_a_parameter_of_its_actor_names_it():
     for term in TERMS:
         read = {word.split(".")[1] for word in _attributes(term.value) if word.startswith("own.")}
         for actor in term.actors:
-            named = wording(term.reason, actor, term.action).parameters
-            missing += [(actor, term.reason, name) for name in read if f"actors.{actor}.{name}" not in named]
+            named = term.motive.behind(actor)
+            missing += [(actor, term.motive.key, name) for name in read if f"actors.{actor}.{name}" not in named]
     assert not missing
 
 
@@ -113,15 +113,17 @@ def _attributes(expression: str) -> list[str]:
     return [ast.unparse(node) for node in ast.walk(ast.parse(expression)) if isinstance(node, ast.Attribute)]
 
 
-def test_words_are_phrases_that_fit_after_a_colon():
-    for reason, told in REASONS.items():
-        assert told.words[-1] not in ".:;,", reason
-        assert "_" not in told.words, reason
+def test_words_are_phrases_that_fit_after_a_colon_and_interests_are_known():
+    for name, motive in declared().items():
+        assert motive.interest in INTERESTS, name
+        assert motive.words[-1] not in ".:;,", name
+        assert "_" not in motive.words, name
 
 
-def test_a_reason_without_a_wording_is_an_error():
-    with pytest.raises(KeyError, match="no_such_reason"):
-        wording("no_such_reason", "armenia", "concede")
+def test_a_reason_is_a_motive_of_somebody_that_weighed_something():
+    told = Reason.of(motives.EFFORT, "iran", -0.1)
+    assert (told.interest, told.reason, told.value, told.words) == ("effort", "effort", -0.1, "the effort")
+    assert told.parameters == ("actors.iran.effort",)
 
 
 def test_the_histories_of_all_worldviews_are_recorded_with_words_and_sources(histories):

@@ -7,7 +7,8 @@ import pytest
 
 from sim.model.negotiation import NegotiationModel
 from sim.parameters import Binding, load
-from sim.parameters.vocabulary import ACTIONS, ACTORS, POWERS
+from sim.parameters.actions import ACTIONS
+from sim.parameters.vocabulary import ACTORS, POWERS
 from sim.studies.histories import Recorder, tell
 from sim.studies.study import simulate
 
@@ -26,7 +27,7 @@ def test_a_record_changes_nothing(snapshot, differences):
     silent = NegotiationModel("araz2023", seed=2, first_world=9, collect=False).run()
     recorder = Recorder()
     watched = NegotiationModel("araz2023", seed=2, first_world=9, recorder=recorder, collect=False)
-    recorder.open(watched)
+    recorder.open(watched.worlds)
     watched.run()
     assert not differences(snapshot(silent), snapshot(watched))
 

@@ -2,8 +2,10 @@
 
 import pytest
 
-from sim.parameters.vocabulary import ACTIONS, ACTORS
-from sim.studies.histories.relations import NAMES, RELATIONS, UNDIRECTED
+from sim.parameters.actions import ACTIONS, CHOICES
+from sim.parameters.relations import Relation
+from sim.parameters.vocabulary import ACTORS
+from sim.studies.histories.relations import NAMES, RELATIONS
 
 FROM_ALL_POWERS = {
     "punish": "punishes Azerbaijan",
@@ -101,8 +103,9 @@ def test_an_action_is_drawn_as_what_it_is(actor):
 
 @pytest.mark.parametrize("actor", ACTORS)
 def test_an_action_without_a_relation_has_a_reason_and_no_other_has_one(actor):
-    for action, words in MEANINGS[actor].items():
-        assert bool(UNDIRECTED.get(action)) == (words is None), action
+    for action in (action for menu in CHOICES[actor] for action in menu):
+        assert isinstance(action.meaning, Relation) == (MEANINGS[actor][action.name] is not None), action.name
+        assert action.meaning
 
 
 def test_no_actor_has_a_relation_to_itself():

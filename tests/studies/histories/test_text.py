@@ -11,8 +11,8 @@ from sim.model.world.state import SIGNED, TALKS, WAR
 from sim.parameters import Binding, Citation, load
 from sim.parameters.vocabulary import ISSUES, OUTCOMES, POWERS
 from sim.studies.histories import tell, what_if
+from sim.studies.histories.course import merged
 from sim.studies.histories.events import CAUSE_WORDS, CHANNEL_WORDS, ISSUE_WORDS, events
-from sim.studies.histories.history import merged
 from sim.studies.histories.odds import odds
 from sim.studies.histories.reasons import Reason
 from sim.studies.histories.record import Alternative, Move, QuarterRecord

@@ -108,11 +108,11 @@ def test_a_lost_scheduler_is_told_and_the_study_goes_on_locally(grid, tmp_path, 
 @pytest.mark.slow
 def test_workers_that_give_other_results_are_refused(grid, tmp_path, dask):
     from sim.studies.sweeps.cells import cells_of
-    from sim.studies.sweeps.tasks import Recipe, probe_task
+    from sim.studies.sweeps.tasks import Recipe
 
     recipe = Recipe(cells_of(grid.columns), 1)
     with pytest.raises(InputError, match="gives other results than this machine"):
-        list(cluster.on_cluster(iter(()), dask.address, probe_task(recipe), "another result"))
+        list(cluster.on_cluster(iter(()), dask.address, recipe.trial, "another result"))
 
 
 def test_an_unreachable_cluster_is_told_and_nothing_is_lost(grid, tmp_path, monkeypatch):
@@ -221,4 +221,4 @@ def test_a_block_of_a_worker_that_came_later_with_another_version_is_not_kept():
 
     future = SimpleNamespace(result=lambda: SimpleNamespace(version="0.0.9"))
     with pytest.raises(InputError, match=r"has version 0\.0\.9 of the model"):
-        cluster._result(future, SimpleNamespace(number=3), "tcp://s")
+        cluster.Cluster(SimpleNamespace(get_executor=dict), 1, "tcp://s").result(future, SimpleNamespace(number=3))

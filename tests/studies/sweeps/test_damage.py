@@ -14,8 +14,8 @@ import pytest
 from sim import InputError, design, open_study, sweep
 from sim.cli.main import main
 from sim.studies.manifests import sealed
-from sim.studies.sweeps.block_files import file_name
 from sim.studies.sweeps.manifest import Manifest
+from sim.studies.sweeps.store import file_name
 
 CREDIBILITY = "mechanisms.guarantees.credibility.united_states"
 GRIEVANCE = "mechanisms.grievance.initial"

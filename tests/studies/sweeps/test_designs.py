@@ -8,7 +8,7 @@ import pytest
 
 from sim import InputError, load
 from sim.studies.sweeps import Design, design
-from sim.studies.sweeps.broad import uncertain
+from sim.studies.sweeps.sampling import uncertain
 
 CREDIBILITY = "mechanisms.guarantees.credibility.united_states"
 GRIEVANCE = "mechanisms.grievance.initial"

@@ -7,7 +7,6 @@ import pytest
 import sim
 from sim.studies.sweeps import design, sweep
 from sim.studies.sweeps.cells import cells_of
-from sim.studies.sweeps.identity import plan_of
 from sim.studies.sweeps.plan import CHUNK, Extent, blocks_of
 from sim.studies.sweeps.play import play
 from sim.studies.sweeps.store import FolderStore, MemoryStore
@@ -54,7 +53,7 @@ def test_blocks_larger_than_a_chunk_give_the_same_results():
 def test_the_order_in_which_blocks_finish_changes_no_byte(grid, tmp_path, contents):
     study = sweep(grid, WORLDS, out=tmp_path / "forward", workers=1, block=100)
     recipe = Recipe(cells_of(study.columns), 1, study=study.manifest.study)
-    store = FolderStore(tmp_path / "backward", False, plan_of(study.manifest, study.columns))
+    store = FolderStore(tmp_path / "backward", False, study.manifest.plan(study.columns))
     store.make()
     for block in reversed(study.blocks):
         store.add(play(recipe.task(block)))
@@ -109,7 +108,7 @@ def test_cells_share_their_luck_unless_independent_draws_are_asked_for():
 def test_cells_of_different_horizon_never_stand_in_one_block():
     mixed = design.grid({"calendar.horizon": [4, 8], CREDIBILITY: [0.1, 0.2], "policy": [None, "public_sanctions"]})
     cells = cells_of(mixed.columns)
-    for block in blocks_of(cells, [Extent(0, 8, 0, 10, 1_000)]):
+    for block in blocks_of(cells.group_of, [Extent(0, 8, 0, 10, 1_000)]):
         assert len({(mixed.columns["calendar.horizon"][c], mixed.columns["policy"][c]) for c in block.cells}) == 1
     assert len(sweep(mixed, 10, workers=1).counts["signed_in_quarter"][4]) == 8
 
@@ -118,7 +117,7 @@ def test_the_plan_covers_every_world_of_every_cell_once(grid):
     cells = cells_of(grid.columns)
     for size in (1, 7, 25, 100, 5_000):
         seen = np.zeros((len(cells), 30), dtype=int)
-        for block in blocks_of(cells, [Extent(0, 12, 0, 10, size), Extent(0, 12, 10, 30, size)]):
+        for block in blocks_of(cells.group_of, [Extent(0, 12, 0, 10, size), Extent(0, 12, 10, 30, size)]):
             seen[block.cells, block.first_world : block.end_world] += 1
             assert block.worlds <= max(size, 1)
         assert (seen == 1).all()

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from sim import open_study, sweep
-from sim.studies.sweeps.verify import verify
+from sim.studies.sweeps.opening import verify
 
 CHECKOUT = Path(__file__).parents[3]
 KILLS, MOST_RUNS = 20, 60

@@ -12,8 +12,8 @@ from sim.common.files import OutputError
 from sim.studies.manifests import sealed
 from sim.studies.sweeps import store as stores
 from sim.studies.sweeps.manifest import Manifest
+from sim.studies.sweeps.opening import verify
 from sim.studies.sweeps.stopping import Width
-from sim.studies.sweeps.verify import verify
 
 WORLDS = 40
 CREDIBILITY = "mechanisms.guarantees.credibility.united_states"

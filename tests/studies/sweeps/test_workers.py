@@ -94,7 +94,7 @@ def test_what_the_model_cannot_play_is_told_with_its_cells(grid):
         raise ZeroDivisionError("a rule divides by nothing")
 
     cells = cells_of(grid.columns)
-    tasks = Recipe(cells, 1).tasks(blocks_of(cells, [Extent(0, 12, 0, 10, 1_000)]))
+    tasks = Recipe(cells, 1).tasks(blocks_of(cells.group_of, [Extent(0, 12, 0, 10, 1_000)]))
     with pytest.raises(InputError, match=r"block 0 \(cells 0 to 10\) cannot be played: ZeroDivisionError"):
         list(here(tasks, fail))
 
@@ -106,6 +106,13 @@ def test_progress_tells_speed_and_time_left(grid):
     assert told[0].left is None
     assert told[-1].left == 0
     assert told[-1].rate > 0
+
+
+def test_a_worker_imports_no_tables_and_no_files_of_tables_before_it_plays():
+    code = "import sys, sim.studies.sweeps.workers; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], cwd=CHECKOUT, capture_output=True, text=True, timeout=60)
+    assert {"mesa", "pandas", "pyarrow", "scipy", "matplotlib"} & set(done.stdout.split()) == set()
+    assert "sim.studies.sweeps.play" in done.stdout
 
 
 def test_there_is_at_least_one_processor():
@@ -126,7 +133,7 @@ def test_a_pool_that_breaks_while_it_starts_is_no_raw_error_and_not_tried_for_ev
         tried.append(arguments)
         raise OSError("handle is closed")
 
-    monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor.submit", broken)
+    monkeypatch.setattr("loky.ProcessPoolExecutor.submit", broken)
     with pytest.raises(InputError, match="worker processes died 3 times"):
         sweep(grid, WORLDS, workers=2, block=BLOCK)
     assert tried

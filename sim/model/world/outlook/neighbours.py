@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -46,22 +45,27 @@ def ties(values: Branch, word: FloatArray, exclusion: FloatArray, corridor: Floa
     return dict(zip(TIES, (alliance, believed, rules.exclusion * exclusion, offended), strict=True))
 
 
-def assess(world: Worlds, values: Branch, parts: Mapping[str, Any]) -> dict[str, FloatArray]:
-    """Who would be drawn into a war, and what that is expected to cost Azerbaijan.
+@dataclass
+class Neighbours:
+    """The widening of a war as it is expected.
 
-    Parameters
+    Attributes
     ----------
-    world : Worlds
-    values : Branch
-    parts : mapping
-        What is known of the situation so far: `word`, `exclusion` and `corridor`.
-
-    Returns
-    -------
-    dict of str to array
-        `drawn`, shape (3, N): chance that Russia, Turkey and Iran are drawn in; `widened`, shape (N,): expected cost.
+    drawn : array, shape (3, N)
+        Chance that a war would draw in Russia, Turkey and Iran.
+    widened : array, shape (N,)
+        What that would cost Azerbaijan on average.
     """
+
+    drawn: FloatArray
+    widened: FloatArray
+
+
+def neighbours_of(
+    world: Worlds, values: Branch, word: FloatArray, exclusion: FloatArray, corridor: FloatArray
+) -> Neighbours:
+    """Who would be drawn into a war, and what that is expected to cost Azerbaijan; the arrays are those of `ties`."""
     rules = values.mechanisms.widening
-    stakes = widening.stake(**ties(values, parts["word"], parts["exclusion"], parts["corridor"]))
+    stakes = widening.stake(**ties(values, word, exclusion, corridor))
     drawn = widening.chance_drawn_in(stakes, world.attention[: len(NEIGHBOURS)], rules.strength)
-    return {"drawn": drawn, "widened": widening.expected_cost(drawn, rules.cost.stack(NEIGHBOURS))}
+    return Neighbours(drawn, widening.expected_cost(drawn, rules.cost.stack(NEIGHBOURS)))

@@ -33,6 +33,8 @@ class Flow:
         Activity of the Russian, European and American mediators.
     spoiling : array, shape (powers, N)
         1 where a power spoils.
+    leverage : array
+        Pressure that the West, and a Turkey that restrains, bring to bear on Baku, as a share of the prize.
     investment : array
         1 where connections are invested in.
     incidents : array
@@ -67,6 +69,7 @@ class Flow:
     escalated: FloatArray = field(default_factory=_world)
     western_mediation: FloatArray = field(default_factory=_world)
     russian_mediation: FloatArray = field(default_factory=_world)
+    leverage: FloatArray = field(default_factory=_world)
     investment: FloatArray = field(default_factory=_world)
     incidents: FloatArray = field(default_factory=_world)
     settled: FloatArray = field(default_factory=_world)

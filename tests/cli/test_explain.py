@@ -1,0 +1,40 @@
+"""`explain` prints the calendar of a quarter as a newcomer reads it."""
+
+import json
+
+import pytest
+
+from sim.cli.main import main
+from sim.model.phases.calendar import CALENDAR
+from sim.parameters import load
+
+
+def printed(capsys, *arguments):
+    assert main(["explain", *arguments]) == 0
+    return capsys.readouterr().out
+
+
+def test_every_phase_is_printed_in_order_within_a_screen(capsys):
+    out = printed(capsys)
+    places = [out.index(f"{phase.name}: {phase.words}") for phase in CALENDAR]
+    assert places == sorted(places)
+    assert max(map(len, out.splitlines())) <= 100
+
+
+def test_one_phase_is_printed_alone_with_its_decisions_reasons_states_and_parameters(capsys):
+    out = printed(capsys, "talks")
+    assert out.startswith("talks: offers, demands, signature, ratification\n  decides: sign_armenia, sign_azerbaijan\n")
+    assert "mechanisms.signature: deadline.*, expected_border" in out
+    assert "western_lead" in out
+    assert "postures:" not in out
+
+
+def test_json_holds_every_id(capsys):
+    told = json.loads(printed(capsys, "--json"))
+    assert {name for phase in told for name in phase["parameter"]} == set(load().values)
+
+
+@pytest.mark.parametrize("wrong", ["talk", "Talks "])
+def test_a_phase_that_does_not_exist_is_refused_with_the_nearest(capsys, wrong):
+    assert main(["explain", wrong]) == 2
+    assert "nearest: talks" in capsys.readouterr().err

@@ -1,0 +1,56 @@
+"""Histories in short: which settings are watched, and a fingerprint of what came of their worlds."""
+
+import hashlib
+import itertools
+from collections.abc import Iterator
+
+import numpy as np
+import pandas as pd
+
+from sim import load, simulate, tell
+
+WORLDVIEWS = ("baseline", "araz2023", "dersimonian2023", "dersimonian2024", "fattah2025", "ratelle2025")
+POLICIES = ("western_guarantee", "regional_buy_in", "conditional_talks", "eu_monitoring", "neutral_force")
+SEEDS = (1, 7)
+WORLDS = 10_000
+FEW = 100
+"""Worlds that every run of the tests plays; all of them are played on request."""
+TOLD = 3
+"""Worlds of each worldview whose whole stories are kept."""
+
+
+def settings() -> Iterator[tuple[str, str, int]]:
+    """Worldview, policy and seed of every setting that is watched."""
+    return itertools.product(WORLDVIEWS, POLICIES, SEEDS)
+
+
+def name_of(worldview: str, policy: str, seed: int) -> str:
+    return f"{worldview} {policy} {seed}"
+
+
+def plain(column: pd.Series) -> np.ndarray:
+    """A column as numbers, the same in every version of pandas."""
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        return column.cat.codes.to_numpy(dtype=np.int8)
+    if isinstance(column.dtype, pd.Int16Dtype):
+        return column.to_numpy(dtype=np.int64, na_value=-1)
+    return np.ascontiguousarray(column.to_numpy())
+
+
+def fingerprint(table: pd.DataFrame) -> str:
+    """A short word that changes with any bit of any value of a table."""
+    digest = hashlib.sha256()
+    for name in table.columns:
+        digest.update(name.encode())
+        digest.update(plain(table[name]).tobytes())
+    return digest.hexdigest()[:16]
+
+
+def played(worldview: str, policy: str, seed: int, worlds: int, block: int = WORLDS) -> pd.DataFrame:
+    return simulate(load(worldview, policies=policy), worlds=worlds, seed=seed, block=block).table
+
+
+def told(worldview: str) -> str:
+    """A fingerprint of the stories of the first worlds: who did what, how likely that was, and why."""
+    stories = "".join(str(tell(worldview, world=world)) for world in range(TOLD))
+    return hashlib.sha256(stories.encode()).hexdigest()[:16]
