@@ -19,7 +19,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from sim.charts.catalogue import CHARTS
+from sim.charts.catalogue import GALLERY
 from sim.charts.picture import Picture, save
 from sim.charts.theme import Look
 from sim.cli.chart import chart, picture_of
@@ -55,38 +55,14 @@ SWEEPS = {
     "sample": f"--design sobol --samples 32 {MOVED} --worlds 50",
     "space": f"--design latin_hypercube --samples 200 {MOVED} --worlds 50",
 }
-"""The sweeps behind the charts, by name of their folder."""
-
-COMMANDS = {
-    "shares": "baseline",
-    "side_by_side": "policies --kind side_by_side",
-    "stacked": "articles",
-    "along": "one",
-    "along_each": "each",
-    "heat_map": "two --outcome stalemate",
-    "phase_diagram": "plane --kind phase_diagram",
-    "small_multiples": "three",
-    "ternary": "articles --kind ternary",
-    "parallel": "both --kind parallel",
-    "incidence": "baseline --kind incidence",
-    "fan": "baseline --kind fan --worlds 500",
-    "timeline": "fattah2025 --kind timeline --world 2",
-    "network": "fattah2025 --kind network --world 2 --quarter 6",
-    "network_shares": "fattah2025 --kind network_shares --quarter 6 --worlds 500",
-    "flows": "fattah2025 --policy western_guarantee --kind flows",
-    "ranges": "--kind ranges",
-    "tornado": "ends --kind tornado",
-    "sobol": "sample --kind sobol",
-    "boxes": "space --kind boxes --threshold 0.2",
-}
-"""How each chart is drawn: from one of the sweeps, or from a worldview."""
+"""The sweeps behind the charts, by name of their folder; each chart says in its `example` which of them it draws."""
 
 
 def commands() -> dict[str, list[list[str]]]:
     """Return the arguments of the commands behind each chart, in the order in which they are typed."""
     typed = {}
-    for kind, written in COMMANDS.items():
-        first, *rest = shlex.split(written)
+    for kind, declared in GALLERY.items():
+        first, *rest = shlex.split(declared.example)
         lines = [["chart", f"{STUDIES}/{first}" if first in SWEEPS else first, *rest]]
         if first in SWEEPS:
             lines.insert(0, ["sweep", *shlex.split(SWEEPS[first]), "--out", f"{STUDIES}/{first}"])
@@ -143,7 +119,7 @@ def slim(path: Path) -> None:
 def section(kind: str, picture: Picture, lines: list[list[str]]) -> str:
     """Return what the page says about one chart."""
     words = picture.description.replace('"', "'").replace("[", "(").replace("]", ")")
-    label = CHARTS[kind].label[0].upper() + CHARTS[kind].label[1:]
+    label = GALLERY[kind].label[0].upper() + GALLERY[kind].label[1:]
     typed = "\n".join(shown(arguments) for arguments in lines)
     return f"## {kind}\n\n{label}.\n\n![{words}](pictures/gallery/{kind}.png)\n\n```\n{typed}\n```\n"
 

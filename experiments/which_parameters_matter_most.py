@@ -14,10 +14,9 @@ import answering
 
 from sim import design, load, sweep
 from sim.analysis.sensitivity import sensitivity
-from sim.charts.analysed import ends_of
 from sim.charts.choice import settings_of_sweep
 from sim.charts.readings import most_contested
-from sim.charts.tornado import tornado
+from sim.charts.tornado import ends_of, tornado
 
 NAME = "which_parameters_matter_most"
 SHOWN, AROUND = 15, 0.15

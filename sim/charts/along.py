@@ -6,25 +6,24 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-import numpy as np
 import pandas as pd
 from matplotlib.markers import CARETUPBASE
 
 from sim.analysis.comparing import Difference, differences_between, largest_among, largest_of, with_worlds
 from sim.analysis.finding import Setting
-from sim.analysis.telling import Finding, change, no_change, own, points, remark_of, remark_of_none, told_apart
+from sim.analysis.telling import Finding, change, no_change, points, remark_of, remark_of_none, told_apart
 from sim.charts import marks
-from sim.charts.canvas import Canvas
-from sim.charts.caption import caption
-from sim.charts.letters import rows_without_overlap, spread, width_of
-from sim.charts.picture import Picture, drawn
+from sim.charts.canvas import Canvas, framed
+from sim.charts.kind import SWEEP, Source, chart, over_axes
+from sim.charts.letters import rows_without_overlap, width_of
+from sim.charts.lines import checked_line, draw_lines, extent, label_ends, top_of
+from sim.charts.picture import Picture
+from sim.charts.readings import readings_of
 from sim.charts.rows import fitting_heading
-from sim.charts.tables import checked, is_numeric, levels, records
-from sim.charts.theme import OUTCOME_COLOURS, POINTS_PER_INCH, USUAL_LOOK, Look
-from sim.common.errors import InputError
+from sim.charts.tables import levels, records, shares_in_words
+from sim.charts.theme import POINTS_PER_INCH, USUAL_LOOK, Look
 from sim.parameters.names import label_of
-from sim.parameters.vocabulary import OUTCOMES
-from sim.parameters.wording import NOT_A_FORECAST, capital, number, percent, readable, short_percent
+from sim.parameters.wording import capital, number, readable
 from sim.studies.shares.pairing import UNKNOWN, Pairing
 
 PLOT_LINES, PLOT_PART = 19, 0.66
@@ -36,7 +35,22 @@ BELOW_AXIS, ROW = 4.4, 1.35
 """Distance of the first row of readings from the axis, and of one row from the next, in letters."""
 
 
-@drawn
+def _arguments(source: Source) -> dict[str, Any]:
+    parameter = source.axes[0]
+    readings = readings_of(parameter) if "." in parameter else None
+    return {**over_axes("parameter")(source), "readings": readings}
+
+
+@chart(
+    "along",
+    "outcome shares against one parameter",
+    SWEEP,
+    _arguments,
+    example="one",
+    place=4,
+    axes=1,
+    options=("axes",),
+)
 def along_parameter(
     cells: pd.DataFrame,
     parameter: str,
@@ -55,76 +69,36 @@ def along_parameter(
         and `cell` if the worlds are at hand.
     parameter : str
         Dotted id, or any other numeric column.
-    setting : Setting
     readings : pandas.DataFrame, optional
         Columns `name` and `value`: where the articles stand, see `sim.charts.readings.readings_of`.
-    look : Look
-    title : str or Finding, optional
-        A finding of one's own instead of the one that the chart makes out.
-    pairing : Pairing
-        The worlds behind the rows, by which differences are judged; as separate samples if omitted.
 
     Raises
     ------
     InputError
         If nothing is selected, or the parameter is not a number.
     """
-    if not is_numeric(checked(cells, [parameter]), parameter):
-        raise InputError(f"{parameter} is not a number; draw its values with --kind side_by_side")
-    found = own(title) if title else _finding(with_worlds(cells), parameter, pairing)
-    title, below = found.sentence, caption(setting, pairing.remark, found.remark)
-    low, high = _extent(cells, parameter)
+    checked_line(cells, parameter)
+    found = title or _finding(with_worlds(cells), parameter, pairing)
+    low, high = extent(cells, parameter)
     marked = _within(readings, low, high)
     strip = _strip_rows(marked, look, low, high)
-    canvas = Canvas(look, title, below, PLOT_LINES + strip)
+    canvas = framed(look, found, setting, pairing.remark, lines=PLOT_LINES + strip)
     axes = canvas.plot
-    canvas.percent_axis(axes, "y", top=min(1.0, float(cells["high"].max()) * 1.08 + 0.01), room=marks.ROOM)
-    axes.set_xlim(low, high)
+    canvas.percent_axis(axes, "y", top=top_of(cells), room=marks.ROOM)
     room = look.size.width * POINTS_PER_INCH * PLOT_PART
-    axes.tick_params(axis="x", labelcolor=look.theme.faint)
     axes.set_xlabel(fitting_heading(parameter, look.label, room, 1), size=look.label, color=look.theme.ink)
-    values = levels(cells, parameter)
-    for outcome in OUTCOMES:
-        rows = cells[cells["outcome"].astype(str) == outcome].sort_values(parameter)
-        marks.band(axes, outcome, rows[parameter], rows["low"], rows["high"], OUTCOME_COLOURS[outcome])
-        marks.line(axes, look, outcome, outcome, rows[parameter], rows["share"], markers=len(values) <= MOST_MARKERS)
-    _label_ends(canvas, cells, parameter)
+    draw_lines(canvas, axes, cells, parameter, 2.4, MOST_MARKERS)
+    bottom, top = axes.get_ylim()
+    label_ends(canvas, axes, cells, parameter, (bottom, top), (top - bottom) / PLOT_LINES * 1.2, 0.025)
     if strip:
         _mark_readings(canvas, marked, low, high)
-    return Picture(
-        "along", canvas.figure, title, below, _words(cells, parameter, title, marked), cells.reset_index(drop=True)
-    )
-
-
-def _extent(cells: pd.DataFrame, parameter: str) -> tuple[float, float]:
-    low, high = float(cells[parameter].min()), float(cells[parameter].max())
-    margin = (high - low) * 0.02 if high > low else max(abs(low), 1.0) * 0.1
-    return low - margin, high + margin
+    return canvas.picture("Lines with bands", _words(cells, parameter, marked), cells)
 
 
 def _within(readings: pd.DataFrame | None, low: float, high: float) -> pd.DataFrame:
     if readings is None or readings.empty:
         return pd.DataFrame({"name": [], "value": []})
     return readings[readings["value"].between(low, high)]
-
-
-def _label_ends(canvas: Canvas, cells: pd.DataFrame, parameter: str) -> None:
-    """Name each line at its right end, moved apart where ends lie close to each other."""
-    axes, look = canvas.plot, canvas.look
-    last = cells[cells[parameter] == cells[parameter].max()].set_index(
-        cells["outcome"].astype(str)[cells[parameter] == cells[parameter].max()]
-    )
-    bottom, top = axes.get_ylim()
-    ends = [float(last.loc[outcome, "share"]) for outcome in OUTCOMES]
-    gap = (top - bottom) / PLOT_LINES * 1.2
-    places = spread(ends, gap, bottom, top)
-    start, stop = axes.get_xlim()
-    reach = (stop - start) * 0.025
-    for outcome, end, place in zip(OUTCOMES, ends, places, strict=True):
-        row = last.loc[outcome]
-        words = f"{readable(outcome)} {short_percent(row['share'], row['low'], row['high'])}"
-        axes.plot([stop, stop + reach], [end, place], color=canvas.look.theme.faint, linewidth=0.8, clip_on=False)
-        axes.text(stop + reach * 1.2, place, words, size=look.label, color=look.theme.ink, va="center", clip_on=False)
 
 
 def _strip_rows(readings: pd.DataFrame, look: Look, low: float, high: float) -> int:
@@ -151,31 +125,22 @@ def _mark_readings(canvas: Canvas, readings: pd.DataFrame, low: float, high: flo
     """Mark on the axis what each article sets, and name it below."""
     axes, look = canvas.plot, canvas.look
     places, rows, texts, values = _strip(readings, look, low, high)
-    transform = axes.get_xaxis_transform()
+    transform, accent = axes.get_xaxis_transform(), look.theme.accent
+    sign: dict[str, Any] = {"marker": CARETUPBASE, "markersize": 9, "color": accent, "clip_on": False, "zorder": 8}
+    letters: dict[str, Any] = {"size": look.small, "color": accent, "ha": "center", "va": "center"}
     for place, row, text, value in zip(places, rows, texts, values, strict=True):
         axes.axvline(value, color=look.theme.faint, linewidth=0.9, linestyle=(0, (2, 2)), zorder=1)
-        axes.plot(
-            [value],
-            [0],
-            marker=CARETUPBASE,
-            markersize=9,
-            color=look.theme.accent,
-            transform=transform,
-            clip_on=False,
-            zorder=8,
-        )
+        axes.plot([value], [0], transform=transform, **sign)
         # The labels stand below the numbers and the name of the axis.
+        below = -look.label * (BELOW_AXIS + ROW * row)
         axes.annotate(
             text,
             (place, 0),
             xycoords=transform,
-            xytext=(0, -look.label * (BELOW_AXIS + ROW * row)),
+            xytext=(0, below),
             textcoords="offset points",
-            size=look.small,
-            color=look.theme.accent,
-            ha="center",
-            va="center",
             annotation_clip=False,
+            **letters,
         )
 
 
@@ -220,15 +185,10 @@ def _finding_between(
     return Finding(sentence, remark_of(most.change, comparisons, pairing.confidence))
 
 
-def _words(cells: pd.DataFrame, parameter: str, title: str, readings: pd.DataFrame) -> str:
+def _words(cells: pd.DataFrame, parameter: str, readings: pd.DataFrame) -> str:
     values = levels(cells, parameter)
-    sentences: list[Any] = []
-    for value in dict.fromkeys([values[0], values[int(np.floor(len(values) / 2))], values[-1]]):
-        part = cells[cells[parameter] == value]
-        shares = ", ".join(
-            f"{readable(str(r['outcome']))} {percent(r['share'], r['low'], r['high'])}" for r in records(part)
-        )
-        sentences.append(f"At {number(value)}: {shares}")
+    few = dict.fromkeys([values[0], values[len(values) // 2], values[-1]])
+    told = [f"At {number(value)}: {shares_in_words(cells[cells[parameter] == value])}" for value in few]
     stand = ", ".join(f"{r['name']} at {number(r['value'])}" for r in records(readings))
     articles = f" Marked on the axis: {stand}." if stand else ""
-    return f"Lines with bands. {title}. {'. '.join(sentences)}.{articles} {NOT_A_FORECAST}"
+    return f"{'. '.join(told)}.{articles}"

@@ -16,10 +16,27 @@ from sim.charts.letters import width_of
 from sim.charts.placing import common_area
 from sim.charts.theme import LINE_SPACING, POINTS_PER_INCH, Look
 from sim.parameters import relations as r
+from sim.parameters.relations import CONNECTIONS, PEACE, TALKS, THINGS, WEST
 from sim.parameters.vocabulary import ACTORS, RIVALS
-from sim.studies.histories.relations import MAP, NAMES, PEACE, THINGS
+from sim.studies.histories.relations import NAMES
 
 PLOT_LINES = 27
+MAP: Mapping[str, tuple[float, float]] = MappingProxyType(
+    {
+        "united_states": (-2.45, 1.05),
+        "european_union": (-2.55, -0.45),
+        "russia": (0.35, 1.5),
+        "turkey": (-1.25, -1.4),
+        "iran": (1.35, -1.5),
+        "armenia": (-0.15, -0.3),
+        "azerbaijan": (2.05, 0.1),
+        PEACE: (0.9, -0.1),
+        TALKS: (0.95, 0.6),
+        WEST: (-2.5, 0.3),
+        CONNECTIONS: (0.75, -0.85),
+    }
+)
+"""Where each stands on the picture: as on a map, with the distant ones drawn near."""
 FOR, AGAINST, FAINT = "accent", "second", "faint"
 DOTTED, DASHED, LONG, MIXED = (0, (1, 1.6)), (0, (2, 1.4)), (0, (7, 2)), (0, (3, 1, 1, 1))
 STYLES: Mapping[str, tuple[str, Any]] = MappingProxyType(

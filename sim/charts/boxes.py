@@ -7,17 +7,16 @@ from typing import Any
 
 import pandas as pd
 
-from sim.analysis.boxes import ending_in
 from sim.analysis.finding import Setting
-from sim.charts.canvas import Canvas
-from sim.charts.caption import caption
-from sim.charts.picture import Picture, drawn
+from sim.charts.canvas import Canvas, framed
+from sim.charts.kind import ANALYSIS, Source, chart
+from sim.charts.picture import Picture
 from sim.charts.rows import name_parameters
-from sim.charts.tables import checked_outcome, records
+from sim.charts.tables import checked_outcome, records, with_columns
 from sim.charts.theme import USUAL_LOOK, Look
 from sim.common.errors import InputError
 from sim.parameters.names import label_of
-from sim.parameters.wording import NOT_A_FORECAST, capital, enumeration, number, percent, readable, short_percent
+from sim.parameters.wording import capital, enumeration, number, percent, readable, short_percent
 from sim.studies.shares.intervals import Share
 
 MOST_ROWS, NAME_ROOM = 25, 0.32
@@ -30,7 +29,22 @@ REMARK = (
 )
 
 
-@drawn
+def _arguments(source: Source) -> dict[str, Any]:
+    outcome, threshold = source.wishes.outcome, source.wishes.threshold
+    limits, density, coverage = _first_box(source.study, outcome, threshold)
+    found = {"limits": limits, "density": density, "coverage": coverage}
+    return {**found, "outcome": outcome, "threshold": threshold, "setting": source.setting}
+
+
+@chart(
+    "boxes",
+    "ranges of a few parameters within which an outcome comes in at least a given share of worlds",
+    ANALYSIS,
+    _arguments,
+    example="space --kind boxes --threshold 0.2",
+    place=20,
+    options=("outcome", "threshold"),
+)
 def scenario_box(
     limits: pd.DataFrame,
     density: Share,
@@ -53,84 +67,82 @@ def scenario_box(
     outcome : str
     threshold : float
         A cell counts if at least this share of its worlds ends in the outcome; above 0, at most 1.
-    setting : Setting
-    look : Look
-    title : str, optional
-        A finding of one's own instead of the one that the chart makes out.
 
     Raises
     ------
     InputError
         If nothing is limited, a column is missing, or there are too many limits.
     """
+    # Importing what analyses takes a second, and no other chart needs it.
+    from sim.analysis.boxes import ending_in
+
     checked_outcome(outcome)
     table = _checked(limits)
-    title = title or _finding(table, density, ending_in(outcome, threshold))
+    found = title or _finding(table, density, ending_in(outcome, threshold))
     dense, covered = (percent(part.share, part.low, part.high) for part in (density, coverage))
     told_shares = f"Density {dense}, coverage {covered}."
     counted = f"A cell counts if at least {100 * threshold:.3g} % of its worlds end in {readable(outcome)}."
-    below = caption(setting, told_shares, counted, REMARK)
-    canvas = Canvas(look, title, below, 2.6 * len(table) + 1.5)
+    canvas = framed(look, found, setting, told_shares, counted, REMARK, lines=2.6 * len(table) + 1.5)
     axes, theme = canvas.plot, look.theme
     axes.set_xlim(-0.12, 1.12)
     axes.set_xticks([])
-    name_parameters(canvas, list(table["parameter"]), NAME_ROOM)
-    axes.set_ylim(len(table) - 0.4, -0.6)
+    name_parameters(canvas, list(table["parameter"]), NAME_ROOM, 0.6, 0.4)
     for place, row in enumerate(records(table)):
         span = row["range_high"] - row["range_low"]
         low, high = ((row[end] - row["range_low"]) / span for end in ("low", "high"))
         axes.plot([0, 1], [place, place], color=theme.faint, linewidth=1.2)
-        axes.barh(
-            place,
-            max(high - low, 0.004),
-            left=low,
-            height=0.34,
-            facecolor=theme.accent,
-            edgecolor=theme.ink,
-            linewidth=0.8,
-            gid=f"box:{row['parameter']}",
-        )
+        bar: dict[str, Any] = {"height": 0.34, "facecolor": theme.accent, "edgecolor": theme.ink, "linewidth": 0.8}
+        axes.barh(place, max(high - low, 0.004), left=low, gid=f"box:{row['parameter']}", **bar)
         _write_ends(canvas, place, row, low, high)
     limited = capital("; ".join(_limit(row) for row in records(table)))
-    words = f"Bars on ranges. {title}. {counted} {told_shares} {limited}. {NOT_A_FORECAST}"
     data = table.assign(density=density.share, coverage=coverage.share, threshold=threshold)
-    return Picture("boxes", canvas.figure, title, below, words, data)
+    return canvas.picture("Bars on ranges", f"{counted} {told_shares} {limited}", data)
+
+
+def _first_box(study: Any, outcome: str, threshold: float) -> tuple[pd.DataFrame, Share, Share]:
+    """Return the limits of the first box in which cells reach a share of an outcome, its density and its coverage."""
+    # Importing what analyses takes a second, and no other chart needs it.
+    from sim.analysis.discovery import discover
+
+    found = discover(study, outcome, threshold, refits=0)
+    if not found.boxes:
+        raise InputError(f"there is no box to draw. {' '.join(found.sentences())} Try another --threshold")
+    box, cells, laws = found.boxes[0], study.design.cells, study.design.ranges
+    words = [limit.parameter for limit in box.limits if limit.values is not None]
+    if words:
+        raise InputError(
+            f"the box is limited by {words[0]}, which is no number; `python -m sim discover` tells it in words"
+        )
+    rows = []
+    for limit in box.limits:
+        column, law = cells[limit.parameter], laws.get(limit.parameter)
+        searched = (column.min(), column.max()) if law is None else (law.low, law.high)
+        rows.append((limit.parameter, limit.low, limit.high, *map(float, searched)))
+    limits = pd.DataFrame(rows, columns=list(COLUMNS))
+    return limits.astype({"low": float, "high": float}), box.density, box.coverage
 
 
 def _checked(limits: pd.DataFrame) -> pd.DataFrame:
-    missing = [name for name in COLUMNS if name not in limits.columns]
-    if missing:
-        raise InputError(f"the table has no column '{missing[0]}'; a box needs {', '.join(COLUMNS)}")
-    if limits.empty:
+    if with_columns(limits, COLUMNS, "a box needs").empty:
         raise InputError("nothing is selected: the box limits no parameter")
     if len(limits) > MOST_ROWS:
         raise InputError(f"{len(limits)} limits are too many to draw (at most {MOST_ROWS}); select some")
     if (limits["range_high"] <= limits["range_low"]).any():
         raise InputError("a parameter was searched over an empty range; range_high must exceed range_low")
-    filled = limits.assign(
-        low=limits["low"].fillna(limits["range_low"]), high=limits["high"].fillna(limits["range_high"])
-    )
-    return filled.reset_index(drop=True)
+    filled = {end: limits[end].fillna(limits[f"range_{end}"]) for end in ("low", "high")}
+    return limits.assign(**filled).reset_index(drop=True)
 
 
 def _write_ends(canvas: Canvas, place: int, row: dict[str, Any], low: float, high: float) -> None:
-    axes, look = canvas.plot, canvas.look
-    for at, key, side in ((0.0, "range_low", "right"), (1.0, "range_high", "left")):
-        axes.text(
-            at + (0.01 if at else -0.01),
-            place,
-            number(row[key]),
-            size=look.small,
-            color=look.theme.faint,
-            ha=side,
-            va="center",
-        )
+    axes = canvas.plot
+    for at, key, side in ((-0.01, "range_low", "right"), (1.01, "range_high", "left")):
+        canvas.label(axes, at, place, number(row[key]), small=True, faint=True, ha=side)
     bounds = [(low, row["low"])] if row["low"] > row["range_low"] else []
     bounds += [(high, row["high"])] if row["high"] < row["range_high"] else []
     words = " to ".join(number(value) for _, value in bounds)
     if bounds:
         at = sum(x for x, _ in bounds) / len(bounds)
-        axes.text(at, place - 0.36, words, size=look.small, color=look.theme.ink, ha="center", va="center")
+        canvas.label(axes, at, place - 0.36, words, small=True, ha="center")
 
 
 def _limit(row: dict[str, Any]) -> str:

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
+import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
 from matplotlib.ticker import PercentFormatter
 from numpy.typing import NDArray
 
+from sim.analysis.finding import Setting
+from sim.analysis.telling import Finding, own
+from sim.charts.caption import caption as caption_of
 from sim.charts.letters import width_of, wrap
+from sim.charts.picture import Picture
 from sim.charts.theme import (
     LINE_SPACING,
     OUTCOME_COLOURS,
@@ -19,6 +26,7 @@ from sim.charts.theme import (
     Look,
     hatch_ink,
 )
+from sim.parameters.wording import NOT_A_FORECAST
 
 EDGE = 0.18
 """Margin in inches on either side."""
@@ -49,7 +57,7 @@ class Canvas:
     def __init__(
         self, look: Look, title: str, caption: str, lines: float, key: Any = (), heading: str = "", **grid: Any
     ) -> None:
-        self.look = look
+        self.look, self.title, self.caption = look, title, caption
         width = look.size.width
         room = (width - 2 * EDGE) * POINTS_PER_INCH
         above, below = wrap(title, look.title, room, bold=True), wrap(caption, look.small, room)
@@ -121,27 +129,94 @@ class Canvas:
         axis.set_tick_params(labelcolor=self.look.theme.faint)
         axes.grid(axis=which, color=self.look.theme.grid, linewidth=0.8)  # type: ignore[arg-type]
 
-    def show(self, axes: Axes, *sides: str) -> None:
-        """Show the named sides of the frame."""
-        for side in sides:
-            axes.spines[side].set_visible(True)
+    def panels(self, names: Sequence[Any]) -> Iterator[tuple[int, Any, Axes]]:
+        """Go through the plots with the place and the name of each; hide those beyond the last name."""
+        for place, axes in enumerate(self.axes.flat):
+            if place < len(names):
+                yield place, names[place], axes
+            else:
+                axes.set_axis_off()
+
+    def name_rows(self, names: Sequence[str], above: float = 0.5, below: float = 0.5) -> None:
+        """Write names beside the rows of the first plot, which ends so far above the first and before one more row."""
+        self.plot.set_yticks(range(len(names)), names)
+        self.plot.set_ylim(len(names) - below, -above)
+
+    def head(self, axes: Axes, words: str) -> None:
+        """Write a heading above the left end of a plot."""
+        axes.set_title(words, size=self.look.label, color=self.look.theme.ink, loc="left")
+
+    def label(
+        self, axes: Axes, x: float, y: float, words: str, *, small: bool = False, faint: bool = False, **options: Any
+    ) -> Any:
+        """Write a label into a plot, in the middle of its height."""
+        look = self.look
+        size, colour = look.small if small else look.label, look.theme.faint if faint else look.theme.ink
+        return axes.text(x, y, words, **{"size": size, "color": colour, "va": "center", **options})
+
+    def beside(self, x: float, y: float, words: str, gap: float, **options: Any) -> None:
+        """Write a small label into the first plot, so many points to the right of a mark."""
+        settings = {"size": self.look.small, "color": self.look.theme.ink, "va": "center", **options}
+        self.plot.annotate(words, (x, y), xytext=(gap, 0), textcoords="offset points", **settings)
 
     def write(self, axes: Axes, x: float, y: float, words: str, **options: Any) -> Any:
         """Write a label into a plot, on a patch of paper so that nothing shines through."""
-        theme = self.look.theme
-        settings: dict[str, Any] = {
-            "size": self.look.label,
-            "color": theme.ink,
-            "va": "center",
-            "bbox": {"facecolor": theme.paper, "edgecolor": "none", "pad": 1.2, "alpha": 0.9},
-        }
-        return axes.text(x, y, words, **{**settings, **options})
+        paper = {"facecolor": self.look.theme.paper, "edgecolor": "none", "pad": 1.2, "alpha": 0.9}
+        return self.label(axes, x, y, words, **{"bbox": paper, **options})
+
+    def picture(self, form: str, told: str, data: pd.DataFrame, ending: str = NOT_A_FORECAST) -> Picture:
+        """Return what is drawn with its words and its data; the decorator of a chart adds the kind.
+
+        Parameters
+        ----------
+        form : str
+            What can be seen, such as `Heat map`.
+        told : str
+            Its numbers, in words.
+        data : pandas.DataFrame
+        ending : str
+            What the picture does not say.
+        """
+        told = told if told[-1:] in (".", "") else f"{told}."
+        words = f"{form}. {self.title}. {told}{f' {ending}' if ending else ''}"
+        return Picture("", self.figure, self.title, self.caption, words, data.reset_index(drop=True))
+
+
+def framed(
+    look: Look,
+    found: Finding | str,
+    setting: Setting | Sequence[Setting] | str,
+    *remarks: str,
+    lines: float,
+    intervals: bool = True,
+    ending: str = NOT_A_FORECAST,
+    **further: Any,
+) -> Canvas:
+    """Return the canvas of a chart with its finding above and its caption below.
+
+    Parameters
+    ----------
+    look : Look
+    found : Finding or str
+        The title, and what the caption must add to it.
+    setting, *remarks, intervals, ending
+        As for `sim.charts.caption.caption`.
+    lines, **further
+        As for `Canvas`.
+    """
+    found = own(found)
+    below = caption_of(setting, *remarks, found.remark, intervals=intervals, ending=ending)
+    return Canvas(look, found.sentence, below, lines, **further)
+
+
+def grid_of_panels(number: int, per_row: int) -> dict[str, Any]:
+    """How many rows and columns so many panels take, as `Canvas` takes them."""
+    columns = min(per_row, number)
+    return {"nrows": -(-number // columns), "ncols": columns}
 
 
 def swatch(look: Look, outcome: str, place: tuple[float, float], width: float, height: float) -> list[Any]:
     """A field in colour and hatching of an outcome, and its outline, as two patches."""
-    from matplotlib.patches import Rectangle
-
     filled = Rectangle(place, width, height, linewidth=0, **filling(outcome))
     outline = Rectangle(place, width, height, fill=False, edgecolor=look.theme.ink, linewidth=0.8)
     return [filled, outline]

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 from matplotlib.axes import Axes
 
 from sim.analysis.finding import Setting
-from sim.charts.canvas import Canvas
-from sim.charts.caption import capital, caption
+from sim.charts.canvas import Canvas, framed, grid_of_panels
+from sim.charts.kind import STUDY, Source, chart
 from sim.charts.letters import spread
-from sim.charts.picture import Picture, drawn
+from sim.charts.picture import Picture
 from sim.charts.theme import USUAL_LOOK, Look
 from sim.common.dates import calendar_name
 from sim.common.errors import InputError
-from sim.parameters.wording import NOT_A_FORECAST, readable
+from sim.parameters.wording import capital, readable
+from sim.studies.histories.paths import quantiles_over_time
 from sim.studies.histories.relations import NAMES
 
 USUAL = ("tension", "fear", "grievance", "integration", "legitimacy_armenia", "legitimacy_azerbaijan")
@@ -28,7 +31,20 @@ REMARK = (
 )
 
 
-@drawn
+def _arguments(source: Source) -> dict[str, Any]:
+    parameters, told = source.study.parameters, source.told
+    quantiles = quantiles_over_time(parameters, USUAL, told.worlds, source.study.seed)
+    return {"quantiles": quantiles, "setting": told, "start": parameters.start}
+
+
+@chart(
+    "fan",
+    "how state variables spread over the worlds, by quarter",
+    STUDY,
+    _arguments,
+    example="baseline --kind fan --worlds 500",
+    place=12,
+)
 def fan(
     quantiles: pd.DataFrame,
     setting: Setting,
@@ -43,12 +59,8 @@ def fan(
     quantiles : pandas.DataFrame
         Columns `variable`, `quarter`, `q05`, `q25`, `q50`, `q75`, `q95`, as
         `sim.studies.histories.paths.quantiles_over_time` returns.
-    setting : Setting
     start : str, optional
         ISO date of quarter 0, for dates on the axis.
-    look : Look
-    title : str, optional
-        A finding of one's own instead of the one that the chart makes out.
 
     Raises
     ------
@@ -60,21 +72,18 @@ def fan(
         raise InputError("nothing is selected: there is no state variable to draw; select at least one")
     if len(variables) > MOST_PANELS:
         raise InputError(f"{len(variables)} variables are too many (at most {MOST_PANELS}); select some")
-    title, below = title or _finding(quantiles), caption(setting, REMARK, intervals=False)
-    columns = min(PER_ROW, len(variables))
-    rows = -(-len(variables) // columns)
-    canvas = Canvas(look, title, below, PANEL_LINES * rows + 2, nrows=rows, ncols=columns, sharex=True, sharey=True)
-    for place, axes in enumerate(canvas.axes.flat):
-        if place >= len(variables):
-            axes.set_axis_off()
-            continue
-        part = quantiles[quantiles["variable"] == variables[place]]
-        _draw_panel(canvas, axes, part, str(variables[place]))
+    grid = grid_of_panels(len(variables), PER_ROW)
+    lines = PANEL_LINES * grid["nrows"] + 2
+    found = title or _finding(quantiles)
+    canvas = framed(look, found, setting, REMARK, lines=lines, intervals=False, sharex=True, sharey=True, **grid)
+    for place, name, axes in canvas.panels(variables):
+        part = quantiles[quantiles["variable"] == name]
+        _draw_panel(canvas, axes, part, str(name))
         if start is not None:
             last = int(part["quarter"].max())
             places = sorted({round(part_way * last) for part_way in DATED})
             axes.set_xticks(places, [calendar_name(start, quarter) for quarter in places])
-        if place // columns == rows - 1 or place + columns >= len(variables):
+        if place + grid["ncols"] >= len(variables):
             axes.set_xlabel("quarter" if start is None else "", size=look.small, color=look.theme.faint)
             axes.tick_params(labelbottom=True)
     told = "; ".join(
@@ -82,34 +91,25 @@ def fan(
         f"(nine in ten between {part['q05'].iloc[-1]:.2f} and {part['q95'].iloc[-1]:.2f})"
         for name, part in quantiles.groupby("variable", sort=False)
     )
-    words = f"{len(variables)} fan charts. {title}. {told}. {NOT_A_FORECAST}"
-    return Picture("fan", canvas.figure, title, below, words, quantiles.reset_index(drop=True))
+    return canvas.picture(f"{len(variables)} fan charts", told, quantiles)
 
 
 def _draw_panel(canvas: Canvas, axes: Axes, part: pd.DataFrame, name: str) -> None:
-    look, theme = canvas.look, canvas.look.theme
-    xs = part["quarter"]
+    look, theme, xs = canvas.look, canvas.look.theme, part["quarter"]
     axes.set_ylim(0, 1)
     axes.set_yticks([0, 0.5, 1])
     axes.set_xlim(xs.min(), max(xs.max(), 1))
     axes.grid(axis="y", color=theme.grid, linewidth=0.8)
-    axes.fill_between(
-        xs, part["q05"], part["q95"], color=theme.accent, alpha=0.22, linewidth=0, gid=f"interval:{name}/90"
-    )
-    axes.fill_between(
-        xs, part["q25"], part["q75"], color=theme.accent, alpha=0.38, linewidth=0, gid=f"interval:{name}/50"
-    )
+    for low, high, strength, worlds in (("q05", "q95", 0.22, 90), ("q25", "q75", 0.38, 50)):
+        band: dict[str, Any] = {"color": theme.accent, "alpha": strength, "linewidth": 0}
+        axes.fill_between(xs, part[low], part[high], gid=f"interval:{name}/{worlds}", **band)
     axes.plot(xs, part["q50"], color=theme.ink, linewidth=2 * look.scale, gid=f"share:{name}/50")
-    axes.set_title(_named(name), size=look.label, color=theme.ink, loc="left")
+    canvas.head(axes, _named(name))
     axes.tick_params(labelsize=look.small, labelcolor=theme.faint)
-    last = part.iloc[-1]
-    ends = [float(last[column]) for column in ("q05", "q50", "q95")]
-    for value, place in zip(
-        ends, spread(ends, 1.25 * look.small / (PANEL_LINES * 0.72 * look.label), 0, 1), strict=True
-    ):
-        axes.text(
-            xs.max() * 1.02, place, f"{value:.2f}", size=look.small, color=theme.faint, va="center", clip_on=False
-        )
+    ends = [float(part[column].iloc[-1]) for column in ("q05", "q50", "q95")]
+    gap = 1.25 * look.small / (PANEL_LINES * 0.72 * look.label)
+    for value, place in zip(ends, spread(ends, gap, 0, 1), strict=True):
+        canvas.label(axes, xs.max() * 1.02, place, f"{value:.2f}", small=True, faint=True, clip_on=False)
 
 
 def _named(variable: str) -> str:

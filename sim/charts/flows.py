@@ -9,16 +9,16 @@ import pandas as pd
 from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
 
-from sim.analysis.finding import Setting
-from sim.analysis.telling import Finding, change, own, points, remark_of, remark_of_none
-from sim.charts.canvas import Canvas, filling
-from sim.charts.caption import capital, caption
+from sim.analysis.finding import Setting, setting_of
+from sim.analysis.telling import Finding, change, points, remark_of, remark_of_none
+from sim.charts.canvas import Canvas, filling, framed
+from sim.charts.kind import PAIR, Source, chart
 from sim.charts.letters import spread, wrap
-from sim.charts.picture import Picture, drawn
+from sim.charts.picture import Picture
 from sim.charts.theme import OUTCOME_COLOURS, POINTS_PER_INCH, USUAL_LOOK, Look
 from sim.common.errors import InputError
 from sim.parameters.vocabulary import OUTCOMES
-from sim.parameters.wording import NOT_A_FORECAST, percent, readable, short_percent
+from sim.parameters.wording import capital, percent, readable, short_percent
 from sim.studies.shares.fates import flows_between, outcome_codes
 from sim.studies.shares.frequencies import table_of
 from sim.studies.shares.intervals import CONFIDENCE, share_of, wilson
@@ -38,7 +38,19 @@ WORTH_A_NUMBER = 0.035
 """A band thinner than this carries no number; the table has it."""
 
 
-@drawn
+def _arguments(source: Source) -> dict[str, Any]:
+    pair = source.before, source.study
+    return {**dict(zip(("before", "after"), pair, strict=True)), "settings": tuple(setting_of(study) for study in pair)}
+
+
+@chart(
+    "flows",
+    "the same worlds under two settings: what became of each",
+    PAIR,
+    _arguments,
+    example="fattah2025 --policy western_guarantee --kind flows",
+    place=16,
+)
 def flows(
     before: Any,
     after: Any,
@@ -53,9 +65,6 @@ def flows(
     before, after : Study or pandas.DataFrame
         The same worlds under two settings, with the columns `world` and `outcome`.
     settings : tuple of two Setting
-    look : Look
-    title : str or Finding, optional
-        A finding of one's own instead of the one that the chart makes out.
 
     Raises
     ------
@@ -65,9 +74,8 @@ def flows(
     table = flow_table(table_of(before), table_of(after))
     worlds = int(table["count"].sum())
     flipped = share_of(int(table.loc[table["before"] != table["after"], "count"].sum()), worlds)
-    found = own(title) if title else _finding(table, flipped, settings, _changes(table_of(before), table_of(after)))
-    title, below = found.sentence, caption(settings, REMARK, found.remark)
-    canvas = Canvas(look, title, below, PLOT_LINES)
+    found = title or _finding(table, flipped, settings, _changes(table_of(before), table_of(after)))
+    canvas = framed(look, found, settings, REMARK, lines=PLOT_LINES)
     axes = canvas.plot
     axes.set_axis_off()
     axes.set_xlim(-0.02, 1.02)
@@ -78,15 +86,14 @@ def flows(
     room = look.size.width * POINTS_PER_INCH * HEADING
     for setting, x, side in zip(settings, (BAR, 1 - BAR), ("right", "left"), strict=True):
         heading = "\n".join(wrap(capital(setting.name), look.label, room, bold=True))
-        axes.text(x, -0.03, heading, size=look.label, weight="bold", color=look.theme.ink, ha=side, va="bottom")
+        canvas.label(axes, x, -0.03, heading, weight="bold", ha=side, va="bottom")
     _draw_bands(canvas, table, dict(left), dict(right), worlds)
     ways = "; ".join(
         f"{readable(r['before'])} to {readable(r['after'])} {percent(r['share'], r['low'], r['high'])}"
         for r in table.sort_values("count", ascending=False).to_dict("records")
         if r["count"]
     )
-    words = f"Bands between two bars. {title}. {ways}. {NOT_A_FORECAST}"
-    return Picture("flows", canvas.figure, title, below, words, table)
+    return canvas.picture("Bands between two bars", ways, table)
 
 
 def flow_table(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
@@ -136,31 +143,21 @@ def _draw_bar(canvas: Canvas, table: pd.DataFrame, side: str, tops: dict[str, fl
         centres.append(tops[outcome] + counted.share / 2)
     at, align = (x - 0.015, "right") if side == "before" else (x + BAR + 0.015, "left")
     for (outcome, text), place in zip(names, spread(centres, 1.4 / PLOT_LINES, 0, 1 + GAP * 4), strict=True):
-        axes.text(
-            at,
-            place,
-            text,
-            size=look.label,
-            color=look.theme.ink,
-            ha=align,
-            va="center",
-            gid=f"interval:{side}/{outcome}",
-        )
+        canvas.label(axes, at, place, text, ha=align, gid=f"interval:{side}/{outcome}")
 
 
 def _draw_bands(
     canvas: Canvas, table: pd.DataFrame, left: dict[str, float], right: dict[str, float], worlds: int
 ) -> None:
-    axes, look = canvas.plot, canvas.look
-    numbers: list[tuple[float, float, str]] = []
+    axes = canvas.plot
+    numbers: list[tuple[float, str]] = []
     # Within each field the bands stand in the order of the other side, so that few of them cross.
     places: dict[tuple[str, str], list[float]] = {}
     for row in table.to_dict("records"):
         places[row["before"], row["after"]] = [left[row["before"]]]
         left[row["before"]] += row["share"]
-    for row in table.sort_values("after", key=lambda names: names.map(OUTCOMES.index), kind="stable").to_dict(
-        "records"
-    ):
+    across = table.sort_values("after", key=lambda names: names.map(OUTCOMES.index), kind="stable")
+    for row in across.to_dict("records"):
         places[row["before"], row["after"]].append(right[row["after"]])
         right[row["after"]] += row["share"]
     for row in table.to_dict("records"):
@@ -169,16 +166,11 @@ def _draw_bands(
         start, stop = places[row["before"], row["after"]]
         axes.add_patch(_band(start, stop, row["share"], row["before"], row["before"] != row["after"]))
         if row["share"] >= WORTH_A_NUMBER and row["before"] != row["after"]:
-            numbers.append(
-                (
-                    0.28,
-                    start + (stop - start) * 0.19 + row["share"] / 2,
-                    short_percent(row["share"], row["low"], row["high"]),
-                )
-            )
-    wanted = spread([y for _, y, _ in numbers], 1.3 / PLOT_LINES, 0, 1 + GAP * 4)
-    for (x, _, text), y in zip(numbers, wanted, strict=True):
-        canvas.write(axes, x, float(y), text, size=look.small, ha="center", zorder=8)
+            middle = start + (stop - start) * 0.19 + row["share"] / 2
+            numbers.append((middle, short_percent(row["share"], row["low"], row["high"])))
+    wanted = spread([y for y, _ in numbers], 1.3 / PLOT_LINES, 0, 1 + GAP * 4)
+    for (_, text), y in zip(numbers, wanted, strict=True):
+        canvas.write(axes, 0.28, float(y), text, small=True, ha="center", zorder=8)
 
 
 def _band(start: float, stop: float, thick: float, outcome: str, flipped: bool) -> PathPatch:
@@ -186,21 +178,10 @@ def _band(start: float, stop: float, thick: float, outcome: str, flipped: bool) 
     middle = (x0 + x1) / 2
     corners = [(x0, start), (middle, start), (middle, stop), (x1, stop), (x1, stop + thick), (middle, stop + thick),
                (middle, start + thick), (x0, start + thick), (x0, start)]  # fmt: skip
-    codes = [
-        Path.MOVETO,
-        Path.CURVE4,
-        Path.CURVE4,
-        Path.CURVE4,
-        Path.LINETO,
-        Path.CURVE4,
-        Path.CURVE4,
-        Path.CURVE4,
-        Path.CLOSEPOLY,
-    ]
+    codes = [Path.MOVETO, *[Path.CURVE4] * 3, Path.LINETO, *[Path.CURVE4] * 3, Path.CLOSEPOLY]
     look: dict[str, Any] = {"facecolor": OUTCOME_COLOURS[outcome], "alpha": 0.75 if flipped else 0.22, "linewidth": 0.6}
-    return PathPatch(
-        Path(np.array(corners), codes), edgecolor="#4d4d4d" if flipped and thick > THIN else "none", **look
-    )
+    edge = "#4d4d4d" if flipped and thick > THIN else "none"
+    return PathPatch(Path(np.array(corners), codes), edgecolor=edge, **look)
 
 
 def _finding(

@@ -10,21 +10,30 @@ import pandas as pd
 
 from sim.analysis.comparing import largest_among, with_worlds
 from sim.analysis.finding import Setting
-from sim.analysis.telling import Finding, own, points, remark_of, remark_of_none, told, told_apart
-from sim.charts.canvas import Canvas
-from sim.charts.caption import capital, caption
+from sim.analysis.telling import Finding, points, remark_of, remark_of_none, told, told_apart
+from sim.charts.canvas import framed
+from sim.charts.kind import SWEEP, chart, over_axes
 from sim.charts.maps import TIPPING, checked_tipping, label_axes, paint, remarks, scale_bar, whole_grid
-from sim.charts.picture import Picture, drawn
+from sim.charts.picture import Picture
 from sim.charts.tables import checked, checked_outcome, levels, records
 from sim.charts.theme import USUAL_LOOK, Look
 from sim.parameters.names import label_of, value_of
-from sim.parameters.wording import NOT_A_FORECAST, percent, readable
+from sim.parameters.wording import capital, percent, readable
 from sim.studies.shares.pairing import UNKNOWN, Pairing
 
 PLOT_LINES = 22
 
 
-@drawn
+@chart(
+    "heat_map",
+    "one outcome over two parameters, with the tipping level",
+    SWEEP,
+    over_axes("across", "up", outcome=True),
+    example="two --outcome stalemate",
+    place=6,
+    axes=2,
+    options=("outcome", "axes"),
+)
 def heat_map(
     cells: pd.DataFrame,
     across: str,
@@ -47,14 +56,8 @@ def heat_map(
         Columns of the horizontal and of the vertical axis.
     outcome : str
         The outcome that is drawn.
-    setting : Setting
     tipping : float
         Share at which cells are parted by a line, along axes of numbers.
-    look : Look
-    title : str or Finding, optional
-        A finding of one's own; how the share spreads over the cells if omitted.
-    pairing : Pairing
-        The worlds behind the rows, by which differences are judged; as separate samples if omitted.
 
     Raises
     ------
@@ -65,16 +68,14 @@ def heat_map(
     chosen = cells[cells["outcome"].astype(str) == checked_outcome(outcome)]
     shares = whole_grid(cells, across, up, outcome)
     counted = with_worlds(cells).loc[chosen.index]
-    found = own(title) if title else _finding(counted, across, up, outcome, checked_tipping(tipping), pairing)
+    found = title or _finding(counted, across, up, outcome, checked_tipping(tipping), pairing)
     sure = remarks(chosen, across, up, outcome, checked_tipping(tipping))
-    title, below = found.sentence, caption(setting, *sure, pairing.remark, found.remark)
-    canvas = Canvas(look, title, below, PLOT_LINES)
+    canvas = framed(look, found, setting, *sure, pairing.remark, lines=PLOT_LINES)
     painted = paint(canvas, canvas.plot, shares, tipping, PLOT_LINES)
     label_axes(canvas, canvas.plot, cells, across, up, PLOT_LINES)
     scale_bar(canvas, painted, outcome)
     corners = ", ".join(_cell_words(chosen, across, up, a, u) for a in _ends(cells, across) for u in _ends(cells, up))
-    words = f"Heat map. {title}. {corners}. {NOT_A_FORECAST}"
-    return Picture("heat_map", canvas.figure, title, below, words, chosen.reset_index(drop=True))
+    return canvas.picture("Heat map", corners, chosen)
 
 
 def _finding(chosen: pd.DataFrame, across: str, up: str, outcome: str, tipping: float, pairing: Pairing) -> Finding:

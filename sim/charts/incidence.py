@@ -10,14 +10,14 @@ import pandas as pd
 from sim.analysis.comparing import told
 from sim.analysis.finding import Setting
 from sim.charts import marks
-from sim.charts.canvas import Canvas
-from sim.charts.caption import caption
+from sim.charts.canvas import Canvas, framed
+from sim.charts.kind import STUDY, Source, chart
 from sim.charts.letters import spread
-from sim.charts.picture import Picture, drawn
+from sim.charts.picture import Picture
 from sim.charts.theme import OUTCOME_COLOURS, USUAL_LOOK, Look
 from sim.common.dates import calendar_name
 from sim.common.errors import InputError, said, suggestion
-from sim.parameters.wording import NOT_A_FORECAST, capital, percent, short_percent
+from sim.parameters.wording import capital, percent, short_percent
 from sim.studies.shares.frequencies import table_of
 from sim.studies.shares.intervals import wilson
 
@@ -32,9 +32,23 @@ EVENTS = {
 USUAL = ("first_signed_quarter", "ratified_quarter", "war_quarter")
 PLOT_LINES = 19
 YEAR = 4
+REMARK = "A signature can fail at ratification, or be followed by war. Worlds at war sign no more."
 
 
-@drawn
+def _arguments(source: Source) -> dict[str, Any]:
+    parameters = source.study.parameters
+    calendar = {"horizon": int(parameters["calendar.horizon"]), "start": parameters.start}
+    return {"study": source.study, "setting": source.setting, **calendar}
+
+
+@chart(
+    "incidence",
+    "by which quarter how many worlds signed, or went to war",
+    STUDY,
+    _arguments,
+    example="baseline --kind incidence",
+    place=11,
+)
 def incidence(
     study: Any,
     setting: Setting,
@@ -50,16 +64,12 @@ def incidence(
     ----------
     study : Study or pandas.DataFrame
         A study, or its table with one row per world and the columns named in `events`, missing where it never happened.
-    setting : Setting
     horizon : int
         Number of quarters of a history.
     start : str, optional
         ISO date of quarter 0, for years on the axis.
     events : tuple of str
         Columns of `EVENTS`.
-    look : Look
-    title : str, optional
-        A finding of one's own instead of the one that the chart makes out.
 
     Raises
     ------
@@ -67,20 +77,11 @@ def incidence(
         If there is no world, or no such event.
     """
     data = incidence_table(table_of(study), horizon, events)
-    title = title or _finding(data, start)
-    below = caption(setting, "A signature can fail at ratification, or be followed by war. Worlds at war sign no more.")
-    canvas = Canvas(look, title, below, PLOT_LINES)
+    canvas = framed(look, title or _finding(data, start), setting, REMARK, lines=PLOT_LINES)
     axes = canvas.plot
-    canvas.percent_axis(
-        axes, "y", "share of simulated worlds so far", top=min(1.0, float(data["high"].max()) * 1.08 + 0.02)
-    )
-    axes.set_xlim(-0.5, horizon - 0.5)
-    step = YEAR * max(1, horizon // (YEAR * 10))
-    places = list(range(0, horizon, 2 * step))
-    names = [calendar_name(start, place) if start else str(place) for place in places]
-    axes.set_xticks(places, names, color=look.theme.faint)
-    axes.tick_params(axis="x", pad=look.label * 0.8)
-    axes.set_xlabel("quarter" if start is None else "", size=look.label, color=look.theme.faint)
+    top = min(1.0, float(data["high"].max()) * 1.08 + 0.02)
+    canvas.percent_axis(axes, "y", "share of simulated worlds so far", top=top)
+    _draw_calendar(canvas, horizon, start)
     ends = []
     for event in events:
         rows = data[data["event"] == event]
@@ -88,18 +89,27 @@ def incidence(
         marks.band(axes, event, rows["quarter"], rows["low"], rows["high"], OUTCOME_COLOURS[outcome])
         marks.line(axes, look, outcome, event, rows["quarter"], rows["share"], markers=False)
         ends.append(rows.iloc[-1])
-    for row, place in zip(
-        ends, spread([row["share"] for row in ends], 1.4 * axes.get_ylim()[1] / PLOT_LINES, 0, 1), strict=True
-    ):
+    places = spread([row["share"] for row in ends], 1.4 * axes.get_ylim()[1] / PLOT_LINES, 0, 1)
+    for row, place in zip(ends, places, strict=True):
         words = f"{EVENTS[row['event']][0]} {short_percent(row['share'], row['low'], row['high'])}"
-        axes.text(horizon * 1.01, place, words, size=look.label, color=look.theme.ink, va="center", clip_on=False)
+        canvas.label(axes, horizon * 1.01, place, words, clip_on=False)
     milestones = "; ".join(
-        f"{EVENTS[event][0]} by {calendar_name(start, quarter)} {percent(r['share'], r['low'], r['high'])}"
-        for event in events
-        for quarter, r in _milestones(data[data["event"] == event])
+        f"{EVENTS[event][0]} by {calendar_name(start, int(r['quarter']))} {percent(r['share'], r['low'], r['high'])}"
+        for event, rows in ((event, data[data["event"] == event]) for event in events)
+        for r in (rows.iloc[len(rows) // 2], rows.iloc[-1])
     )
-    words = f"Rising lines with bands over {horizon} quarters. {title}. {milestones}. {NOT_A_FORECAST}"
-    return Picture("incidence", canvas.figure, title, below, words, data)
+    return canvas.picture(f"Rising lines with bands over {horizon} quarters", milestones, data)
+
+
+def _draw_calendar(canvas: Canvas, horizon: int, start: str | None) -> None:
+    """The axis of quarters, with so many years on it as can be read."""
+    axes, look = canvas.plot, canvas.look
+    axes.set_xlim(-0.5, horizon - 0.5)
+    places = list(range(0, horizon, 2 * YEAR * max(1, horizon // (YEAR * 10))))
+    names = [calendar_name(start, place) if start else str(place) for place in places]
+    axes.set_xticks(places, names, color=look.theme.faint)
+    axes.tick_params(axis="x", pad=look.label * 0.8)
+    axes.set_xlabel("quarter" if start is None else "", size=look.label, color=look.theme.faint)
 
 
 def incidence_table(table: pd.DataFrame, horizon: int, events: tuple[str, ...]) -> pd.DataFrame:
@@ -124,11 +134,6 @@ def incidence_table(table: pd.DataFrame, horizon: int, events: tuple[str, ...]) 
         columns = {"event": event, "quarter": np.arange(horizon), "count": count, "share": count / len(table)}
         parts.append(pd.DataFrame({**columns, "low": low, "high": high}))
     return pd.concat(parts, ignore_index=True)
-
-
-def _milestones(rows: pd.DataFrame) -> list[tuple[int, Any]]:
-    middle, last = rows.iloc[len(rows) // 2], rows.iloc[-1]
-    return [(int(row["quarter"]), row) for row in (middle, last)]
 
 
 def _finding(data: pd.DataFrame, start: str | None) -> str:

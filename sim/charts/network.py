@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import textwrap
+from typing import Any
 
 import pandas as pd
 
 from sim.analysis.comparing import told
 from sim.analysis.finding import Setting
 from sim.charts.arrows import PLOT_LINES, Arrow, draw_arrows
-from sim.charts.canvas import Canvas
-from sim.charts.caption import ONE_HISTORY, caption
-from sim.charts.picture import Picture, drawn
+from sim.charts.canvas import framed
+from sim.charts.caption import ONE_HISTORY
+from sim.charts.kind import HISTORY, STUDY, Source, chart
+from sim.charts.picture import Picture
 from sim.charts.tables import records
 from sim.charts.theme import USUAL_LOOK, Look
 from sim.charts.timeline import setting_of_history
 from sim.common.dates import calendar_name
 from sim.common.errors import InputError
-from sim.parameters.wording import NOT_A_FORECAST, capital, enumeration, percent, whole
+from sim.parameters.wording import capital, enumeration, percent, whole
 from sim.studies.histories import History
+from sim.studies.histories.paths import relations_over_worlds
 from sim.studies.histories.relations import FORCE, KINDS, NAMES, RELATIONS
 
 RARE, RARE_FORCE = 0.1, 0.01
@@ -31,7 +34,15 @@ MOST_TOLD = 3
 """So many relations of one quarter are named in the title; the others are counted."""
 
 
-@drawn
+@chart(
+    "network",
+    "who backs, presses, endorses or coerces whom in one quarter of one history",
+    HISTORY,
+    lambda source: {"history": source.history, "quarter": source.wishes.quarter},
+    example="fattah2025 --kind network --world 2 --quarter 6",
+    place=14,
+    options=("world", "quarter"),
+)
 def network_of_quarter(history: History, quarter: int, look: Look = USUAL_LOOK, title: str | None = None) -> Picture:
     """Draw who backs, presses, endorses or coerces whom in one quarter of one history.
 
@@ -40,9 +51,6 @@ def network_of_quarter(history: History, quarter: int, look: Look = USUAL_LOOK, 
     history : History
     quarter : int
         A quarter that the history reached.
-    look : Look
-    title : str, optional
-        A finding of one's own instead of the one that the chart makes out.
 
     Raises
     ------
@@ -58,22 +66,31 @@ def network_of_quarter(history: History, quarter: int, look: Look = USUAL_LOOK, 
         if (move.actor, move.action) in RELATIONS
     ]
     table = pd.DataFrame(rows, columns=["actor", "target", "relation", "words"])
-    title = title or capital(f"{history.date(quarter)} in world {history.world}: {_finding_of_quarter(table)}")
+    found = title or capital(f"{history.date(quarter)} in world {history.world}: {_finding_of_quarter(table)}")
     remark = "Positions as on a map, distant powers drawn near."
-    below = caption(setting_of_history(history), remark, intervals=False, ending=ONE_HISTORY)
-    canvas, width = Canvas(look, title, below, PLOT_LINES), 2.2 * look.scale
-    drawn_rows = records(table)
-    draw_arrows(
-        canvas, [Arrow(r["actor"], r["target"], r["relation"], width, _folded(r["relation"])) for r in drawn_rows]
-    )
-    relation_words = "; ".join(
-        f"{NAMES[r['actor']]} {r['relation']} {NAMES[r['target']]} ({r['words']})" for r in drawn_rows
-    )
-    words = f"Network of seven actors. {title}. {relation_words or 'No relation'}. {ONE_HISTORY}"
-    return Picture("network", canvas.figure, title, below, words, table)
+    setting, width = setting_of_history(history), 2.2 * look.scale
+    canvas = framed(look, found, setting, remark, lines=PLOT_LINES, intervals=False, ending=ONE_HISTORY)
+    drawn = records(table)
+    draw_arrows(canvas, [Arrow(r["actor"], r["target"], r["relation"], width, _folded(r["relation"])) for r in drawn])
+    told = "; ".join(f"{NAMES[r['actor']]} {r['relation']} {NAMES[r['target']]} ({r['words']})" for r in drawn)
+    return canvas.picture("Network of seven actors", told or "No relation", table, ONE_HISTORY)
 
 
-@drawn
+def _arguments(source: Source) -> dict[str, Any]:
+    parameters, told, quarter = source.study.parameters, source.told, source.wishes.quarter
+    relations = relations_over_worlds(parameters, quarter, told.worlds, source.study.seed)
+    return {"relations": relations, "quarter": quarter, "setting": told, "start": parameters.start}
+
+
+@chart(
+    "network_shares",
+    "who backs, presses or endorses whom, in which share of worlds",
+    STUDY,
+    _arguments,
+    example="fattah2025 --kind network_shares --quarter 6 --worlds 500",
+    place=15,
+    options=("quarter",),
+)
 def network_of_worlds(
     relations: pd.DataFrame,
     quarter: int,
@@ -91,12 +108,8 @@ def network_of_worlds(
         `sim.studies.histories.paths.relations_over_worlds` returns.
     quarter : int
         Told in the title.
-    setting : Setting
     start : str, optional
         ISO date of quarter 0, for the date in the title.
-    look : Look
-    title : str, optional
-        A finding of one's own instead of the one that the chart makes out.
 
     Raises
     ------
@@ -107,23 +120,21 @@ def network_of_worlds(
         raise InputError("nothing is selected: no world without war is left in this quarter")
     least = relations["relation"].isin(FORCE).map({True: RARE_FORCE, False: RARE})
     shown = relations[relations["share"] >= least].sort_values("share", ascending=False, kind="stable")
-    title = title or f"{capital(calendar_name(start, quarter))}: {_finding_of_worlds(relations)}"
+    found = title or f"{capital(calendar_name(start, quarter))}: {_finding_of_worlds(relations)}"
     worlds = whole(int(relations["worlds"].iloc[0]))
     rare = f"In the table only: relations below {100 * RARE:.0f} %, use of force below {100 * RARE_FORCE:.0f} %."
     left = f"Shares of the {worlds} worlds without war when the quarter begins. Width: share. {rare}"
-    below = caption(setting, left)
-    canvas, arrows = Canvas(look, title, below, PLOT_LINES), []
+    canvas, arrows = framed(look, found, setting, left, lines=PLOT_LINES), []
     for row in records(shown):
         words = f"{_folded(row['relation'])}\n{percent(row['share'], row['low'], row['high'])}"
         width = (0.8 + 7 * row["share"]) * look.scale
         arrows.append(Arrow(row["actor"], row["target"], row["relation"], width, words))
     draw_arrows(canvas, arrows)
-    relation_words = "; ".join(
+    told_all = "; ".join(
         f"{NAMES[r['actor']]} {r['relation']} {NAMES[r['target']]} in {percent(r['share'], r['low'], r['high'])}"
         for r in shown.to_dict("records")
     )
-    words = f"Network of seven actors. {title}. {relation_words or 'No relation is frequent'}. {NOT_A_FORECAST}"
-    return Picture("network_shares", canvas.figure, title, below, words, relations.reset_index(drop=True))
+    return canvas.picture("Network of seven actors", told_all or "No relation is frequent", relations)
 
 
 def _folded(relation: str) -> str:

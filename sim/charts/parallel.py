@@ -23,17 +23,17 @@ from sim.analysis.comparing import (
     with_worlds,
 )
 from sim.analysis.finding import Setting
-from sim.analysis.telling import Finding, own, points, remark_of, remark_of_none, told_apart
-from sim.charts.canvas import Canvas
-from sim.charts.caption import caption
+from sim.analysis.telling import Finding, points, remark_of, remark_of_none, told_apart
+from sim.charts.canvas import Canvas, framed
+from sim.charts.kind import SWEEP, by_setting, chart
 from sim.charts.letters import fitted, spread, width_of, without_middle
-from sim.charts.picture import Picture, drawn
+from sim.charts.picture import Picture
 from sim.charts.rows import fitting_heading
 from sim.charts.tables import checked, is_numeric
 from sim.charts.theme import OUTCOME_MARKERS, POINTS_PER_INCH, USUAL_LOOK, Look
 from sim.common.errors import InputError, said, suggestion
 from sim.parameters.vocabulary import OUTCOMES
-from sim.parameters.wording import NOT_A_FORECAST, capital, percent, readable
+from sim.parameters.wording import capital, percent, readable
 from sim.studies.shares.pairing import UNKNOWN, Pairing
 
 PLOT_LINES = 21
@@ -62,7 +62,15 @@ class Pen(NamedTuple):
     above: int = 0
 
 
-@drawn
+@chart(
+    "parallel",
+    "many settings as lines across the five outcomes",
+    SWEEP,
+    lambda source: {**by_setting(source), "shade": next(iter(source.wishes.parameters), "")},
+    example="both --kind parallel",
+    place=10,
+    options=("axes",),
+)
 def parallel(
     cells: pd.DataFrame,
     by: str,
@@ -81,14 +89,8 @@ def parallel(
         in `by`, and `cell` if the worlds are at hand.
     by : str
         Column with the names of the settings.
-    settings : Setting or sequence of Setting
-    look : Look
-    title : str or Finding, optional
-        A finding of one's own instead of the one that the chart makes out.
     shade : str
         The number by whose value more settings than can be named are shaded; the first that varies if omitted.
-    pairing : Pairing
-        The worlds behind the rows, by which differences are judged; as separate samples if omitted.
 
     Raises
     ------
@@ -107,10 +109,9 @@ def parallel(
     if shade and not is_numeric(cells, shade):
         raise InputError(f"lines are shaded by a number, and the column {said(shade)} holds none")
     shade = (shade or _shade(cells, by)) if len(named) < len(names) else ""
-    found = own(title) if title else _finding(cells, by, pairing, compared, many=bool(shade))
-    title = found.sentence
+    found = title or _finding(cells, by, pairing, compared, many=bool(shade))
     remark = "" if len(named) == len(names) else f"{len(names)} settings. {SHADED if shade else NAMED}"
-    canvas = Canvas(look, title, below := caption(settings, remark, pairing.remark, found.remark), PLOT_LINES)
+    canvas = framed(look, found, settings, remark, pairing.remark, lines=PLOT_LINES)
     _draw_axes(canvas)
     pens = (
         _shaded_pens(canvas, order[0][shade].to_numpy(dtype=float), shade) if shade else _pens(look, len(names), named)
@@ -120,10 +121,7 @@ def parallel(
     if not shade:
         _name_lines(canvas, [str(names[row]) for row in named], shares[named, -1])
     in_words = "; ".join(f"{names[row]}: {_shares_in_words(shares[row], low[row], high[row])}" for row in named)
-    words = (
-        f"Lines across five axes, one line per setting, {len(names)} settings. {title}. {in_words}. {NOT_A_FORECAST}"
-    )
-    return Picture("parallel", canvas.figure, title, below, words, cells.reset_index(drop=True))
+    return canvas.picture(f"Lines across five axes, one line per setting, {len(names)} settings", in_words, cells)
 
 
 def _shares_in_words(shares: Any, low: Any, high: Any) -> str:
@@ -192,15 +190,7 @@ def _name_lines(canvas: Canvas, names: list[str], ends: Any) -> None:
     size = look.label if all(width_of(name, look.label) <= room for name in names) else look.small
     for name, end, place in zip(names, ends, places, strict=True):
         axes.plot([stop + EDGE, stop + 2 * EDGE], [end, place], color=look.theme.faint, linewidth=0.8, clip_on=False)
-        axes.text(
-            stop + 2.2 * EDGE,
-            place,
-            without_middle(name, size, room),
-            size=size,
-            color=look.theme.ink,
-            va="center",
-            clip_on=False,
-        )
+        canvas.label(axes, stop + 2.2 * EDGE, place, without_middle(name, size, room), size=size, clip_on=False)
 
 
 def _shade(cells: pd.DataFrame, by: str) -> str:

@@ -8,17 +8,17 @@ import pandas as pd
 from matplotlib.patches import Polygon, Rectangle
 
 from sim.analysis.finding import Setting
-from sim.charts.canvas import Canvas, filling
-from sim.charts.caption import capital, caption
+from sim.charts.canvas import filling, framed
 from sim.charts.heat_map import PLOT_LINES
+from sim.charts.kind import SWEEP, chart, over_axes
 from sim.charts.letters import width_of
 from sim.charts.maps import label_axes, whole_grid
-from sim.charts.picture import Picture, drawn
+from sim.charts.picture import Picture
 from sim.charts.tables import checked, leading, levels
 from sim.charts.theme import POINTS_PER_INCH, USUAL_LOOK, Look
 from sim.parameters.names import label_of, value_of
 from sim.parameters.vocabulary import OUTCOMES
-from sim.parameters.wording import NOT_A_FORECAST, enumeration, percent, readable, short_percent
+from sim.parameters.wording import capital, enumeration, percent, readable, short_percent
 
 REMARK = (
     "A cell cut in two: the number of worlds does not tell the two most frequent outcomes apart. "
@@ -26,7 +26,16 @@ REMARK = (
 )
 
 
-@drawn
+@chart(
+    "phase_diagram",
+    "the most frequent outcome over two parameters",
+    SWEEP,
+    over_axes("across", "up", judged=False),
+    example="plane --kind phase_diagram",
+    place=7,
+    axes=2,
+    options=("axes",),
+)
 def phase_diagram(
     cells: pd.DataFrame,
     across: str,
@@ -44,10 +53,6 @@ def phase_diagram(
         and those of the two parameters.
     across, up : str
         Columns of the horizontal and of the vertical axis.
-    setting : Setting
-    look : Look
-    title : str, optional
-        A finding of one's own instead of the one that the chart makes out.
 
     Raises
     ------
@@ -57,9 +62,9 @@ def phase_diagram(
     checked(cells, [across, up])
     whole_grid(cells, across, up, OUTCOMES[0])
     table = _leaders(cells, across, up)
-    title, below = title or _finding(table, across, up), caption(setting, REMARK)
+    found = title or _finding(table, across, up)
     first = [outcome for outcome in OUTCOMES if outcome in set(table["outcome"]) | set(table["undecided_with"])]
-    canvas = Canvas(look, title, below, PLOT_LINES, key=first)
+    canvas = framed(look, found, setting, REMARK, lines=PLOT_LINES, key=first)
     axes, columns, rows = canvas.plot, levels(cells, across), levels(cells, up)
     axes.set_xlim(0, len(columns))
     axes.set_ylim(0, len(rows))
@@ -83,8 +88,7 @@ def phase_diagram(
         f"{readable(r['outcome'])} {percent(r['share'], r['low'], r['high'])}"
         for r in ends
     )
-    words = f"Phase diagram. {title}. {capital(told)}. {NOT_A_FORECAST}"
-    return Picture("phase_diagram", canvas.figure, title, below, words, table)
+    return canvas.picture("Phase diagram", capital(told), table)
 
 
 def _leaders(cells: pd.DataFrame, across: str, up: str) -> pd.DataFrame:
@@ -94,15 +98,8 @@ def _leaders(cells: pd.DataFrame, across: str, up: str) -> pd.DataFrame:
     for (a, u), cell in groups:
         first, second = leading(cell, comparisons)
         row = cell[cell["outcome"].astype(str) == first].to_dict("records")[0]
-        rows.append(
-            {
-                across: a,
-                up: u,
-                "outcome": first,
-                **{k: row[k] for k in ("share", "low", "high")},
-                "undecided_with": second or "",
-            }
-        )
+        numbers = {name: row[name] for name in ("share", "low", "high")}
+        rows.append({across: a, up: u, "outcome": first, **numbers, "undecided_with": second or ""})
     return pd.DataFrame(rows)
 
 

@@ -6,17 +6,16 @@ import base64
 import functools
 import html
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO, ParamSpec
+from typing import Any, BinaryIO
 
 import matplotlib as mpl
 import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
-from sim.charts.given import checks_of
 from sim.charts.letters import FAMILY
 from sim.common.asked import asked, made_by, names, path, text
 from sim.common.errors import InputError, said, suggestion
@@ -43,8 +42,6 @@ STYLE: dict[str, Any] = {
     "path.simplify": True,
 }
 """What is set beside matplotlib's own defaults. Whatever a user's machine sets does not count."""
-
-Arguments = ParamSpec("Arguments")
 
 
 @dataclass(frozen=True)
@@ -153,22 +150,6 @@ def style() -> Any:
 def _plain() -> dict[str, Any]:
     # Choosing a back end is the business of the program that draws, and reading it back here could start one.
     return {key: value for key, value in mpl.rcParamsDefault.items() if not key.startswith(_LEFT_ALONE)}
-
-
-def drawn(chart: Callable[Arguments, Picture]) -> Callable[Arguments, Picture]:
-    """Check what a chart is given, and make it draw in the project's style and at rest.
-
-    Its places are settled once, before anybody saves it.
-    """
-
-    @functools.wraps(chart)
-    def in_style(*arguments: Arguments.args, **options: Arguments.kwargs) -> Picture:
-        with style():
-            picture = chart(*arguments, **options)
-            settle(picture.figure)
-        return picture
-
-    return asked(**checks_of(chart))(in_style)
 
 
 def settle(figure: Figure) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from sim.charts.canvas import Canvas
+from sim.charts.kind import KNOWLEDGE, chart
 from sim.charts.letters import rows_without_overlap, width_of
-from sim.charts.picture import Picture, drawn
+from sim.charts.picture import Picture
 from sim.charts.readings import most_contested, number_of_articles, readings_of
 from sim.charts.rows import name_parameters
 from sim.charts.tables import records
@@ -25,7 +27,15 @@ OTHERS, ALL = "other articles", "all articles"
 SIGNS = ("o", "s", "^", "D", "v", "P", "X", "<", ">")
 
 
-@drawn
+@chart(
+    "ranges",
+    "plausible ranges of parameters, and where the articles stand",
+    KNOWLEDGE,
+    lambda source: {"parameters": source.wishes.parameters},
+    example="--kind ranges",
+    place=17,
+    options=("axes",),
+)
 def parameter_ranges(
     parameters: Sequence[str] = (),
     folder: Path | None = None,
@@ -40,9 +50,6 @@ def parameter_ranges(
         Ids of numeric parameters; the ten on which most articles depart from the baseline if omitted.
     folder : pathlib.Path, optional
         The parameters folder; that of the package if omitted.
-    look : Look
-    title : str, optional
-        A finding of one's own instead of the one that the chart makes out.
 
     Raises
     ------
@@ -63,8 +70,7 @@ def parameter_ranges(
     axes, ids = canvas.plot, list(pd.unique(table["parameter"]))
     axes.set_xlim(-0.06, 1.06)
     axes.set_xticks([])
-    name_parameters(canvas, ids, NAME_ROOM)
-    axes.set_ylim(len(ids) - 0.45, -0.75)
+    name_parameters(canvas, ids, NAME_ROOM, 0.75, 0.45)
     articles = sorted(set(table["name"]) - {BASELINE})
     signs = {name: SIGNS[place % len(SIGNS)] for place, name in enumerate(articles)}
     for place, name in enumerate(ids):
@@ -74,43 +80,33 @@ def parameter_ranges(
         + ", ".join(f"{r['name']} {number(r['value'])}" for r in part.to_dict("records"))
         for name, part in table.groupby("parameter", sort=False)
     )
-    return Picture("ranges", canvas.figure, title, below, f"Ranges with signs on them. {title}. {told}.", table)
+    return canvas.picture("Ranges with signs on them", told, table, ending="")
 
 
 def _draw_row(canvas: Canvas, place: int, part: pd.DataFrame, signs: dict[str, str]) -> None:
     axes, look, theme = canvas.plot, canvas.look, canvas.look.theme
     low, high = float(part["low"].iloc[0]), float(part["high"].iloc[0])
-    axes.plot(
-        [0, 1],
-        [place, place],
-        color=theme.grid,
-        linewidth=5 * look.scale,
-        solid_capstyle="butt",
-        zorder=1,
-        gid=f"range:{place}",
-    )
+    range_line: dict[str, Any] = {
+        "color": theme.grid,
+        "linewidth": 5 * look.scale,
+        "solid_capstyle": "butt",
+        "zorder": 1,
+    }
+    axes.plot([0, 1], [place, place], gid=f"range:{place}", **range_line)
     for at, value, side in ((-0.012, low, "right"), (1.012, high, "left")):
-        axes.text(at, place, number(value), size=look.small, color=theme.faint, ha=side, va="center")
+        canvas.label(axes, at, place, number(value), small=True, faint=True, ha=side)
     grouped: dict[float, list[str]] = {}
     for row in part.to_dict("records"):
         at = (float(row["value"]) - low) / (high - low)
         if row["name"] == BASELINE:
             axes.plot([at, at], [place - 0.2, place + 0.2], color=theme.ink, linewidth=2.4 * look.scale, zorder=3)
-            axes.text(
-                at, place + 0.3, number(row["value"]), size=look.small, color=theme.faint, ha="center", va="center"
-            )
+            canvas.label(axes, at, place + 0.3, number(row["value"]), small=True, faint=True, ha="center")
             continue
         grouped.setdefault(at, []).append(str(row["name"]))
     for at, names in grouped.items():
-        axes.plot(
-            [at],
-            [place],
-            signs[names[0]] if len(names) == 1 else "o",
-            markersize=8 * look.scale,
-            color=theme.accent,
-            markeredgecolor=theme.paper,
-            zorder=4,
-        )
+        sign = signs[names[0]] if len(names) == 1 else "o"
+        size, edge = 8 * look.scale, theme.paper
+        axes.plot([at], [place], sign, markersize=size, color=theme.accent, markeredgecolor=edge, zorder=4)
     _name_articles(canvas, place, grouped)
 
 
@@ -120,16 +116,8 @@ def _name_articles(canvas: Canvas, place: int, grouped: dict[float, list[str]]) 
     scale = 1.12 / (look.size.width * POINTS_PER_INCH * PLOT_PART)
     texts, places, rows = _fitting(grouped, look.small, scale)
     for text, x, row in zip(texts, places, rows, strict=True):
-        axes.text(
-            x,
-            place - 0.27 - 0.2 * row,
-            text,
-            size=look.small,
-            color=look.theme.accent,
-            ha="center",
-            va="center",
-            zorder=5,
-        )
+        colour = look.theme.accent
+        canvas.label(axes, x, place - 0.27 - 0.2 * row, text, small=True, color=colour, ha="center", zorder=5)
 
 
 def _fitting(grouped: dict[float, list[str]], size: float, scale: float) -> tuple[list[str], list[float], list[int]]:

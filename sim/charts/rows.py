@@ -9,11 +9,10 @@ import pandas as pd
 
 from sim.charts.canvas import Canvas
 from sim.charts.letters import fitted, wrap
-from sim.charts.tables import checked, records
+from sim.charts.tables import checked, shares_in_words
 from sim.charts.theme import POINTS_PER_INCH, Look
 from sim.common.errors import InputError
 from sim.parameters.names import heading_of
-from sim.parameters.wording import percent, readable
 
 NAME_LINES = 2
 """A name that needs more lines than this is shortened."""
@@ -22,31 +21,7 @@ NAME_SPACING = 1.25
 
 
 def names_of_rows(cells: pd.DataFrame, by: str, most: int, advice: str, *columns: str) -> list[Any]:
-    """Return the names of the settings of a table, or refuse it.
-
-    Parameters
-    ----------
-    cells : pandas.DataFrame
-        One row per setting and outcome, columns `outcome`, `share`, `low`, `high` and the one named in `by`.
-    by : str
-        Column with the names of the settings.
-    most : int
-        How many rows can be read.
-    advice : str
-        The rest of the message if there are more, such as `too many to stack`.
-    *columns : str
-        Further columns that are needed.
-
-    Returns
-    -------
-    list
-        In the order of the table.
-
-    Raises
-    ------
-    InputError
-        If nothing is selected, a column is missing, a cell occurs twice, or there are more settings than can be read.
-    """
+    """Return the names of the settings of a table in its order, or refuse it; `advice` says what they are too many for."""
     names = list(pd.unique(checked(cells, [by, *columns])[by]))
     if len(names) > most:
         raise InputError(f"{len(names)} settings are {advice} (at most {most}); select some, or use --kind parallel")
@@ -54,15 +29,7 @@ def names_of_rows(cells: pd.DataFrame, by: str, most: int, advice: str, *columns
 
 
 def fitted_names(look: Look, names: Sequence[Any], part: float) -> list[str]:
-    """Return the names of rows, broken into lines or shortened where there is no room.
-
-    Parameters
-    ----------
-    look : Look
-    names : sequence of object
-    part : float
-        Part of the width of the picture that the names may take, 0 to 1.
-    """
+    """Return names of rows, broken into lines or shortened so that they take at most a part of the picture's width."""
     room = look.size.width * POINTS_PER_INCH * part
     return [fitted(str(name), look.label, room, NAME_LINES) for name in names]
 
@@ -74,17 +41,12 @@ def row_lines(texts: Sequence[str], least: float) -> float:
     return max(least, NAME_SPACING * max(together))
 
 
-def name_rows(canvas: Canvas, texts: Sequence[str]) -> None:
-    """Write names from `fitted_names` beside the rows of the first plot."""
-    canvas.plot.set_yticks(range(len(texts)), texts)
-
-
-def name_parameters(canvas: Canvas, parameters: Sequence[str], part: float) -> None:
-    """Write the labels of parameters beside their rows, with units where these matter and fit; see `fitted_names`."""
+def name_parameters(canvas: Canvas, parameters: Sequence[str], part: float, *room: float) -> None:
+    """Write the labels of parameters beside their rows, with units where these matter and fit; see `Canvas.name_rows`."""
     look = canvas.look
-    room = look.size.width * POINTS_PER_INCH * part
-    headings = [fitting_heading(str(name), look.label, room, NAME_LINES) for name in parameters]
-    name_rows(canvas, fitted_names(look, headings, part))
+    width = look.size.width * POINTS_PER_INCH * part
+    headings = [fitting_heading(str(name), look.label, width, NAME_LINES) for name in parameters]
+    canvas.name_rows(fitted_names(look, headings, part), *room)
 
 
 def fitting_heading(parameter: str, size: float, room: float, lines: int) -> str:
@@ -95,8 +57,4 @@ def fitting_heading(parameter: str, size: float, room: float, lines: int) -> str
 
 def rows_in_words(cells: pd.DataFrame, by: str) -> str:
     """Return all shares of a table of settings in words, setting by setting."""
-    told = []
-    for name, part in cells.groupby(by, sort=False):
-        shares = (f"{readable(str(r['outcome']))} {percent(r['share'], r['low'], r['high'])}" for r in records(part))
-        told.append(f"{name}: {', '.join(shares)}")
-    return ". ".join(told)
+    return ". ".join(f"{name}: {shares_in_words(part)}" for name, part in cells.groupby(by, sort=False))

@@ -8,13 +8,14 @@ import pandas as pd
 
 from sim.analysis.finding import Setting, finding
 from sim.charts import marks
-from sim.charts.canvas import Canvas
-from sim.charts.caption import caption
+from sim.charts.canvas import framed
+from sim.charts.kind import STUDY, chart
 from sim.charts.letters import width_of
-from sim.charts.picture import Picture, drawn
-from sim.charts.tables import checked
+from sim.charts.picture import Picture
+from sim.charts.tables import checked, records
 from sim.charts.theme import POINTS_PER_INCH, USUAL_LOOK, Look
-from sim.parameters.wording import NOT_A_FORECAST, percent, readable
+from sim.parameters.wording import percent, readable
+from sim.studies.shares.frequencies import frequencies as frequencies_of
 
 BAR = 0.62
 PLOT_PART = 0.78
@@ -23,7 +24,14 @@ GAP, LIFT = 0.012, 0.02
 """Distance of a label from its interval, and above its bar, in shares and in rows."""
 
 
-@drawn
+@chart(
+    "shares",
+    "how often each outcome was reached",
+    STUDY,
+    lambda source: {"frequencies": frequencies_of(source.study), "setting": source.setting},
+    example="baseline",
+    place=1,
+)
 def outcome_shares(
     frequencies: pd.DataFrame, setting: Setting, look: Look = USUAL_LOOK, title: str | None = None
 ) -> Picture:
@@ -33,30 +41,18 @@ def outcome_shares(
     ----------
     frequencies : pandas.DataFrame
         Columns `outcome`, `count`, `share`, `low`, `high`, as `sim.studies.shares.frequencies.frequencies` returns them.
-    setting : Setting
-        Under which assumptions.
-    look : Look
-    title : str, optional
-        A finding of one's own instead of the one that the chart makes out.
-
-    Returns
-    -------
-    Picture
 
     Raises
     ------
     InputError
         If the table is empty or lacks a column.
     """
-    rows = checked(frequencies).to_dict("records")
-    title = title or finding(frequencies, setting)
-    below = caption(setting)
-    canvas = Canvas(look, title, below, 2.6 * len(rows) + 3)
+    rows = records(checked(frequencies))
+    canvas = framed(look, title or finding(frequencies, setting), setting, lines=2.6 * len(rows) + 3)
     axes = canvas.plot
     canvas.percent_axis(axes, "x")
-    axes.set_yticks(range(len(rows)), [readable(str(row["outcome"])) for row in rows])
-    axes.set_ylim(len(rows) - 0.5, -0.5)
-    canvas.show(axes, "left")
+    canvas.name_rows([readable(str(row["outcome"])) for row in rows])
+    axes.spines["left"].set_visible(True)
     told = []
     for place, row in enumerate(rows):
         outcome, share, low, high = str(row["outcome"]), row["share"], row["low"], row["high"]
@@ -65,8 +61,7 @@ def outcome_shares(
         text = percent(share, low, high)
         canvas.write(axes, words=text, **_beside(place, low, high, _part(text, look)))
         told.append(f"{readable(outcome)} {text}")
-    words = f"Horizontal bars. {title}. {'; '.join(told)}. {NOT_A_FORECAST}"
-    return Picture("shares", canvas.figure, title, below, words, frequencies.reset_index(drop=True))
+    return canvas.picture("Horizontal bars", "; ".join(told), frequencies)
 
 
 def _part(text: str, look: Look) -> float:

@@ -9,16 +9,16 @@ import pandas as pd
 
 from sim.analysis.comparing import axes_of, compared_with_none, finding_of_settings
 from sim.analysis.finding import Setting
-from sim.analysis.telling import Finding, own
+from sim.analysis.telling import Finding
 from sim.charts import marks
-from sim.charts.canvas import Canvas
-from sim.charts.caption import caption
-from sim.charts.picture import Picture, drawn
-from sim.charts.rows import fitted_names, name_rows, names_of_rows, row_lines, rows_in_words
+from sim.charts.canvas import Canvas, framed
+from sim.charts.kind import SWEEP, chart
+from sim.charts.picture import Picture
+from sim.charts.rows import fitted_names, names_of_rows, row_lines, rows_in_words
 from sim.charts.theme import USUAL_LOOK, Look
 from sim.parameters.names import NO_POLICY, POLICY, value_of
 from sim.parameters.vocabulary import OUTCOMES
-from sim.parameters.wording import NOT_A_FORECAST, readable, short_percent
+from sim.parameters.wording import readable, short_percent
 from sim.studies.shares.pairing import UNKNOWN, Pairing
 
 MOST_ROWS = 60
@@ -32,7 +32,13 @@ DOTS: Any = (0, (1.5, 1.5))
 REMARK = "Dotted: the share without a policy."
 
 
-@drawn
+@chart(
+    "side_by_side",
+    "outcome shares of many settings, one row each",
+    SWEEP,
+    example="policies --kind side_by_side",
+    place=2,
+)
 def side_by_side(
     cells: pd.DataFrame,
     by: str,
@@ -49,13 +55,6 @@ def side_by_side(
         One row per setting and outcome, columns `outcome`, `share`, `low`, `high` and the one named in `by`.
     by : str
         Column with the names of the settings.
-    settings : Setting or sequence of Setting
-        Told in the caption.
-    look : Look
-    title : str or Finding, optional
-        A finding of one's own instead of the one that the chart makes out.
-    pairing : Pairing
-        The worlds behind the rows, by which differences are judged; as separate samples if omitted.
 
     Raises
     ------
@@ -63,19 +62,17 @@ def side_by_side(
         If nothing is selected, or there are more settings than can be read.
     """
     names = names_of_rows(cells, by, MOST_ROWS, "too many to stand side by side")
-    found = own(title) if title else finding_of_settings(cells, by, pairing)
+    found = title or finding_of_settings(cells, by, pairing)
     dotted = REMARK if compared_with_none(cells) else ""
-    title, below = found.sentence, caption(settings, dotted, pairing.remark, found.remark)
     texts = fitted_names(look, names, ROOM_FOR_NAMES)
-    canvas = Canvas(
-        look, title, below, row_lines(texts, ROW) * len(names) + 4, nrows=1, ncols=len(OUTCOMES), sharey=True
+    lines = row_lines(texts, ROW) * len(names) + 4
+    canvas = framed(
+        look, found, settings, dotted, pairing.remark, lines=lines, nrows=1, ncols=len(OUTCOMES), sharey=True
     )
-    name_rows(canvas, texts)
-    canvas.plot.set_ylim(len(names) - 0.5, -0.5)
+    canvas.name_rows(texts)
     for column, outcome in enumerate(OUTCOMES):
         _draw_column(canvas, column, outcome, cells, by, names)
-    words = f"Bars with intervals, one row per setting. {title}. {rows_in_words(cells, by)}. {NOT_A_FORECAST}"
-    return Picture("side_by_side", canvas.figure, title, below, words, cells.reset_index(drop=True))
+    return canvas.picture("Bars with intervals, one row per setting", rows_in_words(cells, by), cells)
 
 
 def _draw_column(canvas: Canvas, column: int, outcome: str, cells: pd.DataFrame, by: str, names: list[Any]) -> None:
@@ -85,7 +82,7 @@ def _draw_column(canvas: Canvas, column: int, outcome: str, cells: pd.DataFrame,
     ticks = [0, end / 2, end]
     axes.set_xticks(ticks, [f"{100 * tick:.0f}" for tick in ticks[:-1]] + [f"{100 * end:.0f} %"])
     axes.tick_params(axis="x", labelsize=look.small, labelcolor=look.theme.faint)
-    axes.set_title(readable(outcome).replace(" ", "\n"), size=look.label, color=look.theme.ink, loc="left")
+    canvas.head(axes, readable(outcome).replace(" ", "\n"))
     axes.axvline(0, color=look.theme.faint, linewidth=0.8)
     axes.vlines(ticks[1:], -0.5, len(names) - 0.5, color=look.theme.grid, linewidth=0.8)
     rows = cells[cells["outcome"].astype(str) == outcome].set_index(by)
@@ -110,15 +107,7 @@ def _end_of_scale(cells: pd.DataFrame) -> float:
 def without_policy(rows: pd.DataFrame) -> dict[Any, float]:
     """Return for each setting the share of the one that differs from it only in having no policy, where there is one.
 
-    Parameters
-    ----------
-    rows : pandas.DataFrame
-        The rows of one outcome, with the names of the settings as their index.
-
-    Returns
-    -------
-    dict
-        Shares by name of the setting.
+    `rows` are those of one outcome, with the names of the settings as their index.
     """
     if not compared_with_none(rows):
         return {}

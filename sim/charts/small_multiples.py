@@ -11,17 +11,16 @@ import pandas as pd
 
 from sim.analysis.comparing import with_worlds
 from sim.analysis.finding import Setting
-from sim.analysis.telling import Finding, own, points, remark_of_none
-from sim.charts.canvas import Canvas
-from sim.charts.caption import capital, caption
+from sim.analysis.telling import Finding, points, remark_of_none
+from sim.charts.canvas import framed, grid_of_panels
+from sim.charts.kind import SWEEP, chart, over_axes
 from sim.charts.letters import shorten
 from sim.charts.maps import TIPPING, checked_tipping, label_axes, paint, remarks, scale_bar, whole_grid
-from sim.charts.picture import Picture, drawn
-from sim.charts.tables import checked, checked_outcome, is_numeric, levels, records
+from sim.charts.picture import Picture
+from sim.charts.tables import checked, checked_outcome, checked_panels, is_numeric, levels, records
 from sim.charts.theme import POINTS_PER_INCH, USUAL_LOOK, Look
-from sim.common.errors import InputError
 from sim.parameters.names import heading_of, label_of, value_of
-from sim.parameters.wording import NOT_A_FORECAST, percent, readable
+from sim.parameters.wording import capital, percent, readable
 from sim.studies.shares.pairing import UNKNOWN, Change, Pairing
 
 MOST_PANELS, PER_ROW, PANEL_LINES = 12, 3, 14
@@ -29,7 +28,16 @@ PLOT_PART = 0.72
 """Part of the width that the panels take together."""
 
 
-@drawn
+@chart(
+    "small_multiples",
+    "one outcome over two parameters, for each value of a third",
+    SWEEP,
+    over_axes("across", "up", "third", outcome=True),
+    example="three",
+    place=8,
+    axes=3,
+    options=("outcome", "axes"),
+)
 def small_multiples(
     cells: pd.DataFrame,
     across: str,
@@ -51,7 +59,7 @@ def small_multiples(
         those of the parameters, and `cell` if the worlds are at hand.
     across, up, third : str
         Columns of the horizontal axis, of the vertical axis, and of the panels.
-    outcome, setting, tipping, look, title, pairing
+    outcome, tipping
         As in `sim.charts.heat_map.heat_map`.
 
     Raises
@@ -60,41 +68,26 @@ def small_multiples(
         If nothing is selected, a triple is missing, or there are too many panels.
     """
     checked(cells, [across, up, third])
-    values = levels(cells, checked_third(cells, third))
+    values = checked_panels(cells, third, MOST_PANELS)
     chosen = cells[cells["outcome"].astype(str) == checked_outcome(outcome)]
     grids = [whole_grid(cells[cells[third] == value], across, up, outcome) for value in values]
     counted = with_worlds(cells).loc[chosen.index]
-    found = own(title) if title else _finding(counted, [across, up], third, outcome, pairing)
+    found = title or _finding(counted, [across, up], third, outcome, pairing)
     sure = remarks(chosen, across, up, outcome, checked_tipping(tipping))
-    title, below = found.sentence, caption(setting, *sure, pairing.remark, found.remark)
-    columns = min(PER_ROW, len(values))
-    rows = -(-len(values) // columns)
-    canvas = Canvas(
-        look, title, below, PANEL_LINES * rows, heading=f"{heading_of(third)}:", nrows=rows, ncols=columns,
-        sharex=True, sharey=True,
+    grid = grid_of_panels(len(values), PER_ROW)
+    canvas = framed(
+        look, found, setting, *sure, pairing.remark, lines=PANEL_LINES * grid["nrows"], heading=f"{heading_of(third)}:",
+        sharex=True, sharey=True, **grid,
     )  # fmt: skip
-    room = look.size.width * POINTS_PER_INCH * PLOT_PART / columns
-    for place, axes in enumerate(canvas.axes.flat):
-        if place >= len(values):
-            axes.set_axis_off()
-            continue
+    room = look.size.width * POINTS_PER_INCH * PLOT_PART / grid["ncols"]
+    for place, value, axes in canvas.panels(values):
         painted = paint(canvas, axes, grids[place], tipping, PANEL_LINES)
-        heading = shorten(value_of(third, values[place]), look.label, room)
-        axes.set_title(heading, size=look.label, color=look.theme.ink, loc="left")
+        canvas.head(axes, shorten(value_of(third, value), look.label, room))
         label_axes(canvas, axes, cells, across, up, PANEL_LINES)
         axes.label_outer()
     scale_bar(canvas, painted, outcome)
     panels = "; ".join(_panel_words(chosen[chosen[third] == value], third, value) for value in values)
-    words = f"{len(values)} heat maps. {title}. {panels}. {NOT_A_FORECAST}"
-    return Picture("small_multiples", canvas.figure, title, below, words, chosen.reset_index(drop=True))
-
-
-def checked_third(cells: pd.DataFrame, third: str) -> str:
-    """Return the column of the panels, or refuse it if it has more values than there can be panels."""
-    number_of = cells[third].nunique()
-    if number_of > MOST_PANELS:
-        raise InputError(f"{third} has {number_of} values, and at most {MOST_PANELS} panels can be read; select some")
-    return third
+    return canvas.picture(f"{len(values)} heat maps", panels, chosen)
 
 
 def _panel_words(part: pd.DataFrame, third: str, value: object) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,28 +11,56 @@ from matplotlib.ticker import MaxNLocator
 
 from sim.analysis.finding import Setting
 from sim.charts import marks
-from sim.charts.canvas import Canvas
-from sim.charts.caption import caption
-from sim.charts.picture import Picture, drawn
+from sim.charts.canvas import Canvas, framed
+from sim.charts.kind import ANALYSIS, Source, chart
+from sim.charts.picture import Picture
 from sim.charts.rows import name_parameters
-from sim.charts.tables import checked_outcome, records
+from sim.charts.tables import checked_outcome, records, with_columns
 from sim.charts.theme import USUAL_LOOK, Look
 from sim.common.errors import InputError
 from sim.parameters.names import label_of
-from sim.parameters.wording import NOT_A_FORECAST, capital, readable
+from sim.parameters.wording import capital, readable
 
 MOST_ROWS, NAME_ROOM = 20, 0.32
 MOST_TICKS = 6
 WIDE = 0.5
 """Intervals that span half of all variation leave open whether a parameter matters."""
-COLUMNS = tuple(f"{index}{end}" for index in ("first", "total") for end in ("", "_low", "_high"))
+COLUMNS = ("parameter", *(f"{index}{end}" for index in ("first", "total") for end in ("", "_low", "_high")))
+DESIGN = "sobol"
 REMARK = (
     "Hatched: the part that the parameter accounts for alone. Plain: with all that it does together with others. "
     "Lines: 95 % intervals. The plain bars can add up to more than 100 %."
 )
 
 
-@drawn
+def _arguments(source: Source) -> dict[str, Any]:
+    # Importing what analyses takes a second, and no other chart needs it.
+    from sim.analysis.sensitivity import sensitivity
+
+    found = sensitivity(source.study, source.wishes.outcome)
+    if len(found) > 1:
+        raise InputError(f"this sweep holds {len(found)} groups, {found[0].group} first; sobol draws one of them only")
+    return {"indices": found[0].table, "outcome": source.wishes.outcome, "setting": source.setting}
+
+
+def _chosen_for(study: Any, axes: Sequence[str]) -> bool:
+    """Whether a sweep is a Sobol sample, finished and over its ranges alone, and what analyses it is installed."""
+    crossed = any(axis not in study.design.ranges for axis in axes)
+    made = study.manifest.kind == DESIGN and study.complete and not crossed
+    return made and importlib.util.find_spec("SALib") is not None
+
+
+@chart(
+    "sobol",
+    "which part of the variation each parameter accounts for",
+    ANALYSIS,
+    _arguments,
+    example="sample --kind sobol",
+    place=19,
+    options=("outcome",),
+    design=DESIGN,
+    chosen_for=_chosen_for,
+)
 def sobol_bars(
     indices: pd.DataFrame,
     outcome: str,
@@ -48,10 +77,7 @@ def sobol_bars(
         `total_high`.
     outcome : str
     setting : Setting, sequence of Setting, or str
-        Told in the caption.
-    look : Look
-    title : str, optional
-        A finding of one's own instead of the one that the chart makes out.
+        Told in the caption; in words for results that do not know their settings.
 
     Raises
     ------
@@ -60,10 +86,10 @@ def sobol_bars(
     """
     table = _checked(indices, outcome)
     hidden, table = len(table) - MOST_ROWS, table.head(MOST_ROWS)
-    title = title or _finding(table, outcome)
+    found = title or _finding(table, outcome)
     left = f"{hidden} parameters with less are not shown." if hidden > 0 else ""
-    below = caption(setting, REMARK, _how_wide(table), left, intervals=False)
-    canvas = Canvas(look, title, below, 2.2 * len(table) + 3)
+    lines = 2.2 * len(table) + 3
+    canvas = framed(look, found, setting, REMARK, _how_wide(table), left, lines=lines, intervals=False)
     axes = canvas.plot
     canvas.percent_axis(axes, "x", f"part of the variation of {readable(outcome)} between cells")
     low = min(0.0, float(table["first_low"].min()), float(table["total_low"].min()))
@@ -72,7 +98,6 @@ def sobol_bars(
     axes.set_xticks(MaxNLocator(MOST_TICKS, steps=[1, 2, 2.5, 5, 10]).tick_values(low, high))
     axes.set_xlim(low, high)
     name_parameters(canvas, list(table["parameter"]), NAME_ROOM)
-    axes.set_ylim(len(table) - 0.5, -0.5)
     for place, row in enumerate(records(table)):
         _draw_row(canvas, place, row)
     told = "; ".join(
@@ -81,7 +106,7 @@ def sobol_bars(
         f"with others {100 * r['total']:.0f} % ({100 * r['total_low']:.0f}–{100 * r['total_high']:.0f})"
         for r in table.to_dict("records")
     )
-    return Picture("sobol", canvas.figure, title, below, f"Pairs of bars. {title}. {told}. {NOT_A_FORECAST}", table)
+    return canvas.picture("Pairs of bars", told, table)
 
 
 def _how_wide(table: pd.DataFrame) -> str:
@@ -94,10 +119,11 @@ def _how_wide(table: pd.DataFrame) -> str:
 
 def _checked(indices: pd.DataFrame, outcome: str) -> pd.DataFrame:
     checked_outcome(outcome)
-    missing = [name for name in ("parameter", *COLUMNS) if name not in indices.columns]
-    if missing:
-        raise InputError(f"the table has no column '{missing[0]}'; Sobol bars need parameter, {', '.join(COLUMNS)}")
-    table = indices.dropna(subset=["total"]).sort_values("total", ascending=False, kind="stable", ignore_index=True)
+    table = (
+        with_columns(indices, COLUMNS, "Sobol bars need")
+        .dropna(subset=["total"])
+        .sort_values("total", ascending=False, kind="stable", ignore_index=True)
+    )
     if table.empty:
         raise InputError(f"there is nothing to draw: {readable(outcome)} does not vary, or no parameter is selected")
     return table
@@ -107,29 +133,12 @@ def _draw_row(canvas: Canvas, place: int, row: dict[str, Any]) -> None:
     axes, look = canvas.plot, canvas.look
     fills = {"first": (-0.19, look.theme.accent, "//"), "total": (0.19, look.theme.grid, None)}
     for index, (shift, colour, hatch) in fills.items():
-        axes.barh(
-            place + shift,
-            row[index],
-            height=0.36,
-            facecolor=colour,
-            hatch=hatch,
-            edgecolor=look.theme.ink,
-            linewidth=0.8,
-            gid=f"share:{row['parameter']}/{index}",
-        )
-        name = f"{row['parameter']}/{index}"
-        marks.interval(axes, look, name, place + shift, row[f"{index}_low"], row[f"{index}_high"], linewidth=1.1, cap=2)
-        end = max(row[f"{index}_high"], row[index])
-        words = f"{round(100 * row[index])} %".replace("-", "−")
-        axes.annotate(
-            words,
-            (end, place + shift),
-            xytext=(5, 0),
-            textcoords="offset points",
-            size=look.small,
-            color=look.theme.ink,
-            va="center",
-        )
+        at, name, share = place + shift, f"{row['parameter']}/{index}", row[index]
+        bar: dict[str, Any] = {"height": 0.36, "facecolor": colour, "hatch": hatch, "linewidth": 0.8}
+        axes.barh(at, share, edgecolor=look.theme.ink, gid=f"share:{name}", **bar)
+        low, high = row[f"{index}_low"], row[f"{index}_high"]
+        marks.interval(axes, look, name, at, low, high, linewidth=1.1, cap=2)
+        canvas.beside(max(high, share), at, f"{round(100 * share)} %".replace("-", "−"), 5)
 
 
 def _finding(table: pd.DataFrame, outcome: str) -> str:

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 
 from sim.analysis.comparing import finding_of_settings
 from sim.analysis.finding import Setting
-from sim.analysis.telling import Finding, own
+from sim.analysis.telling import Finding
 from sim.charts import marks
-from sim.charts.canvas import Canvas
-from sim.charts.caption import caption
+from sim.charts.canvas import Canvas, framed
+from sim.charts.kind import SWEEP, chart
 from sim.charts.letters import width_of
-from sim.charts.picture import Picture, drawn
-from sim.charts.rows import fitted_names, name_rows, names_of_rows, row_lines, rows_in_words
+from sim.charts.picture import Picture
+from sim.charts.rows import fitted_names, names_of_rows, row_lines, rows_in_words
 from sim.charts.tables import records
 from sim.charts.theme import POINTS_PER_INCH, USUAL_LOOK, Look
 from sim.parameters.vocabulary import OUTCOMES
-from sim.parameters.wording import NOT_A_FORECAST, short_percent
+from sim.parameters.wording import short_percent
 from sim.studies.shares.intervals import wilson
 from sim.studies.shares.pairing import UNKNOWN, Pairing
 
@@ -32,7 +33,7 @@ REMARK = (
 )
 
 
-@drawn
+@chart("stacked", "outcome shares of several settings as stacked bars", SWEEP, example="articles", place=3)
 def stacked_shares(
     cells: pd.DataFrame,
     by: str,
@@ -49,13 +50,6 @@ def stacked_shares(
         One row per setting and outcome, columns `outcome`, `count`, `share`, `low`, `high` and the one named in `by`.
     by : str
         Column with the names of the settings.
-    settings : Setting or sequence of Setting
-        Told in the caption.
-    look : Look
-    title : str or Finding, optional
-        A finding of one's own instead of the one that the chart makes out.
-    pairing : Pairing
-        The worlds behind the rows, by which differences are judged; as separate samples if omitted.
 
     Raises
     ------
@@ -63,18 +57,15 @@ def stacked_shares(
         If nothing is selected, or there are more settings than can be read.
     """
     names = names_of_rows(cells, by, MOST_ROWS, "too many to stack", "count")
-    found = own(title) if title else finding_of_settings(cells, by, pairing)
-    title, below = found.sentence, caption(settings, REMARK, pairing.remark, found.remark)
+    found = title or finding_of_settings(cells, by, pairing)
     texts = fitted_names(look, names, 1 - PLOT_PART)
-    canvas = Canvas(look, title, below, row_lines(texts, ROW) * len(names) + 3, key=OUTCOMES)
-    axes = canvas.plot
-    canvas.percent_axis(axes, "x")
-    name_rows(canvas, texts)
-    axes.set_ylim(len(names) - 0.5, -0.5)
+    lines = row_lines(texts, ROW) * len(names) + 3
+    canvas = framed(look, found, settings, REMARK, pairing.remark, lines=lines, key=OUTCOMES)
+    canvas.percent_axis(canvas.plot, "x")
+    canvas.name_rows(texts)
     for place, name in enumerate(names):
         _draw_row(canvas, place, name, cells[cells[by] == name])
-    words = f"Stacked bars. {title}. {rows_in_words(cells, by)}. {NOT_A_FORECAST}"
-    return Picture("stacked", canvas.figure, title, below, words, cells.reset_index(drop=True))
+    return canvas.picture("Stacked bars", rows_in_words(cells, by), cells)
 
 
 def _draw_row(canvas: Canvas, place: int, name: object, part: pd.DataFrame) -> None:
@@ -85,20 +76,11 @@ def _draw_row(canvas: Canvas, place: int, name: object, part: pd.DataFrame) -> N
         outcome, share = str(row["outcome"]), float(row["share"])
         counted += int(row["count"])
         marks.bar(axes, look, outcome, f"{name}/{outcome}", place, share, BAR, left)
-        low, high = wilson(counted, worlds)
-        shown = 0 < counted < worlds and share > 0
+        low, high = map(float, wilson(counted, worlds))
         # A border at either end of the bar has no line of its own, but its interval is there all the same.
-        offset = place + BAR / 2
-        marks.interval(
-            axes,
-            look,
-            f"{name}/{outcome}",
-            offset,
-            float(low),
-            float(high),
-            alpha=1.0 if shown else 0.0,
-            cap=3 if shown else 0,
-        )
+        shown = 0 < counted < worlds and share > 0
+        sign: dict[str, Any] = {"alpha": 1.0, "cap": 3} if shown else {"alpha": 0.0, "cap": 0}
+        marks.interval(axes, look, f"{name}/{outcome}", place + BAR / 2, low, high, **sign)
         words = short_percent(share, row["low"], row["high"])
         if width_of(words, look.small) + 6 < share * width:
             canvas.write(axes, left + share / 2, place, words, ha="center", size=look.small)

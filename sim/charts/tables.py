@@ -10,6 +10,7 @@ import pandas as pd
 
 from sim.common.errors import InputError, said, suggestion
 from sim.parameters.vocabulary import OUTCOMES
+from sim.parameters.wording import percent, readable
 from sim.studies.shares.frequencies import frequencies
 from sim.studies.shares.pairing import as_frequent_as_most
 
@@ -73,6 +74,22 @@ def checked_outcome(outcome: str) -> str:
     return outcome
 
 
+def with_columns(table: pd.DataFrame, columns: Sequence[str], needs: str) -> pd.DataFrame:
+    """Return a table, or refuse it if it lacks one of some columns; `needs` says what needs them."""
+    missing = [name for name in columns if name not in table.columns]
+    if missing:
+        raise InputError(f"the table has no column '{missing[0]}'; {needs} {', '.join(columns)}")
+    return table
+
+
+def checked_panels(cells: pd.DataFrame, by: str, most: int) -> list[Any]:
+    """Return the values of the column of the panels, or refuse it if it has more of them than there can be panels."""
+    values = levels(cells, by)
+    if len(values) > most:
+        raise InputError(f"{by} has {len(values)} values, and at most {most} panels can be read; select some")
+    return values
+
+
 def grid_of(cells: pd.DataFrame, across: str, up: str, outcome: str, column: str = "share") -> pd.DataFrame:
     """Return one column for one outcome as a grid, rows by `up`, columns by `across`, both sorted."""
     chosen = cells[cells["outcome"].astype(str) == outcome]
@@ -115,3 +132,10 @@ def widest(cells: pd.DataFrame) -> float:
 def records(table: pd.DataFrame) -> list[dict[str, Any]]:
     """Return the rows of a table as dictionaries by column."""
     return [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
+
+
+def shares_in_words(rows: pd.DataFrame) -> str:
+    """Return the shares of the outcomes of one cell in words, with their intervals."""
+    return ", ".join(
+        f"{readable(str(row['outcome']))} {percent(row['share'], row['low'], row['high'])}" for row in records(rows)
+    )

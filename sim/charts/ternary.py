@@ -12,14 +12,14 @@ from numpy.typing import NDArray
 
 from sim.analysis.finding import Setting
 from sim.analysis.telling import told
-from sim.charts.canvas import Canvas
-from sim.charts.caption import caption
+from sim.charts.canvas import Canvas, framed
+from sim.charts.kind import SWEEP, chart
 from sim.charts.letters import without_middle
-from sim.charts.picture import Picture, drawn
+from sim.charts.picture import Picture
 from sim.charts.placing import label_points
 from sim.charts.tables import checked
 from sim.charts.theme import OUTCOME_COLOURS, POINTS_PER_INCH, USUAL_LOOK, Look
-from sim.parameters.wording import NOT_A_FORECAST, capital, enumeration, percent
+from sim.parameters.wording import capital, enumeration, percent
 from sim.studies.shares.intervals import wilson
 from sim.studies.shares.pairing import UNKNOWN, Pairing
 
@@ -46,7 +46,7 @@ MOST_NEAREST = 2
 REMARK = "Fields around the points: intervals of all three shares together. Peace: ideal or formal."
 
 
-@drawn
+@chart("ternary", "settings between peace, tension and war", SWEEP, example="articles --kind ternary", place=9)
 def ternary(
     cells: pd.DataFrame,
     by: str,
@@ -63,12 +63,6 @@ def ternary(
         One row per setting and outcome, columns `outcome`, `count`, `share`, `low`, `high` and the one named in `by`.
     by : str
         Column with the names of the settings.
-    settings : Setting or sequence of Setting
-    look : Look
-    title : str, optional
-        A finding of one's own instead of the one that the chart makes out.
-    pairing : Pairing
-        The worlds behind the rows, by which differences are judged; as separate samples if omitted.
 
     Raises
     ------
@@ -76,28 +70,19 @@ def ternary(
         If nothing is selected.
     """
     table = gathered(checked(cells, [by, "count"]), by)
-    title, below = title or _finding(table, by, pairing), caption(settings, REMARK, pairing.remark)
-    canvas = Canvas(look, title, below, PLOT_LINES)
-    axes = canvas.plot
+    found = title or _finding(table, by, pairing)
+    canvas = framed(look, found, settings, REMARK, pairing.remark, lines=PLOT_LINES)
+    axes, accent, paper = canvas.plot, look.theme.accent, look.theme.paper
     _draw_triangle(canvas)
     points = []
     for name, part in table.groupby(by, sort=False):
         rows = part.set_index("corner").loc[list(CORNERS)]
         x, y = rows["share"].to_numpy() @ PLACES
         region = _region(rows["low"].to_numpy(), rows["high"].to_numpy()) @ PLACES
-        axes.add_patch(
-            Polygon(region, facecolor=look.theme.accent, alpha=0.3, linewidth=0, gid=f"interval:{name}", zorder=4)
-        )
-        axes.plot(
-            [x],
-            [y],
-            "o",
-            markersize=7 * look.scale,
-            color=look.theme.accent,
-            markeredgecolor=look.theme.paper,
-            gid=f"share:{name}",
-            zorder=5,
-        )
+        field: dict[str, Any] = {"facecolor": accent, "alpha": 0.3, "linewidth": 0, "zorder": 4}
+        axes.add_patch(Polygon(region, gid=f"interval:{name}", **field))
+        sign: dict[str, Any] = {"markersize": 7 * look.scale, "color": accent, "markeredgecolor": paper, "zorder": 5}
+        axes.plot([x], [y], "o", gid=f"share:{name}", **sign)
         points.append((float(x), float(y), str(name)))
     _name_points(canvas, points)
     shares = "; ".join(
@@ -105,7 +90,7 @@ def ternary(
         + ", ".join(f"{r['corner']} {percent(r['share'], r['low'], r['high'])}" for r in part.to_dict("records"))
         for name, part in table.groupby(by, sort=False)
     )
-    return Picture("ternary", canvas.figure, title, below, f"Triangle. {title}. {shares}. {NOT_A_FORECAST}", table)
+    return canvas.picture("Triangle", shares, table)
 
 
 def gathered(cells: pd.DataFrame, by: str) -> pd.DataFrame:
@@ -128,39 +113,21 @@ def _draw_triangle(canvas: Canvas) -> None:
     axes.set_ylim(-0.1, 0.97)
     for part in (0.25, 0.5, 0.75):
         for one, two, three in ((0, 1, 2), (1, 2, 0), (2, 0, 1)):
-            ends = np.array(
-                [PLACES[one] * part + PLACES[two] * (1 - part), PLACES[one] * part + PLACES[three] * (1 - part)]
-            )
-            axes.plot(*ends.T, color=look.theme.grid, linewidth=0.9, zorder=1)
+            ends = [PLACES[one] * part + PLACES[other] * (1 - part) for other in (two, three)]
+            axes.plot(*np.array(ends).T, color=look.theme.grid, linewidth=0.9, zorder=1)
     axes.add_patch(Polygon(PLACES, fill=False, edgecolor=look.theme.faint, linewidth=1.2))
     for (corner, outcomes), place, shift in zip(CORNERS.items(), PLACES, (-1, -1, 1), strict=True):
-        axes.plot(
-            *place,
-            "o",
-            markersize=11 * look.scale,
-            color=OUTCOME_COLOURS[outcomes[0]],
-            markeredgecolor=look.theme.ink,
-            zorder=3,
-        )
-        words = f"all {corner}"
-        axes.text(
-            place[0],
-            place[1] + shift * 0.055,
-            words,
-            size=look.label,
-            weight="bold",
-            color=look.theme.ink,
-            ha="center",
-            va="center",
-        )
+        colour = OUTCOME_COLOURS[outcomes[0]]
+        axes.plot(*place, "o", markersize=11 * look.scale, color=colour, markeredgecolor=look.theme.ink, zorder=3)
+        canvas.label(axes, place[0], place[1] + shift * 0.055, f"all {corner}", weight="bold", ha="center")
     # Above the lines that lead to names, which would strike the numbers through.
     paper = {"facecolor": look.theme.paper, "edgecolor": "none", "pad": 0.6}
-    faint: dict[str, Any] = {"size": look.small, "color": look.theme.faint, "va": "center", "zorder": 10, "bbox": paper}
+    numbers: dict[str, Any] = {"small": True, "faint": True, "zorder": 10, "bbox": paper}
     for part in (0.25, 0.5, 0.75):
         place = PLACES[2] * part + PLACES[1] * (1 - part)
-        axes.text(place[0] + 0.02, place[1], f"{100 * part:.0f} % war", **faint)
+        canvas.label(axes, place[0] + 0.02, place[1], f"{100 * part:.0f} % war", **numbers)
         place = PLACES[0] * part + PLACES[2] * (1 - part)
-        axes.text(place[0] - 0.02, place[1], f"{100 * part:.0f} % peace", ha="right", **faint)
+        canvas.label(axes, place[0] - 0.02, place[1], f"{100 * part:.0f} % peace", ha="right", **numbers)
 
 
 def _region(low: NDArray[np.float64], high: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from matplotlib.lines import Line2D
 from matplotlib.transforms import blended_transform_factory
 
 from sim.analysis.finding import Setting
-from sim.charts.canvas import Canvas
-from sim.charts.caption import ONE_HISTORY, capital, caption
+from sim.charts.canvas import Canvas, framed
+from sim.charts.caption import ONE_HISTORY
+from sim.charts.kind import HISTORY, chart
 from sim.charts.letters import wrap
 from sim.charts.moves import AGAINST, BACK, FORCE, SIDES, SIGNS, TOWARDS, kind_of, moves_and_events
-from sim.charts.picture import Picture, drawn
+from sim.charts.picture import Picture
 from sim.charts.theme import OUTCOME_COLOURS, POINTS_PER_INCH, USUAL_LOOK, Look, Theme
 from sim.common.errors import InputError
 from sim.common.version import __version__
 from sim.parameters.vocabulary import ACTORS
-from sim.parameters.wording import readable
+from sim.parameters.wording import capital, readable
 from sim.studies.histories import History
 from sim.studies.histories.events import events, signature
 from sim.studies.histories.record import Move, QuarterRecord
@@ -38,10 +41,22 @@ WEIGHTS = (
     "taken up",
 )
 """Words by which events are ranked when there are more than can be told."""
+REMARK = (
+    "Small signs above a line: whether the actor signs, and how it answers force. "
+    "Numbers in brackets behind a reason: its weight, as a share of the prize."
+)
 DECIDERS = {"WAR": "azerbaijan", "sign the": "azerbaijan", "force": "azerbaijan"}
 
 
-@drawn
+@chart(
+    "timeline",
+    "one history with events and reasons",
+    HISTORY,
+    lambda source: {"history": source.history},
+    example="fattah2025 --kind timeline --world 2",
+    place=13,
+    options=("world",),
+)
 def timeline(history: History, look: Look = USUAL_LOOK, title: str | None = None) -> Picture:
     """Draw one history.
 
@@ -49,9 +64,6 @@ def timeline(history: History, look: Look = USUAL_LOOK, title: str | None = None
     ----------
     history : History
         As `sim.studies.histories.tell` returns it.
-    look : Look
-    title : str, optional
-        A finding of one's own instead of the one that the chart makes out.
 
     Raises
     ------
@@ -63,39 +75,23 @@ def timeline(history: History, look: Look = USUAL_LOOK, title: str | None = None
     data = moves_and_events(history)
     told = _told_events(history)
     hidden = int((data["actor"] == "event").sum()) - sum(len(found) for _, found in told)
-    title = title or f"World {history.world} ends in {readable(history.outcome)}: {_finding(history, told)}"
-    remark = (
-        "Small signs above a line: whether the actor signs, and how it answers force. "
-        "Numbers in brackets behind a reason: its weight, as a share of the prize."
-    )
+    found = title or f"World {history.world} ends in {readable(history.outcome)}: {_finding(history, told)}"
     rest = f"{hidden} lesser event{'s are' if hidden > 1 else ' is'} in the table." if hidden else ""
-    below = caption(setting_of_history(history), remark, rest, intervals=False, ending=ONE_HISTORY)
     room = (look.size.width - 0.5) * POINTS_PER_INCH
-    lines = [
-        line
-        for number, (record, found) in enumerate(told, 1)
-        for line in _lines(history, number, record, found, look, room)
-    ]
-    small = look.small / look.label
-    lanes, text = LANE * len(ACTORS) + 4, (len(lines) + 1) * small
-    canvas = Canvas(look, title, below, lanes + text + 1.5, nrows=2, ncols=1, height_ratios=[lanes, max(text, 1)])
+    numbered = [(number, _plain(record, events, history)) for number, (record, events) in enumerate(told, 1)]
+    lines = [line for number, text in numbered for line in _lines(number, text, look, room)]
+    lanes, text = LANE * len(ACTORS) + 4, (len(lines) + 1) * look.small / look.label
+    canvas = framed(
+        look, found, setting_of_history(history), REMARK, rest, lines=lanes + text + 1.5, intervals=False,
+        ending=ONE_HISTORY, nrows=2, ncols=1, height_ratios=[lanes, max(text, 1)],
+    )  # fmt: skip
     _draw_lanes(canvas, history, told)
     under = canvas.axes[1, 0]
     under.set_axis_off()
-    left = -under.get_position().x0
-    under.text(
-        left,
-        1,
-        "\n".join(lines),
-        size=look.small,
-        color=look.theme.ink,
-        va="top",
-        linespacing=1.3,
-        transform=under.transAxes,
-    )
-    plain = " ".join(_plain(record, found, history) for record, found in told)
-    words = f"Timeline with one row per actor. {title}. {plain} {ONE_HISTORY}"
-    return Picture("timeline", canvas.figure, title, below, words, data)
+    place = {"x": -under.get_position().x0, "y": 1, "va": "top", "transform": under.transAxes}
+    canvas.label(under, words="\n".join(lines), small=True, linespacing=1.3, **place)
+    plain = " ".join(text for _, text in numbered)
+    return canvas.picture("Timeline with one row per actor", plain, data, ONE_HISTORY)
 
 
 def setting_of_history(history: History) -> Setting:
@@ -129,37 +125,24 @@ def _draw_lanes(canvas: Canvas, history: History, told: list[tuple[QuarterRecord
     for quarter, move in history.moves():
         _draw_move(canvas, quarter, move, min(size, look.label * 0.75))
     for number, (record, _) in enumerate(told, 1):
-        axes.plot(
-            [record.quarter] * 2,
-            [-0.75, len(ACTORS) - 0.5],
-            color=theme.faint,
-            linewidth=0.8,
-            linestyle=(0, (2, 2)),
-            zorder=1,
-        )
+        dotted: dict[str, Any] = {"color": theme.faint, "linewidth": 0.8, "linestyle": (0, (2, 2)), "zorder": 1}
+        axes.plot([record.quarter] * 2, [-0.75, len(ACTORS) - 0.5], **dotted)
         high = -1.15 if number % 2 else -0.75
-        canvas.write(axes, record.quarter, high, str(number), size=look.small, weight="bold", ha="center")
+        canvas.write(axes, record.quarter, high, str(number), small=True, weight="bold", ha="center")
     _draw_signs(canvas)
 
 
 def _draw_move(canvas: Canvas, quarter: int, move: Move, size: float) -> None:
-    if move.decision.startswith(("sign_", "answer_")) and kind_of(move.action) == BACK:
+    kind, theme = kind_of(move.action), canvas.look.theme
+    answer = move.decision.startswith(("sign_", "answer_"))
+    if answer and kind == BACK:
         return
-    theme = canvas.look.theme
-    kind = kind_of(move.action)
     sign, scale = SIGNS[kind]
-    colours = _colours(theme)
-    lift = -0.28 if move.decision.startswith(("sign_", "answer_")) else 0.0
-    canvas.plot.plot(
-        [quarter],
-        [ACTORS.index(move.actor) + lift],
-        sign,
-        markersize=size * scale * (0.7 if lift else 1),
-        color=colours[kind],
-        markeredgecolor=theme.ink if kind != BACK else theme.faint,
-        markeredgewidth=0.7,
-        zorder=4,
-    )
+    at = ACTORS.index(move.actor) - (0.28 if answer else 0.0)
+    edge = theme.faint if kind == BACK else theme.ink
+    size = size * scale * (0.7 if answer else 1)
+    style: dict[str, Any] = {"markeredgecolor": edge, "markeredgewidth": 0.7, "zorder": 4}
+    canvas.plot.plot([quarter], [at], sign, markersize=size, color=_colours(theme)[kind], **style)
 
 
 def _colours(theme: Theme) -> dict[str, str]:
@@ -214,11 +197,9 @@ def _plain(record: QuarterRecord, found: list[str], history: History) -> str:
     return f"{text} {capital(why[0].label)} {why[0].words}: {why[1]}." if why else text
 
 
-def _lines(
-    history: History, number: int, record: QuarterRecord, found: list[str], look: Look, room: float
-) -> list[str]:
-    text = wrap(f"{number}  {_plain(record, found, history)}", look.small, room - 3 * look.small)
-    return [text[0], *(f"     {line}" for line in text[1:])]
+def _lines(number: int, text: str, look: Look, room: float) -> list[str]:
+    first, *rest = wrap(f"{number}  {text}", look.small, room - 3 * look.small)
+    return [first, *(f"     {line}" for line in rest)]
 
 
 def _finding(history: History, told: list[tuple[QuarterRecord, list[str]]]) -> str:

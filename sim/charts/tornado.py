@@ -7,19 +7,20 @@ from typing import Any
 
 import pandas as pd
 
-from sim.analysis.comparing import Difference, largest_of
+from sim.analysis.comparing import Difference, largest_of, with_worlds
 from sim.analysis.finding import Setting
-from sim.analysis.telling import Finding, own, points, remark_of, remark_of_none, told_apart
+from sim.analysis.telling import Finding, points, remark_of, remark_of_none, told_apart
 from sim.charts import marks
-from sim.charts.canvas import Canvas
-from sim.charts.caption import caption
-from sim.charts.picture import Picture, drawn
+from sim.charts.canvas import Canvas, framed
+from sim.charts.kind import ANALYSIS, Source, chart
+from sim.charts.picture import Picture
 from sim.charts.rows import name_parameters
-from sim.charts.tables import checked_outcome
+from sim.charts.tables import checked_outcome, records, with_columns
 from sim.charts.theme import USUAL_LOOK, Look
 from sim.common.errors import InputError
 from sim.parameters.names import label_of, value_of
-from sim.parameters.wording import NOT_A_FORECAST, capital, percent, readable
+from sim.parameters.wording import capital, percent, readable
+from sim.studies.shares.intervals import Share
 from sim.studies.shares.pairing import UNKNOWN, Pairing
 
 MOST_ROWS = 25
@@ -29,9 +30,26 @@ REMARK = (
     "Plain: at the low end of the parameter; hatched: at the high end."
 )
 COLUMNS = ("parameter", "end", "value", "count", "worlds", "share", "low", "high")
+DESIGN = "one_at_a_time"
 
 
-@drawn
+def _arguments(source: Source) -> dict[str, Any]:
+    ends, middle = ends_of(source.study, source.wishes.outcome)
+    found = {"ends": ends, "base": middle, "outcome": source.wishes.outcome}
+    return {**found, "setting": source.setting, "pairing": source.pairing}
+
+
+@chart(
+    "tornado",
+    "one parameter at a time, to either end of its range",
+    ANALYSIS,
+    _arguments,
+    example="ends --kind tornado",
+    place=18,
+    options=("outcome",),
+    design=DESIGN,
+    chosen_for=lambda study, axes: study.manifest.kind == DESIGN and len(axes) > 1,
+)
 def tornado(
     ends: pd.DataFrame,
     base: Any,
@@ -51,12 +69,6 @@ def tornado(
     base : Share
         The share in the middle, with its interval.
     outcome : str
-    setting : Setting
-    look : Look
-    title : str or Finding, optional
-        A finding of one's own instead of the one that the chart makes out.
-    pairing : Pairing
-        The worlds behind the rows, by which differences are judged; as separate samples if omitted.
 
     Raises
     ------
@@ -67,18 +79,15 @@ def tornado(
     table = _ranked(ends)
     names = list(pd.unique(table["parameter"]))
     hidden = ends["parameter"].nunique() - len(names)
-    found = own(title) if title else _finding(ends, base, outcome, pairing)
-    title = found.sentence
+    found = title or _finding(ends, base, outcome, pairing)
     rest = f"{hidden} parameters that move it less are not shown." if hidden else ""
-    below = caption(setting, REMARK, rest, pairing.remark, found.remark)
-    canvas = Canvas(look, title, below, 1.75 * len(names) + 4)
+    canvas = framed(look, found, setting, REMARK, rest, pairing.remark, lines=1.75 * len(names) + 4)
     axes = canvas.plot
     low, high = min(table["low"].min(), base.low), max(table["high"].max(), base.high)
     margin = (high - low) * 0.16 + 0.01
     canvas.percent_axis(axes, "x", f"share of {readable(outcome)}", top=1.0)
     axes.set_xlim(low - margin, high + margin)
     name_parameters(canvas, names, NAME_ROOM)
-    axes.set_ylim(len(names) - 0.5, -0.5)
     axes.axvspan(base.low, base.high, color=look.theme.grid, alpha=0.6, linewidth=0, gid="interval:base")
     axes.axvline(base.share, color=look.theme.ink, linewidth=1.2, gid="share:base")
     for place, name in enumerate(names):
@@ -89,15 +98,41 @@ def tornado(
         f"{label_of(str(name))} from {_told(part, 'low')} to {_told(part, 'high')}"
         for name, part in table.groupby("parameter", sort=False)
     )
-    words = f"Tornado of bars. {title}. {ends_told}. {NOT_A_FORECAST}"
-    return Picture("tornado", canvas.figure, title, below, words, table)
+    return canvas.picture("Tornado of bars", ends_told, table)
+
+
+def ends_of(study: Any, outcome: str) -> tuple[pd.DataFrame, Share]:
+    """Return the share of an outcome at both ends of the range of each parameter, and in the middle.
+
+    Parameters
+    ----------
+    study : SweepStudy
+        Of design `one_at_a_time`: its first cell is the middle.
+    outcome : str
+
+    Returns
+    -------
+    ends : pandas.DataFrame
+        The column `cell`, and those that `tornado` takes.
+    middle : Share
+    """
+    cells = with_worlds(study.frequencies())
+    cells = cells[cells["outcome"].astype(str) == outcome].reset_index(drop=True)
+    middle, rows = cells.iloc[0], []
+    for name in (axis for axis in study.columns if cells[axis].nunique() > 1):
+        moved = records(cells[cells[name] != middle[name]].sort_values(name, kind="stable"))
+        below = [row for row in moved if row[name] < middle[name]]
+        above = [row for row in moved if row[name] > middle[name]]
+        for end, row in [("low", row) for row in below[:1]] + [("high", row) for row in above[-1:]]:
+            rows.append({**row, "parameter": name, "end": end, "value": row[name]})
+    share, low, high = (float(middle[name]) for name in ("share", "low", "high"))
+    worlds = int(study.counts["worlds"].iloc[0])
+    return pd.DataFrame(rows, columns=["cell", *COLUMNS]), Share(int(middle["count"]), worlds, share, low, high)
 
 
 def _ranked(ends: pd.DataFrame) -> pd.DataFrame:
-    missing = [name for name in COLUMNS if name not in ends.columns]
-    if missing:
-        raise InputError(f"the table has no column '{missing[0]}'; a tornado needs {', '.join(COLUMNS)}")
-    if ends.empty:
+    """The rows of the parameters that move the outcome most, widest first."""
+    if with_columns(ends, COLUMNS, "a tornado needs").empty:
         raise InputError("nothing is selected: there is no parameter to draw; select at least one")
     spans = ends.groupby("parameter", sort=False)["share"].agg(lambda shares: shares.max() - shares.min())
     order = list(spans.sort_values(ascending=False, kind="stable").index[:MOST_ROWS])
@@ -106,48 +141,27 @@ def _ranked(ends: pd.DataFrame) -> pd.DataFrame:
 
 
 def _draw_row(canvas: Canvas, place: int, name: str, rows: pd.DataFrame, base: Any) -> None:
-    axes, look = canvas.plot, canvas.look
+    axes, theme = canvas.plot, canvas.look.theme
     fills: dict[str, dict[str, Any]] = {
-        "low": {"facecolor": look.theme.grid, "hatch": None},
-        "high": {"facecolor": look.theme.accent, "hatch": "//"},
+        "low": {"facecolor": theme.grid, "hatch": None},
+        "high": {"facecolor": theme.accent, "hatch": "//"},
     }
+    away = rows["share"] - base.share
     # The longer bar first, so that it does not hide the shorter one where both lie on one side.
-    for end in sorted(rows.index, key=lambda end: -abs(rows.loc[end, "share"] - base.share)):
-        fill = fills[str(end)]
-        row = rows.loc[end]
-        axes.barh(
-            place,
-            row["share"] - base.share,
-            left=base.share,
-            height=0.6,
-            linewidth=0.8,
-            edgecolor=look.theme.ink,
-            gid=f"share:{name}/{end}",
-            **fill,
-        )
-    shift = {"low": -0.16, "high": 0.16}
+    for end in sorted(rows.index, key=lambda end: -abs(away[end])):
+        bar: dict[str, Any] = {"height": 0.6, "linewidth": 0.8, "edgecolor": theme.ink, **fills[str(end)]}
+        axes.barh(place, away[end], left=base.share, gid=f"share:{name}/{end}", **bar)
     for end, row in rows.iterrows():
-        marks.interval(
-            axes, look, f"{name}/{end}", place + shift[str(end)], row["low"], row["high"], linewidth=1, cap=2
-        )
-    one_side = bool(((rows["share"] - base.share) >= 0).all() or ((rows["share"] - base.share) <= 0).all())
+        at = place + {"low": -0.16, "high": 0.16}[str(end)]
+        marks.interval(axes, canvas.look, f"{name}/{end}", at, row["low"], row["high"], linewidth=1, cap=2)
+    one_side = bool((away >= 0).all() or (away <= 0).all())
     # The value of the parameter stands at the outer end of its bar; if both ends lie on one side, only the farther one.
     for _, row in rows.sort_values("share").iloc[[0, -1]].drop_duplicates().iterrows():
         outward = row["share"] >= base.share
-        if len(rows) > 1 and abs(row["share"] - base.share) < (rows["share"] - base.share).abs().max() and one_side:
+        if len(rows) > 1 and abs(row["share"] - base.share) < away.abs().max() and one_side:
             continue
-        at = rows["high"].max() if outward else rows["low"].min()
-        pad = 4 if outward else -4
-        axes.annotate(
-            value_of(name, row["value"]),
-            (at, place),
-            xytext=(pad, 0),
-            textcoords="offset points",
-            size=look.small,
-            color=look.theme.faint,
-            va="center",
-            ha="left" if outward else "right",
-        )
+        at, pad, side = (rows["high"].max(), 4, "left") if outward else (rows["low"].min(), -4, "right")
+        canvas.beside(at, place, value_of(name, row["value"]), pad, ha=side, color=theme.faint)
         if rows["share"].nunique() == 1:
             break
 
@@ -163,12 +177,9 @@ def _ticks(axes: Any) -> None:
 
 
 def _told(part: pd.DataFrame, end: str) -> str:
-    rows = part[part["end"] == end].to_dict("records")
-    return (
-        f"{percent(rows[0]['share'], rows[0]['low'], rows[0]['high'])} at {value_of(str(rows[0]['parameter']), rows[0]['value'])}"
-        if rows
-        else "not run"
-    )
+    for row in records(part[part["end"] == end]):
+        return f"{percent(row['share'], row['low'], row['high'])} at {value_of(str(row['parameter']), row['value'])}"
+    return "not run"
 
 
 def _finding(ends: pd.DataFrame, base: Any, outcome: str, pairing: Pairing) -> Finding:
@@ -180,11 +191,8 @@ def _finding(ends: pd.DataFrame, base: Any, outcome: str, pairing: Pairing) -> F
     for _, part in ends.groupby("parameter", sort=False):
         ranked = part.sort_values("share", kind="stable")
         least, most = ranked.iloc[0], ranked.iloc[-1]
-        pairs.append(
-            Difference(
-                outcome, least, most, against_none=False, change=pairing.change(least, most, comparisons, outcome)
-            )
-        )
+        found = pairing.change(least, most, comparisons, outcome)
+        pairs.append(Difference(outcome, least, most, against_none=False, change=found))
     largest = largest_of(pairs)
     if largest is None:
         bound = points(max(pair.change.reach for pair in pairs))

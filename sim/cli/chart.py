@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,29 +13,21 @@ from click.core import ParameterSource
 import sim
 from sim.cli.options import load_setting, seed_option
 from sim.cli.progress import shown_progress
+from sim.parameters.wording import enumeration
 
 if TYPE_CHECKING:
-    from sim import Study
     from sim.charts.picture import Picture
     from sim.charts.theme import Look
 
-HISTORIES = ("timeline", "network")
-HEEDED: Mapping[str, tuple[str, tuple[str, ...]]] = MappingProxyType(
-    {
-        "outcome": ("--outcome", ("heat_map", "small_multiples", "tornado", "sobol", "boxes")),
-        "threshold": ("--threshold", ("boxes",)),
-        "world": ("--world", HISTORIES),
-        "quarter": ("--quarter", ("network", "network_shares")),
-        "axes": (
-            "--axis",
-            ("along", "along_each", "heat_map", "phase_diagram", "small_multiples", "parallel", "ranges"),
-        ),
-    }
-)
-"""Options that only some charts heed: how each is written, and which charts these are."""
-PLAYING: Mapping[str, str] = MappingProxyType(
-    {"policies": "--policy", "changes": "--set", "worlds": "--worlds", "seed": "--seed"}
-)
+HEEDED = {
+    "outcome": "--outcome",
+    "threshold": "--threshold",
+    "world": "--world",
+    "quarter": "--quarter",
+    "axes": "--axis",
+}
+"""Options that only some charts heed, as each is written; the charts say so themselves."""
+PLAYING = {"policies": "--policy", "changes": "--set", "worlds": "--worlds", "seed": "--seed"}
 """Options that say which worlds of a worldview are played; the worlds of a folder are there already."""
 
 EPILOG = """\b
@@ -53,27 +44,20 @@ Examples:
 @click.argument("source", default="baseline", metavar="DIR|WORLDVIEW")
 @click.option("--kind", metavar="KIND", help="Which chart; what fits the study if omitted. `--kind list` names all.")
 @click.option("--out", metavar="FILE", help="Where to write, without ending.")
-@click.option("--theme", type=click.Choice(["light", "dark"]), default="light", show_default=True, help="Paper.")
-@click.option(
-    "--size", type=click.Choice(["slide", "page", "handout"]), default="page", show_default=True, help="For what."
-)
-@click.option("--format", "formats", default="png", show_default=True, metavar="F[,F]", help="png, svg, pdf.")
+@click.option("--theme", type=click.Choice(["light", "dark"]), default="light", help="Paper.")
+@click.option("--size", type=click.Choice(["slide", "page", "handout"]), default="page", help="For what.")
+@click.option("--format", "formats", default="png", metavar="F[,F]", help="png, svg, pdf.")
 @click.option("--policy", "policies", multiple=True, metavar="POLICY", help="Add a policy to a WORLDVIEW; repeatable.")
 @click.option("--set", "changes", multiple=True, metavar="ID=VALUE", help="Set a parameter of a WORLDVIEW; repeatable.")
-@click.option(
-    "--worlds", type=click.IntRange(1), default=2000, show_default=True, metavar="N", help="Worlds of a WORLDVIEW."
-)
+@click.option("--worlds", type=click.IntRange(1), default=2000, metavar="N", help="Worlds of a WORLDVIEW.")
 @seed_option
-@click.option("--outcome", default="new_confrontation", show_default=True, help="For charts of one outcome.")
-@click.option(
-    "--world", type=click.IntRange(0), default=0, show_default=True, help="Which history, for timeline and network."
-)
-@click.option("--quarter", type=click.IntRange(0), default=0, show_default=True, help="Which quarter, for networks.")
+@click.option("--outcome", default="new_confrontation", help="For charts of one outcome.")
+@click.option("--world", type=click.IntRange(0), default=0, help="Which history, for timeline and network.")
+@click.option("--quarter", type=click.IntRange(0), default=0, help="Which quarter, for networks.")
 @click.option(
     "--threshold",
     type=float,
     default=0.5,
-    show_default=True,
     help="For boxes: a cell counts if at least this share of its worlds ends in the outcome.",
 )
 @click.option(
@@ -126,24 +110,24 @@ def _given() -> frozenset[str]:
 
 def refuse_unused(source: str, kind: str, given: Collection[str]) -> None:
     """Refuse options that were typed and that the chart would not heed, and say where they belong."""
-    for name, (option, kinds) in HEEDED.items():
+    from sim.charts.catalogue import GALLERY, HISTORY, KNOWLEDGE
+
+    needs = GALLERY[kind].needs
+    for name, option in HEEDED.items():
+        kinds = [chart.kind for chart in GALLERY.values() if name in chart.options]
         if name in given and kind not in kinds:
-            raise sim.InputError(f"{option} does nothing for the chart '{kind}'; it belongs to {_listed(kinds)}")
+            raise sim.InputError(f"{option} does nothing for the chart '{kind}'; it belongs to {enumeration(kinds)}")
     unheeded = [option for name, option in PLAYING.items() if name in given]
-    if unheeded and kind == "ranges":
-        raise sim.InputError(f"{unheeded[0]} does nothing for the chart 'ranges', which shows the parameter files")
+    if unheeded and needs == KNOWLEDGE:
+        raise sim.InputError(f"{unheeded[0]} does nothing for the chart '{kind}', which shows the parameter files")
     if unheeded and Path(source).is_dir():
         raise sim.InputError(
             f"{source} is a folder of results, and {unheeded[0]} does nothing there; it goes with the name of a worldview"
         )
-    if "worlds" in given and kind in HISTORIES:
+    if "worlds" in given and needs == HISTORY:
         raise sim.InputError(
             f"--worlds does nothing for the chart '{kind}', which shows one history; choose it by --world"
         )
-
-
-def _listed(kinds: Sequence[str]) -> str:
-    return f"{', '.join(kinds[:-1])} and {kinds[-1]}" if len(kinds) > 1 else kinds[0]
 
 
 def picture_of(source: str, wanted: dict[str, Any], look: Look) -> Picture:
@@ -163,18 +147,21 @@ def picture_of(source: str, wanted: dict[str, Any], look: Look) -> Picture:
     return picture_of_sweep(open_study(folder), wanted["kind"], wishes, look)
 
 
-def _played(worldview: str, wanted: dict[str, Any]) -> tuple[Study, Study | None]:
+def _played(worldview: str, wanted: dict[str, Any]) -> tuple[sim.Study, sim.Study | None]:
     """Play a worldview; for flows also without what was added to it, with the same random draws."""
     if Path(worldview).name != worldview:
         raise sim.InputError(f"there is no folder {worldview}; give a folder of `run` or `sweep`, or a worldview")
+    from sim.charts.catalogue import HISTORY, KNOWLEDGE, PAIR, chart_of
+
     setting = load_setting(worldview, wanted["policies"], wanted["changes"])
+    needs = chart_of(wanted["kind"] or "shares").needs
     size = {"worlds": wanted["worlds"], "seed": wanted["seed"]}
-    if wanted["kind"] in ("ranges", *HISTORIES):
+    if needs in (HISTORY, KNOWLEDGE):
         size["worlds"] = 1
     with shown_progress(size["worlds"]) as progress:
         study = sim.simulate(setting, progress=progress, **size)
     added = bool(wanted["policies"] or wanted["changes"])
-    return study, sim.simulate(sim.load(worldview), **size) if wanted["kind"] == "flows" and added else None
+    return study, sim.simulate(sim.load(worldview), **size) if needs == PAIR and added else None
 
 
 def _place(source: str, kind: str) -> Path:

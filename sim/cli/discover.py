@@ -26,8 +26,8 @@ Examples:
 @click.command(epilog=EPILOG)
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--outcome", required=True, help="The outcome that is looked for.")
-@click.option("--threshold", type=float, default=0.5, show_default=True, help="Share from which on a cell counts.")
-@click.option("--method", default="prim", show_default=True, help=f"One of {', '.join(METHODS)}.")
+@click.option("--threshold", type=float, default=0.5, help="Share from which on a cell counts.")
+@click.option("--method", default="prim", help=f"One of {', '.join(METHODS)}.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of sentences.")
 def discover(folder: Path, outcome: str, threshold: float, method: str, as_json: bool) -> None:
     """Find settings under which many worlds end in an outcome, in the finished sweep in DIR.

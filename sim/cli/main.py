@@ -108,7 +108,7 @@ class Commands(click.Group):
 @click.group(
     cls=Commands,
     commands=[click.Command(name, help=text) for name, text in COMMANDS.items()],
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings={"help_option_names": ["-h", "--help"], "show_default": True},
     epilog="Example: python -m sim run ratelle2025 --policy western_guarantee",
 )
 @click.version_option(sim.__version__, prog_name="peace-under-force")

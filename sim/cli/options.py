@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import click
 
 import sim
 from sim.cli.words import note
-
-if TYPE_CHECKING:
-    from sim import Parameters
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -39,20 +36,17 @@ def assumptions(command: Command) -> Command:
     return command
 
 
-def seed_option(command: Command) -> Command:
-    """Add --seed to a command."""
-    add = click.option(
-        "--seed",
-        type=click.IntRange(0, 2**63 - 1),
-        default=1,
-        show_default=True,
-        metavar="SEED",
-        help="Seed of the random draws. The same seed and world give the same history.",
-    )
-    return add(command)
+seed_option = click.option(
+    "--seed",
+    type=click.IntRange(0, 2**63 - 1),
+    default=1,
+    metavar="SEED",
+    help="Seed of the random draws. The same seed and world give the same history.",
+)
+"""Adds --seed to a command."""
 
 
-def load_setting(worldview: str, policies: Sequence[str], changes: Sequence[str]) -> Parameters:
+def load_setting(worldview: str, policies: Sequence[str], changes: Sequence[str]) -> sim.Parameters:
     """Return the parameters that a user asks for on the command line."""
     setting = sim.load(worldview, policies=policies)
     for one in setting.overridden:

@@ -10,6 +10,7 @@ import click
 
 import sim
 from sim.cli.tables import fields, paragraph
+from sim.common.listing import written
 from sim.parameters.vocabulary import BASELINE
 
 BASELINE_LINE = f"{BASELINE}: the middle between the articles, without any worldview"
@@ -93,7 +94,7 @@ def whole_overlay(overlay: Any) -> str:
 
 def _change(change: Any) -> str:
     sources = "; ".join(cited(change.sources))
-    return f"{change.id} = {shown(change.value)}\n" + fields(
+    return f"{change.id} = {written(change.value)}\n" + fields(
         [("reading", change.reading), ("sources", sources)], "    "
     )
 
@@ -104,8 +105,3 @@ def _binding(binding: sim.Binding) -> str:
     kept = "" if binding.kept == 1 else f", kept with probability {binding.kept:g}"
     head = f"{binding.actor}.{binding.action}{condition}{kept}"
     return f"{head}\n" + fields([("reading", binding.reading), ("sources", sources)], "    ")
-
-
-def shown(value: object) -> str:
-    """Return a value as it would be written in a parameter file."""
-    return {True: "true", False: "false"}[value] if isinstance(value, bool) else str(value)

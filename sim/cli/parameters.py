@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 import sim
-from sim.cli.overlays import cited, shown
+from sim.cli.overlays import cited
 from sim.cli.tables import columns, fields
 from sim.common.errors import nearest
+from sim.common.listing import written
 from sim.parameters.vocabulary import BASELINE, STATUSES
-
-if TYPE_CHECKING:
-    from sim import Parameters
 
 EPILOG = """\b
 Examples:
@@ -30,7 +28,7 @@ Examples:
 
 @click.command(epilog=EPILOG)
 @click.argument("name", metavar="[ID]", required=False)
-@click.option("--worldview", default=BASELINE, show_default=True, metavar="WORLDVIEW", help="Whose values to show.")
+@click.option("--worldview", default=BASELINE, metavar="WORLDVIEW", help="Whose values to show.")
 @click.option("--status", type=click.Choice(STATUSES), help="Only values that were found in this way.")
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON list of objects instead.")
 def parameters(name: str | None, worldview: str, status: str | None, as_json: bool) -> None:
@@ -62,7 +60,7 @@ def _group(name: str | None, ids: list[str]) -> list[str]:
     return [entry_id for entry_id in ids if entry_id.startswith(name.rstrip(".") + ".")]
 
 
-def found(setting: Parameters, written: str) -> list[str]:
+def found(setting: sim.Parameters, written: str) -> list[str]:
     """Return the ids of the parameters in which all words occur that were written, as they are or as parts of words.
 
     What is searched are ids, labels, meanings, the keys of the sources that the baseline, a worldview or a policy cites,
@@ -94,9 +92,9 @@ def _citing() -> dict[str, list[str]]:
     return keys
 
 
-def _row(setting: Parameters, entry_id: str) -> tuple[str, ...]:
+def _row(setting: sim.Parameters, entry_id: str) -> tuple[str, ...]:
     entry = setting.entries[entry_id]
-    return entry_id, shown(setting[entry_id]), _limits(entry), setting.status(entry_id), entry.label
+    return entry_id, written(setting[entry_id]), _limits(entry), setting.status(entry_id), entry.label
 
 
 def _limits(entry: Any) -> str:
@@ -105,14 +103,14 @@ def _limits(entry: Any) -> str:
     return " | ".join(entry.options or ("true", "false"))
 
 
-def everything(setting: Parameters, entry_id: str) -> str:
+def everything(setting: sim.Parameters, entry_id: str) -> str:
     """Return all that the files say about one parameter: how it came by its value, and who differs."""
     entry = setting.entries[entry_id]
     text = fields(
         [
             ("label", entry.label),
             ("meaning", entry.description),
-            ("value", f"{shown(setting[entry_id])} ({entry.unit})"),
+            ("value", f"{written(setting[entry_id])} ({entry.unit})"),
             ("range" if entry.range else "options", _limits(entry)),
             ("status", setting.status(entry_id)),
             ("file", f"parameters/{entry.file}:{entry.line}"),
@@ -128,25 +126,20 @@ def everything(setting: Parameters, entry_id: str) -> str:
 def _layer(layer: Any) -> str:
     name = layer.name if layer.name == layer.kind else f"{layer.kind} {layer.name}"
     sources = "; ".join(cited(layer.sources)) or "none"
-    return f"  {name}: {shown(layer.value)}\n" + fields([("reading", layer.reading), ("sources", sources)], "    ")
+    return f"  {name}: {written(layer.value)}\n" + fields([("reading", layer.reading), ("sources", sources)], "    ")
 
 
-def _as_objects(setting: Parameters, names: list[str]) -> list[dict[str, Any]]:
-    differences = _differences()
-    return [_as_object(setting, entry_id, differences.get(entry_id, [])) for entry_id in names]
-
-
-def _differences() -> dict[str, list[dict[str, Any]]]:
+def _as_objects(setting: sim.Parameters, names: list[str]) -> list[dict[str, Any]]:
     # Every overlay is read once here, and not once per parameter.
-    found: dict[str, list[dict[str, Any]]] = {}
+    differences: dict[str, list[dict[str, Any]]] = {}
     for overlay in [*sim.worldviews(), *sim.policies()]:
         for change in overlay.changes:
             told = {"name": overlay.key, "kind": overlay.kind, "value": change.value, "sources": cited(change.sources)}
-            found.setdefault(change.id, []).append(told)
-    return found
+            differences.setdefault(change.id, []).append(told)
+    return [_as_object(setting, entry_id, differences.get(entry_id, [])) for entry_id in names]
 
 
-def _as_object(setting: Parameters, entry_id: str, differences: list[dict[str, Any]]) -> dict[str, Any]:
+def _as_object(setting: sim.Parameters, entry_id: str, differences: list[dict[str, Any]]) -> dict[str, Any]:
     entry, last = setting.entries[entry_id], setting.origin(entry_id)[-1]
     return {
         "id": entry_id,

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 import sim
 from sim.parameters.wording import counted, enumeration
-
-if TYPE_CHECKING:
-    from sim import Parameters, Study
 
 RESULTS = Path("results")
 USUAL_WORLDS, USUAL_SEED = 10_000, 1
@@ -35,7 +32,7 @@ class Place(click.Path):
         return super().convert(value, param, ctx)
 
 
-def default_folder(setting: Parameters, worlds: int = USUAL_WORLDS, seed: int = USUAL_SEED) -> Path:
+def default_folder(setting: sim.Parameters, worlds: int = USUAL_WORLDS, seed: int = USUAL_SEED) -> Path:
     """Return where results go if nothing is said: other assumptions, sizes and seeds do not overwrite each other.
 
     The name tells worlds and seed where they are not the usual ones.
@@ -70,7 +67,7 @@ def run_before(folder: Path, chosen: bool) -> Mapping[str, Any] | None:
     return None
 
 
-def replaced(before: Mapping[str, Any] | None, intact: bool, study: Study, folder: Path) -> str | None:
+def replaced(before: Mapping[str, Any] | None, intact: bool, study: sim.Study, folder: Path) -> str | None:
     """Say which other run was in the folder, by its manifest; None if there was none, or the same.
 
     If that manifest was not `intact`, nothing is quoted from it.

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import logging
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 import sim
 from sim.cli.options import parse_changes, seed_option
 from sim.cli.progress import shown_progress
-
-if TYPE_CHECKING:
-    from sim import Report
 
 NAME = "report.html"
 RESULTS = Path("results")
@@ -30,19 +26,18 @@ Examples:
 @click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="The page; ends in .html.")
 @click.option("--policy", "policies", multiple=True, metavar="POLICY", help="Add a policy to WORLDVIEWs; repeatable.")
 @click.option("--set", "changes", multiple=True, metavar="ID=VALUE", help="Set a parameter of WORLDVIEWs; repeatable.")
-@click.option(
-    "--worlds", type=click.IntRange(1), default=10_000, show_default=True, metavar="N", help="Worlds of a WORLDVIEW."
-)
+@click.option("--worlds", type=click.IntRange(1), default=10_000, metavar="N", help="Worlds of a WORLDVIEW.")
 @seed_option
 @click.option(
     "--outcome",
     "outcomes",
     multiple=True,
     default=("ideal_peace", "new_confrontation"),
-    show_default=True,
     help="For charts of one outcome and for sensitivity; repeatable.",
 )
-@click.option("--question", default="", metavar="TEXT", help="What the report answers, in your own words.")
+@click.option(
+    "--question", default="", show_default=False, metavar="TEXT", help="What the report answers, in your own words."
+)
 def report(
     subjects: tuple[str, ...],
     out: Path | None,
@@ -75,10 +70,6 @@ def report(
             out=target,
             progress=progress,
         )
-    _say(made, target)
-
-
-def _say(made: Report, target: Path) -> None:
     click.echo(made.title)
     click.echo(f"Written: {target} (opens in any browser, without network)")
 

@@ -8,20 +8,17 @@ import importlib.metadata
 import logging
 import platform
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import Any, BinaryIO
 
 import sim
 from sim.common.files import Writer
 from sim.studies.manifests import SCHEMA, sealed
 from sim.studies.runs import MANIFEST, TABLE, WORLDS
 
-if TYPE_CHECKING:
-    from sim import Study
-
 LIBRARIES = ("mesa", "numpy", "scipy", "pandas", "pyarrow", "matplotlib")
 
 
-def writers(study: Study, command: str, started: datetime.datetime, ended: datetime.datetime) -> dict[str, Writer]:
+def writers(study: sim.Study, command: str, started: datetime.datetime, ended: datetime.datetime) -> dict[str, Writer]:
     """Return what writes each of the files of a run, which was `started` and `ended` at times with a zone.
 
     The manifest is the last: it holds the checksums of the table and of the rows that were written before.
@@ -46,7 +43,7 @@ def writers(study: Study, command: str, started: datetime.datetime, ended: datet
     }
 
 
-def manifest(study: Study, command: str, started: datetime.datetime, ended: datetime.datetime) -> dict[str, Any]:
+def manifest(study: sim.Study, command: str, started: datetime.datetime, ended: datetime.datetime) -> dict[str, Any]:
     """Return everything that is needed to make the results again."""
     return {
         "schema": SCHEMA,
@@ -69,7 +66,7 @@ def manifest(study: Study, command: str, started: datetime.datetime, ended: date
     }
 
 
-def _write_picture(study: Study, file: BinaryIO) -> None:
+def _write_picture(study: sim.Study, file: BinaryIO) -> None:
     # Building its cache of fonts on the first use is no news for the user.
     logging.getLogger("matplotlib").setLevel(logging.ERROR)
     from sim.charts.choice import picture_of_study
@@ -77,7 +74,7 @@ def _write_picture(study: Study, file: BinaryIO) -> None:
     file.write(picture_of_study(study).content("png"))
 
 
-def _worlds(study: Study, command: str) -> Any:
+def _worlds(study: sim.Study, command: str) -> Any:
     """The rows of all worlds as the bytes of a file."""
     import pyarrow as pa
     import pyarrow.parquet

@@ -7,7 +7,7 @@ import json
 import shlex
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -21,9 +21,6 @@ from sim.common.files import output_folder, write_together
 from sim.common.locks import held
 from sim.parameters.wording import INTERVALS, NOT_A_FORECAST
 
-if TYPE_CHECKING:
-    from sim import Parameters, Study
-
 EPILOG = """\b
 Examples:
   python -m sim run
@@ -34,9 +31,7 @@ Examples:
 
 @click.command(epilog=EPILOG)
 @assumptions
-@click.option(
-    "--worlds", type=click.IntRange(1), default=USUAL_WORLDS, show_default=True, metavar="N", help="How many."
-)
+@click.option("--worlds", type=click.IntRange(1), default=USUAL_WORLDS, metavar="N", help="How many.")
 @seed_option
 @click.option(
     "--out",
@@ -75,7 +70,7 @@ def run(
         note(notice)
 
 
-def _kept(setting: Parameters, worlds: int, seed: int, folder: Path, chosen: bool) -> tuple[Study, str | None]:
+def _kept(setting: sim.Parameters, worlds: int, seed: int, folder: Path, chosen: bool) -> tuple[sim.Study, str | None]:
     """Play the worlds and write what came of them; return it, and what is to be said of the run that was there."""
     from sim.cli.results import writers
     from sim.studies.runs import FILES, is_in_order
@@ -91,12 +86,12 @@ def _kept(setting: Parameters, worlds: int, seed: int, folder: Path, chosen: boo
     return study, replaced(before, intact, study, folder)
 
 
-def _play(setting: Parameters, worlds: int, seed: int) -> Study:
+def _play(setting: sim.Parameters, worlds: int, seed: int) -> sim.Study:
     with shown_progress(worlds) as progress:
         return sim.simulate(setting, worlds=worlds, seed=seed, progress=progress)
 
 
-def report(study: Study, as_json: bool, folder: Path | None) -> None:
+def report(study: sim.Study, as_json: bool, folder: Path | None) -> None:
     """Print the results, as text or as one JSON object."""
     if as_json:
         click.echo(json.dumps(as_object(study), indent=2))
@@ -108,7 +103,7 @@ def report(study: Study, as_json: bool, folder: Path | None) -> None:
         click.echo(f"\nWritten to {folder}: {', '.join(FILES)}")
 
 
-def text(study: Study) -> str:
+def text(study: sim.Study) -> str:
     """Return what was found, the table of outcomes, and when agreements and wars came."""
     from sim.analysis.finding import finding, setting_of
     from sim.analysis.tables import OUTCOME_HEAD, outcome_rows, timing_rows
@@ -123,7 +118,7 @@ def text(study: Study) -> str:
     return "\n\n".join(parts)
 
 
-def as_object(study: Study) -> dict[str, Any]:
+def as_object(study: sim.Study) -> dict[str, Any]:
     """Return the results for other programs."""
     return {
         "worldview": study.parameters.worldview,

@@ -33,8 +33,8 @@ Examples:
 
 @click.command(epilog=EPILOG)
 @click.argument("folders", metavar="DIR...", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--outcome", default="ideal_peace", show_default=True, help="The outcome whose share is explained.")
-@click.option("--method", default="auto", show_default=True, help=f"One of {', '.join(METHODS)}.")
+@click.option("--outcome", default="ideal_peace", help="The outcome whose share is explained.")
+@click.option("--method", default="auto", help=f"One of {', '.join(METHODS)}.")
 @click.option("--all", "everything", is_flag=True, help="Print all parameters, not only the first ones.")
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON list of objects instead of tables.")
 def sensitivity(folders: tuple[Path, ...], outcome: str, method: str, everything: bool, as_json: bool) -> None:

@@ -17,7 +17,6 @@ from sim.parameters.wording import confidence_percent, counted
 if TYPE_CHECKING:
     import pandas as pd
 
-    from sim import Study
     from sim.studies.sweeps import SweepStudy
 
 SHOW = "show"
@@ -101,7 +100,6 @@ def verify(directory: Path) -> int:
     "--what",
     type=click.Choice(["frequencies", "counts", "summary", "rows"]),
     default="frequencies",
-    show_default=True,
     help="Which table; counts are those of a sweep.",
 )
 @click.option("--decimal-comma", is_flag=True, help="Write a .csv file with decimal commas and semicolons.")
@@ -117,7 +115,7 @@ def export(directory: Path, file: Path, what: str, decimal_comma: bool) -> None:
     note(f"written: {file}")
 
 
-def _opened(directory: Path) -> SweepStudy | Study:
+def _opened(directory: Path) -> SweepStudy | sim.Study:
     """The study in a folder, of many settings or of one."""
     from sim.studies.runs import is_run
     from sim.studies.sweeps import open_study

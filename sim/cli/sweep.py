@@ -17,7 +17,7 @@ from sim.cli.words import note
 from sim.common.numbers import whole_numbers
 
 if TYPE_CHECKING:
-    from sim.studies.sweeps import Design, Progress
+    from sim.studies.sweeps import Progress
 
 MOST_WORLDS = 2**40 - 1
 
@@ -81,9 +81,12 @@ def sweep(plan: Path | None, extend: bool, only_estimate: bool, **given: Any) ->
     from sim.studies.sweeps.estimate import estimate
     from sim.studies.sweeps.request import request
     from sim.studies.sweeps.running import sweep as run
+    from sim.studies.sweeps.written import design_from
 
     wanted = _wanted(plan, given)
-    design, rule = _design(wanted), _rule(wanted)
+    axes, kind = wanted.get("vary", {}), wanted.get("design", "grid")
+    design = design_from(axes, kind, wanted.get("samples"), table=wanted.get("table"))
+    rule = _rule(wanted)
     worlds = wanted.get("worlds", 2_000)
     if "out" not in wanted and not only_estimate:
         raise click.UsageError("say where the study shall be kept: --out DIR")
@@ -115,13 +118,6 @@ def _wanted(plan: Path | None, given: dict[str, Any]) -> dict[str, Any]:
     if given["vary"]:
         wanted["vary"] = axes_from(given["vary"])
     return wanted
-
-
-def _design(wanted: dict[str, Any]) -> Design:
-    from sim.studies.sweeps.written import design_from
-
-    table = wanted.get("table")
-    return design_from(wanted.get("vary", {}), wanted.get("design", "grid"), wanted.get("samples"), table=table)
 
 
 def _rule(wanted: dict[str, Any]) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -11,9 +11,6 @@ import sim
 from sim.cli.options import assumptions, load_setting, parse_changes, seed_option
 from sim.common.numbers import whole_numbers
 from sim.parameters.actions import ACTIONS
-
-if TYPE_CHECKING:
-    from sim import Binding, History, Parameters
 
 BOUND_RULES = ("always", "never")
 
@@ -29,7 +26,7 @@ Examples:
 
 @click.command(epilog=EPILOG)
 @assumptions
-@click.option("--world", type=click.IntRange(min=0), default=0, show_default=True, metavar="INDEX", help="Which world.")
+@click.option("--world", type=click.IntRange(min=0), default=0, metavar="INDEX", help="Which world.")
 @seed_option
 @click.option(
     "--what-if",
@@ -93,7 +90,7 @@ def _span(written: str) -> range:
     return range(ends[0], ends[-1] + 1)
 
 
-def _refuse_beyond(history: History, span: range) -> None:
+def _refuse_beyond(history: sim.History, span: range) -> None:
     """Refuse quarters of which the history reached none."""
     end = history.quarters[-1].quarter
     if span.start > end:
@@ -104,7 +101,7 @@ def _as_json(content: dict[str, Any]) -> str:
     return json.dumps(content, indent=2, ensure_ascii=False)
 
 
-def _as_object(history: History) -> dict[str, Any]:
+def _as_object(history: sim.History) -> dict[str, Any]:
     """Return a history for other programs: every move with its probability, reasons and sources."""
     return {
         "worldview": history.parameters.worldview,
@@ -145,25 +142,19 @@ def _as_object(history: History) -> dict[str, Any]:
     }
 
 
-def _read_what_if(written: tuple[str, ...], setting: Parameters, quarter: int) -> tuple[dict[str, Any], list[Binding]]:
+def _read_what_if(
+    written: tuple[str, ...], setting: sim.Parameters, quarter: int
+) -> tuple[dict[str, Any], list[sim.Binding]]:
     """Return parameters to change and choices to fix; a choice is told by its rule after the equals sign."""
+    changes, choices = [], []
     for text in written:
-        _refuse_other_rule(text)
-    choices = [text for text in written if text.partition("=")[2].strip() in BOUND_RULES]
-    changes = parse_changes([text for text in written if text not in choices], setting.resolve)
-    return changes, [_binding(text, quarter) for text in choices]
-
-
-def _refuse_other_rule(written: str) -> None:
-    """Refuse a choice of an actor whose rule is neither always nor never."""
-    choice, equals, rule = (part.strip() for part in written.partition("="))
-    actor, _, action = choice.partition(".")
-    if action in ACTIONS.get(actor, ()) and rule not in BOUND_RULES:
-        said = f"not {rule!r}" if equals and rule else "but nothing is said"
-        raise sim.InputError(f"--what-if {choice} takes {' or '.join(BOUND_RULES)}, as in {choice}=never, {said}")
-
-
-def _binding(written: str, quarter: int) -> Binding:
-    choice, _, rule = written.partition("=")
-    actor, _, action = choice.strip().partition(".")
-    return sim.Binding(actor, action, rule.strip(), from_quarter=quarter)
+        choice, equals, rule = (part.strip() for part in text.partition("="))
+        actor, _, action = choice.partition(".")
+        if rule in BOUND_RULES:
+            choices.append((actor, action, rule))
+        elif action in ACTIONS.get(actor, ()):
+            said = f"not {rule!r}" if equals and rule else "but nothing is said"
+            raise sim.InputError(f"--what-if {choice} takes {' or '.join(BOUND_RULES)}, as in {choice}=never, {said}")
+        else:
+            changes.append(text)
+    return parse_changes(changes, setting.resolve), [sim.Binding(*one, from_quarter=quarter) for one in choices]

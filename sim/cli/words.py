@@ -23,25 +23,18 @@ PLAIN = "sim.plain"
 """Name of the way in which signs are written that an encoding does not have."""
 
 SIGNS = {
-    "–": "-",
-    "—": "-",
-    "−": "-",
+    **dict.fromkeys("–—−·•", "-"),
+    **dict.fromkeys("“”„", '"'),
+    **dict.fromkeys("‘’", "'"),
     "→": "->",
     "←": "<-",
     "±": "+/-",
     "≤": "<=",
     "≥": ">=",
     "×": "x",
-    "·": "-",
-    "•": "-",
     "…": "...",
     "¶": "par. ",
     "§": "sec. ",
-    "“": '"',
-    "”": '"',
-    "„": '"',
-    "‘": "'",
-    "’": "'",
     "λ": "lambda",
     "█": "#",
 }

@@ -73,9 +73,9 @@ def said(value: object) -> str:
     if isinstance(value, int) and value.bit_length() > LONGEST_WHOLE:
         return f"a whole number of {value.bit_length():,} bits"
     if value is None or isinstance(value, bool | int | float | complex | str | bytes):
-        return _cut(repr(value))
+        return cut(repr(value))
     if hasattr(value, "dtype") and getattr(value, "shape", None) == ():
-        return _cut(str(value))
+        return cut(str(value))
     if isinstance(value, list | tuple | dict | set | frozenset):
         shown = "" if len(value) > 3 else _plain(value)
         return shown or f"a {type(value).__name__} of {len(value):,}"
@@ -84,7 +84,8 @@ def said(value: object) -> str:
     return f"the class {name}" if isinstance(value, type) else f"{article} {name}"
 
 
-def _cut(shown: str) -> str:
+def cut(shown: str) -> str:
+    """A text by its beginning, if it is too long for a message."""
     return shown if len(shown) <= LONGEST_SHOWN else f"{shown[: LONGEST_SHOWN - 3]}..."
 
 
@@ -95,4 +96,4 @@ def _plain(value: Any) -> str:
         return ""
     if any(isinstance(one, int) and one.bit_length() > LONGEST_WHOLE for one in held):
         return ""
-    return _cut(repr(value))
+    return cut(repr(value))

@@ -3,7 +3,7 @@
 import html
 from typing import Any, TypeVar
 
-from sim.common.errors import LONGEST_SHOWN
+from sim.common.errors import cut
 
 Thing = TypeVar("Thing")
 
@@ -25,10 +25,14 @@ def brief(value: Any) -> str:
     """A value in a line: an array by its size, a long text by its beginning."""
     if getattr(value, "shape", ()):
         return f"array of {len(value):,}"
-    shown = str(value)
-    return shown if len(shown) <= LONGEST_SHOWN else f"{shown[: LONGEST_SHOWN - 3]}..."
+    return cut(str(value))
 
 
-def many(number: int, thing: str) -> str:
-    """How many there are: `1 change`, `42 changes`."""
-    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
+def counted(number: int, thing: str, things: str | None = None) -> str:
+    """Return a number of things: `1 world`, `2,000 worlds`, `2 axes`; several are called `things`, with an s if omitted."""
+    return f"{number:,} {thing if number == 1 else things or thing + 's'}"
+
+
+def written(value: object) -> str:
+    """Return a value as it would be written in a parameter file."""
+    return str(value).lower() if isinstance(value, bool) else str(value)

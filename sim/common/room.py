@@ -6,7 +6,6 @@ read. What a world takes was measured, with tracemalloc, over 100,000 worlds of 
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Any
 
@@ -35,8 +34,6 @@ JSON_GROWTH = 8
 ASSUMED_MEMORY = 10**12
 """Bytes that are taken to be there where the system does not say: more than any machine of its kind has."""
 
-MEMINFO = Path("/proc/meminfo")
-
 
 class TooLargeError(InputError):
     """Something does not fit into the memory or on the disk."""
@@ -44,14 +41,11 @@ class TooLargeError(InputError):
 
 def available_memory() -> int | None:
     """Bytes of memory that can still be used; None where the system does not say."""
+    import psutil
+
     try:
-        lines = MEMINFO.read_text().splitlines()
-        return next(int(line.split()[1]) * 1024 for line in lines if line.startswith("MemAvailable"))
-    except (OSError, StopIteration, ValueError):
-        pass
-    try:
-        return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
-    except (AttributeError, OSError, ValueError):
+        return int(psutil.virtual_memory().available)
+    except (OSError, RuntimeError, ValueError):
         return None
 
 

@@ -1,6 +1,6 @@
 """The baseline: every entry, every source and every old name, read once for as long as the files stay the same."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -78,17 +78,19 @@ def read_baseline(folder: Path | str | None = None) -> Baseline:
 
 
 def _refuse_stray_files(folder: Path) -> None:
-    """Refuse a YAML file that nothing would read, for it is most likely a misspelt one."""
+    """Refuse a YAML file that nothing would read, for it is most likely a misspelt one, and so a folder with one."""
     for path in sorted([*folder.glob("*.yaml"), *folder.glob("*.yml")]):
-        if path.name not in _TOP_FILES:
-            near = nearest(path.name, _TOP_FILES, 1)
-            hint = f"; did you mean {near[0]}?" if near else f"; files here: {', '.join(_TOP_FILES)}"
-            raise BrokenFileError(f"{path.name}: nothing reads a file of this name{hint}")
-    for below in sorted(path for path in folder.iterdir() if path.is_dir() and path.name not in FOLDERS):
+        _refuse_stray("file", path.name, _TOP_FILES)
+    for below in sorted(path for path in folder.iterdir() if path.is_dir()):
         if any(below.rglob("*.yaml")) or any(below.rglob("*.yml")):
-            near = nearest(below.name, FOLDERS, 1)
-            hint = f"; did you mean {near[0]}?" if near else f"; folders here: {', '.join(FOLDERS)}"
-            raise BrokenFileError(f"{below.name}: nothing reads a folder of this name{hint}")
+            _refuse_stray("folder", below.name, FOLDERS)
+
+
+def _refuse_stray(kind: str, name: str, known: Sequence[str]) -> None:
+    if name not in known:
+        near = nearest(name, known, 1)
+        hint = f"did you mean {near[0]}?" if near else f"{kind}s here: {', '.join(known)}"
+        raise BrokenFileError(f"{name}: nothing reads a {kind} of this name; {hint}")
 
 
 @lru_cache(maxsize=16)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sim.common.errors import BrokenFileError, InputError, UnknownNameError, suggestion
+from sim.common.listing import written
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 
@@ -89,9 +90,7 @@ class Node:
             return "a mapping"
         if isinstance(self.data, list):
             return "a list"
-        if isinstance(self.data, bool):
-            return "true" if self.data else "false"
-        return f"'{self.data}'" if isinstance(self.data, str) else str(self.data)
+        return f"'{self.data}'" if isinstance(self.data, str) else written(self.data)
 
     def _quoting_hint(self) -> str:
         scalar = self.data is not None and not isinstance(self.data, dict | list)

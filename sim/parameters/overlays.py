@@ -7,7 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from sim.common.errors import BrokenFileError, InputError, UnknownNameError, said, suggestion
-from sim.common.listing import brief, many
+from sim.common.listing import brief, counted
 from sim.parameters.baseline import Baseline, checked_at, read_bounds
 from sim.parameters.bindings import Binding, read_bindings
 from sim.parameters.contradictions import refuse_contradictions
@@ -62,7 +62,7 @@ class Overlay:
     file: str
 
     def __repr__(self) -> str:
-        does = f"{many(len(self.changes), 'change')}, {many(len(self.bindings), 'binding')}"
+        does = f"{counted(len(self.changes), 'change')}, {counted(len(self.bindings), 'binding')}"
         return f"<{self.kind.capitalize()} {self.key}: {brief(self.label)} ({does})>"
 
 

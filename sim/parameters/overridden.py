@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
+from sim.common.listing import written
 from sim.parameters.actions import choices_of
 from sim.parameters.bindings import Binding
 from sim.parameters.contradictions import opposed
@@ -22,7 +23,7 @@ class Overridden(NamedTuple):
 
     def __str__(self) -> str:
         """Return who says what, in one clause."""
-        said, instead = (str(v).lower() if isinstance(v, bool) else str(v) for v in (self.value, self.replacement))
+        said, instead = written(self.value), written(self.replacement)
         return f"{self.name}: {said} ({self.policy}) gives way to {instead} ({self.by})"
 
 

@@ -14,7 +14,7 @@ import numpy as np
 
 from sim.common.asked import asked, flag, mapping, names, optional, path, several, text_for
 from sim.common.errors import InputError
-from sim.common.listing import brief, many
+from sim.common.listing import brief, counted
 from sim.parameters.baseline import read_baseline, resolve
 from sim.parameters.bindings import Binding
 from sim.parameters.changes import checked_changes, drift_message, one_binding, plain, same_length
@@ -75,7 +75,7 @@ class Parameters:
         """Which worldview and policies, and how much was changed, in one line."""
         policies = f", policies {brief(', '.join(self.policies))}" if self.policies else ""
         own = ((len(self.changes), "change"), (len(self.user_bindings), "binding"))
-        added = "".join(f", {many(number, thing)} by hand" for number, thing in own if number)
+        added = "".join(f", {counted(number, thing)} by hand" for number, thing in own if number)
         return f"<Parameters: {brief(self.worldview)}{policies}{added}>"
 
     @cached_property

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from sim.common.errors import RefusedValueError, said, suggestion
+from sim.common.listing import written
 from sim.parameters.entries import Entry
 
 Value = Any
@@ -102,4 +103,4 @@ def _array_of_right_type(entry: Entry, values: np.ndarray, beyond: bool) -> np.n
 
 
 def _shown(value: object) -> str:
-    return {True: "true", False: "false"}[value] if isinstance(value, bool) else said(value)
+    return written(value) if isinstance(value, bool) else said(value)

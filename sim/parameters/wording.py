@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any
 
+from sim.common.listing import counted as counted
 from sim.parameters.catalogue import sources
 
 NOT_A_FORECAST = "Tallies of simulated worlds under these assumptions, not a forecast."
@@ -76,11 +77,6 @@ def number(value: Any) -> str:
 def whole(number: int) -> str:
     """Return a whole number with its thousands set apart: `10,000`."""
     return f"{number:,}"
-
-
-def counted(number: int, thing: str, things: str | None = None) -> str:
-    """Return a number of things: `1 world`, `2,000 worlds`, `2 axes`; several are called `things`, with an s if omitted."""
-    return f"{whole(number)} {thing if number == 1 else things or thing + 's'}"
 
 
 def confidence_percent(confidence: float) -> str:

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from sim.charts.analysed import ends_of
 from sim.charts.choice import Wishes, picture_of_sweep
+from sim.charts.tornado import ends_of
 from sim.common.errors import InputError
 from sim.studies.sweeps import design, sweep
 from tests.charts.conftest import LOOK

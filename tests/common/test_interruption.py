@@ -160,3 +160,17 @@ def test_an_interruption(tmp_path, program, said):
     command = [sys.executable, "-c", BEGIN + program]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=60, start_new_session=True)
     assert (done.stdout.splitlines(), done.stderr, done.returncode) == (said, "", 0)
+
+
+@pytest.mark.parametrize("caught", ["interruption.dealt_with()", "pass"], ids=["dealt with", "left to Python"])
+def test_one_that_falls_into_text_that_is_executed_leaves_the_exit_code_to_whoever_deals_with_it(tmp_path, caught):
+    (tmp_path / "careless.py").write_text(
+        "import sys\n"
+        "from sim.common import interruption\n"
+        "try:\n    exec('raise KeyboardInterrupt')\n"
+        f"except KeyboardInterrupt:\n    {caught}\n"
+        "sys.exit(interruption.INTERRUPTED)\n"
+    )
+    command = [sys.executable, "-m", "careless"]
+    code = subprocess.run(command, cwd=tmp_path, timeout=60, start_new_session=True).returncode
+    assert code == 130 or (caught == "pass" and code == -signal.SIGINT)

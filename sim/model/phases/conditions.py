@@ -13,9 +13,9 @@ RUSSIA, AMERICA = POWERS.index("russia"), POWERS.index("united_states")
 
 
 def run(view: View) -> None:
-    """Attention, dependence on energy, alignment and domestic standing move; then everybody looks at the situation.
+    """Attention, dependence on energy, alignment and domestic standing move; then everybody looks around.
 
-    The situation is assessed once a quarter: what is done in a quarter is seen by the others in the next.
+    The outlook is taken once a quarter: what is done in a quarter is seen by the others in the next.
     """
     world, rules = view.worlds, view.values.mechanisms.conditions
     view.commitments.announce(view)
