@@ -11,6 +11,7 @@ import sim
 from sim.analysis import cells, discovery, finding, importance, of_sweep, sensitivity
 from sim.charts import catalogue, choice, picture, theme
 from sim.charts.given import ARGUMENTS
+from sim.model.walk import Walk
 from sim.parameters import InputError, check, sources
 from sim.studies.histories import paths
 from sim.studies.shares import intervals
@@ -540,7 +541,7 @@ def nothing_is_played(monkeypatch, tmp_path):
         raise PlayedError("a world was played")
 
     made()
-    monkeypatch.setattr(sim.NegotiationModel, "step", step)
+    monkeypatch.setattr(Walk, "step", step)
     monkeypatch.chdir(tmp_path)
 
 

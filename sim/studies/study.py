@@ -14,6 +14,7 @@ from sim.common.asked import DEFAULT_SEED, asked, frame, function, made_by, numb
 from sim.common.errors import InputError, said
 from sim.common.notebook import Shown
 from sim.common.room import worlds_that_fit
+from sim.model.walk import Walk
 from sim.parameters import Parameters, load
 
 BLOCK = 10_000
@@ -113,8 +114,6 @@ def simulate(
         If the worldview is unknown, a number is not whole or too small, or a parameter that differs between worlds has
         values for another number of worlds.
     """
-    from sim.model.negotiation import NegotiationModel  # Mesa takes most of a second to import
-
     worlds = worlds_that_fit(worlds, block)
     setting = load(parameters) if isinstance(parameters, str) else parameters
     if not isinstance(setting, Parameters):
@@ -127,12 +126,9 @@ def simulate(
     tables: list[pd.DataFrame] = []
     for first in range(0, worlds, block):
         size = min(block, worlds - first)
-        own = {name: value[first : first + size] for name, value in varying.items()}
-        model = NegotiationModel(setting, worlds=size, first_world=first, seed=seed, values=own, collect=False)
-        try:
-            tables.append(model.run().table())
-        finally:
-            model.release()
+        own = {setting.resolve(name): value[first : first + size] for name, value in varying.items()}
+        walk = Walk(setting, np.arange(first, first + size, dtype=np.int64), seed, {**setting.values, **own})
+        tables.append(walk.run().table())
         if progress is not None:
             progress(first + size, worlds)
     table = tables[0] if len(tables) == 1 else pd.concat(tables, ignore_index=True)

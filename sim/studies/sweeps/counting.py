@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
+from sim.model.world.rows import Column, Labels, Quarters
+from sim.model.world.state import NEVER
 from sim.studies.shares.fates import Codes, Flags, coded
 from sim.studies.sweeps.plan import Rows
 
@@ -21,7 +22,7 @@ CATEGORIES = {"outcome": "", "war_timing": "war_", "war_cause": "war_cause_", "r
 
 @dataclass(frozen=True, eq=False)
 class Seen:
-    """What became of some worlds, in the order of a table with one row per world.
+    """What became of some worlds.
 
     Attributes
     ----------
@@ -38,7 +39,7 @@ class Seen:
     """
 
     world: Rows
-    named: Mapping[str, tuple[Rows, list[str]]]
+    named: Mapping[str, tuple[Rows, tuple[str, ...]]]
     signed: Flags
     ever_signed: Flags
     signed_quarter: Rows
@@ -57,17 +58,18 @@ class Seen:
         )
 
 
-def seen(table: Any) -> Seen:
-    """What is counted of a table with one row per world (see `sim.model.world.rows.table`)."""
-    categories = {name: table[name].cat for name in CATEGORIES}
-    signed = table["signed_quarter"].notna().to_numpy()
+def seen(recorded: Mapping[str, Column]) -> Seen:
+    """What is counted of all that is recorded (see `sim.model.world.rows`)."""
+    labels = {name: values for name, values in recorded.items() if isinstance(values, Labels)}
+    quarters = {name: values.values for name, values in recorded.items() if isinstance(values, Quarters)}
+    plain = {name: values for name, values in recorded.items() if isinstance(values, np.ndarray)}
     return Seen(
-        world=table["world"].to_numpy(),
-        named={name: (part.codes.to_numpy().astype(np.int64), [*part.categories]) for name, part in categories.items()},
-        signed=signed,
-        ever_signed=table["first_signed_quarter"].notna().to_numpy(),
-        signed_quarter=table["signed_quarter"].fillna(0).to_numpy(dtype=np.int64),
-        flags={name: table[name].to_numpy() for name in table.select_dtypes(bool).columns},
+        world=plain["world"].astype(np.int64, copy=False),
+        named={name: (labels[name].codes, labels[name].names) for name in CATEGORIES},
+        signed=quarters["signed_quarter"] != NEVER,
+        ever_signed=quarters["first_signed_quarter"] != NEVER,
+        signed_quarter=quarters["signed_quarter"].astype(np.int64),
+        flags={name: values.astype(bool, copy=False) for name, values in plain.items() if values.dtype == bool},
     )
 
 

@@ -13,7 +13,11 @@ import numpy as np
 
 from sim.common.errors import UncountableError
 from sim.common.version import __version__
-from sim.parameters import Binding, Parameters
+from sim.model.walk import Walk
+from sim.model.world.rows import Column as Recorded
+from sim.model.world.rows import table
+from sim.parameters.bindings import Binding
+from sim.parameters.parameters import Parameters
 from sim.studies.shares.fates import Codes
 from sim.studies.sweeps.counting import added, counts, seen
 from sim.studies.sweeps.levels import Column
@@ -80,13 +84,13 @@ def play(task: Task) -> Played:
     kept: list[pd.DataFrame] = []
     fates = None if task.independent else np.empty((len(block.cells), block.end_world - block.first_world), np.uint8)
     horizon = int(np.max(task.values["calendar.horizon"]))
-    for table, owners in _tables(task):
-        found = seen(table)
+    for recorded, owners in _chunks(task):
+        found = seen(recorded)
         if fates is not None:
             fates[owners, found.world - block.first_world] = found.fates
         counted.append(counts(found, owners, len(block.cells), horizon))
         if task.rows:
-            kept.append(_with_cell(table, task, owners))
+            kept.append(_rows(recorded, task, owners))
     about = {
         "study": task.study,
         "block": block.number,
@@ -101,7 +105,7 @@ def play_rows(task: Task) -> pd.DataFrame:
     """Play all worlds of a block and give back one row per world, without counting."""
     import pandas as pd
 
-    return pd.concat([_with_cell(table, task, owners) for table, owners in _tables(task)], ignore_index=True)
+    return pd.concat([_rows(recorded, task, owners) for recorded, owners in _chunks(task)], ignore_index=True)
 
 
 def _file_of(kept: list[pd.DataFrame], about: Mapping[str, Any]) -> bytes:
@@ -114,8 +118,8 @@ def _file_of(kept: list[pd.DataFrame], about: Mapping[str, Any]) -> bytes:
     return parquet(together, {**about, "kind": ROWS})
 
 
-def _tables(task: Task) -> Iterator[tuple[pd.DataFrame, Rows]]:
-    """One row per world, chunk by chunk, and the place of the cell of each world within the block."""
+def _chunks(task: Task) -> Iterator[tuple[dict[str, Recorded], Rows]]:
+    """What is recorded of each world, chunk by chunk, and the place of its cell within the block."""
     block = task.block
     together = max(1, CHUNK // (block.end_world - block.first_world))
     for start, end in cuts(0, len(block.cells), together):
@@ -145,22 +149,15 @@ def _explained(task: Task, places: Rows, worlds: Rows, error: ArithmeticError) -
     )
 
 
-def _chunk(task: Task, places: Rows, worlds: Rows) -> tuple[pd.DataFrame, Rows]:
+def _chunk(task: Task, places: Rows, worlds: Rows) -> tuple[dict[str, Recorded], Rows]:
     """The same worlds of several cells, side by side."""
-    from sim.model.negotiation import NegotiationModel  # Mesa takes most of a second to import
-
     owners = places.repeat(len(worlds))
     index = np.tile(worlds, len(places))
     if task.independent:
         index = index + (task.block.cells[owners] << INDEPENDENT_SHIFT)
     values = {key: _per_world(value, places, owners) for key, value in task.values.items()}
     parameters = Parameters("sweep", (), None, {}, {}, (), values, task.bindings)
-    model = NegotiationModel(parameters, index=index, seed=task.seed, collect=False)
-    try:
-        table = model.run().table()
-    finally:
-        model.release()
-    return table, owners
+    return Walk(parameters, index, task.seed).run().columns(), owners
 
 
 def _per_world(value: Any, places: Rows, owners: Rows) -> Any:
@@ -171,9 +168,8 @@ def _per_world(value: Any, places: Rows, owners: Rows) -> Any:
     return first.item() if (value[places] == first).all() else value[owners]
 
 
-def _with_cell(table: pd.DataFrame, task: Task, owners: Rows) -> pd.DataFrame:
+def _rows(recorded: dict[str, Recorded], task: Task, owners: Rows) -> pd.DataFrame:
     """The rows of a chunk with the number of their cell in front, and the number of the world within the cell."""
-    cells, world = task.block.cells[owners], table["world"].to_numpy()
-    table = table.assign(world=world - (cells << INDEPENDENT_SHIFT) if task.independent else world)
-    table.insert(0, "cell", cells.astype(np.int32))
-    return table
+    cells, world = task.block.cells[owners], np.asarray(recorded["world"])
+    world = world - (cells << INDEPENDENT_SHIFT) if task.independent else world
+    return table({"cell": cells.astype(np.int32), **recorded, "world": world})

@@ -121,9 +121,7 @@ def test_there_is_at_least_one_processor():
 
 def test_no_model_stays_in_memory_when_its_worlds_are_counted(grid):
     sweep(grid, WORLDS, workers=1, block=BLOCK)
-    assert [
-        thing for thing in gc.get_objects() if type(thing).__name__ == "NegotiationModel" and thing.worlds.size == BLOCK
-    ] == []
+    assert [thing for thing in gc.get_objects() if type(thing).__name__ == "Walk" and thing.worlds.size == BLOCK] == []
 
 
 def test_a_pool_that_breaks_while_it_starts_is_no_raw_error_and_not_tried_for_ever(grid, monkeypatch):
