@@ -8,11 +8,12 @@ import pandas as pd
 import pytest
 
 import sim
-from sim.analysis import cells, discovery, finding, importance, intervals, of_sweep, sensitivity
+from sim.analysis import cells, discovery, finding, importance, of_sweep, sensitivity
 from sim.charts import catalogue, choice, picture, theme
 from sim.charts.given import ARGUMENTS
 from sim.parameters import InputError, check, sources
 from sim.studies.histories import paths
+from sim.studies.shares import intervals
 from sim.studies.sweeps import Difference, Progress, SweepStudy, Width, bridges, design
 from sim.studies.sweeps.export import export
 from tests.junk import JUNK, wrong_for
