@@ -42,15 +42,9 @@ def _arguments(source: Source) -> dict[str, Any]:
 
 
 @chart(
-    "along",
-    "outcome shares against one parameter",
-    SWEEP,
-    _arguments,
-    example="one",
-    place=4,
-    axes=1,
+    "along", "outcome shares against one parameter", SWEEP, _arguments, example="one", place=4, axes=1,
     options=("axes",),
-)
+)  # fmt: skip
 def along_parameter(
     cells: pd.DataFrame,
     parameter: str,

@@ -34,15 +34,9 @@ MOST_MARKERS = 15
 
 
 @chart(
-    "along_each",
-    "outcome shares against one parameter, for each worldview or policy",
-    SWEEP,
-    over_axes("parameter", "by"),
-    example="each",
-    place=5,
-    axes=2,
-    options=("axes",),
-)
+    "along_each", "outcome shares against one parameter, for each worldview or policy", SWEEP,
+    over_axes("parameter", "by"), example="each", place=5, axes=2, options=("axes",),
+)  # fmt: skip
 def along_each(
     cells: pd.DataFrame,
     parameter: str,

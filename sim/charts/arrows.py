@@ -39,39 +39,21 @@ MAP: Mapping[str, tuple[float, float]] = MappingProxyType(
 """Where each stands on the picture: as on a map, with the distant ones drawn near."""
 FOR, AGAINST, FAINT = "accent", "second", "faint"
 DOTTED, DASHED, LONG, MIXED = (0, (1, 1.6)), (0, (2, 1.4)), (0, (7, 2)), (0, (3, 1, 1, 1))
+_STYLED = {
+    (FOR, "-"): (r.BACKS, r.ASSISTS),
+    (FOR, LONG): (r.GUARANTEES, r.NEUTRAL),
+    (FOR, MIXED): (r.OPENS, r.TURNS, r.ASKS),
+    (FOR, DASHED): (r.MONITORS, r.CONCEDES, r.RELEASES, r.GRANTS, r.YIELDS),
+    (FOR, DOTTED): (r.INVESTS,),
+    (FAINT, DOTTED): (r.ENDORSES, r.MEDIATES),
+    (AGAINST, "-"): (r.ATTACKS, r.INTERVENES),
+    (AGAINST, LONG): (r.COERCES, r.PUNISHES, r.RESISTS),
+    (AGAINST, DASHED): (r.PRESSES, r.SANCTIONS, r.RESTRAINS, r.DETERS, r.REVISES, r.REJECTS, r.DEMANDS),
+    (AGAINST, DOTTED): (r.DISINFORMS, r.REFUSES),
+    (AGAINST, MIXED): (r.OPPOSES,),
+}
 STYLES: Mapping[str, tuple[str, Any]] = MappingProxyType(
-    {
-        r.BACKS: (FOR, "-"),
-        r.ASSISTS: (FOR, "-"),
-        r.GUARANTEES: (FOR, LONG),
-        r.NEUTRAL: (FOR, LONG),
-        r.OPENS: (FOR, MIXED),
-        r.TURNS: (FOR, MIXED),
-        r.ASKS: (FOR, MIXED),
-        r.MONITORS: (FOR, DASHED),
-        r.CONCEDES: (FOR, DASHED),
-        r.RELEASES: (FOR, DASHED),
-        r.GRANTS: (FOR, DASHED),
-        r.YIELDS: (FOR, DASHED),
-        r.INVESTS: (FOR, DOTTED),
-        r.ENDORSES: (FAINT, DOTTED),
-        r.MEDIATES: (FAINT, DOTTED),
-        r.ATTACKS: (AGAINST, "-"),
-        r.INTERVENES: (AGAINST, "-"),
-        r.COERCES: (AGAINST, LONG),
-        r.PUNISHES: (AGAINST, LONG),
-        r.RESISTS: (AGAINST, LONG),
-        r.PRESSES: (AGAINST, DASHED),
-        r.SANCTIONS: (AGAINST, DASHED),
-        r.RESTRAINS: (AGAINST, DASHED),
-        r.DETERS: (AGAINST, DASHED),
-        r.REVISES: (AGAINST, DASHED),
-        r.REJECTS: (AGAINST, DASHED),
-        r.DEMANDS: (AGAINST, DASHED),
-        r.DISINFORMS: (AGAINST, DOTTED),
-        r.REFUSES: (AGAINST, DOTTED),
-        r.OPPOSES: (AGAINST, MIXED),
-    }
+    {relation: style for style, relations in _STYLED.items() for relation in relations}
 )
 """Colour of the theme and dashes of each relation; its words stand on every arrow, so that neither must be learnt."""
 BENDS = (0.16, -0.16, 0.3, -0.3, 0.06, -0.06, 0.45, -0.45, 0.6, -0.6)
@@ -104,15 +86,7 @@ class Arrow(NamedTuple):
 
 
 def draw_arrows(canvas: Canvas, arrows: Sequence[Arrow]) -> None:
-    """Draw the actors, what the arrows lead to, and the arrows with their words.
-
-    Parameters
-    ----------
-    canvas : Canvas
-        With one plot, still empty.
-    arrows : sequence of Arrow
-        Those first that shall have the best way.
-    """
+    """Draw the actors, what the arrows lead to, and the arrows with their words, those first that shall go straightest."""
     axes = canvas.plot
     axes.set_axis_off()
     axes.set_xlim(-3.2, 2.6)

@@ -37,14 +37,10 @@ def _arguments(source: Source) -> dict[str, Any]:
 
 
 @chart(
-    "boxes",
-    "ranges of a few parameters within which an outcome comes in at least a given share of worlds",
-    ANALYSIS,
-    _arguments,
-    example="space --kind boxes --threshold 0.2",
-    place=20,
+    "boxes", "ranges of a few parameters within which an outcome comes in at least a given share of worlds",
+    ANALYSIS, _arguments, example="space --kind boxes --threshold 0.2", place=20,
     options=("outcome", "threshold"),
-)
+)  # fmt: skip
 def scenario_box(
     limits: pd.DataFrame,
     density: Share,

@@ -192,18 +192,7 @@ def framed(
     ending: str = NOT_A_FORECAST,
     **further: Any,
 ) -> Canvas:
-    """Return the canvas of a chart with its finding above and its caption below.
-
-    Parameters
-    ----------
-    look : Look
-    found : Finding or str
-        The title, and what the caption must add to it.
-    setting, *remarks, intervals, ending
-        As for `sim.charts.caption.caption`.
-    lines, **further
-        As for `Canvas`.
-    """
+    """Return the canvas of a chart with its finding above and its caption below; see `caption` and `Canvas`."""
     found = own(found)
     below = caption_of(setting, *remarks, found.remark, intervals=intervals, ending=ending)
     return Canvas(look, found.sentence, below, lines, **further)

@@ -38,13 +38,9 @@ def _arguments(source: Source) -> dict[str, Any]:
 
 
 @chart(
-    "fan",
-    "how state variables spread over the worlds, by quarter",
-    STUDY,
-    _arguments,
-    example="baseline --kind fan --worlds 500",
-    place=12,
-)
+    "fan", "how state variables spread over the worlds, by quarter", STUDY, _arguments,
+    example="baseline --kind fan --worlds 500", place=12,
+)  # fmt: skip
 def fan(
     quantiles: pd.DataFrame,
     setting: Setting,

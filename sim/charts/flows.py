@@ -44,13 +44,9 @@ def _arguments(source: Source) -> dict[str, Any]:
 
 
 @chart(
-    "flows",
-    "the same worlds under two settings: what became of each",
-    PAIR,
-    _arguments,
-    example="fattah2025 --policy western_guarantee --kind flows",
-    place=16,
-)
+    "flows", "the same worlds under two settings: what became of each", PAIR, _arguments,
+    example="fattah2025 --policy western_guarantee --kind flows", place=16,
+)  # fmt: skip
 def flows(
     before: Any,
     after: Any,

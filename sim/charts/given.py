@@ -36,17 +36,7 @@ SHARES = ("share", "low", "high")
 
 
 def figures(*columns: str, numbers: Iterable[str] = (), finite: bool = False) -> Check:
-    """A table with some columns, those of numbers being so indeed.
-
-    Parameters
-    ----------
-    *columns : str
-        Columns without which there is nothing to draw.
-    numbers : iterable of str
-        Columns that hold numbers, where there are such columns.
-    finite : bool
-        Whether none of them may be missing or infinite.
-    """
+    """A table with some columns, of which those of `numbers` hold numbers; `finite` if none may be missing or infinite."""
     whole_table, figured = frame(*columns), tuple(numbers)
 
     def checked(name: str, value: Any) -> pd.DataFrame:

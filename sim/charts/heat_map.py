@@ -25,15 +25,10 @@ PLOT_LINES = 22
 
 
 @chart(
-    "heat_map",
-    "one outcome over two parameters, with the tipping level",
-    SWEEP,
-    over_axes("across", "up", outcome=True),
-    example="two --outcome stalemate",
-    place=6,
-    axes=2,
+    "heat_map", "one outcome over two parameters, with the tipping level", SWEEP,
+    over_axes("across", "up", outcome=True), example="two --outcome stalemate", place=6, axes=2,
     options=("outcome", "axes"),
-)
+)  # fmt: skip
 def heat_map(
     cells: pd.DataFrame,
     across: str,

@@ -42,13 +42,9 @@ def _arguments(source: Source) -> dict[str, Any]:
 
 
 @chart(
-    "incidence",
-    "by which quarter how many worlds signed, or went to war",
-    STUDY,
-    _arguments,
-    example="baseline --kind incidence",
-    place=11,
-)
+    "incidence", "by which quarter how many worlds signed, or went to war", STUDY, _arguments,
+    example="baseline --kind incidence", place=11,
+)  # fmt: skip
 def incidence(
     study: Any,
     setting: Setting,

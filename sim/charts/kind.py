@@ -87,9 +87,10 @@ class Source(NamedTuple):
         return replace(self.setting, worlds=min(self.study.worlds, LARGEST))
 
 
-def by_setting(source: Source) -> dict[str, Any]:
-    """The arguments of a chart with one row or line for each cell of a sweep."""
-    return {"cells": source.cells, "by": CELL, "settings": source.setting, "pairing": source.pairing}
+def by_setting(source: Source, judged: bool = True) -> dict[str, Any]:
+    """The arguments of a chart with one row or line for each cell of a sweep; `judged` as for `over_axes`."""
+    found = {"cells": source.cells, "by": CELL, "settings": source.setting}
+    return found | ({"pairing": source.pairing} if judged else {})
 
 
 def over_axes(*named: str, outcome: bool = False, judged: bool = True) -> Callable[[Source], dict[str, Any]]:

@@ -20,15 +20,7 @@ SLACK = 1.015
 
 @lru_cache(maxsize=4096)
 def width_of(text: str, size: float, bold: bool = False) -> float:
-    """Return the width of a text in points; of several lines, that of the widest.
-
-    Parameters
-    ----------
-    text : str
-    size : float
-        Size of the letters in points.
-    bold : bool
-    """
+    """Return the width of a text in points, with letters of a size in points; of several lines, that of the widest."""
     if "\n" in text:
         return max(width_of(line, size, bold) for line in text.split("\n"))
     if not text.strip():
@@ -88,19 +80,7 @@ def without_middle(text: str, size: float, room: float) -> str:
 def spread(wanted: ArrayLike, gap: float, low: float, high: float) -> NDArray[np.float64]:
     """Move positions apart so that neighbours are at least `gap` from each other, and as little as possible.
 
-    Parameters
-    ----------
-    wanted : array_like of float, shape (labels,)
-        Where the labels would like to stand.
-    gap : float
-        Least distance between two of them; smaller if the room does not suffice.
-    low, high : float
-        Ends of the room.
-
-    Returns
-    -------
-    array of float, shape (labels,)
-        In the order of `wanted`.
+    They stay between `low` and `high`, in their order; if there is no room for all gaps, these are smaller.
     """
     positions = np.asarray(wanted, dtype=float)
     number = len(positions)
@@ -128,19 +108,7 @@ def rows_without_overlap(
 ) -> tuple[list[float], list[int]]:
     """Set labels of given widths in as few rows as they need, each near its centre.
 
-    Parameters
-    ----------
-    centres, widths : sequence of float
-        Where each label would like to stand and how wide it is, in one unit.
-    low, high : float
-        Ends of the room.
-
-    Returns
-    -------
-    places : list of float
-        Centre of each label, moved only as far as the ends of the room demand.
-    rows : list of int
-        Row of each label, from 0.
+    Returns the centre of each label, moved only as far as the ends of the room demand, and its row, from 0.
     """
     places = [min(max(c, low + w / 2), max(high - w / 2, low + w / 2)) for c, w in zip(centres, widths, strict=True)]
     ends: list[float] = []

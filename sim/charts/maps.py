@@ -32,13 +32,7 @@ NAME_LINES = 3
 
 
 def whole_grid(cells: pd.DataFrame, across: str, up: str, outcome: str) -> pd.DataFrame:
-    """Return the shares of one outcome as a grid in which no cell is missing.
-
-    Raises
-    ------
-    InputError
-        If a pair of values was not run.
-    """
+    """Return the shares of one outcome as a grid, or refuse it if a pair of values was not run."""
     shares = grid_of(cells, across, up, outcome)
     shares = shares.reindex(index=levels(cells, up), columns=levels(cells, across))
     if shares.isna().to_numpy().any():
@@ -54,22 +48,9 @@ def checked_tipping(tipping: float) -> float:
 
 
 def remarks(chosen: pd.DataFrame, across: str, up: str, outcome: str, tipping: float) -> tuple[str, str]:
-    """Return what a reader of shares over two parameters must know: what the line is, and how sure the shares are.
+    """Return what a reader of the shares of one outcome over two axes must know: what the line is, and how sure they are.
 
-    Parameters
-    ----------
-    chosen : pandas.DataFrame
-        The rows of the outcome, columns `share`, `low`, `high`, and those of the two parameters.
-    across, up : str
-        Columns of the axes.
-    outcome : str
-    tipping : float
-        Share at which the line is drawn.
-
-    Returns
-    -------
-    tuple of two str
-        The first is empty if there is no line.
+    The first is empty if there is no line.
     """
     level = f"{100 * tipping:g} %"
     crossed = bool(chosen["share"].min() < tipping <= chosen["share"].max())
@@ -82,22 +63,9 @@ def remarks(chosen: pd.DataFrame, across: str, up: str, outcome: str, tipping: f
 
 
 def paint(canvas: Canvas, axes: Axes, shares: pd.DataFrame, tipping: float, lines: float) -> Any:
-    """Paint the cells, write their shares where there is room, and part them at the tipping level.
+    """Paint the cells of a `whole_grid`, write their shares where there is room, and part them at the tipping level.
 
-    Parameters
-    ----------
-    canvas : Canvas
-    axes : matplotlib.axes.Axes
-    shares : pandas.DataFrame
-        From `whole_grid`.
-    tipping : float
-    lines : float
-        Height of one plot in lines of labels.
-
-    Returns
-    -------
-    matplotlib.collections.QuadMesh
-        For `scale_bar`.
+    `lines` is the height of the plot in lines of labels. Returns what `scale_bar` explains.
     """
     look, values = canvas.look, shares.to_numpy(dtype=float)
     colours = LinearSegmentedColormap.from_list("shares", look.theme.scale)
@@ -133,18 +101,7 @@ def _borders(above: NDArray[np.bool_], across: bool, up: bool) -> list[list[tupl
 
 
 def label_axes(canvas: Canvas, axes: Axes, cells: pd.DataFrame, across: str, up: str, lines: float) -> None:
-    """Name the axes and write the values of the parameters beside the middle of their cells.
-
-    Parameters
-    ----------
-    canvas : Canvas
-    axes : matplotlib.axes.Axes
-    cells : pandas.DataFrame
-    across, up : str
-        Columns of the axes.
-    lines : float
-        Height of one plot in lines of labels.
-    """
+    """Name the axes and write the values of the parameters beside the middle of their cells; `lines` as for `paint`."""
     look = canvas.look
     wide = look.size.width * POINTS_PER_INCH * WIDE / canvas.axes.shape[1]
     tall = look.lines(lines) * POINTS_PER_INCH * TALL

@@ -35,14 +35,10 @@ MOST_TOLD = 3
 
 
 @chart(
-    "network",
-    "who backs, presses, endorses or coerces whom in one quarter of one history",
-    HISTORY,
+    "network", "who backs, presses, endorses or coerces whom in one quarter of one history", HISTORY,
     lambda source: {"history": source.history, "quarter": source.wishes.quarter},
-    example="fattah2025 --kind network --world 2 --quarter 6",
-    place=14,
-    options=("world", "quarter"),
-)
+    example="fattah2025 --kind network --world 2 --quarter 6", place=14, options=("world", "quarter"),
+)  # fmt: skip
 def network_of_quarter(history: History, quarter: int, look: Look = USUAL_LOOK, title: str | None = None) -> Picture:
     """Draw who backs, presses, endorses or coerces whom in one quarter of one history.
 
@@ -83,14 +79,9 @@ def _arguments(source: Source) -> dict[str, Any]:
 
 
 @chart(
-    "network_shares",
-    "who backs, presses or endorses whom, in which share of worlds",
-    STUDY,
-    _arguments,
-    example="fattah2025 --kind network_shares --quarter 6 --worlds 500",
-    place=15,
-    options=("quarter",),
-)
+    "network_shares", "who backs, presses or endorses whom, in which share of worlds", STUDY, _arguments,
+    example="fattah2025 --kind network_shares --quarter 6 --worlds 500", place=15, options=("quarter",),
+)  # fmt: skip
 def network_of_worlds(
     relations: pd.DataFrame,
     quarter: int,

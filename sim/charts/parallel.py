@@ -63,14 +63,10 @@ class Pen(NamedTuple):
 
 
 @chart(
-    "parallel",
-    "many settings as lines across the five outcomes",
-    SWEEP,
+    "parallel", "many settings as lines across the five outcomes", SWEEP,
     lambda source: {**by_setting(source), "shade": next(iter(source.wishes.parameters), "")},
-    example="both --kind parallel",
-    place=10,
-    options=("axes",),
-)
+    example="both --kind parallel", place=10, options=("axes",),
+)  # fmt: skip
 def parallel(
     cells: pd.DataFrame,
     by: str,

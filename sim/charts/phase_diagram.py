@@ -27,15 +27,10 @@ REMARK = (
 
 
 @chart(
-    "phase_diagram",
-    "the most frequent outcome over two parameters",
-    SWEEP,
-    over_axes("across", "up", judged=False),
-    example="plane --kind phase_diagram",
-    place=7,
-    axes=2,
+    "phase_diagram", "the most frequent outcome over two parameters", SWEEP,
+    over_axes("across", "up", judged=False), example="plane --kind phase_diagram", place=7, axes=2,
     options=("axes",),
-)
+)  # fmt: skip
 def phase_diagram(
     cells: pd.DataFrame,
     across: str,

@@ -28,19 +28,8 @@ def label_points(
 ) -> None:
     """Write a label beside each point, where it covers neither another label nor a point, with a line if it is far off.
 
-    Parameters
-    ----------
-    axes : matplotlib.axes.Axes
-        Its limits must be set; its figure is laid out by this call.
-    look : Look
-    points : sequence of (x, y)
-        In data coordinates.
-    texts : sequence of str
-        One line each.
-    avoid : sequence of (x, y)
-        Further places that no label may cover, in data coordinates.
-    **options
-        Further settings of the text, such as `color`.
+    The limits of the axes must be set; the figure is laid out by this call. `points`, and the places of `avoid` which no
+    label may cover either, are in data coordinates. Each text has one line; `options` are further settings of it.
     """
     figure: Any = axes.figure
     figure.draw_without_rendering()
@@ -58,20 +47,17 @@ def label_points(
         centre = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
         offset = (centre[0] - x) / scale, (centre[1] - y) / scale
         far = max(abs(offset[0]) - size[0] / 2 / scale, abs(offset[1]) - size[1] / 2 / scale) > 1.6 * look.label
-        arrow = (
-            {"arrowstyle": "-", "color": look.theme.faint, "linewidth": 0.8, "shrinkA": 0, "shrinkB": 4}
-            if far
-            else None
-        )
-        settings = {"size": look.label, "color": look.theme.ink, "ha": "center", "va": "center", "zorder": 9, **options}
-        label = axes.annotate(
-            text,
-            tuple(axes.transData.inverted().transform((x, y))),
-            xytext=offset,
-            textcoords="offset points",
-            arrowprops=arrow,
-            **settings,
-        )
+        leader = {"arrowstyle": "-", "color": look.theme.faint, "linewidth": 0.8, "shrinkA": 0, "shrinkB": 4}
+        settings: dict[str, Any] = {
+            "size": look.label,
+            "color": look.theme.ink,
+            "ha": "center",
+            "va": "center",
+            "zorder": 9,
+            **options,
+        }
+        settings |= {"xytext": offset, "textcoords": "offset points", "arrowprops": leader if far else None}
+        label = axes.annotate(text, tuple(axes.transData.inverted().transform((x, y))), **settings)
         label.set_path_effects([Stroke(linewidth=look.small / 3, foreground=look.theme.paper), Normal()])
 
 

@@ -28,14 +28,10 @@ SIGNS = ("o", "s", "^", "D", "v", "P", "X", "<", ">")
 
 
 @chart(
-    "ranges",
-    "plausible ranges of parameters, and where the articles stand",
-    KNOWLEDGE,
-    lambda source: {"parameters": source.wishes.parameters},
-    example="--kind ranges",
-    place=17,
+    "ranges", "plausible ranges of parameters, and where the articles stand", KNOWLEDGE,
+    lambda source: {"parameters": source.wishes.parameters}, example="--kind ranges", place=17,
     options=("axes",),
-)
+)  # fmt: skip
 def parameter_ranges(
     parameters: Sequence[str] = (),
     folder: Path | None = None,

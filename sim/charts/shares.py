@@ -25,13 +25,10 @@ GAP, LIFT = 0.012, 0.02
 
 
 @chart(
-    "shares",
-    "how often each outcome was reached",
-    STUDY,
-    lambda source: {"frequencies": frequencies_of(source.study), "setting": source.setting},
-    example="baseline",
+    "shares", "how often each outcome was reached", STUDY,
+    lambda source: {"frequencies": frequencies_of(source.study), "setting": source.setting}, example="baseline",
     place=1,
-)
+)  # fmt: skip
 def outcome_shares(
     frequencies: pd.DataFrame, setting: Setting, look: Look = USUAL_LOOK, title: str | None = None
 ) -> Picture:

@@ -33,12 +33,9 @@ REMARK = "Dotted: the share without a policy."
 
 
 @chart(
-    "side_by_side",
-    "outcome shares of many settings, one row each",
-    SWEEP,
-    example="policies --kind side_by_side",
-    place=2,
-)
+    "side_by_side", "outcome shares of many settings, one row each", SWEEP,
+    example="policies --kind side_by_side", place=2,
+)  # fmt: skip
 def side_by_side(
     cells: pd.DataFrame,
     by: str,

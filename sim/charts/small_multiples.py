@@ -29,15 +29,10 @@ PLOT_PART = 0.72
 
 
 @chart(
-    "small_multiples",
-    "one outcome over two parameters, for each value of a third",
-    SWEEP,
-    over_axes("across", "up", "third", outcome=True),
-    example="three",
-    place=8,
-    axes=3,
+    "small_multiples", "one outcome over two parameters, for each value of a third", SWEEP,
+    over_axes("across", "up", "third", outcome=True), example="three", place=8, axes=3,
     options=("outcome", "axes"),
-)
+)  # fmt: skip
 def small_multiples(
     cells: pd.DataFrame,
     across: str,

@@ -51,16 +51,9 @@ def _chosen_for(study: Any, axes: Sequence[str]) -> bool:
 
 
 @chart(
-    "sobol",
-    "which part of the variation each parameter accounts for",
-    ANALYSIS,
-    _arguments,
-    example="sample --kind sobol",
-    place=19,
-    options=("outcome",),
-    design=DESIGN,
-    chosen_for=_chosen_for,
-)
+    "sobol", "which part of the variation each parameter accounts for", ANALYSIS, _arguments,
+    example="sample --kind sobol", place=19, options=("outcome",), design=DESIGN, chosen_for=_chosen_for,
+)  # fmt: skip
 def sobol_bars(
     indices: pd.DataFrame,
     outcome: str,

@@ -18,18 +18,7 @@ COLUMNS = ("outcome", "count", "share", "low", "high")
 
 
 def cells_of(studies: Iterable[tuple[Mapping[str, Any], Any]]) -> pd.DataFrame:
-    """Put the frequencies of several studies below each other.
-
-    Parameters
-    ----------
-    studies : iterable of (mapping, Study or DataFrame)
-        For each cell of a design, what distinguishes it, and what came of it.
-
-    Returns
-    -------
-    pandas.DataFrame
-        One row per cell and outcome: the distinguishing columns, then `outcome`, `count`, `share`, `low`, `high`.
-    """
+    """Put the frequencies of several studies below each other, each behind columns that tell what distinguishes it."""
     parts = []
     for labels, study in studies:
         part = frequencies(study)
@@ -40,19 +29,9 @@ def cells_of(studies: Iterable[tuple[Mapping[str, Any], Any]]) -> pd.DataFrame:
 
 
 def checked(cells: pd.DataFrame, factors: Sequence[str] = ()) -> pd.DataFrame:
-    """Return a table of cells and outcomes, or refuse it.
+    """Return a table of cells and outcomes, or refuse it with `InputError`.
 
-    Parameters
-    ----------
-    cells : pandas.DataFrame
-        Columns `outcome`, `count`, `share`, `low`, `high`, and those named in `factors`.
-    factors : sequence of str
-        Columns that distinguish the cells.
-
-    Raises
-    ------
-    InputError
-        If nothing is selected, a column is missing, or a cell occurs twice.
+    `factors` are the columns that distinguish the cells. Nothing may be selected twice, and something must be.
     """
     if cells.empty:
         raise InputError("nothing is selected: there is no cell to draw; select at least one")
@@ -111,12 +90,7 @@ def is_numeric(cells: pd.DataFrame, factor: Any) -> bool:
 def leading(cell: pd.DataFrame, comparisons: int = 0) -> tuple[str, str | None]:
     """Return the most frequent outcome of a cell, and the next one if the number of worlds does not tell them apart.
 
-    Parameters
-    ----------
-    cell : pandas.DataFrame
-        One row per outcome, columns `outcome`, `count` and `share`.
-    comparisons : int
-        How many comparisons the intervals pay for; those of this cell alone if 0.
+    The intervals pay for so many comparisons, or for those of this cell alone if 0.
     """
     ranked = cell.sort_values("share", ascending=False, kind="stable")
     level = as_frequent_as_most(ranked["count"].astype(int).tolist(), comparisons)

@@ -15,45 +15,18 @@ from matplotlib.colors import to_rgb
 
 from sim.common.asked import asked, made_by, whole
 
-OUTCOME_COLOURS: Mapping[str, str] = MappingProxyType(
-    {
-        "ideal_peace": "#0b4f6c",
-        "formal_peace": "#5aa9d6",
-        "deferred_tension": "#f4d58d",
-        "stalemate": "#bcbcbc",
-        "new_confrontation": "#b8432f",
-    }
-)
-OUTCOME_HATCHES: Mapping[str, str] = MappingProxyType(
-    {
-        "ideal_peace": "",
-        "formal_peace": "//",
-        "deferred_tension": "..",
-        "stalemate": "",
-        "new_confrontation": "xx",
-    }
-)
-
-OUTCOME_MARKERS: Mapping[str, str] = MappingProxyType(
-    {
-        "ideal_peace": "o",
-        "formal_peace": "s",
-        "deferred_tension": "D",
-        "stalemate": "^",
-        "new_confrontation": "X",
-    }
-)
-"""The sign of each outcome where it is a point or a line, so that colour is never the only difference."""
-
-OUTCOME_DASHES: Mapping[str, Any] = MappingProxyType(
-    {
-        "ideal_peace": "-",
-        "formal_peace": (0, (6, 1.5)),
-        "deferred_tension": (0, (4, 1.5, 1, 1.5)),
-        "stalemate": (0, (1.5, 1.2)),
-        "new_confrontation": "-",
-    }
-)
+_OUTCOMES: Mapping[str, tuple[str, str, str, Any]] = {
+    "ideal_peace": ("#0b4f6c", "", "o", "-"),
+    "formal_peace": ("#5aa9d6", "//", "s", (0, (6, 1.5))),
+    "deferred_tension": ("#f4d58d", "..", "D", (0, (4, 1.5, 1, 1.5))),
+    "stalemate": ("#bcbcbc", "", "^", (0, (1.5, 1.2))),
+    "new_confrontation": ("#b8432f", "xx", "X", "-"),
+}
+"""Colour, hatching, sign where it is a point or a line, and dashes of each outcome: colour is never the only difference."""
+OUTCOME_COLOURS: Mapping[str, str] = MappingProxyType({name: style[0] for name, style in _OUTCOMES.items()})
+OUTCOME_HATCHES: Mapping[str, str] = MappingProxyType({name: style[1] for name, style in _OUTCOMES.items()})
+OUTCOME_MARKERS: Mapping[str, str] = MappingProxyType({name: style[2] for name, style in _OUTCOMES.items()})
+OUTCOME_DASHES: Mapping[str, Any] = MappingProxyType({name: style[3] for name, style in _OUTCOMES.items()})
 
 TITLE_SIZE, LABEL_SIZE, CAPTION_SIZE = 13.0, 11.0, 8.5
 WIDTH, RESOLUTION = 9.0, 150
@@ -91,25 +64,13 @@ class Theme:
 
 # What is no outcome is purple: blue, yellow, grey and red would be taken for peace, tension, stalemate and war.
 LIGHT = Theme(
-    "light",
-    "#ffffff",
-    "#1c1c1c",
-    "#4d4d4d",
-    "#d9d9d9",
-    "#5d3b8c",
-    "#b8741a",
-    ("#f8f6fb", "#c6b6de", "#7c5ca9", "#2b1150"),
-)
+    "light", paper="#ffffff", ink="#1c1c1c", faint="#4d4d4d", grid="#d9d9d9", accent="#5d3b8c", second="#b8741a",
+    scale=("#f8f6fb", "#c6b6de", "#7c5ca9", "#2b1150"),
+)  # fmt: skip
 DARK = Theme(
-    "dark",
-    "#14171a",
-    "#f2f2f2",
-    "#c3c8cd",
-    "#3d444b",
-    "#c3a9ee",
-    "#e0a04a",
-    ("#201c27", "#533d7d", "#a189d2", "#f2ecfb"),
-)
+    "dark", paper="#14171a", ink="#f2f2f2", faint="#c3c8cd", grid="#3d444b", accent="#c3a9ee", second="#e0a04a",
+    scale=("#201c27", "#533d7d", "#a189d2", "#f2ecfb"),
+)  # fmt: skip
 THEMES: Mapping[str, Theme] = MappingProxyType({theme.name: theme for theme in (LIGHT, DARK)})
 
 

@@ -49,14 +49,9 @@ DECIDERS = {"WAR": "azerbaijan", "sign the": "azerbaijan", "force": "azerbaijan"
 
 
 @chart(
-    "timeline",
-    "one history with events and reasons",
-    HISTORY,
-    lambda source: {"history": source.history},
-    example="fattah2025 --kind timeline --world 2",
-    place=13,
-    options=("world",),
-)
+    "timeline", "one history with events and reasons", HISTORY, lambda source: {"history": source.history},
+    example="fattah2025 --kind timeline --world 2", place=13, options=("world",),
+)  # fmt: skip
 def timeline(history: History, look: Look = USUAL_LOOK, title: str | None = None) -> Picture:
     """Draw one history.
 

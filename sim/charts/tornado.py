@@ -40,16 +40,10 @@ def _arguments(source: Source) -> dict[str, Any]:
 
 
 @chart(
-    "tornado",
-    "one parameter at a time, to either end of its range",
-    ANALYSIS,
-    _arguments,
-    example="ends --kind tornado",
-    place=18,
-    options=("outcome",),
-    design=DESIGN,
+    "tornado", "one parameter at a time, to either end of its range", ANALYSIS, _arguments,
+    example="ends --kind tornado", place=18, options=("outcome",), design=DESIGN,
     chosen_for=lambda study, axes: study.manifest.kind == DESIGN and len(axes) > 1,
-)
+)  # fmt: skip
 def tornado(
     ends: pd.DataFrame,
     base: Any,

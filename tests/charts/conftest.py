@@ -1,5 +1,7 @@
 """One picture of every kind, from made-up data that no change of the model moves."""
 
+import importlib
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -181,6 +183,14 @@ ARGUMENTS = {
     "sobol": lambda: (indices(), "new_confrontation", SETTING),
     "boxes": lambda: (limits(), share_of(40, 60), share_of(40, 70), "new_confrontation", 0.3, SETTING),
 }
+
+
+def made_up(kind):
+    """What the tests of all charts draw of a chart that has a test of its own: what is `made_up` there."""
+    return importlib.import_module(f"tests.charts.test_{kind}").made_up()
+
+
+ARGUMENTS |= {kind: lambda kind=kind: made_up(kind) for kind in CHARTS if kind not in ARGUMENTS}
 
 
 def draw(kind, look=LOOK):
