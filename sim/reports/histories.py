@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from sim.charts.timeline import timeline
+from sim.model.walk import Walk
 from sim.parameters import Parameters
 from sim.parameters.names import label_of
 from sim.parameters.wording import capital, number, readable
@@ -131,14 +132,7 @@ def parameters_of_cell(study: SweepStudy, cell: int) -> Parameters:
 
 
 def _play(parameters: Parameters, index: np.ndarray, seed: int) -> pd.DataFrame:
-    from sim.model.negotiation import NegotiationModel  # Mesa takes most of a second to import
-
-    model = NegotiationModel(parameters, index=index, seed=seed, collect=False)
-    try:
-        table: pd.DataFrame = model.run().table()
-    finally:
-        model.release()
-    return table
+    return Walk(parameters, index, seed).run().table()
 
 
 def _told(history: History, heading: str = "") -> Told:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from sim.charts.theme import DARK, LIGHT
@@ -38,7 +39,7 @@ def page(contents: Contents) -> str:
 
 def _environment() -> Environment:
     return Environment(
-        loader=PackageLoader("sim.reports"),
+        loader=FileSystemLoader(Path(__file__).with_name("templates")),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

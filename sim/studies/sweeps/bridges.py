@@ -17,6 +17,7 @@ from sim.common.asked import DEFAULT_SEED, asked, names, several, text, text_for
 from sim.common.errors import InputError
 from sim.common.extras import extra
 from sim.common.room import worlds_that_fit
+from sim.model.walk import Walk
 from sim.parameters import Entry, Parameters, load
 from sim.parameters.vocabulary import BASELINE, CHOICE_UNIT, OUTCOMES, SWITCH_UNIT
 from sim.studies.sweeps.axes import named_parameters
@@ -69,14 +70,9 @@ class Evaluation:
         InputError
             If a name or value is not valid.
         """
-        from sim.model.negotiation import NegotiationModel  # Mesa takes most of a second to import
-
         setting = self.parameters.replace({name: _plain(value) for name, value in values.items()})
-        model = NegotiationModel(setting, worlds=self.worlds, seed=self.seed, collect=False)
-        try:
-            counts = np.bincount(model.run().outcomes(), minlength=len(OUTCOMES))
-        finally:
-            model.release()
+        walk = Walk(setting, np.arange(self.worlds, dtype=np.int64), self.seed)
+        counts = np.bincount(walk.run().outcomes(), minlength=len(OUTCOMES))
         return {name: float(count) / self.worlds for name, count in zip(OUTCOMES, counts, strict=True)}
 
 
