@@ -97,6 +97,6 @@ def test_the_new_policy_is_listed_and_played(copy):
 def test_the_new_chart_is_listed_drawn_and_tested(copy):
     (module,) = [name for name in files_of("chart") if name.startswith("sim/")]
     kind = Path(module).stem
-    assert kind in run(copy, "-m", "sim", "chart", "list")
+    assert kind in run(copy, "-m", "sim", "chart", "baseline", "--kind", "list")
     own = [name for name in files_of("chart") if "/test_" in name]
     run(copy, "-m", "pytest", "-n0", "-p", "no:cacheprovider", *own)
