@@ -71,7 +71,7 @@ class Evaluation:
             If a name or value is not valid.
         """
         setting = self.parameters.replace({name: _plain(value) for name, value in values.items()})
-        walk = Walk(setting, np.arange(self.worlds, dtype=np.int64), self.seed)
+        walk = Walk(setting, np.arange(worlds_that_fit(self.worlds), dtype=np.int64), self.seed)
         counts = np.bincount(walk.run().outcomes(), minlength=len(OUTCOMES))
         return {name: float(count) / self.worlds for name, count in zip(OUTCOMES, counts, strict=True)}
 

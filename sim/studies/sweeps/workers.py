@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from typing import Any, Protocol
 
@@ -128,6 +129,10 @@ class Processes:
     def _start(self) -> None:
         from loky import ProcessPoolExecutor  # imported where several processes work
 
+        # Up to Python 3.11 the tracker that comes with multiprocessing, when it is started, lets Ctrl-C through again: the
+        # workers that are started after it would hear it. So it goes first.
+        if hasattr(signal, "pthread_sigmask"):
+            resource_tracker.ensure_running()
         self._lifeline = multiprocessing.Pipe(duplex=False)
         # The model has no linear algebra, and threads for it cost time at the start of a worker.
         threads = {THREADS: os.environ.get(THREADS, "1")}
