@@ -20,7 +20,7 @@ TARGETS = {
     "import sim": (["-c", "import sim"], 0.05),
     "python -m sim --help": (["-m", "sim", "--help"], 0.25),
     "python -m sim run --worlds 1000": (["-m", "sim", "run", "--worlds", "1000"], 2.0),
-    "what a new worker imports": (["-c", "import sim.studies.sweeps.play, sim.model.negotiation"], None),
+    "what a new worker imports": (["-c", "import sim.studies.sweeps.play, sim.model.walk"], 0.4),
 }
 """What is started, and the most seconds that it may take."""
 
