@@ -27,12 +27,9 @@ from sim.studies.sweeps.request import Request, begun, continued, request, whole
 from sim.studies.sweeps.stopping import Rule
 from sim.studies.sweeps.store import FolderStore, MemoryStore, holds_study, locked, read_cells
 from sim.studies.sweeps.study import SweepStudy
-from sim.studies.sweeps.workers import here, pooled, processors
+from sim.studies.sweeps.workers import Team, here, processors
 
 LOG = logging.getLogger("sim.studies.sweeps")
-WORTH_A_POOL = 2
-"""Fewer blocks than this are played in this process: starting others takes a second."""
-
 MOST_WORKERS = 512
 
 
@@ -160,17 +157,20 @@ def sweep(
     wanted = request(design, worlds, seed, rows, until, independent, out_of_range, block, command)
     crew = _crew(workers, cluster)
     _refuse_too_large(wanted, crew if cluster is None else 1, out)
-    if out is None:
-        ready = begun(wanted)
-        study = SweepStudy(ready.manifest, MemoryStore(), ready.cells.columns)
-        return _run(ready, study, crew, cluster, progress)
-    with locked(usable_path(out, "folder")) as folder:
-        ready, store, repaired = _in_folder(folder, wanted, extend)
-        study = SweepStudy(ready.manifest, store, ready.cells.columns, folder, repaired)
-        return _run(ready, study, crew, cluster, progress)
+    blocks = len(blocks_of(wanted.cells.group_of, wanted.manifest.extents))
+    with Team(1 if cluster else min(crew, blocks)) as team:
+        if out is None:
+            team.start()
+            ready = begun(wanted)
+            study = SweepStudy(ready.manifest, MemoryStore(), ready.cells.columns)
+            return _run(ready, study, team, cluster, progress)
+        with locked(usable_path(out, "folder")) as folder:
+            ready, store, repaired = _in_folder(folder, wanted, extend, team)
+            study = SweepStudy(ready.manifest, store, ready.cells.columns, folder, repaired)
+            return _run(ready, study, team, cluster, progress)
 
 
-def _in_folder(folder: Path, wanted: Request, extend: bool) -> tuple[Request, FolderStore, tuple[str, ...]]:
+def _in_folder(folder: Path, wanted: Request, extend: bool, team: Team) -> tuple[Request, FolderStore, tuple[str, ...]]:
     """Begin a study in a folder, or go on with the one that is there; say which damaged files were removed."""
     there = None
     if holds_study(folder):
@@ -178,6 +178,7 @@ def _in_folder(folder: Path, wanted: Request, extend: bool) -> tuple[Request, Fo
         old = read_cells(folder, there)
         ready = continued(wanted, there, old, extend)
     else:
+        team.start()
         ready = begun(wanted)
     store = FolderStore(folder, ready.manifest.rows, ready.manifest.plan(ready.cells.columns))
     store.make()
@@ -192,7 +193,7 @@ def _in_folder(folder: Path, wanted: Request, extend: bool) -> tuple[Request, Fo
     return ready, store, tuple(path.name for path in damaged)
 
 
-def _run(ready: Request, study: SweepStudy, crew: int, cluster: str | None, progress: Report | None) -> SweepStudy:
+def _run(ready: Request, study: SweepStudy, team: Team, cluster: str | None, progress: Report | None) -> SweepStudy:
     """Play what is missing, look by look, and return the study with its results."""
     started = time.perf_counter()
     blocks = blocks_of(ready.cells.group_of, ready.manifest.extents)
@@ -208,7 +209,7 @@ def _run(ready: Request, study: SweepStudy, crew: int, cluster: str | None, prog
     tell()
     for look, part in enumerate(_looks(blocks, ready), start=1):
         missing = [planned for planned in part if planned.number not in finished]
-        for played in _played(ready, missing, crew, cluster):
+        for played in _played(ready, missing, team, cluster):
             study.store.add(played)
             fresh += played.block.worlds
             tell()
@@ -219,7 +220,7 @@ def _run(ready: Request, study: SweepStudy, crew: int, cluster: str | None, prog
     return study
 
 
-def _played(ready: Request, missing: Sequence[Block], crew: int, cluster: str | None) -> Iterator[Played]:
+def _played(ready: Request, missing: Sequence[Block], team: Team, cluster: str | None) -> Iterator[Played]:
     """The results of the missing blocks as they come, from whoever is to play them."""
     tasks = ready.recipe.tasks(missing)
     if not missing:
@@ -228,8 +229,7 @@ def _played(ready: Request, missing: Sequence[Block], crew: int, cluster: str | 
         from sim.studies.sweeps.cluster import on_cluster
 
         return on_cluster(tasks, cluster, ready.recipe.trial, ready.manifest.probe)
-    workers = min(crew, len(missing))
-    return here(tasks) if workers < WORTH_A_POOL else pooled(tasks, workers)
+    return team.play(tasks) if len(missing) > 1 else here(tasks)
 
 
 def _looks(blocks: list[Block], ready: Request) -> list[list[Block]]:

@@ -11,10 +11,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
-from typing import Any, Protocol
+from typing import Any, Protocol, Self
 
 from sim.common.errors import InputError
 from sim.studies.sweeps.play import Played, Task, play
@@ -96,22 +96,12 @@ def handed_out(tasks: Iterable[Task], crew: Crew) -> Iterator[Played]:
             running.update((crew.submit(task), task) for task in lost)
 
 
-def pooled(tasks: Iterable[Task], workers: int, player: Player = play) -> Iterator[Played]:
-    """Play the blocks on several processes, and give each back as soon as it is done, in the order in which they finish."""
-    crew = Processes(workers, player)
-    at_once = True
-    try:
-        yield from handed_out(tasks, crew)
-        at_once = False
-    finally:
-        crew.end(at_once)
+class Team:
+    """Who plays the blocks of a study on this machine: this process alone, or several others that it starts.
 
-
-class Processes:
-    """Worker processes of this machine, which end when this process ends, however it ends.
-
-    Those of loky do not run the script of the user again, which would start the study anew in each of them; and they can
-    be ended at once, for a block that is half played is of no use.
+    To be used as a context: those others end when it is left, and when this process ends, however it ends. They hold
+    nothing that is needed, so they are ended at once. Those of loky do not run the script of the user again, which would
+    start the study anew in each of them.
     """
 
     died = "a worker process died; its blocks are played again: %s"
@@ -121,12 +111,26 @@ class Processes:
         "from there"
     )
 
-    def __init__(self, workers: int, player: Player) -> None:
+    def __init__(self, workers: int, player: Player = play) -> None:
         self.window = workers * WAITING_PER_WORKER
         self._workers, self._player = workers, player
-        self._start()
+        self._pool: Any = None
 
-    def _start(self) -> None:
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._end()
+
+    def play(self, tasks: Iterable[Task]) -> Iterator[Played]:
+        """Play blocks and give each back as soon as it is done: in their order, or in the order in which they finish."""
+        self.start()
+        return handed_out(tasks, self) if self._pool else here(tasks, self._player)
+
+    def start(self) -> None:
+        """Start the others, if there are to be any and they are not there: they import the model while this one goes on."""
+        if self._workers < 2 or self._pool:
+            return
         from loky import ProcessPoolExecutor  # imported where several processes work
 
         # Up to Python 3.11 the tracker that comes with multiprocessing, when it is started, lets Ctrl-C through again: the
@@ -137,11 +141,16 @@ class Processes:
         # The model has no linear algebra, and threads for it cost time at the start of a worker.
         threads = {THREADS: os.environ.get(THREADS, "1")}
         reader = self._lifeline[0]
-        self._pool: Any = ProcessPoolExecutor(self._workers, initializer=_follow, initargs=(reader,), env=threads)
+        self._pool = ProcessPoolExecutor(self._workers, initializer=_follow, initargs=(reader,), env=threads)
+        # The first task of a pool starts all of its processes; if they cannot be started, the first block tells.
+        with suppress(BrokenProcessPool, OSError), _interruption_blocked():
+            self._pool.submit(int)
 
-    def end(self, at_once: bool) -> None:
-        """Let the processes end, when they have done what they do or at once."""
-        self._pool.shutdown(wait=True, kill_workers=at_once)
+    def _end(self) -> None:
+        if not self._pool:
+            return
+        self._pool.shutdown(wait=True, kill_workers=True)
+        self._pool = None
         for end in self._lifeline:
             end.close()
 
@@ -161,9 +170,9 @@ class Processes:
         """Wait until some are done: all, where a worker has died, for the others end with it and new ones are started."""
         done = wait(running, return_when=FIRST_COMPLETED).done
         if any(isinstance(future.exception(), BrokenProcessPool) for future in done):
-            self.end(at_once=True)
+            self._end()
             done = wait(running).done
-            self._start()
+            self.start()
         return done
 
     def result(self, future: Future[Played], task: Task) -> Played | None:
