@@ -14,17 +14,7 @@ from sim.parameters import Parameters
 
 
 class WatchedBranch(Branch):
-    """A group of parameters that notes which of them are read.
-
-    Parameters
-    ----------
-    whole : Branch
-        The group; its leaves are single values.
-    read : set of str
-        Where the dotted ids of the parameters that are read are put.
-    path : str
-        Dotted id of the group; empty for the whole tree.
-    """
+    """A group of parameters that puts the dotted ids of those that are read into `read`; `path` is its own dotted id."""
 
     def __init__(self, whole: Branch, read: set[str], path: str = "") -> None:
         super().__init__(path)
@@ -50,19 +40,7 @@ class WatchedBranch(Branch):
 
 
 def read_at_the_start(parameters: Parameters, world: int) -> set[str]:
-    """Ids of the parameters that are read when a world begins; some of them are read again later.
-
-    Parameters
-    ----------
-    parameters : Parameters
-        All of them single values.
-    world : int
-        Index of the world.
-
-    Returns
-    -------
-    set of str
-    """
+    """Ids of the parameters, all of them single values, that a world reads when it begins; some are read again later."""
     read: set[str] = set()
     begin(np.array([world], dtype=np.int64), WatchedBranch(tree(parameters.values), read))
     return read

@@ -15,8 +15,8 @@ from sim.model.world.values import tree
 from sim.parameters import Binding, Parameters, load
 from sim.parameters.changes import one_binding
 from sim.parameters.vocabulary import OUTCOMES
-from sim.studies.histories.heading import altered_values
-from sim.studies.histories.history import Comparison, History
+from sim.studies.histories.comparison import Comparison, altered_values
+from sim.studies.histories.history import History
 from sim.studies.histories.reads import WatchedBranch, read_at_the_start
 from sim.studies.histories.record import Recorder
 
@@ -66,22 +66,19 @@ def what_if(
 
     Parameters
     ----------
-    study : Study, Parameters or str
-        A study, parameters, or the name of a worldview.
-    world : int
-        Index of the world.
+    study, world, seed
+        As for `tell`.
     quarter : int
         Quarter from which the changes hold. Values that are read only when a world begins can be changed from 0 on only.
     changes : mapping, optional
         Parameters to change, by dotted id.
     bindings : sequence of Binding, optional
         Choices to fix.
-    seed : int, optional
-        Seed, if it shall be another than that of the study; 1 if there is no study, as in `simulate`.
 
     Returns
     -------
     Comparison
+        Its `str` says what would have been different.
 
     Raises
     ------
@@ -135,15 +132,11 @@ def _remark(study: Study, seed: int, world: int) -> str:
 
 def _of_one_world(parameters: Parameters, world: int) -> Parameters:
     """Parameters with the values of one world in place of those that differ between worlds."""
-    own = {name: _of_world(name, value, world) for name, value in parameters.changes.items() if np.ndim(value)}
-    return parameters.replace(own) if own else parameters
-
-
-def _of_world(name: str, values: Any, world: int) -> Any:
-    """The entry of one world of a parameter that differs between worlds."""
-    if world >= len(values):
-        raise InputError(f"{name} has values for {len(values)} worlds only; there is none for world {world}")
-    return values[world].item()
+    varying = {name: values for name, values in parameters.changes.items() if np.ndim(values)}
+    for name, values in varying.items():
+        if world >= len(values):
+            raise InputError(f"{name} has values for {len(values)} worlds only; there is none for world {world}")
+    return parameters.replace({name: values[world].item() for name, values in varying.items()})
 
 
 def _play(setting: _Setting, changed: Parameters | None = None, quarter: int = 0) -> History:
