@@ -5,10 +5,8 @@ from typing import Any
 
 import numpy as np
 
-from sim.common.asked import refused
 from sim.common.errors import InputError, RefusedValueError
 from sim.parameters.baseline import resolve
-from sim.parameters.bindings import Binding
 from sim.parameters.entries import Entry
 from sim.parameters.values import Value, check_value
 
@@ -18,10 +16,7 @@ _DIFFERENCES_SHOWN = 5
 def checked_changes(
     changes: Mapping[str, Value], entries: Mapping[str, Entry], aliases: Mapping[str, str]
 ) -> dict[str, Value]:
-    """Return the changes under their present ids and in the types of their parameters.
-
-    Raise `InputError` if an id is unknown or set twice, or a value is refused.
-    """
+    """Return the changes under their present ids, each once, and in the types of their parameters."""
     checked: dict[str, Value] = {}
     for written, value in changes.items():
         current = resolve(written, entries, aliases)
@@ -38,15 +33,6 @@ def same_length(changes: dict[str, Value]) -> dict[str, Value]:
         said = ", ".join(f"{entry_id} has {length}" for entry_id, length in lengths.items())
         raise RefusedValueError(f"arrays need one entry per world, all the same number: {said}")
     return changes
-
-
-def one_binding(name: str, written: object) -> Binding:
-    """Return a binding that a user wrote as a mapping or made beforehand; raise `InputError` if it is neither."""
-    if isinstance(written, Binding):
-        return written
-    if isinstance(written, Mapping):
-        return Binding.from_dict(written)
-    raise refused(name, "a list of bindings, each a Binding or a mapping with actor, action and rule", written)
 
 
 def plain(value: Value) -> Any:

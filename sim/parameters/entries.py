@@ -20,14 +20,12 @@ class Entry:
         The path of the file and the keys that lead to the entry, with dots between them.
     label, description : str
         A short name and one sentence of meaning.
-    unit : str
-        One of `sim.parameters.vocabulary.UNITS`.
+    unit, status : str
+        Words of `sim.parameters.vocabulary.UNITS` and `STATUSES`.
     range : tuple of two numbers, or None
         Plausible range, both ends included; None for switches and choices.
     options : tuple of str, or None
         The possible values of a choice; None otherwise.
-    status : str
-        `read`, `bounded`, `assumed` or `calibrated`.
     reading : str
         Why this value: how the sources were read, or why it was assumed.
     sources : tuple of Citation

@@ -16,12 +16,10 @@ from sim.common.asked import asked, flag, mapping, names, optional, path, severa
 from sim.common.errors import InputError
 from sim.common.listing import brief, counted
 from sim.parameters.baseline import read_baseline, resolve
-from sim.parameters.bindings import Binding
-from sim.parameters.changes import checked_changes, drift_message, one_binding, plain, same_length
-from sim.parameters.contradictions import refuse_contradictions
+from sim.parameters.bindings import Binding, one_binding, refuse_contradictions
+from sim.parameters.changes import checked_changes, drift_message, plain, same_length
 from sim.parameters.entries import Entry
-from sim.parameters.overlays import Overlay, Step, read_overlay, steps_of
-from sim.parameters.overridden import Overridden, overridden
+from sim.parameters.overlays import Overlay, Overridden, Step, overridden, read_overlay, steps_of
 from sim.parameters.values import Value, check_value
 from sim.parameters.vocabulary import BASELINE, UNSOURCED
 
@@ -42,16 +40,12 @@ class Parameters:
         Names of the policies in the order in which they were laid over.
     start : str or None
         ISO date from which the worldview looks ahead; None if it says nothing.
-    entries : mapping of str to Entry
-        The baseline by dotted id.
-    aliases : mapping of str to str
-        From old ids to present ones.
+    entries, aliases : mapping
+        The baseline by dotted id, and present ids by old ones.
     overlays : tuple of Overlay
         The worldview (unless `baseline`) and the policies.
-    changes : mapping of str to value
-        What the user set, by present id; scalars, or arrays of shape (worlds,).
-    user_bindings : tuple of Binding
-        What the user bound.
+    changes, user_bindings : mapping of str to value, tuple of Binding
+        What the user set, by present id (scalars, or arrays of shape (worlds,)), and bound.
     """
 
     worldview: str
@@ -137,7 +131,7 @@ class Parameters:
         return resolve(written, self.entries, self.aliases)
 
     def check(self, entry_id: str, value: Value) -> Value:
-        """Return `value` in the type of the parameter, or raise; see `sim.parameters.check`."""
+        """Return a value, or an array with one per world, in the type of a parameter, or raise `InputError`."""
         return check_value(self.entries[self.resolve(entry_id)], value)
 
     def origin(self, entry_id: str) -> list[Step]:
@@ -155,10 +149,7 @@ class Parameters:
         return self.origin(entry_id)[-1].status
 
     def assumed(self) -> list[str]:
-        """Return the ids of all parameters whose final value no source carries, in the order of the files.
-
-        These are the assumed ones, and those that were tuned while looking at what comes out (`calibrated`).
-        """
+        """Return the ids of all parameters whose final value is assumed or calibrated, in the order of the files."""
         return [entry_id for entry_id in self.entries if self.status(entry_id) in UNSOURCED]
 
     @asked(changes=optional(mapping), bindings=several(one_binding, "a list of bindings"))
@@ -172,21 +163,13 @@ class Parameters:
         changes : mapping of str to value, optional
             Further values by id. They win over the changes already made, which stay in force otherwise.
         bindings : iterable of Binding or mapping
-            Further bindings, placed after those already there, over which they win.
-
-        Raises
-        ------
-        InputError
-            If an id is unknown, a value or binding is refused, or two of the further bindings contradict each other.
+            Further bindings, placed after those already there, over which they win; no two may contradict each other.
         """
         further = [one_binding("bindings", binding) for binding in bindings]
         refuse_contradictions(further)
-        changed = checked_changes(changes or {}, self.entries, self.aliases)
-        return dataclasses.replace(
-            self,
-            changes=same_length({**self.changes, **changed}),
-            user_bindings=(*self.user_bindings, *further),
-        )
+        changed = {**self.changes, **checked_changes(changes or {}, self.entries, self.aliases)}
+        fixed = (*self.user_bindings, *further)
+        return dataclasses.replace(self, changes=same_length(changed), user_bindings=fixed)
 
     def to_dict(self) -> dict[str, Any]:
         """Return everything needed to make these parameters again, as lists, dictionaries and scalars for JSON."""
@@ -213,11 +196,6 @@ class Parameters:
             The parameters folder; that of the package if omitted.
         strict : bool
             If the files have changed since: refuse (True), or take the files as they are now (False).
-
-        Raises
-        ------
-        InputError
-            If something needed is missing, or the files have changed since and `strict` is true.
         """
         missing = [key for key in _SAVED_KEYS if key not in saved]
         if missing:

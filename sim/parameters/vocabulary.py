@@ -65,21 +65,9 @@ DIVIDING_UNITS = MappingProxyType({"quarters": 1, "index": 0.001, "pseudo-observ
 """Units in which a number that is plausible only above 0 is divided by, and the least that it can be."""
 
 UNITS = (
-    "probability",
-    "share",
-    "share of the prize",
-    "per quarter",
-    "quarters",
-    "quarter",
-    "index",
-    "weight",
-    "count",
-    SWITCH_UNIT,
-    CHOICE_UNIT,
-    "precision",
-    "exponent",
-    "pseudo-observations",
-)
+    "probability", "share", "share of the prize", "per quarter", "quarters", "quarter", "index", "weight", "count",
+    SWITCH_UNIT, CHOICE_UNIT, "precision", "exponent", "pseudo-observations",
+)  # fmt: skip
 
 SOURCE_KINDS = ("article", "literature")
 BASELINE = "baseline"

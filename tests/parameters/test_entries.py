@@ -2,7 +2,8 @@
 
 import pytest
 
-from sim.parameters import BrokenFileError, InputError, RefusedValueError, UnknownNameError, load
+from sim.common.errors import BrokenFileError, InputError, RefusedValueError, UnknownNameError
+from sim.parameters import load
 
 NAME = "mechanisms/guarantees.yaml"
 US = "mechanisms.guarantees.credibility.united_states"

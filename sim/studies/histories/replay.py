@@ -13,7 +13,7 @@ from sim.common.numbers import whole_number
 from sim.model.walk import Walk
 from sim.model.world.values import tree
 from sim.parameters import Binding, Parameters, load
-from sim.parameters.changes import one_binding
+from sim.parameters.bindings import one_binding
 from sim.parameters.vocabulary import OUTCOMES
 from sim.studies.histories.comparison import Comparison, altered_values
 from sim.studies.histories.history import History
