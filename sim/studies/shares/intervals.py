@@ -17,16 +17,9 @@ CONFIDENCE = 0.95
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A part of a whole with its interval.
+    """A part of a whole: so many of so many, their ratio, and the ends of its interval.
 
-    Attributes
-    ----------
-    count, total : int
-        How many of how many.
-    share : float
-        Their ratio; NaN if the whole is empty.
-    low, high : float
-        Ends of the interval; 0 and 1 if the whole is empty.
+    If the whole is empty, the share is NaN and the interval runs from 0 to 1.
     """
 
     count: int
@@ -42,64 +35,29 @@ def wilson(
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Wilson's interval for a share, which stays sensible near 0 and 1 and for few worlds (Wilson 1927).
 
-    Parameters
-    ----------
-    count, total : array_like of int
-        How many of how many, of shapes that fit each other.
-    confidence : float
-        Coverage of the interval, between 0 and 1.
-
-    Returns
-    -------
-    low, high : array of float
-        Ends of the interval, within [0, 1]; 0 and 1 where the total is 0.
-
-    Raises
-    ------
-    InputError
-        If something is no number, a count lies outside 0 and its total, or the coverage outside 0 and 1.
+    Counts and totals are numbers or arrays of shapes that fit each other, and no count may exceed its total. The ends
+    lie within [0, 1]; they are 0 and 1 where the total is 0.
     """
-    successes, trials = _side_by_side(count, total)
+    try:
+        successes, trials = np.broadcast_arrays(np.asarray(count, dtype=float), np.asarray(total, dtype=float))
+    except (ValueError, TypeError, OverflowError) as error:
+        raise InputError(f"counts and totals must be numbers, as many of the one as of the other: {error}") from error
     if not ((successes >= 0) & (successes <= trials)).all():
         raise InputError("a count must lie between 0 and its total")
     squared = ndtri((1 + confidence) / 2) ** 2
     failures = trials - successes
     # The usual formula, multiplied by the trials, so that no trials at all divide nothing by zero.
     centre = (successes + squared / 2) / (trials + squared)
-    spread = np.sqrt(squared * (_product_over(successes, failures, trials) + squared / 4)) / (trials + squared)
+    product = successes * failures / np.where(trials == 0, 1, trials)
+    spread = np.sqrt(squared * (product + squared / 4)) / (trials + squared)
     # At the ends rounding could leave a hair's breadth beyond 0 or 1, or short of them.
     low = np.where(successes == 0, 0, np.maximum(centre - spread, 0))
     high = np.where(failures == 0, 1, np.minimum(centre + spread, 1))
     return low, high
 
 
-def _side_by_side(count: ArrayLike, total: ArrayLike) -> list[NDArray[np.float64]]:
-    """Counts and totals as arrays of one shape."""
-    try:
-        return list(np.broadcast_arrays(np.asarray(count, dtype=float), np.asarray(total, dtype=float)))
-    except (ValueError, TypeError, OverflowError) as error:
-        raise InputError(f"counts and totals must be numbers, as many of the one as of the other: {error}") from error
-
-
-def _product_over(
-    successes: NDArray[np.float64], failures: NDArray[np.float64], trials: NDArray[np.float64]
-) -> NDArray[np.float64]:
-    return successes * failures / np.where(trials == 0, 1, trials)
-
-
 @asked(count=whole(), total=whole())
 def share_of(count: int, total: int) -> Share:
-    """Count a part of a whole.
-
-    Parameters
-    ----------
-    count, total : int
-        How many of how many.
-
-    Returns
-    -------
-    Share
-        With Wilson's 95 % interval.
-    """
+    """So many of so many, with Wilson's 95 % interval."""
     low, high = wilson(count, total)
     return Share(int(count), int(total), count / total if total else float("nan"), float(low), float(high))

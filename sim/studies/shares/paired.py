@@ -23,42 +23,19 @@ def paired_interval(
 ) -> tuple[FloatArray, FloatArray]:
     """The interval of the second share less the first, counted in the same worlds (Newcombe 1998, method 10).
 
+    The counts are of worlds that reached the outcome on both sides, on one side alone, and on neither. The ends lie within
+    [-1, 1]; they are -1 and 1 where there is no world.
+
     The Wilson intervals of the two shares are put together by square and add, with the correlation of the pairs (phi).
     Where the correlation is positive, half of the worlds is taken from its numerator, but never so much that it changes
     its sign: Newcombe's rule of continuity. Where all worlds or none reach the outcome on one side, there is no
-    correlation.
+    correlation (Statistics in Medicine 17, 2635-2650).
 
-    Parameters
-    ----------
-    both, only_first, only_second, neither : array_like of int
-        How many worlds reached the outcome on both sides, on one side alone, and on neither; of shapes that fit each
-        other.
-    confidence : float
-        Coverage of the interval, between 0 and 1.
-
-    Returns
-    -------
-    low, high : array of float
-        Ends of the interval, within [-1, 1]; -1 and 1 where there is no world.
-
-    Raises
-    ------
-    ValueError
-        If a count is negative, or the coverage lies outside 0 and 1.
-
-    References
-    ----------
-    Newcombe 1998, Statistics in Medicine 17, 2635-2650.
-
-    Examples
-    --------
     >>> low, high = paired_interval(59, 6, 16, 80)
     >>> f"{low:.4f} to {high:.4f}"
     '0.0046 to 0.1186'
     """
-    a, b, c, d = np.broadcast_arrays(
-        *(np.asarray(part, dtype=float) for part in (both, only_first, only_second, neither))
-    )
+    a, b, c, d = _floats(both, only_first, only_second, neither)
     if not ((a >= 0) & (b >= 0) & (c >= 0) & (d >= 0)).all():
         raise ValueError("a count of worlds cannot be negative")
     total = a + b + c + d
@@ -72,33 +49,17 @@ def unpaired_interval(
     second_worlds: ArrayLike,
     confidence: float = CONFIDENCE,
 ) -> tuple[FloatArray, FloatArray]:
-    """The interval of the second share less the first, counted in separate worlds (Newcombe 1998, hybrid score).
+    """The interval of the second share less the first, counted in separate worlds: so many of so many on each side.
 
-    Parameters
-    ----------
-    first, first_worlds, second, second_worlds : array_like of int
-        How many of how many, on the first side and on the second; of shapes that fit each other.
-    confidence : float
-        Coverage of the interval, between 0 and 1.
-
-    Returns
-    -------
-    low, high : array of float
-        Ends of the interval, within [-1, 1].
-
-    Raises
-    ------
-    ValueError
-        If a count lies outside 0 and its total, or the coverage outside 0 and 1.
-
-    References
-    ----------
-    Newcombe 1998, Statistics in Medicine 17, 873-890, method 10.
+    Newcombe's hybrid score interval (1998, Statistics in Medicine 17, 873-890, method 10), within [-1, 1].
     """
-    one, one_worlds, two, two_worlds = np.broadcast_arrays(
-        *(np.asarray(part, dtype=float) for part in (first, first_worlds, second, second_worlds))
-    )
+    one, one_worlds, two, two_worlds = _floats(first, first_worlds, second, second_worlds)
     return _square_and_add(one, one_worlds, two, two_worlds, np.zeros(one.shape), confidence)
+
+
+def _floats(*counts: ArrayLike) -> list[FloatArray]:
+    """Counts as arrays of one shape."""
+    return list(np.broadcast_arrays(*(np.asarray(count, dtype=float) for count in counts)))
 
 
 def _square_and_add(
@@ -141,32 +102,17 @@ def _phi(a: FloatArray, b: FloatArray, c: FloatArray, d: FloatArray) -> FloatArr
 
 
 def mcnemar(only_first: ArrayLike, only_second: ArrayLike) -> FloatArray:
-    """McNemar's test of no difference between two shares of the same worlds, two-sided, mid-p.
+    """McNemar's test of no difference between two shares of the same worlds, two-sided, mid-p: p, in (0, 1].
 
     Only worlds that end otherwise say anything, and without a difference each of them falls on either side with equal
     chance. The exact test errs far on the side of caution; mid-p counts half of the chance of what was seen, keeps the
-    error close to what it promises, and is what Fagerland, Lydersen and Laake (2013) recommend.
+    error close to what it promises, and is what Fagerland, Lydersen and Laake (2013, BMC Medical Research Methodology 13,
+    91) recommend. It is 1 where both are equal, and where no world ends otherwise.
 
-    Parameters
-    ----------
-    only_first, only_second : array_like of int
-        How many worlds reached the outcome on one side alone; of shapes that fit each other.
-
-    Returns
-    -------
-    array of float
-        p, in (0, 1]; 1 where both are equal, and where no world ends otherwise.
-
-    References
-    ----------
-    Fagerland, Lydersen and Laake 2013, BMC Medical Research Methodology 13, 91.
-
-    Examples
-    --------
     >>> f"{mcnemar(6, 16):.5f}"
     '0.03469'
     """
-    b, c = np.broadcast_arrays(np.asarray(only_first, dtype=float), np.asarray(only_second, dtype=float))
+    b, c = _floats(only_first, only_second)
     fewer, changed = np.minimum(b, c), (b + c).astype(np.int64)
     up_to = bdtr(fewer, changed, HALF)
     below = np.where(fewer > 0, bdtr(np.maximum(fewer - 1, 0), changed, HALF), 0.0)
@@ -175,27 +121,11 @@ def mcnemar(only_first: ArrayLike, only_second: ArrayLike) -> FloatArray:
 
 
 def unpaired_test(first: ArrayLike, first_worlds: ArrayLike, second: ArrayLike, second_worlds: ArrayLike) -> FloatArray:
-    """The test of no difference between two shares of separate worlds, two-sided.
+    """The test of no difference between two shares of separate worlds, two-sided: p, in [0, 1]; 1 where there is no world.
 
-    The chi-squared test with N - 1, which Campbell (2007) recommends for such tables.
-
-    Parameters
-    ----------
-    first, first_worlds, second, second_worlds : array_like of int
-        How many of how many, on the first side and on the second; of shapes that fit each other.
-
-    Returns
-    -------
-    array of float
-        p, in [0, 1]; 1 where both shares are equal, and where there is no world.
-
-    References
-    ----------
-    Campbell 2007, Statistics in Medicine 26, 3661-3675.
+    The chi-squared test with N - 1, which Campbell (2007, Statistics in Medicine 26, 3661-3675) recommends.
     """
-    x, n, y, m = np.broadcast_arrays(
-        *(np.asarray(part, dtype=float) for part in (first, first_worlds, second, second_worlds))
-    )
+    x, n, y, m = _floats(first, first_worlds, second, second_worlds)
     together = n + m
     pooled = _share(x + y, together)
     variance = pooled * (1 - pooled) * (_share(np.ones_like(n), n) + _share(np.ones_like(m), m))
@@ -209,15 +139,6 @@ def unpaired_test(first: ArrayLike, first_worlds: ArrayLike, second: ArrayLike, 
 def confidence_of_each(comparisons: int, confidence: float = CONFIDENCE) -> float:
     """Coverage of each of several intervals so that all of them together keep what is promised (Bonferroni).
 
-    Parameters
-    ----------
-    comparisons : int
-        How many differences were looked at before one of them was told; taken as 1 if fewer.
-    confidence : float
-        What is promised of all of them together, between 0 and 1.
-
-    Examples
-    --------
     >>> confidence_of_each(5)
     0.99
     """
