@@ -8,8 +8,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
+from sim.common.files import OutputError
 from sim.common.interruption import signals_held_back
-from sim.common.protected import OutputError
 from sim.common.system import open_at_once, reason, shown, unusual, usable_path
 
 LOCK = ".lock"

@@ -44,6 +44,8 @@ KINDS = {
     stat.S_IFBLK: "a device",
 }
 
+TOO_DEEP = "what was given is nested too deeply to be read"
+
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
 
@@ -99,9 +101,6 @@ def in_words(function: Callable[Arguments, Result]) -> Callable[Arguments, Resul
             raise InputError(TOO_DEEP) from error
 
     return told
-
-
-TOO_DEEP = "what was given is nested too deeply to be read"
 
 
 def usable_path(path: Any, what: str = "path") -> Path:
@@ -164,8 +163,6 @@ def read_file(path: Path | str, most: int = LARGEST_FILE) -> bytes:
 
 def open_at_once(path: Path, mode: str) -> BinaryIO:
     """Open a file, in a binary mode, without waiting, should a pipe have taken its place meanwhile."""
-    opened: Any = open(path, mode, opener=lambda name, flags: os.open(name, flags | NOT_WAITING, 0o666))  # noqa: SIM115
+    at_once = getattr(os, "O_NONBLOCK", 0)
+    opened: Any = open(path, mode, opener=lambda name, flags: os.open(name, flags | at_once, 0o666))  # noqa: SIM115
     return opened
-
-
-NOT_WAITING = getattr(os, "O_NONBLOCK", 0)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from importlib import resources
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -32,10 +33,7 @@ _DEEPEST_NESTING = 20
 
 
 def parameters_folder() -> Path:
-    """Return the folder with the parameter files.
-
-    `sim/parameters/data` in a wheel, `parameters/` beside `sim/` in a checkout; an `InputError` if neither exists.
-    """
+    """The folder of the parameter files: `sim/parameters/data` in a wheel, `parameters/` beside `sim/` in a checkout."""
     installed = Path(str(resources.files("sim").joinpath("parameters", "data")))
     checkout = Path(__file__).resolve().parents[2] / "parameters"
     for folder in (installed, checkout):
@@ -88,12 +86,18 @@ def parse_yaml(content: bytes, file: str, path: str = "") -> Node | None:
     Results are remembered by content and not by date, so that an edited file is always seen. `path` is the dotted id of
     the file's top level, put in front of every place in messages.
     """
-    text = _decoded(content, file)
     try:
-        events = yaml.parse(text, Loader=_LOADER)
-        return _document(events, file, path)
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise BrokenFileError(f"{file}:{line}: not UTF-8 text; save the file in the encoding UTF-8") from error
+    try:
+        return _document(yaml.parse(text, Loader=_LOADER), file, path)
     except yaml.MarkedYAMLError as error:
-        raise BrokenFileError(_syntax_message(error, file)) from error
+        mark = error.problem_mark or error.context_mark
+        place = f"{file}:{mark.line + 1}:{mark.column + 1}" if mark else file
+        said = " ".join(part for part in (error.context, error.problem) if part)
+        raise BrokenFileError(f"{place}: not valid YAML: {said}") from error
     except yaml.YAMLError as error:
         # The reader's complaint about forbidden characters has a position but no line.
         position = getattr(error, "position", 0)
@@ -112,21 +116,6 @@ def parse_scalar(text: str) -> bool | int | float | str | None:
     if node is None or isinstance(node.data, dict | list):
         raise InputError(f"'{text}' is not a single value; write a number, true, false or a word")
     return node.data
-
-
-def _decoded(content: bytes, file: str) -> str:
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        raise BrokenFileError(f"{file}:{line}: not UTF-8 text; save the file in the encoding UTF-8") from error
-
-
-def _syntax_message(error: yaml.MarkedYAMLError, file: str) -> str:
-    mark = error.problem_mark or error.context_mark
-    place = f"{file}:{mark.line + 1}:{mark.column + 1}" if mark else file
-    said = " ".join(part for part in (error.context, error.problem) if part)
-    return f"{place}: not valid YAML: {said}"
 
 
 def _document(events: Iterator[Any], file: str, path: str) -> Node | None:
@@ -150,7 +139,8 @@ def _node(event: Any, events: Iterator[Any], file: str, path: str, line: int | N
     if isinstance(event, yaml.MappingStartEvent):
         return Node(_mapping(events, here, depth), file, line, path)
     if isinstance(event, yaml.SequenceStartEvent):
-        return Node(_sequence(events, here, depth), file, line, path)
+        inside = takewhile(lambda one: not isinstance(one, yaml.SequenceEndEvent), events)
+        return Node([_node(one, events, file, path, None, depth + 1) for one in inside], file, line, path)
     # The C parser gives '' as the style of an unquoted scalar, the Python parser gives None.
     value = event.value if event.style else _resolved(event.value)
     return Node(value, file, line, path)
@@ -158,9 +148,7 @@ def _node(event: Any, events: Iterator[Any], file: str, path: str, line: int | N
 
 def _mapping(events: Iterator[Any], here: Node, depth: int) -> dict[str, Node]:
     children: dict[str, Node] = {}
-    for event in events:
-        if isinstance(event, yaml.MappingEndEvent):
-            break
+    for event in takewhile(lambda one: not isinstance(one, yaml.MappingEndEvent), events):
         line = _line(event)
         key_place = Node(None, here.file, line, here.path)
         _refuse_cleverness(event, key_place)
@@ -169,18 +157,8 @@ def _mapping(events: Iterator[Any], here: Node, depth: int) -> dict[str, Node]:
         key = event.value
         path = f"{here.path}.{key}" if here.path else key
         if key in children:
-            message = f"duplicate key '{key}': first on line {children[key].line}, again on line {line}"
-            raise key_place.error(message)
+            raise key_place.error(f"duplicate key '{key}': first on line {children[key].line}, again on line {line}")
         children[key] = _node(next(events), events, here.file, path, line, depth + 1)
-    return children
-
-
-def _sequence(events: Iterator[Any], here: Node, depth: int) -> list[Node]:
-    children: list[Node] = []
-    for event in events:
-        if isinstance(event, yaml.SequenceEndEvent):
-            break
-        children.append(_node(event, events, here.file, here.path, None, depth + 1))
     return children
 
 

@@ -13,11 +13,10 @@ from sim.common.listing import brief, counted, written
 from sim.parameters.actions import choices_of
 from sim.parameters.baseline import Baseline, checked_at, read_bounds
 from sim.parameters.bindings import Binding, opposed, read_bindings, refuse_contradictions
-from sim.parameters.entries import Entry, Scalar
+from sim.parameters.entries import Entry, Scalar, Value
 from sim.parameters.files import parameters_folder, read_bytes, required_node, yaml_files
 from sim.parameters.nodes import Node, check_name
 from sim.parameters.sources import Citation, read_citations
-from sim.parameters.values import Value
 from sim.parameters.vocabulary import ASSUMED, BASELINE, CITED_STATUSES, STATUSES, USER
 
 KINDS = MappingProxyType({"worldview": "worldviews", "policy": "policies"})

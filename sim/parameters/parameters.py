@@ -13,16 +13,15 @@ from typing import Any
 import numpy as np
 
 from sim.common.asked import asked, flag, mapping, names, optional, path, several, text_for
-from sim.common.errors import InputError
+from sim.common.errors import InputError, RefusedValueError
 from sim.common.listing import brief, counted
 from sim.parameters.baseline import read_baseline, resolve
 from sim.parameters.bindings import Binding, one_binding, refuse_contradictions
-from sim.parameters.changes import checked_changes, drift_message, plain, same_length
-from sim.parameters.entries import Entry
+from sim.parameters.entries import Entry, Value, check_value
 from sim.parameters.overlays import Overlay, Overridden, Step, overridden, read_overlay, steps_of
-from sim.parameters.values import Value, check_value
 from sim.parameters.vocabulary import BASELINE, UNSOURCED
 
+_DIFFERENCES_SHOWN = 5
 _SAVED_KEYS = ("worldview", "policies", "changes", "bindings", "values", "hash")
 
 
@@ -99,7 +98,7 @@ class Parameters:
         Two ways to the same values and bindings give the same hash: names of worldviews and policies, readings and
         sources do not enter.
         """
-        values = {entry_id: plain(value) for entry_id, value in self.values.items()}
+        values = {entry_id: _plain(value) for entry_id, value in self.values.items()}
         content = {"values": values, "bindings": [binding.choice() for binding in self.bindings]}
         # The json module writes floats with repr, which is exact and the same on every machine.
         written = json.dumps(content, sort_keys=True, separators=(",", ":"), allow_nan=False)
@@ -167,9 +166,15 @@ class Parameters:
         """
         further = [one_binding("bindings", binding) for binding in bindings]
         refuse_contradictions(further)
-        changed = {**self.changes, **checked_changes(changes or {}, self.entries, self.aliases)}
-        fixed = (*self.user_bindings, *further)
-        return dataclasses.replace(self, changes=same_length(changed), user_bindings=fixed)
+        checked: dict[str, Value] = {}
+        for written, value in (changes or {}).items():
+            current = self.resolve(written)
+            if current in checked:
+                raise InputError(f"{current} is set twice, once under an old name; set it once")
+            checked[current] = check_value(self.entries[current], value)
+        changed = {**self.changes, **checked}
+        _refuse_other_lengths(changed)
+        return dataclasses.replace(self, changes=changed, user_bindings=(*self.user_bindings, *further))
 
     def to_dict(self) -> dict[str, Any]:
         """Return everything needed to make these parameters again, as lists, dictionaries and scalars for JSON."""
@@ -177,9 +182,9 @@ class Parameters:
             "worldview": self.worldview,
             "policies": list(self.policies),
             "start": self.start,
-            "changes": {entry_id: plain(value) for entry_id, value in self.changes.items()},
+            "changes": {entry_id: _plain(value) for entry_id, value in self.changes.items()},
             "bindings": [{**binding.choice(), "reading": binding.reading} for binding in self.user_bindings],
-            "values": {entry_id: plain(value) for entry_id, value in self.values.items()},
+            "values": {entry_id: _plain(value) for entry_id, value in self.values.items()},
             "hash": self.hash,
         }
 
@@ -265,3 +270,26 @@ def load(
     start = overlays[0].start if overlays else None
     bare = Parameters(worldview, chosen, start, baseline.entries, baseline.aliases, overlays, {}, ())
     return bare.replace(changes, bindings)
+
+
+def _refuse_other_lengths(changes: Mapping[str, Value]) -> None:
+    """Raise `RefusedValueError` if two arrays are for different numbers of worlds."""
+    lengths = {entry_id: len(value) for entry_id, value in changes.items() if isinstance(value, np.ndarray)}
+    if len(set(lengths.values())) > 1:
+        said = ", ".join(f"{entry_id} has {length}" for entry_id, length in lengths.items())
+        raise RefusedValueError(f"arrays need one entry per world, all the same number: {said}")
+
+
+def _plain(value: Value) -> Any:
+    """Return a value as JSON can hold it: an array becomes a list."""
+    return value.tolist() if isinstance(value, np.ndarray) else value
+
+
+def drift_message(now: Mapping[str, Value], saved: Mapping[str, Any]) -> str:
+    """Return the message that says which values, as the files give them now, differ from those saved earlier."""
+    today = {entry_id: _plain(value) for entry_id, value in now.items()}
+    differing = [key for key in dict.fromkeys([*saved, *today]) if saved.get(key) != today.get(key)]
+    said = [f"{key} was {saved.get(key, 'absent')}, is {today.get(key, 'absent')}" for key in differing]
+    shown = "; ".join(said[:_DIFFERENCES_SHOWN]) or "what a worldview or policy binds is different"
+    more = f"; and {len(said) - _DIFFERENCES_SHOWN} more" if len(said) > _DIFFERENCES_SHOWN else ""
+    return f"the parameter files have changed since these were saved: {shown}{more}"

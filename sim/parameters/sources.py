@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from sim.common.errors import UnknownNameError, suggestion
 from sim.common.listing import brief
@@ -52,17 +51,6 @@ class Citation:
     def __str__(self) -> str:
         numbers = ", ".join(str(paragraph) for paragraph in self.paragraphs)
         return f"{self.key} ¶{numbers}" if numbers else self.key
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the citation as it would be written in a file."""
-        written: dict[str, Any] = {"key": self.key}
-        if self.paragraphs:
-            written["paragraphs"] = list(self.paragraphs)
-        if self.supports:
-            written["supports"] = self.supports
-        if self.note:
-            written["note"] = self.note
-        return written
 
 
 def read_sources(node: Node) -> dict[str, Source]:
