@@ -33,15 +33,9 @@ Writer = Callable[[BinaryIO], object]
 """Writes the content of one file to an open binary file."""
 
 TRIAL = "trial"
-TRIAL_SIZE = 1 << 16
-"""Bytes that are written to see whether there is room; an empty file fits on a full disk."""
-
-LONGEST_START = 16
-"""Signs of a name that its temporary name begins with: a name of full length must not become too long by it."""
-
-READABLE_BY_ALL = 0o666
-"""What a new file may be before the user's own mask is applied; temporary files are private at first."""
-
+TRIAL_SIZE = 1 << 16  # bytes that are written to see whether there is room; an empty file fits on a full disk
+LONGEST_START = 16  # signs of its name that a temporary name begins with, so that no name becomes too long
+READABLE_BY_ALL = 0o666  # of new files, before the user's own mask is applied; temporary files are private at first
 
 SIGNS = ("manifest.json", "worlds.parquet", "cells.parquet")
 """A folder with one of these holds a run or a study, whole or not."""

@@ -12,27 +12,14 @@ from typing import Any
 from sim.common.errors import InputError
 from sim.common.numbers import whole_number
 
-STATE_BYTES = 3_500
-"""Bytes of a world while it is walked: its state, what the actors see, and what is computed on the way."""
-
-ROW_BYTES = 110
-"""Bytes of a world in a table of results."""
-
-ROW_COPIES = 3
-"""Copies of such a table that are alive at the same time: the blocks, the whole, and what is written of it."""
-
-BYTES_PER_VALUE = 8
-CELL_COPIES = 4
-"""How many copies of a table of cells are alive at the same time while a study is prepared."""
-
-BLOCK_BYTES = 400
-"""Bytes of a block in the plan of a study: its number, the array with its cells, its range of worlds."""
-
-JSON_GROWTH = 8
-"""How many times its size on the disk a file of JSON takes when it is read."""
-
-ASSUMED_MEMORY = 10**12
-"""Bytes that are taken to be there where the system does not say: more than any machine of its kind has."""
+STATE_BYTES = 3_500  # of a world while it is walked: its state, what the actors see, and what is computed on the way
+ROW_BYTES = 110  # of a world in a table of results
+ROW_COPIES = 3  # of such a table that are alive at the same time: the blocks, the whole, and what is written of it
+CELL_BYTES = 8  # of a value in a table of cells
+CELL_COPIES = 4  # of such a table that are alive at the same time while a study is prepared
+BLOCK_BYTES = 400  # of a block in the plan of a study: its number, the array with its cells, its range of worlds
+JSON_GROWTH = 8  # how many times its size on the disk a file of JSON takes when it is read
+ASSUMED_MEMORY = 10**12  # bytes, where the system does not say: more than any machine of its kind has
 
 
 class TooLargeError(InputError):
@@ -81,7 +68,7 @@ def refuse_rows(worlds: int, what: str) -> None:
 
 def cell_bytes(cells: int, axes: int) -> int:
     """Bytes that the tables of cells need while a study is prepared."""
-    return cells * (axes + 1) * BYTES_PER_VALUE * CELL_COPIES
+    return cells * (axes + 1) * CELL_BYTES * CELL_COPIES
 
 
 def refuse_cells(cells: int, axes: int, what: str) -> None:

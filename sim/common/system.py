@@ -12,14 +12,9 @@ from typing import Any, BinaryIO, ParamSpec, TypeVar
 
 from sim.common.errors import BrokenFileError, InputError
 
-LARGEST_FILE = 2**30
-"""Bytes of the largest file that is read at once: plans, tables, manifests and designs are far smaller."""
-
-LONGEST_NAME = 255
-"""Bytes of a name beyond which file systems refuse it."""
-
-LONGEST_SHOWN = 120
-"""Characters of a path that a message shows; of longer ones it shows the two ends."""
+LARGEST_FILE = 2**30  # bytes that are read at once: plans, tables, manifests and designs are far smaller
+LONGEST_NAME = 255  # bytes of a name beyond which file systems refuse it
+LONGEST_SHOWN = 120  # characters of a path that a message shows; of longer ones it shows the two ends
 
 ADVICE = {
     errno.ENAMETOOLONG: "choose a shorter name",

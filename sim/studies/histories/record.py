@@ -73,22 +73,10 @@ class Alternative(NamedTuple):
 class Move:
     """One decision of one actor in one quarter.
 
-    Attributes
-    ----------
-    actor, label, decision : str
-        Key and name of the actor; name of the decision.
-    action, words : str
-        The chosen action, as its key and in words.
-    chance : float
-        Probability with which it was chosen.
-    chances : dict of str to float
-        Probability of every action of the menu.
-    reasons : tuple of Reason
-        Terms of the chosen action, largest first.
-    closed : dict of str to str
-        Actions that were not open, and why.
-    better : Alternative or None
-        The action that the actor itself rated above the chosen one, if there was one: choice is not without error.
+    `action` is the chosen action as its key, and `words` say it; `chance` is the probability with which it was chosen, and
+    `chances` are those of every action of the menu. `reasons` are its terms, largest first; `closed` says of actions that
+    were not open why not. `better` is the action that the actor itself rated above the chosen one, if there was one:
+    choice is not without error.
     """
 
     actor: str

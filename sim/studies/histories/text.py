@@ -18,16 +18,11 @@ OUTCOME_WORDS = {
     "new_confrontation": "new confrontation (a war broke out)",
 }
 OPENINGS = {"sign": "Asked to sign, ", "answer": "In answer, "}
-SHOWN_REASONS = 4
-"""More reasons than these are small beside them; all are in `Move.reasons`."""
-WORTH_TELLING = 0.05
-"""A better course is told of if it was rated higher by this share of the prize."""
-SMALLEST_SHOWN = 0.01
-"""The smallest probability that two decimals can show."""
-WIDTH = 100
-INDENT = "    "
-HELD_TOGETHER = (" = ", "p above ", "p below ")
-"""Between a name or `p` and its number no line is broken."""
+WIDTH, INDENT = 100, "    "
+SHOWN_REASONS = 4  # more reasons than these are small beside them; all are in `Move.reasons`
+WORTH_TELLING = 0.05  # a better course is told of if it was rated higher by this share of the prize
+SMALLEST_SHOWN = 0.01  # the smallest probability that two decimals can show
+HELD_TOGETHER = (" = ", "p above ", "p below ")  # between a name or `p` and its number no line is broken
 
 
 def folded(text: str, indent: str = "", hanging: str = "  ") -> list[str]:
