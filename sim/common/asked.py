@@ -49,31 +49,27 @@ def asked(**checks: Check) -> Callable[[Called], Called]:
             made: Any = called
             made.__init__ = asked(**checks)(made.__init__)
             return called
-        return cast(Called, _checking(called, checks))
+        signature = inspect.signature(called)
+        unknown = [name for name in checks if name not in signature.parameters]
+        if unknown:
+            raise TypeError(f"{called.__qualname__} has no argument {', '.join(unknown)}")
+
+        @functools.wraps(called)
+        def checked(*arguments: Any, **options: Any) -> Any:
+            try:
+                given = signature.bind(*arguments, **options)
+            except TypeError:
+                return called(*arguments, **options)  # Python says what is missing or too much
+            for name, value in given.arguments.items():
+                if name in checks:
+                    given.arguments[name] = checks[name](name, value)
+            with np.errstate(**USUAL_STATE):
+                return called(*given.args, **given.kwargs)
+
+        cast(Any, checked).asked = dict(checks)
+        return cast(Called, checked)
 
     return decorate
-
-
-def _checking(function: Callable[..., Any], checks: Mapping[str, Check]) -> Callable[..., Any]:
-    signature = inspect.signature(function)
-    unknown = [name for name in checks if name not in signature.parameters]
-    if unknown:
-        raise TypeError(f"{function.__qualname__} has no argument {', '.join(unknown)}")
-
-    @functools.wraps(function)
-    def checked(*arguments: Any, **options: Any) -> Any:
-        try:
-            given = signature.bind(*arguments, **options)
-        except TypeError:
-            return function(*arguments, **options)  # Python says what is missing or too much
-        for name, value in given.arguments.items():
-            if name in checks:
-                given.arguments[name] = checks[name](name, value)
-        with np.errstate(**USUAL_STATE):
-            return function(*given.args, **given.kwargs)
-
-    cast(Any, checked).asked = dict(checks)
-    return checked
 
 
 def refused(name: str, expected: str, value: object) -> RefusedValueError:

@@ -10,8 +10,6 @@ The rule of the whole project for files that are there already:
   Python by a warning of the logger `sim`.
 """
 
-from __future__ import annotations
-
 import filecmp
 import logging
 import os
@@ -75,7 +73,8 @@ def write_together(files: Mapping[Path, Writer], own: bool = False) -> None:
             with signals_held_back():
                 staged[path] = _reserve(path)
             _fill(staged[path], writer)
-        changed = [] if own else [path for path, temporary in staged.items() if _changes(path, temporary)]
+        there = {} if own else {path: temporary for path, temporary in staged.items() if path.exists()}
+        changed = [path for path, temporary in there.items() if not filecmp.cmp(path, temporary, shallow=False)]
         with signals_held_back():
             for path, temporary in staged.items():
                 temporary.replace(path)
@@ -106,11 +105,6 @@ def _fill(temporary: Path, writer: Writer) -> None:
     mask = os.umask(0)
     os.umask(mask)
     temporary.chmod(READABLE_BY_ALL & ~mask)
-
-
-def _changes(path: Path, temporary: Path) -> bool:
-    """Whether a file is there already, with another content than the one that takes its place."""
-    return path.exists() and not filecmp.cmp(path, temporary, shallow=False)
 
 
 def _settle(folders: Iterable[Path]) -> None:

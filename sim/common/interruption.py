@@ -6,8 +6,6 @@ waits for its end. Should it be swallowed elsewhere (in a callback, by a careles
 moment, unless somebody is dealing with it: what clears up may take as long as it needs.
 """
 
-from __future__ import annotations
-
 import signal
 import sys
 import threading

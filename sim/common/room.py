@@ -4,8 +4,6 @@ Every way in passes through here: `simulate`, `NegotiationModel`, the commands, 
 read. What a world takes was measured, with tracemalloc, over 100,000 worlds of the baseline.
 """
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 

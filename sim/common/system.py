@@ -1,7 +1,5 @@
 """What the operating system refuses, said in words, and files that can be read without waiting for ever."""
 
-from __future__ import annotations
-
 import errno
 import functools
 import os

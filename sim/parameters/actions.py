@@ -5,8 +5,6 @@ the relations in pictures and the lists for readers all come from it. What speak
 actor who weighs it, in `sim.model.actors`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType

@@ -1,7 +1,5 @@
 """Conditions on which a fixed choice may depend: a closed list, so that no code stands in the parameter files."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any

@@ -1,7 +1,5 @@
 """Where actions are open, and what is said where they are not."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any, NamedTuple
 

@@ -1,7 +1,5 @@
 """What an action can mean between actors: who backs, presses or endorses whom."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from sim.parameters.vocabulary import ACTORS

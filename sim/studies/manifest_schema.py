@@ -1,7 +1,5 @@
 """The schema of manifests: which fields there are, of which kind, and within which limits. Nothing is converted."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType

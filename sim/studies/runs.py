@@ -1,7 +1,5 @@
 """Folders that `python -m sim run` wrote: a study of one setting, read back, and proven to be that one."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Mapping
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Studies: many worlds of one setting, played in blocks."""
 
-from __future__ import annotations
-
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field

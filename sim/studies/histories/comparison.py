@@ -1,7 +1,5 @@
 """What would have been otherwise: a world as it was and as it would have been, and the difference in words."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 

@@ -1,7 +1,5 @@
 """Events of a quarter, read off the state before and after it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Histories: quarter by quarter who did what and why, told as a text, in short, or in a notebook."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 

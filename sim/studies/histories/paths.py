@@ -1,7 +1,5 @@
 """What goes on in many worlds quarter by quarter: state variables and relations, collected while a model walks."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import numpy as np

@@ -1,7 +1,5 @@
 """Which parameters a history reads, and when: some count only where worlds begin."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 

@@ -1,7 +1,5 @@
 """What happened in a quarter in words: what a student reads of one decision, of the outlook, of a war that widens."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from itertools import groupby
 

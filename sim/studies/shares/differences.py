@@ -1,7 +1,5 @@
 """By how much the shares of two settings differ, as a table: counted in the same worlds where there are any."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -51,8 +49,7 @@ def differences(one: Any, other: Any, confidence: float = CONFIDENCE) -> pd.Data
     Raises
     ------
     InputError
-        If one of the two is no study, the coverage is not between 0 and 1, or both have the same seed but not the same
-        number of worlds, so that they are neither the same worlds nor separate ones.
+        If both have the same seed but not the same number of worlds, so that they are neither the same nor separate ones.
 
     Examples
     --------

@@ -1,7 +1,5 @@
 """How often each outcome was reached."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pandas as pd

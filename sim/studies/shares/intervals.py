@@ -1,7 +1,5 @@
 """How sure a share is that was counted in a limited number of worlds."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np

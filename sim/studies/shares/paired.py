@@ -6,8 +6,6 @@ suggest, which would have to be compared as if each cell had worlds of its own. 
 sweep compares thousands of pairs at once. Neither SciPy nor statsmodels has the paired interval.
 """
 
-from __future__ import annotations
-
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import bdtr, ndtr
