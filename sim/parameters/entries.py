@@ -23,24 +23,11 @@ Value = Any
 class Entry:
     """One parameter as the baseline files state it.
 
-    Attributes
-    ----------
-    id : str
-        The path of the file and the keys that lead to the entry, with dots between them.
-    label, description : str
-        A short name and one sentence of meaning.
-    unit, status : str
-        Words of `sim.parameters.vocabulary.UNITS` and `STATUSES`.
-    range : tuple of two numbers, or None
-        Plausible range, both ends included; None for switches and choices.
-    options : tuple of str, or None
-        The possible values of a choice; None otherwise.
-    reading : str
-        Why this value: how the sources were read, or why it was assumed.
-    sources : tuple of Citation
-        Where it comes from; may be empty if it was assumed or calibrated.
-    file, line : str, int
-        Where it stands, relative to the parameters folder and counted from 1.
+    `id` is the path of the file and the keys that lead to the entry, with dots between them; `label` is a short name and
+    `description` one sentence of meaning. `unit` and `status` are words of `sim.parameters.vocabulary.UNITS` and `STATUSES`.
+    A number has a plausible `range`, both ends included, and a choice has `options`; both are None otherwise. `reading` says
+    why this value: how the `sources` were read, or why it was assumed or calibrated, which needs none. `file`, relative to
+    the parameters folder, and `line`, from 1, are where it stands.
     """
 
     id: str
