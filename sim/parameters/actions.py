@@ -7,7 +7,6 @@ actor who weighs it, in `sim.model.actors`.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import TypeAlias
 
 from sim.parameters import openings as o
@@ -204,33 +203,29 @@ UNITED_STATES: Actions = (
     ),
 )
 
-CHOICES: Mapping[str, tuple[Actions, ...]] = MappingProxyType(
-    {
-        "armenia": (ARMENIA, ARMENIA_ANSWERS, SIGNING),
-        "azerbaijan": (AZERBAIJAN, AZERBAIJAN_ANSWERS, SIGNING),
-        "russia": (RUSSIA, ANSWERS),
-        "turkey": (TURKEY, ANSWERS),
-        "iran": (IRAN, ANSWERS),
-        "european_union": (EUROPEAN_UNION, ANSWERS),
-        "united_states": (UNITED_STATES, ANSWERS),
-    }
-)
+CHOICES: Mapping[str, tuple[Actions, ...]] = {
+    "armenia": (ARMENIA, ARMENIA_ANSWERS, SIGNING),
+    "azerbaijan": (AZERBAIJAN, AZERBAIJAN_ANSWERS, SIGNING),
+    "russia": (RUSSIA, ANSWERS),
+    "turkey": (TURKEY, ANSWERS),
+    "iran": (IRAN, ANSWERS),
+    "european_union": (EUROPEAN_UNION, ANSWERS),
+    "united_states": (UNITED_STATES, ANSWERS),
+}
 """The menus of each actor: its moves or postures, its answers, and of the rivals the two ways out of a signature."""
 
-ACTIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {actor: tuple(action.name for menu in menus for action in menu) for actor, menus in CHOICES.items()}
-)
+ACTIONS: Mapping[str, tuple[str, ...]] = {
+    actor: tuple(action.name for menu in menus for action in menu) for actor, menus in CHOICES.items()
+}
 """The names of all actions that an actor can choose or be bound to, whatever the phase."""
 
-RELATIONS: Mapping[tuple[str, str], Relation] = MappingProxyType(
-    {
-        (actor, action.name): action.meaning
-        for actor, menus in CHOICES.items()
-        for menu in menus
-        for action in menu
-        if isinstance(action.meaning, Relation)
-    }
-)
+RELATIONS: Mapping[tuple[str, str], Relation] = {
+    (actor, action.name): action.meaning
+    for actor, menus in CHOICES.items()
+    for menu in menus
+    for action in menu
+    if isinstance(action.meaning, Relation)
+}
 """From actor and action to what it means."""
 
 

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
-from types import MappingProxyType
 from typing import NamedTuple
 
 from sim.common.errors import BrokenFileError, InputError, UnknownNameError, said, suggestion
@@ -19,7 +18,7 @@ from sim.parameters.nodes import Node, check_name
 from sim.parameters.sources import Citation, read_citations
 from sim.parameters.vocabulary import ASSUMED, BASELINE, CITED_STATUSES, STATUSES, USER
 
-KINDS = MappingProxyType({"worldview": "worldviews", "policy": "policies"})
+KINDS: Mapping[str, str] = {"worldview": "worldviews", "policy": "policies"}
 """The two kinds of overlay and the folders in which they lie."""
 
 

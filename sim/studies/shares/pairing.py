@@ -29,7 +29,7 @@ SEPARATE = "Each setting has random draws of its own: differences are judged as 
 CELL = "cell"
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class Change:
     """How far a share changes, -1 to 1, with the ends of the interval: numbers, or arrays with one number for each pair.
 
@@ -105,9 +105,10 @@ class Pairing:
     def change(self, before: Row, after: Row, comparisons: int = 1, what: What | None = None) -> Change:
         """How far a share changes from one row to another."""
         confidence = confidence_of_each(comparisons, self.confidence)
-        if self._pairs(before, after):
-            self.load([before[CELL], after[CELL]])
-            one, two = (self._kept[int(row[CELL])] for row in (before, after))
+        cells = [int(row[CELL]) for row in (before, after) if CELL in row]
+        if len(cells) == 2 and self._same_worlds(cells):
+            self.load(cells)
+            one, two = (self._kept[cell] for cell in cells)
             return paired_change(one, two, str(before["outcome"]) if what is None else what, confidence)
         return unpaired(before["count"], before["worlds"], after["count"], after["worlds"], confidence).single()
 
@@ -115,18 +116,19 @@ class Pairing:
         """Every row against every other: arrays of shape (rows, rows), of the second less the first, without tests."""
         confidence = confidence_of_each(comparisons, self.confidence)
         cells = [int(cell) for cell in rows[CELL]] if CELL in rows else []
-        if self.fates is None or not cells or len({self._group(cell) for cell in cells}) > 1:
-            count, worlds = (rows[name].to_numpy(dtype=float) for name in ("count", "worlds"))
-            size = count / worlds - (count / worlds)[:, None]
-            low, high = unpaired_interval(count[:, None], worlds[:, None], count, worlds, confidence)
-        else:
+        same_worlds = self._same_worlds(cells)
+        if same_worlds:
             self.load(cells)
             both, one, two, neither = _side_by_side([self._kept[cell] for cell in cells], str(rows["outcome"].iloc[0]))
             size = (two - one) / np.maximum(both + one + two + neither, 1)
             low, high = paired_interval(both, one, two, neither, confidence)
+        else:
+            count, worlds = (rows[name].to_numpy(dtype=float) for name in ("count", "worlds"))
+            size = count / worlds - (count / worlds)[:, None]
+            low, high = unpaired_interval(count[:, None], worlds[:, None], count, worlds, confidence)
         for end in (low, high):
             np.fill_diagonal(end, 0)  # no row differs from itself
-        return Change(size, low, high, np.nan, paired=self.fates is not None)
+        return Change(size, low, high, np.nan, same_worlds)
 
     def load(self, cells: Sequence[Any]) -> None:
         """Fetch the worlds of some cells in one go, before they are compared one by one."""
@@ -134,13 +136,10 @@ class Pairing:
         if missing and self.fates is not None:
             self._kept.update(self.fates(missing))
 
-    def _pairs(self, before: Row, after: Row) -> bool:
-        if self.fates is None or CELL not in before or CELL not in after:
-            return False
-        return self._group(before[CELL]) == self._group(after[CELL])
-
-    def _group(self, cell: Any) -> Hashable:
-        return None if self.groups is None else self.groups[int(cell)]
+    def _same_worlds(self, cells: Sequence[int]) -> bool:
+        """Whether the worlds of some cells are at hand and use the same random draws."""
+        groups = {None if self.groups is None else self.groups[cell] for cell in cells}
+        return self.fates is not None and len(groups) == 1
 
 
 UNKNOWN = Pairing()
