@@ -8,8 +8,7 @@ from types import MappingProxyType
 
 from sim.common.errors import BrokenFileError, InputError, UnknownNameError, nearest, said, suggestion
 from sim.parameters.entries import Entry, Scalar, check_value
-from sim.parameters.files import parameters_folder, parse_yaml, read_bytes, required_node, yaml_files
-from sim.parameters.nodes import Node, check_name
+from sim.parameters.files import Node, check_name, parameters_folder, parse_yaml, read_bytes, required_node, yaml_files
 from sim.parameters.sources import Source, read_citations, read_sources
 from sim.parameters.vocabulary import (
     CHOICE_UNIT,

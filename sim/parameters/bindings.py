@@ -10,7 +10,7 @@ from sim.common.errors import InputError, RefusedValueError, UnknownNameError, s
 from sim.common.listing import brief
 from sim.parameters.actions import ACTIONS, choices_of
 from sim.parameters.conditions import CONDITIONS
-from sim.parameters.nodes import Node
+from sim.parameters.files import Node
 from sim.parameters.sources import Citation, Source, read_citations
 from sim.parameters.vocabulary import ACTORS, RULES, USER
 

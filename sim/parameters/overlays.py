@@ -13,8 +13,7 @@ from sim.parameters.actions import choices_of
 from sim.parameters.baseline import Baseline, checked_at, read_bounds
 from sim.parameters.bindings import Binding, opposed, read_bindings, refuse_contradictions
 from sim.parameters.entries import Entry, Scalar, Value
-from sim.parameters.files import parameters_folder, read_bytes, required_node, yaml_files
-from sim.parameters.nodes import Node, check_name
+from sim.parameters.files import Node, check_name, parameters_folder, read_bytes, required_node, yaml_files
 from sim.parameters.sources import Citation, read_citations
 from sim.parameters.vocabulary import ASSUMED, BASELINE, CITED_STATUSES, STATUSES, USER
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sim.common.errors import UnknownNameError, suggestion
 from sim.common.listing import brief
-from sim.parameters.nodes import Node, check_name
+from sim.parameters.files import Node, check_name
 from sim.parameters.vocabulary import SOURCE_KINDS, SUPPORTS
 
 

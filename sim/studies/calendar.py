@@ -23,7 +23,7 @@ from sim.model.world.view import View
 from sim.parameters.bindings import Binding
 from sim.parameters.parameters import load
 from sim.parameters.vocabulary import ACTORS
-from sim.studies.histories.reads import WatchedBranch, read_at_the_start
+from sim.studies.histories.replay import WatchedBranch, read_at_the_start
 
 WORLDS, QUARTERS, SEED = 60, 24, 1
 ERRATIC = {f"actors.{actor}.precision": 3.0 for actor in ACTORS}

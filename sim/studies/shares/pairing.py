@@ -10,8 +10,8 @@ import numpy as np
 import pandas as pd
 
 from sim.studies.shares.fates import MISSING, Codes, reached, together
-from sim.studies.shares.intervals import CONFIDENCE
-from sim.studies.shares.paired import (
+from sim.studies.shares.intervals import (
+    CONFIDENCE,
     FloatArray,
     confidence_of_each,
     mcnemar,
