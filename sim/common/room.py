@@ -42,13 +42,12 @@ def refuse_memory(needed: int, what: str, instead: str = "take fewer cells or wo
         raise TooLargeError(f"{what} needs about {size(needed)} of memory, and {size(there)} are available; {instead}")
 
 
-def worlds_that_fit(worlds: Any, block: int | None = None, name: str = "worlds") -> int:
+def worlds_that_fit(worlds: Any, block: int | None = None) -> int:
     """Return a number of worlds, or refuse one that cannot be played here.
 
-    `block` of them walk side by side, with one row kept of every world; all of them if omitted, with no rows. `name` is
-    what the number is called in messages.
+    `block` of them walk side by side, with one row kept of every world; all of them if omitted, with no rows.
     """
-    whole = whole_number(name, worlds, 1)
+    whole = whole_number("worlds", worlds, 1)
     needed = whole * STATE_BYTES if block is None else min(whole, block) * STATE_BYTES + row_bytes(whole)
     refuse_memory(needed, "1 world" if whole == 1 else f"a run of {whole:,} worlds", "take fewer worlds")
     return whole

@@ -146,13 +146,13 @@ UNKNOWN = Pairing()
 """For tables of which nothing but the counts is known."""
 
 
-def pairing_of(tables: Sequence[Codes], confidence: float = CONFIDENCE, groups: Sequence[Hashable] = ()) -> Pairing:
+def pairing_of(tables: Sequence[Codes], groups: Sequence[Hashable] = ()) -> Pairing:
     """The pairing of some settings whose worlds are at hand: cell 0 is the first of them.
 
     Groups say what settings with the same random draws have in common, such as seed and number of worlds.
     """
     kin = dict(enumerate(groups)) if groups else None
-    return Pairing(lambda cells: {cell: tables[cell] for cell in cells}, confidence, kin)
+    return Pairing(lambda cells: {cell: tables[cell] for cell in cells}, groups=kin)
 
 
 def paired_change(before: Codes, after: Codes, what: What, confidence: float = CONFIDENCE) -> Change:
