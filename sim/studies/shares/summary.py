@@ -76,22 +76,22 @@ def summarise(study: Any) -> Summary:
     table = frame("signed_quarter", "war_timing")("the table", table_of(study))
     known = {name: column for name, column in STEPS.items() if column in table.columns}
     when = {name: _numbers(column, table[column]).dropna() for name, column in known.items()}
-    quarters = when["signed"]
+    got_there = {name: share_of(len(found), len(table)) for name, found in when.items()}
     before, after = (int((table["war_timing"] == timing).sum()) for timing in ("before_signature", "after_signature"))
     wars = before + after
     neighbours = [name for name in table.columns if str(name).startswith(DRAWN_IN)]
     return Summary(
         worlds=len(table),
-        signed=share_of(len(quarters), len(table)),
-        median_signature=None if quarters.empty else float(quarters.median()),
+        signed=got_there["signed"],
+        median_signature=None if when["signed"].empty else float(when["signed"].median()),
         war=share_of(wars, len(table)),
         war_before_signature=share_of(before, wars),
         war_after_signature=share_of(after, wars),
         drawn_in={
             name.removeprefix(DRAWN_IN): share_of(_drawn_in(name, table[name], wars), wars) for name in neighbours
         },
-        first_signed=share_of(len(when["first_signed"]), len(table)) if "first_signed" in when else None,
-        ratified=share_of(len(when["ratified"]), len(table)) if "ratified" in when else None,
+        first_signed=got_there.get("first_signed"),
+        ratified=got_there.get("ratified"),
         # The first quarter in which as many had got there as had not yet, or more.
         half_by={name: int(found.quantile(0.5, interpolation="lower")) for name, found in when.items() if len(found)},
     )
