@@ -21,8 +21,7 @@ from sim.charts.picture import Picture, save
 from sim.common.files import Writer, write_together
 from sim.parameters.vocabulary import OUTCOMES
 from sim.parameters.wording import article_name, readable
-from sim.studies.shares.intervals import CONFIDENCE
-from sim.studies.shares.paired import confidence_of_each
+from sim.studies.shares.intervals import CONFIDENCE, confidence_of_each
 from sim.studies.shares.pairing import Change
 from sim.studies.sweeps import SweepStudy
 

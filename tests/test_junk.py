@@ -11,8 +11,9 @@ import sim
 from sim.analysis import cells, discovery, finding, importance, of_sweep, sensitivity
 from sim.charts import catalogue, choice, picture, theme
 from sim.charts.given import ARGUMENTS
+from sim.common.errors import InputError
 from sim.model.walk import Walk
-from sim.parameters import InputError, check, sources
+from sim.parameters import sources
 from sim.studies.histories import paths
 from sim.studies.shares import intervals
 from sim.studies.sweeps import Difference, Progress, SweepStudy, Width, bridges, design
@@ -70,11 +71,6 @@ CALLS = {
     "who_differs": (
         lambda m: sim.who_differs,
         lambda m: {"entry_id": CREDIBILITY},
-        {"entry_id": "name", "folder": "old path?"},
-    ),
-    "check": (
-        lambda m: check,
-        lambda m: {"entry_id": CREDIBILITY, "value": 0.5},
         {"entry_id": "name", "folder": "old path?"},
     ),
     "parse_change": (lambda m: sim.parse_change, lambda m: {"written": "a=1"}, {"written": "name"}),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sim.parameters.wording import confidence_percent, counted, digits_for, short_percent
-from sim.studies.shares.paired import confidence_of_each
+from sim.studies.shares.intervals import confidence_of_each
 from sim.studies.shares.pairing import Change
 
 MOST_DIGITS = 3

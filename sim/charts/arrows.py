@@ -16,9 +16,8 @@ from sim.charts.letters import width_of
 from sim.charts.placing import common_area
 from sim.charts.theme import LINE_SPACING, POINTS_PER_INCH, Look
 from sim.parameters import relations as r
-from sim.parameters.relations import CONNECTIONS, PEACE, TALKS, THINGS, WEST
+from sim.parameters.relations import CONNECTIONS, NAMES, PEACE, TALKS, THINGS, WEST
 from sim.parameters.vocabulary import ACTORS, RIVALS
-from sim.studies.histories.relations import NAMES
 
 PLOT_LINES = 27
 MAP: Mapping[str, tuple[float, float]] = MappingProxyType(

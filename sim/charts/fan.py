@@ -15,9 +15,9 @@ from sim.charts.picture import Picture
 from sim.charts.theme import USUAL_LOOK, Look
 from sim.common.dates import calendar_name
 from sim.common.errors import InputError
+from sim.parameters.relations import NAMES
 from sim.parameters.wording import capital, readable
 from sim.studies.histories.paths import quantiles_over_time
-from sim.studies.histories.relations import NAMES
 
 USUAL = ("tension", "fear", "grievance", "integration", "legitimacy_armenia", "legitimacy_azerbaijan")
 MOST_PANELS, PER_ROW, PANEL_LINES = 12, 3, 10

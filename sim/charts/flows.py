@@ -21,8 +21,7 @@ from sim.parameters.vocabulary import OUTCOMES
 from sim.parameters.wording import capital, percent, readable, short_percent
 from sim.studies.shares.fates import flows_between, outcome_codes
 from sim.studies.shares.frequencies import table_of
-from sim.studies.shares.intervals import CONFIDENCE, share_of, wilson
-from sim.studies.shares.paired import confidence_of_each
+from sim.studies.shares.intervals import CONFIDENCE, confidence_of_each, share_of, wilson
 from sim.studies.shares.pairing import Change, paired_change
 
 PLOT_LINES = 24

@@ -19,10 +19,11 @@ from sim.charts.theme import USUAL_LOOK, Look
 from sim.charts.timeline import setting_of_history
 from sim.common.dates import calendar_name
 from sim.common.errors import InputError
+from sim.parameters.actions import RELATIONS
+from sim.parameters.relations import FORCE, KINDS, NAMES
 from sim.parameters.wording import capital, enumeration, percent, whole
 from sim.studies.histories import History
 from sim.studies.histories.paths import relations_over_worlds
-from sim.studies.histories.relations import FORCE, KINDS, NAMES, RELATIONS
 
 RARE, RARE_FORCE = 0.1, 0.01
 """Relations in a smaller share of worlds than this are left to the table; the use of force in far fewer is drawn."""

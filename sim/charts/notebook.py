@@ -19,7 +19,7 @@ from sim.charts.theme import PAGE, Look
 from sim.charts.timeline import timeline
 from sim.parameters.names import label_of
 from sim.parameters.wording import percent, readable, whole
-from sim.studies.histories.history import Comparison, History
+from sim.studies.histories import Comparison, History
 from sim.studies.shares.frequencies import frequencies
 from sim.studies.study import Study
 from sim.studies.sweeps.study import SweepStudy

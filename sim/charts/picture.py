@@ -191,7 +191,7 @@ def save(picture: Picture, path: Path | str, formats: str | Sequence[str] = ("pn
     ------
     InputError
         If no format is named, there is none of a name, the path names no file, a file belongs to a run or a study, or the
-        disk refuses. Any other file of that name is replaced (see `sim.common.protected`).
+        disk refuses. Any other file of that name is replaced (see `sim.common.files`).
     """
     places = try_picture(path, formats)
     contents = [*(picture.content(form) for form in check_formats(formats)), picture.csv(), picture.text()]

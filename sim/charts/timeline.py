@@ -17,12 +17,12 @@ from sim.charts.picture import Picture
 from sim.charts.theme import OUTCOME_COLOURS, POINTS_PER_INCH, USUAL_LOOK, Look, Theme
 from sim.common.errors import InputError
 from sim.common.version import __version__
+from sim.parameters.relations import NAMES
 from sim.parameters.vocabulary import ACTORS
 from sim.parameters.wording import capital, readable
 from sim.studies.histories import History
 from sim.studies.histories.events import events, signature
 from sim.studies.histories.record import Move, QuarterRecord
-from sim.studies.histories.relations import NAMES
 
 MOST_EVENTS = 12
 LANE = 1.35

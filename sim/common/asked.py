@@ -41,8 +41,7 @@ USUAL_STATE: Mapping[str, Any] = {"divide": "warn", "over": "warn", "under": "ig
 def asked(**checks: Check) -> Callable[[Called], Called]:
     """Check the arguments of a function, or those with which an object of a class is made, before anything is done.
 
-    What is not given is not checked: defaults are right. The function keeps its signature, and computes under NumPy's
-    usual error state. A check for an argument that does not exist is a `TypeError`.
+    What is not given is not checked: defaults are right. The function computes under NumPy's usual error state.
     """
 
     def decorate(called: Called) -> Called:
@@ -50,31 +49,27 @@ def asked(**checks: Check) -> Callable[[Called], Called]:
             made: Any = called
             made.__init__ = asked(**checks)(made.__init__)
             return called
-        return cast(Called, _checking(called, checks))
+        signature = inspect.signature(called)
+        unknown = [name for name in checks if name not in signature.parameters]
+        if unknown:
+            raise TypeError(f"{called.__qualname__} has no argument {', '.join(unknown)}")
+
+        @functools.wraps(called)
+        def checked(*arguments: Any, **options: Any) -> Any:
+            try:
+                given = signature.bind(*arguments, **options)
+            except TypeError:
+                return called(*arguments, **options)  # Python says what is missing or too much
+            for name, value in given.arguments.items():
+                if name in checks:
+                    given.arguments[name] = checks[name](name, value)
+            with np.errstate(**USUAL_STATE):
+                return called(*given.args, **given.kwargs)
+
+        cast(Any, checked).asked = dict(checks)
+        return cast(Called, checked)
 
     return decorate
-
-
-def _checking(function: Callable[..., Any], checks: Mapping[str, Check]) -> Callable[..., Any]:
-    signature = inspect.signature(function)
-    unknown = [name for name in checks if name not in signature.parameters]
-    if unknown:
-        raise TypeError(f"{function.__qualname__} has no argument {', '.join(unknown)}")
-
-    @functools.wraps(function)
-    def checked(*arguments: Any, **options: Any) -> Any:
-        try:
-            given = signature.bind(*arguments, **options)
-        except TypeError:
-            return function(*arguments, **options)  # Python says what is missing or too much
-        for name, value in given.arguments.items():
-            if name in checks:
-                given.arguments[name] = checks[name](name, value)
-        with np.errstate(**USUAL_STATE):
-            return function(*given.args, **given.kwargs)
-
-    cast(Any, checked).asked = dict(checks)
-    return checked
 
 
 def refused(name: str, expected: str, value: object) -> RefusedValueError:
@@ -107,23 +102,20 @@ def number(low: float = -np.inf, high: float = np.inf, open_low: bool = False, o
     """A finite number within limits; each is included unless it is open."""
 
     def within(value: Any) -> bool:
-        if isinstance(value, bool) or not isinstance(value, Real) or not np.isfinite(float_of(value)):
+        if isinstance(value, bool) or not isinstance(value, Real):
             return False
-        plain = as_float(value)
-        return low <= plain <= high and not (open_low and plain == low) and not (open_high and plain == high)
+        try:
+            plain = float(value)
+        except OverflowError:  # too long for a float
+            return False
+        inside = not (open_low and plain == low) and not (open_high and plain == high)
+        return bool(np.isfinite(plain)) and low <= plain <= high and inside
 
-    def as_float(value: Any) -> float:
-        return value if type(value) in (int, float) else float(value)
-
-    return such(_limits(low, high, open_low, open_high), within, as_float)
-
-
-def float_of(value: Any) -> float:
-    """A number as a float; infinite if it is too long for one."""
-    try:
-        return float(value)
-    except OverflowError:
-        return float("inf")
+    return such(
+        _limits(low, high, open_low, open_high),
+        within,
+        lambda value: value if type(value) in (int, float) else float(value),
+    )
 
 
 def _limits(low: float, high: float, open_low: bool, open_high: bool) -> str:
@@ -140,7 +132,6 @@ def _limits(low: float, high: float, open_low: bool, open_high: bool) -> str:
 within_one = number(0, 1, open_low=True, open_high=True)
 """A number between 0 and 1, both excluded: the coverage of an interval."""
 
-
 flag = such("true or false", lambda value: isinstance(value, bool | np.bool_), bool)
 """True or false; 0, 1 and words such as "no" are neither."""
 
@@ -152,7 +143,6 @@ def text_for(expected: str) -> Check:
 
 text = text_for("a text")
 function = such("a function", callable)
-_name = text_for("a name or a list of names")
 
 
 def word(*words: str) -> Check:
@@ -165,20 +155,6 @@ def word(*words: str) -> Check:
         return str(value)
 
     return checked
-
-
-def names(name: str, value: Any) -> tuple[str, ...]:
-    """One name, or several in their order; an array or a generator of names will do."""
-    listed = [value] if isinstance(value, str) else _listed(name, "a name or a list of names", value)
-    return tuple(_name(name, one) for one in listed)
-
-
-def some_names(name: str, value: Any) -> tuple[str, ...]:
-    """One name or several, but not none."""
-    found = names(name, value)
-    if not found:
-        raise RefusedValueError(f"{name} must be a name or a list of names, and this list is empty")
-    return found
 
 
 def several(check: Check, expected: str, some: bool = False) -> Check:
@@ -195,6 +171,15 @@ def several(check: Check, expected: str, some: bool = False) -> Check:
 
     return checked
 
+
+def _of_names(some: bool) -> Check:
+    expected = "a name or a list of names"
+    check = several(text_for(expected), expected, some)
+    return lambda name, value: check(name, [value] if isinstance(value, str) else value)
+
+
+names, some_names = _of_names(some=False), _of_names(some=True)
+"""One name, or several in their order; an array or a generator of names will do. The second check wants one at least."""
 
 _NO_LISTS = (str, bytes, bytearray, Mapping, set, frozenset)
 """What can be walked through and is no list all the same: a set has no order, a text is one thing."""
@@ -241,9 +226,10 @@ def made_by(expected: str, *kinds: str) -> Check:
 
     `expected` says in messages what it is, and how it is made.
     """
+    ours = ("sim", "pandas", "numpy")
 
     def is_made(value: Any) -> bool:
-        return any(kind.__name__ in kinds and kind.__module__.split(".")[0] in _OURS for kind in type(value).__mro__)
+        return any(kind.__name__ in kinds and kind.__module__.split(".")[0] in ours for kind in type(value).__mro__)
 
     return such(expected, is_made)
 
@@ -251,10 +237,6 @@ def made_by(expected: str, *kinds: str) -> Check:
 def with_parts(expected: str, *parts: str) -> Check:
     """Whatever has the parts by which it is used; classes that only define them have not."""
     return such(expected, lambda value: not isinstance(value, type) and all(hasattr(value, part) for part in parts))
-
-
-_OURS = ("sim", "pandas", "numpy")
-"""Packages whose classes are known by their names."""
 
 
 def either(*checks: Check) -> Check:
@@ -289,8 +271,7 @@ def frame(*columns: str) -> Check:
 
 def refuse_twins(name: str, columns: Iterable[Any]) -> None:
     """Raise `InputError` if a column stands twice."""
-    seen: set[str] = set()
-    for column in map(str, columns):
-        if column in seen:
+    written = [str(column) for column in columns]
+    for place, column in enumerate(written):
+        if column in written[:place]:
             raise InputError(f"{name}: the column '{column}' stands twice in the table; give every column once")
-        seen.add(column)

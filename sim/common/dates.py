@@ -1,7 +1,5 @@
 """Dates of quarters: the one place where a counted quarter becomes a quarter of a year."""
 
-from __future__ import annotations
-
 import datetime
 
 MONTHS_PER_QUARTER = 3

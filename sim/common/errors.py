@@ -8,14 +8,9 @@ import difflib
 from collections.abc import Iterable
 from typing import Any
 
-LONGEST_SHOWN = 60
-"""Characters of a value that a message shows."""
-
-LONGEST_WHOLE = 200
-"""Bits of a whole number that a message shows; Python refuses to write out very long ones."""
-
-LONGEST_NAME = 200
-"""Characters of what was written up to which similar names are looked for; nobody misspells a longer one."""
+LONGEST_SHOWN = 60  # characters of a value that a message shows
+LONGEST_WHOLE = 200  # bits of a whole number that a message shows; Python refuses to write out very long ones
+LONGEST_NAME = 200  # characters up to which similar names are looked for; nobody misspells a longer one
 
 
 class InputError(ValueError):

@@ -1,7 +1,5 @@
 """Libraries that come with extras of this package, imported when they are needed."""
 
-from __future__ import annotations
-
 import importlib
 import warnings
 from pathlib import Path

@@ -2,10 +2,13 @@
 
 A run that is interrupted, or a disk that is full, must not leave half a file behind. So each file is first written
 beside its place under a hidden temporary name and brought safely to the disk, and only then renamed, at one stroke.
-What may be replaced, and what is said about it, stands in `sim.common.protected`.
-"""
 
-from __future__ import annotations
+The rule of the whole project for files that are there already:
+
+- a file that belongs to a run or to a study is replaced by that run or that study alone;
+- any other file is replaced if that is asked for, and if its content changes, this is said: on standard error, and in
+  Python by a warning of the logger `sim`.
+"""
 
 import filecmp
 import logging
@@ -17,9 +20,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
+from sim.common.errors import InputError
 from sim.common.interruption import signals_held_back
-from sim.common.protected import OutputError as OutputError
-from sim.common.protected import is_inside_study, refuse_protected
 from sim.common.system import ADVICE, shown, unusual, usable_path
 from sim.common.system import reason as reason
 
@@ -29,14 +31,22 @@ Writer = Callable[[BinaryIO], object]
 """Writes the content of one file to an open binary file."""
 
 TRIAL = "trial"
-TRIAL_SIZE = 1 << 16
-"""Bytes that are written to see whether there is room; an empty file fits on a full disk."""
+TRIAL_SIZE = 1 << 16  # bytes that are written to see whether there is room; an empty file fits on a full disk
+LONGEST_START = 16  # signs of its name that a temporary name begins with, so that no name becomes too long
+READABLE_BY_ALL = 0o666  # of new files, before the user's own mask is applied; temporary files are private at first
 
-LONGEST_START = 16
-"""Signs of a name that its temporary name begins with: a name of full length must not become too long by it."""
+SIGNS = ("manifest.json", "worlds.parquet", "cells.parquet")
+"""A folder with one of these holds a run or a study, whole or not."""
 
-READABLE_BY_ALL = 0o666
-"""What a new file may be before the user's own mask is applied; temporary files are private at first."""
+FILES = (*SIGNS, "outcomes.png", "outcomes.csv", ".lock")
+"""The files of runs and studies."""
+
+FOLDERS = ("counts", "rows")
+"""Folders of a study in which everything belongs to it."""
+
+
+class OutputError(InputError):
+    """A result cannot be written where the user wants it."""
 
 
 def write_whole(path: Path, writer: Writer, own: bool = False) -> None:
@@ -63,7 +73,8 @@ def write_together(files: Mapping[Path, Writer], own: bool = False) -> None:
             with signals_held_back():
                 staged[path] = _reserve(path)
             _fill(staged[path], writer)
-        changed = [] if own else [path for path, temporary in staged.items() if _changes(path, temporary)]
+        there = {} if own else {path: temporary for path, temporary in staged.items() if path.exists()}
+        changed = [path for path, temporary in there.items() if not filecmp.cmp(path, temporary, shallow=False)]
         with signals_held_back():
             for path, temporary in staged.items():
                 temporary.replace(path)
@@ -94,11 +105,6 @@ def _fill(temporary: Path, writer: Writer) -> None:
     mask = os.umask(0)
     os.umask(mask)
     temporary.chmod(READABLE_BY_ALL & ~mask)
-
-
-def _changes(path: Path, temporary: Path) -> bool:
-    """Whether a file is there already, with another content than the one that takes its place."""
-    return path.exists() and not filecmp.cmp(path, temporary, shallow=False)
 
 
 def _settle(folders: Iterable[Path]) -> None:
@@ -198,3 +204,34 @@ def _refuse_in_the_way(path: Path) -> None:
 
 def _unusable(what: str, path: Path, error: OSError) -> str:
     return f"cannot {what} {shown(path)}: {reason(error)}; {ADVICE.get(error.errno or 0, 'choose another place')}"
+
+
+def belongs_to_results(path: Path) -> bool:
+    """Whether a path is, or would be, a file of a run or a study; links are followed."""
+    place = Path(os.path.realpath(path))
+    return (place.name.lower() in FILES and _holds_results(place.parent)) or is_inside_study(place.parent)
+
+
+def is_inside_study(folder: Path) -> bool:
+    """Whether a folder is one in which a study keeps its blocks, or lies in one; links are followed."""
+    place = Path(os.path.realpath(folder))
+    return any(one.name.lower() in FOLDERS and _holds_sweep(one.parent) for one in (place, *place.parents))
+
+
+def _holds_sweep(folder: Path) -> bool:
+    """Whether a folder holds what a sweep consists of, whole or not; the manifest of a run lies beside its worlds."""
+    manifest, worlds, cells = (os.path.lexists(folder / name) for name in SIGNS)
+    return cells or (manifest and not worlds)
+
+
+def _holds_results(folder: Path) -> bool:
+    return any(os.path.lexists(folder / name) for name in SIGNS)
+
+
+def refuse_protected(paths: Iterable[Path]) -> None:
+    """Raise `OutputError` if one of the paths is, or would be, a file of a run or a study."""
+    for path in paths:
+        if belongs_to_results(path):
+            raise OutputError(
+                f"{shown(path)} is a part of a study or a run and would be destroyed; choose another name"
+            )

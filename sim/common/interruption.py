@@ -6,8 +6,6 @@ waits for its end. Should it be swallowed elsewhere (in a callback, by a careles
 moment, unless somebody is dealing with it: what clears up may take as long as it needs.
 """
 
-from __future__ import annotations
-
 import signal
 import sys
 import threading
@@ -20,22 +18,12 @@ from typing import Any
 SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGALRM") if hasattr(signal, name))
 """What interrupts: Ctrl-C, a request to end, and the alarm by which an interruption is looked after."""
 
-INTERRUPTED = 130
-"""Exit code of a command that was interrupted."""
-
-AGAIN = 0.1
-"""Seconds until an interruption that was put off or swallowed is looked after."""
-
-LONGEST_IMPORT = 2.0
-"""Seconds that an interruption waits for the end of an import."""
-
-INSISTING = 2.0
-"""Seconds after which another Ctrl-C breaks off even the clearing up; some programs send the same signal twice."""
-
-IMPORTING = "<frozen importlib"
-"""How the files are named whose functions import modules."""
-
 ALARM = getattr(signal, "SIGALRM", None)
+INTERRUPTED = 130  # exit code of a command that was interrupted
+AGAIN = 0.1  # seconds until an interruption that was put off or swallowed is looked after
+LONGEST_IMPORT = 2.0  # seconds that an interruption waits for the end of an import
+INSISTING = 2.0  # seconds after which Ctrl-C breaks off even the clearing up; some programs send the signal twice
+IMPORTING = "<frozen importlib"  # how the files are named whose functions import modules
 
 
 class _Listener:

@@ -1,15 +1,13 @@
 """One process at a time in a folder of results."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
+from sim.common.files import OutputError
 from sim.common.interruption import signals_held_back
-from sim.common.protected import OutputError
 from sim.common.system import open_at_once, reason, shown, unusual, usable_path
 
 LOCK = ".lock"
@@ -54,8 +52,10 @@ def _locked(path: Path) -> BinaryIO:
         file = open_at_once(path, "ab")
         try:
             _close_for_others(file)
-            if _is_still_there(path, file):
-                return file
+            # Whoever had the lock before may have taken the file away: does the path still lead to this one?
+            with suppress(OSError):
+                if os.path.samestat(path.stat(), os.fstat(file.fileno())):
+                    return file
         except BaseException:
             file.close()
             raise
@@ -68,11 +68,3 @@ def _close_for_others(file: BinaryIO) -> None:
     except ImportError:  # Windows has no such locks; there, care must be taken by hand
         return
     fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-
-
-def _is_still_there(path: Path, file: BinaryIO) -> bool:
-    """Whether the path still leads to this file: whoever had the lock before may have taken the file away."""
-    try:
-        return os.path.samestat(path.stat(), os.fstat(file.fileno()))
-    except OSError:
-        return False

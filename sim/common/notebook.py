@@ -1,7 +1,5 @@
 """How a notebook shows a result: whoever draws stands above, and says here that it draws."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any
 

@@ -6,20 +6,13 @@ from typing import Any
 
 from sim.common.errors import RefusedValueError, said
 
-MOST = 2**63 - 1
-"""Largest whole number that an array of 64-bit integers can hold."""
+MOST = 2**63 - 1  # the largest whole number that an array of 64-bit integers can hold
+LONGEST_QUOTED = 40  # signs of a refused text that a message repeats
+LONGEST = 400  # signs of the longest text that is read as a number
 
+# Numbers are written in the digits 0 to 9; other digits and Python's underscores are not meant, nor are endless numbers.
 WHOLE = re.compile(r"\s*[0-9]{1,18}\s*")
-"""How a whole number is written: in the digits 0 to 9, and not so long that it could not be meant."""
-
 NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?")
-"""How a number is written: in the digits 0 to 9; other digits and Python's underscores are not meant."""
-
-LONGEST_QUOTED = 40
-"""Signs of a refused text that a message repeats."""
-
-LONGEST = 400
-"""Signs of the longest text that is read as a number."""
 
 
 def whole_number(name: str, number: Any, least: int = 0, most: int = MOST) -> int:

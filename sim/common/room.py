@@ -4,35 +4,20 @@ Every way in passes through here: `simulate`, `NegotiationModel`, the commands, 
 read. What a world takes was measured, with tracemalloc, over 100,000 worlds of the baseline.
 """
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 
 from sim.common.errors import InputError
 from sim.common.numbers import whole_number
 
-STATE_BYTES = 3_500
-"""Bytes of a world while it is walked: its state, what the actors see, and what is computed on the way."""
-
-ROW_BYTES = 110
-"""Bytes of a world in a table of results."""
-
-ROW_COPIES = 3
-"""Copies of such a table that are alive at the same time: the blocks, the whole, and what is written of it."""
-
-BYTES_PER_VALUE = 8
-CELL_COPIES = 4
-"""How many copies of a table of cells are alive at the same time while a study is prepared."""
-
-BLOCK_BYTES = 400
-"""Bytes of a block in the plan of a study: its number, the array with its cells, its range of worlds."""
-
-JSON_GROWTH = 8
-"""How many times its size on the disk a file of JSON takes when it is read."""
-
-ASSUMED_MEMORY = 10**12
-"""Bytes that are taken to be there where the system does not say: more than any machine of its kind has."""
+STATE_BYTES = 3_500  # of a world while it is walked: its state, what the actors see, and what is computed on the way
+ROW_BYTES = 110  # of a world in a table of results
+ROW_COPIES = 3  # of such a table that are alive at the same time: the blocks, the whole, and what is written of it
+CELL_BYTES = 8  # of a value in a table of cells
+CELL_COPIES = 4  # of such a table that are alive at the same time while a study is prepared
+BLOCK_BYTES = 400  # of a block in the plan of a study: its number, the array with its cells, its range of worlds
+JSON_GROWTH = 8  # how many times its size on the disk a file of JSON takes when it is read
+ASSUMED_MEMORY = 10**12  # bytes, where the system does not say: more than any machine of its kind has
 
 
 class TooLargeError(InputError):
@@ -57,13 +42,12 @@ def refuse_memory(needed: int, what: str, instead: str = "take fewer cells or wo
         raise TooLargeError(f"{what} needs about {size(needed)} of memory, and {size(there)} are available; {instead}")
 
 
-def worlds_that_fit(worlds: Any, block: int | None = None, name: str = "worlds") -> int:
+def worlds_that_fit(worlds: Any, block: int | None = None) -> int:
     """Return a number of worlds, or refuse one that cannot be played here.
 
-    `block` of them walk side by side, with one row kept of every world; all of them if omitted, with no rows. `name` is
-    what the number is called in messages.
+    `block` of them walk side by side, with one row kept of every world; all of them if omitted, with no rows.
     """
-    whole = whole_number(name, worlds, 1)
+    whole = whole_number("worlds", worlds, 1)
     needed = whole * STATE_BYTES if block is None else min(whole, block) * STATE_BYTES + row_bytes(whole)
     refuse_memory(needed, "1 world" if whole == 1 else f"a run of {whole:,} worlds", "take fewer worlds")
     return whole
@@ -81,7 +65,7 @@ def refuse_rows(worlds: int, what: str) -> None:
 
 def cell_bytes(cells: int, axes: int) -> int:
     """Bytes that the tables of cells need while a study is prepared."""
-    return cells * (axes + 1) * BYTES_PER_VALUE * CELL_COPIES
+    return cells * (axes + 1) * CELL_BYTES * CELL_COPIES
 
 
 def refuse_cells(cells: int, axes: int, what: str) -> None:

@@ -1,7 +1,5 @@
 """What the operating system refuses, said in words, and files that can be read without waiting for ever."""
 
-from __future__ import annotations
-
 import errno
 import functools
 import os
@@ -12,14 +10,9 @@ from typing import Any, BinaryIO, ParamSpec, TypeVar
 
 from sim.common.errors import BrokenFileError, InputError
 
-LARGEST_FILE = 2**30
-"""Bytes of the largest file that is read at once: plans, tables, manifests and designs are far smaller."""
-
-LONGEST_NAME = 255
-"""Bytes of a name beyond which file systems refuse it."""
-
-LONGEST_SHOWN = 120
-"""Characters of a path that a message shows; of longer ones it shows the two ends."""
+LARGEST_FILE = 2**30  # bytes that are read at once: plans, tables, manifests and designs are far smaller
+LONGEST_NAME = 255  # bytes of a name beyond which file systems refuse it
+LONGEST_SHOWN = 120  # characters of a path that a message shows; of longer ones it shows the two ends
 
 ADVICE = {
     errno.ENAMETOOLONG: "choose a shorter name",
@@ -43,6 +36,8 @@ KINDS = {
     stat.S_IFCHR: "a device",
     stat.S_IFBLK: "a device",
 }
+
+TOO_DEEP = "what was given is nested too deeply to be read"
 
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
@@ -99,9 +94,6 @@ def in_words(function: Callable[Arguments, Result]) -> Callable[Arguments, Resul
             raise InputError(TOO_DEEP) from error
 
     return told
-
-
-TOO_DEEP = "what was given is nested too deeply to be read"
 
 
 def usable_path(path: Any, what: str = "path") -> Path:
@@ -164,8 +156,6 @@ def read_file(path: Path | str, most: int = LARGEST_FILE) -> bytes:
 
 def open_at_once(path: Path, mode: str) -> BinaryIO:
     """Open a file, in a binary mode, without waiting, should a pipe have taken its place meanwhile."""
-    opened: Any = open(path, mode, opener=lambda name, flags: os.open(name, flags | NOT_WAITING, 0o666))  # noqa: SIM115
+    at_once = getattr(os, "O_NONBLOCK", 0)
+    opened: Any = open(path, mode, opener=lambda name, flags: os.open(name, flags | at_once, 0o666))  # noqa: SIM115
     return opened
-
-
-NOT_WAITING = getattr(os, "O_NONBLOCK", 0)

@@ -12,7 +12,7 @@ from sim.common.asked import made_by, several, whole
 from sim.common.errors import InputError, UnknownNameError, said, suggestion
 from sim.common.room import worlds_that_fit
 from sim.parameters import Entry, Parameters, load
-from sim.parameters.values import check_value
+from sim.parameters.entries import check_value
 
 PARAMETERS = made_by("parameters, as load() returns them", "Parameters")
 LARGEST_INDEX = 2**62

@@ -1,34 +1,14 @@
 """Knowledge: reading, checking, overlaying and citing what lies in `parameters/`."""
 
-from sim.common.errors import BrokenFileError, InputError, RefusedValueError, UnknownNameError
-from sim.parameters.bindings import Binding
-from sim.parameters.catalogue import Difference, check, parse_change, policies, sources, who_differs, worldviews
-from sim.parameters.entries import Entry
-from sim.parameters.files import parameters_folder
-from sim.parameters.overlays import Change, Overlay, Step
-from sim.parameters.parameters import Parameters, load
-from sim.parameters.sources import Citation, Source
-
-__all__ = [
-    "Binding",
-    "BrokenFileError",
-    "Change",
-    "Citation",
-    "Difference",
-    "Entry",
-    "InputError",
-    "Overlay",
-    "Parameters",
-    "RefusedValueError",
-    "Source",
-    "Step",
-    "UnknownNameError",
-    "check",
-    "load",
-    "parameters_folder",
-    "parse_change",
-    "policies",
-    "sources",
-    "who_differs",
-    "worldviews",
-]
+from sim.parameters.bindings import Binding as Binding
+from sim.parameters.catalogue import parse_change as parse_change
+from sim.parameters.catalogue import policies as policies
+from sim.parameters.catalogue import sources as sources
+from sim.parameters.catalogue import who_differs as who_differs
+from sim.parameters.catalogue import worldviews as worldviews
+from sim.parameters.entries import Entry as Entry
+from sim.parameters.files import parameters_folder as parameters_folder
+from sim.parameters.parameters import Parameters as Parameters
+from sim.parameters.parameters import load as load
+from sim.parameters.sources import Citation as Citation
+from sim.parameters.sources import Source as Source

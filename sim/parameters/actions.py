@@ -5,89 +5,24 @@ the relations in pictures and the lists for readers all come from it. What speak
 actor who weighs it, in `sim.model.actors`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import TypeAlias
 
-from sim.parameters.openings import (
-    BEFORE_PEACE,
-    BOTH,
-    CHALLENGE,
-    CONSENT,
-    GAPS,
-    HELD,
-    IN_STEP,
-    IN_TALKS,
-    MEDIATED,
-    REACHED,
-    REVISION,
-    TABLE,
-    UNDER_AGREEMENT,
-    WELCOME,
-    Opening,
-    agreed,
-    talking,
-)  # fmt: skip
-from sim.parameters.relations import (
-    ASKS,
-    ASSISTS,
-    ATTACKS,
-    BACKS,
-    COERCES,
-    CONCEDES,
-    CONNECTIONS,
-    DEMANDS,
-    DETERS,
-    DISINFORMS,
-    ENDORSES,
-    GRANTS,
-    GUARANTEES,
-    INTERVENES,
-    INVESTS,
-    MEDIATES,
-    MONITORS,
-    NEUTRAL,
-    OPENS,
-    OPPOSES,
-    PEACE,
-    PRESSES,
-    PUNISHES,
-    REFUSES,
-    REJECTS,
-    RELEASES,
-    RESISTS,
-    RESTRAINS,
-    REVISES,
-    SANCTIONS,
-    TALKS,
-    TURNS,
-    WEST,
-    YIELDS,
-    Relation,
-)  # fmt: skip
+from sim.parameters import openings as o
+from sim.parameters import relations as r
+from sim.parameters.openings import Opening
+from sim.parameters.relations import Relation
 
 
 @dataclass(frozen=True)
 class Action:
-    """One entry of a menu.
+    """One entry of a menu, under the name that it has in the parameter files.
 
-    Attributes
-    ----------
-    name : str
-        Its name in the parameter files.
-    family : str
-        The family that choice goes to first.
-    words : str
-        The action as a sentence says it, without its subject.
-    meaning : Relation or str
-        What it means towards whom; or, if it is no relation between actors, why not.
-    opens : tuple of Opening
-        All of which must hold; empty if it is always open.
-    suspended, unratified : str
-        The words that fit better where the agreement is suspended, or signed and not ratified yet.
+    `family` is the group of actions that choice goes to first, and `words` are the action as a sentence says it, without
+    its subject. `meaning` is what it means towards whom, or, if it is no relation between actors, why not. It is open
+    where all of `opens` hold. `suspended` and `unratified` are words that fit better where the agreement is suspended, or
+    signed and not ratified yet.
     """
 
     name: str
@@ -101,7 +36,7 @@ class Action:
     @property
     def phase(self) -> str:
         """The phase outside of which it is never open."""
-        return next((opening.phase for opening in self.opens if opening.phase != BOTH), BOTH)
+        return next((opening.phase for opening in self.opens if opening.phase != o.BOTH), o.BOTH)
 
 
 Actions: TypeAlias = tuple[Action, ...]
@@ -109,13 +44,12 @@ Actions: TypeAlias = tuple[Action, ...]
 IDLE, UNCHANGED = "nothing is done", "nothing changes"
 TOGETHER = "concerns the agreement, to which both rivals belong"
 
-
 IMPLEMENT = Action(
     "implement",
     "implement",
     "carries out the agreement",
     TOGETHER,
-    (agreed("there is no agreement to carry out"),),
+    (o.agreed("there is no agreement to carry out"),),
     suspended="stands ready to carry out the agreement, which is suspended",
     unratified="stands ready to carry out the agreement, which is not ratified yet",
 )
@@ -123,8 +57,8 @@ IMPLEMENT = Action(
 ANSWERS: Actions = (
     Action("leave_unanswered", "aside", "leaves it unanswered", IDLE),
     # Only Azerbaijan challenges the other side by force, so that the answers of the powers are answers to it.
-    Action("punish", "act", "punishes the challenger", Relation("azerbaijan", PUNISHES)),
-    Action("intervene", "act", "intervenes", Relation("azerbaijan", INTERVENES)),
+    Action("punish", "act", "punishes the challenger", Relation("azerbaijan", r.PUNISHES)),
+    Action("intervene", "act", "intervenes", Relation("azerbaijan", r.INTERVENES)),
 )
 """What an outside power can do when one rival coerces or attacks the other."""
 
@@ -135,12 +69,12 @@ SIGNING: Actions = (
 """The two ways out of the decision whether to sign an agreed text; both rivals have it."""
 
 ARMENIA: Actions = (
-    Action("concede", "concede", "concedes on the issue at the table", Relation("azerbaijan", CONCEDES), (TABLE,)),
-    Action("hold", "hold", "holds its position", UNCHANGED, (BEFORE_PEACE,)),
-    Action("demand_guarantees", "hold", "asks for guarantees", Relation(WEST, ASKS), (BEFORE_PEACE,)),
+    Action("concede", "concede", "concedes on the issue at the table", Relation("azerbaijan", r.CONCEDES), (o.TABLE,)),
+    Action("hold", "hold", "holds its position", UNCHANGED, (o.BEFORE_PEACE,)),
+    Action("demand_guarantees", "hold", "asks for guarantees", Relation(r.WEST, r.ASKS), (o.BEFORE_PEACE,)),
     Action("prepare_public", "prepare", "prepares the public for peace", "is directed at the actor's own public"),
-    Action("turn_to_russia", "realign", "turns to Russia", Relation("russia", TURNS), (BEFORE_PEACE,)),
-    Action("turn_to_west", "realign", "turns to the West", Relation(WEST, TURNS), (BEFORE_PEACE,)),
+    Action("turn_to_russia", "realign", "turns to Russia", Relation("russia", r.TURNS), (o.BEFORE_PEACE,)),
+    Action("turn_to_west", "realign", "turns to the West", Relation(r.WEST, r.TURNS), (o.BEFORE_PEACE,)),
     Action("rearm", "rearm", "rearms", "is directed at the actor's own army"),
     IMPLEMENT,
     Action(
@@ -148,7 +82,7 @@ ARMENIA: Actions = (
         "stall",
         "stalls the agreement",
         TOGETHER,
-        (agreed("there is no agreement to stall"),),
+        (o.agreed("there is no agreement to stall"),),
         suspended="does nothing for the agreement, which is suspended",
         unratified="does nothing for the agreement, which is not ratified yet",
     ),
@@ -156,20 +90,15 @@ ARMENIA: Actions = (
         "demand_revision",
         "revise",
         "demands a revision of the agreement",
-        Relation("azerbaijan", REVISES),
-        (REVISION,),
+        Relation("azerbaijan", r.REVISES),
+        (o.REVISION,),
         suspended="demands a revision of the suspended agreement",
     ),
 )
 
 ARMENIA_ANSWERS: Actions = (
-    Action(
-        "yield",
-        "yield",
-        "yields",
-        Relation("azerbaijan", YIELDS),
-    ),
-    Action("resist", "resist", "resists", Relation("azerbaijan", RESISTS)),
+    Action("yield", "yield", "yields", Relation("azerbaijan", r.YIELDS)),
+    Action("resist", "resist", "resists", Relation("azerbaijan", r.RESISTS)),
 )
 
 AZERBAIJAN: Actions = (
@@ -177,52 +106,46 @@ AZERBAIJAN: Actions = (
         "concede",
         "accommodate",
         "lowers its demand on the issue at the table",
-        Relation("armenia", CONCEDES),
-        (TABLE,),
+        Relation("armenia", r.CONCEDES),
+        (o.TABLE,),
     ),
-    Action("release_prisoners", "accommodate", "releases prisoners", Relation("armenia", RELEASES), (HELD,)),
-    Action("hold", "hold", "holds its position", UNCHANGED, (BEFORE_PEACE,)),
-    Action(
-        "refuse_mediator",
-        "hold",
-        "refuses the western mediators",
-        Relation(WEST, REFUSES),
-        (MEDIATED,),
-    ),
-    Action("raise_demand", "hold", "raises its demand", Relation("armenia", DEMANDS), (TABLE,)),
+    Action("release_prisoners", "accommodate", "releases prisoners", Relation("armenia", r.RELEASES), (o.HELD,)),
+    Action("hold", "hold", "holds its position", UNCHANGED, (o.BEFORE_PEACE,)),
+    Action("refuse_mediator", "hold", "refuses the western mediators", Relation(r.WEST, r.REFUSES), (o.MEDIATED,)),
+    Action("raise_demand", "hold", "raises its demand", Relation("armenia", r.DEMANDS), (o.TABLE,)),
     Action(
         "disinformation",
         "coerce",
         "spreads disinformation in Armenia",
-        Relation("armenia", DISINFORMS),
-        (CHALLENGE, REACHED),
+        Relation("armenia", r.DISINFORMS),
+        (o.CHALLENGE, o.REACHED),
     ),
-    Action("incursion", "coerce", "sends troops across the line", Relation("armenia", COERCES), (CHALLENGE,)),
-    Action("siege", "coerce", "lays a siege", Relation("armenia", COERCES), (CHALLENGE,)),
-    Action("attack", "attack", "attacks", Relation("armenia", ATTACKS), (CHALLENGE,)),
+    Action("incursion", "coerce", "sends troops across the line", Relation("armenia", r.COERCES), (o.CHALLENGE,)),
+    Action("siege", "coerce", "lays a siege", Relation("armenia", r.COERCES), (o.CHALLENGE,)),
+    Action("attack", "attack", "attacks", Relation("armenia", r.ATTACKS), (o.CHALLENGE,)),
     IMPLEMENT,
     Action(
         "exploit_gap",
         "exploit",
         "exploits a gap in the agreement",
         TOGETHER,
-        (GAPS,),
+        (o.GAPS,),
         suspended="exploits a gap in the suspended agreement",
     ),
 )
 
 AZERBAIJAN_ANSWERS: Actions = (
-    Action("yield", "yield", "gives way to the demand for revision", Relation("armenia", GRANTS)),
-    Action("resist", "resist", "rejects the demand for revision", Relation("armenia", REJECTS)),
+    Action("yield", "yield", "gives way to the demand for revision", Relation("armenia", r.GRANTS)),
+    Action("resist", "resist", "rejects the demand for revision", Relation("armenia", r.REJECTS)),
 )
 
 ASIDE = Action("stand_aside", "aside", "stands aside", IDLE)
-ENDORSE = Action("endorse", "endorse", "endorses the peace", Relation(PEACE, ENDORSES))
-SPOIL = Action("spoil", "spoil", "works against the peace", Relation(PEACE, OPPOSES))
-BACK_AZERBAIJAN = Action("back_azerbaijan", "back", "backs Azerbaijan", Relation("azerbaijan", BACKS))
-ASSIST = Action("assist_armenia", "assist", "assists Armenia", Relation("armenia", ASSISTS))
-GUARANTEE = Action("offer_guarantees", "guarantee", "offers guarantees", Relation("armenia", GUARANTEES))
-MEDIATION = Relation(TALKS, MEDIATES)
+ENDORSE = Action("endorse", "endorse", "endorses the peace", Relation(r.PEACE, r.ENDORSES))
+SPOIL = Action("spoil", "spoil", "works against the peace", Relation(r.PEACE, r.OPPOSES))
+BACK_AZERBAIJAN = Action("back_azerbaijan", "back", "backs Azerbaijan", Relation("azerbaijan", r.BACKS))
+ASSIST = Action("assist_armenia", "assist", "assists Armenia", Relation("armenia", r.ASSISTS))
+GUARANTEE = Action("offer_guarantees", "guarantee", "offers guarantees", Relation("armenia", r.GUARANTEES))
+MEDIATION = Relation(r.TALKS, r.MEDIATES)
 
 RUSSIA: Actions = (
     ASIDE,
@@ -231,9 +154,9 @@ RUSSIA: Actions = (
         "mediate",
         "mediates on a track of its own",
         MEDIATION,
-        (talking("there is nothing left to mediate"),),
+        (o.talking("there is nothing left to mediate"),),
     ),
-    Action("back_armenia", "back", "backs Armenia", Relation("armenia", BACKS)),
+    Action("back_armenia", "back", "backs Armenia", Relation("armenia", r.BACKS)),
     BACK_AZERBAIJAN,
     SPOIL,
     ENDORSE,
@@ -241,94 +164,77 @@ RUSSIA: Actions = (
 
 TURKEY: Actions = (
     BACK_AZERBAIJAN,
-    Action("restrain_azerbaijan", "restrain", "restrains Azerbaijan", Relation("azerbaijan", RESTRAINS)),
-    Action(
-        "open_in_step",
-        "open",
-        "opens to Armenia in step with Baku",
-        Relation("armenia", OPENS),
-        (IN_STEP,),
-    ),
-    Action("open_ahead", "open", "opens to Armenia ahead of Baku", Relation("armenia", OPENS)),
+    Action("restrain_azerbaijan", "restrain", "restrains Azerbaijan", Relation("azerbaijan", r.RESTRAINS)),
+    Action("open_in_step", "open", "opens to Armenia in step with Baku", Relation("armenia", r.OPENS), (o.IN_STEP,)),
+    Action("open_ahead", "open", "opens to Armenia ahead of Baku", Relation("armenia", r.OPENS)),
     ENDORSE,
 )
 
 IRAN: Actions = (
     ASIDE,
-    Action("deter_corridor", "deter", "deters a corridor along its border", Relation("azerbaijan", DETERS)),
+    Action("deter_corridor", "deter", "deters a corridor along its border", Relation("azerbaijan", r.DETERS)),
     SPOIL,
     ENDORSE,
 )
 
 EUROPEAN_UNION: Actions = (
     ASIDE,
-    Action("mediate", "engage", "mediates", MEDIATION, (WELCOME,)),
-    Action("monitor", "engage", "monitors the border", Relation("armenia", MONITORS)),
-    Action("invest", "engage", "invests in connections", Relation(CONNECTIONS, INVESTS)),
-    Action("pressure", "pressure", "presses Baku", Relation("azerbaijan", PRESSES)),
+    Action("mediate", "engage", "mediates", MEDIATION, (o.WELCOME,)),
+    Action("monitor", "engage", "monitors the border", Relation("armenia", r.MONITORS)),
+    Action("invest", "engage", "invests in connections", Relation(r.CONNECTIONS, r.INVESTS)),
+    Action("pressure", "pressure", "presses Baku", Relation("azerbaijan", r.PRESSES)),
     ASSIST,
     GUARANTEE,
 )
 
 UNITED_STATES: Actions = (
     ASIDE,
-    Action("mediate", "mediate", "mediates", MEDIATION, (WELCOME,)),
-    Action("pressure_private", "pressure", "presses Baku behind closed doors", Relation("azerbaijan", PRESSES)),
-    Action("sanction_public", "pressure", "sanctions Baku in public", Relation("azerbaijan", SANCTIONS)),
+    Action("mediate", "mediate", "mediates", MEDIATION, (o.WELCOME,)),
+    Action("pressure_private", "pressure", "presses Baku behind closed doors", Relation("azerbaijan", r.PRESSES)),
+    Action("sanction_public", "pressure", "sanctions Baku in public", Relation("azerbaijan", r.SANCTIONS)),
     ASSIST,
     GUARANTEE,
     Action(
         "back_neutral_force",
         "guarantee",
         "backs a force of neutral states",
-        Relation(PEACE, NEUTRAL),
-        (CONSENT,),
+        Relation(r.PEACE, r.NEUTRAL),
+        (o.CONSENT,),
     ),
 )
 
-CHOICES: Mapping[str, tuple[Actions, ...]] = MappingProxyType(
-    {
-        "armenia": (ARMENIA, ARMENIA_ANSWERS, SIGNING),
-        "azerbaijan": (AZERBAIJAN, AZERBAIJAN_ANSWERS, SIGNING),
-        "russia": (RUSSIA, ANSWERS),
-        "turkey": (TURKEY, ANSWERS),
-        "iran": (IRAN, ANSWERS),
-        "european_union": (EUROPEAN_UNION, ANSWERS),
-        "united_states": (UNITED_STATES, ANSWERS),
-    }
-)
+CHOICES: Mapping[str, tuple[Actions, ...]] = {
+    "armenia": (ARMENIA, ARMENIA_ANSWERS, SIGNING),
+    "azerbaijan": (AZERBAIJAN, AZERBAIJAN_ANSWERS, SIGNING),
+    "russia": (RUSSIA, ANSWERS),
+    "turkey": (TURKEY, ANSWERS),
+    "iran": (IRAN, ANSWERS),
+    "european_union": (EUROPEAN_UNION, ANSWERS),
+    "united_states": (UNITED_STATES, ANSWERS),
+}
 """The menus of each actor: its moves or postures, its answers, and of the rivals the two ways out of a signature."""
 
-ACTIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {actor: tuple(action.name for menu in menus for action in menu) for actor, menus in CHOICES.items()}
-)
+ACTIONS: Mapping[str, tuple[str, ...]] = {
+    actor: tuple(action.name for menu in menus for action in menu) for actor, menus in CHOICES.items()
+}
 """The names of all actions that an actor can choose or be bound to, whatever the phase."""
 
-RELATIONS: Mapping[tuple[str, str], Relation] = MappingProxyType(
-    {
-        (actor, action.name): action.meaning
-        for actor, menus in CHOICES.items()
-        for menu in menus
-        for action in menu
-        if isinstance(action.meaning, Relation)
-    }
-)
+RELATIONS: Mapping[tuple[str, str], Relation] = {
+    (actor, action.name): action.meaning
+    for actor, menus in CHOICES.items()
+    for menu in menus
+    for action in menu
+    if isinstance(action.meaning, Relation)
+}
 """From actor and action to what it means."""
 
 
 def choices_of(actor: str) -> list[tuple[str, ...]]:
-    """Return the actions among which an actor chooses at once, choice by choice.
+    """The actions among which an actor chooses at once, choice by choice.
 
-    Parameters
-    ----------
-    actor : str
-
-    Returns
-    -------
-    list of tuple of str
-        The moves open in the talks, those open under an agreement (some are open in both), the answers, and, of the
-        rivals, the two ways out of a signature.
+    They are the moves open in the talks, those open under an agreement (some are open in both), the answers, and, of the
+    rivals, the two ways out of a signature.
     """
     moves, *others = CHOICES[actor]
-    phases = [tuple(a.name for a in moves if a.phase in (BOTH, phase)) for phase in (IN_TALKS, UNDER_AGREEMENT)]
+    phases = [tuple(a.name for a in moves if a.phase in (o.BOTH, phase)) for phase in (o.IN_TALKS, o.UNDER_AGREEMENT)]
     return [*phases, *(tuple(action.name for action in menu) for menu in others)]

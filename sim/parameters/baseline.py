@@ -7,11 +7,9 @@ from pathlib import Path
 from types import MappingProxyType
 
 from sim.common.errors import BrokenFileError, InputError, UnknownNameError, nearest, said, suggestion
-from sim.parameters.entries import Entry, Scalar
-from sim.parameters.files import parameters_folder, parse_yaml, read_bytes, required_node, yaml_files
-from sim.parameters.nodes import Node, check_name
+from sim.parameters.entries import Entry, Scalar, check_value
+from sim.parameters.files import Node, check_name, parameters_folder, parse_yaml, read_bytes, required_node, yaml_files
 from sim.parameters.sources import Source, read_citations, read_sources
-from sim.parameters.values import check_value
 from sim.parameters.vocabulary import (
     CHOICE_UNIT,
     CITED_STATUSES,
@@ -63,10 +61,10 @@ def resolve(written: object, entries: Mapping[str, Entry], aliases: Mapping[str,
 
 
 def read_baseline(folder: Path | str | None = None) -> Baseline:
-    """Read and check `actors/`, `mechanisms/`, `calendar.yaml`, `outcomes.yaml`, `sources.yaml` and `aliases.yaml`.
+    """Read and check everything but worldviews and policies; the folder is that of the package if omitted.
 
-    The parameters folder is that of the package if omitted. As long as no file changes, the same object is returned. The
-    first thing that is wrong is an `InputError` with file and line.
+    As long as no file changes, the same object is returned. The first thing that is wrong is an `InputError` with file
+    and line.
     """
     folder = parameters_folder() if folder is None else Path(folder)
     if not folder.is_dir():
@@ -134,10 +132,7 @@ def _read_aliases(node: Node | None, entries: Mapping[str, Entry]) -> dict[str, 
 
 
 def read_entries(node: Node, prefix: str, sources: Mapping[str, Source]) -> dict[str, Entry]:
-    """Read every entry below a node, whose dotted id is `prefix`: the top level of a baseline file, or a group within it.
-
-    A mapping with the key `value` is an entry, any other mapping is a group of entries and groups.
-    """
+    """Read every entry below a node: a mapping with the key `value` is one, any other is a group of entries and groups."""
     children = node.mapping()
     if "value" in children:
         return {prefix: _read_entry(node, prefix, sources)}

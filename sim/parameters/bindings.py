@@ -1,15 +1,16 @@
 """Bindings: choices that are fixed instead of drawn, by a policy, a what-if question or a human player."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Any
 
 from sim.common.asked import asked, flag, mapping, number, optional, refused, text, whole
 from sim.common.errors import InputError, RefusedValueError, UnknownNameError, said, suggestion
 from sim.common.listing import brief
-from sim.parameters.actions import ACTIONS
+from sim.parameters.actions import ACTIONS, choices_of
 from sim.parameters.conditions import CONDITIONS
-from sim.parameters.nodes import Node
+from sim.parameters.files import Node
 from sim.parameters.sources import Citation, Source, read_citations
 from sim.parameters.vocabulary import ACTORS, RULES, USER
 
@@ -70,13 +71,16 @@ class Binding:
             _check_word(condition, tuple(CONDITIONS), "condition")
         if (self.rule == "when") != bool(self.condition):
             raise InputError("the rule 'when', and only that rule, needs a 'condition'")
-        first, end = _quarters(self.from_quarter, self.until_quarter)
+        first = whole()("'from_quarter'", self.from_quarter)
+        end = optional(whole())("'until_quarter'", self.until_quarter)
+        if end is not None and end <= first:
+            raise RefusedValueError(f"'until_quarter' {end} must come after 'from_quarter' {first}")
         object.__setattr__(self, "from_quarter", first)
         object.__setattr__(self, "until_quarter", end)
         object.__setattr__(self, "announced", flag("'announced'", self.announced))
         object.__setattr__(self, "kept", float(number(0, 1)("'kept', a probability,", self.kept)))
-        for name, said_so in (("'reading'", self.reading), ("'origin'", self.origin)):
-            text(name, said_so)
+        text("'reading'", self.reading)
+        text("'origin'", self.origin)
         if not isinstance(self.sources, tuple) or not all(isinstance(one, Citation) for one in self.sources):
             raise refused("'sources'", "a tuple of citations", self.sources)
 
@@ -95,55 +99,37 @@ class Binding:
 
     def choice(self) -> dict[str, Any]:
         """Return what the binding does, without who proposed it: the part that can change a result."""
-        return {
-            "actor": self.actor,
-            "action": self.action,
-            "rule": self.rule,
-            "condition": list(self.condition),
-            "from_quarter": self.from_quarter,
-            "until_quarter": self.until_quarter,
-            "kept": self.kept,
-            "announced": self.announced,
-        }
+        found = {key: getattr(self, key) for key in (*_CHOICE_KEYS, *_DETAIL_KEYS)}
+        return {**found, "condition": list(self.condition)}
 
     @classmethod
     @asked(written=mapping)
     def from_dict(cls, written: Mapping[str, Any]) -> "Binding":
         """Make a binding from the keys that a policy file would hold; `reading` may be omitted.
 
-        Raises
-        ------
-        InputError
-            If a key is unknown or missing, or a value is refused.
+        An `InputError` if a key is unknown or missing, or a value is refused.
         """
         allowed = (*_CHOICE_KEYS, *_DETAIL_KEYS, "reading")
         for key in written:
             if key not in allowed:
-                ending = suggestion(key, allowed, full_list=True)
-                raise UnknownNameError(f"a binding has no key {said(key)}; {ending}")
+                raise UnknownNameError(f"a binding has no key {said(key)}; {suggestion(key, allowed, full_list=True)}")
         missing = [key for key in _CHOICE_KEYS if key not in written]
         if missing:
             raise InputError(f"a binding needs: {', '.join(missing)}")
         return cls(**written)
 
 
+def one_binding(name: str, written: object) -> Binding:
+    """A binding that a user wrote as a mapping or made beforehand; `InputError` if it is neither."""
+    if isinstance(written, Binding):
+        return written
+    if isinstance(written, Mapping):
+        return Binding.from_dict(written)
+    raise refused(name, "a list of bindings, each a Binding or a mapping with actor, action and rule", written)
+
+
 def read_bindings(node: Node, sources: Mapping[str, Source], origin: str) -> tuple[Binding, ...]:
-    """Read the `bindings` of a worldview or policy.
-
-    Parameters
-    ----------
-    node : Node
-        A list of bindings.
-    sources : mapping of str to Source
-        The content of `sources.yaml`.
-    origin : str
-        Name of the worldview or policy.
-
-    Raises
-    ------
-    InputError
-        If a binding is not as `parameters/README.md` says; the message names file and line.
-    """
+    """Read the `bindings` of the worldview or policy `origin`."""
     return tuple(_read_binding(child, sources, origin) for child in node.items())
 
 
@@ -176,8 +162,38 @@ def _names(condition: object) -> tuple[str, ...]:
     return tuple(condition)
 
 
-def _quarters(first: object, end: object) -> tuple[int, int | None]:
-    begins, ends = whole()("'from_quarter'", first), optional(whole())("'until_quarter'", end)
-    if ends is not None and ends <= begins:
-        raise RefusedValueError(f"'until_quarter' {ends} must come after 'from_quarter' {begins}")
-    return begins, ends
+def refuse_contradictions(bindings: Sequence[Binding]) -> None:
+    """Raise if two bindings of one layer cannot both hold, or bans together leave an actor nothing to do.
+
+    Only bindings without conditions that are kept for sure can contradict each other: others may hold at other times.
+    """
+    certain = [binding for binding in bindings if not binding.condition and binding.kept == 1]
+    for quarter in sorted({binding.from_quarter for binding in certain}):
+        now = [binding for binding in certain if binding.covers(quarter)]
+        for actor in dict.fromkeys(binding.actor for binding in now):
+            for choice in choices_of(actor):
+                _refuse_in(choice, [b for b in now if b.actor == actor and b.action in choice], quarter)
+
+
+def _refuse_in(choice: tuple[str, ...], bound: list[Binding], quarter: int) -> None:
+    """Raise if the bindings of one choice of one actor in one quarter cannot all hold."""
+    for first, second in combinations(bound, 2):
+        if opposed(first, second):
+            raise InputError(
+                f"{first} and {second} contradict each other in quarter {quarter}; leave one of them away, or let one "
+                "end (until_quarter) before the other begins (from_quarter)"
+            )
+    banned = {binding.action: binding for binding in bound if binding.rule == "never"}
+    if banned.keys() == set(choice):
+        said = "; ".join(str(binding) for binding in banned.values())
+        raise InputError(
+            f"these bans together leave {bound[0].actor} nothing to do in quarter {quarter}: {said}; leave one away"
+        )
+
+
+def opposed(first: Binding, second: Binding) -> bool:
+    """Whether two bindings of one choice of one actor cannot both hold; conditions and quarters are not looked at."""
+    rules = {first.rule, second.rule}
+    if rules == {"always", "never"}:
+        return first.action == second.action
+    return rules == {"always"} and first.action != second.action

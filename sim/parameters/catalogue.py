@@ -11,7 +11,6 @@ from sim.parameters.entries import Scalar
 from sim.parameters.files import parse_scalar
 from sim.parameters.overlays import KINDS, Overlay, overlay_names, read_overlay
 from sim.parameters.sources import Citation, Source
-from sim.parameters.values import Value, check_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +52,9 @@ def who_differs(entry_id: str, folder: Path | str | None = None) -> list[Differe
     Parameters
     ----------
     entry_id : str
-        Present or old id.
+        Present or old id; if there is none of this name, the `InputError` names the nearest.
     folder : pathlib.Path, optional
         The parameters folder; that of the package if omitted.
-
-    Raises
-    ------
-    UnknownNameError
-        If there is no such parameter; the nearest are named.
     """
     current = read_baseline(folder).resolve(entry_id)
     return Listing(
@@ -70,13 +64,6 @@ def who_differs(entry_id: str, folder: Path | str | None = None) -> list[Differe
         for change in overlay.changes
         if change.id == current
     )
-
-
-@asked(folder=optional(path))
-def check(entry_id: str, value: Value, folder: Path | str | None = None) -> Value:
-    """Return a value, or an array with one per world, in the type of the parameter `entry_id`, or refuse it."""
-    baseline = read_baseline(folder)
-    return check_value(baseline.entries[baseline.resolve(entry_id)], value)
 
 
 @asked(written=text)
@@ -91,12 +78,7 @@ def parse_change(written: str) -> tuple[str, Scalar]:
     Returns
     -------
     tuple of str and value
-        Id and value, neither checked against the parameters yet.
-
-    Raises
-    ------
-    InputError
-        If it is not of this form.
+        Id and value, neither checked against the parameters yet; an `InputError` if it is not of this form.
     """
     entry_id, equals, text = written.partition("=")
     if not (equals and entry_id.strip() and text.strip()):

@@ -1,9 +1,6 @@
 """Conditions on which a fixed choice may depend: a closed list, so that no code stands in the parameter files."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
-from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -78,13 +75,11 @@ def mediator_refused(view: Any) -> Any:
     return view.worlds.refused
 
 
-CONDITIONS: Mapping[str, Condition] = MappingProxyType(
-    {
-        rule.__name__: rule
-        for rule in (
-            always, coercion_last_quarter, attack_last_quarter, siege_on, talks_stalled, talks, text_agreed, signed, suspended,
-            prisoners_held, guarantee_demanded, government_weak, mediator_refused,
-        )
-    }
-)  # fmt: skip
+CONDITIONS: Mapping[str, Condition] = {
+    rule.__name__: rule
+    for rule in (
+        always, coercion_last_quarter, attack_last_quarter, siege_on, talks_stalled, talks, text_agreed, signed, suspended,
+        prisoners_held, guarantee_demanded, government_weak, mediator_refused,
+    )
+}  # fmt: skip
 """From the name that the files use to the rule."""

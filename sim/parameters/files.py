@@ -5,19 +5,22 @@ Scalars follow the core schema of YAML 1.2: `true` and `false` are switches, `1e
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from sim.common.errors import BrokenFileError, InputError
+from sim.common.errors import BrokenFileError, InputError, UnknownNameError, suggestion
+from sim.common.listing import written
 from sim.common.system import read_file, reason, unusual
-from sim.parameters.nodes import Node
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_NAME = re.compile(r"[a-z][a-z0-9_]*")
 _WHOLE_NUMBER = re.compile(r"[-+]?[0-9]+")
 _NUMBER = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 _NOT_FINITE = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
@@ -31,11 +34,100 @@ _LONGEST_NUMBER = 300
 _DEEPEST_NESTING = 20
 
 
-def parameters_folder() -> Path:
-    """Return the folder with the parameter files.
+@dataclass(frozen=True, slots=True, eq=False)
+class Node:
+    """One value in a file: a scalar, a list of nodes, or a mapping from names to nodes.
 
-    `sim/parameters/data` in a wheel, `parameters/` beside `sim/` in a checkout; an `InputError` if neither exists.
+    `file` is relative to the parameters folder, `line` that of the key in front of the value (or of the value, where there
+    is no key), `path` the dotted names that lead here.
     """
+
+    data: Any
+    file: str
+    line: int
+    path: str
+
+    def error(self, problem: object, kind: type[InputError] = BrokenFileError) -> InputError:
+        """Return (not raise) an error that names file, line and place before the problem."""
+        place = f"{self.path}: " if self.path else ""
+        return kind(f"{self.file}:{self.line}: {place}{problem}")
+
+    def plain(self) -> Any:
+        """Return the content as ordinary lists, dictionaries and scalars, without places."""
+        if isinstance(self.data, dict):
+            return {key: child.plain() for key, child in self.data.items()}
+        if isinstance(self.data, list):
+            return [child.plain() for child in self.data]
+        return self.data
+
+    def mapping(self) -> dict[str, "Node"]:
+        """Return the named children; raise `BrokenFileError` if this is no mapping."""
+        if not isinstance(self.data, dict):
+            raise self.error(f"expected 'key: value' lines, found {self.described()}")
+        return self.data
+
+    def items(self) -> list["Node"]:
+        """Return the children of a list; raise `BrokenFileError` if this is no list."""
+        if not isinstance(self.data, list):
+            raise self.error(f"expected a list, found {self.described()}")
+        return self.data
+
+    def fields(self, required: Collection[str], optional: Collection[str] = ()) -> dict[str, "Node"]:
+        """Return the children of a mapping whose set of keys is closed; refuse another key, or that a required one is missing."""
+        children = self.mapping()
+        allowed = [*required, *optional]
+        for key, child in children.items():
+            if key not in allowed:
+                raise child.error(f"unknown key '{key}'; {suggestion(key, allowed, full_list=True)}", UnknownNameError)
+        missing = [key for key in required if key not in children]
+        if missing:
+            raise self.error(f"required key missing: {', '.join(missing)}")
+        return children
+
+    def text(self) -> str:
+        """Return a text that is not empty; raise `BrokenFileError` otherwise."""
+        if not isinstance(self.data, str):
+            raise self.error(f"expected text, found {self.described()}" + self._quoting_hint())
+        if not self.data.strip():
+            raise self.error("the text is empty")
+        return self.data.strip()
+
+    def whole_number(self) -> int:
+        """Return a whole number; raise `BrokenFileError` otherwise (true and false are no numbers)."""
+        if isinstance(self.data, bool) or not isinstance(self.data, int):
+            raise self.error(f"expected a whole number, found {self.described()}")
+        return self.data
+
+    def word(self, vocabulary: Collection[str], meaning: str) -> str:
+        """Return a word of a closed vocabulary; raise `UnknownNameError` with the nearest word otherwise."""
+        if not isinstance(self.data, str) or self.data not in vocabulary:
+            ending = suggestion(self.data, vocabulary, full_list=True)
+            raise self.error(f"unknown {meaning} {self.described()}; {ending}", UnknownNameError)
+        return self.data
+
+    def described(self) -> str:
+        """Return the content in a few words, for messages."""
+        if self.data is None:
+            return "nothing"
+        if isinstance(self.data, dict):
+            return "a mapping"
+        if isinstance(self.data, list):
+            return "a list"
+        return f"'{self.data}'" if isinstance(self.data, str) else written(self.data)
+
+    def _quoting_hint(self) -> str:
+        scalar = self.data is not None and not isinstance(self.data, dict | list)
+        return "; put it in quotes if it is meant as text" if scalar else ""
+
+
+def check_name(name: str, node: Node) -> None:
+    """Raise `BrokenFileError` unless `name` can be part of a dotted id: small letters, digits and underscores."""
+    if not _NAME.fullmatch(name):
+        raise node.error(f"'{name}' cannot be part of an id; use small letters, digits and _, beginning with a letter")
+
+
+def parameters_folder() -> Path:
+    """The folder of the parameter files: `sim/parameters/data` in a wheel, `parameters/` beside `sim/` in a checkout."""
     installed = Path(str(resources.files("sim").joinpath("parameters", "data")))
     checkout = Path(__file__).resolve().parents[2] / "parameters"
     for folder in (installed, checkout):
@@ -88,12 +180,18 @@ def parse_yaml(content: bytes, file: str, path: str = "") -> Node | None:
     Results are remembered by content and not by date, so that an edited file is always seen. `path` is the dotted id of
     the file's top level, put in front of every place in messages.
     """
-    text = _decoded(content, file)
     try:
-        events = yaml.parse(text, Loader=_LOADER)
-        return _document(events, file, path)
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise BrokenFileError(f"{file}:{line}: not UTF-8 text; save the file in the encoding UTF-8") from error
+    try:
+        return _document(yaml.parse(text, Loader=_LOADER), file, path)
     except yaml.MarkedYAMLError as error:
-        raise BrokenFileError(_syntax_message(error, file)) from error
+        mark = error.problem_mark or error.context_mark
+        place = f"{file}:{mark.line + 1}:{mark.column + 1}" if mark else file
+        said = " ".join(part for part in (error.context, error.problem) if part)
+        raise BrokenFileError(f"{place}: not valid YAML: {said}") from error
     except yaml.YAMLError as error:
         # The reader's complaint about forbidden characters has a position but no line.
         position = getattr(error, "position", 0)
@@ -112,21 +210,6 @@ def parse_scalar(text: str) -> bool | int | float | str | None:
     if node is None or isinstance(node.data, dict | list):
         raise InputError(f"'{text}' is not a single value; write a number, true, false or a word")
     return node.data
-
-
-def _decoded(content: bytes, file: str) -> str:
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        raise BrokenFileError(f"{file}:{line}: not UTF-8 text; save the file in the encoding UTF-8") from error
-
-
-def _syntax_message(error: yaml.MarkedYAMLError, file: str) -> str:
-    mark = error.problem_mark or error.context_mark
-    place = f"{file}:{mark.line + 1}:{mark.column + 1}" if mark else file
-    said = " ".join(part for part in (error.context, error.problem) if part)
-    return f"{place}: not valid YAML: {said}"
 
 
 def _document(events: Iterator[Any], file: str, path: str) -> Node | None:
@@ -150,7 +233,8 @@ def _node(event: Any, events: Iterator[Any], file: str, path: str, line: int | N
     if isinstance(event, yaml.MappingStartEvent):
         return Node(_mapping(events, here, depth), file, line, path)
     if isinstance(event, yaml.SequenceStartEvent):
-        return Node(_sequence(events, here, depth), file, line, path)
+        inside = takewhile(lambda one: not isinstance(one, yaml.SequenceEndEvent), events)
+        return Node([_node(one, events, file, path, None, depth + 1) for one in inside], file, line, path)
     # The C parser gives '' as the style of an unquoted scalar, the Python parser gives None.
     value = event.value if event.style else _resolved(event.value)
     return Node(value, file, line, path)
@@ -158,9 +242,7 @@ def _node(event: Any, events: Iterator[Any], file: str, path: str, line: int | N
 
 def _mapping(events: Iterator[Any], here: Node, depth: int) -> dict[str, Node]:
     children: dict[str, Node] = {}
-    for event in events:
-        if isinstance(event, yaml.MappingEndEvent):
-            break
+    for event in takewhile(lambda one: not isinstance(one, yaml.MappingEndEvent), events):
         line = _line(event)
         key_place = Node(None, here.file, line, here.path)
         _refuse_cleverness(event, key_place)
@@ -169,18 +251,8 @@ def _mapping(events: Iterator[Any], here: Node, depth: int) -> dict[str, Node]:
         key = event.value
         path = f"{here.path}.{key}" if here.path else key
         if key in children:
-            message = f"duplicate key '{key}': first on line {children[key].line}, again on line {line}"
-            raise key_place.error(message)
+            raise key_place.error(f"duplicate key '{key}': first on line {children[key].line}, again on line {line}")
         children[key] = _node(next(events), events, here.file, path, line, depth + 1)
-    return children
-
-
-def _sequence(events: Iterator[Any], here: Node, depth: int) -> list[Node]:
-    children: list[Node] = []
-    for event in events:
-        if isinstance(event, yaml.SequenceEndEvent):
-            break
-        children.append(_node(event, events, here.file, here.path, None, depth + 1))
     return children
 
 

@@ -1,7 +1,5 @@
 """Names of parameters as readers know them: their labels in the parameter files."""
 
-from __future__ import annotations
-
 from functools import lru_cache
 from typing import Any
 

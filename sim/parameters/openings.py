@@ -1,7 +1,5 @@
 """Where actions are open, and what is said where they are not."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -14,16 +12,9 @@ BOTH, IN_TALKS, UNDER_AGREEMENT = "both", "talks", "agreement"
 
 
 class Opening(NamedTuple):
-    """Where an action is open.
+    """Where an action is open: `where` leads from a view of N worlds to an array of bool, shape (N,).
 
-    Attributes
-    ----------
-    where : callable
-        From a view of N worlds to an array of bool, shape (N,).
-    otherwise : str
-        Why it is not open elsewhere, as a sentence without its end.
-    phase : str
-        The phase outside of which it is never open; both if it does not depend on the phase.
+    `otherwise` says why it is not open elsewhere, as a sentence without its end; outside of `phase` it is never open.
     """
 
     where: Callable[[Any], Any]

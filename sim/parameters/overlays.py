@@ -1,24 +1,23 @@
 """Overlays: worldviews and policies, each stating only what it changes, with the paragraph that says so."""
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from pathlib import Path
-from types import MappingProxyType
+from typing import NamedTuple
 
 from sim.common.errors import BrokenFileError, InputError, UnknownNameError, said, suggestion
-from sim.common.listing import brief, counted
+from sim.common.listing import brief, counted, written
+from sim.parameters.actions import choices_of
 from sim.parameters.baseline import Baseline, checked_at, read_bounds
-from sim.parameters.bindings import Binding, read_bindings
-from sim.parameters.contradictions import refuse_contradictions
-from sim.parameters.entries import Entry, Scalar
-from sim.parameters.files import parameters_folder, read_bytes, required_node, yaml_files
-from sim.parameters.nodes import Node, check_name
+from sim.parameters.bindings import Binding, opposed, read_bindings, refuse_contradictions
+from sim.parameters.entries import Entry, Scalar, Value
+from sim.parameters.files import Node, check_name, parameters_folder, read_bytes, required_node, yaml_files
 from sim.parameters.sources import Citation, read_citations
-from sim.parameters.values import Value
 from sim.parameters.vocabulary import ASSUMED, BASELINE, CITED_STATUSES, STATUSES, USER
 
-KINDS = MappingProxyType({"worldview": "worldviews", "policy": "policies"})
+KINDS: Mapping[str, str] = {"worldview": "worldviews", "policy": "policies"}
 """The two kinds of overlay and the folders in which they lie."""
 
 
@@ -152,18 +151,17 @@ def _overlay_node(kind: str, key: str, folder: Path) -> Node:
 
 
 def _read_date(node: Node) -> str:
-    written = node.text()
     try:
-        return datetime.date.fromisoformat(written).isoformat()
+        return datetime.date.fromisoformat(node.text()).isoformat()
     except ValueError as error:
-        raise node.error(f"'{written}' is not a date; write it as in 2023-07-01") from error
+        raise node.error(f"'{node.text()}' is not a date; write it as in 2023-07-01") from error
 
 
 def _read_changes(node: Node, baseline: Baseline) -> tuple[Change, ...]:
     changes: dict[str, Change] = {}
-    for written, child in node.mapping().items():
+    for name, child in node.mapping().items():
         try:
-            current = baseline.resolve(written)
+            current = baseline.resolve(name)
         except UnknownNameError as error:
             raise child.error(error, UnknownNameError) from error
         if current in changes:
@@ -207,7 +205,57 @@ def _refuse_empty_change(change: Change, kind: str, baseline: Baseline, folder: 
 def _some_worldview_sets(entry_id: str, baseline: Baseline, folder: Path) -> bool:
     for name in overlay_names("worldview", folder):
         node = _overlay_node("worldview", name, folder).mapping().get("changes")
-        written = node.mapping() if node is not None else {}
-        if any(baseline.aliases.get(key, key) == entry_id for key in written):
+        if node is not None and any(baseline.aliases.get(key, key) == entry_id for key in node.mapping()):
             return True
     return False
+
+
+class Overridden(NamedTuple):
+    """What `policy` says of a parameter or of an actor's choice, and what a later policy says instead, which is kept."""
+
+    name: str
+    policy: str
+    value: Scalar
+    by: str
+    replacement: Scalar
+
+    def __str__(self) -> str:
+        """Return who says what, in one clause."""
+        said, instead = written(self.value), written(self.replacement)
+        return f"{self.name}: {said} ({self.policy}) gives way to {instead} ({self.by})"
+
+
+def overridden(overlays: Iterable[Overlay]) -> tuple[Overridden, ...]:
+    """Return what policies set or fix that a later policy sets or fixes otherwise: values first, then choices.
+
+    Worldviews are passed over, for policies are meant to change them.
+    """
+    policies = [overlay for overlay in overlays if overlay.kind == "policy"]
+    pairs = combinations(policies, 2)
+    return (*_values_replaced(policies), *(found for pair in pairs for found in _choices_replaced(*pair)))
+
+
+def _values_replaced(policies: Sequence[Overlay]) -> Iterator[Overridden]:
+    """Values that are not those of the last policy that sets the parameter."""
+    last = {change.id: (policy.key, change.value) for policy in policies for change in policy.changes}
+    for policy in policies:
+        for change in policy.changes:
+            by, value = last[change.id]
+            if value != change.value:
+                yield Overridden(change.id, policy.key, change.value, by, value)
+
+
+def _choices_replaced(policy: Overlay, later: Overlay) -> Iterator[Overridden]:
+    """Fixed choices that give way wherever those of the later policy are kept."""
+    for first in policy.bindings:
+        for second in later.bindings:
+            if first.actor == second.actor and _cannot_both_hold(first, second):
+                said, instead = (f"{binding.action} = {binding.rule}" for binding in (first, second))
+                yield Overridden(first.actor, policy.key, said, later.key, instead)
+
+
+def _cannot_both_hold(first: Binding, second: Binding) -> bool:
+    """Whether two bindings of one actor are opposed in one choice, and there is a quarter that both cover."""
+    together = any({first.action, second.action} <= set(choice) for choice in choices_of(first.actor))
+    meet = first.covers(second.from_quarter) or second.covers(first.from_quarter)
+    return together and meet and opposed(first, second)

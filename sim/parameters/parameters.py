@@ -13,18 +13,15 @@ from typing import Any
 import numpy as np
 
 from sim.common.asked import asked, flag, mapping, names, optional, path, several, text_for
-from sim.common.errors import InputError
+from sim.common.errors import InputError, RefusedValueError
 from sim.common.listing import brief, counted
 from sim.parameters.baseline import read_baseline, resolve
-from sim.parameters.bindings import Binding
-from sim.parameters.changes import checked_changes, drift_message, one_binding, plain, same_length
-from sim.parameters.contradictions import refuse_contradictions
-from sim.parameters.entries import Entry
-from sim.parameters.overlays import Overlay, Step, read_overlay, steps_of
-from sim.parameters.overridden import Overridden, overridden
-from sim.parameters.values import Value, check_value
+from sim.parameters.bindings import Binding, one_binding, refuse_contradictions
+from sim.parameters.entries import Entry, Value, check_value
+from sim.parameters.overlays import Overlay, Overridden, Step, overridden, read_overlay, steps_of
 from sim.parameters.vocabulary import BASELINE, UNSOURCED
 
+_DIFFERENCES_SHOWN = 5
 _SAVED_KEYS = ("worldview", "policies", "changes", "bindings", "values", "hash")
 
 
@@ -42,16 +39,12 @@ class Parameters:
         Names of the policies in the order in which they were laid over.
     start : str or None
         ISO date from which the worldview looks ahead; None if it says nothing.
-    entries : mapping of str to Entry
-        The baseline by dotted id.
-    aliases : mapping of str to str
-        From old ids to present ones.
+    entries, aliases : mapping
+        The baseline by dotted id, and present ids by old ones.
     overlays : tuple of Overlay
         The worldview (unless `baseline`) and the policies.
-    changes : mapping of str to value
-        What the user set, by present id; scalars, or arrays of shape (worlds,).
-    user_bindings : tuple of Binding
-        What the user bound.
+    changes, user_bindings : mapping of str to value, tuple of Binding
+        What the user set, by present id (scalars, or arrays of shape (worlds,)), and bound.
     """
 
     worldview: str
@@ -105,7 +98,7 @@ class Parameters:
         Two ways to the same values and bindings give the same hash: names of worldviews and policies, readings and
         sources do not enter.
         """
-        values = {entry_id: plain(value) for entry_id, value in self.values.items()}
+        values = {entry_id: _plain(value) for entry_id, value in self.values.items()}
         content = {"values": values, "bindings": [binding.choice() for binding in self.bindings]}
         # The json module writes floats with repr, which is exact and the same on every machine.
         written = json.dumps(content, sort_keys=True, separators=(",", ":"), allow_nan=False)
@@ -137,7 +130,7 @@ class Parameters:
         return resolve(written, self.entries, self.aliases)
 
     def check(self, entry_id: str, value: Value) -> Value:
-        """Return `value` in the type of the parameter, or raise; see `sim.parameters.check`."""
+        """Return a value, or an array with one per world, in the type of a parameter, or raise `InputError`."""
         return check_value(self.entries[self.resolve(entry_id)], value)
 
     def origin(self, entry_id: str) -> list[Step]:
@@ -155,10 +148,7 @@ class Parameters:
         return self.origin(entry_id)[-1].status
 
     def assumed(self) -> list[str]:
-        """Return the ids of all parameters whose final value no source carries, in the order of the files.
-
-        These are the assumed ones, and those that were tuned while looking at what comes out (`calibrated`).
-        """
+        """Return the ids of all parameters whose final value is assumed or calibrated, in the order of the files."""
         return [entry_id for entry_id in self.entries if self.status(entry_id) in UNSOURCED]
 
     @asked(changes=optional(mapping), bindings=several(one_binding, "a list of bindings"))
@@ -172,21 +162,19 @@ class Parameters:
         changes : mapping of str to value, optional
             Further values by id. They win over the changes already made, which stay in force otherwise.
         bindings : iterable of Binding or mapping
-            Further bindings, placed after those already there, over which they win.
-
-        Raises
-        ------
-        InputError
-            If an id is unknown, a value or binding is refused, or two of the further bindings contradict each other.
+            Further bindings, placed after those already there, over which they win; no two may contradict each other.
         """
         further = [one_binding("bindings", binding) for binding in bindings]
         refuse_contradictions(further)
-        changed = checked_changes(changes or {}, self.entries, self.aliases)
-        return dataclasses.replace(
-            self,
-            changes=same_length({**self.changes, **changed}),
-            user_bindings=(*self.user_bindings, *further),
-        )
+        checked: dict[str, Value] = {}
+        for written, value in (changes or {}).items():
+            current = self.resolve(written)
+            if current in checked:
+                raise InputError(f"{current} is set twice, once under an old name; set it once")
+            checked[current] = check_value(self.entries[current], value)
+        changed = {**self.changes, **checked}
+        _refuse_other_lengths(changed)
+        return dataclasses.replace(self, changes=changed, user_bindings=(*self.user_bindings, *further))
 
     def to_dict(self) -> dict[str, Any]:
         """Return everything needed to make these parameters again, as lists, dictionaries and scalars for JSON."""
@@ -194,9 +182,9 @@ class Parameters:
             "worldview": self.worldview,
             "policies": list(self.policies),
             "start": self.start,
-            "changes": {entry_id: plain(value) for entry_id, value in self.changes.items()},
+            "changes": {entry_id: _plain(value) for entry_id, value in self.changes.items()},
             "bindings": [{**binding.choice(), "reading": binding.reading} for binding in self.user_bindings],
-            "values": {entry_id: plain(value) for entry_id, value in self.values.items()},
+            "values": {entry_id: _plain(value) for entry_id, value in self.values.items()},
             "hash": self.hash,
         }
 
@@ -213,11 +201,6 @@ class Parameters:
             The parameters folder; that of the package if omitted.
         strict : bool
             If the files have changed since: refuse (True), or take the files as they are now (False).
-
-        Raises
-        ------
-        InputError
-            If something needed is missing, or the files have changed since and `strict` is true.
         """
         missing = [key for key in _SAVED_KEYS if key not in saved]
         if missing:
@@ -287,3 +270,26 @@ def load(
     start = overlays[0].start if overlays else None
     bare = Parameters(worldview, chosen, start, baseline.entries, baseline.aliases, overlays, {}, ())
     return bare.replace(changes, bindings)
+
+
+def _refuse_other_lengths(changes: Mapping[str, Value]) -> None:
+    """Raise `RefusedValueError` if two arrays are for different numbers of worlds."""
+    lengths = {entry_id: len(value) for entry_id, value in changes.items() if isinstance(value, np.ndarray)}
+    if len(set(lengths.values())) > 1:
+        said = ", ".join(f"{entry_id} has {length}" for entry_id, length in lengths.items())
+        raise RefusedValueError(f"arrays need one entry per world, all the same number: {said}")
+
+
+def _plain(value: Value) -> Any:
+    """Return a value as JSON can hold it: an array becomes a list."""
+    return value.tolist() if isinstance(value, np.ndarray) else value
+
+
+def drift_message(now: Mapping[str, Value], saved: Mapping[str, Any]) -> str:
+    """Return the message that says which values, as the files give them now, differ from those saved earlier."""
+    today = {entry_id: _plain(value) for entry_id, value in now.items()}
+    differing = [key for key in dict.fromkeys([*saved, *today]) if saved.get(key) != today.get(key)]
+    said = [f"{key} was {saved.get(key, 'absent')}, is {today.get(key, 'absent')}" for key in differing]
+    shown = "; ".join(said[:_DIFFERENCES_SHOWN]) or "what a worldview or policy binds is different"
+    more = f"; and {len(said) - _DIFFERENCES_SHOWN} more" if len(said) > _DIFFERENCES_SHOWN else ""
+    return f"the parameter files have changed since these were saved: {shown}{more}"

@@ -1,8 +1,8 @@
 """What an action can mean between actors: who backs, presses or endorses whom."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
+
+from sim.parameters.vocabulary import ACTORS
 
 ATTACKS, INTERVENES, COERCES, PUNISHES = "attacks", "intervenes against", "coerces", "punishes"
 RESISTS, YIELDS, REJECTS, GRANTS = "resists", "yields to", "rejects a revision for", "grants a revision to"
@@ -27,6 +27,8 @@ TALKS, WEST, CONNECTIONS = "the talks", "the West", "connections"
 """What is mediated, what Armenia turns to and whose mediators are refused, and what is invested in."""
 THINGS = (PEACE, TALKS, WEST, CONNECTIONS)
 """All at which an action can be directed and that do not act themselves."""
+NAMES = {**{actor: actor.replace("_", " ").title() for actor in ACTORS}, **{thing: thing for thing in THINGS}}
+"""How all of them are called in pictures."""
 
 
 class Relation(NamedTuple):

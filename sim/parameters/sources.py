@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from sim.common.errors import UnknownNameError, suggestion
 from sim.common.listing import brief
-from sim.parameters.nodes import Node, check_name
+from sim.parameters.files import Node, check_name
 from sim.parameters.vocabulary import SOURCE_KINDS, SUPPORTS
 
 
@@ -52,17 +51,6 @@ class Citation:
     def __str__(self) -> str:
         numbers = ", ".join(str(paragraph) for paragraph in self.paragraphs)
         return f"{self.key} ¶{numbers}" if numbers else self.key
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the citation as it would be written in a file."""
-        written: dict[str, Any] = {"key": self.key}
-        if self.paragraphs:
-            written["paragraphs"] = list(self.paragraphs)
-        if self.supports:
-            written["supports"] = self.supports
-        if self.note:
-            written["note"] = self.note
-        return written
 
 
 def read_sources(node: Node) -> dict[str, Source]:

@@ -3,7 +3,7 @@
 Free text rots; a closed list does not. Each tuple is in the order in which its members are shown and numbered.
 """
 
-from types import MappingProxyType
+from collections.abc import Mapping
 
 ARMENIA = "armenia"
 AZERBAIJAN = "azerbaijan"
@@ -34,22 +34,20 @@ CHOICE_UNIT = "choice"
 WHOLE_UNITS = ("quarters", "quarter", "count")
 """Units whose values, if written as whole numbers, stay whole numbers."""
 
-UNIT_LIMITS = MappingProxyType(
-    {
-        "probability": (0, 1),
-        "share": (0, 1),
-        "share of the prize": (-100, 100),
-        "per quarter": (-1, 1),
-        "quarters": (0, 1_000),
-        "quarter": (0, 1_000),
-        "index": (-10, 10),
-        "weight": (-100, 100),
-        "count": (0, 1_000),
-        "precision": (0, 10_000),
-        "exponent": (0, 100),
-        "pseudo-observations": (0, 10_000),
-    }
-)
+UNIT_LIMITS: Mapping[str, tuple[int, int]] = {
+    "probability": (0, 1),
+    "share": (0, 1),
+    "share of the prize": (-100, 100),
+    "per quarter": (-1, 1),
+    "quarters": (0, 1_000),
+    "quarter": (0, 1_000),
+    "index": (-10, 10),
+    "weight": (-100, 100),
+    "count": (0, 1_000),
+    "precision": (0, 10_000),
+    "exponent": (0, 100),
+    "pseudo-observations": (0, 10_000),
+}
 """What the numbers of a unit can be at all, both ends included, whatever anybody holds plausible.
 
 Probabilities and shares are what they are by definition; durations, counts, precisions, exponents and numbers of
@@ -61,25 +59,13 @@ to matter; two and a half centuries are no negotiation. Beyond them numbers over
 TWO_SIDED_UNITS = ("share of the prize", "weight")
 """Units in which a number may be turned around; in others one that is plausible from 0 on cannot fall below 0."""
 
-DIVIDING_UNITS = MappingProxyType({"quarters": 1, "index": 0.001, "pseudo-observations": 0.001})
+DIVIDING_UNITS: Mapping[str, float] = {"quarters": 1, "index": 0.001, "pseudo-observations": 0.001}
 """Units in which a number that is plausible only above 0 is divided by, and the least that it can be."""
 
 UNITS = (
-    "probability",
-    "share",
-    "share of the prize",
-    "per quarter",
-    "quarters",
-    "quarter",
-    "index",
-    "weight",
-    "count",
-    SWITCH_UNIT,
-    CHOICE_UNIT,
-    "precision",
-    "exponent",
-    "pseudo-observations",
-)
+    "probability", "share", "share of the prize", "per quarter", "quarters", "quarter", "index", "weight", "count",
+    SWITCH_UNIT, CHOICE_UNIT, "precision", "exponent", "pseudo-observations",
+)  # fmt: skip
 
 SOURCE_KINDS = ("article", "literature")
 BASELINE = "baseline"

@@ -1,7 +1,5 @@
 """Numbers and names as people read them, the same in tables, pictures and pages."""
 
-from __future__ import annotations
-
 import math
 import re
 import textwrap

@@ -18,7 +18,8 @@ from sim.reports.assumptions import name_of
 from sim.reports.figures import Figure, figure
 from sim.reports.subjects import Subject
 from sim.studies.histories import History, tell
-from sim.studies.histories.text import OUTCOME_WORDS, happened
+from sim.studies.histories.history import happened
+from sim.studies.histories.text import OUTCOME_WORDS
 from sim.studies.shares.frequencies import frequencies
 from sim.studies.study import Study
 from sim.studies.sweeps.axes import WORDS

@@ -55,7 +55,7 @@ class Report:
         ------
         InputError
             If the name does not end in `.html`, the file belongs to a run or a study, or the disk refuses. Any other
-            file of that name is replaced (see `sim.common.protected`).
+            file of that name is replaced (see `sim.common.files`).
         """
         target = checked_path(path)
         try_files([target])

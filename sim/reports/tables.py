@@ -18,8 +18,7 @@ from sim.reports.assumptions import name_of
 from sim.reports.figures import data_address
 from sim.studies.shares.differences import differences
 from sim.studies.shares.frequencies import frequencies
-from sim.studies.shares.intervals import Share
-from sim.studies.shares.paired import confidence_of_each
+from sim.studies.shares.intervals import Share, confidence_of_each
 from sim.studies.shares.summary import summarise
 from sim.studies.study import Study
 from sim.studies.sweeps.study import SweepStudy

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
@@ -23,10 +23,7 @@ from sim.model.world.view import View
 from sim.parameters.bindings import Binding
 from sim.parameters.parameters import load
 from sim.parameters.vocabulary import ACTORS
-from sim.studies.histories.reads import WatchedBranch, read_at_the_start
-
-if TYPE_CHECKING:
-    import pandas as pd
+from sim.studies.histories.replay import WatchedBranch, read_at_the_start
 
 WORLDS, QUARTERS, SEED = 60, 24, 1
 ERRATIC = {f"actors.{actor}.precision": 3.0 for actor in ACTORS}
@@ -137,22 +134,11 @@ class _Notes:
         """A quarter is over."""
 
 
-def watch(settings: Sequence[tuple[str, dict[str, Any], tuple[Binding, ...]]] = SETTINGS) -> list[Noted]:
-    """Walk worlds under watch.
-
-    Parameters
-    ----------
-    settings : sequence of (str, dict, tuple of Binding)
-        Worldviews with changes and bindings.
-
-    Returns
-    -------
-    list of Noted
-        The start, one for each phase of a quarter in their order, and the classification at the end.
-    """
+def watch() -> list[Noted]:
+    """Walk worlds under watch; note the start, each phase of a quarter in their order, and the classification at the end."""
     noted = [Noted(phase.name, phase.words) for phase in CALENDAR]
     start, end = Noted("start", "worlds begin"), Noted("outcome", "at the end, each history is one of five outcomes")
-    for worldview, changes, bindings in settings:
+    for worldview, changes, bindings in SETTINGS:
         notes = _Notes()
         parameters = load(worldview, changes=changes)
         fixed = Bindings((*parameters.bindings, *bindings))
@@ -193,18 +179,3 @@ def _quarter(walk: Walk, notes: _Notes, noted: Sequence[Noted]) -> None:
         {name: value for name, value in watched.__dict__.items() if name not in ("reads", "writes")}
     )
     walk.quarter += 1
-
-
-def calendar_of_a_quarter() -> pd.DataFrame:
-    """What each phase of a quarter reads, writes and weighs.
-
-    Returns
-    -------
-    DataFrame
-        Columns `phase`, `kind` (one of `KINDS`) and `name`; one row for each parameter, state variable, quantity of the
-        quarter, decision and reason.
-    """
-    import pandas as pd
-
-    rows = [(phase.name, kind, name) for phase in watch() for kind in KINDS for name in phase.of(kind)]
-    return pd.DataFrame(rows, columns=["phase", "kind", "name"])

@@ -1,10 +1,7 @@
 """The schema of manifests: which fields there are, of which kind, and within which limits. Nothing is converted."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Mapping, Sequence
-from types import MappingProxyType
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError
@@ -152,35 +149,33 @@ class Run(Manifest):
     parameters: Parameters
 
 
-KINDS: Mapping[str, type[Strict]] = MappingProxyType({"sweep": Sweep, "run": Run})
+KINDS: Mapping[str, type[Strict]] = {"sweep": Sweep, "run": Run}
 
-WORDS: Mapping[str, str] = MappingProxyType(
-    {
-        "missing": "is missing",
-        "extra_forbidden": "is not a field of a manifest",
-        "int_type": "must be a whole number",
-        "int_from_float": "must be a whole number",
-        "float_type": "must be a number",
-        "finite_number": "must be a finite number",
-        "bool_type": "must be true or false",
-        "string_type": "must be a text",
-        "list_type": "must be a list",
-        "dict_type": "must be an object with names and values",
-        "model_type": "must be an object with names and values",
-        "model_attributes_type": "must be an object with names and values",
-        "greater_than_equal": "must be {ge} or more",
-        "less_than_equal": "must be {le} or less",
-        "too_short": "must have {min_length} or more entries",
-        "too_long": "must have {max_length} or fewer entries",
-        "string_too_short": "must not be empty",
-        "string_too_long": "must not have more than {max_length} characters",
-        "string_pattern_mismatch": "must be a checksum in hexadecimal digits",
-        "literal_error": "must be {expected}",
-        "union_tag_invalid": "must name a rule for stopping: {expected_tags}",
-        "union_tag_not_found": "must name a rule for stopping",
-        "value_error": "{error}",
-    }
-)
+WORDS: Mapping[str, str] = {
+    "missing": "is missing",
+    "extra_forbidden": "is not a field of a manifest",
+    "int_type": "must be a whole number",
+    "int_from_float": "must be a whole number",
+    "float_type": "must be a number",
+    "finite_number": "must be a finite number",
+    "bool_type": "must be true or false",
+    "string_type": "must be a text",
+    "list_type": "must be a list",
+    "dict_type": "must be an object with names and values",
+    "model_type": "must be an object with names and values",
+    "model_attributes_type": "must be an object with names and values",
+    "greater_than_equal": "must be {ge} or more",
+    "less_than_equal": "must be {le} or less",
+    "too_short": "must have {min_length} or more entries",
+    "too_long": "must have {max_length} or fewer entries",
+    "string_too_short": "must not be empty",
+    "string_too_long": "must not have more than {max_length} characters",
+    "string_pattern_mismatch": "must be a checksum in hexadecimal digits",
+    "literal_error": "must be {expected}",
+    "union_tag_invalid": "must name a rule for stopping: {expected_tags}",
+    "union_tag_not_found": "must name a rule for stopping",
+    "value_error": "{error}",
+}
 """What is said of each kind of fault that pydantic finds."""
 
 

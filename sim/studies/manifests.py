@@ -3,8 +3,6 @@
 The manifests of single runs and of sweeps are read here, against one schema (see `sim.studies.manifest_schema`).
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 import math

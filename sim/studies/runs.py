@@ -1,7 +1,5 @@
 """Folders that `python -m sim run` wrote: a study of one setting, read back, and proven to be that one."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Mapping
 from pathlib import Path
@@ -13,7 +11,7 @@ import pandas as pd
 from sim.common.asked import asked, path
 from sim.common.errors import InputError
 from sim.common.room import refuse_rows
-from sim.common.system import in_words, reason, unusual, usable_path
+from sim.common.system import in_words, reason, unusual
 from sim.parameters import Parameters
 from sim.parameters.vocabulary import OUTCOMES
 from sim.studies.manifests import NAME, SCHEMA, SHOWN, BrokenManifestError, check_manifest, read_json
@@ -74,16 +72,12 @@ def open_run(folder: Path | str) -> Study:
     InputError
         If a file is missing or damaged or belongs to another run, or the parameter files have changed since.
     """
-    folder = usable_path(folder, "folder")
-    told = _proven(folder)
-    table = _table(folder, told)
     try:
-        parameters = Parameters.from_dict(told["parameters"])
-    except (KeyError, TypeError, AttributeError, ValueError) as error:
-        if isinstance(error, InputError):
-            raise
-        raise InputError(f"the run in {folder} is damaged: its parameters cannot be read ({error}); {AGAIN}") from error
-    return Study(parameters, told["worlds"], told["seed"], table, told["wall_time"])
+        told = _proven(Path(folder))
+        table = _table(Path(folder), told)
+        return Study(_parameters(told), told["worlds"], told["seed"], table, told["wall_time"])
+    except BrokenManifestError as error:
+        raise InputError(f"the run in {folder} is damaged: {error}; {AGAIN}") from error
 
 
 def _proven(folder: Path) -> Mapping[str, Any]:
@@ -93,18 +87,25 @@ def _proven(folder: Path) -> Mapping[str, Any]:
         raise InputError(f"{folder} does not hold a whole run: it lacks {' and '.join(missing)}; {AGAIN}")
     try:
         told: dict[str, Any] = read_json(folder / MANIFEST)
-        if isinstance(told, dict) and told.get("schema") != SCHEMA:
-            form = f"has form {str(told['schema'])[:SHOWN]}" if "schema" in told else "names no form"
-            raise BrokenManifestError(f"its manifest {form}, and this version of the program reads form {SCHEMA}")
-        check_manifest(folder / MANIFEST, told, "run")
     except FileNotFoundError as error:
         raise InputError(f"{folder} does not hold a whole run: it lacks {MANIFEST}; {AGAIN}") from error
-    except BrokenManifestError as error:
-        raise InputError(f"the run in {folder} is damaged: {error}; {AGAIN}") from error
+    if isinstance(told, dict) and told.get("schema") != SCHEMA:
+        form = f"has form {str(told['schema'])[:SHOWN]}" if "schema" in told else "names no form"
+        raise BrokenManifestError(f"its manifest {form}, and this version of the program reads form {SCHEMA}")
+    check_manifest(folder / MANIFEST, told, "run")
     refuse_rows(told["worlds"], f"the run in {folder} with {told['worlds']:,} worlds")
     for wrong in filter(None, (_contradiction(told), *(_wrong(folder, name, told["files"]) for name in PROVEN))):
-        raise InputError(f"the run in {folder} is damaged: {wrong}; {AGAIN}")
+        raise BrokenManifestError(wrong)
     return told
+
+
+def _parameters(told: Mapping[str, Any]) -> Parameters:
+    try:
+        return Parameters.from_dict(told["parameters"])
+    except InputError:
+        raise
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
+        raise BrokenManifestError(f"its parameters cannot be read ({error})") from error
 
 
 def _contradiction(told: Mapping[str, Any]) -> str | None:
@@ -144,9 +145,9 @@ def _table(folder: Path, told: Mapping[str, Any]) -> pd.DataFrame:
             and about.get(b"seed") == str(told["seed"]).encode()
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError, pyarrow.ArrowException) as error:
-        raise InputError(f"the run in {folder} is damaged: {WORLDS} cannot be read ({error}); {AGAIN}") from error
+        raise BrokenManifestError(f"{WORLDS} cannot be read ({error})") from error
     if not agrees:
-        raise InputError(f"the run in {folder} is damaged: {WORLDS} is not of this run; {AGAIN}")
+        raise BrokenManifestError(f"{WORLDS} is not of this run")
     return table
 
 

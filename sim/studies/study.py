@@ -1,7 +1,5 @@
 """Studies: many worlds of one setting, played in blocks."""
 
-from __future__ import annotations
-
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -60,7 +58,7 @@ class Study(Shown):
         return f"<Study: {self.worlds:,} worlds, seed {self.seed}, under {told}>"
 
     def export(self, path: Path | str, table: str = "frequencies", decimal_comma: bool = False) -> None:
-        """Write a table to a CSV, JSON, Excel or Stata file.
+        """Write a table to a file, as `sim.export` does.
 
         Parameters
         ----------
@@ -70,11 +68,6 @@ class Study(Shown):
             `frequencies`, `summary` or `rows` (one per world).
         decimal_comma : bool
             Whether a CSV file has decimal commas, with semicolons between the values.
-
-        Raises
-        ------
-        InputError
-            If there is no such table or form, or the file cannot be written; see `sim.studies.sweeps.export.export`.
         """
         from sim.studies.sweeps.export import export  # not needed where worlds are only played
 
@@ -111,8 +104,7 @@ def simulate(
     Raises
     ------
     InputError
-        If the worldview is unknown, a number is not whole or too small, or a parameter that differs between worlds has
-        values for another number of worlds.
+        Also if a parameter that differs between worlds has values for another number of worlds.
     """
     worlds = worlds_that_fit(worlds, block)
     setting = load(parameters) if isinstance(parameters, str) else parameters

@@ -8,8 +8,7 @@ from sim.analysis.comparing import compare_settings, finding_of_settings, with_w
 from sim.analysis.telling import change, points, told, told_apart
 from sim.common.errors import InputError
 from sim.parameters.vocabulary import OUTCOMES
-from sim.studies.shares.intervals import share_of
-from sim.studies.shares.paired import paired_interval, unpaired_interval
+from sim.studies.shares.intervals import paired_interval, share_of, unpaired_interval
 from sim.studies.shares.pairing import UNKNOWN, pairing_of
 
 FAMILIES = 150

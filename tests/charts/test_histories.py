@@ -6,10 +6,10 @@ from matplotlib.patches import FancyArrowPatch
 from sim.charts.arrows import MAP, STYLES
 from sim.charts.catalogue import CHARTS
 from sim.charts.moves import AGAINST, BACK, FORCE, SIGNS, kind_of
-from sim.parameters.actions import ACTIONS
+from sim.parameters.actions import ACTIONS, RELATIONS
+from sim.parameters.relations import KINDS, NAMES
 from sim.parameters.vocabulary import ACTORS
 from sim.studies.histories.events import events
-from sim.studies.histories.relations import KINDS, NAMES, RELATIONS
 from tests.charts.conftest import LOOK, SETTING, history, relations
 
 WAITS = {"hold", "stall", "yield", "stand_aside", "leave_unanswered"}

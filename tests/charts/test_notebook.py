@@ -5,8 +5,7 @@ import pytest
 import sim
 from sim.analysis.discovery import discover
 from sim.analysis.sensitivity import sensitivity
-from sim.studies.histories import what_if
-from sim.studies.histories.history import Comparison
+from sim.studies.histories import Comparison, what_if
 from sim.studies.sweeps import design, sweep
 
 QUO, MILITARISM = "mechanisms.force.status_quo", "actors.azerbaijan.militarism"

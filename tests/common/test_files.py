@@ -146,10 +146,10 @@ def test_trying_a_folder_leaves_everything_as_it_was(tmp_path):
 
 
 def test_every_file_of_a_run_or_a_study_is_protected():
-    from sim.common import locks, protected
+    from sim.common import files, locks
     from sim.studies import runs
     from sim.studies.sweeps import manifest, store
 
-    assert {*runs.FILES, manifest.NAME, store.CELLS, locks.LOCK} == set(protected.FILES)
-    assert {store.COUNTS, store.ROWS} == set(protected.FOLDERS)
-    assert {runs.MANIFEST, runs.WORLDS, store.CELLS} == set(protected.SIGNS)
+    assert {*runs.FILES, manifest.NAME, store.CELLS, locks.LOCK} == set(files.FILES)
+    assert {store.COUNTS, store.ROWS} == set(files.FOLDERS)
+    assert {runs.MANIFEST, runs.WORLDS, store.CELLS} == set(files.SIGNS)

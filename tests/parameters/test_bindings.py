@@ -2,7 +2,8 @@
 
 import pytest
 
-from sim.parameters import Binding, InputError, RefusedValueError, UnknownNameError, load
+from sim.common.errors import InputError, RefusedValueError, UnknownNameError
+from sim.parameters import Binding, load
 from sim.parameters.actions import ACTIONS, ANSWERS, SIGNING
 from sim.parameters.vocabulary import ACTORS, POWERS, RIVALS
 

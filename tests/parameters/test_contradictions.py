@@ -5,9 +5,9 @@ import shutil
 
 import pytest
 
-from sim.parameters import Binding, InputError, Parameters, load
-from sim.parameters.actions import ACTIONS
-from sim.parameters.contradictions import choices_of
+from sim.common.errors import InputError
+from sim.parameters import Binding, Parameters, load
+from sim.parameters.actions import ACTIONS, choices_of
 
 
 def bound(actor, action, rule="always", **details):

@@ -2,7 +2,8 @@
 
 import pytest
 
-from sim.parameters import BrokenFileError, InputError, RefusedValueError, UnknownNameError, load
+from sim.common.errors import BrokenFileError, InputError, RefusedValueError, UnknownNameError
+from sim.parameters import Citation, load
 
 NAME = "mechanisms/guarantees.yaml"
 US = "mechanisms.guarantees.credibility.united_states"
@@ -96,7 +97,7 @@ def test_an_entry_keeps_everything_that_its_file_says(folder):
     assert (entry.id, entry.value, entry.unit, entry.range) == (US, 0.3, "probability", (0.0, 0.9))
     assert (entry.file, entry.line, entry.kind, entry.options) == (NAME, 2, "number", None)
     assert str(entry.sources[0]) == "ratelle2025 ¶13"
-    assert entry.sources[0].to_dict() == {"key": "ratelle2025", "paragraphs": [13], "supports": "low"}
+    assert entry.sources[0] == Citation("ratelle2025", (13,), "low")
 
 
 def test_the_unit_and_the_way_a_number_is_written_decide_whether_it_is_whole(spoil):

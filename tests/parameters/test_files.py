@@ -7,7 +7,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.parameters import BrokenFileError, InputError, files, load, parameters_folder
+from sim.common.errors import BrokenFileError, InputError
+from sim.parameters import files, load, parameters_folder
 from sim.parameters.files import parse_scalar, parse_yaml
 
 NAME = "mechanisms/guarantees.yaml"

@@ -5,8 +5,9 @@ import re
 import numpy as np
 import pytest
 
-from sim.parameters import RefusedValueError, load, parameters_folder
-from sim.parameters.values import check_value
+from sim.common.errors import RefusedValueError
+from sim.parameters import load, parameters_folder
+from sim.parameters.entries import check_value
 from sim.parameters.vocabulary import CHOICE_UNIT, SWITCH_UNIT, UNIT_LIMITS, UNITS
 
 ENTRIES = {name: entry for name, entry in load().entries.items() if entry.range is not None}

@@ -2,7 +2,8 @@
 
 import pytest
 
-from sim.parameters import InputError, UnknownNameError, load, policies, who_differs, worldviews
+from sim.common.errors import InputError, UnknownNameError
+from sim.parameters import load, policies, who_differs, worldviews
 
 US = "mechanisms.guarantees.credibility.united_states"
 WORLDVIEW = "worldviews/pessimist.yaml"

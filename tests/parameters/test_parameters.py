@@ -8,7 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sim.parameters import Binding, InputError, Parameters, RefusedValueError, UnknownNameError, load, who_differs
+from sim.common.errors import InputError, RefusedValueError, UnknownNameError
+from sim.parameters import Binding, Parameters, load, who_differs
 
 US = "mechanisms.guarantees.credibility.united_states"
 PATIENCE = "mechanisms.guarantees.patience"

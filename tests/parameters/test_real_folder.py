@@ -6,7 +6,7 @@ import time
 import numpy as np
 import pytest
 
-from sim.parameters import baseline, check, load, parameters_folder, policies, sources, who_differs, worldviews
+from sim.parameters import baseline, load, parameters_folder, policies, sources, who_differs, worldviews
 from sim.parameters.files import parse_yaml
 from sim.parameters.overlays import overlay_names
 
@@ -19,9 +19,9 @@ def test_every_entry_passes_and_there_are_some():
     parameters = load()
     assert parameters.entries
     for entry_id, entry in parameters.entries.items():
-        assert check(entry_id, entry.value) == entry.value
+        assert parameters.check(entry_id, entry.value) == entry.value
         if entry.range is not None:
-            assert check(entry_id, np.array(entry.range)).tolist() == list(entry.range)
+            assert parameters.check(entry_id, np.array(entry.range)).tolist() == list(entry.range)
 
 
 def test_there_are_worldviews_and_policies():

@@ -5,13 +5,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sim.parameters import InputError, RefusedValueError, UnknownNameError, check, parse_change
+from sim.common.errors import InputError, RefusedValueError, UnknownNameError
+from sim.parameters import load, parse_change
 
 US = "mechanisms.guarantees.credibility.united_states"
 PATIENCE = "mechanisms.guarantees.patience"
 ENABLED = "mechanisms.guarantees.enabled"
 AGENDA = "mechanisms.guarantees.agenda"
 shared_folder = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+
+
+def check(entry_id, value, folder):
+    return load(folder=folder).check(entry_id, value)
 
 
 @pytest.mark.parametrize(

@@ -61,10 +61,3 @@ def test_watching_changes_no_history():
         calendar._quarter(walks[1], notes, seen)
     for name, array in walks[0].worlds._data.items():
         assert np.array_equal(array, walks[1].worlds._data[name]), name
-
-
-def test_the_table_has_a_row_for_everything(noted):
-    table = calendar.calendar_of_a_quarter()
-    assert list(table.columns) == ["phase", "kind", "name"]
-    assert set(table["kind"]) == set(calendar.KINDS)
-    assert len(table) == sum(len(phase.of(kind)) for phase in noted.values() for kind in calendar.KINDS)

@@ -7,7 +7,7 @@ import pytest
 import sim
 from sim.cli.main import main
 from sim.common.errors import InputError
-from sim.common.protected import belongs_to_results
+from sim.common.files import belongs_to_results
 from sim.studies.runs import FILES, is_run, open_run, told_by_run
 from sim.studies.sweeps import open_study
 

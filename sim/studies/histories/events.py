@@ -1,16 +1,15 @@
 """Events of a quarter, read off the state before and after it."""
 
-from __future__ import annotations
-
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from sim.model.mechanisms.relapse import CHANNELS
 from sim.model.world.outcomes import WAR_CAUSES
 from sim.model.world.state import SIGNED
+from sim.parameters.relations import NAMES
 from sim.parameters.vocabulary import ISSUES, POWERS
-from sim.studies.histories.record import Move, QuarterRecord
-from sim.studies.histories.relations import NAMES
+from sim.parameters.wording import capital
+from sim.studies.histories.record import QuarterRecord
 
 ISSUE_WORDS = {
     "border": "the border",
@@ -46,23 +45,10 @@ ACTS = ("punish", "intervene")
 def events(record: QuarterRecord) -> list[str]:
     """What happened in a quarter, in sentences: the one list of events of told histories, their short forms and pictures.
 
-    Parameters
-    ----------
-    record : QuarterRecord
-
-    Returns
-    -------
-    list of str
-        In the order of the calendar of a quarter; a war comes last, for it ends the history.
+    They stand in the order of the calendar of a quarter; a war comes last, for it ends the history.
     """
-    return [
-        *_crises(record),
-        *_by_force(record),
-        *_revision(record),
-        *_talks(record),
-        *_agreement(record),
-        *_war(record),
-    ]
+    parts = (_crises, _by_force, _revision, _talks, _agreement, _war)
+    return [sentence for part in parts for sentence in part(record)]
 
 
 def already_agreed(record: QuarterRecord) -> list[str]:
@@ -74,84 +60,82 @@ def already_agreed(record: QuarterRecord) -> list[str]:
     return [f"Already agreed at the start: {_listed(closed)}."] if closed else []
 
 
-def _crises(record: QuarterRecord) -> list[str]:
+def _crises(record: QuarterRecord) -> Iterator[str]:
     """Coercion by force below war, and who answered it how."""
     answers = [m for m in record.moves if m.decision == "answer_armenia" or m.action in ACTS]
-    answered = "".join(f"; {_told(move)}" for move in answers)
-    return [f"Crisis: {_told(move)}{answered}." for move in record.moves if move.action in CRISES]
+    answered = "".join(f"; {move.label} {move.words}" for move in answers)
+    for move in record.moves:
+        if move.action in CRISES:
+            yield f"Crisis: {move.label} {move.words}{answered}."
 
 
-def _told(move: Move) -> str:
-    return f"{move.label} {move.words}"
-
-
-def _by_force(record: QuarterRecord) -> list[str]:
+def _by_force(record: QuarterRecord) -> Iterator[str]:
     """What Azerbaijan's move brought: an issue settled by force, a first relapse by reneging."""
-    told = _relapse(record, "reneging")
-    if record.state["faits_accomplis"] > record.before["faits_accomplis"]:
+    yield from _relapse(record, "reneging")
+    if _more("faits_accomplis", record):
         taken = _listed(_seized(record)) or "the issue at the table"
-        told.append(f"Settled by force: {taken}. Armenia does not resist, and people flee.")
-    return told
+        yield f"Settled by force: {taken}. Armenia does not resist, and people flee."
 
 
-def _revision(record: QuarterRecord) -> list[str]:
+def _revision(record: QuarterRecord) -> Iterator[str]:
     """What Armenia's move brought: an agreement suspended over a revision that was rejected."""
-    suspended = ["The agreement is suspended."] if _newly_suspended(record) and _revision_rejected(record) else []
-    return [*suspended, *_relapse(record, "revanchism")]
+    if _newly_suspended(record) and _revision_rejected(record):
+        yield "The agreement is suspended."
+    yield from _relapse(record, "revanchism")
 
 
-def _talks(record: QuarterRecord) -> list[str]:
+def _talks(record: QuarterRecord) -> Iterator[str]:
     """Ratification of what was signed before, what is agreed and signed now, and a government that falls over it."""
     before, after = record.before, record.state
-    told = ["The agreement is ratified."] if _newly("ratified_quarter", record) else []
-    if after["failed_ratifications"] > before["failed_ratifications"]:
-        told.append("Ratification fails at home; the agreed text is laid aside. After a pause it can be signed again.")
-    seized = _seized(record)
-    told += [f"Agreed: {ISSUE_WORDS[issue]}." for issue in _newly_agreed(before, after) if issue not in seized]
+    if _newly("ratified_quarter", record):
+        yield "The agreement is ratified."
+    if _more("failed_ratifications", record):
+        yield "Ratification fails at home; the agreed text is laid aside. After a pause it can be signed again."
+    for issue in _newly_agreed(record):
+        if issue not in _seized(record):
+            yield f"Agreed: {ISSUE_WORDS[issue]}."
     if _complete(after) and not _complete(before):
-        told.append("The text is complete; from the next quarter on it can be signed.")
+        yield "The text is complete; from the next quarter on it can be signed."
     if _newly("signed_quarter", record):
-        again = " again" if before["failed_ratifications"] else ""
-        told.append(f"Both sides sign the agreement{again}.")
+        yield f"Both sides sign the agreement{' again' if before['failed_ratifications'] else ''}."
     if _newly("government_fell_quarter", record) and not _at_war(record):
-        told.append("The Armenian government falls; the talks are frozen and open offers are taken back in part.")
-    return told
+        yield "The Armenian government falls; the talks are frozen and open offers are taken back in part."
 
 
-def _agreement(record: QuarterRecord) -> list[str]:
+def _agreement(record: QuarterRecord) -> Iterator[str]:
     """What became of an agreement in force: relapses by chance, its suspension and its resumption."""
-    before, after = record.before, record.state
-    told = _relapse(record, "spoilers")
+    yield from _relapse(record, "spoilers")
     if _newly_suspended(record) and not _revision_rejected(record):
-        told.append("The agreement is suspended.")
-    told += [*_relapse(record, "rejection"), *_relapse(record, "decay")]
-    if before["suspended"] and not after["suspended"] and after["phase"] == SIGNED:
-        told.append("The agreement is taken up again.")
-    return told
+        yield "The agreement is suspended."
+    yield from _relapse(record, "rejection")
+    yield from _relapse(record, "decay")
+    if record.before["suspended"] and not record.state["suspended"] and record.state["phase"] == SIGNED:
+        yield "The agreement is taken up again."
 
 
-def _war(record: QuarterRecord) -> list[str]:
+def _war(record: QuarterRecord) -> Iterator[str]:
     """A war with its cause, whom it draws in, and what falls with it."""
-    before, after = record.before, record.state
     if not _at_war(record):
-        return []
-    told = [f"WAR. {_sentence(CAUSE_WORDS[WAR_CAUSES[after['war_cause']]])}"]
-    drawn_in = [NAMES[power] for power, entered in zip(POWERS, after["drawn_in"], strict=True) if entered]
-    told += [f"Drawn into the war: {', '.join(drawn_in)}."] if drawn_in else []
-    told += ["The suspended agreement falls with the war."] if before["suspended"] else []
-    fell = _newly("government_fell_quarter", record)
-    return [*told, "The Armenian government falls over the war."] if fell else told
+        return
+    yield f"WAR. {capital(CAUSE_WORDS[WAR_CAUSES[record.state['war_cause']]])}."
+    drawn_in = [NAMES[power] for power, entered in zip(POWERS, record.state["drawn_in"], strict=True) if entered]
+    if drawn_in:
+        yield f"Drawn into the war: {', '.join(drawn_in)}."
+    if record.before["suspended"]:
+        yield "The suspended agreement falls with the war."
+    if _newly("government_fell_quarter", record):
+        yield "The Armenian government falls over the war."
+
+
+def _relapse(record: QuarterRecord, channel: str) -> Iterator[str]:
+    """The first relapse, if it came in this quarter and through this channel."""
+    cause = record.state["relapse_cause"]
+    if _newly("relapse_quarter", record) and cause >= 0 and CHANNELS[cause] == channel:
+        yield f"First relapse, through {CHANNEL_WORDS[channel]}."
 
 
 def _at_war(record: QuarterRecord) -> bool:
     return bool(record.state["war_quarter"] == record.quarter)
-
-
-def _relapse(record: QuarterRecord, channel: str) -> list[str]:
-    """The first relapse, if it came in this quarter and through this channel."""
-    cause = record.state["relapse_cause"]
-    here = _newly("relapse_quarter", record) and cause >= 0 and CHANNELS[cause] == channel
-    return [f"First relapse, through {CHANNEL_WORDS[channel]}."] if here else []
 
 
 def _newly_suspended(record: QuarterRecord) -> bool:
@@ -166,8 +150,13 @@ def _newly(name: str, record: QuarterRecord) -> bool:
     return bool(record.state[name] == record.quarter != record.before[name])
 
 
-def _newly_agreed(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
-    return [name for name, old, new in zip(ISSUES, before["agreed"], after["agreed"], strict=True) if new and not old]
+def _more(name: str, record: QuarterRecord) -> bool:
+    return bool(record.state[name] > record.before[name])
+
+
+def _newly_agreed(record: QuarterRecord) -> list[str]:
+    both = zip(ISSUES, record.before["agreed"], record.state["agreed"], strict=True)
+    return [name for name, old, new in both if new and not old]
 
 
 def _complete(state: Mapping[str, Any]) -> bool:
@@ -177,10 +166,9 @@ def _complete(state: Mapping[str, Any]) -> bool:
 
 def _seized(record: QuarterRecord) -> list[str]:
     """Issues that were settled by force in this quarter: closed, and all of what was given up was coerced."""
-    before, after = record.before, record.state
-    if after["faits_accomplis"] == before["faits_accomplis"]:
+    if not _more("faits_accomplis", record):
         return []
-    return [name for name in _newly_agreed(before, after) if after["coerced"][ISSUES.index(name)] >= 1.0]
+    return [name for name in _newly_agreed(record) if record.state["coerced"][ISSUES.index(name)] >= 1.0]
 
 
 def _listed(issues: list[str]) -> str:
@@ -190,12 +178,7 @@ def _listed(issues: list[str]) -> str:
 def signature(state: Mapping[str, Any], date: Callable[[int], str]) -> str:
     """When an agreement was signed and what became of it: `signed in 2026 Q3 and ratified in 2026 Q4`.
 
-    Parameters
-    ----------
-    state : mapping
-        The state of a world at the end of a quarter, as `QuarterRecord.state` holds it.
-    date : callable
-        Makes a date of a quarter.
+    `state` is that of a world at the end of a quarter, and `date` makes a date of a quarter.
     """
     first, last, ratified = (int(state[f"{name}_quarter"]) for name in ("first_signed", "signed", "ratified"))
     failures = int(state["failed_ratifications"])
@@ -207,7 +190,3 @@ def signature(state: Mapping[str, Any], date: Callable[[int], str]) -> str:
     again = "" if last == first else f" (not ratified), signed again in {date(last)}"
     end = f" and ratified in {date(ratified)}" if ratified >= 0 else ", not ratified yet"
     return f"{'first signed' if again else 'signed'} in {date(first)}{again}{end}"
-
-
-def _sentence(words: str) -> str:
-    return words[0].upper() + words[1:] + "."

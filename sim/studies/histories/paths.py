@@ -1,7 +1,5 @@
 """What goes on in many worlds quarter by quarter: state variables and relations, collected while a model walks."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import numpy as np
@@ -14,13 +12,13 @@ from sim.model.walk import Walk
 from sim.model.world.state import FIELDS
 from sim.model.world.view import Observer, View
 from sim.parameters import Parameters
-from sim.studies.histories.relations import RELATIONS, Relation
+from sim.parameters.actions import RELATIONS
+from sim.parameters.relations import Relation
 from sim.studies.shares.intervals import wilson
 
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 LARGEST = 20_000
 """More worlds than this are not held in memory at once."""
-
 
 PARAMETERS = made_by("parameters, as load() returns them", "Parameters")
 
@@ -31,25 +29,9 @@ def quantiles_over_time(
 ) -> pd.DataFrame:
     """Walk a model and take the quantiles of state variables over its worlds after each quarter.
 
-    Parameters
-    ----------
-    parameters : Parameters
-    variables : sequence of str
-        Names of `sim.model.world.state.FIELDS` that have one value per world.
-    worlds : int
-        How many worlds, at most 20,000.
-    seed : int
-
-    Returns
-    -------
-    pandas.DataFrame
-        One row per variable and quarter: `variable`, `quarter` (0 is the start), one column `q05` ... `q95` per
-        quantile, and `worlds`. A world in which war has broken out keeps the values it had.
-
-    Raises
-    ------
-    InputError
-        If a variable does not exist or has more than one value per world, or there are too many worlds.
+    The variables are those of `sim.model.world.state.FIELDS` that have one value per world. The table has one row per
+    variable and quarter: `variable`, `quarter` (0 is the start), one column `q05` ... `q95` per quantile, and `worlds`. A
+    world in which war has broken out keeps the values it had.
     """
     plain = [name for name, field in FIELDS.items() if not field.axis]
     for name in variables:
@@ -69,24 +51,9 @@ def quantiles_over_time(
 def relations_over_worlds(parameters: Parameters, quarter: int, worlds: int, seed: int = DEFAULT_SEED) -> pd.DataFrame:
     """Walk a model to a quarter and count in how many worlds each actor backed, pressed or endorsed whom in it.
 
-    Parameters
-    ----------
-    parameters : Parameters
-    quarter : int
-        The quarter that is looked at, from 0.
-    worlds, seed : int
-
-    Returns
-    -------
-    pandas.DataFrame
-        One row per relation: `actor`, `target`, `relation`, `count` (worlds in which the actor chose such an action at
-        least once in the quarter), `worlds` (those without war at its start; a world in which the actor did not face
-        the decision counts as one that did not choose it), `share`, `low`, `high`.
-
-    Raises
-    ------
-    InputError
-        If the quarter lies outside the history, or there are too many worlds.
+    The table has one row per relation: `actor`, `target`, `relation`, `count` (worlds in which the actor chose such an
+    action at least once in the quarter), `worlds` (those without war at its start; a world in which the actor did not
+    face the decision counts as one that did not choose it), `share`, `low`, `high`.
     """
     tally = Tally(quarter)
     walk = _walk(parameters, worlds, seed, tally)
@@ -114,11 +81,6 @@ class Tally:
     """Counts instead of writing down: in how many worlds each relation was chosen in one quarter.
 
     Several blocks may be played with one tally, one after the other, if no two worlds have the same index.
-
-    Parameters
-    ----------
-    quarter : int
-        The quarter that is looked at.
     """
 
     def __init__(self, quarter: int) -> None:

@@ -7,26 +7,60 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from sim.model.actors.all import ALL
 from sim.model.actors.decision import Decision
 from sim.model.actors.motives import Motive
+from sim.model.world.outlook.neighbours import NEIGHBOURS, TIES, ties
 from sim.model.world.state import Worlds
 from sim.model.world.view import View
 from sim.parameters.actions import Action
-from sim.studies.histories.involvement import Involvement, involvements
-from sim.studies.histories.reasons import Reason
+
+_WIDENING = "mechanisms.widening."
+
+TIE_MOTIVES = {
+    "alliance": Motive(
+        "alliance", "security", "its alliance with a rival", _WIDENING + "alliance.{actor}", _WIDENING + "strength"
+    ),
+    "word": Motive("word", "security", "its word as a guarantor", "mechanisms.guarantees.credibility.{actor}"),
+    "shut_out": Motive("shut_out", "security", "being shut out of the peace", _WIDENING + "exclusion"),
+    "corridor": Motive("corridor", "security", "the corridor", _WIDENING + "corridor"),
+}
+"""How each tie to a war is told, and the parameters behind it."""
+
+SEEN = {
+    "prospects": ("win", "war_now", "war_later", "waiting", "prospect", "durable"),
+    "guarantees": ("protection",),
+    "beliefs": ("reliability",),
+    "table": ("share", "terms"),
+}
+"""What of each part of the outlook is kept for each quarter."""
+
+
+@dataclass(frozen=True)
+class Reason:
+    """What spoke for or against a move: one term of the utility of the chosen action.
+
+    `interest` is the interest it touches and `reason` its key; `value` is its weighted value in units of the prize, and
+    speaks for the action if it is positive. `words` say it, and `parameters` are the ids of the parameters behind it.
+    """
+
+    interest: str
+    reason: str
+    value: float
+    words: str
+    parameters: tuple[str, ...]
+
+    @classmethod
+    def of(cls, motive: Motive, actor: str, value: float) -> Reason:
+        """The motive of an actor, and how much it weighed."""
+        return cls(motive.interest, motive.key, value, motive.words, motive.behind(actor))
 
 
 class Alternative(NamedTuple):
-    """The open action that an actor's own reckoning rated highest.
+    """The open action that an actor's own reckoning rated highest, as its key and in words.
 
-    Attributes
-    ----------
-    action, words : str
-        The action, as its key and in words.
-    chance : float
-        Probability with which it would have been chosen.
-    gain : float
-        How much better it was rated than the action that was chosen, in units of the prize.
+    `chance` is the probability with which it would have been chosen, and `gain` how much better it was rated than the
+    action that was chosen, in units of the prize.
     """
 
     action: str
@@ -39,22 +73,10 @@ class Alternative(NamedTuple):
 class Move:
     """One decision of one actor in one quarter.
 
-    Attributes
-    ----------
-    actor, label, decision : str
-        Key and name of the actor; name of the decision.
-    action, words : str
-        The chosen action, as its key and in words.
-    chance : float
-        Probability with which it was chosen.
-    chances : dict of str to float
-        Probability of every action of the menu.
-    reasons : tuple of Reason
-        Terms of the chosen action, largest first.
-    closed : dict of str to str
-        Actions that were not open, and why.
-    better : Alternative or None
-        The action that the actor itself rated above the chosen one, if there was one: choice is not without error.
+    `action` is the chosen action as its key, and `words` say it; `chance` is the probability with which it was chosen, and
+    `chances` are those of every action of the menu. `reasons` are its terms, largest first; `closed` says of actions that
+    were not open why not. `better` is the action that the actor itself rated above the chosen one, if there was one:
+    choice is not without error.
     """
 
     actor: str
@@ -77,21 +99,27 @@ class Move:
         return len(self.closed) == len(self.chances) - 1
 
 
+@dataclass(frozen=True)
+class Involvement:
+    """Whether a neighbour was drawn into a war, the chance of that, and what it had at stake.
+
+    The `value` of its reasons lies between 0 and 1; the largest come first.
+    """
+
+    actor: str
+    label: str
+    chance: float
+    entered: bool
+    reasons: tuple[Reason, ...]
+
+
 @dataclass
 class QuarterRecord:
     """All that happened in one quarter of one world.
 
-    Attributes
-    ----------
-    quarter : int
-    moves : list of Move
-        In the order in which they were made.
-    involvements : list of Involvement
-        How each neighbour stood to the war, if one broke out in this quarter.
-    seen : dict of str to float
-        What was believed and expected when the moves were made.
-    before, state : dict
-        Every state variable at the start and at the end of the quarter.
+    The moves stand in the order in which they were made; the involvements are those of the neighbours in a war that broke
+    out in this quarter. `seen` is what was believed and expected when the moves were made, `before` and `state` are every
+    state variable at the start and at the end of the quarter.
     """
 
     quarter: int
@@ -105,23 +133,8 @@ class QuarterRecord:
         return f"<QuarterRecord of quarter {self.quarter}: {len(self.moves)} moves>"
 
 
-SEEN = {
-    **{name: ("prospects", name) for name in ("win", "war_now", "war_later", "waiting", "prospect", "durable")},
-    "protection": ("guarantees", "protection"),
-    "reliability": ("beliefs", "reliability"),
-    **{name: ("table", name) for name in ("share", "terms")},
-}
-"""What of the outlook is kept for each quarter: the part of it, and the quantity."""
-
-
 class Recorder:
-    """Writes down every decision of one world, which may stand in a block of many.
-
-    Parameters
-    ----------
-    world : int, optional
-        Index of the world in its study; the first world of the block if not given.
-    """
+    """Writes down every decision of one world, by its index in the study; of the first of a block if none is given."""
 
     def __init__(self, world: int | None = None) -> None:
         self.quarters: list[QuarterRecord] = []
@@ -150,11 +163,13 @@ class Recorder:
         if place is None:  # a finished world that was set aside
             return
         state, outlook = view.worlds.state(place), view.outlook
-        seen = {name: float(getattr(getattr(outlook, part), kept)[place]) for name, (part, kept) in SEEN.items()}
+        seen = {
+            name: float(getattr(getattr(outlook, part), name)[place]) for part, names in SEEN.items() for name in names
+        }
         seen["range_low"] = float(outlook.prospects.range.low[place])
         seen["range_high"] = float(outlook.prospects.range.high[place])
         if self._moves or not self.quarters:
-            involved = involvements(view, place) if state["war_quarter"] == view.quarter else []
+            involved = _involvements(view, place) if state["war_quarter"] == view.quarter else []
             self.quarters.append(QuarterRecord(view.quarter, self._moves, involved, seen, self._before, state))
         self._moves, self._before = [], state
 
@@ -175,7 +190,7 @@ def _move(decision: Decision, place: int) -> Move:
         label=decision.label,
         decision=decision.name,
         action=action.name,
-        words=words_of(action, decision.worlds, place),
+        words=_words(action, decision.worlds, place),
         chance=odds[row],
         chances=dict(zip(menu.names, odds, strict=True)),
         reasons=_reasons(decision, action.name, place),
@@ -194,8 +209,21 @@ def _better(decision: Decision, row: int, place: int) -> Alternative | None:
     gain = float(worth[best] - worth[row])
     if gain <= 0.0:
         return None
-    words = words_of(menu.actions[best], decision.worlds, place)
+    words = _words(menu.actions[best], decision.worlds, place)
     return Alternative(menu.names[best], words, float(decision.chances[best, place]), gain)
+
+
+def _involvements(view: View, place: int) -> list[Involvement]:
+    """How each neighbour stands to the war that has broken out in the world in one place of a block."""
+    seen = view.outlook
+    strengths = ties(view.values, seen.beliefs.word, seen.guarantees.exclusion, seen.table.corridor)
+    found = []
+    for row, power in enumerate(NEIGHBOURS):
+        told = [Reason.of(TIE_MOTIVES[name], power, float(strengths[name][row, place])) for name in TIES]
+        reasons = sorted((reason for reason in told if reason.value > 0), key=lambda reason: -reason.value)
+        chance, entered = float(seen.neighbours.drawn[row, place]), bool(view.worlds.drawn_in[row, place])
+        found.append(Involvement(power, ALL[power].label, chance, entered, tuple(reasons)))
+    return found
 
 
 def _reasons(decision: Decision, action: str, place: int) -> tuple[Reason, ...]:
@@ -208,7 +236,7 @@ def _reasons(decision: Decision, action: str, place: int) -> tuple[Reason, ...]:
     return tuple(Reason.of(motive, decision.actor, value) for motive, value in ranked if value != 0.0)
 
 
-def words_of(action: Action, worlds: Worlds, place: int) -> str:
+def _words(action: Action, worlds: Worlds, place: int) -> str:
     """An action as a sentence says it, in words that fit the state of one world when the move is made."""
     if not worlds.signed[place]:
         return action.words

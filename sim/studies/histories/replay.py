@@ -6,18 +6,19 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sim.common.asked import DEFAULT_SEED, asked, mapping, optional, several
 from sim.common.errors import InputError, said
 from sim.common.numbers import whole_number
 from sim.model.walk import Walk
-from sim.model.world.values import tree
+from sim.model.world.start import begin
+from sim.model.world.values import Branch, tree
 from sim.parameters import Binding, Parameters, load
-from sim.parameters.changes import one_binding
+from sim.parameters.bindings import one_binding
 from sim.parameters.vocabulary import OUTCOMES
-from sim.studies.histories.heading import altered_values
-from sim.studies.histories.history import Comparison, History
-from sim.studies.histories.reads import WatchedBranch, read_at_the_start
+from sim.studies.histories.comparison import Comparison, altered_values
+from sim.studies.histories.history import History
 from sim.studies.histories.record import Recorder
 
 if TYPE_CHECKING:
@@ -44,11 +45,6 @@ def tell(study: Study | Parameters | str, world: int = 0, seed: int | None = Non
     -------
     History
         Its `str` is the story.
-
-    Raises
-    ------
-    InputError
-        If index or seed is not a whole number of 0 or more, or there is no such worldview.
     """
     return _play(_setting(study, seed, world))
 
@@ -66,22 +62,19 @@ def what_if(
 
     Parameters
     ----------
-    study : Study, Parameters or str
-        A study, parameters, or the name of a worldview.
-    world : int
-        Index of the world.
+    study, world, seed
+        As for `tell`.
     quarter : int
         Quarter from which the changes hold. Values that are read only when a world begins can be changed from 0 on only.
     changes : mapping, optional
         Parameters to change, by dotted id.
     bindings : sequence of Binding, optional
         Choices to fix.
-    seed : int, optional
-        Seed, if it shall be another than that of the study; 1 if there is no study, as in `simulate`.
 
     Returns
     -------
     Comparison
+        Its `str` says what would have been different.
 
     Raises
     ------
@@ -135,15 +128,11 @@ def _remark(study: Study, seed: int, world: int) -> str:
 
 def _of_one_world(parameters: Parameters, world: int) -> Parameters:
     """Parameters with the values of one world in place of those that differ between worlds."""
-    own = {name: _of_world(name, value, world) for name, value in parameters.changes.items() if np.ndim(value)}
-    return parameters.replace(own) if own else parameters
-
-
-def _of_world(name: str, values: Any, world: int) -> Any:
-    """The entry of one world of a parameter that differs between worlds."""
-    if world >= len(values):
-        raise InputError(f"{name} has values for {len(values)} worlds only; there is none for world {world}")
-    return values[world].item()
+    varying = {name: values for name, values in parameters.changes.items() if np.ndim(values)}
+    for name, values in varying.items():
+        if world >= len(values):
+            raise InputError(f"{name} has values for {len(values)} worlds only; there is none for world {world}")
+    return parameters.replace({name: values[world].item() for name, values in varying.items()})
 
 
 def _play(setting: _Setting, changed: Parameters | None = None, quarter: int = 0) -> History:
@@ -172,3 +161,36 @@ def _refuse_unread(setting: _Setting, changed: Parameters, quarter: int, read: s
             f"{', '.join(late)}: read when a world begins, and in this history not again from quarter {quarter} on; to ask "
             "what another start would have changed, ask from quarter 0"
         )
+
+
+class WatchedBranch(Branch):
+    """A group of parameters that puts the dotted ids of those that are read into `read`; `path` is its own dotted id."""
+
+    def __init__(self, whole: Branch, read: set[str], path: str = "") -> None:
+        super().__init__(path)
+        self.varies = whole.varies
+        self._whole, self._read = whole, read
+
+    def stack(self, names: Sequence[str]) -> NDArray[np.float64]:
+        """The named leaves of this group one above the other, all of them noted."""
+        self._read.update(f"{self._path}.{name}" for name in names)
+        return self._whole.stack(names)
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        value = getattr(self._whole, name)
+        dotted = f"{self._path}.{name}" if self._path else name
+        if isinstance(value, Branch):
+            # Kept, so that the group is wrapped once only.
+            self.__dict__[name] = WatchedBranch(value, self._read, dotted)
+            return self.__dict__[name]
+        self._read.add(dotted)
+        return value
+
+
+def read_at_the_start(parameters: Parameters, world: int) -> set[str]:
+    """Ids of the parameters, all of them single values, that a world reads when it begins; some are read again later."""
+    read: set[str] = set()
+    begin(np.array([world], dtype=np.int64), WatchedBranch(tree(parameters.values), read))
+    return read

@@ -1,18 +1,12 @@
-"""A history in words: what a student reads."""
+"""What happened in a quarter in words: what a student reads of one decision, of the outlook, of a war that widens."""
 
-from __future__ import annotations
-
+from collections.abc import Iterable
 from itertools import groupby
 
+from sim.parameters.sources import Citation
 from sim.parameters.wording import HELD, broken
-from sim.studies.histories.course import SHOWN_REASONS, Course, merged, told_reasons
-from sim.studies.histories.events import already_agreed, events
-from sim.studies.histories.heading import head
-from sim.studies.histories.involvement import involvement_lines
-from sim.studies.histories.odds import odds
-from sim.studies.histories.reasons import Reason
-from sim.studies.histories.record import Move, QuarterRecord
-from sim.studies.histories.references import references
+from sim.studies.histories.events import events
+from sim.studies.histories.record import Involvement, Move, QuarterRecord, Reason
 
 OUTCOME_WORDS = {
     "ideal_peace": "ideal peace (signed, carried out, legitimate in both societies, and calm at the end)",
@@ -21,63 +15,60 @@ OUTCOME_WORDS = {
     "stalemate": "stalemate (no agreement in force, no war)",
     "new_confrontation": "new confrontation (a war broke out)",
 }
-HOW_TO_READ = (
-    "One possible history under these assumptions, not a forecast. p is the probability with which a move was chosen. "
-    "The number behind a reason is its weight in shares of the prize; the largest come first. An actor sometimes "
-    "errs: where it passed over a clearly better course, this is said."
-)
 OPENINGS = {"sign": "Asked to sign, ", "answer": "In answer, "}
-UNANSWERED = "leave_unanswered"
-WORTH_TELLING = 0.05
-"""A better course is told of if it was rated higher by this share of the prize."""
-WIDTH = 100
-INDENT = "    "
-HELD_TOGETHER = (" = ", "p above ", "p below ")
-"""Between a name or `p` and its number no line is broken."""
+WIDTH, INDENT = 100, "    "
+SHOWN_REASONS = 4  # more reasons than these are small beside them; all are in `Move.reasons`
+WORTH_TELLING = 0.05  # a better course is told of if it was rated higher by this share of the prize
+SMALLEST_SHOWN = 0.01  # the smallest probability that two decimals can show
+HELD_TOGETHER = (" = ", "p above ", "p below ")  # between a name or `p` and its number no line is broken
 
 
-def story(history: Course) -> str:
-    """The whole history, quarter by quarter, and at its end where the reasons come from."""
-    lines = [*_opening(history), *folded(HOW_TO_READ), "", *_happened_in_short(history), ""]
-    for record in history.quarters:
-        lines += quarter_lines(history, record)
-    return "\n".join([*lines, *references(history)])
+def folded(text: str, indent: str = "", hanging: str = "  ") -> list[str]:
+    """A text in lines that fit a page; lines after the first are set in further."""
+    held = text
+    for words in HELD_TOGETHER:
+        held = held.replace(words, words.replace(" ", HELD))
+    return broken(held, WIDTH, indent, indent + hanging if indent else "")
 
 
-def in_short(history: Course, quarters: range | None = None) -> str:
-    """How a history ended and what happened in it, and some of its quarters in full."""
-    lines = [*_opening(history), "", *_happened_in_short(history)]
-    for record in history.quarters:
-        if quarters is not None and record.quarter in quarters:
-            lines += ["", *quarter_lines(history, record)[:-1]]
-    return "\n".join(lines)
+def odds(chance: float) -> str:
+    """A probability in two decimals; one that would be rounded to certainty says on which side of it it lies."""
+    shown = f"{chance:.2f}"
+    if chance in (0, 1) or float(shown) not in (0, 1):
+        return f"p = {shown}"
+    return f"p above {1 - SMALLEST_SHOWN:.2f}" if float(shown) else f"p below {SMALLEST_SHOWN:.2f}"
 
 
-def _opening(history: Course) -> list[str]:
-    """Which history it is, under which assumptions, and how it ended."""
-    which = (line for words in head(history) for line in folded(words))
-    return [*which, f"Outcome: {OUTCOME_WORDS[history.outcome]}."]
+def likelihood(move: Move) -> str:
+    """How likely a move was, or that the actor had no choice."""
+    return "no other course was open" if move.forced else odds(move.chance)
 
 
-def _happened_in_short(history: Course) -> list[str]:
-    """All events, dated."""
-    return ["In short", *(line for event in happened(history) or ["nothing of note"] for line in folded(event, "  "))]
+def merged(citations: Iterable[Citation]) -> list[str]:
+    """Citations with the paragraphs of each source put together: `araz2023 ¶3, 4, 15`, in the order of first use."""
+    paragraphs: dict[str, set[int]] = {}
+    for citation in citations:
+        paragraphs.setdefault(citation.key, set()).update(citation.paragraphs)
+    return [str(Citation(key, tuple(sorted(numbers)))) for key, numbers in paragraphs.items()]
 
 
-def quarter_lines(history: Course, record: QuarterRecord) -> list[str]:
-    """One quarter: what was seen, who did what and why, what came of it, and the sources of all that."""
-    lines = [history.heading(record.quarter), *folded(outlook(record), INDENT)]
+def told_reasons(record: QuarterRecord) -> list[Reason]:
+    """The reasons a story tells: the largest of each decision, and why neighbours were drawn into a war."""
+    of_moves = [reason for move in record.moves for reason in move.reasons[:SHOWN_REASONS]]
+    return of_moves + [reason for one in record.involvements if one.entered for reason in one.reasons]
+
+
+def quarter_lines(record: QuarterRecord) -> list[str]:
+    """One quarter: what was seen, who did what and why, and what came of it."""
+    lines = folded(outlook(record), INDENT)
     for silent, group in groupby(record.moves, key=_passes_over):
         moves = list(group)
         lines += silence(moves) if silent else [line for move in moves for line in move_lines(move)]
     for event in events(record):
         lines += folded(f"=> {event}", "  ", hanging="   ")
-    for line in involvement_lines(record.involvements):
+    for line in _involvements(record.involvements):
         lines += folded(line, INDENT)
-    cited = merged(citation for reason in told_reasons(record) for citation in history.citations(reason))
-    if cited:
-        lines += folded(f"sources: {'; '.join(cited)}", INDENT)
-    return [*lines, ""]
+    return lines
 
 
 def outlook(record: QuarterRecord) -> str:
@@ -100,25 +91,13 @@ def move_lines(move: Move) -> list[str]:
     label = move.label if opening else move.label[0].upper() + move.label[1:]
     lines = folded(f"{opening}{label} {move.words} ({likelihood(move)})", "  ")
     shown = move.reasons[:SHOWN_REASONS]
-    for words, reasons in (
-        ("for it", [r for r in shown if r.value > 0]),
-        ("against", [r for r in shown if r.value < 0]),
-    ):
-        if reasons:
-            lines += folded(f"{words}: {', '.join(_weighed(reason) for reason in reasons)}", INDENT)
+    for words, sign in (("for it", 1), ("against", -1)):
+        told = [f"{reason.words} {reason.value:+.2f}" for reason in shown if reason.value * sign > 0]
+        lines += folded(f"{words}: {', '.join(told)}", INDENT) if told else []
     error = _error(move)
     if not move.reasons and not error and not move.forced:
         return [*lines, f"{INDENT}for it: no other course was rated clearly higher"]
     return lines + error
-
-
-def likelihood(move: Move) -> str:
-    """How likely a move was, or that the actor had no choice."""
-    return "no other course was open" if move.forced else odds(move.chance)
-
-
-def _weighed(reason: Reason) -> str:
-    return f"{reason.words} {reason.value:+.2f}"
 
 
 def _error(move: Move) -> list[str]:
@@ -132,7 +111,7 @@ def _error(move: Move) -> list[str]:
 
 def _passes_over(move: Move) -> bool:
     """Whether a move is nothing but silence: a challenge left unanswered, for no reason that would need telling."""
-    return move.action == UNANSWERED and not move.reasons and not _error(move)
+    return move.action == "leave_unanswered" and not move.reasons and not _error(move)
 
 
 def silence(moves: list[Move]) -> list[str]:
@@ -141,18 +120,11 @@ def silence(moves: list[Move]) -> list[str]:
     return folded(f"Left unanswered by {who}", "  ")
 
 
-def folded(text: str, indent: str = "", hanging: str = "  ") -> list[str]:
-    """A text in lines that fit a page; lines after the first are set in further."""
-    following = indent + hanging if indent else ""
-    held = text
-    for words in HELD_TOGETHER:
-        held = held.replace(words, words.replace(" ", HELD))
-    return broken(held, WIDTH, indent, following)
-
-
-def happened(history: Course, from_quarter: int | None = None) -> list[str]:
-    """The events of a history, dated: from a quarter on; or all, beginning with what was agreed before the first."""
-    first = 0 if from_quarter is None else from_quarter
-    later = [record for record in history.quarters if record.quarter >= first]
-    told = [f"{history.heading(record.quarter)}: {event}" for record in later for event in events(record)]
-    return told if from_quarter is not None else [*already_agreed(history.quarters[0]), *told]
+def _involvements(found: list[Involvement]) -> list[str]:
+    """The neighbours of a war in sentences: who is drawn in and why, and who keeps out."""
+    lines = []
+    for one in (one for one in found if one.entered):
+        stakes = ", ".join(f"{reason.words} {reason.value:.2f}" for reason in one.reasons)
+        lines.append(f"{one.label} is drawn into the war ({odds(one.chance)}); at stake: {stakes}.")
+    out = [f"{one.label} ({odds(one.chance)})" for one in found if not one.entered]
+    return [*lines, f"Not drawn in, though they might have been: {', '.join(out)}."] if out else lines

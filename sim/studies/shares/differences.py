@@ -1,8 +1,7 @@
 """By how much the shares of two settings differ, as a table: counted in the same worlds where there are any."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -14,7 +13,7 @@ from sim.parameters.vocabulary import OUTCOMES
 from sim.parameters.wording import whole
 from sim.studies.shares.fates import Codes, fates_of, together
 from sim.studies.shares.intervals import CONFIDENCE
-from sim.studies.shares.paired import mcnemar, paired_interval, unpaired_interval, unpaired_test
+from sim.studies.shares.pairing import Change, paired, some, unpaired
 
 STUDY = made_by(
     "a study, as simulate() or open_run() returns it (a table does not say with which seed it was played)", "Study"
@@ -50,8 +49,7 @@ def differences(one: Any, other: Any, confidence: float = CONFIDENCE) -> pd.Data
     Raises
     ------
     InputError
-        If one of the two is no study, the coverage is not between 0 and 1, or both have the same seed but not the same
-        number of worlds, so that they are neither the same worlds nor separate ones.
+        If both have the same seed but not the same number of worlds, so that they are neither the same nor separate ones.
 
     Examples
     --------
@@ -84,22 +82,23 @@ def paired_rows(pairs: Sequence[tuple[Codes, Codes]], what: Sequence[str], confi
     counted = np.array([together(before, after, one) for before, after in pairs for one in what], dtype=float)
     both, only_before, only_after, neither = counted.reshape(-1, 4).T
     worlds = both + only_before + only_after + neither
-    low, high = paired_interval(both, only_before, only_after, neither, confidence)
-    each = np.where(worlds > 0, worlds, np.nan)
-    shares = {"before": (both + only_before) / each, "after": (both + only_after) / each}
-    found = {**shares, "difference": (only_after - only_before) / each, "low": low, "high": high}
-    return pd.DataFrame({**found, "p": mcnemar(only_before, only_after), "worlds": worlds.astype(int), "paired": True})
+    change = paired(both, only_before, only_after, neither, confidence)
+    known = replace(change, size=np.where(worlds > 0, change.size, np.nan))
+    return _rows(both + only_before, worlds, both + only_after, worlds, known)
 
 
 def unpaired_rows(before: Any, before_worlds: Any, after: Any, after_worlds: Any, confidence: float) -> pd.DataFrame:
     """Differences between settings of separate worlds: counts and totals before and after, one row each."""
-    low, high = unpaired_interval(before, before_worlds, after, after_worlds, confidence)
-    one, two = (
-        count / np.where(total == 0, np.nan, total) for count, total in ((before, before_worlds), (after, after_worlds))
-    )
-    found = {"before": one, "after": two, "difference": two - one, "low": low, "high": high}
-    p = unpaired_test(before, before_worlds, after, after_worlds)
-    return pd.DataFrame({**found, "p": p, "worlds": np.minimum(before_worlds, after_worlds), "paired": False})
+    change = unpaired(before, before_worlds, after, after_worlds, confidence)
+    return _rows(before, before_worlds, after, after_worlds, change)
+
+
+def _rows(before: Any, before_worlds: Any, after: Any, after_worlds: Any, change: Change) -> pd.DataFrame:
+    """One row for each change, with `MEASURES`."""
+    worlds = np.minimum(before_worlds, after_worlds).astype(int)
+    shares = (before / some(before_worlds), after / some(after_worlds))
+    found = (*shares, change.size, change.low, change.high, change.p, worlds, change.paired)
+    return pd.DataFrame(dict(zip(MEASURES, found, strict=True)))
 
 
 def outcome_column(what: Sequence[str]) -> Any:

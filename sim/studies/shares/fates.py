@@ -8,7 +8,6 @@ ever made, bit 6 war broke out after signature. A byte of 255 is no world.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -25,9 +24,9 @@ Flags = NDArray[np.bool_]
 
 OUTCOME_BITS = 0b111
 MISSING = 255
-EVENTS: Mapping[str, int] = MappingProxyType(
-    {"ever_signed": 1 << 3, "signed": 1 << 4, "general_deterrence": 1 << 5, "war_after_signature": 1 << 6}
-)
+EVENTS: Mapping[str, int] = {
+    "ever_signed": 1 << 3, "signed": 1 << 4, "general_deterrence": 1 << 5, "war_after_signature": 1 << 6
+}  # fmt: skip
 """Events and their bits; but for the first, the names are those of the counts of a sweep."""
 WAR, BEFORE = OUTCOMES[-1], "war_before_signature"
 KNOWN = (*OUTCOMES, *EVENTS, BEFORE)

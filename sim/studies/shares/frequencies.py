@@ -1,7 +1,5 @@
 """How often each outcome was reached."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pandas as pd
@@ -31,11 +29,6 @@ def frequencies(study: Any, confidence: float = CONFIDENCE) -> pd.DataFrame:
         One row per outcome, always the five of them in the same order, with the columns `outcome` (ordered category),
         `count`, `share`, `low` and `high` (Wilson's interval; shares of all worlds in [0, 1]).
 
-    Raises
-    ------
-    InputError
-        If it is no study, there is no world, or a world has an outcome that does not exist.
-
     Examples
     --------
     >>> import pandas as pd
@@ -60,10 +53,8 @@ def frequencies(study: Any, confidence: float = CONFIDENCE) -> pd.DataFrame:
     reached = outcomes.astype(kinds)
     counts = reached.value_counts(sort=False).reindex(list(OUTCOMES)).to_numpy()
     low, high = wilson(counts, len(reached), confidence)
-    names = pd.Categorical(OUTCOMES, dtype=kinds)
-    return pd.DataFrame(
-        {"outcome": names, "count": counts, "share": counts / len(reached), "low": low, "high": high},
-    )
+    found = {"count": counts, "share": counts / len(reached), "low": low, "high": high}
+    return pd.DataFrame({"outcome": pd.Categorical(OUTCOMES, dtype=kinds), **found})
 
 
 def table_of(study: Any) -> pd.DataFrame:

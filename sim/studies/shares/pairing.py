@@ -8,11 +8,10 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from sim.studies.shares.fates import MISSING, Codes, reached, together
-from sim.studies.shares.intervals import CONFIDENCE
-from sim.studies.shares.paired import (
+from sim.studies.shares.intervals import (
+    CONFIDENCE,
     FloatArray,
     confidence_of_each,
     mcnemar,
@@ -32,71 +31,61 @@ CELL = "cell"
 
 @dataclass(frozen=True)
 class Change:
-    """How far a share changes from one row of a table to another.
+    """How far a share changes, -1 to 1, with the ends of the interval: numbers, or arrays with one number for each pair.
 
-    Attributes
-    ----------
-    size : float
-        The share in the second row less that in the first, -1 to 1.
-    low, high : float
-        Ends of its interval.
-    p : float
-        Of the test that nothing changes: McNemar's (mid-p) of paired worlds, else chi-squared with N - 1.
-    paired : bool
-        Whether it was counted in the same worlds on both sides.
+    `p` is that of the test that nothing changes: McNemar's (mid-p) of worlds that are the same on both sides (`paired`),
+    else chi-squared with N - 1.
     """
 
-    size: float
-    low: float
-    high: float
-    p: float
+    size: Any
+    low: Any
+    high: Any
+    p: Any
     paired: bool
 
     @property
-    def sure(self) -> bool:
+    def sure(self) -> Any:
         """Whether the interval excludes 0."""
-        return self.low > 0 or self.high < 0
+        return (self.low > 0) | (self.high < 0)
 
     @property
     def reach(self) -> float:
-        """The largest change, in either direction, that the interval includes."""
-        return max(abs(self.low), abs(self.high))
+        """The largest change, in either direction, that the interval includes; of several the largest of all."""
+        return float(np.max(np.maximum(np.abs(self.low), np.abs(self.high))))
+
+    def single(self) -> Change:
+        """One change in plain numbers."""
+        return Change(float(self.size), float(self.low), float(self.high), float(self.p), self.paired)
 
 
-@dataclass(frozen=True, eq=False)
-class Matrix:
-    """Every row of a table against every other: arrays of shape (rows, rows), of the second less the first."""
+def paired(both: Any, only_before: Any, only_after: Any, neither: Any, confidence: float = CONFIDENCE) -> Change:
+    """How far shares change, from counts of the same worlds; 0 where there is no world."""
+    low, high = paired_interval(both, only_before, only_after, neither, confidence)
+    size = (only_after - only_before) / np.maximum(both + only_before + only_after + neither, 1)
+    return Change(size, low, high, mcnemar(only_before, only_after), paired=True)
 
-    size: FloatArray
-    low: FloatArray
-    high: FloatArray
 
-    @property
-    def sure(self) -> NDArray[np.bool_]:
-        """Whether each interval excludes 0."""
-        return np.asarray((self.low > 0) | (self.high < 0))
+def unpaired(before: Any, before_worlds: Any, after: Any, after_worlds: Any, confidence: float = CONFIDENCE) -> Change:
+    """How far shares change, from counts of separate worlds; NaN where there is no world."""
+    counted = (before, before_worlds, after, after_worlds)
+    low, high = unpaired_interval(*counted, confidence)
+    size = after / some(after_worlds) - before / some(before_worlds)
+    return Change(size, low, high, unpaired_test(*counted), paired=False)
 
-    @property
-    def reach(self) -> float:
-        """The largest change that any of the intervals includes."""
-        return float(np.max(np.maximum(np.abs(self.low), np.abs(self.high)) * (1 - np.eye(len(self.size)))))
+
+def some(worlds: Any) -> Any:
+    """Numbers of worlds to divide by: NaN in place of 0."""
+    return np.where(worlds == 0, np.nan, worlds)
 
 
 @dataclass(frozen=True, eq=False)
 class Pairing:
     """The worlds behind the rows of a table, so that any two of them can be compared.
 
-    Attributes
-    ----------
-    fates : callable or None
-        Gives what became of each world of some cells, by number of the cell (see `sim.studies.shares.fates`); None if the
-        worlds are not at hand. Rows without them are compared as separate samples.
-    confidence : float
-        What is promised of all intervals of one sentence together.
-    groups : mapping of int to object, optional
-        Cells of the same group use the same random draws; all of them do if omitted.
-    separate : bool
-        Whether it is known that each cell has draws of its own.
+    `fates` gives what became of each world of some cells, by number of the cell (see `sim.studies.shares.fates`); if the
+    worlds are not at hand, rows are compared as separate samples. `confidence` is promised of all intervals of one
+    sentence together. Cells of the same of the `groups` use the same random draws, or all of them if there are none;
+    `separate` says that each is known to have draws of its own.
     """
 
     fates: Callable[[Sequence[int]], Mapping[int, Codes]] | None = None
@@ -116,25 +105,30 @@ class Pairing:
     def change(self, before: Row, after: Row, comparisons: int = 1, what: What | None = None) -> Change:
         """How far a share changes from one row to another."""
         confidence = confidence_of_each(comparisons, self.confidence)
-        if self._pairs(before, after):
-            self.load([before[CELL], after[CELL]])
-            one, two = (self._kept[int(row[CELL])] for row in (before, after))
+        cells = [int(row[CELL]) for row in (before, after) if CELL in row]
+        if len(cells) == 2 and self._same_worlds(cells):
+            self.load(cells)
+            one, two = (self._kept[cell] for cell in cells)
             return paired_change(one, two, str(before["outcome"]) if what is None else what, confidence)
-        counted = (before["count"], before["worlds"], after["count"], after["worlds"])
-        low, high = unpaired_interval(*counted, confidence)
-        size = after["count"] / after["worlds"] - before["count"] / before["worlds"]
-        return Change(float(size), float(low), float(high), float(unpaired_test(*counted)), paired=False)
+        return unpaired(before["count"], before["worlds"], after["count"], after["worlds"], confidence).single()
 
-    def matrix(self, rows: pd.DataFrame, comparisons: int) -> Matrix:
-        """Every row against every other."""
+    def matrix(self, rows: pd.DataFrame, comparisons: int) -> Change:
+        """Every row against every other: arrays of shape (rows, rows), of the second less the first, without tests."""
         confidence = confidence_of_each(comparisons, self.confidence)
         cells = [int(cell) for cell in rows[CELL]] if CELL in rows else []
-        if self.fates is None or not cells or len({self._group(cell) for cell in cells}) > 1:
+        same_worlds = self._same_worlds(cells)
+        if same_worlds:
+            self.load(cells)
+            both, one, two, neither = _side_by_side([self._kept[cell] for cell in cells], str(rows["outcome"].iloc[0]))
+            size = (two - one) / np.maximum(both + one + two + neither, 1)
+            low, high = paired_interval(both, one, two, neither, confidence)
+        else:
             count, worlds = (rows[name].to_numpy(dtype=float) for name in ("count", "worlds"))
+            size = count / worlds - (count / worlds)[:, None]
             low, high = unpaired_interval(count[:, None], worlds[:, None], count, worlds, confidence)
-            return Matrix(count / worlds - (count / worlds)[:, None], low, high)
-        self.load(cells)
-        return _paired_matrix([self._kept[cell] for cell in cells], str(rows["outcome"].iloc[0]), confidence)
+        for end in (low, high):
+            np.fill_diagonal(end, 0)  # no row differs from itself
+        return Change(size, low, high, np.nan, same_worlds)
 
     def load(self, cells: Sequence[Any]) -> None:
         """Fetch the worlds of some cells in one go, before they are compared one by one."""
@@ -142,42 +136,28 @@ class Pairing:
         if missing and self.fates is not None:
             self._kept.update(self.fates(missing))
 
-    def _pairs(self, before: Row, after: Row) -> bool:
-        if self.fates is None or CELL not in before or CELL not in after:
-            return False
-        return self._group(before[CELL]) == self._group(after[CELL])
-
-    def _group(self, cell: Any) -> Hashable:
-        return None if self.groups is None else self.groups[int(cell)]
+    def _same_worlds(self, cells: Sequence[int]) -> bool:
+        """Whether the worlds of some cells are at hand and use the same random draws."""
+        groups = {None if self.groups is None else self.groups[cell] for cell in cells}
+        return self.fates is not None and len(groups) == 1
 
 
 UNKNOWN = Pairing()
 """For tables of which nothing but the counts is known."""
 
 
-def pairing_of(tables: Sequence[Codes], confidence: float = CONFIDENCE, groups: Sequence[Hashable] = ()) -> Pairing:
+def pairing_of(tables: Sequence[Codes], groups: Sequence[Hashable] = ()) -> Pairing:
     """The pairing of some settings whose worlds are at hand: cell 0 is the first of them.
 
     Groups say what settings with the same random draws have in common, such as seed and number of worlds.
     """
     kin = dict(enumerate(groups)) if groups else None
-    return Pairing(lambda cells: {cell: tables[cell] for cell in cells}, confidence, kin)
+    return Pairing(lambda cells: {cell: tables[cell] for cell in cells}, groups=kin)
 
 
 def paired_change(before: Codes, after: Codes, what: What, confidence: float = CONFIDENCE) -> Change:
     """How far a share changes between two settings of the same worlds."""
-    both, one, two, neither = together(before, after, what)
-    low, high = paired_interval(both, one, two, neither, confidence)
-    worlds = max(both + one + two + neither, 1)
-    return Change((two - one) / worlds, float(low), float(high), float(mcnemar(one, two)), paired=True)
-
-
-def within_cell(first: int, second: int, worlds: int, confidence: float = CONFIDENCE) -> Change:
-    """By how much one outcome of a setting is more frequent than another, from counts: both stand in the same worlds."""
-    low, high = paired_interval(0, second, first, worlds - first - second, confidence)
-    return Change(
-        (first - second) / max(worlds, 1), float(low), float(high), float(mcnemar(second, first)), paired=True
-    )
+    return paired(*together(before, after, what), confidence).single()
 
 
 def as_frequent_as_most(counts: Sequence[int], comparisons: int = 0, confidence: float = CONFIDENCE) -> list[bool]:
@@ -187,10 +167,12 @@ def as_frequent_as_most(counts: Sequence[int], comparisons: int = 0, confidence:
     """
     most, worlds = max(counts), sum(counts)
     each = confidence_of_each(comparisons or len(counts) - 1, confidence)
-    return [count == most or not within_cell(most, count, worlds, each).sure for count in counts]
+    # Both outcomes stand in the same worlds, and none of them has both.
+    return [count == most or not paired(0, count, most, worlds - most - count, each).sure for count in counts]
 
 
-def _paired_matrix(fates: Sequence[Codes], what: str, confidence: float) -> Matrix:
+def _side_by_side(fates: Sequence[Codes], what: str) -> tuple[FloatArray, FloatArray, FloatArray, FloatArray]:
+    """For every two settings: in how many worlds something happened in both, in the first or second alone, in neither."""
     codes = np.full((len(fates), max(map(len, fates))), MISSING, dtype=np.uint8)
     for row, one in zip(codes, fates, strict=True):
         row[: len(one)] = one
@@ -200,6 +182,4 @@ def _paired_matrix(fates: Sequence[Codes], what: str, confidence: float) -> Matr
     both, worlds, first = (
         np.asarray(one @ two.T, dtype=float) for one, two in ((flags, flags), (there, there), (flags, there))
     )
-    only_first, only_second = first - both, first.T - both
-    low, high = paired_interval(both, only_first, only_second, worlds - both - only_first - only_second, confidence)
-    return Matrix((only_second - only_first) / np.maximum(worlds, 1), low, high)
+    return both, first - both, first.T - both, worlds - first - first.T + both

@@ -12,7 +12,6 @@ from sim.common.errors import InputError
 from sim.studies.shares.frequencies import table_of
 from sim.studies.shares.intervals import Share, share_of
 
-BEFORE_SIGNATURE, AFTER_SIGNATURE = "before_signature", "after_signature"
 STEPS = {"first_signed": "first_signed_quarter", "signed": "signed_quarter", "ratified": "ratified_quarter"}
 """The steps to a peace, and the columns that hold their quarters."""
 DRAWN_IN = "drawn_in_"
@@ -26,21 +25,17 @@ class Summary:
     Attributes
     ----------
     worlds : int
-        Number of worlds.
     signed : Share
-        Worlds with a signature that holds at the end or when war broke out: one that no failed ratification undid; of
-        all worlds.
+        Worlds with a signature that holds at the end or when war broke out: one that no failed ratification undid.
     median_signature : float or None
         Median quarter of these signatures; None if there are none.
     war : Share
-        Worlds in which a war broke out, of all worlds.
-    war_before_signature, war_after_signature : Share
-        Wars before and after signature, of all wars.
-    drawn_in : dict of str to Share
-        Wars into which each neighbour was drawn, of all wars.
+        Worlds in which a war broke out.
+    war_before_signature, war_after_signature, drawn_in : Share, Share, dict of str to Share
+        Wars before and after signature, and those into which each neighbour was drawn, of all wars.
     first_signed, ratified : Share or None
-        Worlds in which an agreement was signed at least once, and in which one was ratified, of all worlds; None if the
-        table does not say.
+        Worlds in which an agreement was signed at least once, and in which one was ratified; None if the table does not
+        say.
     half_by : dict of str to int
         Quarter by which half of the worlds counted in `first_signed`, `signed` and `ratified` had got there; without
         those in which nobody had.
@@ -68,11 +63,10 @@ def summarise(study: Any) -> Summary:
     Parameters
     ----------
     study : Study or pandas.DataFrame
-        A study, or its table with one row per world and the columns `signed_quarter` (missing if
-        nothing was signed, or its ratification failed) and
-        `war_timing` (`before_signature`, `after_signature`, or missing if there was no war); columns that begin with
-        `drawn_in_` say which neighbours were drawn in, `first_signed_quarter` and `ratified_quarter` when an agreement
-        was first signed and when one was ratified.
+        A study, or its table with one row per world and the columns `signed_quarter` (missing if nothing was signed, or
+        its ratification failed) and `war_timing` (`before_signature`, `after_signature`, or missing if there was no war);
+        columns that begin with `drawn_in_` say which neighbours were drawn in, `first_signed_quarter` and
+        `ratified_quarter` when an agreement was first signed and when one was ratified.
 
     Returns
     -------
@@ -82,29 +76,25 @@ def summarise(study: Any) -> Summary:
     table = frame("signed_quarter", "war_timing")("the table", table_of(study))
     known = {name: column for name, column in STEPS.items() if column in table.columns}
     when = {name: _numbers(column, table[column]).dropna() for name, column in known.items()}
-    quarters = when["signed"]
-    before, after = (int((table["war_timing"] == timing).sum()) for timing in (BEFORE_SIGNATURE, AFTER_SIGNATURE))
+    got_there = {name: share_of(len(found), len(table)) for name, found in when.items()}
+    before, after = (int((table["war_timing"] == timing).sum()) for timing in ("before_signature", "after_signature"))
     wars = before + after
     neighbours = [name for name in table.columns if str(name).startswith(DRAWN_IN)]
     return Summary(
         worlds=len(table),
-        signed=share_of(len(quarters), len(table)),
-        median_signature=None if quarters.empty else float(quarters.median()),
+        signed=got_there["signed"],
+        median_signature=None if when["signed"].empty else float(when["signed"].median()),
         war=share_of(wars, len(table)),
         war_before_signature=share_of(before, wars),
         war_after_signature=share_of(after, wars),
         drawn_in={
             name.removeprefix(DRAWN_IN): share_of(_drawn_in(name, table[name], wars), wars) for name in neighbours
         },
-        first_signed=share_of(len(when["first_signed"]), len(table)) if "first_signed" in when else None,
-        ratified=share_of(len(when["ratified"]), len(table)) if "ratified" in when else None,
-        half_by={name: half_by(found) for name, found in when.items() if len(found)},
+        first_signed=got_there.get("first_signed"),
+        ratified=got_there.get("ratified"),
+        # The first quarter in which as many had got there as had not yet, or more.
+        half_by={name: int(found.quantile(0.5, interpolation="lower")) for name, found in when.items() if len(found)},
     )
-
-
-def half_by(quarters: pd.Series[int]) -> int:
-    """The quarter by which half of the worlds had got somewhere: the first in which as many had as had not yet, or more."""
-    return int(quarters.quantile(0.5, interpolation="lower"))
 
 
 def _numbers(name: str, values: pd.Series[Any]) -> pd.Series[Any]:

@@ -11,10 +11,10 @@ from typing import Any
 import numpy as np
 
 from sim.common.asked import mapping
-from sim.common.errors import InputError, said, suggestion
+from sim.common.errors import InputError, UnknownNameError, said, suggestion
 from sim.common.room import refuse_cells
-from sim.parameters import Entry, Parameters, UnknownNameError, load, policies, worldviews
-from sim.parameters.values import check_value
+from sim.parameters import Entry, Parameters, load, policies, worldviews
+from sim.parameters.entries import check_value
 from sim.parameters.vocabulary import BASELINE
 from sim.parameters.wording import counted
 from sim.studies.sweeps.distributions import Distribution, uniform

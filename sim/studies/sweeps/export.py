@@ -20,8 +20,7 @@ import pandas as pd
 from sim.common.asked import asked, flag, made_by, text
 from sim.common.asked import path as path_given
 from sim.common.errors import InputError, said, suggestion
-from sim.common.files import OutputError, try_files, write_whole
-from sim.common.protected import refuse_protected
+from sim.common.files import OutputError, refuse_protected, try_files, write_whole
 from sim.common.system import in_words, shown, usable_path
 from sim.studies.shares.frequencies import frequencies
 from sim.studies.shares.summary import summarise

@@ -11,7 +11,7 @@ import numpy as np
 
 from sim.common.errors import InputError, said
 from sim.common.numbers import whole_number
-from sim.parameters.changes import drift_message
+from sim.parameters.parameters import drift_message
 from sim.parameters.wording import counted, enumeration
 from sim.studies.sweeps import cells as cell_tables
 from sim.studies.sweeps.cells import Cells

@@ -20,8 +20,7 @@ from sim.common.errors import InputError, said, suggestion
 from sim.parameters.vocabulary import OUTCOMES
 from sim.parameters.wording import counted
 from sim.studies.shares.fates import Codes
-from sim.studies.shares.intervals import CONFIDENCE, wilson
-from sim.studies.shares.paired import unpaired_interval
+from sim.studies.shares.intervals import CONFIDENCE, unpaired_interval, wilson
 from sim.studies.shares.pairing import paired_change
 
 Fates = Mapping[int, Codes]

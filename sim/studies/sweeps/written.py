@@ -10,8 +10,7 @@ from typing import Any
 from sim.common.errors import InputError, suggestion
 from sim.common.numbers import LONGEST_QUOTED, number_in
 from sim.common.system import in_words, read_file, reason
-from sim.parameters.files import parse_scalar, required_node
-from sim.parameters.nodes import Node
+from sim.parameters.files import Node, parse_scalar, required_node
 from sim.parameters.vocabulary import BASELINE
 from sim.studies.sweeps import design as designs
 from sim.studies.sweeps.axes import POLICY, WORDS, WORLDVIEW, axis_name, entry_of, levels_of, refuse_too_many_cells

@@ -5,10 +5,10 @@ import pytest
 
 from sim.model.negotiation import NegotiationModel
 from sim.parameters import load
+from sim.parameters.actions import RELATIONS
 from sim.parameters.vocabulary import ACTORS
 from sim.studies.histories import Recorder
 from sim.studies.histories.paths import Tally, relations_over_worlds
-from sim.studies.histories.relations import RELATIONS
 
 WORLDVIEWS = ("baseline", "ratelle2025", "dersimonian2023", "araz2023")
 WORLDS = 12

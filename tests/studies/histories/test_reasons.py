@@ -12,7 +12,7 @@ from sim.model.actors import motives
 from sim.model.actors.motives import Motive
 from sim.parameters import load
 from sim.parameters.vocabulary import ACTORS, INTERESTS
-from sim.studies.histories.reasons import Reason
+from sim.studies.histories.record import Reason
 
 FOLDER = Path(sim.model.actors.__file__).parent
 KEEPERS = {

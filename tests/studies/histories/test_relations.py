@@ -2,10 +2,9 @@
 
 import pytest
 
-from sim.parameters.actions import ACTIONS, CHOICES
-from sim.parameters.relations import Relation
+from sim.parameters.actions import ACTIONS, CHOICES, RELATIONS
+from sim.parameters.relations import NAMES, Relation
 from sim.parameters.vocabulary import ACTORS
-from sim.studies.histories.relations import NAMES, RELATIONS
 
 FROM_ALL_POWERS = {
     "punish": "punishes Azerbaijan",

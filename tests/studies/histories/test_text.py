@@ -11,12 +11,9 @@ from sim.model.world.state import SIGNED, TALKS, WAR
 from sim.parameters import Binding, Citation, load
 from sim.parameters.vocabulary import ISSUES, OUTCOMES, POWERS
 from sim.studies.histories import tell, what_if
-from sim.studies.histories.course import merged
 from sim.studies.histories.events import CAUSE_WORDS, CHANNEL_WORDS, ISSUE_WORDS, events
-from sim.studies.histories.odds import odds
-from sim.studies.histories.reasons import Reason
-from sim.studies.histories.record import Alternative, Move, QuarterRecord
-from sim.studies.histories.text import OUTCOME_WORDS, WIDTH, move_lines, outlook, silence
+from sim.studies.histories.record import Alternative, Move, QuarterRecord, Reason
+from sim.studies.histories.text import OUTCOME_WORDS, WIDTH, merged, move_lines, odds, outlook, silence
 
 
 def a_move(**different) -> Move:

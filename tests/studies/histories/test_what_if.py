@@ -5,7 +5,7 @@ import pytest
 from sim.common.errors import InputError
 from sim.parameters import Binding, load
 from sim.studies.histories import tell, what_if
-from sim.studies.histories.reads import read_at_the_start
+from sim.studies.histories.replay import read_at_the_start
 from sim.studies.study import simulate
 
 BASELINE = load()

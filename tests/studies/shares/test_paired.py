@@ -7,8 +7,8 @@ import pytest
 from statsmodels.stats.contingency_tables import mcnemar as mcnemar_there
 from statsmodels.stats.proportion import confint_proportions_2indep
 
-import sim.studies.shares.paired
-from sim.studies.shares.paired import confidence_of_each, mcnemar, paired_interval, unpaired_interval, unpaired_test
+import sim.studies.shares.intervals
+from sim.studies.shares.intervals import confidence_of_each, mcnemar, paired_interval, unpaired_interval, unpaired_test
 
 REPEATS = 20_000
 
@@ -123,5 +123,5 @@ def test_counts_below_zero_are_refused(wrong):
 
 
 def test_the_examples_hold():
-    failed, tried = doctest.testmod(sim.studies.shares.paired)
+    failed, tried = doctest.testmod(sim.studies.shares.intervals)
     assert (failed, tried > 3) == (0, True)
