@@ -108,8 +108,8 @@ def draw_arrows(canvas: Canvas, arrows: Sequence[Arrow]) -> None:
 
 
 def _draw_box(canvas: Canvas, name: str) -> None:
-    theme = canvas.look.theme
-    rival, thing = name in RIVALS, name in THINGS
+    theme, rival, thing = canvas.look.theme, name in RIVALS, name in THINGS
+    colour = theme.paper if rival else theme.faint if thing else theme.ink
     box = {
         "boxstyle": "round,pad=0.45",
         "facecolor": theme.ink if rival else theme.paper,
@@ -117,9 +117,8 @@ def _draw_box(canvas: Canvas, name: str) -> None:
         "linewidth": 1.3,
         "linestyle": ":" if thing else "-",
     }
-    colour = theme.paper if rival else theme.faint if thing else theme.ink
-    place: dict[str, Any] = {"ha": "center", "va": "center", "zorder": 6, "gid": name}
-    canvas.plot.text(*MAP[name], NAMES[name], size=canvas.look.label, weight="bold", color=colour, bbox=box, **place)
+    style: dict[str, Any] = {"weight": "bold", "color": colour, "ha": "center", "zorder": 6, "gid": name, "bbox": box}
+    canvas.label(canvas.plot, *MAP[name], NAMES[name], **style)
 
 
 def _extent(text: Any, look: Look) -> Bbox:
@@ -158,24 +157,16 @@ def _gaps(points: NDArray[np.float64], start: Bbox, end: Bbox) -> tuple[float, f
 
 
 def _draw_arrow(canvas: Canvas, arrow: Arrow, bend: float, gaps: tuple[float, float]) -> None:
-    look = canvas.look
     point = canvas.figure.dpi / POINTS_PER_INCH
     colour, dashes = STYLES[arrow.relation]
-    patch = FancyArrowPatch(
-        MAP[arrow.actor],
-        MAP[arrow.target],
-        connectionstyle=f"arc3,rad={bend}",
-        arrowstyle="-|>",
-        mutation_scale=10 + 1.5 * arrow.width,
-        linewidth=arrow.width,
-        linestyle=dashes,
-        color=getattr(look.theme, colour),
-        shrinkA=gaps[0] / point,
-        shrinkB=gaps[1] / point,
-        zorder=3,
-        gid=f"share:{arrow.name}",
-    )
-    canvas.plot.add_patch(patch)
+    canvas.plot.add_patch(
+        FancyArrowPatch(
+            MAP[arrow.actor], MAP[arrow.target], connectionstyle=f"arc3,rad={bend}", arrowstyle="-|>",
+            mutation_scale=10 + 1.5 * arrow.width, linewidth=arrow.width, linestyle=dashes,
+            color=getattr(canvas.look.theme, colour), shrinkA=gaps[0] / point, shrinkB=gaps[1] / point, zorder=3,
+            gid=f"share:{arrow.name}",
+        )
+    )  # fmt: skip
 
 
 def _write_words(
@@ -185,9 +176,8 @@ def _write_words(
     axes, look = canvas.plot, canvas.look
     scale = canvas.figure.dpi / POINTS_PER_INCH
     for arrow, curve in zip(arrows, curves, strict=True):
-        lines = arrow.words.split("\n")
-        width = (max(width_of(line, look.small) for line in lines) + look.small * 0.6) * scale
-        height = (len(lines) * LINE_SPACING + 0.3) * look.small * scale
+        width = (width_of(arrow.words, look.small) + look.small * 0.6) * scale
+        height = ((arrow.words.count("\n") + 1) * LINE_SPACING + 0.3) * look.small * scale
         points = curve[[round(part * (STEPS - 1)) for part in ALONG]]
         boxes = [Bbox.from_bounds(x - width / 2, y - height / 2, width, height) for x, y in points]
         others = [tuple(point) for other in curves if other is not curve for point in other]

@@ -7,42 +7,28 @@ from collections.abc import Callable, Sequence
 from sim.analysis.finding import Setting
 from sim.common.errors import InputError
 from sim.parameters.names import label_of, value_of
-from sim.parameters.wording import INTERVALS, NOT_A_FORECAST, article_name, capital, number, readable, whole
+from sim.parameters.wording import INTERVALS, NOT_A_FORECAST, capital, readable, whole
 
+Settings = Setting | Sequence[Setting]
+"""What a picture rests on; the caption lists what differs between several."""
 ONE_HISTORY = "One possible history under these assumptions, not a forecast."
 SHORT = 20
 MANY = 7
 """From so many different values on, they are counted instead of named."""
 
 
-def caption(
-    settings: Setting | Sequence[Setting] | str, *remarks: str, intervals: bool = True, ending: str = NOT_A_FORECAST
-) -> str:
-    """Return worldview, policies, changes, worlds, seed, version and parameters, and the usual reservations.
+def caption(settings: Settings | str, *remarks: str, intervals: bool = True, ending: str = NOT_A_FORECAST) -> str:
+    """Return worldview, policies, changes, worlds, seed, version and parameters, remarks, and the usual reservations.
 
-    Parameters
-    ----------
-    settings : Setting, sequence of Setting, or str
-        What the picture rests on; what differs between several is listed. A text stands as it is, for results that do
-        not know their settings.
-    *remarks : str
-        Further sentences, such as how to read the picture.
-    intervals : bool
-        Whether the picture shows intervals, which are then explained.
-    ending : str
-        What the picture does not say; `ONE_HISTORY` if it shows a single history.
-
-    Raises
-    ------
-    InputError
-        If there is no setting.
+    A text stands as it is, for results that do not know their settings. `intervals` says whether intervals are shown,
+    which are then explained; `ending` is `ONE_HISTORY` for a single history.
     """
     first = settings if isinstance(settings, str) else _first_line(settings)
     lines = [capital(first), *remarks, *([INTERVALS] if intervals else []), ending]
     return "\n".join(line for line in lines if line)
 
 
-def _first_line(settings: Setting | Sequence[Setting]) -> str:
+def _first_line(settings: Settings) -> str:
     several = [settings] if isinstance(settings, Setting) else list(settings)
     if not several:
         raise InputError("nothing is selected: there is no setting to draw; select at least one")
@@ -71,15 +57,11 @@ def _named(label: str, settings: Sequence[Setting], of: Callable[[Setting], str]
 
 
 def _changes(setting: Setting) -> str:
-    return (
-        ", ".join(f"{label_of(name)} {value_of(name, value)}" for name, value in setting.changes.items()) or "nothing"
-    )
+    parts = [f"{label_of(name)} {value_of(name, value)}" for name, value in setting.changes.items()]
+    return ", ".join(parts) or "nothing"
 
 
 def _number(settings: Sequence[Setting]) -> str:
     worlds = sorted({setting.worlds for setting in settings})
     counted = whole(worlds[0]) if len(worlds) == 1 else f"{whole(worlds[0])} to {whole(worlds[-1])}"
     return f"{counted} world{'' if worlds[-1] == 1 else 's'}"
-
-
-__all__ = ["article_name", "capital", "caption", "number"]

@@ -10,7 +10,6 @@ from matplotlib.axes import Axes
 from sim.analysis.finding import Setting
 from sim.charts.canvas import Canvas, framed, grid_of_panels
 from sim.charts.kind import STUDY, Source, chart
-from sim.charts.letters import spread
 from sim.charts.picture import Picture
 from sim.charts.theme import USUAL_LOOK, Look
 from sim.common.dates import calendar_name
@@ -31,14 +30,16 @@ REMARK = (
 )
 
 
-def _arguments(source: Source) -> dict[str, Any]:
-    parameters, told = source.study.parameters, source.told
-    quantiles = quantiles_over_time(parameters, USUAL, told.worlds, source.study.seed)
-    return {"quantiles": quantiles, "setting": told, "start": parameters.start}
+def _quantiles(source: Source) -> dict[str, Any]:
+    study, setting = source.study, source.told
+    return {
+        "quantiles": quantiles_over_time(study.parameters, USUAL, setting.worlds, study.seed),
+        "setting": setting,
+    }
 
 
 @chart(
-    "fan", "how state variables spread over the worlds, by quarter", STUDY, _arguments,
+    "fan", "how state variables spread over the worlds, by quarter", STUDY, further=_quantiles,
     example="baseline --kind fan --worlds 500", place=12,
 )  # fmt: skip
 def fan(
@@ -50,18 +51,7 @@ def fan(
 ) -> Picture:
     """Draw the spread of state variables over time, one panel per variable.
 
-    Parameters
-    ----------
-    quantiles : pandas.DataFrame
-        Columns `variable`, `quarter`, `q05`, `q25`, `q50`, `q75`, `q95`, as
-        `sim.studies.histories.paths.quantiles_over_time` returns.
-    start : str, optional
-        ISO date of quarter 0, for dates on the axis.
-
-    Raises
-    ------
-    InputError
-        If nothing is selected, or there are too many variables.
+    The table is as `sim.studies.histories.paths.quantiles_over_time` returns it; `start` is the ISO date of quarter 0.
     """
     variables = list(pd.unique(quantiles["variable"]))
     if not variables:
@@ -103,9 +93,9 @@ def _draw_panel(canvas: Canvas, axes: Axes, part: pd.DataFrame, name: str) -> No
     canvas.head(axes, _named(name))
     axes.tick_params(labelsize=look.small, labelcolor=theme.faint)
     ends = [float(part[column].iloc[-1]) for column in ("q05", "q50", "q95")]
+    texts = [f"{value:.2f}" for value in ends]
     gap = 1.25 * look.small / (PANEL_LINES * 0.72 * look.label)
-    for value, place in zip(ends, spread(ends, gap, 0, 1), strict=True):
-        canvas.label(axes, xs.max() * 1.02, place, f"{value:.2f}", small=True, faint=True, clip_on=False)
+    canvas.name_ends(axes, ends, texts, gap, (0, 1), xs.max() * 1.02, small=True, faint=True)
 
 
 def _named(variable: str) -> str:
@@ -117,18 +107,15 @@ def _named(variable: str) -> str:
 def _finding(quantiles: pd.DataFrame) -> str:
     """Return which variable moves most in the median world."""
     changes = {}
-    for name, part in quantiles.groupby("variable", sort=False):
-        ordered = part.sort_values("quarter")
-        changes[str(name)] = (float(ordered["q50"].iloc[0]), float(ordered["q50"].iloc[-1]))
-    name = max(changes, key=lambda key: abs(changes[key][1] - changes[key][0]))
-    before, after = changes[name]
+    for variable, part in quantiles.groupby("variable", sort=False):
+        medians = part.sort_values("quarter")["q50"]
+        changes[str(variable)] = (float(medians.iloc[0]), float(medians.iloc[-1]))
+    variable, (before, after) = max(changes.items(), key=lambda item: abs(item[1][1] - item[1][0]))
+    name, alone = _named(variable), len(changes) == 1
     if abs(after - before) < LEAST:
-        still = (
-            f"{_named(name)} stays at {after:.2f}" if len(changes) == 1 else f"None of {len(changes)} variables moves"
-        )
+        still = f"{name} stays at {after:.2f}" if alone else f"None of {len(changes)} variables moves"
         return f"{still} in the median world"
-    if len(changes) == 1:
-        verb = "rises" if after > before else "falls"
-        return f"{_named(name)} {verb} from {before:.2f} to {after:.2f} in the median world"
-    called = _named(name)[0].lower() + _named(name)[1:]
-    return f"Of {len(changes)} variables, {called} moves most: from {before:.2f} to {after:.2f} in the median world"
+    moved = f"from {before:.2f} to {after:.2f} in the median world"
+    if alone:
+        return f"{name} {'rises' if after > before else 'falls'} {moved}"
+    return f"Of {len(changes)} variables, {name[0].lower()}{name[1:]} moves most: {moved}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import inspect
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
@@ -10,24 +11,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from sim.common.asked import (
-    Check,
-    either,
-    frame,
-    made_by,
-    names,
-    number,
-    optional,
-    path,
-    refused,
-    several,
-    some_names,
-    text,
-    text_for,
-    whole,
-    within_one,
-    word,
-)
+from sim.common import asked
+from sim.common.asked import Check
 from sim.common.errors import InputError, said, suggestion
 from sim.parameters.vocabulary import OUTCOMES
 from sim.studies.shares.frequencies import table_of
@@ -37,7 +22,7 @@ SHARES = ("share", "low", "high")
 
 def figures(*columns: str, numbers: Iterable[str] = (), finite: bool = False) -> Check:
     """A table with some columns, of which those of `numbers` hold numbers; `finite` if none may be missing or infinite."""
-    whole_table, figured = frame(*columns), tuple(numbers)
+    whole_table, figured = asked.frame(*columns), tuple(numbers)
 
     def checked(name: str, value: Any) -> pd.DataFrame:
         found: pd.DataFrame = whole_table(name, value)
@@ -69,7 +54,7 @@ def worlds(*columns: str) -> Check:
     """A study, or its table with one row per world."""
 
     def checked(name: str, value: Any) -> Any:
-        frame(*columns)(name, table_of(value))
+        asked.frame(*columns)(name, table_of(value))
         return value
 
     return checked
@@ -77,21 +62,22 @@ def worlds(*columns: str) -> Check:
 
 def date(name: str, value: Any) -> str:
     """The date of the first quarter."""
-    written = text_for("a date, such as '2023-07-01'")(name, value)
+    expected = "a date, such as '2023-07-01'"
+    written = asked.text_for(expected)(name, value)
     try:
         return datetime.date.fromisoformat(written).isoformat()
     except ValueError as error:
-        raise refused(name, "a date, such as '2023-07-01'", value) from error
+        raise asked.refused(name, expected, value) from error
 
 
-SETTING = made_by("a Setting, as setting_of(study) returns it", "Setting")
-SETTINGS = either(SETTING, several(SETTING, "a Setting, as setting_of(study) returns it, or a list of them", some=True))
+SETTING = asked.made_by("a Setting, as setting_of(study) returns it", "Setting")
+SETTINGS = asked.either(
+    SETTING, asked.several(SETTING, "a Setting, as setting_of(study) returns it, or a list of them", some=True)
+)
 CELLS = figures("outcome", *SHARES, numbers=("count", *SHARES), finite=True)
-HISTORY = made_by("a history, as tell() returns it", "History")
-SHARE = made_by("a Share, as share_of() returns it", "Share")
-THRESHOLD = number(0, 1, open_low=True)
-LOOK = made_by("a Look, such as Look()", "Look")
-AXIS = text_for("the name of a column of the table")
+SHARE = asked.made_by("a Share, as share_of() returns it", "Share")
+THRESHOLD = asked.number(0, 1, open_low=True)
+LOOK = asked.made_by("a Look, such as Look()", "Look")
 QUANTILES = ("q05", "q25", "q50", "q75", "q95")
 INDICES = ("first", "first_low", "first_high", "total", "total_low", "total_high")
 
@@ -106,49 +92,45 @@ ARGUMENTS: Mapping[str, Check] = MappingProxyType(
         "limits": figures("parameter", numbers=("low", "high", "range_low", "range_high")),
         "ends": figures("parameter", "end", numbers=SHARES, finite=True),
         "indices": figures("parameter", numbers=INDICES),
-        "readings": optional(figures("name", "value")),
+        "readings": asked.optional(figures("name", "value")),
         "before": worlds("world", "outcome"),
         "after": worlds("world", "outcome"),
         "study": worlds(),
-        "history": HISTORY,
+        "history": asked.made_by("a history, as tell() returns it", "History"),
         "setting": SETTINGS,
         "settings": SETTINGS,
         "density": SHARE,
         "coverage": SHARE,
         "base": SHARE,
-        "outcome": word(*OUTCOMES),
-        "tipping": within_one,
-        "quarter": whole(),
-        "horizon": whole(1),
-        "start": optional(date),
-        "events": some_names,
-        "parameters": names,
-        "folder": optional(path),
-        **dict.fromkeys(("across", "up", "third", "by", "parameter"), AXIS),
-        "shade": text,
-        "pairing": made_by("a Pairing, such as study.pairing", "Pairing"),
+        "outcome": asked.word(*OUTCOMES),
+        "tipping": asked.within_one,
+        "quarter": asked.whole(),
+        "horizon": asked.whole(1),
+        "start": asked.optional(date),
+        "events": asked.some_names,
+        "parameters": asked.names,
+        "folder": asked.optional(asked.path),
+        **dict.fromkeys(
+            ("across", "up", "third", "by", "parameter"), asked.text_for("the name of a column of the table")
+        ),
+        "shade": asked.text,
+        "pairing": asked.made_by("a Pairing, such as study.pairing", "Pairing"),
         "threshold": THRESHOLD,
         "look": LOOK,
-        "title": optional(either(made_by("a Finding", "Finding"), text)),
+        "title": asked.optional(asked.either(asked.made_by("a Finding", "Finding"), asked.text)),
     }
 )
 """What each argument of a chart may be, by its name."""
 
 
 def checks_of(chart: Callable[..., Any]) -> dict[str, Check]:
-    """The checks for the arguments of a drawing function.
-
-    Raises
-    ------
-    KeyError
-        If a chart has an argument that is not in `ARGUMENTS`.
-    """
-    code: Any = chart.__code__
-    checks = {name: ARGUMENTS[name] for name in code.co_varnames[: code.co_argcount]}
+    """The checks for the arguments of a drawing function; a `KeyError` if it has one that is not in `ARGUMENTS`."""
+    taken = inspect.signature(chart).parameters
+    checks = {name: ARGUMENTS[name] for name in taken}
     # Results that do not know their settings are told in words of their own.
-    in_words = str(chart.__annotations__.get("setting", "")).endswith("| str")
-    return {**checks, "setting": either(text, SETTINGS)} if in_words else checks
+    in_words = "setting" in taken and str(taken["setting"].annotation).endswith("| str")
+    return {**checks, "setting": asked.either(asked.text, SETTINGS)} if in_words else checks
 
 
-KIND = optional(text_for("a kind of chart, such as 'along'"))
-WISHES = made_by("Wishes, such as Wishes(outcome='stalemate')", "Wishes")
+KIND = asked.optional(asked.text_for("a kind of chart, such as 'along'"))
+WISHES = asked.made_by("Wishes, such as Wishes(outcome='stalemate')", "Wishes")

@@ -7,17 +7,17 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from sim.analysis.comparing import told
 from sim.analysis.finding import Setting
+from sim.analysis.telling import told
 from sim.charts import marks
 from sim.charts.canvas import Canvas, framed
-from sim.charts.kind import STUDY, Source, chart
-from sim.charts.letters import spread
+from sim.charts.kind import STUDY, chart
 from sim.charts.picture import Picture
+from sim.charts.tables import share_in_words
 from sim.charts.theme import OUTCOME_COLOURS, USUAL_LOOK, Look
 from sim.common.dates import calendar_name
 from sim.common.errors import InputError, said, suggestion
-from sim.parameters.wording import capital, percent, short_percent
+from sim.parameters.wording import capital
 from sim.studies.shares.frequencies import table_of
 from sim.studies.shares.intervals import wilson
 
@@ -35,15 +35,10 @@ YEAR = 4
 REMARK = "A signature can fail at ratification, or be followed by war. Worlds at war sign no more."
 
 
-def _arguments(source: Source) -> dict[str, Any]:
-    parameters = source.study.parameters
-    calendar = {"horizon": int(parameters["calendar.horizon"]), "start": parameters.start}
-    return {"study": source.study, "setting": source.setting, **calendar}
-
-
 @chart(
-    "incidence", "by which quarter how many worlds signed, or went to war", STUDY, _arguments,
+    "incidence", "by which quarter how many worlds signed, or went to war", STUDY,
     example="baseline --kind incidence", place=11,
+    further=lambda source: {"horizon": int(source.study.parameters["calendar.horizon"])},
 )  # fmt: skip
 def incidence(
     study: Any,
@@ -54,23 +49,9 @@ def incidence(
     look: Look = USUAL_LOOK,
     title: str | None = None,
 ) -> Picture:
-    """Draw which share of the worlds an event has reached by each quarter.
+    """Draw which share of the worlds the `events`, columns of `EVENTS`, have reached by each quarter, of so many (`horizon`).
 
-    Parameters
-    ----------
-    study : Study or pandas.DataFrame
-        A study, or its table with one row per world and the columns named in `events`, missing where it never happened.
-    horizon : int
-        Number of quarters of a history.
-    start : str, optional
-        ISO date of quarter 0, for years on the axis.
-    events : tuple of str
-        Columns of `EVENTS`.
-
-    Raises
-    ------
-    InputError
-        If there is no world, or no such event.
+    A table with one row per world holds a missing value where an event never happened. `start` is the ISO date of quarter 0.
     """
     data = incidence_table(table_of(study), horizon, events)
     canvas = framed(look, title or _finding(data, start), setting, REMARK, lines=PLOT_LINES)
@@ -78,21 +59,18 @@ def incidence(
     top = min(1.0, float(data["high"].max()) * 1.08 + 0.02)
     canvas.percent_axis(axes, "y", "share of simulated worlds so far", top=top)
     _draw_calendar(canvas, horizon, start)
-    ends = []
+    ends, texts = [], []
     for event in events:
-        rows = data[data["event"] == event]
-        outcome = EVENTS[event][1]
+        rows, (words, outcome) = data[data["event"] == event], EVENTS[event]
         marks.band(axes, event, rows["quarter"], rows["low"], rows["high"], OUTCOME_COLOURS[outcome])
         marks.line(axes, look, outcome, event, rows["quarter"], rows["share"], markers=False)
-        ends.append(rows.iloc[-1])
-    places = spread([row["share"] for row in ends], 1.4 * axes.get_ylim()[1] / PLOT_LINES, 0, 1)
-    for row, place in zip(ends, places, strict=True):
-        words = f"{EVENTS[row['event']][0]} {short_percent(row['share'], row['low'], row['high'])}"
-        canvas.label(axes, horizon * 1.01, place, words, clip_on=False)
+        ends.append(rows["share"].iloc[-1])
+        texts.append(f"{words} {told(rows.iloc[-1])}")
+    canvas.name_ends(axes, ends, texts, 1.4 * axes.get_ylim()[1] / PLOT_LINES, (0, 1), horizon * 1.01)
     milestones = "; ".join(
-        f"{EVENTS[event][0]} by {calendar_name(start, int(r['quarter']))} {percent(r['share'], r['low'], r['high'])}"
-        for event, rows in ((event, data[data["event"] == event]) for event in events)
-        for r in (rows.iloc[len(rows) // 2], rows.iloc[-1])
+        f"{EVENTS[str(event)][0]} by {calendar_name(start, int(row['quarter']))} {share_in_words(row)}"
+        for event, rows in data.groupby("event", sort=False)
+        for row in (rows.iloc[len(rows) // 2], rows.iloc[-1])
     )
     return canvas.picture(f"Rising lines with bands over {horizon} quarters", milestones, data)
 
@@ -109,13 +87,7 @@ def _draw_calendar(canvas: Canvas, horizon: int, start: str | None) -> None:
 
 
 def incidence_table(table: pd.DataFrame, horizon: int, events: tuple[str, ...]) -> pd.DataFrame:
-    """Return the cumulative share of worlds by event and quarter, with intervals.
-
-    Raises
-    ------
-    InputError
-        If there is no world, or no such event.
-    """
+    """Return the cumulative share of worlds by event and quarter, with intervals."""
     if table.empty:
         raise InputError("nothing is selected: there is no world to draw; select at least one")
     parts = []
@@ -127,8 +99,8 @@ def incidence_table(table: pd.DataFrame, horizon: int, events: tuple[str, ...]) 
         quarters = table[event].dropna().to_numpy(dtype=np.int64)
         count = np.bincount(quarters, minlength=horizon)[:horizon].cumsum()
         low, high = wilson(count, len(table))
-        columns = {"event": event, "quarter": np.arange(horizon), "count": count, "share": count / len(table)}
-        parts.append(pd.DataFrame({**columns, "low": low, "high": high}))
+        shares = {"count": count, "share": count / len(table), "low": low, "high": high}
+        parts.append(pd.DataFrame({"event": event, "quarter": np.arange(horizon), **shares}))
     return pd.concat(parts, ignore_index=True)
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Sequence
+import inspect
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Any, NamedTuple, ParamSpec
 
 from sim.charts.given import THRESHOLD, checks_of
-from sim.charts.maps import TIPPING
 from sim.charts.picture import Picture, settle, style
 from sim.common.asked import asked, names, whole, word
 from sim.parameters.vocabulary import OUTCOMES
@@ -20,7 +21,8 @@ STUDY, SWEEP, HISTORY, PAIR, KNOWLEDGE, ANALYSIS = "study", "sweep", "history", 
 parameter files, or the analysis of a sweep that was designed for it."""
 CELL = "setting"
 """Column with the name of each cell of a sweep, for charts with one row or line per cell."""
-LAST = 1_000
+TIPPING = 0.5
+"""The level at which more than half of the worlds end in the outcome."""
 
 Arguments = ParamSpec("Arguments")
 
@@ -30,16 +32,9 @@ Arguments = ParamSpec("Arguments")
 class Wishes:
     """What a user can ask of a chart beyond its kind.
 
-    Attributes
-    ----------
-    outcome : str
-        The outcome of charts that show only one.
-    world, quarter : int
-        Which history, and which of its quarters.
-    parameters : tuple of str
-        Axes of a sweep in the order across, up, third; or parameters whose ranges are drawn.
-    threshold : float
-        For boxes: a cell counts if at least this share of its worlds ends in the outcome.
+    `outcome` is for charts that show only one, `world` and `quarter` for those of one history. `parameters` are axes of a
+    sweep in the order across, up, third, or parameters whose ranges are drawn. For boxes, a cell counts if at least the
+    share `threshold` of its worlds ends in the outcome.
     """
 
     outcome: str = "new_confrontation"
@@ -55,21 +50,9 @@ USUAL_WISHES = Wishes()
 class Source(NamedTuple):
     """What a chart can be drawn from; only what its need names is filled.
 
-    Attributes
-    ----------
-    wishes : Wishes
-    setting : Setting, or several
-        Told in the caption.
-    study : Study or SweepStudy
-    before : Study
-        The same worlds under another setting.
-    history : History
-    cells : pandas.DataFrame
-        One row per cell and outcome; charts without axes find the name of each cell in the column `CELL`.
-    axes : tuple of str
-        As many columns of `cells` as the chart has axes.
-    pairing : Pairing
-        The worlds behind the cells.
+    `setting` is one Setting or several, told in the caption. `before` is a study of the same worlds under another setting.
+    `cells` has one row per cell and outcome; charts without axes find the name of each cell in the column `CELL`, the others
+    as many columns as they have axes in `axes`. `pairing` is the worlds behind the cells.
     """
 
     wishes: Wishes = USUAL_WISHES
@@ -87,32 +70,23 @@ class Source(NamedTuple):
         return replace(self.setting, worlds=min(self.study.worlds, LARGEST))
 
 
-def by_setting(source: Source, judged: bool = True) -> dict[str, Any]:
-    """The arguments of a chart with one row or line for each cell of a sweep; `judged` as for `over_axes`."""
-    found = {"cells": source.cells, "by": CELL, "settings": source.setting}
-    return found | ({"pairing": source.pairing} if judged else {})
-
-
-def over_axes(*named: str, outcome: bool = False, judged: bool = True) -> Callable[[Source], dict[str, Any]]:
-    """The arguments of a chart over some axes of a sweep, which are called so in its function.
-
-    Parameters
-    ----------
-    *named : str
-        The arguments that name the axes.
-    outcome : bool
-        Whether it shows one outcome only.
-    judged : bool
-        Whether its title judges differences, for which it needs the worlds.
-    """
-
-    def arguments(source: Source) -> dict[str, Any]:
-        found: dict[str, Any] = {"cells": source.cells, "setting": source.setting}
-        found |= zip(named, source.axes, strict=True)
-        found |= {"outcome": source.wishes.outcome} if outcome else {}
-        return found | ({"pairing": source.pairing} if judged else {})
-
-    return arguments
+FROM_SOURCE: Mapping[str, Callable[[Source], Any]] = MappingProxyType(
+    {
+        "cells": lambda source: source.cells,
+        "by": lambda source: CELL,
+        "settings": lambda source: source.setting,
+        "setting": lambda source: source.setting,
+        "pairing": lambda source: source.pairing,
+        "study": lambda source: source.study,
+        "history": lambda source: source.history,
+        "start": lambda source: source.study.parameters.start,
+        "outcome": lambda source: source.wishes.outcome,
+        "quarter": lambda source: source.wishes.quarter,
+        "parameters": lambda source: source.wishes.parameters,
+        "threshold": lambda source: source.wishes.threshold,
+    }
+)
+"""What every chart is given that has an argument of the name; the others keep their defaults, or come with the chart."""
 
 
 @dataclass(frozen=True)
@@ -129,14 +103,14 @@ class Chart:
         What it is drawn from.
     draw : callable
         Draws it.
-    arguments : callable
-        From what it is drawn from to the arguments of `draw`, by name.
     example : str
         How the gallery draws it: a worldview or one of the sweeps of `experiments/gallery.py`, and options of `chart`.
+    further : callable
+        From what it is drawn from to those of its arguments that `FROM_SOURCE` does not give.
     place : int
         Where it stands in the gallery.
-    axes : int
-        How many axes of a sweep it needs, no more and no less; 0 for one row or line per cell.
+    axes : tuple of str
+        Its arguments that name axes of a sweep, as many as it needs, no more and no less; none for one row per cell.
     options : tuple of str
         Options of the command that it heeds and others do not, by name: `outcome`, `threshold`, `world`, `quarter`, `axes`.
     design : str
@@ -149,13 +123,20 @@ class Chart:
     label: str
     needs: str
     draw: Callable[..., Picture]
-    arguments: Callable[[Source], dict[str, Any]]
     example: str
-    place: int = LAST
-    axes: int = 0
+    further: Callable[[Source], Mapping[str, Any]] = lambda source: {}
+    place: int = 1_000
+    axes: tuple[str, ...] = ()
     options: tuple[str, ...] = ()
     design: str = ""
     chosen_for: Callable[[Any, Sequence[str]], bool] = lambda study, axes: False
+
+    def drawn(self, source: Source, **look: Any) -> Picture:
+        """Draw it from a source; what it is given follows from the names of its arguments."""
+        taken = inspect.signature(self.draw).parameters
+        own = {**dict(zip(self.axes, source.axes, strict=True)), **self.further(source)}
+        usual = {name: of(source) for name, of in FROM_SOURCE.items() if name in taken and name not in own}
+        return self.draw(**usual, **own, **look)
 
 
 DECLARED: dict[str, Chart] = {}
@@ -163,21 +144,12 @@ DECLARED: dict[str, Chart] = {}
 
 
 def chart(
-    kind: str,
-    label: str,
-    needs: str,
-    arguments: Callable[[Source], dict[str, Any]] = by_setting,
-    **further: Any,
+    kind: str, label: str, needs: str, **further: Any
 ) -> Callable[[Callable[Arguments, Picture]], Callable[Arguments, Picture]]:
-    """Declare a function that draws a kind of chart: the decorator of every chart.
+    """Declare a function that draws a kind of chart, with the attributes of `Chart`: the decorator of every chart.
 
     What the function is given is checked by the names of its arguments (`sim.charts.given`). It draws in the project's
     style, and its places are settled before anybody saves it.
-
-    Parameters
-    ----------
-    kind, label, needs, arguments, **further
-        The attributes of `Chart`.
     """
 
     def declared(draw: Callable[Arguments, Picture]) -> Callable[Arguments, Picture]:
@@ -189,7 +161,7 @@ def chart(
             return picture
 
         checked = asked(**checks_of(draw))(in_style)
-        DECLARED[kind] = Chart(kind, label, needs, checked, arguments, **further)
+        DECLARED[kind] = Chart(kind, label, needs, checked, **further)
         return checked
 
     return declared

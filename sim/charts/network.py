@@ -7,19 +7,19 @@ from typing import Any
 
 import pandas as pd
 
-from sim.analysis.comparing import told
 from sim.analysis.finding import Setting
+from sim.analysis.telling import told
 from sim.charts.arrows import PLOT_LINES, Arrow, draw_arrows
 from sim.charts.canvas import framed
 from sim.charts.caption import ONE_HISTORY
 from sim.charts.kind import HISTORY, STUDY, Source, chart
 from sim.charts.picture import Picture
-from sim.charts.tables import records
+from sim.charts.tables import records, share_in_words
 from sim.charts.theme import USUAL_LOOK, Look
 from sim.charts.timeline import setting_of_history
 from sim.common.dates import calendar_name
 from sim.common.errors import InputError
-from sim.parameters.wording import capital, enumeration, percent, whole
+from sim.parameters.wording import capital, enumeration, whole
 from sim.studies.histories import History
 from sim.studies.histories.paths import relations_over_worlds
 from sim.studies.histories.relations import FORCE, KINDS, NAMES, RELATIONS
@@ -28,31 +28,16 @@ RARE, RARE_FORCE = 0.1, 0.01
 """Relations in a smaller share of worlds than this are left to the table; the use of force in far fewer is drawn."""
 SHORT = 15
 """Letters of a line on an arrow."""
-MOST_LEVEL = 3
-"""So many relations are named in the title where they cannot be told apart."""
-MOST_TOLD = 3
-"""So many relations of one quarter are named in the title; the others are counted."""
+MOST_LEVEL, MOST_TOLD = 3, 3
+"""So many relations are named in the title where they cannot be told apart, and of one quarter; others are counted."""
 
 
 @chart(
     "network", "who backs, presses, endorses or coerces whom in one quarter of one history", HISTORY,
-    lambda source: {"history": source.history, "quarter": source.wishes.quarter},
     example="fattah2025 --kind network --world 2 --quarter 6", place=14, options=("world", "quarter"),
 )  # fmt: skip
 def network_of_quarter(history: History, quarter: int, look: Look = USUAL_LOOK, title: str | None = None) -> Picture:
-    """Draw who backs, presses, endorses or coerces whom in one quarter of one history.
-
-    Parameters
-    ----------
-    history : History
-    quarter : int
-        A quarter that the history reached.
-
-    Raises
-    ------
-    InputError
-        If the history did not reach the quarter.
-    """
+    """Draw who backs, presses, endorses or coerces whom in one quarter that a history reached."""
     played = {record.quarter: record for record in history.quarters}
     if quarter not in played:
         raise InputError(f"the history has no quarter {quarter}; it runs from {min(played)} to {max(played)}")
@@ -68,18 +53,18 @@ def network_of_quarter(history: History, quarter: int, look: Look = USUAL_LOOK, 
     canvas = framed(look, found, setting, remark, lines=PLOT_LINES, intervals=False, ending=ONE_HISTORY)
     drawn = records(table)
     draw_arrows(canvas, [Arrow(r["actor"], r["target"], r["relation"], width, _folded(r["relation"])) for r in drawn])
-    told = "; ".join(f"{NAMES[r['actor']]} {r['relation']} {NAMES[r['target']]} ({r['words']})" for r in drawn)
-    return canvas.picture("Network of seven actors", told or "No relation", table, ONE_HISTORY)
+    words = "; ".join(f"{_in_words(r)} ({r['words']})" for r in drawn)
+    return canvas.picture("Network of seven actors", words or "No relation", table, ONE_HISTORY)
 
 
-def _arguments(source: Source) -> dict[str, Any]:
-    parameters, told, quarter = source.study.parameters, source.told, source.wishes.quarter
-    relations = relations_over_worlds(parameters, quarter, told.worlds, source.study.seed)
-    return {"relations": relations, "quarter": quarter, "setting": told, "start": parameters.start}
+def _relations(source: Source) -> dict[str, Any]:
+    study, setting = source.study, source.told
+    relations = relations_over_worlds(study.parameters, source.wishes.quarter, setting.worlds, study.seed)
+    return {"relations": relations, "setting": setting}
 
 
 @chart(
-    "network_shares", "who backs, presses or endorses whom, in which share of worlds", STUDY, _arguments,
+    "network_shares", "who backs, presses or endorses whom, in which share of worlds", STUDY, further=_relations,
     example="fattah2025 --kind network_shares --quarter 6 --worlds 500", place=15, options=("quarter",),
 )  # fmt: skip
 def network_of_worlds(
@@ -92,20 +77,7 @@ def network_of_worlds(
 ) -> Picture:
     """Draw in which share of the worlds each relation held in one quarter.
 
-    Parameters
-    ----------
-    relations : pandas.DataFrame
-        Columns `actor`, `target`, `relation`, `share`, `low`, `high`, `worlds`, as
-        `sim.studies.histories.paths.relations_over_worlds` returns.
-    quarter : int
-        Told in the title.
-    start : str, optional
-        ISO date of quarter 0, for the date in the title.
-
-    Raises
-    ------
-    InputError
-        If there is no relation, or no world was left without war.
+    The table is as `sim.studies.histories.paths.relations_over_worlds` returns it; `start` is the ISO date of quarter 0.
     """
     if relations.empty or not relations["worlds"].iloc[0]:
         raise InputError("nothing is selected: no world without war is left in this quarter")
@@ -117,20 +89,21 @@ def network_of_worlds(
     left = f"Shares of the {worlds} worlds without war when the quarter begins. Width: share. {rare}"
     canvas, arrows = framed(look, found, setting, left, lines=PLOT_LINES), []
     for row in records(shown):
-        words = f"{_folded(row['relation'])}\n{percent(row['share'], row['low'], row['high'])}"
+        words = f"{_folded(row['relation'])}\n{share_in_words(row)}"
         width = (0.8 + 7 * row["share"]) * look.scale
         arrows.append(Arrow(row["actor"], row["target"], row["relation"], width, words))
     draw_arrows(canvas, arrows)
-    told_all = "; ".join(
-        f"{NAMES[r['actor']]} {r['relation']} {NAMES[r['target']]} in {percent(r['share'], r['low'], r['high'])}"
-        for r in shown.to_dict("records")
-    )
-    return canvas.picture("Network of seven actors", told_all or "No relation is frequent", relations)
+    words = "; ".join(f"{_in_words(row)} in {share_in_words(row)}" for row in records(shown))
+    return canvas.picture("Network of seven actors", words or "No relation is frequent", relations)
 
 
 def _folded(relation: str) -> str:
     """A relation in short lines, so that it covers little of what lies beside its arrow."""
     return "\n".join(textwrap.wrap(relation, SHORT))
+
+
+def _in_words(row: dict[str, Any]) -> str:
+    return f"{NAMES[row['actor']]} {row['relation']} {NAMES[row['target']]}"
 
 
 def _finding_of_quarter(table: pd.DataFrame) -> str:
@@ -142,8 +115,7 @@ def _finding_of_quarter(table: pd.DataFrame) -> str:
         for target, part in rows.groupby("target", sort=False):
             verb = kind if len(part) == 1 else _plural(kind)
             parts.append(f"{enumeration([NAMES[actor] for actor in part['actor']])} {verb} {NAMES[str(target)]}")
-    hidden = len(parts) - MOST_TOLD
-    rest = [f"and {hidden} more"] if hidden > 0 else []
+    rest = [f"and {len(parts) - MOST_TOLD} more"] if len(parts) > MOST_TOLD else []
     return "; ".join([*parts[:MOST_TOLD], *rest])
 
 
@@ -159,7 +131,7 @@ def _finding_of_worlds(relations: pd.DataFrame) -> str:
     level = ranked[ranked["high"] >= ranked.iloc[0]["low"]]
     if not ranked.iloc[0]["share"]:
         return "nobody takes a side in any world"
-    parts = [f"{NAMES[r['actor']]} {r['relation']} {NAMES[r['target']]} ({told(r)})" for r in records(level)]
+    parts = [f"{_in_words(row)} ({told(row)})" for row in records(level)]
     if len(level) > MOST_LEVEL:
         return f"{len(level)} relations are about equally frequent, among them {parts[0]}"
     often = "most often" if len(parts) == 1 else "most often, and about equally,"

@@ -12,8 +12,8 @@ import pandas as pd
 from sim.analysis.discovery import Discovery
 from sim.analysis.finding import setting_of
 from sim.analysis.sensitivity import Sensitivity
+from sim.charts.bars import outcome_shares
 from sim.charts.choice import picture_of_sweep
-from sim.charts.shares import outcome_shares
 from sim.charts.sobol import sobol_bars
 from sim.charts.theme import PAGE, Look
 from sim.charts.timeline import timeline

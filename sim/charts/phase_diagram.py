@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import pandas as pd
 from matplotlib.patches import Polygon, Rectangle
 
-from sim.analysis.finding import Setting
+from sim.analysis.telling import told
 from sim.charts.canvas import filling, framed
-from sim.charts.heat_map import PLOT_LINES
-from sim.charts.kind import SWEEP, chart, over_axes
+from sim.charts.caption import Settings
+from sim.charts.kind import SWEEP, chart
 from sim.charts.letters import width_of
-from sim.charts.maps import label_axes, whole_grid
+from sim.charts.maps import PLOT_LINES, label_axes, whole_grid
 from sim.charts.picture import Picture
-from sim.charts.tables import checked, leading, levels
+from sim.charts.tables import checked, leading, levels, of_outcome, records, share_in_words
 from sim.charts.theme import POINTS_PER_INCH, USUAL_LOOK, Look
 from sim.parameters.names import label_of, value_of
 from sim.parameters.vocabulary import OUTCOMES
-from sim.parameters.wording import capital, enumeration, percent, readable, short_percent
+from sim.parameters.wording import capital, enumeration, readable
 
 REMARK = (
     "A cell cut in two: the number of worlds does not tell the two most frequent outcomes apart. "
@@ -27,35 +25,19 @@ REMARK = (
 
 
 @chart(
-    "phase_diagram", "the most frequent outcome over two parameters", SWEEP,
-    over_axes("across", "up", judged=False), example="plane --kind phase_diagram", place=7, axes=2,
-    options=("axes",),
+    "phase_diagram", "the most frequent outcome over two parameters", SWEEP, axes=("across", "up"),
+    example="plane --kind phase_diagram", place=7, options=("axes",),
 )  # fmt: skip
 def phase_diagram(
     cells: pd.DataFrame,
     across: str,
     up: str,
-    setting: Setting | Sequence[Setting],
+    setting: Settings,
     look: Look = USUAL_LOOK,
     title: str | None = None,
 ) -> Picture:
-    """Draw the most frequent outcome over two parameters.
-
-    Parameters
-    ----------
-    cells : pandas.DataFrame
-        One row per pair of values and outcome, columns `outcome`, `count`, `share`, `low`, `high`,
-        and those of the two parameters.
-    across, up : str
-        Columns of the horizontal and of the vertical axis.
-
-    Raises
-    ------
-    InputError
-        If nothing is selected or a pair is missing.
-    """
-    checked(cells, [across, up])
-    whole_grid(cells, across, up, OUTCOMES[0])
+    """Draw the most frequent outcome over two parameters."""
+    whole_grid(checked(cells, [across, up]), across, up, OUTCOMES[0])
     table = _leaders(cells, across, up)
     found = title or _finding(table, across, up)
     first = [outcome for outcome in OUTCOMES if outcome in set(table["outcome"]) | set(table["undecided_with"])]
@@ -63,9 +45,8 @@ def phase_diagram(
     axes, columns, rows = canvas.plot, levels(cells, across), levels(cells, up)
     axes.set_xlim(0, len(columns))
     axes.set_ylim(0, len(rows))
-    room = look.size.width * POINTS_PER_INCH * 0.8 / len(columns)
-    tall = look.lines(PLOT_LINES) * POINTS_PER_INCH * 0.8 / len(rows)
-    for row in table.to_dict("records"):
+    room, tall = look.room(0.8) / len(columns), look.lines(PLOT_LINES) * POINTS_PER_INCH * 0.8 / len(rows)
+    for row in records(table):
         x, y = columns.index(row[across]), rows.index(row[up])
         name = f"{row[across]}/{row[up]}"
         axes.add_patch(Rectangle((x, y), 1, 1, linewidth=0, gid=f"share:{name}", **filling(row["outcome"])))
@@ -73,17 +54,16 @@ def phase_diagram(
             corner = [(x, y), (x + 1, y), (x + 1, y + 1)]
             axes.add_patch(Polygon(corner, linewidth=0, **filling(row["undecided_with"])))
         axes.add_patch(Rectangle((x, y), 1, 1, fill=False, edgecolor=look.theme.paper, linewidth=1))
-        words = short_percent(row["share"], row["low"], row["high"])
+        words = told(row)
         if room > width_of(words, look.small) + 10 and tall > 1.8 * look.small:
             canvas.write(axes, x + 0.5, y + 0.5, words, size=look.small, ha="center", gid=f"interval:{name}")
     label_axes(canvas, axes, cells, across, up, PLOT_LINES)
-    ends = table.iloc[[0, -1]].to_dict("records")
-    told = "; ".join(
+    ends = "; ".join(
         f"at {label_of(across)} {value_of(across, r[across])} and {label_of(up)} {value_of(up, r[up])}: "
-        f"{readable(r['outcome'])} {percent(r['share'], r['low'], r['high'])}"
-        for r in ends
+        f"{readable(r['outcome'])} {share_in_words(r)}"
+        for r in records(table.iloc[[0, -1]])
     )
-    return canvas.picture("Phase diagram", capital(told), table)
+    return canvas.picture("Phase diagram", capital(ends), table)
 
 
 def _leaders(cells: pd.DataFrame, across: str, up: str) -> pd.DataFrame:
@@ -92,9 +72,8 @@ def _leaders(cells: pd.DataFrame, across: str, up: str) -> pd.DataFrame:
     comparisons = len(cells) - len(groups)
     for (a, u), cell in groups:
         first, second = leading(cell, comparisons)
-        row = cell[cell["outcome"].astype(str) == first].to_dict("records")[0]
-        numbers = {name: row[name] for name in ("share", "low", "high")}
-        rows.append({across: a, up: u, "outcome": first, **numbers, "undecided_with": second or ""})
+        (row,) = records(of_outcome(cell, first)[["share", "low", "high"]])
+        rows.append({across: a, up: u, "outcome": first, **row, "undecided_with": second or ""})
     return pd.DataFrame(rows)
 
 

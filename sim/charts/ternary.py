@@ -10,16 +10,16 @@ import pandas as pd
 from matplotlib.patches import Polygon
 from numpy.typing import NDArray
 
-from sim.analysis.finding import Setting
 from sim.analysis.telling import told
 from sim.charts.canvas import Canvas, framed
+from sim.charts.caption import Settings
 from sim.charts.kind import SWEEP, chart
 from sim.charts.letters import without_middle
 from sim.charts.picture import Picture
 from sim.charts.placing import label_points
-from sim.charts.tables import checked
-from sim.charts.theme import OUTCOME_COLOURS, POINTS_PER_INCH, USUAL_LOOK, Look
-from sim.parameters.wording import capital, enumeration, percent
+from sim.charts.tables import checked, shares_in_words
+from sim.charts.theme import OUTCOME_COLOURS, USUAL_LOOK, Look
+from sim.parameters.wording import capital, enumeration
 from sim.studies.shares.intervals import wilson
 from sim.studies.shares.pairing import UNKNOWN, Pairing
 
@@ -50,45 +50,20 @@ REMARK = "Fields around the points: intervals of all three shares together. Peac
 def ternary(
     cells: pd.DataFrame,
     by: str,
-    settings: Sequence[Setting] | Setting,
+    settings: Settings,
     look: Look = USUAL_LOOK,
     title: str | None = None,
     pairing: Pairing = UNKNOWN,
 ) -> Picture:
-    """Draw each setting as a point between peace, tension or stalemate, and war.
-
-    Parameters
-    ----------
-    cells : pandas.DataFrame
-        One row per setting and outcome, columns `outcome`, `count`, `share`, `low`, `high` and the one named in `by`.
-    by : str
-        Column with the names of the settings.
-
-    Raises
-    ------
-    InputError
-        If nothing is selected.
-    """
-    table = gathered(checked(cells, [by, "count"]), by)
+    """Draw each setting, named in the column `by`, as a point between peace, tension or stalemate, and war."""
+    table = gathered(checked(cells, [by]), by)
     found = title or _finding(table, by, pairing)
     canvas = framed(look, found, settings, REMARK, pairing.remark, lines=PLOT_LINES)
-    axes, accent, paper = canvas.plot, look.theme.accent, look.theme.paper
     _draw_triangle(canvas)
-    points = []
-    for name, part in table.groupby(by, sort=False):
-        rows = part.set_index("corner").loc[list(CORNERS)]
-        x, y = rows["share"].to_numpy() @ PLACES
-        region = _region(rows["low"].to_numpy(), rows["high"].to_numpy()) @ PLACES
-        field: dict[str, Any] = {"facecolor": accent, "alpha": 0.3, "linewidth": 0, "zorder": 4}
-        axes.add_patch(Polygon(region, gid=f"interval:{name}", **field))
-        sign: dict[str, Any] = {"markersize": 7 * look.scale, "color": accent, "markeredgecolor": paper, "zorder": 5}
-        axes.plot([x], [y], "o", gid=f"share:{name}", **sign)
-        points.append((float(x), float(y), str(name)))
-    _name_points(canvas, points)
+    rows = {str(name): part.set_index("corner").loc[list(CORNERS)] for name, part in table.groupby(by, sort=False)}
+    _name_points(canvas, [_draw_point(canvas, name, part) for name, part in rows.items()], list(rows))
     shares = "; ".join(
-        f"{name}: "
-        + ", ".join(f"{r['corner']} {percent(r['share'], r['low'], r['high'])}" for r in part.to_dict("records"))
-        for name, part in table.groupby(by, sort=False)
+        f"{name}: {shares_in_words(part, name='corner')}" for name, part in table.groupby(by, sort=False)
     )
     return canvas.picture("Triangle", shares, table)
 
@@ -102,6 +77,21 @@ def gathered(cells: pd.DataFrame, by: str) -> pd.DataFrame:
     low, high = wilson(counts["count"], worlds)
     numbers = {"cell": counts[by].map(cells.drop_duplicates(by).set_index(by)["cell"])} if "cell" in cells else {}
     return counts.assign(worlds=worlds, share=counts["count"] / worlds, low=low, high=high, **numbers)
+
+
+def _draw_point(canvas: Canvas, name: str, rows: pd.DataFrame) -> tuple[float, float]:
+    """Draw a setting with the field in which all three shares lie within their intervals; return where it stands."""
+    axes, accent = canvas.plot, canvas.look.theme.accent
+    x, y = rows["share"].to_numpy() @ PLACES
+    region = _region(rows["low"].to_numpy(), rows["high"].to_numpy()) @ PLACES
+    axes.add_patch(Polygon(region, gid=f"interval:{name}", facecolor=accent, alpha=0.3, linewidth=0, zorder=4))
+    sign: dict[str, Any] = {
+        "markersize": 7 * canvas.look.scale,
+        "markeredgecolor": canvas.look.theme.paper,
+        "zorder": 5,
+    }
+    axes.plot([x], [y], "o", gid=f"share:{name}", color=accent, **sign)
+    return float(x), float(y)
 
 
 def _draw_triangle(canvas: Canvas) -> None:
@@ -124,10 +114,9 @@ def _draw_triangle(canvas: Canvas) -> None:
     paper = {"facecolor": look.theme.paper, "edgecolor": "none", "pad": 0.6}
     numbers: dict[str, Any] = {"small": True, "faint": True, "zorder": 10, "bbox": paper}
     for part in (0.25, 0.5, 0.75):
-        place = PLACES[2] * part + PLACES[1] * (1 - part)
-        canvas.label(axes, place[0] + 0.02, place[1], f"{100 * part:.0f} % war", **numbers)
-        place = PLACES[0] * part + PLACES[2] * (1 - part)
-        canvas.label(axes, place[0] - 0.02, place[1], f"{100 * part:.0f} % peace", ha="right", **numbers)
+        for all_of, none_of, name, apart, side in ((2, 1, "war", 0.02, "left"), (0, 2, "peace", -0.02, "right")):
+            x, y = PLACES[all_of] * part + PLACES[none_of] * (1 - part)
+            canvas.label(axes, x + apart, y, f"{100 * part:.0f} % {name}", ha=side, **numbers)
 
 
 def _region(low: NDArray[np.float64], high: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -151,25 +140,21 @@ def _clip(field: NDArray[np.float64], axis: int, sign: float, bound: float) -> N
     return np.array(kept).reshape(-1, 3)
 
 
-def _name_points(canvas: Canvas, points: Sequence[tuple[float, float, str]]) -> None:
+def _name_points(canvas: Canvas, places: Sequence[tuple[float, float]], names: Sequence[str]) -> None:
     """Name each point beside it; of many points only those nearest to the corners, outside the triangle."""
-    look, width = canvas.look, canvas.look.size.width * POINTS_PER_INCH
-    places = [(x, y) for x, y, _ in points]
-    if len(points) <= MOST_LABELS:
-        texts = [without_middle(name, look.label, width * NAME_ROOM) for *_, name in points]
+    look = canvas.look
+    if len(places) <= MOST_LABELS:
+        texts = [without_middle(name, look.label, look.room(NAME_ROOM)) for name in names]
         label_points(canvas.plot, look, places, texts, avoid=[(x, y) for x, y in PLACES])
         return
     leader = {"arrowstyle": "-", "color": look.theme.ink, "linewidth": 0.8, "shrinkA": 1, "shrinkB": 3}
-    nearest = {_nearest_point(places, corner): spot for corner, spot in zip(PLACES, OUTSIDE, strict=True)}
+    distances = np.linalg.norm(np.array(places)[:, np.newaxis] - PLACES, axis=2)
+    nearest = dict(zip(distances.argmin(axis=0).tolist(), OUTSIDE, strict=True))
     for row, (x, y, side) in nearest.items():
-        lines = [without_middle(part, look.small, width * OUTSIDE_ROOM) for part in points[row][2].split(", ")]
+        lines = [without_middle(part, look.small, look.room(OUTSIDE_ROOM)) for part in names[row].split(", ")]
         text = "\n".join([*lines[:NAME_LINES], *(["…"] if len(lines) > NAME_LINES else [])])
         style: dict[str, Any] = {"size": look.small, "color": look.theme.ink, "ha": side, "va": "center", "zorder": 9}
         canvas.plot.annotate(text, places[row], (x, y), arrowprops=leader, annotation_clip=False, **style)
-
-
-def _nearest_point(places: Sequence[tuple[float, float]], corner: NDArray[np.float64]) -> int:
-    return int(np.argmin([np.hypot(x - corner[0], y - corner[1]) for x, y in places]))
 
 
 def _finding(table: pd.DataFrame, by: str, pairing: Pairing) -> str:

@@ -5,7 +5,7 @@ from matplotlib.patches import FancyArrowPatch
 
 from sim.charts.arrows import MAP, STYLES
 from sim.charts.catalogue import CHARTS
-from sim.charts.moves import AGAINST, BACK, FORCE, SIGNS, kind_of
+from sim.charts.timeline import AGAINST, BACK, FORCE, SIGNS, kind_of
 from sim.parameters.actions import ACTIONS
 from sim.parameters.vocabulary import ACTORS
 from sim.studies.histories.events import events
