@@ -14,14 +14,13 @@ from sim.analysis.cells import is_numeric
 from sim.analysis.comparing import Difference, differences_between, largest_among, largest_of, with_worlds
 from sim.analysis.telling import Finding, change, no_change, points, remark_of, remark_of_none, told, told_apart
 from sim.charts import marks
-from sim.charts.canvas import Canvas, framed, grid_of_panels
-from sim.charts.caption import Settings
+from sim.charts.canvas import Canvas, grid_of_panels
 from sim.charts.kind import SWEEP, Source, chart
 from sim.charts.letters import broken_heading, fitting_heading, shorten, width_of
-from sim.charts.picture import Picture
+from sim.charts.picture import Picture, Settings
 from sim.charts.placing import rows_without_overlap
-from sim.charts.readings import readings_of
-from sim.charts.tables import checked, checked_panels, ends_of_levels, levels, of_outcome, records, shares_in_words
+from sim.charts.ranges import readings_of
+from sim.charts.tables import checked, levels, of_outcome, outermost, panels_of, records, shares_in_words
 from sim.charts.theme import OUTCOME_COLOURS, USUAL_LOOK, Look
 from sim.common.errors import InputError
 from sim.parameters.names import heading_of, label_of, value_of
@@ -63,7 +62,7 @@ def along_parameter(
 ) -> Picture:
     """Draw how the shares change with one parameter, or any other numeric column.
 
-    `readings` say in the columns `name` and `value` where the articles stand, see `sim.charts.readings.readings_of`.
+    `readings` say in the columns `name` and `value` where the articles stand, see `sim.charts.ranges.readings_of`.
     """
     _check(cells, parameter)
     found = title or _finding(with_worlds(cells), parameter, pairing)
@@ -71,7 +70,7 @@ def along_parameter(
     stood = readings[readings["value"].between(low, high)] if readings is not None else pd.DataFrame()
     strip = _strip(stood, look, low, high)
     lines = PLOT_LINES + max((mark.row + 1 for mark in strip), default=0)
-    canvas = framed(look, found, setting, pairing.remark, lines=lines)
+    canvas = Canvas(look, found, setting, pairing.remark, lines=lines)
     axes = canvas.plot
     canvas.percent_axis(axes, "y", top=_top(cells), room=marks.ROOM)
     heading = fitting_heading(parameter, look.label, look.room(PLOT_PART), 1)
@@ -99,10 +98,10 @@ def along_each(
 ) -> Picture:
     """Draw how the shares change with one parameter, in one panel for each level of something else, such as `worldview`."""
     _check(cells, parameter, by)
-    names = checked_panels(cells, by, MOST_PANELS)
+    names = panels_of(cells, by, MOST_PANELS)
     found = title or _finding_of_panels(with_worlds(cells), parameter, by, names, pairing)
     grid = grid_of_panels(len(names), PER_ROW)
-    canvas = framed(
+    canvas = Canvas(
         look, found, setting, pairing.remark, lines=PANEL_LINES * grid["nrows"], heading=f"{heading_of(by)}:", sharey=True,
         **grid,
     )  # fmt: skip
@@ -290,6 +289,6 @@ def _words(cells: pd.DataFrame, parameter: str, readings: pd.DataFrame) -> str:
 
 
 def _panel_words(part: pd.DataFrame, parameter: str, name: str) -> str:
-    ends = ends_of_levels(part, parameter)
+    ends = outermost(part, parameter)
     parts = [f"at {number(value)} {shares_in_words(part[part[parameter] == value])}" for value in ends]
     return f"{name}: {'; '.join(parts)}."

@@ -10,20 +10,11 @@ from sim.analysis.comparing import axes_of, compared_with_none, finding_of_setti
 from sim.analysis.finding import Setting, finding
 from sim.analysis.telling import Finding, told
 from sim.charts import marks
-from sim.charts.canvas import Canvas, framed
-from sim.charts.caption import Settings
+from sim.charts.canvas import Canvas
 from sim.charts.kind import STUDY, SWEEP, chart
 from sim.charts.letters import fitted_names, row_lines, width_of
-from sim.charts.picture import Picture
-from sim.charts.tables import (
-    checked,
-    names_of_rows,
-    of_outcome,
-    records,
-    rows_in_words,
-    share_in_words,
-    shares_in_words,
-)
+from sim.charts.picture import Picture, Settings
+from sim.charts.tables import checked, of_outcome, records, row_names, rows_in_words, share_in_words, shares_in_words
 from sim.charts.theme import USUAL_LOOK, Look
 from sim.parameters.names import NO_POLICY, POLICY, value_of
 from sim.parameters.vocabulary import OUTCOMES
@@ -55,7 +46,7 @@ def outcome_shares(
 ) -> Picture:
     """Draw how often each outcome was reached, from a table as `sim.studies.shares.frequencies.frequencies` returns it."""
     rows = records(checked(frequencies))
-    canvas = framed(look, title or finding(frequencies, setting), setting, lines=2.6 * len(rows) + 3)
+    canvas = Canvas(look, title or finding(frequencies, setting), setting, lines=2.6 * len(rows) + 3)
     axes = canvas.plot
     canvas.percent_axis(axes, "x")
     canvas.name_rows([readable(str(row["outcome"])) for row in rows])
@@ -89,11 +80,11 @@ def stacked_shares(
     pairing: Pairing = UNKNOWN,
 ) -> Picture:
     """Draw the shares of several settings as stacked bars; the column `by` names them."""
-    names = names_of_rows(cells, by, 40, "too many to stack")
+    names = row_names(cells, by, 40, "too many to stack")
     found = title or finding_of_settings(cells, by, pairing)
     texts = fitted_names(look, names, 1 - STACKED_PART)
     lines = row_lines(texts, 2.3) * len(names) + 3
-    canvas = framed(look, found, settings, STACKED_REMARK, pairing.remark, lines=lines, key=OUTCOMES)
+    canvas = Canvas(look, found, settings, STACKED_REMARK, pairing.remark, lines=lines, key=OUTCOMES)
     canvas.percent_axis(canvas.plot, "x")
     canvas.name_rows(texts)
     for place, name in enumerate(names):
@@ -130,12 +121,12 @@ def side_by_side(
     pairing: Pairing = UNKNOWN,
 ) -> Picture:
     """Draw the shares of many settings, named in the column `by`, as bars with intervals, one column per outcome."""
-    names = names_of_rows(cells, by, 60, "too many to stand side by side")
+    names = row_names(cells, by, 60, "too many to stand side by side")
     found = title or finding_of_settings(cells, by, pairing)
     dotted = "Dotted: the share without a policy." if compared_with_none(cells) else ""
     texts = fitted_names(look, names, 0.3)
     lines, columns = row_lines(texts, 1.6) * len(names) + 4, len(OUTCOMES)
-    canvas = framed(look, found, settings, dotted, pairing.remark, lines=lines, nrows=1, ncols=columns, sharey=True)
+    canvas = Canvas(look, found, settings, dotted, pairing.remark, lines=lines, nrows=1, ncols=columns, sharey=True)
     canvas.name_rows(texts)
     # The same end for all columns: the next of a few round shares above the largest interval.
     end = next(end for end in ENDS if end >= float(cells["high"].max()))

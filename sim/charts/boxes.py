@@ -6,10 +6,9 @@ from typing import Any
 
 import pandas as pd
 
-from sim.charts.canvas import Canvas, framed
-from sim.charts.caption import Settings
+from sim.charts.canvas import Canvas
 from sim.charts.kind import ANALYSIS, Source, chart
-from sim.charts.picture import Picture
+from sim.charts.picture import Picture, Settings
 from sim.charts.tables import records, with_columns
 from sim.charts.theme import USUAL_LOOK, Look
 from sim.common.errors import InputError
@@ -17,7 +16,7 @@ from sim.parameters.names import label_of
 from sim.parameters.wording import capital, enumeration, number, percent, readable, short_percent
 from sim.studies.shares.intervals import Share
 
-MOST_ROWS, NAME_ROOM = 25, 0.32
+MOST_ROWS = 25
 FEW = 3
 """From so many limits on, the title counts them instead of naming them."""
 COLUMNS = ("parameter", "low", "high", "range_low", "range_high")
@@ -78,11 +77,11 @@ def scenario_box(
     dense, covered = (percent(part.share, part.low, part.high) for part in (density, coverage))
     told_shares = f"Density {dense}, coverage {covered}."
     counted = f"A cell counts if at least {100 * threshold:.3g} % of its worlds end in {readable(outcome)}."
-    canvas = framed(look, found, setting, told_shares, counted, REMARK, lines=2.6 * len(table) + 1.5)
+    canvas = Canvas(look, found, setting, told_shares, counted, REMARK, lines=2.6 * len(table) + 1.5)
     axes, theme = canvas.plot, look.theme
     axes.set_xlim(-0.12, 1.12)
     axes.set_xticks([])
-    canvas.name_parameters(list(table["parameter"]), NAME_ROOM, 0.6, 0.4)
+    canvas.name_parameters(list(table["parameter"]), 0.32, 0.6, 0.4)
     for place, row in enumerate(records(table)):
         span = row["range_high"] - row["range_low"]
         low, high = ((row[end] - row["range_low"]) / span for end in ("low", "high"))

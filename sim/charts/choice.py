@@ -11,12 +11,11 @@ import pandas as pd
 from sim.analysis.cells import is_numeric
 from sim.analysis.finding import Setting, setting_of
 from sim.charts.catalogue import CHARTS, chart_of, fitting
-from sim.charts.given import CELLS, KIND, LOOK, SETTINGS, WISHES
-from sim.charts.kind import ANALYSIS, CELL, HISTORY, PAIR, SWEEP, USUAL_WISHES, Source, Wishes
+from sim.charts.kind import ANALYSIS, CELL, CELLS, HISTORY, LOOK, PAIR, SETTINGS, SWEEP, USUAL_WISHES, Source, Wishes
 from sim.charts.picture import Picture
 from sim.charts.tables import checked_column, levels
 from sim.charts.theme import USUAL_LOOK, Look
-from sim.common.asked import asked, frame, made_by, names, optional
+from sim.common.asked import asked, made_by, names, optional, text_for
 from sim.common.errors import InputError
 from sim.parameters.names import POLICY, WORLDVIEW, label_of, value_of
 from sim.parameters.vocabulary import BASELINE
@@ -31,6 +30,8 @@ MOST_LEVELS = 60
 MOST_LETTERS = 26
 """Longer names of parameters are cut where several of them make the name of one setting."""
 STUDY = made_by("a study, as simulate() or open_run() returns it", "Study")
+KIND = optional(text_for("a kind of chart, such as 'along'"))
+WISHES = made_by("Wishes, such as Wishes(outcome='stalemate')", "Wishes")
 SWEPT = made_by("a sweep, as sweep() or open_study() returns it", "SweepStudy")
 
 
@@ -51,7 +52,7 @@ def picture_of_study(
     if chart.needs == PAIR and before is None:
         raise InputError("flows compare two settings of the same worlds; add a policy or a change to compare with")
     history = tell(study, wishes.world) if chart.needs == HISTORY else None
-    return chart.drawn(Source(wishes, setting_of(study), study, before, history), look=look)
+    return chart.drawn(Source(wishes, setting_of(study), study, before, history), look)
 
 
 @asked(study=SWEPT, kind=KIND, wishes=WISHES, look=LOOK)
@@ -72,7 +73,7 @@ def picture_of_sweep(
             f"Run it again with `python -m sim sweep --design {wanted}`"
         )
     source = Source(wishes, settings_of_sweep(study), study, pairing=study.pairing)
-    return CHARTS[kind].drawn(source, look=look)
+    return CHARTS[kind].drawn(source, look)
 
 
 @asked(cells=CELLS, axes=names, settings=SETTINGS, kind=KIND, wishes=WISHES, look=LOOK)
@@ -113,7 +114,7 @@ def picture_of_cells(
         )
     cells = cells if needed else named_cells(cells, axes)
     source = Source(wishes, settings, cells=cells, axes=tuple(chosen[:needed]), pairing=pairing)
-    return chart.drawn(source, look=look)
+    return chart.drawn(source, look)
 
 
 def _is_whole(cells: pd.DataFrame, axes: Sequence[str], size: int) -> bool:
@@ -122,7 +123,6 @@ def _is_whole(cells: pd.DataFrame, axes: Sequence[str], size: int) -> bool:
     return math.prod(counts) == size and max(counts, default=0) <= MOST_LEVELS
 
 
-@asked(cells=frame(), axes=names)
 def named_cells(cells: pd.DataFrame, axes: Sequence[str]) -> pd.DataFrame:
     """Add a column with a name for each cell, made of what its axes hold."""
     named = list(axes) or [axis for axis in (WORLDVIEW, POLICY) if axis in cells.columns]
@@ -154,4 +154,4 @@ def settings_of_sweep(study: SweepStudy) -> list[Setting]:
     ]
 
 
-__all__ = ["Wishes", "named_cells", "picture_of_cells", "picture_of_study", "picture_of_sweep", "settings_of_sweep"]
+__all__ = ["Wishes", "picture_of_cells", "picture_of_study", "picture_of_sweep", "settings_of_sweep"]

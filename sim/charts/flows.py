@@ -11,7 +11,7 @@ from matplotlib.path import Path
 
 from sim.analysis.finding import Setting, setting_of
 from sim.analysis.telling import Finding, change, points, remark_of, remark_of_none, told
-from sim.charts.canvas import Canvas, filling, framed
+from sim.charts.canvas import Canvas, filling
 from sim.charts.kind import PAIR, Source, chart
 from sim.charts.letters import wrap
 from sim.charts.picture import Picture
@@ -29,12 +29,8 @@ from sim.studies.shares.pairing import Change, paired_change
 
 PLOT_LINES = 24
 BAR = 0.045
-HEADING = 0.3
-"""Part of the width that the name of a setting may take before it is broken."""
 GAP = 0.012
 """Room between two fields of a bar, as a part of all worlds."""
-THIN = 0.005
-"""A band thinner than this has no outline, which would be all that is seen of it."""
 REMARK = "The same worlds with the same random draws on both sides. Hatched bars: all worlds of that outcome."
 WORTH_A_NUMBER = 0.035
 """A band thinner than this carries no number; the table has it."""
@@ -65,7 +61,7 @@ def flows(
     sides = {"before": _fields(before), "after": _fields(after)}
     flipped = share_of(int(table.loc[table["before"] != table["after"], "count"].sum()), len(before))
     found = title or _finding(sides, flipped, settings, _changes(before, after))
-    canvas = framed(look, found, settings, REMARK, lines=PLOT_LINES)
+    canvas = Canvas(look, found, settings, REMARK, lines=PLOT_LINES)
     axes = canvas.plot
     axes.set_axis_off()
     axes.set_xlim(-0.02, 1.02)
@@ -73,7 +69,7 @@ def flows(
     for side, fields in sides.items():
         _draw_bar(canvas, fields, side)
     for setting, x, align in zip(settings, (BAR, 1 - BAR), ("right", "left"), strict=True):
-        heading = "\n".join(wrap(capital(setting.name), look.label, look.room(HEADING), bold=True))
+        heading = "\n".join(wrap(capital(setting.name), look.label, look.room(0.3), bold=True))
         canvas.label(axes, x, -0.03, heading, weight="bold", ha=align, va="bottom")
     _draw_bands(canvas, table, sides)
     ways = "; ".join(
@@ -145,7 +141,8 @@ def _band(start: float, stop: float, thick: float, outcome: str, flipped: bool) 
                (middle, start + thick), (x0, start + thick), (x0, start)]  # fmt: skip
     codes = [Path.MOVETO, *[Path.CURVE4] * 3, Path.LINETO, *[Path.CURVE4] * 3, Path.CLOSEPOLY]
     look: dict[str, Any] = {"facecolor": OUTCOME_COLOURS[outcome], "alpha": 0.75 if flipped else 0.22, "linewidth": 0.6}
-    edge = "#4d4d4d" if flipped and thick > THIN else "none"
+    # A thin band has no outline, which would be all that is seen of it.
+    edge = "#4d4d4d" if flipped and thick > 0.005 else "none"
     return PathPatch(Path(np.array(corners), codes), edgecolor=edge, **look)
 
 

@@ -10,13 +10,12 @@ import pandas as pd
 from sim.analysis.cells import is_numeric
 from sim.analysis.comparing import largest_among, with_worlds
 from sim.analysis.telling import Finding, points, remark_of, remark_of_none, told, told_apart
-from sim.charts.canvas import Canvas, framed, grid_of_panels
-from sim.charts.caption import Settings
+from sim.charts.canvas import Canvas, grid_of_panels
 from sim.charts.kind import SWEEP, TIPPING, chart
 from sim.charts.letters import shorten
 from sim.charts.maps import PLOT_LINES, label_axes, paint, whole_grid
-from sim.charts.picture import Picture
-from sim.charts.tables import checked, checked_panels, ends_of_levels, levels, of_outcome, records, share_in_words
+from sim.charts.picture import Picture, Settings
+from sim.charts.tables import checked, levels, of_outcome, outermost, panels_of, place_in_words, records, share_in_words
 from sim.charts.theme import USUAL_LOOK, Look
 from sim.parameters.names import heading_of, label_of, value_of
 from sim.parameters.wording import capital, readable
@@ -48,18 +47,14 @@ def heat_map(
     counted = with_worlds(cells).loc[chosen.index]
     found = title or _finding(counted, across, up, outcome, tipping, pairing)
     sure = _remarks(chosen, across, up, outcome, tipping)
-    canvas = framed(look, found, setting, *sure, pairing.remark, lines=PLOT_LINES)
+    canvas = Canvas(look, found, setting, *sure, pairing.remark, lines=PLOT_LINES)
     painted = paint(canvas, canvas.plot, shares, tipping, PLOT_LINES)
     label_axes(canvas, canvas.plot, cells, across, up, PLOT_LINES)
     _scale(canvas, painted, outcome)
-    ends = [(a, u) for a in ends_of_levels(cells, across) for u in ends_of_levels(cells, up)]
+    ends = [(a, u) for a in outermost(cells, across) for u in outermost(cells, up)]
     rows = [records(chosen[(chosen[across] == a) & (chosen[up] == u)])[0] for a, u in ends]
-    corners = [
-        f"{share_in_words(row)} at "
-        + " and ".join(f"{label_of(axis)} {value_of(axis, row[axis])}" for axis in (across, up))
-        for row in rows
-    ]
-    return canvas.picture("Heat map", ", ".join(corners), chosen)
+    corners = ", ".join(f"{share_in_words(row)} at {place_in_words(row, across, up)}" for row in rows)
+    return canvas.picture("Heat map", corners, chosen)
 
 
 @chart(
@@ -80,13 +75,13 @@ def small_multiples(
 ) -> Picture:
     """Draw the share of one outcome over two parameters, one panel per value of a third; all panels share one scale."""
     chosen = of_outcome(checked(cells, [across, up, third]), outcome)
-    values = checked_panels(cells, third, MOST_PANELS)
+    values = panels_of(cells, third, MOST_PANELS)
     grids = [whole_grid(cells[cells[third] == value], across, up, outcome) for value in values]
     counted = with_worlds(cells).loc[chosen.index]
     found = title or _finding_of_panels(counted, [across, up], third, outcome, pairing)
     sure = _remarks(chosen, across, up, outcome, tipping)
     grid = grid_of_panels(len(values), PER_ROW)
-    canvas = framed(
+    canvas = Canvas(
         look, found, setting, *sure, pairing.remark, lines=PANEL_LINES * grid["nrows"], heading=f"{heading_of(third)}:",
         sharex=True, sharey=True, **grid,
     )  # fmt: skip

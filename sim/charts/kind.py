@@ -1,19 +1,29 @@
-"""What a chart says of itself: what it shows, what it is drawn from, how it is called, and how the gallery shows it."""
+"""What a chart says of itself: what it shows, what it is drawn from, how it is called, and how the gallery shows it.
+
+What it is given, and how that is checked, follows from the names of its arguments, the same in every chart.
+"""
 
 from __future__ import annotations
 
+import datetime
 import functools
 import inspect
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any, NamedTuple, ParamSpec
 
-from sim.charts.given import THRESHOLD, checks_of
+import numpy as np
+import pandas as pd
+
 from sim.charts.picture import Picture, settle, style
-from sim.common.asked import asked, names, whole, word
+from sim.charts.theme import Look
+from sim.common import asked
+from sim.common.asked import Check
+from sim.common.errors import InputError, said, suggestion
 from sim.parameters.vocabulary import OUTCOMES
 from sim.studies.histories.paths import LARGEST
+from sim.studies.shares.frequencies import table_of
 from sim.studies.shares.pairing import UNKNOWN, Pairing
 
 STUDY, SWEEP, HISTORY, PAIR, KNOWLEDGE, ANALYSIS = "study", "sweep", "history", "pair", "parameters", "analysis"
@@ -24,10 +34,125 @@ CELL = "setting"
 TIPPING = 0.5
 """The level at which more than half of the worlds end in the outcome."""
 
+SHARES = ("share", "low", "high")
+
 Arguments = ParamSpec("Arguments")
 
 
-@asked(outcome=word(*OUTCOMES), world=whole(), quarter=whole(), parameters=names, threshold=THRESHOLD)
+def figures(*columns: str, numbers: Iterable[str] = (), finite: bool = False) -> Check:
+    """A table with some columns, of which those of `numbers` hold numbers; `finite` if none may be missing or infinite."""
+    whole_table, figured = asked.frame(*columns), tuple(numbers)
+
+    def checked(name: str, value: Any) -> pd.DataFrame:
+        found: pd.DataFrame = whole_table(name, value)
+        for column in figured if len(found) else ():
+            if column in found.columns:
+                _refuse_odd_numbers(name, column, found[column], finite)
+        if "outcome" in columns:
+            _refuse_other_outcomes(name, found["outcome"])
+        return found
+
+    return checked
+
+
+def _refuse_odd_numbers(name: str, column: str, values: pd.Series[Any], finite: bool) -> None:
+    if not pd.api.types.is_numeric_dtype(values) or pd.api.types.is_complex_dtype(values):
+        raise InputError(f"{name}: the column '{column}' must hold numbers, not {values.dtype}")
+    known = values if finite else values.dropna()
+    if not np.isfinite(known.to_numpy(dtype=float, na_value=np.nan)).all():
+        raise InputError(f"{name}: the column '{column}' must hold finite numbers")
+
+
+def _refuse_other_outcomes(name: str, values: pd.Series[Any]) -> None:
+    other = [value for value in set(map(str, values)) if value not in OUTCOMES]
+    if other:
+        raise InputError(f"{name}: unknown outcome {said(other[0])}; {suggestion(other[0], OUTCOMES, full_list=True)}")
+
+
+def worlds(*columns: str) -> Check:
+    """A study, or its table with one row per world."""
+
+    def checked(name: str, value: Any) -> Any:
+        asked.frame(*columns)(name, table_of(value))
+        return value
+
+    return checked
+
+
+def date(name: str, value: Any) -> str:
+    """The date of the first quarter."""
+    expected = "a date, such as '2023-07-01'"
+    written = asked.text_for(expected)(name, value)
+    try:
+        return datetime.date.fromisoformat(written).isoformat()
+    except ValueError as error:
+        raise asked.refused(name, expected, value) from error
+
+
+SETTING = asked.made_by("a Setting, as setting_of(study) returns it", "Setting")
+SETTINGS = asked.either(
+    SETTING, asked.several(SETTING, "a Setting, as setting_of(study) returns it, or a list of them", some=True)
+)
+CELLS = figures("outcome", *SHARES, numbers=("count", *SHARES), finite=True)
+THRESHOLD = asked.number(0, 1, open_low=True)
+LOOK = asked.made_by("a Look, such as Look()", "Look")
+QUANTILES = ("q05", "q25", "q50", "q75", "q95")
+INDICES = ("first", "first_low", "first_high", "total", "total_low", "total_high")
+
+ARGUMENTS: Mapping[str, Check] = MappingProxyType(
+    {
+        "cells": CELLS,
+        "frequencies": CELLS,
+        "quantiles": figures("variable", "quarter", *QUANTILES, numbers=("quarter", *QUANTILES), finite=True),
+        "relations": figures(
+            "actor", "target", "relation", *SHARES, "worlds", numbers=(*SHARES, "worlds"), finite=True
+        ),
+        "limits": figures("parameter", numbers=("low", "high", "range_low", "range_high")),
+        "ends": figures("parameter", "end", numbers=SHARES, finite=True),
+        "indices": figures("parameter", numbers=INDICES),
+        "readings": asked.optional(figures("name", "value")),
+        **dict.fromkeys(("before", "after"), worlds("world", "outcome")),
+        "study": worlds(),
+        "history": asked.made_by("a history, as tell() returns it", "History"),
+        **dict.fromkeys(("setting", "settings"), SETTINGS),
+        **dict.fromkeys(("density", "coverage", "base"), asked.made_by("a Share, as share_of() returns it", "Share")),
+        "outcome": asked.word(*OUTCOMES),
+        "tipping": asked.within_one,
+        "quarter": asked.whole(),
+        "horizon": asked.whole(1),
+        "start": asked.optional(date),
+        "events": asked.some_names,
+        "parameters": asked.names,
+        "folder": asked.optional(asked.path),
+        **dict.fromkeys(
+            ("across", "up", "third", "by", "parameter"), asked.text_for("the name of a column of the table")
+        ),
+        "shade": asked.text,
+        "pairing": asked.made_by("a Pairing, such as study.pairing", "Pairing"),
+        "threshold": THRESHOLD,
+        "look": LOOK,
+        "title": asked.optional(asked.either(asked.made_by("a Finding", "Finding"), asked.text)),
+    }
+)
+"""What each argument of a chart may be, by its name."""
+
+
+def checks_of(chart: Callable[..., Any]) -> dict[str, Check]:
+    """The checks for the arguments of a drawing function; a `KeyError` if it has one that is not in `ARGUMENTS`."""
+    taken = inspect.signature(chart).parameters
+    checks = {name: ARGUMENTS[name] for name in taken}
+    # Results that do not know their settings are told in words of their own.
+    in_words = "setting" in taken and str(taken["setting"].annotation).endswith("| str")
+    return {**checks, "setting": asked.either(asked.text, SETTINGS)} if in_words else checks
+
+
+@asked.asked(
+    outcome=asked.word(*OUTCOMES),
+    world=asked.whole(),
+    quarter=asked.whole(),
+    parameters=asked.names,
+    threshold=THRESHOLD,
+)
 @dataclass(frozen=True)
 class Wishes:
     """What a user can ask of a chart beyond its kind.
@@ -48,7 +173,7 @@ USUAL_WISHES = Wishes()
 
 
 class Source(NamedTuple):
-    """What a chart can be drawn from; only what its need names is filled.
+    """What a chart can be drawn from, by the names of arguments of charts; only what its need names is filled.
 
     `setting` is one Setting or several, told in the caption. `before` is a study of the same worlds under another setting.
     `cells` has one row per cell and outcome; charts without axes find the name of each cell in the column `CELL`, the others
@@ -70,53 +195,16 @@ class Source(NamedTuple):
         return replace(self.setting, worlds=min(self.study.worlds, LARGEST))
 
 
-FROM_SOURCE: Mapping[str, Callable[[Source], Any]] = MappingProxyType(
-    {
-        "cells": lambda source: source.cells,
-        "by": lambda source: CELL,
-        "settings": lambda source: source.setting,
-        "setting": lambda source: source.setting,
-        "pairing": lambda source: source.pairing,
-        "study": lambda source: source.study,
-        "history": lambda source: source.history,
-        "start": lambda source: source.study.parameters.start,
-        "outcome": lambda source: source.wishes.outcome,
-        "quarter": lambda source: source.wishes.quarter,
-        "parameters": lambda source: source.wishes.parameters,
-        "threshold": lambda source: source.wishes.threshold,
-    }
-)
-"""What every chart is given that has an argument of the name; the others keep their defaults, or come with the chart."""
-
-
 @dataclass(frozen=True)
 class Chart:
-    """One kind of chart.
+    """One kind of chart: its name, what it shows in one line, what it is drawn from, and the function that draws it.
 
-    Attributes
-    ----------
-    kind : str
-        Its name.
-    label : str
-        What it shows, in one line.
-    needs : str
-        What it is drawn from.
-    draw : callable
-        Draws it.
-    example : str
-        How the gallery draws it: a worldview or one of the sweeps of `experiments/gallery.py`, and options of `chart`.
-    further : callable
-        From what it is drawn from to those of its arguments that `FROM_SOURCE` does not give.
-    place : int
-        Where it stands in the gallery.
-    axes : tuple of str
-        Its arguments that name axes of a sweep, as many as it needs, no more and no less; none for one row per cell.
-    options : tuple of str
-        Options of the command that it heeds and others do not, by name: `outcome`, `threshold`, `world`, `quarter`, `axes`.
-    design : str
-        The only design of sweeps from which it is drawn, if there is one.
-    chosen_for : callable
-        Whether it is what a sweep that varies some axes was made for; asked only if no chart is named.
+    `example` is how the gallery draws it, in the order of `place`: a worldview or one of the sweeps of
+    `experiments/gallery.py`, and options of `chart`. `further` goes from what it is drawn from to those of its arguments that
+    are neither in it nor in its wishes. `axes` are its arguments that name axes of a sweep, as many as it needs, no more and
+    no less; none for one row per cell. `options` are those of the command that it heeds and others do not: `outcome`,
+    `threshold`, `world`, `quarter`, `axes`. `design` is the only design of sweeps from which it is drawn, if there is one.
+    `chosen_for` says whether it is what a sweep that varies some axes was made for; asked only if no chart is named.
     """
 
     kind: str
@@ -131,12 +219,12 @@ class Chart:
     design: str = ""
     chosen_for: Callable[[Any, Sequence[str]], bool] = lambda study, axes: False
 
-    def drawn(self, source: Source, **look: Any) -> Picture:
+    def drawn(self, source: Source, look: Look) -> Picture:
         """Draw it from a source; what it is given follows from the names of its arguments."""
         taken = inspect.signature(self.draw).parameters
-        own = {**dict(zip(self.axes, source.axes, strict=True)), **self.further(source)}
-        usual = {name: of(source) for name, of in FROM_SOURCE.items() if name in taken and name not in own}
-        return self.draw(**usual, **own, **look)
+        given = {**source._asdict(), **vars(source.wishes), "by": CELL, "settings": source.setting}
+        given |= {**dict(zip(self.axes, source.axes, strict=True)), **self.further(source)}
+        return self.draw(**{name: value for name, value in given.items() if name in taken}, look=look)
 
 
 DECLARED: dict[str, Chart] = {}
@@ -148,7 +236,7 @@ def chart(
 ) -> Callable[[Callable[Arguments, Picture]], Callable[Arguments, Picture]]:
     """Declare a function that draws a kind of chart, with the attributes of `Chart`: the decorator of every chart.
 
-    What the function is given is checked by the names of its arguments (`sim.charts.given`). It draws in the project's
+    What the function is given is checked by the names of its arguments (`ARGUMENTS`). It draws in the project's
     style, and its places are settled before anybody saves it.
     """
 
@@ -160,7 +248,7 @@ def chart(
                 settle(picture.figure)
             return picture
 
-        checked = asked(**checks_of(draw))(in_style)
+        checked = asked.asked(**checks_of(draw))(in_style)
         DECLARED[kind] = Chart(kind, label, needs, checked, **further)
         return checked
 

@@ -23,11 +23,10 @@ from sim.analysis.comparing import (
     with_worlds,
 )
 from sim.analysis.telling import Finding, points, remark_of, remark_of_none, told_apart
-from sim.charts.canvas import Canvas, framed
-from sim.charts.caption import Settings
+from sim.charts.canvas import Canvas
 from sim.charts.kind import SWEEP, chart
 from sim.charts.letters import broken_heading, width_of, without_middle
-from sim.charts.picture import Picture
+from sim.charts.picture import Picture, Settings
 from sim.charts.tables import checked, checked_column, of_outcome, shares_in_words
 from sim.charts.theme import OUTCOME_MARKERS, POINTS_PER_INCH, USUAL_LOOK, Look
 from sim.common.errors import InputError, said
@@ -88,10 +87,12 @@ def parallel(
     named = list(range(len(names))) if len(names) <= MOST_NAMED else _named(compared, by, names, shares)
     if shade and not is_numeric(cells[checked_column(cells, shade)]):
         raise InputError(f"lines are shaded by a number, and the column {said(shade)} holds none")
-    shade = (shade or _shade(cells, by)) if len(named) < len(names) else ""
+    # Settings that vary names only need no shade; a label can tell these.
+    numbers = [shade] if shade else [axis for axis in axes_of(cells, by) if is_numeric(cells[axis])]
+    shade = numbers[0] if numbers and len(named) < len(names) else ""
     found = title or _finding(cells, by, pairing, compared, many=bool(shade))
     remark = "" if len(named) == len(names) else f"{len(names)} settings. {SHADED if shade else NAMED}"
-    canvas = framed(look, found, settings, remark, pairing.remark, lines=PLOT_LINES)
+    canvas = Canvas(look, found, settings, remark, pairing.remark, lines=PLOT_LINES)
     _draw_axes(canvas)
     pens = (
         _shaded_pens(canvas, order[0][shade].to_numpy(dtype=float), shade) if shade else _pens(look, len(names), named)
@@ -160,11 +161,6 @@ def _name_lines(canvas: Canvas, names: list[str], ends: Any) -> None:
     size = look.label if all(width_of(name, look.label) <= room for name in names) else look.small
     texts = [without_middle(name, size, room) for name in names]
     canvas.name_ends(canvas.plot, ends, texts, 1.3 / PLOT_LINES, (0, 1), len(OUTCOMES) - 1 + EDGE, EDGE, size=size)
-
-
-def _shade(cells: pd.DataFrame, by: str) -> str:
-    """The first number that the settings vary; empty if they vary names only, which a label can tell."""
-    return next((axis for axis in axes_of(cells, by) if is_numeric(cells[axis])), "")
 
 
 def _finding(cells: pd.DataFrame, by: str, pairing: Pairing, compared: Compared | None, many: bool) -> Finding:

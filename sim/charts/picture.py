@@ -15,12 +15,15 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
+from sim.analysis.finding import Setting
 from sim.charts.letters import FAMILY
 from sim.common.asked import asked, made_by, names, path, text
 from sim.common.errors import InputError, said, suggestion
 from sim.common.files import Writer, output_folder, try_files, write_together
 from sim.common.system import in_words, usable_path
 
+Settings = Setting | Sequence[Setting]
+"""What a picture rests on; the caption lists what differs between several."""
 FORMATS = ("png", "svg", "pdf")
 BESIDE = ("csv", "txt")
 """Endings of the files that come with each picture: the data behind it, and the same in words."""
@@ -66,11 +69,15 @@ class Picture:
         """Return the picture as the bytes of a PNG, SVG or PDF file; the same picture always gives the same bytes."""
         _check_format(form)
         target = io.BytesIO()
+        words = {"Title": self.title, "Subject" if form == "pdf" else "Description": self.description}
+        options: dict[str, Any] = {"pil_kwargs": {"optimize": True}} if form == "png" else {}
         with style():
-            options: dict[str, Any] = {"pil_kwargs": {"optimize": True}} if form == "png" else {}
-            self.figure.savefig(target, format=form, metadata=self._metadata(form), **options)
-        content = target.getvalue()
-        return self._with_description(content) if form == "svg" else content
+            self.figure.savefig(target, format=form, metadata={**dict.fromkeys(_WITHOUT[form]), **words}, **options)
+        if form != "svg":
+            return target.getvalue()
+        # Programs that read pages aloud learn that this is one picture, and what can be seen on it.
+        label = html.escape(self.description, quote=True)
+        return target.getvalue().replace(b"<svg ", f'<svg role="img" aria-label="{label}" '.encode(), 1)
 
     def csv(self) -> bytes:
         """Return the data behind the picture as the bytes of a CSV file."""
@@ -89,15 +96,6 @@ class Picture:
     def _repr_html_(self) -> str:
         """Return what a notebook shows."""
         return self.html()
-
-    def _metadata(self, form: str) -> dict[str, Any]:
-        words = {"Title": self.title, "Subject" if form == "pdf" else "Description": self.description}
-        return {**dict.fromkeys(_WITHOUT[form]), **words}
-
-    def _with_description(self, content: bytes) -> bytes:
-        """Say to programs that read pages aloud that this is one picture, and what can be seen on it."""
-        label = html.escape(self.description, quote=True)
-        return content.replace(b"<svg ", f'<svg role="img" aria-label="{label}" '.encode(), 1)
 
 
 _LEFT_ALONE = ("backend", "toolbar", "webagg", "text.hinting_factor")

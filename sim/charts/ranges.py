@@ -1,4 +1,4 @@
-"""Plausible ranges of parameters, and where the articles stand in them."""
+"""Where the articles stand on parameters: what each worldview sets them to, in plausible ranges around the baseline."""
 
 from __future__ import annotations
 
@@ -13,18 +13,20 @@ from sim.charts.kind import KNOWLEDGE, chart
 from sim.charts.letters import width_of
 from sim.charts.picture import Picture
 from sim.charts.placing import rows_without_overlap
-from sim.charts.readings import most_contested, readings_of
 from sim.charts.tables import records
 from sim.charts.theme import USUAL_LOOK, Look
 from sim.common.errors import InputError
 from sim.common.version import __version__
-from sim.parameters import worldviews
+from sim.parameters import who_differs, worldviews
+from sim.parameters.baseline import read_baseline
 from sim.parameters.names import label_of
 from sim.parameters.vocabulary import BASELINE
-from sim.parameters.wording import number
+from sim.parameters.wording import article_name, number
 
 MOST_ROWS, USUAL_ROWS, PLOT_PART = 25, 10, 0.6
 SIGNS = ("o", "s", "^", "D", "v", "P", "X", "<", ">")
+DATED = "quarter"
+"""Unit of dates counted from the start: articles that start at different dates differ on them without disagreeing."""
 REMARK = (
     "Line: plausible range of the baseline. Tick: the baseline. Signs: articles that depart from it; "
     f"those not named hold the baseline's value.\nVersion {__version__}. "
@@ -37,10 +39,7 @@ REMARK = (
     place=17, options=("axes",),
 )  # fmt: skip
 def parameter_ranges(
-    parameters: Sequence[str] = (),
-    folder: Path | None = None,
-    look: Look = USUAL_LOOK,
-    title: str | None = None,
+    parameters: Sequence[str] = (), folder: Path | None = None, look: Look = USUAL_LOOK, title: str | None = None
 ) -> Picture:
     """Draw the plausible range of each parameter, the baseline's value, and the articles that depart from it.
 
@@ -51,7 +50,8 @@ def parameter_ranges(
         raise InputError(f"{len(chosen)} parameters are too many to draw (at most {MOST_ROWS}); select some")
     table = pd.concat([readings_of(name, folder) for name in chosen], ignore_index=True)
     parts = {str(name): part for name, part in table.groupby("parameter", sort=False)}
-    canvas = Canvas(look, title or _finding(parts, len(worldviews(folder))), REMARK, 3.6 * len(chosen) + 1)
+    found = title or _finding(parts, len(worldviews(folder)))
+    canvas = Canvas(look, found, REMARK, lines=3.6 * len(chosen) + 1, intervals=False, ending="")
     canvas.plot.set_xlim(-0.06, 1.06)
     canvas.plot.set_xticks([])
     canvas.name_parameters(list(parts), 0.3, 0.75, 0.45)
@@ -64,7 +64,7 @@ def parameter_ranges(
         + ", ".join(f"{r['name']} {number(r['value'])}" for r in records(part))
         for name, part in parts.items()
     )
-    return canvas.picture("Ranges with signs on them", told, table, ending="")
+    return canvas.picture("Ranges with signs on them", told, table)
 
 
 def _draw_row(canvas: Canvas, place: int, part: pd.DataFrame, signs: dict[str, str]) -> None:
@@ -136,3 +136,43 @@ def _stands(part: pd.DataFrame, articles: int) -> dict[float, list[str]]:
         middle = float(part.loc[part["name"] == BASELINE, "value"].iloc[0])
         found.setdefault(middle, []).append("other articles" if len(named) else "all articles")
     return found
+
+
+def readings_of(parameter: str, folder: Path | None = None) -> pd.DataFrame:
+    """Return what the baseline, in the first row, and each article that differs from it set a numeric parameter to.
+
+    The columns are `parameter`, `name`, `value`, `low` and `high` (plausible range of the baseline), `sources`.
+    """
+    baseline = read_baseline(folder)
+    entry = baseline.entries[baseline.resolve(parameter)]
+    articles = [found for found in who_differs(entry.id, folder) if found.kind == "worldview"]
+    rows = [
+        (entry.id, name, value, *entry.bounds, "; ".join(str(citation) for citation in sources))
+        for name, value, sources in [
+            (BASELINE, entry.value, entry.sources),
+            *((article_name(found.name), found.value, found.sources) for found in articles),
+        ]
+    ]
+    return pd.DataFrame(rows, columns=["parameter", "name", "value", "low", "high", "sources"])
+
+
+def most_contested(number: int, folder: Path | None = None) -> list[str]:
+    """Return at most so many numeric parameters on which most articles depart from the baseline, furthest apart first.
+
+    Dates, which follow from where an article starts, are left out.
+    """
+    baseline = read_baseline(folder)
+    values: dict[str, list[float]] = {}
+    for overlay in worldviews(folder):
+        for change in overlay.changes:
+            entry = baseline.entries[change.id]
+            if isinstance(change.value, int | float) and entry.range is not None and entry.unit != DATED:
+                values.setdefault(change.id, []).append(float(change.value))
+    ranked: list[tuple[int, float, str]] = []
+    for identifier, found in values.items():
+        low, high = baseline.entries[identifier].bounds
+        both = [*found, float(baseline.entries[identifier].value)]
+        ranked.append((-len(found), -(max(both) - min(both)) / (high - low), identifier))
+    if not ranked:
+        raise InputError("no worldview departs from the baseline on a number")
+    return [identifier for *_, identifier in sorted(ranked)[:number]]

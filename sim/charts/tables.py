@@ -9,6 +9,7 @@ import pandas as pd
 
 from sim.analysis.cells import is_numeric
 from sim.common.errors import InputError, said, suggestion
+from sim.parameters.names import label_of, value_of
 from sim.parameters.wording import percent, readable
 from sim.studies.shares.frequencies import frequencies
 from sim.studies.shares.pairing import as_frequent_as_most
@@ -53,7 +54,7 @@ def with_columns(table: pd.DataFrame, columns: Sequence[str], needs: str) -> pd.
     return table
 
 
-def names_of_rows(cells: pd.DataFrame, by: str, most: int, advice: str) -> list[Any]:
+def row_names(cells: pd.DataFrame, by: str, most: int, advice: str) -> list[Any]:
     """Return the names of the settings of a table in its order, or refuse it; `advice` says what they are too many for."""
     names = list(pd.unique(checked(cells, [by])[by]))
     if len(names) > most:
@@ -61,7 +62,7 @@ def names_of_rows(cells: pd.DataFrame, by: str, most: int, advice: str) -> list[
     return names
 
 
-def checked_panels(cells: pd.DataFrame, by: str, most: int) -> list[Any]:
+def panels_of(cells: pd.DataFrame, by: str, most: int) -> list[Any]:
     """Return the values of the column of the panels, or refuse it if it has more of them than there can be panels."""
     values = levels(cells, by)
     if len(values) > most:
@@ -80,7 +81,7 @@ def levels(cells: pd.DataFrame, factor: str) -> list[Any]:
     return sorted(found) if is_numeric(cells[factor]) else found
 
 
-def ends_of_levels(cells: pd.DataFrame, factor: str) -> list[Any]:
+def outermost(cells: pd.DataFrame, factor: str) -> list[Any]:
     """Return the first and the last value of a factor; one if it has only one."""
     values = levels(cells, factor)
     return list(dict.fromkeys([values[0], values[-1]]))
@@ -105,6 +106,11 @@ def records(table: pd.DataFrame) -> list[dict[str, Any]]:
 def share_in_words(row: Any) -> str:
     """Return the share of a row with its interval, as in `31 % (30–32)`."""
     return percent(row["share"], row["low"], row["high"])
+
+
+def place_in_words(row: Any, *axes: str) -> str:
+    """Return where on some axes a row stands, as in `decisiveness of superiority 0.5 and terms of force 2`."""
+    return " and ".join(f"{label_of(axis)} {value_of(axis, row[axis])}" for axis in axes)
 
 
 def shares_in_words(rows: pd.DataFrame, between: str = ", ", name: str = "outcome") -> str:

@@ -11,13 +11,12 @@ from matplotlib.patches import Polygon
 from numpy.typing import NDArray
 
 from sim.analysis.telling import told
-from sim.charts.canvas import Canvas, framed
-from sim.charts.caption import Settings
+from sim.charts.canvas import Canvas
 from sim.charts.kind import SWEEP, chart
 from sim.charts.letters import without_middle
-from sim.charts.picture import Picture
+from sim.charts.picture import Picture, Settings
 from sim.charts.placing import label_points
-from sim.charts.tables import checked, shares_in_words
+from sim.charts.tables import checked, records, shares_in_words
 from sim.charts.theme import OUTCOME_COLOURS, USUAL_LOOK, Look
 from sim.parameters.wording import capital, enumeration
 from sim.studies.shares.intervals import wilson
@@ -37,12 +36,10 @@ NAME_ROOM, OUTSIDE_ROOM, NAME_LINES = 0.3, 0.25, 6
 """Parts of the width for a name beside its point and outside the triangle, and lines of a name there."""
 OUTSIDE = ((0.0, 0.62, "right"), (0.98, 0.56, "left"), (0.72, 0.82, "left"))
 """Where the names nearest to each corner stand, in the order of the corners: free of the marks along the sides."""
+NAMED = ("peace", "war")
+"""The corners of which the title tells."""
 LONG_NAME = 60
 """A name with more letters does not fit into a title."""
-NAMED_CORNERS = 2
-"""Peace and war: the corners of which the title tells."""
-MOST_NEAREST = 2
-"""So many settings are named in the title where they cannot be told apart."""
 REMARK = "Fields around the points: intervals of all three shares together. Peace: ideal or formal."
 
 
@@ -58,13 +55,11 @@ def ternary(
     """Draw each setting, named in the column `by`, as a point between peace, tension or stalemate, and war."""
     table = gathered(checked(cells, [by]), by)
     found = title or _finding(table, by, pairing)
-    canvas = framed(look, found, settings, REMARK, pairing.remark, lines=PLOT_LINES)
+    canvas = Canvas(look, found, settings, REMARK, pairing.remark, lines=PLOT_LINES)
     _draw_triangle(canvas)
-    rows = {str(name): part.set_index("corner").loc[list(CORNERS)] for name, part in table.groupby(by, sort=False)}
-    _name_points(canvas, [_draw_point(canvas, name, part) for name, part in rows.items()], list(rows))
-    shares = "; ".join(
-        f"{name}: {shares_in_words(part, name='corner')}" for name, part in table.groupby(by, sort=False)
-    )
+    parts = {str(name): part for name, part in table.groupby(by, sort=False)}
+    _name_points(canvas, [_draw_point(canvas, name, part) for name, part in parts.items()], list(parts))
+    shares = "; ".join(f"{name}: {shares_in_words(part, name='corner')}" for name, part in parts.items())
     return canvas.picture("Triangle", shares, table)
 
 
@@ -82,25 +77,19 @@ def gathered(cells: pd.DataFrame, by: str) -> pd.DataFrame:
 def _draw_point(canvas: Canvas, name: str, rows: pd.DataFrame) -> tuple[float, float]:
     """Draw a setting with the field in which all three shares lie within their intervals; return where it stands."""
     axes, accent = canvas.plot, canvas.look.theme.accent
+    rows = rows.set_index("corner").loc[list(CORNERS)]
     x, y = rows["share"].to_numpy() @ PLACES
     region = _region(rows["low"].to_numpy(), rows["high"].to_numpy()) @ PLACES
     axes.add_patch(Polygon(region, gid=f"interval:{name}", facecolor=accent, alpha=0.3, linewidth=0, zorder=4))
-    sign: dict[str, Any] = {
-        "markersize": 7 * canvas.look.scale,
-        "markeredgecolor": canvas.look.theme.paper,
-        "zorder": 5,
-    }
-    axes.plot([x], [y], "o", gid=f"share:{name}", color=accent, **sign)
+    sign: dict[str, Any] = {"markersize": 7 * canvas.look.scale, "color": accent, "zorder": 5}
+    axes.plot([x], [y], "o", gid=f"share:{name}", markeredgecolor=canvas.look.theme.paper, **sign)
     return float(x), float(y)
 
 
 def _draw_triangle(canvas: Canvas) -> None:
     axes, look = canvas.plot, canvas.look
     axes.set_aspect("equal")
-    axes.set_xticks([])
-    axes.set_yticks([])
-    axes.set_xlim(-0.2, 1.2)
-    axes.set_ylim(-0.1, 0.97)
+    axes.set(xticks=[], yticks=[], xlim=(-0.2, 1.2), ylim=(-0.1, 0.97))
     for part in (0.25, 0.5, 0.75):
         for one, two, three in ((0, 1, 2), (1, 2, 0), (2, 0, 1)):
             ends = [PLACES[one] * part + PLACES[other] * (1 - part) for other in (two, three)]
@@ -162,7 +151,7 @@ def _finding(table: pd.DataFrame, by: str, pairing: Pairing) -> str:
 
     The intervals pay for the comparisons of the nearest setting with all others, at both corners.
     """
-    corners = {corner: table[table["corner"] == corner] for corner in ("peace", "war")}
+    corners = {corner: table[table["corner"] == corner] for corner in NAMED}
     number = table[by].nunique()
     if number == 1:
         shares = " and ".join(f"{told(part.iloc[0])} {corner}" for corner, part in corners.items())
@@ -173,15 +162,15 @@ def _finding(table: pd.DataFrame, by: str, pairing: Pairing) -> str:
 
 def _nearest(part: pd.DataFrame, by: str, corner: str, pairing: Pairing) -> str:
     ranked = part.sort_values("share", ascending=False, kind="stable")
-    comparisons = NAMED_CORNERS * (len(ranked) - 1)
+    comparisons = len(NAMED) * (len(ranked) - 1)
     if "cell" in ranked:
         pairing.load(ranked["cell"].tolist())
     nearest, rest = ranked.iloc[0], ranked.iloc[1:]
     changes = [pairing.change(row, nearest, comparisons, CORNERS[corner]) for _, row in rest.iterrows()]
     first = ranked[[True, *(not found.sure for found in changes)]]
-    if len(first) > MOST_NEAREST:
+    if len(first) > 2:
         return f"{len(first)} of {len(ranked)} settings about equally"
-    names = [str(row[by]) for row in first.to_dict("records")]
+    names = [str(name) for name in first[by]]
     if max(map(len, names)) > LONG_NAME:
         names = ["the setting named below" if len(names) == 1 else "one setting" for _ in names]
-    return enumeration([f"{name} ({told(row)})" for name, (_, row) in zip(names, first.iterrows(), strict=True)])
+    return enumeration([f"{name} ({told(row)})" for name, row in zip(names, records(first), strict=True)])

@@ -11,8 +11,7 @@ from matplotlib.lines import Line2D
 from matplotlib.transforms import blended_transform_factory
 
 from sim.analysis.finding import Setting
-from sim.charts.canvas import Canvas, framed
-from sim.charts.caption import ONE_HISTORY
+from sim.charts.canvas import ONE_HISTORY, Canvas
 from sim.charts.kind import HISTORY, chart
 from sim.charts.letters import wrap
 from sim.charts.picture import Picture
@@ -86,7 +85,7 @@ def timeline(history: History, look: Look = USUAL_LOOK, title: str | None = None
     wrapped = [wrap(f"{number}  {text}", look.small, room) for number, text in enumerate(texts, 1)]
     lines = [f"{'     ' if place else ''}{line}" for parts in wrapped for place, line in enumerate(parts)]
     lanes, text = LANE * len(ACTORS) + 4, (len(lines) + 1) * look.small / look.label
-    canvas = framed(
+    canvas = Canvas(
         look, found, setting_of_history(history), REMARK, rest, lines=lanes + text + 1.5, intervals=False,
         ending=ONE_HISTORY, nrows=2, ncols=1, height_ratios=[lanes, max(text, 1)],
     )  # fmt: skip
@@ -95,7 +94,7 @@ def timeline(history: History, look: Look = USUAL_LOOK, title: str | None = None
     under.set_axis_off()
     place = {"x": -under.get_position().x0, "y": 1, "va": "top", "transform": under.transAxes}
     canvas.label(under, words="\n".join(lines), small=True, linespacing=1.3, **place)
-    return canvas.picture("Timeline with one row per actor", " ".join(texts), data, ONE_HISTORY)
+    return canvas.picture("Timeline with one row per actor", " ".join(texts), data)
 
 
 def kind_of(action: str) -> str:
@@ -123,14 +122,14 @@ def setting_of_history(history: History) -> Setting:
 
 def _told_events(history: History) -> list[tuple[QuarterRecord, list[str]]]:
     """The events that weigh most, in the order of time, gathered by quarter."""
-    found = [(_rank(event), record.quarter, event) for record in history.quarters for event in events(record)]
+
+    def rank(event: str) -> int:
+        return next((place for place, words in enumerate(WEIGHTS) if words in event), len(WEIGHTS))
+
+    found = [(rank(event), record.quarter, event) for record in history.quarters for event in events(record)]
     kept = {(quarter, event) for _, quarter, event in sorted(found)[:MOST_EVENTS]}
     gathered = [(record, [e for e in events(record) if (record.quarter, e) in kept]) for record in history.quarters]
     return [(record, told) for record, told in gathered if told]
-
-
-def _rank(event: str) -> int:
-    return next((rank for rank, words in enumerate(WEIGHTS) if words in event), len(WEIGHTS))
 
 
 def _draw_lanes(canvas: Canvas, history: History, told: list[tuple[QuarterRecord, list[str]]]) -> None:

@@ -9,10 +9,9 @@ import pandas as pd
 from sim.analysis.comparing import Difference, largest_of, with_worlds
 from sim.analysis.telling import Finding, points, remark_of, remark_of_none, told_apart
 from sim.charts import marks
-from sim.charts.canvas import Canvas, framed
-from sim.charts.caption import Settings
+from sim.charts.canvas import Canvas
 from sim.charts.kind import ANALYSIS, Source, chart
-from sim.charts.picture import Picture
+from sim.charts.picture import Picture, Settings
 from sim.charts.tables import of_outcome, records, share_in_words, with_columns
 from sim.charts.theme import USUAL_LOOK, Look
 from sim.common.errors import InputError
@@ -21,7 +20,7 @@ from sim.parameters.wording import capital, readable
 from sim.studies.shares.intervals import Share
 from sim.studies.shares.pairing import UNKNOWN, Pairing
 
-MOST_ROWS, NAME_ROOM = 25, 0.32
+MOST_ROWS = 25
 REMARK = (
     "One parameter at a time: what parameters do together does not show. "
     "Plain: at the low end of the parameter; hatched: at the high end."
@@ -58,13 +57,13 @@ def tornado(
     hidden = ends["parameter"].nunique() - len(parts)
     found = title or _finding(ends, base, outcome, pairing)
     rest = f"{hidden} parameters that move it less are not shown." if hidden else ""
-    canvas = framed(look, found, setting, REMARK, rest, pairing.remark, lines=1.75 * len(parts) + 4)
+    canvas = Canvas(look, found, setting, REMARK, rest, pairing.remark, lines=1.75 * len(parts) + 4)
     axes = canvas.plot
     low, high = min(table["low"].min(), base.low), max(table["high"].max(), base.high)
     margin = (high - low) * 0.16 + 0.01
     canvas.percent_axis(axes, "x", f"share of {readable(outcome)}", top=1.0)
     axes.set_xlim(low - margin, high + margin)
-    canvas.name_parameters(list(parts), NAME_ROOM)
+    canvas.name_parameters(list(parts))
     axes.axvspan(base.low, base.high, color=look.theme.grid, alpha=0.6, linewidth=0, gid="interval:base")
     axes.axvline(base.share, color=look.theme.ink, linewidth=1.2, gid="share:base")
     for place, (name, part) in enumerate(parts.items()):
