@@ -100,15 +100,12 @@ class Canvas:
     def _draw_key(self, outcomes: Sequence[str], height: float) -> None:
         """One field and one name per outcome, in order."""
         look, x = self.look, EDGE / self.look.size.width
-        letter = look.label / look.room(1)
-        tall = look.lines(0.6) / self.figure.get_figheight()
+        letter, tall = look.label / look.room(1), look.lines(0.6) / self.figure.get_figheight()
         for outcome in outcomes:
-            field = (x, height - tall / 2), SWATCH * letter, tall
-            for style in (
-                {"linewidth": 0, **filling(outcome)},
-                {"fill": False, "edgecolor": look.theme.ink, "linewidth": 0.8},
-            ):
-                self.figure.add_artist(Rectangle(*field, transform=self.figure.transFigure, **style))
+            box: dict[str, Any] = {"width": SWATCH * letter, "height": tall, "transform": self.figure.transFigure}
+            box["xy"] = (x, height - tall / 2)
+            self.figure.add_artist(Rectangle(**box, linewidth=0, **filling(outcome)))
+            self.figure.add_artist(Rectangle(**box, fill=False, edgecolor=look.theme.ink, linewidth=0.8))
             name = readable(outcome)
             x += (SWATCH + 0.5) * letter
             self.figure.text(x, height, name, size=look.label, color=look.theme.ink, va="center")

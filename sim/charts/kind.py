@@ -147,11 +147,7 @@ def checks_of(chart: Callable[..., Any]) -> dict[str, Check]:
 
 
 @asked.asked(
-    outcome=asked.word(*OUTCOMES),
-    world=asked.whole(),
-    quarter=asked.whole(),
-    parameters=asked.names,
-    threshold=THRESHOLD,
+    **{name: ARGUMENTS[name] for name in ("outcome", "quarter", "parameters", "threshold")}, world=asked.whole()
 )
 @dataclass(frozen=True)
 class Wishes:

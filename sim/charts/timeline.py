@@ -49,9 +49,16 @@ KINDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         FORCE: ("incursion", "siege", "attack", "intervene"),
     }
 )  # fmt: skip
-SIGNS: Mapping[str, tuple[str, float]] = MappingProxyType(
-    {TOWARDS: ("o", 1.0), SIDES: ("^", 1.0), BACK: (".", 0.6), AGAINST: ("D", 0.8), FORCE: ("X", 1.15)}
+SIGNS: Mapping[str, tuple[str, float, str]] = MappingProxyType(
+    {
+        TOWARDS: ("o", 1.0, "accent"),
+        SIDES: ("^", 1.0, "paper"),
+        BACK: (".", 0.6, "faint"),
+        AGAINST: ("D", 0.8, "second"),
+        FORCE: ("X", 1.15, "new_confrontation"),
+    }
 )
+"""Sign, size and colour of each kind of move; the colour is one of the theme, or that of an outcome."""
 MOST_EVENTS = 12
 LANE = 1.35
 WEIGHTS = (
@@ -157,31 +164,25 @@ def _draw_move(canvas: Canvas, quarter: int, move: Move, size: float) -> None:
     answer = move.decision.startswith(("sign_", "answer_"))
     if answer and kind == BACK:
         return
-    sign, scale = SIGNS[kind]
+    sign, scale, _ = SIGNS[kind]
     at = ACTORS.index(move.actor) - (0.28 if answer else 0.0)
     edge = theme.faint if kind == BACK else theme.ink
     size = size * scale * (0.7 if answer else 1)
     style: dict[str, Any] = {"markeredgecolor": edge, "markeredgewidth": 0.7, "zorder": 4}
-    canvas.plot.plot([quarter], [at], sign, markersize=size, color=_colours(theme)[kind], **style)
+    canvas.plot.plot([quarter], [at], sign, markersize=size, color=_colour(kind, theme), **style)
 
 
-def _colours(theme: Theme) -> dict[str, str]:
-    return {
-        TOWARDS: theme.accent,
-        SIDES: theme.paper,
-        BACK: theme.faint,
-        AGAINST: theme.second,
-        FORCE: OUTCOME_COLOURS["new_confrontation"],
-    }
+def _colour(kind: str, theme: Theme) -> str:
+    name = SIGNS[kind][2]
+    return OUTCOME_COLOURS[name] if name in OUTCOME_COLOURS else str(getattr(theme, name))
 
 
 def _draw_signs(canvas: Canvas) -> None:
     """Explain the signs below the lanes, each in its place."""
     axes, look, theme = canvas.plot, canvas.look, canvas.look.theme
-    colours = _colours(theme)
     handles = [
-        Line2D([], [], linestyle="none", marker=sign, color=colours[kind], markeredgecolor=theme.ink, label=kind)
-        for kind, (sign, _) in SIGNS.items()
+        Line2D([], [], ls="none", marker=sign, color=_colour(kind, theme), markeredgecolor=theme.ink, label=kind)
+        for kind, (sign, *_) in SIGNS.items()
     ]
     across = blended_transform_factory(canvas.figure.transFigure, axes.transAxes)
     axes.legend(
