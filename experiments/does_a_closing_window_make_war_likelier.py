@@ -15,7 +15,7 @@ import numpy as np
 from sim import design, sweep
 from sim.analysis.telling import Finding, remark_of_none
 from sim.charts.choice import settings_of_sweep
-from sim.charts.small_multiples import small_multiples
+from sim.charts.heat_map import small_multiples
 from sim.studies.shares.intervals import CONFIDENCE
 from sim.studies.sweeps import SweepStudy
 

@@ -12,9 +12,9 @@ from collections.abc import Sequence
 import answering
 
 from sim import design, sweep
-from sim.charts.caption import article_name
+from sim.charts.bars import side_by_side
 from sim.charts.choice import settings_of_sweep
-from sim.charts.side_by_side import side_by_side
+from sim.parameters.wording import article_name
 from sim.studies.sweeps import SweepStudy
 
 NAME = "how_inclusive_must_a_guarantee_be"

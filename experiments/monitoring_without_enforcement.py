@@ -14,10 +14,10 @@ import numpy as np
 
 from sim import design, sweep
 from sim.analysis.telling import Finding, points, remark_of_none
-from sim.charts.caption import article_name
+from sim.charts.bars import side_by_side
 from sim.charts.choice import settings_of_sweep
-from sim.charts.side_by_side import side_by_side
 from sim.parameters.vocabulary import OUTCOMES
+from sim.parameters.wording import article_name
 from sim.studies.shares.intervals import CONFIDENCE
 from sim.studies.sweeps import SweepStudy
 

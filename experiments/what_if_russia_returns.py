@@ -15,7 +15,7 @@ import numpy as np
 from sim import design, sweep
 from sim.charts.along import along_parameter
 from sim.charts.choice import settings_of_sweep
-from sim.charts.readings import readings_of
+from sim.charts.ranges import readings_of
 from sim.parameters.vocabulary import OUTCOMES
 from sim.studies.sweeps import SweepStudy
 

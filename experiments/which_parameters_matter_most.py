@@ -15,7 +15,7 @@ import answering
 from sim import design, load, sweep
 from sim.analysis.sensitivity import sensitivity
 from sim.charts.choice import settings_of_sweep
-from sim.charts.readings import most_contested
+from sim.charts.ranges import most_contested
 from sim.charts.tornado import ends_of, tornado
 
 NAME = "which_parameters_matter_most"

@@ -10,7 +10,7 @@ import pytest
 import sim
 from sim.analysis import cells, discovery, finding, importance, of_sweep, sensitivity
 from sim.charts import catalogue, choice, picture, theme
-from sim.charts.given import ARGUMENTS
+from sim.charts.kind import ARGUMENTS
 from sim.common.errors import InputError
 from sim.model.walk import Walk
 from sim.parameters import sources

@@ -1,141 +1,214 @@
-"""Outcome shares against one parameter: lines with bands, and the articles' readings marked on the axis."""
+"""Outcome shares against one parameter: lines with bands, in one plot or in a panel for each level of something else."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.markers import CARETUPBASE
 
+from sim.analysis.cells import is_numeric
 from sim.analysis.comparing import Difference, differences_between, largest_among, largest_of, with_worlds
-from sim.analysis.finding import Setting
-from sim.analysis.telling import Finding, change, no_change, points, remark_of, remark_of_none, told_apart
+from sim.analysis.telling import Finding, change, no_change, points, remark_of, remark_of_none, told, told_apart
 from sim.charts import marks
-from sim.charts.canvas import Canvas, framed
-from sim.charts.kind import SWEEP, Source, chart, over_axes
-from sim.charts.letters import rows_without_overlap, width_of
-from sim.charts.lines import checked_line, draw_lines, extent, label_ends, top_of
-from sim.charts.picture import Picture
-from sim.charts.readings import readings_of
-from sim.charts.rows import fitting_heading
-from sim.charts.tables import levels, records, shares_in_words
-from sim.charts.theme import POINTS_PER_INCH, USUAL_LOOK, Look
-from sim.parameters.names import label_of
-from sim.parameters.wording import capital, number, readable
+from sim.charts.canvas import Canvas, grid_of_panels
+from sim.charts.kind import SWEEP, Source, chart
+from sim.charts.letters import broken_heading, fitting_heading, shorten, width_of
+from sim.charts.picture import Picture, Settings
+from sim.charts.placing import rows_without_overlap
+from sim.charts.ranges import readings_of
+from sim.charts.tables import checked, levels, of_outcome, outermost, panels_of, records, shares_in_words
+from sim.charts.theme import OUTCOME_COLOURS, USUAL_LOOK, Look
+from sim.common.errors import InputError
+from sim.parameters.names import heading_of, label_of, value_of
+from sim.parameters.vocabulary import OUTCOMES
+from sim.parameters.wording import capital, enumeration, number, readable
 from sim.studies.shares.pairing import UNKNOWN, Pairing
 
 PLOT_LINES, PLOT_PART = 19, 0.66
-MOST_MARKERS = 25
-"""With more points than this a line carries no signs, which would run into each other."""
 HALVES = 2
 """Where something lies between the ends, they and what lies between share the error that is allowed."""
 BELOW_AXIS, ROW = 4.4, 1.35
 """Distance of the first row of readings from the axis, and of one row from the next, in letters."""
+MOST_MARKERS, MOST_MARKERS_OF_PANELS = 25, 15
+"""With more points than this a line carries no signs, which would run into each other."""
+MOST_PANELS, PER_ROW, PANEL_LINES = 12, 2, 15
+PANELS_PART = 0.8
+"""Part of the width that the panels and their labels take together."""
+NAME_PART = 1.5
+"""Room for the name of the axis: it may stand out on both sides of its panel, beside which the lines are labelled."""
 
 
-def _arguments(source: Source) -> dict[str, Any]:
-    parameter = source.axes[0]
-    readings = readings_of(parameter) if "." in parameter else None
-    return {**over_axes("parameter")(source), "readings": readings}
+def _readings(source: Source) -> dict[str, Any]:
+    (parameter,) = source.axes
+    return {"readings": readings_of(parameter) if "." in parameter else None}
 
 
 @chart(
-    "along", "outcome shares against one parameter", SWEEP, _arguments, example="one", place=4, axes=1,
-    options=("axes",),
+    "along", "outcome shares against one parameter", SWEEP, axes=("parameter",), further=_readings, example="one",
+    place=4, options=("axes",),
 )  # fmt: skip
 def along_parameter(
     cells: pd.DataFrame,
     parameter: str,
-    setting: Setting | Sequence[Setting],
+    setting: Settings,
     readings: pd.DataFrame | None = None,
     look: Look = USUAL_LOOK,
     title: str | Finding | None = None,
     pairing: Pairing = UNKNOWN,
 ) -> Picture:
-    """Draw how the shares change with one parameter.
+    """Draw how the shares change with one parameter, or any other numeric column.
 
-    Parameters
-    ----------
-    cells : pandas.DataFrame
-        One row per value and outcome, columns `outcome`, `count`, `share`, `low`, `high`, the one named in `parameter`,
-        and `cell` if the worlds are at hand.
-    parameter : str
-        Dotted id, or any other numeric column.
-    readings : pandas.DataFrame, optional
-        Columns `name` and `value`: where the articles stand, see `sim.charts.readings.readings_of`.
-
-    Raises
-    ------
-    InputError
-        If nothing is selected, or the parameter is not a number.
+    `readings` say in the columns `name` and `value` where the articles stand, see `sim.charts.ranges.readings_of`.
     """
-    checked_line(cells, parameter)
+    _check(cells, parameter)
     found = title or _finding(with_worlds(cells), parameter, pairing)
-    low, high = extent(cells, parameter)
-    marked = _within(readings, low, high)
-    strip = _strip_rows(marked, look, low, high)
-    canvas = framed(look, found, setting, pairing.remark, lines=PLOT_LINES + strip)
+    low, high = _extent(cells, parameter)
+    stood = readings[readings["value"].between(low, high)] if readings is not None else pd.DataFrame()
+    strip = _strip(stood, look, low, high)
+    lines = PLOT_LINES + max((mark.row + 1 for mark in strip), default=0)
+    canvas = Canvas(look, found, setting, pairing.remark, lines=lines)
     axes = canvas.plot
-    canvas.percent_axis(axes, "y", top=top_of(cells), room=marks.ROOM)
-    room = look.size.width * POINTS_PER_INCH * PLOT_PART
-    axes.set_xlabel(fitting_heading(parameter, look.label, room, 1), size=look.label, color=look.theme.ink)
-    draw_lines(canvas, axes, cells, parameter, 2.4, MOST_MARKERS)
+    canvas.percent_axis(axes, "y", top=_top(cells), room=marks.ROOM)
+    heading = fitting_heading(parameter, look.label, look.room(PLOT_PART), 1)
+    axes.set_xlabel(heading, size=look.label, color=look.theme.ink)
+    _draw_lines(canvas, axes, cells, parameter, 2.4, MOST_MARKERS)
     bottom, top = axes.get_ylim()
-    label_ends(canvas, axes, cells, parameter, (bottom, top), (top - bottom) / PLOT_LINES * 1.2, 0.025)
-    if strip:
-        _mark_readings(canvas, marked, low, high)
-    return canvas.picture("Lines with bands", _words(cells, parameter, marked), cells)
+    _label_ends(canvas, axes, cells, parameter, (bottom, top), (top - bottom) / PLOT_LINES * 1.2, 0.025)
+    for mark in strip:
+        _mark_reading(canvas, mark)
+    return canvas.picture("Lines with bands", _words(cells, parameter, stood), cells)
 
 
-def _within(readings: pd.DataFrame | None, low: float, high: float) -> pd.DataFrame:
-    if readings is None or readings.empty:
-        return pd.DataFrame({"name": [], "value": []})
-    return readings[readings["value"].between(low, high)]
+@chart(
+    "along_each", "outcome shares against one parameter, for each worldview or policy", SWEEP,
+    axes=("parameter", "by"), example="each", place=5, options=("axes",),
+)  # fmt: skip
+def along_each(
+    cells: pd.DataFrame,
+    parameter: str,
+    by: str,
+    setting: Settings,
+    look: Look = USUAL_LOOK,
+    title: str | Finding | None = None,
+    pairing: Pairing = UNKNOWN,
+) -> Picture:
+    """Draw how the shares change with one parameter, in one panel for each level of something else, such as `worldview`."""
+    _check(cells, parameter, by)
+    names = panels_of(cells, by, MOST_PANELS)
+    found = title or _finding_of_panels(with_worlds(cells), parameter, by, names, pairing)
+    grid = grid_of_panels(len(names), PER_ROW)
+    canvas = Canvas(
+        look, found, setting, pairing.remark, lines=PANEL_LINES * grid["nrows"], heading=f"{heading_of(by)}:", sharey=True,
+        **grid,
+    )  # fmt: skip
+    top, columns = _top(cells), grid["ncols"]
+    room = look.room(PANELS_PART) / columns / 2
+    for place, name, axes in canvas.panels(names):
+        part = cells[cells[by] == name]
+        canvas.head(axes, shorten(value_of(by, name), look.label, room))
+        canvas.percent_axis(axes, "y", top=top, room=marks.ROOM)
+        axes.tick_params(labelsize=look.small)
+        _draw_lines(canvas, axes, part, parameter, 2.0, MOST_MARKERS_OF_PANELS, f"{place}/")
+        _label_ends(canvas, axes, part, parameter, (0, top), top / PANEL_LINES * 1.25, 0.03, small=True)
+        if place + columns >= len(names):
+            heading = broken_heading(parameter, look.label, NAME_PART * room, 2)
+            axes.set_xlabel(heading, size=look.label, color=look.theme.ink)
+        if place % columns:
+            axes.set_ylabel("")
+    words = " ".join(_panel_words(cells[cells[by] == name], parameter, value_of(by, name)) for name in names)
+    return canvas.picture(f"{len(names)} panels of lines with bands", words, cells)
 
 
-def _strip_rows(readings: pd.DataFrame, look: Look, low: float, high: float) -> int:
-    """Number of rows that the labels of the readings need below the axis."""
+def _check(cells: pd.DataFrame, parameter: str, *others: str) -> None:
+    checked(cells, [parameter, *others])
+    if not is_numeric(cells[parameter]):
+        raise InputError(f"{parameter} is not a number; draw its values with --kind side_by_side")
+
+
+def _extent(cells: pd.DataFrame, parameter: str) -> tuple[float, float]:
+    """The ends of the axis of a parameter, with a little room beyond the first and the last value."""
+    low, high = float(cells[parameter].min()), float(cells[parameter].max())
+    margin = (high - low) * 0.02 or max(abs(low), 1.0) * 0.1
+    return low - margin, high + margin
+
+
+def _top(cells: pd.DataFrame) -> float:
+    """The upper end of an axis of shares: a little above the highest interval."""
+    return min(1.0, float(cells["high"].max()) * 1.08 + 0.01)
+
+
+def _draw_lines(
+    canvas: Canvas, axes: Axes, cells: pd.DataFrame, parameter: str, width: float, most_markers: int, name: str = ""
+) -> None:
+    """Draw a line with its band for each outcome; the groups of the marks bear `name` before the outcome."""
+    axes.set_xlim(*_extent(cells, parameter))
+    axes.tick_params(axis="x", labelcolor=canvas.look.theme.faint)
+    markers = cells[parameter].nunique() <= most_markers
+    for outcome in OUTCOMES:
+        rows = of_outcome(cells, outcome).sort_values(parameter)
+        xs, group = rows[parameter], f"{name}{outcome}"
+        marks.band(axes, group, xs, rows["low"], rows["high"], OUTCOME_COLOURS[outcome])
+        marks.line(axes, canvas.look, outcome, group, xs, rows["share"], width=width, markers=markers)
+
+
+def _label_ends(
+    canvas: Canvas,
+    axes: Axes,
+    cells: pd.DataFrame,
+    parameter: str,
+    room: tuple[float, float],
+    gap: float,
+    reach: float,
+    **options: Any,
+) -> None:
+    """Name each line at its right end, so far from it as `reach` says, as a part of the width; see `Canvas.name_ends`."""
+    last = records(cells[cells[parameter] == cells[parameter].max()])
+    rows = sorted(last, key=lambda row: OUTCOMES.index(str(row["outcome"])))
+    shares = [float(row["share"]) for row in rows]
+    texts = [f"{readable(str(row['outcome']))} {told(row)}" for row in rows]
+    start, stop = axes.get_xlim()
+    canvas.name_ends(axes, shares, texts, gap, room, stop, reach * (stop - start), **options)
+
+
+class Reading(NamedTuple):
+    """Which articles set a value, where below the axis their label stands, and in which row."""
+
+    value: float
+    words: str
+    place: float
+    row: int
+
+
+def _strip(readings: pd.DataFrame, look: Look, low: float, high: float) -> list[Reading]:
+    """The labels of the readings below the axis, in as few rows as they need."""
     if readings.empty:
-        return 0
-    return max(_strip(readings, look, low, high)[1]) + 1
-
-
-def _strip(
-    readings: pd.DataFrame, look: Look, low: float, high: float
-) -> tuple[list[float], list[int], list[str], list[float]]:
-    grouped = readings.groupby("value", sort=True)["name"].agg(lambda names: ", ".join(names))
+        return []
+    grouped = readings.groupby("value", sort=True)["name"].agg(", ".join)
     texts = [f"{names} {number(value)}" for value, names in grouped.items()]
     # The plot is narrower than the figure by the labels at the ends of the lines.
-    scale = (high - low) / (look.size.width * POINTS_PER_INCH * PLOT_PART)
+    scale = (high - low) / look.room(PLOT_PART)
     widths = [(width_of(text, look.small) + look.small) * scale for text in texts]
     values = [float(value) for value in grouped.index]
-    places, rows = rows_without_overlap(values, widths, low, high)
-    return places, rows, texts, values
+    return [
+        Reading(*mark) for mark in zip(values, texts, *rows_without_overlap(values, widths, low, high), strict=True)
+    ]
 
 
-def _mark_readings(canvas: Canvas, readings: pd.DataFrame, low: float, high: float) -> None:
-    """Mark on the axis what each article sets, and name it below."""
+def _mark_reading(canvas: Canvas, mark: Reading) -> None:
+    """Mark on the axis what some articles set, and name them below its numbers and its name."""
     axes, look = canvas.plot, canvas.look
-    places, rows, texts, values = _strip(readings, look, low, high)
     transform, accent = axes.get_xaxis_transform(), look.theme.accent
     sign: dict[str, Any] = {"marker": CARETUPBASE, "markersize": 9, "color": accent, "clip_on": False, "zorder": 8}
+    place: dict[str, Any] = {"xycoords": transform, "textcoords": "offset points", "annotation_clip": False}
+    axes.axvline(mark.value, color=look.theme.faint, linewidth=0.9, linestyle=(0, (2, 2)), zorder=1)
+    axes.plot([mark.value], [0], transform=transform, **sign)
+    below = (0, -look.label * (BELOW_AXIS + ROW * mark.row))
     letters: dict[str, Any] = {"size": look.small, "color": accent, "ha": "center", "va": "center"}
-    for place, row, text, value in zip(places, rows, texts, values, strict=True):
-        axes.axvline(value, color=look.theme.faint, linewidth=0.9, linestyle=(0, (2, 2)), zorder=1)
-        axes.plot([value], [0], transform=transform, **sign)
-        # The labels stand below the numbers and the name of the axis.
-        below = -look.label * (BELOW_AXIS + ROW * row)
-        axes.annotate(
-            text,
-            (place, 0),
-            xycoords=transform,
-            xytext=(0, below),
-            textcoords="offset points",
-            annotation_clip=False,
-            **letters,
-        )
+    axes.annotate(mark.words, (mark.place, 0), xytext=below, **place, **letters)
 
 
 def _finding(cells: pd.DataFrame, parameter: str, pairing: Pairing) -> Finding:
@@ -163,15 +236,12 @@ def _finding_between(
     """Return what differs most between any two values, for shares that rise and fall again; None if nothing does."""
     groups = [part for _, part in cells.groupby(cells["outcome"].astype(str), sort=False)]
     comparisons = HALVES * sum(math.comb(len(part), 2) for part in groups)
-    found = [largest_among(part, pairing, comparisons)[0] for part in groups]
-    most = largest_of(found)
+    most = largest_of([largest_among(part, pairing, comparisons)[0] for part in groups])
     if most is None:
         return None
     apart = next(pair.change.reach for pair in ends if pair.outcome == most.outcome)
-    shares = told_apart(most.before, most.after)
-    places = ", ".join(
-        f"{share} at {number(row[parameter])}" for share, row in zip(shares, (most.before, most.after), strict=True)
-    )
+    shares = zip(told_apart(most.before, most.after), (most.before, most.after), strict=True)
+    places = ", ".join(f"{share} at {number(row[parameter])}" for share, row in shares)
     sentence = (
         f"{capital(readable(most.outcome))} differs by no more than {points(apart)} between the ends, "
         f"but by more in between: {places} of {label_of(parameter)}"
@@ -179,10 +249,46 @@ def _finding_between(
     return Finding(sentence, remark_of(most.change, comparisons, pairing.confidence))
 
 
+def _finding_of_panels(cells: pd.DataFrame, parameter: str, by: str, names: Sequence[Any], pairing: Pairing) -> Finding:
+    """Return where the parameter changes most, and where no change is sure, as one sentence.
+
+    The intervals pay for all outcomes of all panels.
+    """
+    values, label = levels(cells, parameter), label_of(parameter)
+    if len(values) == 1:
+        return Finding(f"Only one value of {label} was run: {number(values[0])}")
+    ends = f"as {label} grows from {number(values[0])} to {number(values[-1])}"
+    comparisons = len(names) * len(OUTCOMES)
+    found = {}
+    for name in names:
+        panel = cells[cells[by] == name]
+        first, last = (panel[panel[parameter] == end] for end in (panel[parameter].min(), panel[parameter].max()))
+        found[name] = differences_between(first, last, pairing, comparisons)
+    moved = {name: most for name in names if (most := largest_of(found[name])) is not None}
+    still = [name for name in names if name not in moved]
+    reach = max((pair.change.reach for name in still for pair in found[name]), default=0.0)
+    if not moved:
+        where = f"with {value_of(by, names[0])}" if len(names) == 1 else f"with every {label_of(by)}"
+        nothing = no_change(reach, int(cells["worlds"].min()), f"{ends}, {where}")
+        return Finding(nothing, remark_of_none(comparisons, pairing.confidence))
+    name, most = max(moved.items(), key=lambda item: item[1].size)
+    bound = f"no outcome changes by more than {points(reach)}"
+    rest = f"; with {enumeration([value_of(by, one) for one in still])} {bound}" if still else ""
+    changed = change(most.before, most.after, most.change)
+    sentence = f"{capital(readable(most.outcome))} {changed} with {value_of(by, name)} {ends}{rest}"
+    return Finding(sentence, remark_of(most.change, comparisons, pairing.confidence))
+
+
 def _words(cells: pd.DataFrame, parameter: str, readings: pd.DataFrame) -> str:
     values = levels(cells, parameter)
     few = dict.fromkeys([values[0], values[len(values) // 2], values[-1]])
-    told = [f"At {number(value)}: {shares_in_words(cells[cells[parameter] == value])}" for value in few]
+    parts = [f"At {number(value)}: {shares_in_words(cells[cells[parameter] == value])}" for value in few]
     stand = ", ".join(f"{r['name']} at {number(r['value'])}" for r in records(readings))
     articles = f" Marked on the axis: {stand}." if stand else ""
-    return f"{'. '.join(told)}.{articles}"
+    return f"{'. '.join(parts)}.{articles}"
+
+
+def _panel_words(part: pd.DataFrame, parameter: str, name: str) -> str:
+    ends = outermost(part, parameter)
+    parts = [f"at {number(value)} {shares_in_words(part[part[parameter] == value])}" for value in ends]
+    return f"{name}: {'; '.join(parts)}."

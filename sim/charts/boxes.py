@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 
-from sim.analysis.finding import Setting
-from sim.charts.canvas import Canvas, framed
+from sim.charts.canvas import Canvas
 from sim.charts.kind import ANALYSIS, Source, chart
-from sim.charts.picture import Picture
-from sim.charts.rows import name_parameters
-from sim.charts.tables import checked_outcome, records, with_columns
+from sim.charts.picture import Picture, Settings
+from sim.charts.tables import records, with_columns
 from sim.charts.theme import USUAL_LOOK, Look
 from sim.common.errors import InputError
 from sim.parameters.names import label_of
 from sim.parameters.wording import capital, enumeration, number, percent, readable, short_percent
 from sim.studies.shares.intervals import Share
 
-MOST_ROWS, NAME_ROOM = 25, 0.32
+MOST_ROWS = 25
 FEW = 3
 """From so many limits on, the title counts them instead of naming them."""
 COLUMNS = ("parameter", "low", "high", "range_low", "range_high")
@@ -29,78 +26,13 @@ REMARK = (
 )
 
 
-def _arguments(source: Source) -> dict[str, Any]:
-    outcome, threshold = source.wishes.outcome, source.wishes.threshold
-    limits, density, coverage = _first_box(source.study, outcome, threshold)
-    found = {"limits": limits, "density": density, "coverage": coverage}
-    return {**found, "outcome": outcome, "threshold": threshold, "setting": source.setting}
-
-
-@chart(
-    "boxes", "ranges of a few parameters within which an outcome comes in at least a given share of worlds",
-    ANALYSIS, _arguments, example="space --kind boxes --threshold 0.2", place=20,
-    options=("outcome", "threshold"),
-)  # fmt: skip
-def scenario_box(
-    limits: pd.DataFrame,
-    density: Share,
-    coverage: Share,
-    outcome: str,
-    threshold: float,
-    setting: Setting | Sequence[Setting],
-    look: Look = USUAL_LOOK,
-    title: str | None = None,
-) -> Picture:
-    """Draw the limits of one box on the ranges that were searched.
-
-    Parameters
-    ----------
-    limits : pandas.DataFrame
-        One row per limited parameter, columns `parameter`, `low`, `high` (the box; missing where there is no limit),
-        `range_low`, `range_high`.
-    density, coverage : Share
-        How well the box describes where the cells are that count.
-    outcome : str
-    threshold : float
-        A cell counts if at least this share of its worlds ends in the outcome; above 0, at most 1.
-
-    Raises
-    ------
-    InputError
-        If nothing is limited, a column is missing, or there are too many limits.
-    """
-    # Importing what analyses takes a second, and no other chart needs it.
-    from sim.analysis.boxes import ending_in
-
-    checked_outcome(outcome)
-    table = _checked(limits)
-    found = title or _finding(table, density, ending_in(outcome, threshold))
-    dense, covered = (percent(part.share, part.low, part.high) for part in (density, coverage))
-    told_shares = f"Density {dense}, coverage {covered}."
-    counted = f"A cell counts if at least {100 * threshold:.3g} % of its worlds end in {readable(outcome)}."
-    canvas = framed(look, found, setting, told_shares, counted, REMARK, lines=2.6 * len(table) + 1.5)
-    axes, theme = canvas.plot, look.theme
-    axes.set_xlim(-0.12, 1.12)
-    axes.set_xticks([])
-    name_parameters(canvas, list(table["parameter"]), NAME_ROOM, 0.6, 0.4)
-    for place, row in enumerate(records(table)):
-        span = row["range_high"] - row["range_low"]
-        low, high = ((row[end] - row["range_low"]) / span for end in ("low", "high"))
-        axes.plot([0, 1], [place, place], color=theme.faint, linewidth=1.2)
-        bar: dict[str, Any] = {"height": 0.34, "facecolor": theme.accent, "edgecolor": theme.ink, "linewidth": 0.8}
-        axes.barh(place, max(high - low, 0.004), left=low, gid=f"box:{row['parameter']}", **bar)
-        _write_ends(canvas, place, row, low, high)
-    limited = capital("; ".join(_limit(row) for row in records(table)))
-    data = table.assign(density=density.share, coverage=coverage.share, threshold=threshold)
-    return canvas.picture("Bars on ranges", f"{counted} {told_shares} {limited}", data)
-
-
-def _first_box(study: Any, outcome: str, threshold: float) -> tuple[pd.DataFrame, Share, Share]:
-    """Return the limits of the first box in which cells reach a share of an outcome, its density and its coverage."""
+def _first_box(source: Source) -> dict[str, Any]:
+    """The limits of the first box in which cells reach a share of an outcome, its density and its coverage."""
     # Importing what analyses takes a second, and no other chart needs it.
     from sim.analysis.discovery import discover
 
-    found = discover(study, outcome, threshold, refits=0)
+    study = source.study
+    found = discover(study, source.wishes.outcome, source.wishes.threshold, refits=0)
     if not found.boxes:
         raise InputError(f"there is no box to draw. {' '.join(found.sentences())} Try another --threshold")
     box, cells, laws = found.boxes[0], study.design.cells, study.design.ranges
@@ -114,8 +46,52 @@ def _first_box(study: Any, outcome: str, threshold: float) -> tuple[pd.DataFrame
         column, law = cells[limit.parameter], laws.get(limit.parameter)
         searched = (column.min(), column.max()) if law is None else (law.low, law.high)
         rows.append((limit.parameter, limit.low, limit.high, *map(float, searched)))
-    limits = pd.DataFrame(rows, columns=list(COLUMNS))
-    return limits.astype({"low": float, "high": float}), box.density, box.coverage
+    limits = pd.DataFrame(rows, columns=list(COLUMNS)).astype({"low": float, "high": float})
+    return {"limits": limits, "density": box.density, "coverage": box.coverage}
+
+
+@chart(
+    "boxes", "ranges of a few parameters within which an outcome comes in at least a given share of worlds",
+    ANALYSIS, further=_first_box, example="space --kind boxes --threshold 0.2", place=20,
+    options=("outcome", "threshold"),
+)  # fmt: skip
+def scenario_box(
+    limits: pd.DataFrame,
+    density: Share,
+    coverage: Share,
+    outcome: str,
+    threshold: float,
+    setting: Settings,
+    look: Look = USUAL_LOOK,
+    title: str | None = None,
+) -> Picture:
+    """Draw the limits of one box, missing where there are none, on the ranges that were searched.
+
+    A cell counts if at least the share `threshold` of its worlds ends in the outcome.
+    """
+    # Importing what analyses takes a second, and no other chart needs it.
+    from sim.analysis.boxes import ending_in
+
+    table = _checked(limits)
+    found = title or _finding(table, density, ending_in(outcome, threshold))
+    dense, covered = (percent(part.share, part.low, part.high) for part in (density, coverage))
+    told_shares = f"Density {dense}, coverage {covered}."
+    counted = f"A cell counts if at least {100 * threshold:.3g} % of its worlds end in {readable(outcome)}."
+    canvas = Canvas(look, found, setting, told_shares, counted, REMARK, lines=2.6 * len(table) + 1.5)
+    axes, theme = canvas.plot, look.theme
+    axes.set_xlim(-0.12, 1.12)
+    axes.set_xticks([])
+    canvas.name_parameters(list(table["parameter"]), 0.32, 0.6, 0.4)
+    for place, row in enumerate(records(table)):
+        span = row["range_high"] - row["range_low"]
+        low, high = ((row[end] - row["range_low"]) / span for end in ("low", "high"))
+        axes.plot([0, 1], [place, place], color=theme.faint, linewidth=1.2)
+        bar: dict[str, Any] = {"height": 0.34, "facecolor": theme.accent, "edgecolor": theme.ink, "linewidth": 0.8}
+        axes.barh(place, max(high - low, 0.004), left=low, gid=f"box:{row['parameter']}", **bar)
+        _write_ends(canvas, place, row, low, high)
+    limited = capital("; ".join(_limit(row) for row in records(table)))
+    data = table.assign(density=density.share, coverage=coverage.share, threshold=threshold)
+    return canvas.picture("Bars on ranges", f"{counted} {told_shares} {limited}", data)
 
 
 def _checked(limits: pd.DataFrame) -> pd.DataFrame:

@@ -1,8 +1,11 @@
-"""An empty chart in a given look: title above, caption below, and the plots between them."""
+"""An empty chart in a given look: title above, caption below, and the plots between them.
+
+The caption says under which assumptions the picture holds, how many worlds it rests on, and what it does not say.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -15,18 +18,13 @@ from numpy.typing import NDArray
 
 from sim.analysis.finding import Setting
 from sim.analysis.telling import Finding, own
-from sim.charts.caption import caption as caption_of
-from sim.charts.letters import width_of, wrap
-from sim.charts.picture import Picture
-from sim.charts.theme import (
-    LINE_SPACING,
-    OUTCOME_COLOURS,
-    OUTCOME_HATCHES,
-    POINTS_PER_INCH,
-    Look,
-    hatch_ink,
-)
-from sim.parameters.wording import NOT_A_FORECAST
+from sim.charts.letters import NAME_LINES, fitted_names, fitting_heading, width_of, wrap
+from sim.charts.picture import Picture, Settings
+from sim.charts.placing import spread
+from sim.charts.theme import LINE_SPACING, OUTCOME_COLOURS, OUTCOME_HATCHES, POINTS_PER_INCH, Look, hatch_ink
+from sim.common.errors import InputError
+from sim.parameters.names import label_of, value_of
+from sim.parameters.wording import INTERVALS, NOT_A_FORECAST, capital, readable, whole
 
 EDGE = 0.18
 """Margin in inches on either side."""
@@ -34,56 +32,59 @@ SWATCH = 1.6
 """Width of the coloured field of a key, in letters."""
 KEY_LINES = 1.6
 """Height of the row of a key, in lines of labels."""
+ONE_HISTORY = "One possible history under these assumptions, not a forecast."
+SHORT = 20
+MANY = 7
+"""From so many different values on, they are counted instead of named."""
 
 
 class Canvas:
-    """A figure with title and caption, and one or more plots that the caller draws into.
+    """A figure with the finding above and the caption below, and one or more plots that the caller draws into.
 
-    Parameters
-    ----------
-    look : Look
-    title, caption : str
-        The finding as a sentence, and what a reader must know; both are broken into lines that fit.
-    lines : float
-        Height that the plots need, in lines of labels.
-    key : sequence of str, optional
-        Outcomes that are explained in one row between title and plots.
-    heading : str, optional
-        What the titles of the plots are values of, in one row between title and plots.
-    **grid
-        Passed to `Figure.subplots`: `nrows`, `ncols`, `sharex`, `width_ratios`, ...
+    For the caption see `caption`. The plots are so many `lines` of labels high. Between the title and
+    them one row explains the outcomes of `key`, or says in a `heading` what the plots are values of. `grid` is for
+    `Figure.subplots`: `nrows`, `ncols`, `sharex` and so on.
     """
 
     def __init__(
-        self, look: Look, title: str, caption: str, lines: float, key: Any = (), heading: str = "", **grid: Any
+        self,
+        look: Look,
+        found: Finding | str,
+        settings: Settings | str,
+        *remarks: str,
+        lines: float,
+        intervals: bool = True,
+        ending: str = NOT_A_FORECAST,
+        key: Sequence[str] = (),
+        heading: str = "",
+        **grid: Any,
     ) -> None:
-        self.look, self.title, self.caption = look, title, caption
-        width = look.size.width
+        finding = own(found)
+        self.look, self.title, self.ending = look, finding.sentence, ending
+        self.caption = caption(settings, *remarks, finding.remark, intervals=intervals, ending=ending)
+        width, theme = look.size.width, look.theme
         room = (width - 2 * EDGE) * POINTS_PER_INCH
-        above, below = wrap(title, look.title, room, bold=True), wrap(caption, look.small, room)
+        above, below = wrap(self.title, look.title, room, bold=True), wrap(self.caption, look.small, room)
         top = _height(len(above) + 1, look.title) + (look.lines(KEY_LINES) if key or heading else 0)
         bottom = _height(len(below) + 1, look.small)
         plot = max(look.lines(lines), look.size.least_height - top - bottom)
         height = top + plot + bottom
-        theme = look.theme
         self.figure = Figure(figsize=(width, height), dpi=look.resolution, layout="constrained", facecolor=theme.paper)
-        rect = (EDGE / width / 2, bottom / height, 1 - EDGE / width, plot / height)
         engine: Any = self.figure.get_layout_engine()
-        engine.set(rect=rect)
-        start, half = EDGE / width, _height(1, look.title) / 2
-        self.figure.text(
-            start, 1 - half / height, "\n".join(above), size=look.title, weight="bold", color=theme.ink, va="top"
-        )
-        foot = _height(1, look.small) / 2 / height
-        self.figure.text(start, foot, "\n".join(below), size=look.small, color=theme.faint, va="bottom")
+        engine.set(rect=(EDGE / width / 2, bottom / height, 1 - EDGE / width, plot / height))
+        head, foot = 1 - _height(1, look.title) / 2 / height, _height(1, look.small) / 2 / height
         row = (height - top + look.lines(KEY_LINES / 2)) / height
+        self._write(head, "\n".join(above), size=look.title, weight="bold", va="top")
+        self._write(foot, "\n".join(below), size=look.small, color=theme.faint, va="bottom")
         if heading:
-            self.figure.text(start, row, heading, size=look.label, color=theme.ink, va="center")
-        self._draw_key(list(key), row)
-        self.axes: NDArray[Any] = np.array([[Axes]])
-        self.axes = self.figure.subplots(squeeze=False, **grid)
+            self._write(row, heading)
+        self._draw_key(key, row)
+        self.axes: NDArray[Any] = self.figure.subplots(squeeze=False, **grid)
         for axes in self.axes.flat:
-            self._dress(axes)
+            axes.set_facecolor(theme.paper)
+            axes.set_axisbelow(True)
+            axes.tick_params(length=0, labelsize=look.label, labelcolor=theme.ink)
+            axes.spines[:].set(visible=False, color=theme.faint)
 
     @property
     def plot(self) -> Axes:
@@ -91,30 +92,24 @@ class Canvas:
         first: Axes = self.axes[0, 0]
         return first
 
-    def _dress(self, axes: Axes) -> None:
-        theme = self.look.theme
-        axes.set_facecolor(theme.paper)
-        for spine in axes.spines.values():
-            spine.set_visible(False)
-            spine.set_color(theme.faint)
-        axes.tick_params(length=0, labelsize=self.look.label, labelcolor=theme.ink)
-        axes.set_axisbelow(True)
+    def _write(self, y: float, words: str, **options: Any) -> None:
+        """Write beside the left edge of the figure."""
+        start, look = EDGE / self.look.size.width, self.look
+        self.figure.text(start, y, words, **{"size": look.label, "color": look.theme.ink, "va": "center", **options})
 
-    def _draw_key(self, entries: list[Any], height: float) -> None:
+    def _draw_key(self, outcomes: Sequence[str], height: float) -> None:
         """One field and one name per outcome, in order."""
-        inch = self.look.size.width * POINTS_PER_INCH
-        x = EDGE * POINTS_PER_INCH / inch
-        letter = self.look.label / inch
-        tall = self.look.lines(0.6) / self.figure.get_figheight()
-        for outcome in entries:
-            box = (x, height - tall / 2)
-            for patch in swatch(self.look, outcome, box, SWATCH * letter, tall):
-                patch.set_transform(self.figure.transFigure)
-                self.figure.add_artist(patch)
-            name = outcome.replace("_", " ")
+        look, x = self.look, EDGE / self.look.size.width
+        letter, tall = look.label / look.room(1), look.lines(0.6) / self.figure.get_figheight()
+        for outcome in outcomes:
+            box: dict[str, Any] = {"width": SWATCH * letter, "height": tall, "transform": self.figure.transFigure}
+            box["xy"] = (x, height - tall / 2)
+            self.figure.add_artist(Rectangle(**box, linewidth=0, **filling(outcome)))
+            self.figure.add_artist(Rectangle(**box, fill=False, edgecolor=look.theme.ink, linewidth=0.8))
+            name = readable(outcome)
             x += (SWATCH + 0.5) * letter
-            self.figure.text(x, height, name, size=self.look.label, color=self.look.theme.ink, va="center")
-            x += width_of(name, self.look.label) / inch + 1.2 * letter
+            self.figure.text(x, height, name, size=look.label, color=look.theme.ink, va="center")
+            x += width_of(name, look.label) / look.room(1) + 1.2 * letter
 
     def percent_axis(
         self, axes: Axes, which: str, label: str = "share of simulated worlds", top: float = 1.0, room: float = 0.0
@@ -142,6 +137,33 @@ class Canvas:
         self.plot.set_yticks(range(len(names)), names)
         self.plot.set_ylim(len(names) - below, -above)
 
+    def name_parameters(self, parameters: Sequence[str], part: float = 0.32, *room: float) -> None:
+        """Write the labels of parameters beside their rows, with units where these matter and fit; see `name_rows`."""
+        look = self.look
+        headings = [fitting_heading(str(name), look.label, look.room(part), NAME_LINES) for name in parameters]
+        self.name_rows(fitted_names(look, headings, part), *room)
+
+    def name_ends(
+        self,
+        axes: Axes,
+        ends: Sequence[float],
+        texts: Sequence[str],
+        gap: float,
+        room: tuple[float, float],
+        start: float,
+        reach: float = 0.0,
+        **options: Any,
+    ) -> None:
+        """Name lines right of `start`, where they end: names lie `gap` or more apart within `room`, in units of the axis.
+
+        With some `reach`, a thin line leads so far from each end to its name.
+        """
+        for end, text, place in zip(ends, texts, spread(ends, gap, *room), strict=True):
+            if reach:
+                leader: dict[str, Any] = {"color": self.look.theme.faint, "linewidth": 0.8, "clip_on": False}
+                axes.plot([start, start + reach], [end, place], **leader)
+            self.label(axes, start + reach * 1.2, place, text, clip_on=False, **options)
+
     def head(self, axes: Axes, words: str) -> None:
         """Write a heading above the left end of a plot."""
         axes.set_title(words, size=self.look.label, color=self.look.theme.ink, loc="left")
@@ -164,38 +186,19 @@ class Canvas:
         paper = {"facecolor": self.look.theme.paper, "edgecolor": "none", "pad": 1.2, "alpha": 0.9}
         return self.label(axes, x, y, words, **{"bbox": paper, **options})
 
-    def picture(self, form: str, told: str, data: pd.DataFrame, ending: str = NOT_A_FORECAST) -> Picture:
-        """Return what is drawn with its words and its data; the decorator of a chart adds the kind.
+    def scale(self, painted: Any, axes: Any, pad: float) -> Any:
+        """Draw the scale of what is painted in shades beside the plots."""
+        bar: Any = self.figure.colorbar(painted, ax=axes, aspect=28, pad=pad)
+        bar.outline.set_visible(False)
+        bar.ax.tick_params(length=0, labelsize=self.look.small, labelcolor=self.look.theme.faint)
+        return bar
 
-        Parameters
-        ----------
-        form : str
-            What can be seen, such as `Heat map`.
-        told : str
-            Its numbers, in words.
-        data : pandas.DataFrame
-        ending : str
-            What the picture does not say.
-        """
+    def picture(self, form: str, told: str, data: pd.DataFrame) -> Picture:
+        """Return what is drawn with its data, in words what can be seen (such as `Heat map`), and its numbers."""
         told = told if told[-1:] in (".", "") else f"{told}."
-        words = f"{form}. {self.title}. {told}{f' {ending}' if ending else ''}"
+        words = f"{form}. {self.title}. {told} {self.ending}".rstrip()
+        # The decorator of a chart adds the kind.
         return Picture("", self.figure, self.title, self.caption, words, data.reset_index(drop=True))
-
-
-def framed(
-    look: Look,
-    found: Finding | str,
-    setting: Setting | Sequence[Setting] | str,
-    *remarks: str,
-    lines: float,
-    intervals: bool = True,
-    ending: str = NOT_A_FORECAST,
-    **further: Any,
-) -> Canvas:
-    """Return the canvas of a chart with its finding above and its caption below; see `caption` and `Canvas`."""
-    found = own(found)
-    below = caption_of(setting, *remarks, found.remark, intervals=intervals, ending=ending)
-    return Canvas(look, found.sentence, below, lines, **further)
 
 
 def grid_of_panels(number: int, per_row: int) -> dict[str, Any]:
@@ -204,21 +207,61 @@ def grid_of_panels(number: int, per_row: int) -> dict[str, Any]:
     return {"nrows": -(-number // columns), "ncols": columns}
 
 
-def swatch(look: Look, outcome: str, place: tuple[float, float], width: float, height: float) -> list[Any]:
-    """A field in colour and hatching of an outcome, and its outline, as two patches."""
-    filled = Rectangle(place, width, height, linewidth=0, **filling(outcome))
-    outline = Rectangle(place, width, height, fill=False, edgecolor=look.theme.ink, linewidth=0.8)
-    return [filled, outline]
-
-
 def filling(outcome: str) -> dict[str, Any]:
     """Colour and hatching of an outcome, as matplotlib's patches take them."""
-    return {
-        "facecolor": OUTCOME_COLOURS[outcome],
-        "hatch": OUTCOME_HATCHES[outcome] or None,
-        "edgecolor": hatch_ink(outcome),
-    }
+    hatch = OUTCOME_HATCHES[outcome] or None
+    return {"facecolor": OUTCOME_COLOURS[outcome], "hatch": hatch, "edgecolor": hatch_ink(outcome)}
 
 
 def _height(lines: float, size: float) -> float:
     return lines * size * LINE_SPACING / POINTS_PER_INCH
+
+
+def caption(settings: Settings | str, *remarks: str, intervals: bool = True, ending: str = NOT_A_FORECAST) -> str:
+    """Return worldview, policies, changes, worlds, seed, version and parameters, remarks, and the usual reservations.
+
+    A text stands as it is, for results that do not know their settings. `intervals` says whether intervals are shown,
+    which are then explained; `ending` is `ONE_HISTORY` for a single history.
+    """
+    first = settings if isinstance(settings, str) else _first_line(settings)
+    lines = [capital(first), *remarks, *([INTERVALS] if intervals else []), ending]
+    return "\n".join(line for line in lines if line)
+
+
+def _first_line(settings: Settings) -> str:
+    several = [settings] if isinstance(settings, Setting) else list(settings)
+    if not several:
+        raise InputError("nothing is selected: there is no setting to draw; select at least one")
+    parts = [
+        _named("worldview", several, lambda s: s.worldview),
+        _named("policies", several, lambda s: " + ".join(readable(policy) for policy in s.policies) or "none"),
+    ]
+    if any(setting.changes for setting in several):
+        parts.append(_named("set by hand", several, _changes))
+    parts.append(_number(several) + (" each" if len(several) > 1 else ""))
+    parts.append(_named("seed", several, lambda s: str(s.seed)))
+    parts.append(_named("version", several, lambda s: s.version))
+    if len({s.fingerprint for s in several}) == 1:
+        parts.append(f"parameters {several[0].fingerprint[:8]}")
+    return "\u00a0· ".join(parts)
+
+
+def _named(label: str, settings: Sequence[Setting], of: Callable[[Setting], str]) -> str:
+    values = list(dict.fromkeys(of(setting) for setting in settings))
+    if len(values) > MANY:
+        return f"{label}: {len(values)} different"
+    plural = "s" if len(values) > 1 and label in ("worldview", "seed", "version") else ""
+    text = f"{label}{plural} {', '.join(values)}"
+    # A number stays on the line of its name.
+    return text.replace(" ", "\u00a0") if len(text) < SHORT else text
+
+
+def _changes(setting: Setting) -> str:
+    parts = [f"{label_of(name)} {value_of(name, value)}" for name, value in setting.changes.items()]
+    return ", ".join(parts) or "nothing"
+
+
+def _number(settings: Sequence[Setting]) -> str:
+    worlds = sorted({setting.worlds for setting in settings})
+    counted = whole(worlds[0]) if len(worlds) == 1 else f"{whole(worlds[0])} to {whole(worlds[-1])}"
+    return f"{counted} world{'' if worlds[-1] == 1 else 's'}"

@@ -19,7 +19,6 @@ FEW, MANY = 12, 40
 """Up to so many cells are stacked, and up to so many stand side by side, unless something else is asked for."""
 ABOVE = ("catalogue", "choice", "notebook")
 """Modules of this room that ask for charts and draw none."""
-_NEEDS = (STUDY, SWEEP, HISTORY, PAIR, KNOWLEDGE, ANALYSIS)
 
 
 def _found() -> dict[str, Chart]:
@@ -27,7 +26,8 @@ def _found() -> dict[str, Chart]:
     for module in pkgutil.iter_modules([str(Path(__file__).parent)], f"{__package__}."):
         if module.name.rpartition(".")[2] not in ABOVE:
             importlib.import_module(module.name)
-    ranked = sorted(DECLARED.values(), key=lambda chart: (_NEEDS.index(chart.needs), chart.place, chart.kind))
+    needs = (STUDY, SWEEP, HISTORY, PAIR, KNOWLEDGE, ANALYSIS)
+    ranked = sorted(DECLARED.values(), key=lambda chart: (needs.index(chart.needs), chart.place, chart.kind))
     return {chart.kind: chart for chart in ranked}
 
 
@@ -50,14 +50,8 @@ def chart_of(kind: str) -> Chart:
 def fitting(words: int, numbers: int, cells: int, whole: bool = True) -> str:
     """Return which chart fits the design of a sweep.
 
-    Parameters
-    ----------
-    words, numbers : int
-        How many axes of names and of numbers take more than one value.
-    cells : int
-        How many cells there are.
-    whole : bool
-        Whether every combination of the values was run, in numbers that can be told apart, as in a grid.
+    So many axes of names (`words`) and of numbers take more than one value. `whole` says whether every combination of the
+    values was run, in numbers that can be told apart, as in a grid.
     """
     if cells == 1:
         return "stacked"

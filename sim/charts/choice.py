@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from sim.analysis.cells import is_numeric
 from sim.analysis.finding import Setting, setting_of
 from sim.charts.catalogue import CHARTS, chart_of, fitting
-from sim.charts.given import CELLS, KIND, LOOK, SETTINGS, WISHES
-from sim.charts.kind import ANALYSIS, CELL, HISTORY, PAIR, SWEEP, USUAL_WISHES, Chart, Source, Wishes
+from sim.charts.kind import ANALYSIS, CELL, CELLS, HISTORY, LOOK, PAIR, SETTINGS, SWEEP, USUAL_WISHES, Source, Wishes
 from sim.charts.picture import Picture
-from sim.charts.tables import checked_outcome, is_numeric, levels
+from sim.charts.tables import checked_column, levels
 from sim.charts.theme import USUAL_LOOK, Look
-from sim.common.asked import asked, frame, made_by, names, optional
-from sim.common.errors import InputError, said, suggestion
+from sim.common.asked import asked, made_by, names, optional, text_for
+from sim.common.errors import InputError
 from sim.parameters.names import POLICY, WORLDVIEW, label_of, value_of
 from sim.parameters.vocabulary import BASELINE
 from sim.studies.histories import tell
@@ -30,6 +30,8 @@ MOST_LEVELS = 60
 MOST_LETTERS = 26
 """Longer names of parameters are cut where several of them make the name of one setting."""
 STUDY = made_by("a study, as simulate() or open_run() returns it", "Study")
+KIND = optional(text_for("a kind of chart, such as 'along'"))
+WISHES = made_by("Wishes, such as Wishes(outcome='stalemate')", "Wishes")
 SWEPT = made_by("a sweep, as sweep() or open_study() returns it", "SweepStudy")
 
 
@@ -37,22 +39,9 @@ SWEPT = made_by("a sweep, as sweep() or open_study() returns it", "SweepStudy")
 def picture_of_study(
     study: Any, kind: str | None = None, wishes: Wishes = USUAL_WISHES, look: Look = USUAL_LOOK, before: Any = None
 ) -> Picture:
-    """Draw a study of one setting.
+    """Draw a study of one setting; how often each outcome was reached if no kind of chart is named.
 
-    Parameters
-    ----------
-    study : Study
-    kind : str, optional
-        A kind of the catalogue; how often each outcome was reached if omitted.
-    wishes : Wishes
-    look : Look
-    before : Study, optional
-        The same worlds under another setting, for `flows`.
-
-    Raises
-    ------
-    InputError
-        If there is no such chart, or it is drawn from something else.
+    `before` is a study of the same worlds under another setting, for `flows`.
     """
     chart = chart_of(kind or "shares")
     if chart.needs in (SWEEP, ANALYSIS):
@@ -63,33 +52,14 @@ def picture_of_study(
     if chart.needs == PAIR and before is None:
         raise InputError("flows compare two settings of the same worlds; add a policy or a change to compare with")
     history = tell(study, wishes.world) if chart.needs == HISTORY else None
-    return _drawn(chart, Source(wishes, setting_of(study), study, before, history), look)
-
-
-def _drawn(chart: Chart, source: Source, look: Look) -> Picture:
-    return chart.draw(**chart.arguments(source), look=look)
+    return chart.drawn(Source(wishes, setting_of(study), study, before, history), look)
 
 
 @asked(study=SWEPT, kind=KIND, wishes=WISHES, look=LOOK)
 def picture_of_sweep(
     study: SweepStudy, kind: str | None = None, wishes: Wishes = USUAL_WISHES, look: Look = USUAL_LOOK
 ) -> Picture:
-    """Draw a sweep; the chart follows from its design unless it is named.
-
-    Parameters
-    ----------
-    study : SweepStudy
-    kind : str, optional
-        A kind of the catalogue.
-    wishes : Wishes
-    look : Look
-
-    Raises
-    ------
-    InputError
-        If there is no such chart, it is drawn from something else, or the design lacks the axes it needs.
-    """
-    checked_outcome(wishes.outcome)
+    """Draw a sweep; the chart follows from its design unless it is named."""
     cells = study.frequencies()
     cells = cells[cells["share"].notna()]
     axes = [axis for axis in study.columns if cells[axis].nunique(dropna=False) > 1]
@@ -102,7 +72,8 @@ def picture_of_sweep(
             f"{kind} needs a sweep of design {wanted}; this one is of design {given}. "
             f"Run it again with `python -m sim sweep --design {wanted}`"
         )
-    return _drawn(CHARTS[kind], Source(wishes, settings_of_sweep(study), study, pairing=study.pairing), look)
+    source = Source(wishes, settings_of_sweep(study), study, pairing=study.pairing)
+    return CHARTS[kind].drawn(source, look)
 
 
 @asked(cells=CELLS, axes=names, settings=SETTINGS, kind=KIND, wishes=WISHES, look=LOOK)
@@ -115,40 +86,20 @@ def picture_of_cells(
     look: Look = USUAL_LOOK,
     pairing: Pairing = UNKNOWN,
 ) -> Picture:
-    """Draw a table of cells; the chart follows from its axes unless it is named.
+    """Draw a table of cells and outcomes; the chart follows from its axes, columns with more than one value, unless named.
 
-    Parameters
-    ----------
-    cells : pandas.DataFrame
-        One row per cell and outcome: the axes, `outcome`, `count`, `share`, `low`, `high`.
-    axes : sequence of str
-        Columns that take more than one value.
-    settings : sequence of Setting
-        Told in the caption.
-    kind : str, optional
-    wishes : Wishes
-    look : Look
-    pairing : Pairing
-        The worlds behind the rows, by which differences are judged; as separate samples if omitted.
-
-    Raises
-    ------
-    InputError
-        As `picture_of_sweep`.
+    Differences are judged by the worlds behind the rows, or as between separate samples without a pairing.
     """
     if cells.empty:
         raise InputError("nothing is selected: there is no cell to draw; select at least one")
-    missing = [axis for axis in axes if axis not in cells.columns]
-    if missing:
-        raise InputError(
-            f"the table has no column {said(missing[0])}; {suggestion(missing[0], map(str, cells.columns))}"
-        )
+    for axis in axes:
+        checked_column(cells, axis)
     unknown = [axis for axis in wishes.parameters if axis not in axes]
     if unknown:
         raise InputError(f"this sweep does not vary {unknown[0]}; it varies {', '.join(axes) or 'nothing'}")
     # A design may hold a cell twice; a chart shows it once.
     cells = cells.drop_duplicates([*axes, "outcome"])
-    numbers = sorted((axis for axis in axes if is_numeric(cells, axis)), key=lambda axis: -cells[axis].nunique())
+    numbers = sorted((axis for axis in axes if is_numeric(cells[axis])), key=lambda axis: -cells[axis].nunique())
     size = len(cells) // cells["outcome"].nunique()
     chart = chart_of(kind or fitting(len(axes) - len(numbers), len(numbers), size, _is_whole(cells, axes, size)))
     if chart.needs != SWEEP:
@@ -156,13 +107,14 @@ def picture_of_cells(
             f"the chart '{chart.kind}' is not drawn from a sweep; draw a worldview or a folder of `run` instead"
         )
     chosen = list(wishes.parameters) or [*numbers, *(axis for axis in axes if axis not in numbers)]
-    if chart.axes and (len(chosen) < chart.axes or len(axes) > chart.axes):
+    needed = len(chart.axes)
+    if needed and (len(chosen) < needed or len(axes) > needed):
         raise InputError(
-            f"{chart.kind} needs a sweep over exactly {chart.axes} axes; this one varies {', '.join(axes) or 'nothing'}"
+            f"{chart.kind} needs a sweep over exactly {needed} axes; this one varies {', '.join(axes) or 'nothing'}"
         )
-    cells = cells if chart.axes else named_cells(cells, axes)
-    source = Source(wishes, settings, cells=cells, axes=tuple(chosen[: chart.axes]), pairing=pairing)
-    return _drawn(chart, source, look)
+    cells = cells if needed else named_cells(cells, axes)
+    source = Source(wishes, settings, cells=cells, axes=tuple(chosen[:needed]), pairing=pairing)
+    return chart.drawn(source, look)
 
 
 def _is_whole(cells: pd.DataFrame, axes: Sequence[str], size: int) -> bool:
@@ -171,7 +123,6 @@ def _is_whole(cells: pd.DataFrame, axes: Sequence[str], size: int) -> bool:
     return math.prod(counts) == size and max(counts, default=0) <= MOST_LEVELS
 
 
-@asked(cells=frame(), axes=names)
 def named_cells(cells: pd.DataFrame, axes: Sequence[str]) -> pd.DataFrame:
     """Add a column with a name for each cell, made of what its axes hold."""
     named = list(axes) or [axis for axis in (WORLDVIEW, POLICY) if axis in cells.columns]
@@ -203,4 +154,4 @@ def settings_of_sweep(study: SweepStudy) -> list[Setting]:
     ]
 
 
-__all__ = ["Wishes", "named_cells", "picture_of_cells", "picture_of_study", "picture_of_sweep", "settings_of_sweep"]
+__all__ = ["Wishes", "picture_of_cells", "picture_of_study", "picture_of_sweep", "settings_of_sweep"]

@@ -10,40 +10,38 @@ from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
 
 from sim.analysis.finding import Setting, setting_of
-from sim.analysis.telling import Finding, change, points, remark_of, remark_of_none
-from sim.charts.canvas import Canvas, filling, framed
+from sim.analysis.telling import Finding, change, points, remark_of, remark_of_none, told
+from sim.charts.canvas import Canvas, filling
 from sim.charts.kind import PAIR, Source, chart
-from sim.charts.letters import spread, wrap
+from sim.charts.letters import wrap
 from sim.charts.picture import Picture
-from sim.charts.theme import OUTCOME_COLOURS, POINTS_PER_INCH, USUAL_LOOK, Look
+from sim.charts.placing import spread
+from sim.charts.tables import records, share_in_words
+from sim.charts.theme import OUTCOME_COLOURS, USUAL_LOOK, Look
 from sim.common.errors import InputError
 from sim.parameters.vocabulary import OUTCOMES
-from sim.parameters.wording import capital, percent, readable, short_percent
+from sim.parameters.wording import capital, readable, short_percent
 from sim.studies.shares.fates import flows_between, outcome_codes
-from sim.studies.shares.frequencies import table_of
-from sim.studies.shares.intervals import CONFIDENCE, confidence_of_each, share_of, wilson
+from sim.studies.shares.frequencies import frequencies, table_of
+from sim.studies.shares.intervals import CONFIDENCE, Share, confidence_of_each, share_of, wilson
 from sim.studies.shares.pairing import Change, paired_change
 
 PLOT_LINES = 24
 BAR = 0.045
-HEADING = 0.3
-"""Part of the width that the name of a setting may take before it is broken."""
 GAP = 0.012
 """Room between two fields of a bar, as a part of all worlds."""
-THIN = 0.005
-"""A band thinner than this has no outline, which would be all that is seen of it."""
 REMARK = "The same worlds with the same random draws on both sides. Hatched bars: all worlds of that outcome."
 WORTH_A_NUMBER = 0.035
 """A band thinner than this carries no number; the table has it."""
 
 
-def _arguments(source: Source) -> dict[str, Any]:
-    pair = source.before, source.study
-    return {**dict(zip(("before", "after"), pair, strict=True)), "settings": tuple(setting_of(study) for study in pair)}
+def _pair(source: Source) -> dict[str, Any]:
+    before, after = source.before, source.study
+    return {"before": before, "after": after, "settings": (setting_of(before), setting_of(after))}
 
 
 @chart(
-    "flows", "the same worlds under two settings: what became of each", PAIR, _arguments,
+    "flows", "the same worlds under two settings: what became of each", PAIR, further=_pair,
     example="fattah2025 --policy western_guarantee --kind flows", place=16,
 )  # fmt: skip
 def flows(
@@ -55,50 +53,34 @@ def flows(
 ) -> Picture:
     """Draw how many worlds go from which outcome to which when the setting changes and the random draws stay.
 
-    Parameters
-    ----------
-    before, after : Study or pandas.DataFrame
-        The same worlds under two settings, with the columns `world` and `outcome`.
-    settings : tuple of two Setting
-
-    Raises
-    ------
-    InputError
-        If the two do not hold the same worlds, or none.
+    Both sides are studies, or their tables with the columns `world` and `outcome`.
     """
-    table = flow_table(table_of(before), table_of(after))
-    worlds = int(table["count"].sum())
-    flipped = share_of(int(table.loc[table["before"] != table["after"], "count"].sum()), worlds)
-    found = title or _finding(table, flipped, settings, _changes(table_of(before), table_of(after)))
-    canvas = framed(look, found, settings, REMARK, lines=PLOT_LINES)
+    before, after = table_of(before), table_of(after)
+    table = flow_table(before, after)
+    sides = {"before": _fields(before), "after": _fields(after)}
+    flipped = share_of(int(table.loc[table["before"] != table["after"], "count"].sum()), len(before))
+    found = title or _finding(sides, flipped, settings, _changes(before, after))
+    canvas = Canvas(look, found, settings, REMARK, lines=PLOT_LINES)
     axes = canvas.plot
     axes.set_axis_off()
     axes.set_xlim(-0.02, 1.02)
     axes.set_ylim(1 + GAP * len(OUTCOMES) + 0.02, -0.14)
-    left, right = (_tops(table, side, worlds) for side in ("before", "after"))
-    for side, tops, x in (("before", left, 0.0), ("after", right, 1 - BAR)):
-        _draw_bar(canvas, table, side, tops, x, worlds)
-    room = look.size.width * POINTS_PER_INCH * HEADING
-    for setting, x, side in zip(settings, (BAR, 1 - BAR), ("right", "left"), strict=True):
-        heading = "\n".join(wrap(capital(setting.name), look.label, room, bold=True))
-        canvas.label(axes, x, -0.03, heading, weight="bold", ha=side, va="bottom")
-    _draw_bands(canvas, table, dict(left), dict(right), worlds)
+    for side, fields in sides.items():
+        _draw_bar(canvas, fields, side)
+    for setting, x, align in zip(settings, (BAR, 1 - BAR), ("right", "left"), strict=True):
+        heading = "\n".join(wrap(capital(setting.name), look.label, look.room(0.3), bold=True))
+        canvas.label(axes, x, -0.03, heading, weight="bold", ha=align, va="bottom")
+    _draw_bands(canvas, table, sides)
     ways = "; ".join(
-        f"{readable(r['before'])} to {readable(r['after'])} {percent(r['share'], r['low'], r['high'])}"
-        for r in table.sort_values("count", ascending=False).to_dict("records")
+        f"{readable(r['before'])} to {readable(r['after'])} {share_in_words(r)}"
+        for r in records(table.sort_values("count", ascending=False))
         if r["count"]
     )
     return canvas.picture("Bands between two bars", ways, table)
 
 
 def flow_table(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
-    """Return how many worlds go from each outcome to each, with shares of all worlds and intervals.
-
-    Raises
-    ------
-    InputError
-        If the two do not hold the same worlds, or none.
-    """
+    """Return how many worlds go from each outcome to each, with shares of all worlds and intervals."""
     if before.empty or len(before) != len(after) or not (before["world"].to_numpy() == after["world"].to_numpy()).all():
         raise InputError(
             "flows need the same worlds under both settings: run both with the same seed and number of worlds"
@@ -115,57 +97,40 @@ def _changes(before: pd.DataFrame, after: pd.DataFrame) -> dict[str, Change]:
     return {name: paired_change(one, two, name, confidence_of_each(len(OUTCOMES))) for name in OUTCOMES}
 
 
-def _tops(table: pd.DataFrame, side: str, worlds: int) -> dict[str, float]:
-    """Upper end of the field of each outcome, in parts of all worlds."""
-    tops, top = {}, 0.0
-    for outcome in OUTCOMES:
-        tops[outcome] = top
-        top += int(table.loc[table[side] == outcome, "count"].sum()) / worlds + GAP
-    return tops
+def _fields(table: pd.DataFrame) -> pd.DataFrame:
+    """How often each outcome is reached, by its name, and the upper end of its field in parts of all worlds."""
+    fields = frequencies(table).set_index("outcome")
+    return fields.assign(top=(fields["share"] + GAP).cumsum().shift(fill_value=0.0))
 
 
-def _draw_bar(canvas: Canvas, table: pd.DataFrame, side: str, tops: dict[str, float], x: float, worlds: int) -> None:
-    axes, look = canvas.plot, canvas.look
-    names, centres = [], []
-    for outcome in OUTCOMES:
-        counted = share_of(int(table.loc[table[side] == outcome, "count"].sum()), worlds)
-        if not counted.count:
-            continue
-        field = (x, tops[outcome]), BAR, counted.share
-        axes.add_patch(Rectangle(*field, linewidth=0, gid=f"share:{side}/{outcome}", **filling(outcome)))
-        axes.add_patch(Rectangle(*field, fill=False, edgecolor=look.theme.ink, linewidth=0.8))
-        names.append((outcome, f"{readable(outcome)} {percent(counted.share, counted.low, counted.high)}"))
-        centres.append(tops[outcome] + counted.share / 2)
-    at, align = (x - 0.015, "right") if side == "before" else (x + BAR + 0.015, "left")
-    for (outcome, text), place in zip(names, spread(centres, 1.4 / PLOT_LINES, 0, 1 + GAP * 4), strict=True):
-        canvas.label(axes, at, place, text, ha=align, gid=f"interval:{side}/{outcome}")
+def _draw_bar(canvas: Canvas, fields: pd.DataFrame, side: str) -> None:
+    axes, ink = canvas.plot, canvas.look.theme.ink
+    x, at, align = (0.0, -0.015, "right") if side == "before" else (1 - BAR, 1.015, "left")
+    reached = fields[fields["count"] > 0]
+    for outcome, row in reached.iterrows():
+        field = (x, row["top"]), BAR, row["share"]
+        axes.add_patch(Rectangle(*field, linewidth=0, gid=f"share:{side}/{outcome}", **filling(str(outcome))))
+        axes.add_patch(Rectangle(*field, fill=False, edgecolor=ink, linewidth=0.8))
+    places = spread(reached["top"] + reached["share"] / 2, 1.4 / PLOT_LINES, 0, 1 + GAP * 4)
+    for (outcome, row), place in zip(reached.iterrows(), places, strict=True):
+        words = f"{readable(str(outcome))} {share_in_words(row)}"
+        canvas.label(axes, at, place, words, ha=align, gid=f"interval:{side}/{outcome}")
 
 
-def _draw_bands(
-    canvas: Canvas, table: pd.DataFrame, left: dict[str, float], right: dict[str, float], worlds: int
-) -> None:
-    axes = canvas.plot
-    numbers: list[tuple[float, str]] = []
+def _draw_bands(canvas: Canvas, table: pd.DataFrame, sides: dict[str, pd.DataFrame]) -> None:
     # Within each field the bands stand in the order of the other side, so that few of them cross.
-    places: dict[tuple[str, str], list[float]] = {}
-    for row in table.to_dict("records"):
-        places[row["before"], row["after"]] = [left[row["before"]]]
-        left[row["before"]] += row["share"]
-    across = table.sort_values("after", key=lambda names: names.map(OUTCOMES.index), kind="stable")
-    for row in across.to_dict("records"):
-        places[row["before"], row["after"]].append(right[row["after"]])
-        right[row["after"]] += row["share"]
-    for row in table.to_dict("records"):
-        if not row["count"]:
-            continue
-        start, stop = places[row["before"], row["after"]]
-        axes.add_patch(_band(start, stop, row["share"], row["before"], row["before"] != row["after"]))
-        if row["share"] >= WORTH_A_NUMBER and row["before"] != row["after"]:
-            middle = start + (stop - start) * 0.19 + row["share"] / 2
-            numbers.append((middle, short_percent(row["share"], row["low"], row["high"])))
+    for side, fields in sides.items():
+        passed = table.groupby(side)["share"].cumsum() - table["share"]
+        table = table.assign(**{f"top_{side}": table[side].map(fields["top"].to_dict()) + passed})
+    numbers: list[tuple[float, str]] = []
+    for row in records(table[table["count"] > 0]):
+        start, stop, flipped = row["top_before"], row["top_after"], row["before"] != row["after"]
+        canvas.plot.add_patch(_band(start, stop, row["share"], row["before"], flipped))
+        if row["share"] >= WORTH_A_NUMBER and flipped:
+            numbers.append((start + (stop - start) * 0.19 + row["share"] / 2, told(row)))
     wanted = spread([y for y, _ in numbers], 1.3 / PLOT_LINES, 0, 1 + GAP * 4)
     for (_, text), y in zip(numbers, wanted, strict=True):
-        canvas.write(axes, 0.28, float(y), text, small=True, ha="center", zorder=8)
+        canvas.write(canvas.plot, 0.28, float(y), text, small=True, ha="center", zorder=8)
 
 
 def _band(start: float, stop: float, thick: float, outcome: str, flipped: bool) -> PathPatch:
@@ -175,12 +140,13 @@ def _band(start: float, stop: float, thick: float, outcome: str, flipped: bool) 
                (middle, start + thick), (x0, start + thick), (x0, start)]  # fmt: skip
     codes = [Path.MOVETO, *[Path.CURVE4] * 3, Path.LINETO, *[Path.CURVE4] * 3, Path.CLOSEPOLY]
     look: dict[str, Any] = {"facecolor": OUTCOME_COLOURS[outcome], "alpha": 0.75 if flipped else 0.22, "linewidth": 0.6}
-    edge = "#4d4d4d" if flipped and thick > THIN else "none"
+    # A thin band has no outline, which would be all that is seen of it.
+    edge = "#4d4d4d" if flipped and thick > 0.005 else "none"
     return PathPatch(Path(np.array(corners), codes), edgecolor=edge, **look)
 
 
 def _finding(
-    table: pd.DataFrame, flipped: Any, settings: tuple[Setting, Setting], changes: dict[str, Change]
+    sides: dict[str, pd.DataFrame], flipped: Share, settings: tuple[Setting, Setting], changes: dict[str, Change]
 ) -> Finding:
     """Return how many worlds end otherwise, and which outcome gains or loses most by it."""
     if not flipped.count:
@@ -193,13 +159,6 @@ def _finding(
         nothing = f"{beginning}, but no outcome becomes more or less frequent by more than {bound}"
         return Finding(nothing, remark_of_none(len(OUTCOMES), CONFIDENCE))
     outcome = max(moved, key=lambda name: abs(changes[name].size))
-    changed = change(_all_of(table, "before", outcome), _all_of(table, "after", outcome), changes[outcome])
-    return Finding(
-        f"{beginning}; {readable(outcome)} {changed}", remark_of(changes[outcome], len(OUTCOMES), CONFIDENCE)
-    )
-
-
-def _all_of(table: pd.DataFrame, side: str, outcome: str) -> dict[str, float]:
-    """How often an outcome is reached on one side, with its interval."""
-    counted = share_of(int(table.loc[table[side] == outcome, "count"].sum()), int(table["count"].sum()))
-    return {"share": counted.share, "low": counted.low, "high": counted.high}
+    changed = change(sides["before"].loc[outcome], sides["after"].loc[outcome], changes[outcome])
+    remark = remark_of(changes[outcome], len(OUTCOMES), CONFIDENCE)
+    return Finding(f"{beginning}; {readable(outcome)} {changed}", remark)

@@ -1,76 +1,123 @@
-"""One outcome over two parameters: a heat map with the line of the tipping level."""
+"""One outcome over two parameters: a heat map with the line of the tipping level, or one for each value of a third."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 
+from sim.analysis.cells import is_numeric
 from sim.analysis.comparing import largest_among, with_worlds
-from sim.analysis.finding import Setting
 from sim.analysis.telling import Finding, points, remark_of, remark_of_none, told, told_apart
-from sim.charts.canvas import framed
-from sim.charts.kind import SWEEP, chart, over_axes
-from sim.charts.maps import TIPPING, checked_tipping, label_axes, paint, remarks, scale_bar, whole_grid
-from sim.charts.picture import Picture
-from sim.charts.tables import checked, checked_outcome, levels, records
+from sim.charts.canvas import Canvas, grid_of_panels
+from sim.charts.kind import SWEEP, TIPPING, chart
+from sim.charts.letters import shorten
+from sim.charts.maps import PLOT_LINES, label_axes, paint, whole_grid
+from sim.charts.picture import Picture, Settings
+from sim.charts.tables import checked, levels, of_outcome, outermost, panels_of, place_in_words, records, share_in_words
 from sim.charts.theme import USUAL_LOOK, Look
-from sim.parameters.names import label_of, value_of
-from sim.parameters.wording import capital, percent, readable
-from sim.studies.shares.pairing import UNKNOWN, Pairing
+from sim.parameters.names import heading_of, label_of, value_of
+from sim.parameters.wording import capital, readable
+from sim.studies.shares.pairing import UNKNOWN, Change, Pairing
 
-PLOT_LINES = 22
+MOST_PANELS, PER_ROW, PANEL_LINES = 12, 3, 14
+PANELS_PART = 0.72
+"""Part of the width that the panels take together."""
 
 
 @chart(
-    "heat_map", "one outcome over two parameters, with the tipping level", SWEEP,
-    over_axes("across", "up", outcome=True), example="two --outcome stalemate", place=6, axes=2,
-    options=("outcome", "axes"),
+    "heat_map", "one outcome over two parameters, with the tipping level", SWEEP, axes=("across", "up"),
+    example="two --outcome stalemate", place=6, options=("outcome", "axes"),
 )  # fmt: skip
 def heat_map(
     cells: pd.DataFrame,
     across: str,
     up: str,
     outcome: str,
-    setting: Setting | Sequence[Setting],
+    setting: Settings,
     tipping: float = TIPPING,
     look: Look = USUAL_LOOK,
     title: str | Finding | None = None,
     pairing: Pairing = UNKNOWN,
 ) -> Picture:
-    """Draw the share of one outcome over two parameters.
-
-    Parameters
-    ----------
-    cells : pandas.DataFrame
-        One row per pair of values and outcome, columns `outcome`, `count`, `share`, `low`, `high`,
-        those of the two parameters, and `cell` if the worlds are at hand.
-    across, up : str
-        Columns of the horizontal and of the vertical axis.
-    outcome : str
-        The outcome that is drawn.
-    tipping : float
-        Share at which cells are parted by a line, along axes of numbers.
-
-    Raises
-    ------
-    InputError
-        If nothing is selected, a pair is missing, or there is no such outcome.
-    """
-    checked(cells, [across, up])
-    chosen = cells[cells["outcome"].astype(str) == checked_outcome(outcome)]
+    """Draw the share of one outcome over two parameters; along axes of numbers a line parts cells at the tipping level."""
+    chosen = of_outcome(checked(cells, [across, up]), outcome)
     shares = whole_grid(cells, across, up, outcome)
     counted = with_worlds(cells).loc[chosen.index]
-    found = title or _finding(counted, across, up, outcome, checked_tipping(tipping), pairing)
-    sure = remarks(chosen, across, up, outcome, checked_tipping(tipping))
-    canvas = framed(look, found, setting, *sure, pairing.remark, lines=PLOT_LINES)
+    found = title or _finding(counted, across, up, outcome, tipping, pairing)
+    sure = _remarks(chosen, across, up, outcome, tipping)
+    canvas = Canvas(look, found, setting, *sure, pairing.remark, lines=PLOT_LINES)
     painted = paint(canvas, canvas.plot, shares, tipping, PLOT_LINES)
     label_axes(canvas, canvas.plot, cells, across, up, PLOT_LINES)
-    scale_bar(canvas, painted, outcome)
-    corners = ", ".join(_cell_words(chosen, across, up, a, u) for a in _ends(cells, across) for u in _ends(cells, up))
+    _scale(canvas, painted, outcome)
+    ends = [(a, u) for a in outermost(cells, across) for u in outermost(cells, up)]
+    rows = [records(chosen[(chosen[across] == a) & (chosen[up] == u)])[0] for a, u in ends]
+    corners = ", ".join(f"{share_in_words(row)} at {place_in_words(row, across, up)}" for row in rows)
     return canvas.picture("Heat map", corners, chosen)
+
+
+@chart(
+    "small_multiples", "one outcome over two parameters, for each value of a third", SWEEP,
+    axes=("across", "up", "third"), example="three", place=8, options=("outcome", "axes"),
+)  # fmt: skip
+def small_multiples(
+    cells: pd.DataFrame,
+    across: str,
+    up: str,
+    third: str,
+    outcome: str,
+    setting: Settings,
+    tipping: float = TIPPING,
+    look: Look = USUAL_LOOK,
+    title: str | Finding | None = None,
+    pairing: Pairing = UNKNOWN,
+) -> Picture:
+    """Draw the share of one outcome over two parameters, one panel per value of a third; all panels share one scale."""
+    chosen = of_outcome(checked(cells, [across, up, third]), outcome)
+    values = panels_of(cells, third, MOST_PANELS)
+    grids = [whole_grid(cells[cells[third] == value], across, up, outcome) for value in values]
+    counted = with_worlds(cells).loc[chosen.index]
+    found = title or _finding_of_panels(counted, [across, up], third, outcome, pairing)
+    sure = _remarks(chosen, across, up, outcome, tipping)
+    grid = grid_of_panels(len(values), PER_ROW)
+    canvas = Canvas(
+        look, found, setting, *sure, pairing.remark, lines=PANEL_LINES * grid["nrows"], heading=f"{heading_of(third)}:",
+        sharex=True, sharey=True, **grid,
+    )  # fmt: skip
+    room = look.room(PANELS_PART) / grid["ncols"]
+    for place, value, axes in canvas.panels(values):
+        painted = paint(canvas, axes, grids[place], tipping, PANEL_LINES)
+        canvas.head(axes, shorten(value_of(third, value), look.label, room))
+        label_axes(canvas, axes, cells, across, up, PANEL_LINES)
+        axes.label_outer()
+    _scale(canvas, painted, outcome)
+    panels = "; ".join(_panel_words(chosen[chosen[third] == value], third, value) for value in values)
+    return canvas.picture(f"{len(values)} heat maps", panels, chosen)
+
+
+def _remarks(chosen: pd.DataFrame, across: str, up: str, outcome: str, tipping: float) -> tuple[str, str]:
+    """Return what the line is, empty if there is none, and how sure the shares are."""
+    level = f"{100 * tipping:g} %"
+    crossed = bool(chosen["share"].min() < tipping <= chosen["share"].max())
+    numeric = is_numeric(chosen[across]) or is_numeric(chosen[up])
+    open_ = int(((chosen["low"] < tipping) & (chosen["high"] >= tipping)).sum())
+    line = f"The line parts cells in which {readable(outcome)} reaches {level} of the worlds from those in which it does not"
+    undecided = f"; in {open_} of {len(chosen)} cells the interval includes {level}." if open_ else "."
+    widest = float((chosen["high"] - chosen["low"]).max() / 2)
+    sure = f"Each share is known to within ±{100 * widest:.1f} percentage points or better."
+    return (line + undecided if crossed and numeric else "", sure)
+
+
+def _scale(canvas: Canvas, painted: Any, outcome: str) -> None:
+    bar = canvas.scale(painted, canvas.axes.ravel().tolist(), pad=0.02)
+    bar.set_ticks([0, 0.25, 0.5, 0.75, 1], labels=["0 %", "25 %", "50 %", "75 %", "100 %"])
+    bar.set_label(f"share of {readable(outcome)}", size=canvas.look.label, color=canvas.look.theme.faint)
+
+
+def _panel_words(part: pd.DataFrame, third: str, value: object) -> str:
+    least, most = (share_in_words(part.iloc[row]) for row in (part["share"].argmin(), part["share"].argmax()))
+    return f"at {label_of(third)} {value_of(third, value)} from {least} to {most}"
 
 
 def _finding(chosen: pd.DataFrame, across: str, up: str, outcome: str, tipping: float, pairing: Pairing) -> Finding:
@@ -88,19 +135,48 @@ def _finding(chosen: pd.DataFrame, across: str, up: str, outcome: str, tipping: 
         shares = f"{low} of worlds in every cell" if low == high else f"{low} to {high}"
         return Finding(f"{name} {bound} ({shares})", remark_of_none(comparisons, pairing.confidence))
     least, largest = told_apart(most.before, most.after)
-    spread = f"{name} runs from {least} to {largest} {over}"
     count = int((chosen["share"] >= tipping).sum())
     rest = f"reaches {level} in {count} of {len(chosen)} cells"
     rest = f"stays below {level}" if count == 0 else f"is never below {level}" if count == len(chosen) else rest
-    return Finding(f"{spread} and {rest}", remark_of(most.change, comparisons, pairing.confidence))
+    sentence = f"{name} runs from {least} to {largest} {over} and {rest}"
+    return Finding(sentence, remark_of(most.change, comparisons, pairing.confidence))
 
 
-def _ends(cells: pd.DataFrame, factor: str) -> list[Any]:
-    values = levels(cells, factor)
-    return list(dict.fromkeys([values[0], values[-1]]))
+def _finding_of_panels(chosen: pd.DataFrame, axes: list[str], third: str, outcome: str, pairing: Pairing) -> Finding:
+    """Return in how many cells the panels differ, as one sentence; the intervals pay for all cells.
+
+    Panels of names are compared where their averages lie furthest apart, and pay for every pair of panels too.
+    """
+    values, name, numeric = levels(chosen, third), capital(readable(outcome)), is_numeric(chosen[third])
+    means = {value: float(chosen.loc[chosen[third] == value, "share"].mean()) for value in values}
+    if len(values) == 1:
+        return Finding(f"{name}: {100 * means[values[0]]:.0f} % on average over the cells")
+    ranked = values if numeric else sorted(values, key=lambda value: means[value])
+    first, last = ranked[0], ranked[-1]
+    cells = len(chosen) // len(values)
+    comparisons = cells * (1 if numeric else math.comb(len(values), 2))
+    found = _changes(chosen, axes, third, (first, last), pairing, comparisons)
+    up, down = (sum(one.sure and sign * one.size > 0 for one in found) for sign in (1, -1))
+    reach = points(max((one.reach for one in found if not one.sure), default=0.0))
+    one, two = value_of(third, first), value_of(third, last)
+    remark = remark_of_none(comparisons, pairing.confidence) if up + down < cells else ""
+    verb, verbs = ("changes", ("rises", "falls")) if numeric else ("differs", ("is higher", "is lower"))
+    ends = f"as {label_of(third)} goes from {one} to {two}"
+    if not up + down:
+        average = f"{100 * means[first]:.0f} % and {100 * means[last]:.0f} % on average"
+        where = ends if numeric else f"between {one} and {two}"
+        return Finding(f"{name} {verb} by no more than {reach} in any cell {where} ({average})", remark)
+    parts = [f"{verb} in {count}" for verb, count in zip(verbs, (up, down), strict=True) if count]
+    where = ends if numeric else f"with {two} than with {one}"
+    rest = f"; elsewhere it {verb} by no more than {reach}" if up + down < cells else ""
+    return Finding(f"{name} {' and '.join(parts)} of {cells} cells {where}{rest}", remark)
 
 
-def _cell_words(chosen: pd.DataFrame, across: str, up: str, a: Any, u: Any) -> str:
-    row = records(chosen[(chosen[across] == a) & (chosen[up] == u)])[0]
-    place = " and ".join(f"{label_of(axis)} {value_of(axis, value)}" for axis, value in ((across, a), (up, u)))
-    return f"{percent(row['share'], row['low'], row['high'])} at {place}"
+def _changes(
+    chosen: pd.DataFrame, axes: list[str], third: str, ends: tuple[Any, Any], pairing: Pairing, comparisons: int
+) -> list[Change]:
+    """How far the share changes in each cell from one panel to another."""
+    one, two = (records(chosen[chosen[third] == value].sort_values(axes, kind="stable")) for value in ends)
+    if "cell" in chosen:
+        pairing.load([row["cell"] for row in (*one, *two)])
+    return [pairing.change(before, after, comparisons) for before, after in zip(one, two, strict=True)]

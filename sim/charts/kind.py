@@ -1,18 +1,29 @@
-"""What a chart says of itself: what it shows, what it is drawn from, how it is called, and how the gallery shows it."""
+"""What a chart says of itself: what it shows, what it is drawn from, how it is called, and how the gallery shows it.
+
+What it is given, and how that is checked, follows from the names of its arguments, the same in every chart.
+"""
 
 from __future__ import annotations
 
+import datetime
 import functools
-from collections.abc import Callable, Sequence
+import inspect
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Any, NamedTuple, ParamSpec
 
-from sim.charts.given import THRESHOLD, checks_of
-from sim.charts.maps import TIPPING
+import numpy as np
+import pandas as pd
+
 from sim.charts.picture import Picture, settle, style
-from sim.common.asked import asked, names, whole, word
+from sim.charts.theme import Look
+from sim.common import asked
+from sim.common.asked import Check
+from sim.common.errors import InputError, said, suggestion
 from sim.parameters.vocabulary import OUTCOMES
 from sim.studies.histories.paths import LARGEST
+from sim.studies.shares.frequencies import table_of
 from sim.studies.shares.pairing import UNKNOWN, Pairing
 
 STUDY, SWEEP, HISTORY, PAIR, KNOWLEDGE, ANALYSIS = "study", "sweep", "history", "pair", "parameters", "analysis"
@@ -20,26 +31,131 @@ STUDY, SWEEP, HISTORY, PAIR, KNOWLEDGE, ANALYSIS = "study", "sweep", "history", 
 parameter files, or the analysis of a sweep that was designed for it."""
 CELL = "setting"
 """Column with the name of each cell of a sweep, for charts with one row or line per cell."""
-LAST = 1_000
+TIPPING = 0.5
+"""The level at which more than half of the worlds end in the outcome."""
+
+SHARES = ("share", "low", "high")
 
 Arguments = ParamSpec("Arguments")
 
 
-@asked(outcome=word(*OUTCOMES), world=whole(), quarter=whole(), parameters=names, threshold=THRESHOLD)
+def figures(*columns: str, numbers: Iterable[str] = (), finite: bool = False) -> Check:
+    """A table with some columns, of which those of `numbers` hold numbers; `finite` if none may be missing or infinite."""
+    whole_table, figured = asked.frame(*columns), tuple(numbers)
+
+    def checked(name: str, value: Any) -> pd.DataFrame:
+        found: pd.DataFrame = whole_table(name, value)
+        for column in figured if len(found) else ():
+            if column in found.columns:
+                _refuse_odd_numbers(name, column, found[column], finite)
+        if "outcome" in columns:
+            _refuse_other_outcomes(name, found["outcome"])
+        return found
+
+    return checked
+
+
+def _refuse_odd_numbers(name: str, column: str, values: pd.Series[Any], finite: bool) -> None:
+    if not pd.api.types.is_numeric_dtype(values) or pd.api.types.is_complex_dtype(values):
+        raise InputError(f"{name}: the column '{column}' must hold numbers, not {values.dtype}")
+    known = values if finite else values.dropna()
+    if not np.isfinite(known.to_numpy(dtype=float, na_value=np.nan)).all():
+        raise InputError(f"{name}: the column '{column}' must hold finite numbers")
+
+
+def _refuse_other_outcomes(name: str, values: pd.Series[Any]) -> None:
+    other = [value for value in set(map(str, values)) if value not in OUTCOMES]
+    if other:
+        raise InputError(f"{name}: unknown outcome {said(other[0])}; {suggestion(other[0], OUTCOMES, full_list=True)}")
+
+
+def worlds(*columns: str) -> Check:
+    """A study, or its table with one row per world."""
+
+    def checked(name: str, value: Any) -> Any:
+        asked.frame(*columns)(name, table_of(value))
+        return value
+
+    return checked
+
+
+def date(name: str, value: Any) -> str:
+    """The date of the first quarter."""
+    expected = "a date, such as '2023-07-01'"
+    written = asked.text_for(expected)(name, value)
+    try:
+        return datetime.date.fromisoformat(written).isoformat()
+    except ValueError as error:
+        raise asked.refused(name, expected, value) from error
+
+
+SETTING = asked.made_by("a Setting, as setting_of(study) returns it", "Setting")
+SETTINGS = asked.either(
+    SETTING, asked.several(SETTING, "a Setting, as setting_of(study) returns it, or a list of them", some=True)
+)
+CELLS = figures("outcome", *SHARES, numbers=("count", *SHARES), finite=True)
+THRESHOLD = asked.number(0, 1, open_low=True)
+LOOK = asked.made_by("a Look, such as Look()", "Look")
+QUANTILES = ("q05", "q25", "q50", "q75", "q95")
+INDICES = ("first", "first_low", "first_high", "total", "total_low", "total_high")
+
+ARGUMENTS: Mapping[str, Check] = MappingProxyType(
+    {
+        "cells": CELLS,
+        "frequencies": CELLS,
+        "quantiles": figures("variable", "quarter", *QUANTILES, numbers=("quarter", *QUANTILES), finite=True),
+        "relations": figures(
+            "actor", "target", "relation", *SHARES, "worlds", numbers=(*SHARES, "worlds"), finite=True
+        ),
+        "limits": figures("parameter", numbers=("low", "high", "range_low", "range_high")),
+        "ends": figures("parameter", "end", numbers=SHARES, finite=True),
+        "indices": figures("parameter", numbers=INDICES),
+        "readings": asked.optional(figures("name", "value")),
+        **dict.fromkeys(("before", "after"), worlds("world", "outcome")),
+        "study": worlds(),
+        "history": asked.made_by("a history, as tell() returns it", "History"),
+        **dict.fromkeys(("setting", "settings"), SETTINGS),
+        **dict.fromkeys(("density", "coverage", "base"), asked.made_by("a Share, as share_of() returns it", "Share")),
+        "outcome": asked.word(*OUTCOMES),
+        "tipping": asked.within_one,
+        "quarter": asked.whole(),
+        "horizon": asked.whole(1),
+        "start": asked.optional(date),
+        "events": asked.some_names,
+        "parameters": asked.names,
+        "folder": asked.optional(asked.path),
+        **dict.fromkeys(
+            ("across", "up", "third", "by", "parameter"), asked.text_for("the name of a column of the table")
+        ),
+        "shade": asked.text,
+        "pairing": asked.made_by("a Pairing, such as study.pairing", "Pairing"),
+        "threshold": THRESHOLD,
+        "look": LOOK,
+        "title": asked.optional(asked.either(asked.made_by("a Finding", "Finding"), asked.text)),
+    }
+)
+"""What each argument of a chart may be, by its name."""
+
+
+def checks_of(chart: Callable[..., Any]) -> dict[str, Check]:
+    """The checks for the arguments of a drawing function; a `KeyError` if it has one that is not in `ARGUMENTS`."""
+    taken = inspect.signature(chart).parameters
+    checks = {name: ARGUMENTS[name] for name in taken}
+    # Results that do not know their settings are told in words of their own.
+    in_words = "setting" in taken and str(taken["setting"].annotation).endswith("| str")
+    return {**checks, "setting": asked.either(asked.text, SETTINGS)} if in_words else checks
+
+
+@asked.asked(
+    **{name: ARGUMENTS[name] for name in ("outcome", "quarter", "parameters", "threshold")}, world=asked.whole()
+)
 @dataclass(frozen=True)
 class Wishes:
     """What a user can ask of a chart beyond its kind.
 
-    Attributes
-    ----------
-    outcome : str
-        The outcome of charts that show only one.
-    world, quarter : int
-        Which history, and which of its quarters.
-    parameters : tuple of str
-        Axes of a sweep in the order across, up, third; or parameters whose ranges are drawn.
-    threshold : float
-        For boxes: a cell counts if at least this share of its worlds ends in the outcome.
+    `outcome` is for charts that show only one, `world` and `quarter` for those of one history. `parameters` are axes of a
+    sweep in the order across, up, third, or parameters whose ranges are drawn. For boxes, a cell counts if at least the
+    share `threshold` of its worlds ends in the outcome.
     """
 
     outcome: str = "new_confrontation"
@@ -53,23 +169,11 @@ USUAL_WISHES = Wishes()
 
 
 class Source(NamedTuple):
-    """What a chart can be drawn from; only what its need names is filled.
+    """What a chart can be drawn from, by the names of arguments of charts; only what its need names is filled.
 
-    Attributes
-    ----------
-    wishes : Wishes
-    setting : Setting, or several
-        Told in the caption.
-    study : Study or SweepStudy
-    before : Study
-        The same worlds under another setting.
-    history : History
-    cells : pandas.DataFrame
-        One row per cell and outcome; charts without axes find the name of each cell in the column `CELL`.
-    axes : tuple of str
-        As many columns of `cells` as the chart has axes.
-    pairing : Pairing
-        The worlds behind the cells.
+    `setting` is one Setting or several, told in the caption. `before` is a study of the same worlds under another setting.
+    `cells` has one row per cell and outcome; charts without axes find the name of each cell in the column `CELL`, the others
+    as many columns as they have axes in `axes`. `pairing` is the worlds behind the cells.
     """
 
     wishes: Wishes = USUAL_WISHES
@@ -87,75 +191,36 @@ class Source(NamedTuple):
         return replace(self.setting, worlds=min(self.study.worlds, LARGEST))
 
 
-def by_setting(source: Source, judged: bool = True) -> dict[str, Any]:
-    """The arguments of a chart with one row or line for each cell of a sweep; `judged` as for `over_axes`."""
-    found = {"cells": source.cells, "by": CELL, "settings": source.setting}
-    return found | ({"pairing": source.pairing} if judged else {})
-
-
-def over_axes(*named: str, outcome: bool = False, judged: bool = True) -> Callable[[Source], dict[str, Any]]:
-    """The arguments of a chart over some axes of a sweep, which are called so in its function.
-
-    Parameters
-    ----------
-    *named : str
-        The arguments that name the axes.
-    outcome : bool
-        Whether it shows one outcome only.
-    judged : bool
-        Whether its title judges differences, for which it needs the worlds.
-    """
-
-    def arguments(source: Source) -> dict[str, Any]:
-        found: dict[str, Any] = {"cells": source.cells, "setting": source.setting}
-        found |= zip(named, source.axes, strict=True)
-        found |= {"outcome": source.wishes.outcome} if outcome else {}
-        return found | ({"pairing": source.pairing} if judged else {})
-
-    return arguments
-
-
 @dataclass(frozen=True)
 class Chart:
-    """One kind of chart.
+    """One kind of chart: its name, what it shows in one line, what it is drawn from, and the function that draws it.
 
-    Attributes
-    ----------
-    kind : str
-        Its name.
-    label : str
-        What it shows, in one line.
-    needs : str
-        What it is drawn from.
-    draw : callable
-        Draws it.
-    arguments : callable
-        From what it is drawn from to the arguments of `draw`, by name.
-    example : str
-        How the gallery draws it: a worldview or one of the sweeps of `experiments/gallery.py`, and options of `chart`.
-    place : int
-        Where it stands in the gallery.
-    axes : int
-        How many axes of a sweep it needs, no more and no less; 0 for one row or line per cell.
-    options : tuple of str
-        Options of the command that it heeds and others do not, by name: `outcome`, `threshold`, `world`, `quarter`, `axes`.
-    design : str
-        The only design of sweeps from which it is drawn, if there is one.
-    chosen_for : callable
-        Whether it is what a sweep that varies some axes was made for; asked only if no chart is named.
+    `example` is how the gallery draws it, in the order of `place`: a worldview or one of the sweeps of
+    `experiments/gallery.py`, and options of `chart`. `further` goes from what it is drawn from to those of its arguments that
+    are neither in it nor in its wishes. `axes` are its arguments that name axes of a sweep, as many as it needs, no more and
+    no less; none for one row per cell. `options` are those of the command that it heeds and others do not: `outcome`,
+    `threshold`, `world`, `quarter`, `axes`. `design` is the only design of sweeps from which it is drawn, if there is one.
+    `chosen_for` says whether it is what a sweep that varies some axes was made for; asked only if no chart is named.
     """
 
     kind: str
     label: str
     needs: str
     draw: Callable[..., Picture]
-    arguments: Callable[[Source], dict[str, Any]]
     example: str
-    place: int = LAST
-    axes: int = 0
+    further: Callable[[Source], Mapping[str, Any]] = lambda source: {}
+    place: int = 1_000
+    axes: tuple[str, ...] = ()
     options: tuple[str, ...] = ()
     design: str = ""
     chosen_for: Callable[[Any, Sequence[str]], bool] = lambda study, axes: False
+
+    def drawn(self, source: Source, look: Look) -> Picture:
+        """Draw it from a source; what it is given follows from the names of its arguments."""
+        taken = inspect.signature(self.draw).parameters
+        given = {**source._asdict(), **vars(source.wishes), "by": CELL, "settings": source.setting}
+        given |= {**dict(zip(self.axes, source.axes, strict=True)), **self.further(source)}
+        return self.draw(**{name: value for name, value in given.items() if name in taken}, look=look)
 
 
 DECLARED: dict[str, Chart] = {}
@@ -163,21 +228,12 @@ DECLARED: dict[str, Chart] = {}
 
 
 def chart(
-    kind: str,
-    label: str,
-    needs: str,
-    arguments: Callable[[Source], dict[str, Any]] = by_setting,
-    **further: Any,
+    kind: str, label: str, needs: str, **further: Any
 ) -> Callable[[Callable[Arguments, Picture]], Callable[Arguments, Picture]]:
-    """Declare a function that draws a kind of chart: the decorator of every chart.
+    """Declare a function that draws a kind of chart, with the attributes of `Chart`: the decorator of every chart.
 
-    What the function is given is checked by the names of its arguments (`sim.charts.given`). It draws in the project's
+    What the function is given is checked by the names of its arguments (`ARGUMENTS`). It draws in the project's
     style, and its places are settled before anybody saves it.
-
-    Parameters
-    ----------
-    kind, label, needs, arguments, **further
-        The attributes of `Chart`.
     """
 
     def declared(draw: Callable[Arguments, Picture]) -> Callable[Arguments, Picture]:
@@ -188,8 +244,8 @@ def chart(
                 settle(picture.figure)
             return picture
 
-        checked = asked(**checks_of(draw))(in_style)
-        DECLARED[kind] = Chart(kind, label, needs, checked, arguments, **further)
+        checked = asked.asked(**checks_of(draw))(in_style)
+        DECLARED[kind] = Chart(kind, label, needs, checked, **further)
         return checked
 
     return declared

@@ -1,21 +1,25 @@
-"""Measuring text before it is drawn, so that lines break in the right place and labels keep clear of each other."""
+"""Measuring text before it is drawn, so that lines break in the right place and names fit their room."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Any
 
-import numpy as np
 from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import text_to_path
-from numpy.typing import ArrayLike, NDArray
+
+from sim.charts.theme import Look
+from sim.parameters.names import heading_of
 
 FAMILY = "DejaVu Sans"
 """The family that comes with matplotlib, so that a picture is the same on every machine."""
-
-
 SLACK = 1.015
 """Letters come out slightly wider when they are drawn on whole pixels."""
+NAME_LINES = 2
+"""The name of a row that needs more lines than this is shortened."""
+NAME_SPACING = 1.25
+"""Height of a line of a name, with some room to the next name."""
 
 
 @lru_cache(maxsize=4096)
@@ -36,15 +40,14 @@ def wrap(text: str, size: float, room: float, bold: bool = False) -> list[str]:
     lines: list[str] = []
     # A number stays on the line of its sign.
     for paragraph in text.replace(" %", "\u00a0%").split("\n"):
-        line = ""
-        for word in paragraph.split(" "):
-            longer = f"{line} {word}" if line else word
-            if line and width_of(longer, size, bold) > room:
-                lines.append(line)
-                line = word
+        first, *words = paragraph.split(" ")
+        lines.append(first)
+        for word in words:
+            longer = f"{lines[-1]} {word}" if lines[-1] else word
+            if lines[-1] and width_of(longer, size, bold) > room:
+                lines.append(word)
             else:
-                line = longer
-        lines.append(line)
+                lines[-1] = longer
     return lines
 
 
@@ -58,6 +61,15 @@ def shorten(text: str, size: float, room: float) -> str:
     return text[:kept].rstrip() + "…"
 
 
+def without_middle(text: str, size: float, room: float) -> str:
+    """Return a text that fits into `room` points, with an ellipsis where its middle is missing."""
+    kept, half = text, len(text) // 2
+    while half > 1 and width_of(kept, size) > room:
+        half -= 1
+        kept = f"{text[:half].rstrip()}…{text[-half:].lstrip()}"
+    return kept
+
+
 def fitted(text: str, size: float, room: float, lines: int) -> str:
     """Return a text broken into at most so many lines of `room` points; of the last one the middle is left out if need be.
 
@@ -68,56 +80,24 @@ def fitted(text: str, size: float, room: float, lines: int) -> str:
     return "\n".join(without_middle(line, size, room) for line in kept)
 
 
-def without_middle(text: str, size: float, room: float) -> str:
-    """Return a text that fits into `room` points, with an ellipsis where its middle is missing."""
-    kept, half = text, len(text) // 2
-    while half > 1 and width_of(kept, size) > room:
-        half -= 1
-        kept = f"{text[:half].rstrip()}…{text[-half:].lstrip()}"
-    return kept
+def fitting_heading(parameter: str, size: float, room: float, lines: int) -> str:
+    """Return the label of a parameter, without its unit if both do not fit into so many lines of `room` points."""
+    whole = heading_of(parameter)
+    return whole if len(wrap(whole, size, room)) <= lines else heading_of(parameter, unit=False)
 
 
-def spread(wanted: ArrayLike, gap: float, low: float, high: float) -> NDArray[np.float64]:
-    """Move positions apart so that neighbours are at least `gap` from each other, and as little as possible.
-
-    They stay between `low` and `high`, in their order; if there is no room for all gaps, these are smaller.
-    """
-    positions = np.asarray(wanted, dtype=float)
-    number = len(positions)
-    if number < 2:
-        return np.clip(positions, low, high)
-    gap = min(gap, (high - low) / (number - 1))
-    order = np.argsort(positions, kind="stable")
-    # After taking the required gaps away, labels that collide form blocks that stand at their common mean.
-    blocks: list[tuple[float, int]] = []
-    for place, value in enumerate(positions[order]):
-        total, size = float(value) - place * gap, 1
-        while blocks and blocks[-1][0] / blocks[-1][1] > total / size:
-            before, members = blocks.pop()
-            total, size = total + before, size + members
-        blocks.append((total, size))
-    level = np.concatenate([np.full(size, total / size) for total, size in blocks])
-    level = np.clip(level, low, high - (number - 1) * gap)
-    moved = np.empty(number)
-    moved[order] = level + np.arange(number) * gap
-    return moved
+def broken_heading(parameter: str, size: float, room: float, lines: int) -> str:
+    """Return the label of a parameter broken into at most so many lines, with its unit if that fits."""
+    return fitted(fitting_heading(parameter, size, room, lines), size, room, lines)
 
 
-def rows_without_overlap(
-    centres: Sequence[float], widths: Sequence[float], low: float, high: float
-) -> tuple[list[float], list[int]]:
-    """Set labels of given widths in as few rows as they need, each near its centre.
+def fitted_names(look: Look, names: Sequence[Any], part: float) -> list[str]:
+    """Return names of rows, broken into lines or shortened so that they take at most a part of the picture's width."""
+    return [fitted(str(name), look.label, look.room(part), NAME_LINES) for name in names]
 
-    Returns the centre of each label, moved only as far as the ends of the room demand, and its row, from 0.
-    """
-    places = [min(max(c, low + w / 2), max(high - w / 2, low + w / 2)) for c, w in zip(centres, widths, strict=True)]
-    ends: list[float] = []
-    rows = [0] * len(places)
-    for label in sorted(range(len(places)), key=lambda index: places[index] - widths[index] / 2):
-        left = places[label] - widths[label] / 2
-        row = next((number for number, end in enumerate(ends) if end <= left), len(ends))
-        if row == len(ends):
-            ends.append(0.0)
-        ends[row] = left + widths[label]
-        rows[label] = row
-    return places, rows
+
+def row_lines(texts: Sequence[str], least: float) -> float:
+    """Return the height of a row in lines of labels: so much, or more where neighbours with long names need it."""
+    lines = [text.count("\n") + 1 for text in texts]
+    together = [(one + two) / 2 for one, two in zip(lines, lines[1:] or lines, strict=False)]
+    return max(least, NAME_SPACING * max(together))

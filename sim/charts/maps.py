@@ -1,4 +1,4 @@
-"""What charts over two parameters share: the grid of shares, its cells in colour, its axes, and the scale of shares."""
+"""Maps over two parameters: the most frequent outcome as a phase diagram, and the cells and axes of heat maps."""
 
 from __future__ import annotations
 
@@ -9,19 +9,23 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.colors import LinearSegmentedColormap
+from matplotlib.patches import Polygon, Rectangle
 from numpy.typing import NDArray
 
-from sim.charts.canvas import Canvas
-from sim.charts.letters import fitted, width_of
-from sim.charts.rows import fitting_heading
-from sim.charts.tables import grid_of, is_numeric, levels, widest
-from sim.charts.theme import POINTS_PER_INCH, contrast
+from sim.analysis.cells import is_numeric
+from sim.analysis.telling import told
+from sim.charts.canvas import Canvas, filling
+from sim.charts.kind import SWEEP, chart
+from sim.charts.letters import broken_heading, fitted, width_of
+from sim.charts.picture import Picture, Settings
+from sim.charts.tables import checked, leading, levels, of_outcome, place_in_words, records, share_in_words
+from sim.charts.theme import POINTS_PER_INCH, USUAL_LOOK, Look, contrast
 from sim.common.errors import InputError
-from sim.parameters.names import value_of
-from sim.parameters.wording import readable
+from sim.parameters.names import label_of, value_of
+from sim.parameters.vocabulary import OUTCOMES
+from sim.parameters.wording import capital, enumeration, readable
 
-TIPPING = 0.5
-"""The level at which more than half of the worlds end in the outcome."""
+PLOT_LINES = 22
 MOST_TICKS = 11
 DIGITS_ROOM = 4.2
 """A cell must be so many letters wide to carry its number."""
@@ -29,49 +33,92 @@ WIDE, TALL = 0.72, 0.8
 """Parts of the width and height of the plots that the cells take together, roughly."""
 NAME_LINES = 3
 """The name of an axis that needs more lines than this is shortened."""
+REMARK = (
+    "A cell cut in two: the number of worlds does not tell the two most frequent outcomes apart. "
+    "Numbers: share of the first."
+)
+
+
+@chart(
+    "phase_diagram", "the most frequent outcome over two parameters", SWEEP, axes=("across", "up"),
+    example="plane --kind phase_diagram", place=7, options=("axes",),
+)  # fmt: skip
+def phase_diagram(
+    cells: pd.DataFrame, across: str, up: str, setting: Settings, look: Look = USUAL_LOOK, title: str | None = None
+) -> Picture:
+    """Draw the most frequent outcome over two parameters."""
+    whole_grid(checked(cells, [across, up]), across, up, OUTCOMES[0])
+    table = _leaders(cells, across, up)
+    found = title or _finding(table, across, up)
+    first = [outcome for outcome in OUTCOMES if outcome in set(table["outcome"]) | set(table["undecided_with"])]
+    canvas = Canvas(look, found, setting, REMARK, lines=PLOT_LINES, key=first)
+    axes, columns, rows = canvas.plot, levels(cells, across), levels(cells, up)
+    axes.set_xlim(0, len(columns))
+    axes.set_ylim(0, len(rows))
+    room, tall = look.room(0.8) / len(columns), look.lines(PLOT_LINES) * POINTS_PER_INCH * 0.8 / len(rows)
+    for row in records(table):
+        x, y = columns.index(row[across]), rows.index(row[up])
+        name = f"{row[across]}/{row[up]}"
+        axes.add_patch(Rectangle((x, y), 1, 1, linewidth=0, gid=f"share:{name}", **filling(row["outcome"])))
+        if row["undecided_with"]:
+            corner = [(x, y), (x + 1, y), (x + 1, y + 1)]
+            axes.add_patch(Polygon(corner, linewidth=0, **filling(row["undecided_with"])))
+        axes.add_patch(Rectangle((x, y), 1, 1, fill=False, edgecolor=look.theme.paper, linewidth=1))
+        words = told(row)
+        if room > width_of(words, look.small) + 10 and tall > 1.8 * look.small:
+            canvas.write(axes, x + 0.5, y + 0.5, words, size=look.small, ha="center", gid=f"interval:{name}")
+    label_axes(canvas, axes, cells, across, up, PLOT_LINES)
+    ends = "; ".join(
+        f"at {place_in_words(r, across, up)}: {readable(r['outcome'])} {share_in_words(r)}"
+        for r in records(table.iloc[[0, -1]])
+    )
+    return canvas.picture("Phase diagram", capital(ends), table)
+
+
+def _leaders(cells: pd.DataFrame, across: str, up: str) -> pd.DataFrame:
+    rows, groups = [], cells.groupby([across, up], sort=True)
+    # Every outcome of every cell but the most frequent ones is compared with the most frequent one.
+    comparisons = len(cells) - len(groups)
+    for (a, u), cell in groups:
+        first, second = leading(cell, comparisons)
+        (row,) = records(of_outcome(cell, first)[["share", "low", "high"]])
+        rows.append({across: a, up: u, "outcome": first, **row, "undecided_with": second or ""})
+    return pd.DataFrame(rows)
+
+
+def _finding(table: pd.DataFrame, across: str, up: str) -> str:
+    """Return where which outcome leads; cells in which the first two cannot be told apart count for neither."""
+    clear = table.loc[table["undecided_with"] == "", "outcome"].value_counts()
+    cells, open_ = len(table), int((table["undecided_with"] != "").sum())
+    if not len(clear):
+        return "In no cell the number of worlds tells which outcome is most frequent"
+    if len(clear) == 1 and not open_:
+        return f"{capital(readable(str(clear.index[0])))} is most frequent in every cell"
+    parts = [f"{readable(str(outcome))} in {count}" for outcome, count in clear.items()]
+    undecided = f"; {open_} undecided" if open_ else ""
+    over = f"over {label_of(across)} and {label_of(up)}"
+    return f"Most frequent {over}: {enumeration(parts)} of {cells} cells{undecided}"
 
 
 def whole_grid(cells: pd.DataFrame, across: str, up: str, outcome: str) -> pd.DataFrame:
     """Return the shares of one outcome as a grid, or refuse it if a pair of values was not run."""
-    shares = grid_of(cells, across, up, outcome)
+    shares = of_outcome(cells, outcome).pivot(index=up, columns=across, values="share")
     shares = shares.reindex(index=levels(cells, up), columns=levels(cells, across))
     if shares.isna().to_numpy().any():
         raise InputError(f"not every pair of {across} and {up} was run; draw the cells with --kind parallel")
     return shares
 
 
-def checked_tipping(tipping: float) -> float:
-    """Return the tipping level, or refuse it with `InputError` if it is no share between 0 and 1."""
-    if not 0 < tipping < 1:
-        raise InputError(f"the tipping level is a share between 0 and 1, not {tipping}")
-    return tipping
-
-
-def remarks(chosen: pd.DataFrame, across: str, up: str, outcome: str, tipping: float) -> tuple[str, str]:
-    """Return what a reader of the shares of one outcome over two axes must know: what the line is, and how sure they are.
-
-    The first is empty if there is no line.
-    """
-    level = f"{100 * tipping:g} %"
-    crossed = bool(chosen["share"].min() < tipping <= chosen["share"].max())
-    numeric = is_numeric(chosen, across) or is_numeric(chosen, up)
-    open_ = int(((chosen["low"] < tipping) & (chosen["high"] >= tipping)).sum())
-    line = f"The line parts cells in which {readable(outcome)} reaches {level} of the worlds from those in which it does not"
-    undecided = f"; in {open_} of {len(chosen)} cells the interval includes {level}." if open_ else "."
-    sure = f"Each share is known to within ±{100 * widest(chosen):.1f} percentage points or better."
-    return (line + undecided if crossed and numeric else "", sure)
-
-
 def paint(canvas: Canvas, axes: Axes, shares: pd.DataFrame, tipping: float, lines: float) -> Any:
     """Paint the cells of a `whole_grid`, write their shares where there is room, and part them at the tipping level.
 
-    `lines` is the height of the plot in lines of labels. Returns what `scale_bar` explains.
+    `lines` is the height of the plot in lines of labels.
     """
     look, values = canvas.look, shares.to_numpy(dtype=float)
     colours = LinearSegmentedColormap.from_list("shares", look.theme.scale)
     painted = axes.pcolormesh(values, cmap=colours, vmin=0, vmax=1, edgecolors=look.theme.paper, linewidth=0.5)
     painted.set_gid("share:cells")
-    room = look.size.width * POINTS_PER_INCH * WIDE / values.shape[1] / canvas.axes.shape[1]
+    room = look.room(WIDE) / values.shape[1] / canvas.axes.shape[1]
     tall = look.lines(lines) * POINTS_PER_INCH * TALL / values.shape[0]
     if room > DIGITS_ROOM * look.small and tall > 1.5 * look.small:
         for (row, column), share in np.ndenumerate(values):
@@ -79,12 +126,11 @@ def paint(canvas: Canvas, axes: Axes, shares: pd.DataFrame, tipping: float, line
             ink = max((look.theme.paper, look.theme.ink), key=lambda colour: contrast(colour, fill))
             place = {"x": column + 0.5, "y": row + 0.5, "ha": "center", "va": "center"}
             axes.text(s=f"{100 * share:.0f} %", size=look.small, color=ink, zorder=6, **place)
-    numeric = [is_numeric(pd.DataFrame({0: ends}), 0) for ends in (shares.columns, shares.index)]
+    numeric = (is_numeric(ends.to_series()) for ends in (shares.columns, shares.index))
     borders = _borders(values >= tipping, *numeric)
+    style: dict[str, Any] = {"capstyle": "projecting", "zorder": 5, "clip_on": False}
     for width, colour in ((5.0, look.theme.paper), (2.6, look.theme.second)):
-        axes.add_collection(
-            LineCollection(borders, colors=[colour], linewidths=width, capstyle="projecting", zorder=5, clip_on=False)
-        )
+        axes.add_collection(LineCollection(borders, colors=[colour], linewidths=width, **style))
     return painted
 
 
@@ -103,32 +149,19 @@ def _borders(above: NDArray[np.bool_], across: bool, up: bool) -> list[list[tupl
 def label_axes(canvas: Canvas, axes: Axes, cells: pd.DataFrame, across: str, up: str, lines: float) -> None:
     """Name the axes and write the values of the parameters beside the middle of their cells; `lines` as for `paint`."""
     look = canvas.look
-    wide = look.size.width * POINTS_PER_INCH * WIDE / canvas.axes.shape[1]
+    wide = look.room(WIDE) / canvas.axes.shape[1]
     tall = look.lines(lines) * POINTS_PER_INCH * TALL
     for axis, factor, room in ((axes.xaxis, across, wide), (axes.yaxis, up, tall)):
-        values = levels(cells, factor)
-        numeric = is_numeric(cells, factor)
+        values, step = levels(cells, factor), 1
         texts = [value_of(factor, value) for value in values]
-        if not numeric:
+        if is_numeric(cells[factor]):
+            widest = max(width_of(text, look.label) for text in texts) + look.label
+            each = widest if factor == across else 1.5 * look.label
+            # Every how many values one is written, so that they do not run into each other.
+            step = max(1, -(-len(values) // MOST_TICKS), int(np.ceil(len(values) * each / room)))
+        else:
             share = room / len(values) - look.label if factor == across else wide / 2
             texts = [fitted(text, look.label, share, NAME_LINES) for text in texts]
-        widest_text = max(width_of(text, look.label) for text in texts) + look.label
-        step = _step(len(values), widest_text if factor == across else 1.5 * look.label, room) if numeric else 1
-        places = range(0, len(values), step)
-        axis.set_ticks([place + 0.5 for place in places], [texts[place] for place in places])
-        name = fitted(fitting_heading(factor, look.label, room, NAME_LINES), look.label, room, NAME_LINES)
+        axis.set_ticks([place + 0.5 for place in range(0, len(values), step)], texts[::step])
+        name = broken_heading(factor, look.label, room, NAME_LINES)
         axis.set_label_text(name, size=look.label, color=look.theme.ink)
-
-
-def _step(number: int, each: float, room: float) -> int:
-    """Every how many values one is written, so that they do not run into each other."""
-    return max(1, -(-number // MOST_TICKS), int(np.ceil(number * each / room)))
-
-
-def scale_bar(canvas: Canvas, painted: Any, outcome: str) -> None:
-    """Draw the scale of shares beside the plots."""
-    bar = canvas.figure.colorbar(painted, ax=canvas.axes.ravel().tolist(), aspect=28, pad=0.02)
-    bar.outline.set_visible(False)
-    bar.set_ticks([0, 0.25, 0.5, 0.75, 1], labels=["0 %", "25 %", "50 %", "75 %", "100 %"])
-    bar.ax.tick_params(length=0, labelsize=canvas.look.small, labelcolor=canvas.look.theme.faint)
-    bar.set_label(f"share of {readable(outcome)}", size=canvas.look.label, color=canvas.look.theme.faint)

@@ -1,4 +1,4 @@
-"""Marks that several charts share: bars and points with their intervals, and lines that stand out from any paper.
+"""Marks that several charts share: bars with their intervals, and lines and bands that stand out from any paper.
 
 Every mark of a share has the group name `share:...`, and its interval `interval:...` with the same rest, so that it can
 be checked that none is without the other.
@@ -19,33 +19,25 @@ ROOM = 0.03
 
 
 def interval(
-    axes: Axes, look: Look, name: str, at: float, low: float, high: float, upright: bool = False, **options: Any
+    axes: Axes,
+    look: Look,
+    name: str,
+    at: float,
+    low: float,
+    high: float,
+    linewidth: float = 1.4,
+    cap: float = 3.5,
+    alpha: float = 1.0,
 ) -> None:
-    """Draw an interval as a line with ends; `at` is its place on the other axis."""
-    settings = {"color": look.theme.ink, "linewidth": 1.4, "zorder": 6, **options}
-    settings["linewidth"] *= look.scale
-    across, along = ([at, at], [low, high])
-    cap = settings.pop("cap", 3.5) * look.scale
-    xs, ys = (across, along) if upright else (along, across)
+    """Draw an interval as a horizontal line with ends; `at` is its place on the other axis."""
+    xs, ys, width = [low, high], [at, at], linewidth * look.scale
+    line: dict[str, Any] = {"solid_capstyle": "butt"}
     # The halo lifts the line off a dark bar.
-    halo = {
-        **settings,
-        "color": look.theme.paper,
-        "linewidth": settings["linewidth"] + 2,
-        "alpha": 0.8 * settings.get("alpha", 1),
-    }
-    axes.plot(xs, ys, solid_capstyle="butt", **{**halo, "zorder": settings["zorder"] - 0.5})
-    axes.plot(xs, ys, solid_capstyle="butt", gid=f"interval:{name}", **settings)
+    axes.plot(xs, ys, color=look.theme.paper, linewidth=width + 2, alpha=0.8 * alpha, zorder=5.5, **line)
+    axes.plot(xs, ys, color=look.theme.ink, linewidth=width, alpha=alpha, zorder=6, gid=f"interval:{name}", **line)
     if cap:
-        axes.plot(
-            xs,
-            ys,
-            linestyle="none",
-            marker="_" if upright else "|",
-            markersize=2 * cap,
-            color=settings["color"],
-            zorder=6,
-        )
+        ends: dict[str, Any] = {"linestyle": "none", "marker": "|", "markersize": 2 * cap * look.scale}
+        axes.plot(xs, ys, color=look.theme.ink, zorder=6, **ends)
 
 
 def bar(
@@ -61,25 +53,15 @@ def line(
 ) -> None:
     """Draw a line in colour and dashes of an outcome, edged in ink so that pale colours stand out."""
     width *= look.scale
-    axes.plot(
-        xs,
-        ys,
-        color=OUTCOME_COLOURS[outcome],
-        linestyle=OUTCOME_DASHES[outcome],
-        linewidth=width,
-        path_effects=[Stroke(linewidth=width + 1.5, foreground=look.theme.ink), Normal()],
-        gid=f"share:{name}",
-        zorder=5,
-    )
+    edge = [Stroke(linewidth=width + 1.5, foreground=look.theme.ink), Normal()]
+    dashes: dict[str, Any] = {"color": OUTCOME_COLOURS[outcome], "linestyle": OUTCOME_DASHES[outcome]}
+    axes.plot(xs, ys, linewidth=width, path_effects=edge, gid=f"share:{name}", zorder=5, **dashes)
     if markers:
-        sign: dict[str, Any] = {
-            "marker": OUTCOME_MARKERS[outcome],
-            "markersize": 2.6 * width,
-            "markerfacecolor": OUTCOME_COLOURS[outcome],
-        }
-        axes.plot(xs, ys, linestyle="none", markeredgecolor=look.theme.ink, markeredgewidth=0.8, zorder=6, **sign)
+        sign: dict[str, Any] = {"marker": OUTCOME_MARKERS[outcome], "markersize": 2.6 * width}
+        sign |= {"markerfacecolor": OUTCOME_COLOURS[outcome], "markeredgecolor": look.theme.ink, "markeredgewidth": 0.8}
+        axes.plot(xs, ys, linestyle="none", zorder=6, **sign)
 
 
-def band(axes: Axes, name: str, xs: Any, low: Any, high: Any, colour: str, strength: float = 0.35) -> None:
+def band(axes: Axes, name: str, xs: Any, low: Any, high: Any, colour: str) -> None:
     """Draw the intervals of a line as a band around it."""
-    axes.fill_between(xs, low, high, color=colour, alpha=strength, linewidth=0, gid=f"interval:{name}", zorder=2)
+    axes.fill_between(xs, low, high, color=colour, alpha=0.35, linewidth=0, gid=f"interval:{name}", zorder=2)

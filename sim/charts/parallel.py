@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -12,6 +11,7 @@ from matplotlib.cm import ScalarMappable
 from matplotlib.collections import LineCollection
 from matplotlib.colors import LinearSegmentedColormap, ListedColormap, Normalize
 
+from sim.analysis.cells import is_numeric
 from sim.analysis.comparing import (
     Compared,
     axes_of,
@@ -22,18 +22,16 @@ from sim.analysis.comparing import (
     largest_of,
     with_worlds,
 )
-from sim.analysis.finding import Setting
 from sim.analysis.telling import Finding, points, remark_of, remark_of_none, told_apart
-from sim.charts.canvas import Canvas, framed
-from sim.charts.kind import SWEEP, by_setting, chart
-from sim.charts.letters import fitted, spread, width_of, without_middle
-from sim.charts.picture import Picture
-from sim.charts.rows import fitting_heading
-from sim.charts.tables import checked, is_numeric
+from sim.charts.canvas import Canvas
+from sim.charts.kind import SWEEP, chart
+from sim.charts.letters import broken_heading, width_of, without_middle
+from sim.charts.picture import Picture, Settings
+from sim.charts.tables import checked, checked_column, of_outcome, shares_in_words
 from sim.charts.theme import OUTCOME_MARKERS, POINTS_PER_INCH, USUAL_LOOK, Look
-from sim.common.errors import InputError, said, suggestion
+from sim.common.errors import InputError, said
 from sim.parameters.vocabulary import OUTCOMES
-from sim.parameters.wording import capital, percent, readable
+from sim.parameters.wording import capital, readable
 from sim.studies.shares.pairing import UNKNOWN, Pairing
 
 PLOT_LINES = 21
@@ -64,50 +62,37 @@ class Pen(NamedTuple):
 
 @chart(
     "parallel", "many settings as lines across the five outcomes", SWEEP,
-    lambda source: {**by_setting(source), "shade": next(iter(source.wishes.parameters), "")},
+    further=lambda source: {"shade": next(iter(source.wishes.parameters), "")},
     example="both --kind parallel", place=10, options=("axes",),
 )  # fmt: skip
 def parallel(
     cells: pd.DataFrame,
     by: str,
-    settings: Sequence[Setting] | Setting,
+    settings: Settings,
     look: Look = USUAL_LOOK,
     title: str | Finding | None = None,
     shade: str = "",
     pairing: Pairing = UNKNOWN,
 ) -> Picture:
-    """Draw each setting as a line across five axes, one per outcome.
+    """Draw each setting, named in the column `by`, as a line across five axes, one per outcome.
 
-    Parameters
-    ----------
-    cells : pandas.DataFrame
-        One row per setting and outcome, columns `outcome`, `count`, `share`, `low`, `high` and the one named
-        in `by`, and `cell` if the worlds are at hand.
-    by : str
-        Column with the names of the settings.
-    shade : str
-        The number by whose value more settings than can be named are shaded; the first that varies if omitted.
-
-    Raises
-    ------
-    InputError
-        If nothing is selected.
+    More settings than can be named are shaded by the value of the column `shade`, or of the first number that varies.
     """
     names = list(pd.unique(checked(cells, [by])[by]))
-    order = [cells[cells["outcome"].astype(str) == outcome].set_index(by).loc[names] for outcome in OUTCOMES]
+    order = [of_outcome(cells, outcome).set_index(by).loc[names] for outcome in OUTCOMES]
     shares, low, high = (
         np.column_stack([part[c].to_numpy(dtype=float) for part in order]) for c in ("share", "low", "high")
     )
     compared = compare_settings(cells, by, pairing) if len(names) > 1 else None
     named = list(range(len(names))) if len(names) <= MOST_NAMED else _named(compared, by, names, shares)
-    if shade and shade not in cells.columns:
-        raise InputError(f"the table has no column {said(shade)}; {suggestion(shade, map(str, cells.columns))}")
-    if shade and not is_numeric(cells, shade):
+    if shade and not is_numeric(cells[checked_column(cells, shade)]):
         raise InputError(f"lines are shaded by a number, and the column {said(shade)} holds none")
-    shade = (shade or _shade(cells, by)) if len(named) < len(names) else ""
+    # Settings that vary names only need no shade; a label can tell these.
+    numbers = [shade] if shade else [axis for axis in axes_of(cells, by) if is_numeric(cells[axis])]
+    shade = numbers[0] if numbers and len(named) < len(names) else ""
     found = title or _finding(cells, by, pairing, compared, many=bool(shade))
     remark = "" if len(named) == len(names) else f"{len(names)} settings. {SHADED if shade else NAMED}"
-    canvas = framed(look, found, settings, remark, pairing.remark, lines=PLOT_LINES)
+    canvas = Canvas(look, found, settings, remark, pairing.remark, lines=PLOT_LINES)
     _draw_axes(canvas)
     pens = (
         _shaded_pens(canvas, order[0][shade].to_numpy(dtype=float), shade) if shade else _pens(look, len(names), named)
@@ -116,13 +101,9 @@ def parallel(
         _draw_setting(canvas, str(names[row]), shares[row], low[row], high[row], pens[row])
     if not shade:
         _name_lines(canvas, [str(names[row]) for row in named], shares[named, -1])
-    in_words = "; ".join(f"{names[row]}: {_shares_in_words(shares[row], low[row], high[row])}" for row in named)
+    in_order = pd.concat(order)
+    in_words = "; ".join(f"{names[row]}: {shares_in_words(in_order.loc[[names[row]]])}" for row in named)
     return canvas.picture(f"Lines across five axes, one line per setting, {len(names)} settings", in_words, cells)
-
-
-def _shares_in_words(shares: Any, low: Any, high: Any) -> str:
-    rows = zip(OUTCOMES, shares, low, high, strict=True)
-    return ", ".join(f"{readable(outcome)} {percent(*row)}" for outcome, *row in rows)
 
 
 def _draw_axes(canvas: Canvas) -> None:
@@ -151,12 +132,9 @@ def _shaded_pens(canvas: Canvas, values: Any, parameter: str) -> list[Pen]:
     # The light end of the scale would vanish on paper.
     colours = ListedColormap([full(part) for part in np.linspace(FAINTEST, 1, SHADES)])
     scale = ScalarMappable(Normalize(values.min(), values.max()), colours)
-    bar = canvas.figure.colorbar(scale, ax=canvas.plot, aspect=28, pad=0.03)
-    bar.outline.set_visible(False)
-    bar.ax.tick_params(length=0, labelsize=look.small, labelcolor=look.theme.faint)
+    bar = canvas.scale(scale, canvas.plot, pad=0.03)
     height = look.lines(PLOT_LINES) * POINTS_PER_INCH * SCALE_PART
-    words = fitted(fitting_heading(parameter, look.label, height, 2), look.label, height, 2)
-    bar.set_label(words, size=look.label, color=look.theme.ink)
+    bar.set_label(broken_heading(parameter, look.label, height, 2), size=look.label, color=look.theme.ink)
     return [Pen(scale.to_rgba(value), width=1.2, size=3.5, alpha=0.8) for value in values]
 
 
@@ -179,19 +157,10 @@ def _draw_setting(canvas: Canvas, name: str, shares: Any, low: Any, high: Any, p
 
 
 def _name_lines(canvas: Canvas, names: list[str], ends: Any) -> None:
-    axes, look = canvas.plot, canvas.look
-    places = spread(ends, 1.3 / PLOT_LINES, 0, 1)
-    stop = len(OUTCOMES) - 1
-    room = look.size.width * POINTS_PER_INCH * NAME_ROOM
+    look, room = canvas.look, canvas.look.room(NAME_ROOM)
     size = look.label if all(width_of(name, look.label) <= room for name in names) else look.small
-    for name, end, place in zip(names, ends, places, strict=True):
-        axes.plot([stop + EDGE, stop + 2 * EDGE], [end, place], color=look.theme.faint, linewidth=0.8, clip_on=False)
-        canvas.label(axes, stop + 2.2 * EDGE, place, without_middle(name, size, room), size=size, clip_on=False)
-
-
-def _shade(cells: pd.DataFrame, by: str) -> str:
-    """The first number that the settings vary; empty if they vary names only, which a label can tell."""
-    return next((axis for axis in axes_of(cells, by) if is_numeric(cells, axis)), "")
+    texts = [without_middle(name, size, room) for name in names]
+    canvas.name_ends(canvas.plot, ends, texts, 1.3 / PLOT_LINES, (0, 1), len(OUTCOMES) - 1 + EDGE, EDGE, size=size)
 
 
 def _finding(cells: pd.DataFrame, by: str, pairing: Pairing, compared: Compared | None, many: bool) -> Finding:

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import base64
-import functools
 import html
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 import matplotlib as mpl
 import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
+from sim.analysis.finding import Setting
 from sim.charts.letters import FAMILY
 from sim.common.asked import asked, made_by, names, path, text
 from sim.common.errors import InputError, said, suggestion
 from sim.common.files import Writer, output_folder, try_files, write_together
 from sim.common.system import in_words, usable_path
 
+Settings = Setting | Sequence[Setting]
+"""What a picture rests on; the caption lists what differs between several."""
 FORMATS = ("png", "svg", "pdf")
 BESIDE = ("csv", "txt")
 """Endings of the files that come with each picture: the data behind it, and the same in words."""
@@ -48,20 +50,8 @@ STYLE: dict[str, Any] = {
 class Picture:
     """A chart with all that belongs to it.
 
-    Attributes
-    ----------
-    kind : str
-        Name of the chart in the catalogue.
-    figure : matplotlib.figure.Figure
-        Not connected to any window.
-    title : str
-        The finding, as a sentence.
-    caption : str
-        Under which assumptions, how many worlds, which seed and version.
-    description : str
-        The picture in words, with its numbers, for those who cannot see it.
-    data : pandas.DataFrame
-        What is drawn, in the order in which it is drawn.
+    Its `kind` is a name of the catalogue, its `title` the finding as a sentence. The `caption` says under which assumptions
+    it holds, the `description` tells the picture with its numbers to those who cannot see it. The `data` is what is drawn.
     """
 
     kind: str
@@ -76,24 +66,18 @@ class Picture:
 
     @asked(form=text)
     def content(self, form: str) -> bytes:
-        """Return the picture as the bytes of a file; the same picture always gives the same bytes.
-
-        Parameters
-        ----------
-        form : str
-            `png`, `svg` or `pdf`.
-
-        Raises
-        ------
-        InputError
-            If there is no such format.
-        """
+        """Return the picture as the bytes of a PNG, SVG or PDF file; the same picture always gives the same bytes."""
         _check_format(form)
         target = io.BytesIO()
+        words = {"Title": self.title, "Subject" if form == "pdf" else "Description": self.description}
+        options: dict[str, Any] = {"pil_kwargs": {"optimize": True}} if form == "png" else {}
         with style():
-            self.figure.savefig(target, format=form, metadata=self._metadata(form), **_OPTIONS[form])
-        content = target.getvalue()
-        return self._with_description(content) if form == "svg" else content
+            self.figure.savefig(target, format=form, metadata={**dict.fromkeys(_WITHOUT[form]), **words}, **options)
+        if form != "svg":
+            return target.getvalue()
+        # Programs that read pages aloud learn that this is one picture, and what can be seen on it.
+        label = html.escape(self.description, quote=True)
+        return target.getvalue().replace(b"<svg ", f'<svg role="img" aria-label="{label}" '.encode(), 1)
 
     def csv(self) -> bytes:
         """Return the data behind the picture as the bytes of a CSV file."""
@@ -113,43 +97,24 @@ class Picture:
         """Return what a notebook shows."""
         return self.html()
 
-    def _metadata(self, form: str) -> dict[str, Any]:
-        title, words = self.title, self.description
-        if form == "png":
-            return {"Software": None, "Title": title, "Description": words}
-        if form == "svg":
-            return {"Date": None, "Creator": None, "Title": title, "Description": words}
-        return {
-            "CreationDate": None,
-            "ModDate": None,
-            "Producer": None,
-            "Creator": None,
-            "Title": title,
-            "Subject": words,
-        }
-
-    def _with_description(self, content: bytes) -> bytes:
-        """Say to programs that read pages aloud that this is one picture, and what can be seen on it."""
-        label = html.escape(self.description, quote=True)
-        return content.replace(b"<svg ", f'<svg role="img" aria-label="{label}" '.encode(), 1)
-
 
 _LEFT_ALONE = ("backend", "toolbar", "webagg", "text.hinting_factor")
 """Settings that belong to the program that draws, and one that matplotlib gives up."""
 
-_OPTIONS: dict[str, dict[str, Any]] = {"png": {"pil_kwargs": {"optimize": True}}, "svg": {}, "pdf": {}}
+_WITHOUT = {
+    "png": ("Software",),
+    "svg": ("Date", "Creator"),
+    "pdf": ("CreationDate", "ModDate", "Producer", "Creator"),
+}
+"""What would differ from day to day or from machine to machine, and is not written into files."""
 
 
 def style() -> Any:
     """Return a context in which matplotlib draws as this project does, whatever the user has set."""
-    settings: Any = {**_plain(), **STYLE}
-    return mpl.rc_context(settings)
-
-
-@functools.cache
-def _plain() -> dict[str, Any]:
     # Choosing a back end is the business of the program that draws, and reading it back here could start one.
-    return {key: value for key, value in mpl.rcParamsDefault.items() if not key.startswith(_LEFT_ALONE)}
+    plain = {key: value for key, value in mpl.rcParamsDefault.items() if not key.startswith(_LEFT_ALONE)}
+    settings: Any = {**plain, **STYLE}
+    return mpl.rc_context(settings)
 
 
 def settle(figure: Figure) -> None:
@@ -163,63 +128,29 @@ def settle(figure: Figure) -> None:
     figure.draw_without_rendering()
     figure.set_layout_engine("none")
     for axes in figure.axes:
-        places = {original: np.round(axes.get_position(original).bounds, PLACE_DIGITS) for original in (True, False)}
-        axes.set_position(tuple(places[True]), which="original")
-        axes.set_position(tuple(places[False]), which="active")
+        places = [np.round(axes.get_position(original).bounds, PLACE_DIGITS) for original in (True, False)]
+        axes.set_position(tuple(places[0]), which="original")
+        axes.set_position(tuple(places[1]), which="active")
 
 
 @in_words
 @asked(picture=made_by("a picture, as the charts return it", "Picture"), path=path, formats=names)
 def save(picture: Picture, path: Path | str, formats: str | Sequence[str] = ("png",)) -> list[Path]:
-    """Write a picture, the data behind it and the same in words: all of the files, or none.
+    """Write a picture, the data behind it and the same in words, all or none; return the files, pictures first.
 
-    Parameters
-    ----------
-    picture : Picture
-    path : pathlib.Path or str
-        Where to write, without ending: `results/war` gives `war.png`, `war.csv` and `war.txt`. An ending that names a
-        format is taken away.
-    formats : str or sequence of str
-        `png`, `svg`, `pdf`; at least one.
-
-    Returns
-    -------
-    list of pathlib.Path
-        The files, pictures first.
-
-    Raises
-    ------
-    InputError
-        If no format is named, there is none of a name, the path names no file, a file belongs to a run or a study, or the
-        disk refuses. Any other file of that name is replaced (see `sim.common.files`).
+    The path has no ending: `results/war` gives `war.png`, `war.csv` and `war.txt`. An ending that names a format is taken
+    away. Files of a run or a study are not replaced (see `sim.common.files`); any others of these names are.
     """
     places = try_picture(path, formats)
     contents = [*(picture.content(form) for form in check_formats(formats)), picture.csv(), picture.text()]
-    folder = places[0].parent
-    with output_folder(folder, ()):
+    with output_folder(places[0].parent, ()):
         write_together({place: _writer(content) for place, content in zip(places, contents, strict=True)})
     return places
 
 
 @in_words
 def try_picture(path: Path | str, formats: Sequence[str] = ("png",)) -> list[Path]:
-    """Make sure before a picture is drawn that `save` can write it, and leave everything as it was.
-
-    Parameters
-    ----------
-    path, formats
-        As for `save`.
-
-    Returns
-    -------
-    list of pathlib.Path
-        The files that `save` writes: the pictures, the data, and the words.
-
-    Raises
-    ------
-    InputError
-        For whatever `save` refuses.
-    """
+    """Return the files that `save` writes, or refuse before a picture is drawn whatever `save` refuses."""
     forms = check_formats(formats)
     stem = usable_path(path, "place for a picture")
     if stem.name in ("", ".."):
@@ -232,10 +163,7 @@ def try_picture(path: Path | str, formats: Sequence[str] = ("png",)) -> list[Pat
 
 
 def _writer(content: bytes) -> Writer:
-    def write(file: BinaryIO) -> int:
-        return file.write(content)
-
-    return write
+    return lambda file: file.write(content)
 
 
 @asked(formats=names)

@@ -1,4 +1,4 @@
-"""Finding a free place for the label of a point."""
+"""Finding free places for labels: along an axis, in rows, and beside points."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from itertools import product
 from typing import Any
 
+import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.patheffects import Normal, Stroke
 from matplotlib.transforms import Bbox
+from numpy.typing import ArrayLike, NDArray
 
 from sim.charts.letters import width_of
 from sim.charts.theme import LINE_SPACING, POINTS_PER_INCH, Look
@@ -18,46 +20,84 @@ DISTANCES = (0.9, 1.8, 3.0, 4.5, 6.5, 9.0)
 SIDES = ((1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, 1), (1, -1), (-1, -1))
 
 
+def spread(wanted: ArrayLike, gap: float, low: float, high: float) -> NDArray[np.float64]:
+    """Move positions apart so that neighbours are at least `gap` from each other, and as little as possible.
+
+    They stay between `low` and `high`, in their order; if there is no room for all gaps, these are smaller.
+    """
+    positions = np.asarray(wanted, dtype=float)
+    number = len(positions)
+    if number < 2:
+        return np.clip(positions, low, high)
+    gap = min(gap, (high - low) / (number - 1))
+    order = np.argsort(positions, kind="stable")
+    # After taking the required gaps away, labels that collide form blocks that stand at their common mean.
+    blocks: list[tuple[float, int]] = []
+    for place, value in enumerate(positions[order]):
+        total, size = float(value) - place * gap, 1
+        while blocks and blocks[-1][0] / blocks[-1][1] > total / size:
+            before, members = blocks.pop()
+            total, size = total + before, size + members
+        blocks.append((total, size))
+    level = np.concatenate([np.full(size, total / size) for total, size in blocks])
+    level = np.clip(level, low, high - (number - 1) * gap)
+    moved = np.empty(number)
+    moved[order] = level + np.arange(number) * gap
+    return moved
+
+
+def rows_without_overlap(
+    centres: Sequence[float], widths: Sequence[float], low: float, high: float
+) -> tuple[list[float], list[int]]:
+    """Set labels of given widths in as few rows as they need, each near its centre.
+
+    Returns the centre of each label, moved only as far as the ends of the room demand, and its row, from 0.
+    """
+    places = [min(max(c, low + w / 2), max(high - w / 2, low + w / 2)) for c, w in zip(centres, widths, strict=True)]
+    ends: list[float] = []
+    rows = [0] * len(places)
+    for label in sorted(range(len(places)), key=lambda index: places[index] - widths[index] / 2):
+        left = places[label] - widths[label] / 2
+        row = next((number for number, end in enumerate(ends) if end <= left), len(ends))
+        ends[row : row + 1] = [left + widths[label]]
+        rows[label] = row
+    return places, rows
+
+
 def label_points(
     axes: Axes,
     look: Look,
     points: Sequence[tuple[float, float]],
     texts: Sequence[str],
     avoid: Sequence[tuple[float, float]] = (),
-    **options: Any,
 ) -> None:
-    """Write a label beside each point, where it covers neither another label nor a point, with a line if it is far off.
+    """Write a label of one line beside each point, where it covers neither another label nor a point nor a place of `avoid`.
 
-    The limits of the axes must be set; the figure is laid out by this call. `points`, and the places of `avoid` which no
-    label may cover either, are in data coordinates. Each text has one line; `options` are further settings of it.
+    A line leads to a label that is far off. The limits of the axes must be set; the figure is laid out by this call.
     """
     figure: Any = axes.figure
     figure.draw_without_rendering()
     scale = figure.dpi / POINTS_PER_INCH
     letter = look.label * scale
-    pixels = [tuple(axes.transData.transform(point)) for point in points]
-    kept_free = [*pixels, *(tuple(axes.transData.transform(place)) for place in avoid)]
-    taken = [Bbox.from_bounds(x - letter / 2, y - letter / 2, letter, letter) for x, y in kept_free]
+    pixels = [tuple(axes.transData.transform(point)) for point in (*points, *avoid)]
+    taken = [Bbox.from_bounds(x - letter / 2, y - letter / 2, letter, letter) for x, y in pixels]
     taken += [text.get_window_extent() for text in axes.texts]
-    room = figure.bbox
-    for (x, y), text in zip(pixels, texts, strict=True):
+    leader = {"arrowstyle": "-", "color": look.theme.faint, "linewidth": 0.8, "shrinkA": 0, "shrinkB": 4}
+    for (x, y), text in zip(pixels[: len(points)], texts, strict=True):
         size = width_of(text, look.label) * scale + letter / 2, letter * LINE_SPACING
-        box = _free(x, y, size, letter, taken, room)
+        box = _free(x, y, size, letter, taken, figure.bbox)
         taken.append(box)
-        centre = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
-        offset = (centre[0] - x) / scale, (centre[1] - y) / scale
+        offset = ((box.x0 + box.x1) / 2 - x) / scale, ((box.y0 + box.y1) / 2 - y) / scale
         far = max(abs(offset[0]) - size[0] / 2 / scale, abs(offset[1]) - size[1] / 2 / scale) > 1.6 * look.label
-        leader = {"arrowstyle": "-", "color": look.theme.faint, "linewidth": 0.8, "shrinkA": 0, "shrinkB": 4}
-        settings: dict[str, Any] = {
+        style: dict[str, Any] = {
             "size": look.label,
             "color": look.theme.ink,
             "ha": "center",
             "va": "center",
             "zorder": 9,
-            **options,
         }
-        settings |= {"xytext": offset, "textcoords": "offset points", "arrowprops": leader if far else None}
-        label = axes.annotate(text, tuple(axes.transData.inverted().transform((x, y))), **settings)
+        style |= {"xytext": offset, "textcoords": "offset points", "arrowprops": leader if far else None}
+        label = axes.annotate(text, tuple(axes.transData.inverted().transform((x, y))), **style)
         label.set_path_effects([Stroke(linewidth=look.small / 3, foreground=look.theme.paper), Normal()])
 
 

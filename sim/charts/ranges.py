@@ -1,4 +1,4 @@
-"""Plausible ranges of parameters, and where the articles stand in them."""
+"""Where the articles stand on parameters: what each worldview sets them to, in plausible ranges around the baseline."""
 
 from __future__ import annotations
 
@@ -10,121 +10,99 @@ import pandas as pd
 
 from sim.charts.canvas import Canvas
 from sim.charts.kind import KNOWLEDGE, chart
-from sim.charts.letters import rows_without_overlap, width_of
+from sim.charts.letters import width_of
 from sim.charts.picture import Picture
-from sim.charts.readings import most_contested, number_of_articles, readings_of
-from sim.charts.rows import name_parameters
+from sim.charts.placing import rows_without_overlap
 from sim.charts.tables import records
-from sim.charts.theme import POINTS_PER_INCH, USUAL_LOOK, Look
+from sim.charts.theme import USUAL_LOOK, Look
 from sim.common.errors import InputError
 from sim.common.version import __version__
+from sim.parameters import who_differs, worldviews
+from sim.parameters.baseline import read_baseline
 from sim.parameters.names import label_of
 from sim.parameters.vocabulary import BASELINE
-from sim.parameters.wording import number
+from sim.parameters.wording import article_name, number
 
-MOST_ROWS, USUAL_ROWS, NAME_ROOM, PLOT_PART = 25, 10, 0.3, 0.6
-OTHERS, ALL = "other articles", "all articles"
+MOST_ROWS, USUAL_ROWS, PLOT_PART = 25, 10, 0.6
 SIGNS = ("o", "s", "^", "D", "v", "P", "X", "<", ">")
+DATED = "quarter"
+"""Unit of dates counted from the start: articles that start at different dates differ on them without disagreeing."""
+REMARK = (
+    "Line: plausible range of the baseline. Tick: the baseline. Signs: articles that depart from it; "
+    f"those not named hold the baseline's value.\nVersion {__version__}. "
+    "Sources of every value: python -m sim parameters ID."
+)
 
 
 @chart(
-    "ranges", "plausible ranges of parameters, and where the articles stand", KNOWLEDGE,
-    lambda source: {"parameters": source.wishes.parameters}, example="--kind ranges", place=17,
-    options=("axes",),
+    "ranges", "plausible ranges of parameters, and where the articles stand", KNOWLEDGE, example="--kind ranges",
+    place=17, options=("axes",),
 )  # fmt: skip
 def parameter_ranges(
-    parameters: Sequence[str] = (),
-    folder: Path | None = None,
-    look: Look = USUAL_LOOK,
-    title: str | None = None,
+    parameters: Sequence[str] = (), folder: Path | None = None, look: Look = USUAL_LOOK, title: str | None = None
 ) -> Picture:
     """Draw the plausible range of each parameter, the baseline's value, and the articles that depart from it.
 
-    Parameters
-    ----------
-    parameters : sequence of str
-        Ids of numeric parameters; the ten on which most articles depart from the baseline if omitted.
-    folder : pathlib.Path, optional
-        The parameters folder; that of the package if omitted.
-
-    Raises
-    ------
-    InputError
-        If a parameter does not exist or is no number, or there are too many.
+    If no parameters are named, they are the ten on which most articles depart from the baseline.
     """
     chosen = list(parameters) or most_contested(USUAL_ROWS, folder)
     if len(chosen) > MOST_ROWS:
         raise InputError(f"{len(chosen)} parameters are too many to draw (at most {MOST_ROWS}); select some")
     table = pd.concat([readings_of(name, folder) for name in chosen], ignore_index=True)
-    title = title or _finding(table, number_of_articles(folder))
-    below = (
-        "Line: plausible range of the baseline. Tick: the baseline. Signs: articles that depart from it; "
-        f"those not named hold the baseline's value.\nVersion {__version__}. "
-        "Sources of every value: python -m sim parameters ID."
-    )
-    canvas = Canvas(look, title, below, 3.6 * len(chosen) + 1)
-    axes, ids = canvas.plot, list(pd.unique(table["parameter"]))
-    axes.set_xlim(-0.06, 1.06)
-    axes.set_xticks([])
-    name_parameters(canvas, ids, NAME_ROOM, 0.75, 0.45)
+    parts = {str(name): part for name, part in table.groupby("parameter", sort=False)}
+    found = title or _finding(parts, len(worldviews(folder)))
+    canvas = Canvas(look, found, REMARK, lines=3.6 * len(chosen) + 1, intervals=False, ending="")
+    canvas.plot.set_xlim(-0.06, 1.06)
+    canvas.plot.set_xticks([])
+    canvas.name_parameters(list(parts), 0.3, 0.75, 0.45)
     articles = sorted(set(table["name"]) - {BASELINE})
     signs = {name: SIGNS[place % len(SIGNS)] for place, name in enumerate(articles)}
-    for place, name in enumerate(ids):
-        _draw_row(canvas, place, table[table["parameter"] == name], signs)
+    for place, part in enumerate(parts.values()):
+        _draw_row(canvas, place, part, signs)
     told = "; ".join(
-        f"{label_of(str(name))} from {number(part['low'].iloc[0])} to {number(part['high'].iloc[0])}: "
-        + ", ".join(f"{r['name']} {number(r['value'])}" for r in part.to_dict("records"))
-        for name, part in table.groupby("parameter", sort=False)
+        f"{label_of(name)} from {number(part['low'].iloc[0])} to {number(part['high'].iloc[0])}: "
+        + ", ".join(f"{r['name']} {number(r['value'])}" for r in records(part))
+        for name, part in parts.items()
     )
-    return canvas.picture("Ranges with signs on them", told, table, ending="")
+    return canvas.picture("Ranges with signs on them", told, table)
 
 
 def _draw_row(canvas: Canvas, place: int, part: pd.DataFrame, signs: dict[str, str]) -> None:
     axes, look, theme = canvas.plot, canvas.look, canvas.look.theme
     low, high = float(part["low"].iloc[0]), float(part["high"].iloc[0])
-    range_line: dict[str, Any] = {
-        "color": theme.grid,
-        "linewidth": 5 * look.scale,
-        "solid_capstyle": "butt",
-        "zorder": 1,
-    }
-    axes.plot([0, 1], [place, place], gid=f"range:{place}", **range_line)
+    line: dict[str, Any] = {"linewidth": 5 * look.scale, "solid_capstyle": "butt", "zorder": 1}
+    axes.plot([0, 1], [place, place], gid=f"range:{place}", color=theme.grid, **line)
     for at, value, side in ((-0.012, low, "right"), (1.012, high, "left")):
         canvas.label(axes, at, place, number(value), small=True, faint=True, ha=side)
     grouped: dict[float, list[str]] = {}
-    for row in part.to_dict("records"):
+    for row in records(part):
         at = (float(row["value"]) - low) / (high - low)
         if row["name"] == BASELINE:
             axes.plot([at, at], [place - 0.2, place + 0.2], color=theme.ink, linewidth=2.4 * look.scale, zorder=3)
             canvas.label(axes, at, place + 0.3, number(row["value"]), small=True, faint=True, ha="center")
-            continue
-        grouped.setdefault(at, []).append(str(row["name"]))
+        else:
+            grouped.setdefault(at, []).append(str(row["name"]))
     for at, names in grouped.items():
         sign = signs[names[0]] if len(names) == 1 else "o"
         size, edge = 8 * look.scale, theme.paper
         axes.plot([at], [place], sign, markersize=size, color=theme.accent, markeredgecolor=edge, zorder=4)
-    _name_articles(canvas, place, grouped)
+    texts, places, rows = _fitting(grouped, look)
+    for text, x, level in zip(texts, places, rows, strict=True):
+        high_up = place - 0.27 - 0.2 * level
+        canvas.label(axes, x, high_up, text, small=True, color=theme.accent, ha="center", zorder=5)
 
 
-def _name_articles(canvas: Canvas, place: int, grouped: dict[float, list[str]]) -> None:
-    """Name the articles above their signs, with the surnames alone where full names would collide."""
-    axes, look = canvas.plot, canvas.look
-    scale = 1.12 / (look.size.width * POINTS_PER_INCH * PLOT_PART)
-    texts, places, rows = _fitting(grouped, look.small, scale)
-    for text, x, row in zip(texts, places, rows, strict=True):
-        colour = look.theme.accent
-        canvas.label(axes, x, place - 0.27 - 0.2 * row, text, small=True, color=colour, ha="center", zorder=5)
+def _fitting(grouped: dict[float, list[str]], look: Look) -> tuple[list[str], list[float], list[int]]:
+    """Return texts, places and rows of the names of the articles above the signs of one parameter.
 
-
-def _fitting(grouped: dict[float, list[str]], size: float, scale: float) -> tuple[list[str], list[float], list[int]]:
-    """Return texts, places and rows of the labels of one parameter; at most two rows, or the years are shortened."""
-    centres = list(grouped)
+    Where full names would take more than two rows, the years are shortened.
+    """
+    scale = 1.12 / look.room(PLOT_PART)
     full = [", ".join(names) for names in grouped.values()]
     short = [", ".join(_short(name) for name in names) for names in grouped.values()]
     for texts in (full, short):
-        places, rows = rows_without_overlap(
-            centres, [(width_of(text, size) + size) * scale for text in texts], -0.05, 1.05
-        )
+        widths = [(width_of(text, look.small) + look.small) * scale for text in texts]
+        places, rows = rows_without_overlap(list(grouped), widths, -0.05, 1.05)
         if max(rows, default=0) < 2:
             break
     return texts, places, rows
@@ -135,10 +113,10 @@ def _short(name: str) -> str:
     return f"{surname} ’{year[-2:]}" if surname else name
 
 
-def _finding(table: pd.DataFrame, articles: int) -> str:
+def _finding(parts: dict[str, pd.DataFrame], articles: int) -> str:
     """Return on which parameter the articles stand furthest apart, as one sentence."""
-    stands = {str(name): _stands(part, articles) for name, part in table.groupby("parameter", sort=False)}
-    lengths = {str(row["parameter"]): float(row["high"]) - float(row["low"]) for row in records(table)}
+    stands = {name: _stands(part, articles) for name, part in parts.items()}
+    lengths = {name: float(part["high"].iloc[-1]) - float(part["low"].iloc[-1]) for name, part in parts.items()}
     spans = {name: (max(found) - min(found)) / lengths[name] for name, found in stands.items() if found}
     widest = max(spans, key=lambda name: spans[name], default="")
     if not spans or not spans[widest]:
@@ -156,5 +134,45 @@ def _stands(part: pd.DataFrame, articles: int) -> dict[float, list[str]]:
         found.setdefault(float(row["value"]), []).append(str(row["name"]))
     if len(named) < articles:
         middle = float(part.loc[part["name"] == BASELINE, "value"].iloc[0])
-        found.setdefault(middle, []).append(OTHERS if len(named) else ALL)
+        found.setdefault(middle, []).append("other articles" if len(named) else "all articles")
     return found
+
+
+def readings_of(parameter: str, folder: Path | None = None) -> pd.DataFrame:
+    """Return what the baseline, in the first row, and each article that differs from it set a numeric parameter to.
+
+    The columns are `parameter`, `name`, `value`, `low` and `high` (plausible range of the baseline), `sources`.
+    """
+    baseline = read_baseline(folder)
+    entry = baseline.entries[baseline.resolve(parameter)]
+    articles = [found for found in who_differs(entry.id, folder) if found.kind == "worldview"]
+    rows = [
+        (entry.id, name, value, *entry.bounds, "; ".join(str(citation) for citation in sources))
+        for name, value, sources in [
+            (BASELINE, entry.value, entry.sources),
+            *((article_name(found.name), found.value, found.sources) for found in articles),
+        ]
+    ]
+    return pd.DataFrame(rows, columns=["parameter", "name", "value", "low", "high", "sources"])
+
+
+def most_contested(number: int, folder: Path | None = None) -> list[str]:
+    """Return at most so many numeric parameters on which most articles depart from the baseline, furthest apart first.
+
+    Dates, which follow from where an article starts, are left out.
+    """
+    baseline = read_baseline(folder)
+    values: dict[str, list[float]] = {}
+    for overlay in worldviews(folder):
+        for change in overlay.changes:
+            entry = baseline.entries[change.id]
+            if isinstance(change.value, int | float) and entry.range is not None and entry.unit != DATED:
+                values.setdefault(change.id, []).append(float(change.value))
+    ranked: list[tuple[int, float, str]] = []
+    for identifier, found in values.items():
+        low, high = baseline.entries[identifier].bounds
+        both = [*found, float(baseline.entries[identifier].value)]
+        ranked.append((-len(found), -(max(both) - min(both)) / (high - low), identifier))
+    if not ranked:
+        raise InputError("no worldview departs from the baseline on a number")
+    return [identifier for *_, identifier in sorted(ranked)[:number]]

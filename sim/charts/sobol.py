@@ -9,19 +9,17 @@ from typing import Any
 import pandas as pd
 from matplotlib.ticker import MaxNLocator
 
-from sim.analysis.finding import Setting
 from sim.charts import marks
-from sim.charts.canvas import Canvas, framed
+from sim.charts.canvas import Canvas
 from sim.charts.kind import ANALYSIS, Source, chart
-from sim.charts.picture import Picture
-from sim.charts.rows import name_parameters
-from sim.charts.tables import checked_outcome, records, with_columns
+from sim.charts.picture import Picture, Settings
+from sim.charts.tables import records, with_columns
 from sim.charts.theme import USUAL_LOOK, Look
 from sim.common.errors import InputError
 from sim.parameters.names import label_of
 from sim.parameters.wording import capital, readable
 
-MOST_ROWS, NAME_ROOM = 20, 0.32
+MOST_ROWS = 20
 MOST_TICKS = 6
 WIDE = 0.5
 """Intervals that span half of all variation leave open whether a parameter matters."""
@@ -33,14 +31,14 @@ REMARK = (
 )
 
 
-def _arguments(source: Source) -> dict[str, Any]:
+def _indices(source: Source) -> dict[str, Any]:
     # Importing what analyses takes a second, and no other chart needs it.
     from sim.analysis.sensitivity import sensitivity
 
     found = sensitivity(source.study, source.wishes.outcome)
     if len(found) > 1:
         raise InputError(f"this sweep holds {len(found)} groups, {found[0].group} first; sobol draws one of them only")
-    return {"indices": found[0].table, "outcome": source.wishes.outcome, "setting": source.setting}
+    return {"indices": found[0].table}
 
 
 def _chosen_for(study: Any, axes: Sequence[str]) -> bool:
@@ -51,38 +49,25 @@ def _chosen_for(study: Any, axes: Sequence[str]) -> bool:
 
 
 @chart(
-    "sobol", "which part of the variation each parameter accounts for", ANALYSIS, _arguments,
+    "sobol", "which part of the variation each parameter accounts for", ANALYSIS, further=_indices,
     example="sample --kind sobol", place=19, options=("outcome",), design=DESIGN, chosen_for=_chosen_for,
 )  # fmt: skip
 def sobol_bars(
-    indices: pd.DataFrame,
-    outcome: str,
-    setting: Setting | Sequence[Setting] | str,
-    look: Look = USUAL_LOOK,
-    title: str | None = None,
+    indices: pd.DataFrame, outcome: str, setting: Settings | str, look: Look = USUAL_LOOK, title: str | None = None
 ) -> Picture:
-    """Draw first-order and total-order indices, largest first.
+    """Draw first-order and total-order indices, largest first, from a table as `sim.analysis.sensitivity` makes it.
 
-    Parameters
-    ----------
-    indices : pandas.DataFrame
-        One row per parameter, columns `parameter`, `first`, `first_low`, `first_high`, `total`, `total_low`,
-        `total_high`.
-    outcome : str
-    setting : Setting, sequence of Setting, or str
-        Told in the caption; in words for results that do not know their settings.
-
-    Raises
-    ------
-    InputError
-        If nothing is selected, a column is missing, or the outcome does not vary.
+    A setting in words is for results that do not know theirs.
     """
-    table = _checked(indices, outcome)
+    table = with_columns(indices, COLUMNS, "Sobol bars need").dropna(subset=["total"])
+    if table.empty:
+        raise InputError(f"there is nothing to draw: {readable(outcome)} does not vary, or no parameter is selected")
+    table = table.sort_values("total", ascending=False, kind="stable", ignore_index=True)
     hidden, table = len(table) - MOST_ROWS, table.head(MOST_ROWS)
     found = title or _finding(table, outcome)
     left = f"{hidden} parameters with less are not shown." if hidden > 0 else ""
     lines = 2.2 * len(table) + 3
-    canvas = framed(look, found, setting, REMARK, _how_wide(table), left, lines=lines, intervals=False)
+    canvas = Canvas(look, found, setting, REMARK, _how_wide(table), left, lines=lines, intervals=False)
     axes = canvas.plot
     canvas.percent_axis(axes, "x", f"part of the variation of {readable(outcome)} between cells")
     low = min(0.0, float(table["first_low"].min()), float(table["total_low"].min()))
@@ -90,16 +75,19 @@ def sobol_bars(
     axes.set_xlim(low, high)
     axes.set_xticks(MaxNLocator(MOST_TICKS, steps=[1, 2, 2.5, 5, 10]).tick_values(low, high))
     axes.set_xlim(low, high)
-    name_parameters(canvas, list(table["parameter"]), NAME_ROOM)
+    canvas.name_parameters(list(table["parameter"]))
     for place, row in enumerate(records(table)):
         _draw_row(canvas, place, row)
     told = "; ".join(
-        f"{label_of(r['parameter'])}: "
-        f"alone {100 * r['first']:.0f} % ({100 * r['first_low']:.0f}–{100 * r['first_high']:.0f}), "
-        f"with others {100 * r['total']:.0f} % ({100 * r['total_low']:.0f}–{100 * r['total_high']:.0f})"
-        for r in table.to_dict("records")
+        f"{label_of(r['parameter'])}: alone {_part(r, 'first')}, with others {_part(r, 'total')}"
+        for r in records(table)
     )
     return canvas.picture("Pairs of bars", told, table)
+
+
+def _part(row: dict[str, Any], index: str) -> str:
+    share, low, high = (f"{100 * row[f'{index}{end}']:.0f}" for end in ("", "_low", "_high"))
+    return f"{share} % ({low}–{high})"
 
 
 def _how_wide(table: pd.DataFrame) -> str:
@@ -108,18 +96,6 @@ def _how_wide(table: pd.DataFrame) -> str:
     if width <= WIDE:
         return ""
     return f"Intervals reach a width of {100 * width:.0f} percentage points: more cells (--samples) are needed."
-
-
-def _checked(indices: pd.DataFrame, outcome: str) -> pd.DataFrame:
-    checked_outcome(outcome)
-    table = (
-        with_columns(indices, COLUMNS, "Sobol bars need")
-        .dropna(subset=["total"])
-        .sort_values("total", ascending=False, kind="stable", ignore_index=True)
-    )
-    if table.empty:
-        raise InputError(f"there is nothing to draw: {readable(outcome)} does not vary, or no parameter is selected")
-    return table
 
 
 def _draw_row(canvas: Canvas, place: int, row: dict[str, Any]) -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
+from sim.analysis.cells import is_numeric
 from sim.common.errors import InputError, said, suggestion
-from sim.parameters.vocabulary import OUTCOMES
+from sim.parameters.names import label_of, value_of
 from sim.parameters.wording import percent, readable
 from sim.studies.shares.frequencies import frequencies
 from sim.studies.shares.pairing import as_frequent_as_most
@@ -29,28 +29,21 @@ def cells_of(studies: Iterable[tuple[Mapping[str, Any], Any]]) -> pd.DataFrame:
 
 
 def checked(cells: pd.DataFrame, factors: Sequence[str] = ()) -> pd.DataFrame:
-    """Return a table of cells and outcomes, or refuse it with `InputError`.
-
-    `factors` are the columns that distinguish the cells. Nothing may be selected twice, and something must be.
-    """
+    """Return a table of cells that differ in `factors`, or refuse it: something must be selected, and nothing twice."""
     if cells.empty:
         raise InputError("nothing is selected: there is no cell to draw; select at least one")
     for name in (*factors, *COLUMNS):
-        if name not in cells.columns:
-            raise InputError(
-                f"the table has no column {said(name)}; {suggestion(name, [str(c) for c in cells.columns])}"
-            )
-    doubled = cells.duplicated([*factors, "outcome"])
-    if doubled.any():
+        checked_column(cells, name)
+    if cells.duplicated([*factors, "outcome"]).any():
         raise InputError("a cell occurs more than once in the table; select one row per cell and outcome")
     return cells
 
 
-def checked_outcome(outcome: str) -> str:
-    """Return the name of an outcome, or refuse it with the nearest valid name."""
-    if not isinstance(outcome, str) or outcome not in OUTCOMES:
-        raise InputError(f"there is no outcome {said(outcome)}; {suggestion(outcome, OUTCOMES, full_list=True)}")
-    return outcome
+def checked_column(table: pd.DataFrame, name: str) -> str:
+    """Return the name of a column, or refuse it with the nearest valid name."""
+    if name not in table.columns:
+        raise InputError(f"the table has no column {said(name)}; {suggestion(name, [str(c) for c in table.columns])}")
+    return name
 
 
 def with_columns(table: pd.DataFrame, columns: Sequence[str], needs: str) -> pd.DataFrame:
@@ -61,7 +54,15 @@ def with_columns(table: pd.DataFrame, columns: Sequence[str], needs: str) -> pd.
     return table
 
 
-def checked_panels(cells: pd.DataFrame, by: str, most: int) -> list[Any]:
+def row_names(cells: pd.DataFrame, by: str, most: int, advice: str) -> list[Any]:
+    """Return the names of the settings of a table in its order, or refuse it; `advice` says what they are too many for."""
+    names = list(pd.unique(checked(cells, [by])[by]))
+    if len(names) > most:
+        raise InputError(f"{len(names)} settings are {advice} (at most {most}); select some, or use --kind parallel")
+    return names
+
+
+def panels_of(cells: pd.DataFrame, by: str, most: int) -> list[Any]:
     """Return the values of the column of the panels, or refuse it if it has more of them than there can be panels."""
     values = levels(cells, by)
     if len(values) > most:
@@ -69,28 +70,27 @@ def checked_panels(cells: pd.DataFrame, by: str, most: int) -> list[Any]:
     return values
 
 
-def grid_of(cells: pd.DataFrame, across: str, up: str, outcome: str, column: str = "share") -> pd.DataFrame:
-    """Return one column for one outcome as a grid, rows by `up`, columns by `across`, both sorted."""
-    chosen = cells[cells["outcome"].astype(str) == outcome]
-    return chosen.pivot(index=up, columns=across, values=column).sort_index().sort_index(axis=1)
+def of_outcome(cells: pd.DataFrame, outcome: str) -> pd.DataFrame:
+    """Return the rows of one outcome."""
+    return cells[cells["outcome"].astype(str) == outcome]
 
 
 def levels(cells: pd.DataFrame, factor: str) -> list[Any]:
     """Return the values of a factor: numbers sorted, names in the order in which they occur."""
     found = list(pd.unique(cells[factor]))
-    return sorted(found) if is_numeric(cells, factor) else found
+    return sorted(found) if is_numeric(cells[factor]) else found
 
 
-def is_numeric(cells: pd.DataFrame, factor: Any) -> bool:
-    """Whether a factor is a number, and not a name or a switch."""
-    column = cells[factor]
-    return bool(pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column))
+def outermost(cells: pd.DataFrame, factor: str) -> list[Any]:
+    """Return the first and the last value of a factor; one if it has only one."""
+    values = levels(cells, factor)
+    return list(dict.fromkeys([values[0], values[-1]]))
 
 
-def leading(cell: pd.DataFrame, comparisons: int = 0) -> tuple[str, str | None]:
+def leading(cell: pd.DataFrame, comparisons: int) -> tuple[str, str | None]:
     """Return the most frequent outcome of a cell, and the next one if the number of worlds does not tell them apart.
 
-    The intervals pay for so many comparisons, or for those of this cell alone if 0.
+    The intervals pay for so many comparisons.
     """
     ranked = cell.sort_values("share", ascending=False, kind="stable")
     level = as_frequent_as_most(ranked["count"].astype(int).tolist(), comparisons)
@@ -98,18 +98,26 @@ def leading(cell: pd.DataFrame, comparisons: int = 0) -> tuple[str, str | None]:
     return first, second if level[1] else None
 
 
-def widest(cells: pd.DataFrame) -> float:
-    """Return half the width of the widest interval in the table."""
-    return float(np.max((cells["high"] - cells["low"]).to_numpy()) / 2)
-
-
 def records(table: pd.DataFrame) -> list[dict[str, Any]]:
     """Return the rows of a table as dictionaries by column."""
     return [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
 
 
-def shares_in_words(rows: pd.DataFrame) -> str:
-    """Return the shares of the outcomes of one cell in words, with their intervals."""
-    return ", ".join(
-        f"{readable(str(row['outcome']))} {percent(row['share'], row['low'], row['high'])}" for row in records(rows)
-    )
+def share_in_words(row: Any) -> str:
+    """Return the share of a row with its interval, as in `31 % (30–32)`."""
+    return percent(row["share"], row["low"], row["high"])
+
+
+def place_in_words(row: Any, *axes: str) -> str:
+    """Return where on some axes a row stands, as in `decisiveness of superiority 0.5 and terms of force 2`."""
+    return " and ".join(f"{label_of(axis)} {value_of(axis, row[axis])}" for axis in axes)
+
+
+def shares_in_words(rows: pd.DataFrame, between: str = ", ", name: str = "outcome") -> str:
+    """Return the shares of the rows in words, each behind its outcome, or what else the column `name` holds."""
+    return between.join(f"{readable(str(row[name]))} {share_in_words(row)}" for row in records(rows))
+
+
+def rows_in_words(cells: pd.DataFrame, by: str) -> str:
+    """Return all shares of a table of settings in words, setting by setting."""
+    return ". ".join(f"{name}: {shares_in_words(part)}" for name, part in cells.groupby(by, sort=False))

@@ -10,16 +10,15 @@ import pandas as pd
 from matplotlib.patches import Polygon
 from numpy.typing import NDArray
 
-from sim.analysis.finding import Setting
 from sim.analysis.telling import told
-from sim.charts.canvas import Canvas, framed
+from sim.charts.canvas import Canvas
 from sim.charts.kind import SWEEP, chart
 from sim.charts.letters import without_middle
-from sim.charts.picture import Picture
+from sim.charts.picture import Picture, Settings
 from sim.charts.placing import label_points
-from sim.charts.tables import checked
-from sim.charts.theme import OUTCOME_COLOURS, POINTS_PER_INCH, USUAL_LOOK, Look
-from sim.parameters.wording import capital, enumeration, percent
+from sim.charts.tables import checked, records, shares_in_words
+from sim.charts.theme import OUTCOME_COLOURS, USUAL_LOOK, Look
+from sim.parameters.wording import capital, enumeration
 from sim.studies.shares.intervals import wilson
 from sim.studies.shares.pairing import UNKNOWN, Pairing
 
@@ -37,12 +36,10 @@ NAME_ROOM, OUTSIDE_ROOM, NAME_LINES = 0.3, 0.25, 6
 """Parts of the width for a name beside its point and outside the triangle, and lines of a name there."""
 OUTSIDE = ((0.0, 0.62, "right"), (0.98, 0.56, "left"), (0.72, 0.82, "left"))
 """Where the names nearest to each corner stand, in the order of the corners: free of the marks along the sides."""
+NAMED = ("peace", "war")
+"""The corners of which the title tells."""
 LONG_NAME = 60
 """A name with more letters does not fit into a title."""
-NAMED_CORNERS = 2
-"""Peace and war: the corners of which the title tells."""
-MOST_NEAREST = 2
-"""So many settings are named in the title where they cannot be told apart."""
 REMARK = "Fields around the points: intervals of all three shares together. Peace: ideal or formal."
 
 
@@ -50,46 +47,19 @@ REMARK = "Fields around the points: intervals of all three shares together. Peac
 def ternary(
     cells: pd.DataFrame,
     by: str,
-    settings: Sequence[Setting] | Setting,
+    settings: Settings,
     look: Look = USUAL_LOOK,
     title: str | None = None,
     pairing: Pairing = UNKNOWN,
 ) -> Picture:
-    """Draw each setting as a point between peace, tension or stalemate, and war.
-
-    Parameters
-    ----------
-    cells : pandas.DataFrame
-        One row per setting and outcome, columns `outcome`, `count`, `share`, `low`, `high` and the one named in `by`.
-    by : str
-        Column with the names of the settings.
-
-    Raises
-    ------
-    InputError
-        If nothing is selected.
-    """
-    table = gathered(checked(cells, [by, "count"]), by)
+    """Draw each setting, named in the column `by`, as a point between peace, tension or stalemate, and war."""
+    table = gathered(checked(cells, [by]), by)
     found = title or _finding(table, by, pairing)
-    canvas = framed(look, found, settings, REMARK, pairing.remark, lines=PLOT_LINES)
-    axes, accent, paper = canvas.plot, look.theme.accent, look.theme.paper
+    canvas = Canvas(look, found, settings, REMARK, pairing.remark, lines=PLOT_LINES)
     _draw_triangle(canvas)
-    points = []
-    for name, part in table.groupby(by, sort=False):
-        rows = part.set_index("corner").loc[list(CORNERS)]
-        x, y = rows["share"].to_numpy() @ PLACES
-        region = _region(rows["low"].to_numpy(), rows["high"].to_numpy()) @ PLACES
-        field: dict[str, Any] = {"facecolor": accent, "alpha": 0.3, "linewidth": 0, "zorder": 4}
-        axes.add_patch(Polygon(region, gid=f"interval:{name}", **field))
-        sign: dict[str, Any] = {"markersize": 7 * look.scale, "color": accent, "markeredgecolor": paper, "zorder": 5}
-        axes.plot([x], [y], "o", gid=f"share:{name}", **sign)
-        points.append((float(x), float(y), str(name)))
-    _name_points(canvas, points)
-    shares = "; ".join(
-        f"{name}: "
-        + ", ".join(f"{r['corner']} {percent(r['share'], r['low'], r['high'])}" for r in part.to_dict("records"))
-        for name, part in table.groupby(by, sort=False)
-    )
+    parts = {str(name): part for name, part in table.groupby(by, sort=False)}
+    _name_points(canvas, [_draw_point(canvas, name, part) for name, part in parts.items()], list(parts))
+    shares = "; ".join(f"{name}: {shares_in_words(part, name='corner')}" for name, part in parts.items())
     return canvas.picture("Triangle", shares, table)
 
 
@@ -104,13 +74,22 @@ def gathered(cells: pd.DataFrame, by: str) -> pd.DataFrame:
     return counts.assign(worlds=worlds, share=counts["count"] / worlds, low=low, high=high, **numbers)
 
 
+def _draw_point(canvas: Canvas, name: str, rows: pd.DataFrame) -> tuple[float, float]:
+    """Draw a setting with the field in which all three shares lie within their intervals; return where it stands."""
+    axes, accent = canvas.plot, canvas.look.theme.accent
+    rows = rows.set_index("corner").loc[list(CORNERS)]
+    x, y = rows["share"].to_numpy() @ PLACES
+    region = _region(rows["low"].to_numpy(), rows["high"].to_numpy()) @ PLACES
+    axes.add_patch(Polygon(region, gid=f"interval:{name}", facecolor=accent, alpha=0.3, linewidth=0, zorder=4))
+    sign: dict[str, Any] = {"markersize": 7 * canvas.look.scale, "color": accent, "zorder": 5}
+    axes.plot([x], [y], "o", gid=f"share:{name}", markeredgecolor=canvas.look.theme.paper, **sign)
+    return float(x), float(y)
+
+
 def _draw_triangle(canvas: Canvas) -> None:
     axes, look = canvas.plot, canvas.look
     axes.set_aspect("equal")
-    axes.set_xticks([])
-    axes.set_yticks([])
-    axes.set_xlim(-0.2, 1.2)
-    axes.set_ylim(-0.1, 0.97)
+    axes.set(xticks=[], yticks=[], xlim=(-0.2, 1.2), ylim=(-0.1, 0.97))
     for part in (0.25, 0.5, 0.75):
         for one, two, three in ((0, 1, 2), (1, 2, 0), (2, 0, 1)):
             ends = [PLACES[one] * part + PLACES[other] * (1 - part) for other in (two, three)]
@@ -124,10 +103,9 @@ def _draw_triangle(canvas: Canvas) -> None:
     paper = {"facecolor": look.theme.paper, "edgecolor": "none", "pad": 0.6}
     numbers: dict[str, Any] = {"small": True, "faint": True, "zorder": 10, "bbox": paper}
     for part in (0.25, 0.5, 0.75):
-        place = PLACES[2] * part + PLACES[1] * (1 - part)
-        canvas.label(axes, place[0] + 0.02, place[1], f"{100 * part:.0f} % war", **numbers)
-        place = PLACES[0] * part + PLACES[2] * (1 - part)
-        canvas.label(axes, place[0] - 0.02, place[1], f"{100 * part:.0f} % peace", ha="right", **numbers)
+        for all_of, none_of, name, apart, side in ((2, 1, "war", 0.02, "left"), (0, 2, "peace", -0.02, "right")):
+            x, y = PLACES[all_of] * part + PLACES[none_of] * (1 - part)
+            canvas.label(axes, x + apart, y, f"{100 * part:.0f} % {name}", ha=side, **numbers)
 
 
 def _region(low: NDArray[np.float64], high: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -151,25 +129,21 @@ def _clip(field: NDArray[np.float64], axis: int, sign: float, bound: float) -> N
     return np.array(kept).reshape(-1, 3)
 
 
-def _name_points(canvas: Canvas, points: Sequence[tuple[float, float, str]]) -> None:
+def _name_points(canvas: Canvas, places: Sequence[tuple[float, float]], names: Sequence[str]) -> None:
     """Name each point beside it; of many points only those nearest to the corners, outside the triangle."""
-    look, width = canvas.look, canvas.look.size.width * POINTS_PER_INCH
-    places = [(x, y) for x, y, _ in points]
-    if len(points) <= MOST_LABELS:
-        texts = [without_middle(name, look.label, width * NAME_ROOM) for *_, name in points]
+    look = canvas.look
+    if len(places) <= MOST_LABELS:
+        texts = [without_middle(name, look.label, look.room(NAME_ROOM)) for name in names]
         label_points(canvas.plot, look, places, texts, avoid=[(x, y) for x, y in PLACES])
         return
     leader = {"arrowstyle": "-", "color": look.theme.ink, "linewidth": 0.8, "shrinkA": 1, "shrinkB": 3}
-    nearest = {_nearest_point(places, corner): spot for corner, spot in zip(PLACES, OUTSIDE, strict=True)}
+    distances = np.linalg.norm(np.array(places)[:, np.newaxis] - PLACES, axis=2)
+    nearest = dict(zip(distances.argmin(axis=0).tolist(), OUTSIDE, strict=True))
     for row, (x, y, side) in nearest.items():
-        lines = [without_middle(part, look.small, width * OUTSIDE_ROOM) for part in points[row][2].split(", ")]
+        lines = [without_middle(part, look.small, look.room(OUTSIDE_ROOM)) for part in names[row].split(", ")]
         text = "\n".join([*lines[:NAME_LINES], *(["…"] if len(lines) > NAME_LINES else [])])
         style: dict[str, Any] = {"size": look.small, "color": look.theme.ink, "ha": side, "va": "center", "zorder": 9}
         canvas.plot.annotate(text, places[row], (x, y), arrowprops=leader, annotation_clip=False, **style)
-
-
-def _nearest_point(places: Sequence[tuple[float, float]], corner: NDArray[np.float64]) -> int:
-    return int(np.argmin([np.hypot(x - corner[0], y - corner[1]) for x, y in places]))
 
 
 def _finding(table: pd.DataFrame, by: str, pairing: Pairing) -> str:
@@ -177,7 +151,7 @@ def _finding(table: pd.DataFrame, by: str, pairing: Pairing) -> str:
 
     The intervals pay for the comparisons of the nearest setting with all others, at both corners.
     """
-    corners = {corner: table[table["corner"] == corner] for corner in ("peace", "war")}
+    corners = {corner: table[table["corner"] == corner] for corner in NAMED}
     number = table[by].nunique()
     if number == 1:
         shares = " and ".join(f"{told(part.iloc[0])} {corner}" for corner, part in corners.items())
@@ -188,15 +162,15 @@ def _finding(table: pd.DataFrame, by: str, pairing: Pairing) -> str:
 
 def _nearest(part: pd.DataFrame, by: str, corner: str, pairing: Pairing) -> str:
     ranked = part.sort_values("share", ascending=False, kind="stable")
-    comparisons = NAMED_CORNERS * (len(ranked) - 1)
+    comparisons = len(NAMED) * (len(ranked) - 1)
     if "cell" in ranked:
         pairing.load(ranked["cell"].tolist())
     nearest, rest = ranked.iloc[0], ranked.iloc[1:]
     changes = [pairing.change(row, nearest, comparisons, CORNERS[corner]) for _, row in rest.iterrows()]
     first = ranked[[True, *(not found.sure for found in changes)]]
-    if len(first) > MOST_NEAREST:
+    if len(first) > 2:
         return f"{len(first)} of {len(ranked)} settings about equally"
-    names = [str(row[by]) for row in first.to_dict("records")]
+    names = [str(name) for name in first[by]]
     if max(map(len, names)) > LONG_NAME:
         names = ["the setting named below" if len(names) == 1 else "one setting" for _ in names]
-    return enumeration([f"{name} ({told(row)})" for name, (_, row) in zip(names, first.iterrows(), strict=True)])
+    return enumeration([f"{name} ({told(row)})" for name, row in zip(names, records(first), strict=True)])

@@ -15,7 +15,7 @@ from matplotlib.colors import to_rgb
 
 from sim.common.asked import asked, made_by, whole
 
-_OUTCOMES: Mapping[str, tuple[str, str, str, Any]] = {
+_OUTCOMES: dict[str, tuple[str, str, str, Any]] = {
     "ideal_peace": ("#0b4f6c", "", "o", "-"),
     "formal_peace": ("#5aa9d6", "//", "s", (0, (6, 1.5))),
     "deferred_tension": ("#f4d58d", "..", "D", (0, (4, 1.5, 1, 1.5))),
@@ -23,14 +23,11 @@ _OUTCOMES: Mapping[str, tuple[str, str, str, Any]] = {
     "new_confrontation": ("#b8432f", "xx", "X", "-"),
 }
 """Colour, hatching, sign where it is a point or a line, and dashes of each outcome: colour is never the only difference."""
-OUTCOME_COLOURS: Mapping[str, str] = MappingProxyType({name: style[0] for name, style in _OUTCOMES.items()})
-OUTCOME_HATCHES: Mapping[str, str] = MappingProxyType({name: style[1] for name, style in _OUTCOMES.items()})
-OUTCOME_MARKERS: Mapping[str, str] = MappingProxyType({name: style[2] for name, style in _OUTCOMES.items()})
-OUTCOME_DASHES: Mapping[str, Any] = MappingProxyType({name: style[3] for name, style in _OUTCOMES.items()})
+OUTCOME_COLOURS, OUTCOME_HATCHES, OUTCOME_MARKERS, OUTCOME_DASHES = (
+    MappingProxyType(dict(zip(_OUTCOMES, column, strict=True))) for column in zip(*_OUTCOMES.values(), strict=True)
+)
 
 TITLE_SIZE, LABEL_SIZE, CAPTION_SIZE = 13.0, 11.0, 8.5
-WIDTH, RESOLUTION = 9.0, 150
-"""Width in inches, and pixels per inch."""
 POINTS_PER_INCH, LINE_SPACING = 72, 1.35
 MOST_PIXELS = 2_400
 """Pixels per inch of the finest printers; more would only fill the memory."""
@@ -40,16 +37,8 @@ MOST_PIXELS = 2_400
 class Theme:
     """The colours of everything that is not an outcome.
 
-    Attributes
-    ----------
-    name : str
-        `light` or `dark`.
-    paper, ink, faint, grid : str
-        Background; text and outlines; secondary text; lines of a grid.
-    accent, second : str
-        Colours of marks that are not outcomes, told apart by lightness too.
-    scale : tuple of str
-        From little to much, for heat maps; lightness runs in one direction.
+    `faint` is for secondary text; `accent` and `second` are told apart by lightness too; `scale` runs from little to much
+    in one direction of lightness, for heat maps.
     """
 
     name: str
@@ -76,18 +65,9 @@ THEMES: Mapping[str, Theme] = MappingProxyType({theme.name: theme for theme in (
 
 @dataclass(frozen=True)
 class Size:
-    """How large a picture and its letters are.
+    """How large a picture is, in inches, and its labels, in points; title and caption follow from these.
 
-    Attributes
-    ----------
-    name : str
-        `slide`, `page` or `handout`.
-    width : float
-        In inches.
-    least_height : float
-        In inches; a picture grows beyond it where its rows need the room.
-    letters : float
-        Size of labels in points; title and caption follow.
+    A picture grows beyond its `least_height` where its rows need the room.
     """
 
     name: str
@@ -97,7 +77,7 @@ class Size:
 
 
 SLIDE = Size("slide", 13.333, 7.5, 15.0)
-PAGE = Size("page", WIDTH, 0.0, LABEL_SIZE)
+PAGE = Size("page", 9.0, 0.0, LABEL_SIZE)
 HANDOUT = Size("handout", 6.3, 0.0, 8.5)
 SIZES: Mapping[str, Size] = MappingProxyType({size.name: size for size in (SLIDE, PAGE, HANDOUT)})
 
@@ -109,19 +89,11 @@ SIZES: Mapping[str, Size] = MappingProxyType({size.name: size for size in (SLIDE
 )
 @dataclass(frozen=True)
 class Look:
-    """A theme in a size: all that a chart needs to know about how it shall look.
-
-    Attributes
-    ----------
-    theme : Theme
-    size : Size
-    resolution : int
-        Pixels per inch of a PNG picture.
-    """
+    """A theme in a size, and the pixels per inch of a PNG picture: all that a chart needs to know about how it looks."""
 
     theme: Theme = LIGHT
     size: Size = PAGE
-    resolution: int = RESOLUTION
+    resolution: int = 150
 
     @property
     def label(self) -> float:
@@ -147,14 +119,17 @@ class Look:
         """Height in inches of so many lines of labels."""
         return number * self.label * LINE_SPACING / POINTS_PER_INCH
 
+    def room(self, part: float) -> float:
+        """A part of the width of the picture in points."""
+        return self.size.width * POINTS_PER_INCH * part
+
 
 USUAL_LOOK = Look()
-"""Light, for a page."""
 
 
 def hatch_ink(outcome: str) -> str:
     """Return the colour of an outcome's hatching: white on dark colours, dark on light ones."""
-    return "#ffffff" if luminance(OUTCOME_COLOURS[outcome]) < MIDDLE_LUMINANCE else "#3a3a3a"
+    return "#ffffff" if luminance(OUTCOME_COLOURS[outcome]) < 0.3 else "#3a3a3a"
 
 
 def luminance(colour: Any) -> float:
@@ -168,6 +143,3 @@ def contrast(first: Any, second: Any) -> float:
     """Return the contrast of two colours, 1 for none to 21 for black on white (WCAG 2.2)."""
     lighter, darker = sorted((luminance(first), luminance(second)), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)
-
-
-MIDDLE_LUMINANCE = 0.3

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
+import pandas as pd
 from matplotlib.lines import Line2D
 from matplotlib.transforms import blended_transform_factory
 
 from sim.analysis.finding import Setting
-from sim.charts.canvas import Canvas, framed
-from sim.charts.caption import ONE_HISTORY
+from sim.charts.canvas import ONE_HISTORY, Canvas
 from sim.charts.kind import HISTORY, chart
 from sim.charts.letters import wrap
-from sim.charts.moves import AGAINST, BACK, FORCE, SIDES, SIGNS, TOWARDS, kind_of, moves_and_events
 from sim.charts.picture import Picture
 from sim.charts.theme import OUTCOME_COLOURS, POINTS_PER_INCH, USUAL_LOOK, Look, Theme
 from sim.common.errors import InputError
@@ -24,59 +25,74 @@ from sim.studies.histories import History
 from sim.studies.histories.events import events, signature
 from sim.studies.histories.record import Move, QuarterRecord
 
+TOWARDS, SIDES, BACK, AGAINST, FORCE = (
+    "works for an agreement",
+    "takes a side or asks for protection",
+    "holds back",
+    "presses or obstructs",
+    "uses force",
+)
+KINDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        TOWARDS: (
+            "concede", "release_prisoners", "implement", "mediate", "monitor", "invest", "endorse", "open_in_step",
+            "open_ahead", "prepare_public", "sign", "restrain_azerbaijan", "back_neutral_force", "offer_guarantees",
+        ),
+        SIDES: (
+            "back_armenia", "back_azerbaijan", "assist_armenia", "turn_to_russia", "turn_to_west", "rearm",
+            "demand_guarantees", "resist",
+        ),
+        AGAINST: (
+            "raise_demand", "refuse_mediator", "disinformation", "spoil", "exploit_gap", "demand_revision", "pressure",
+            "pressure_private", "sanction_public", "deter_corridor", "refuse_to_sign", "punish",
+        ),
+        FORCE: ("incursion", "siege", "attack", "intervene"),
+    }
+)  # fmt: skip
+SIGNS: Mapping[str, tuple[str, float, str]] = MappingProxyType(
+    {
+        TOWARDS: ("o", 1.0, "accent"),
+        SIDES: ("^", 1.0, "paper"),
+        BACK: (".", 0.6, "faint"),
+        AGAINST: ("D", 0.8, "second"),
+        FORCE: ("X", 1.15, "new_confrontation"),
+    }
+)
+"""Sign, size and colour of each kind of move; the colour is one of the theme, or that of an outcome."""
 MOST_EVENTS = 12
 LANE = 1.35
 WEIGHTS = (
-    "WAR",
-    "sign the",
-    "force",
-    "ratified",
-    "government falls",
-    "Ratification fails",
-    "First relapse",
-    "Crisis",
-    "suspended",
-    "text is complete",
-    "Agreed",
-    "taken up",
-)
+    "WAR", "sign the", "force", "ratified", "government falls", "Ratification fails", "First relapse", "Crisis",
+    "suspended", "text is complete", "Agreed", "taken up",
+)  # fmt: skip
 """Words by which events are ranked when there are more than can be told."""
 REMARK = (
     "Small signs above a line: whether the actor signs, and how it answers force. "
     "Numbers in brackets behind a reason: its weight, as a share of the prize."
 )
-DECIDERS = {"WAR": "azerbaijan", "sign the": "azerbaijan", "force": "azerbaijan"}
+DECIDING = {"WAR": "attack", "sign the": "sign", "force": "attack"}
+"""Words of events that one decision of Azerbaijan brings about, and that decision."""
 
 
 @chart(
-    "timeline", "one history with events and reasons", HISTORY, lambda source: {"history": source.history},
+    "timeline", "one history with events and reasons", HISTORY,
     example="fattah2025 --kind timeline --world 2", place=13, options=("world",),
 )  # fmt: skip
 def timeline(history: History, look: Look = USUAL_LOOK, title: str | None = None) -> Picture:
-    """Draw one history.
-
-    Parameters
-    ----------
-    history : History
-        As `sim.studies.histories.tell` returns it.
-
-    Raises
-    ------
-    InputError
-        If the history has no quarter.
-    """
+    """Draw one history, as `sim.studies.histories.tell` returns it."""
     if not history.quarters:
         raise InputError("the history has no quarter to draw")
     data = moves_and_events(history)
     told = _told_events(history)
     hidden = int((data["actor"] == "event").sum()) - sum(len(found) for _, found in told)
-    found = title or f"World {history.world} ends in {readable(history.outcome)}: {_finding(history, told)}"
+    found = title or f"World {history.world} ends in {readable(history.outcome)}: {_finding(history)}"
     rest = f"{hidden} lesser event{'s are' if hidden > 1 else ' is'} in the table." if hidden else ""
-    room = (look.size.width - 0.5) * POINTS_PER_INCH
-    numbered = [(number, _plain(record, events, history)) for number, (record, events) in enumerate(told, 1)]
-    lines = [line for number, text in numbered for line in _lines(number, text, look, room)]
+    room = (look.size.width - 0.5) * POINTS_PER_INCH - 3 * look.small
+    texts = [_plain(record, events, history) for record, events in told]
+    wrapped = [wrap(f"{number}  {text}", look.small, room) for number, text in enumerate(texts, 1)]
+    lines = [f"{'     ' if place else ''}{line}" for parts in wrapped for place, line in enumerate(parts)]
     lanes, text = LANE * len(ACTORS) + 4, (len(lines) + 1) * look.small / look.label
-    canvas = framed(
+    canvas = Canvas(
         look, found, setting_of_history(history), REMARK, rest, lines=lanes + text + 1.5, intervals=False,
         ending=ONE_HISTORY, nrows=2, ncols=1, height_ratios=[lanes, max(text, 1)],
     )  # fmt: skip
@@ -85,8 +101,24 @@ def timeline(history: History, look: Look = USUAL_LOOK, title: str | None = None
     under.set_axis_off()
     place = {"x": -under.get_position().x0, "y": 1, "va": "top", "transform": under.transAxes}
     canvas.label(under, words="\n".join(lines), small=True, linespacing=1.3, **place)
-    plain = " ".join(text for _, text in numbered)
-    return canvas.picture("Timeline with one row per actor", plain, data, ONE_HISTORY)
+    return canvas.picture("Timeline with one row per actor", " ".join(texts), data)
+
+
+def kind_of(action: str) -> str:
+    """Return which of the five kinds of move an action is."""
+    return next((kind for kind, actions in KINDS.items() if action in actions), BACK)
+
+
+def moves_and_events(history: History) -> pd.DataFrame:
+    """Return one row per move and per event (then `actor` is `event`) of a history, with chance and reasons of moves."""
+    rows = []
+    for record in history.quarters:
+        for move in record.moves:
+            why = "; ".join(f"{reason.words} {reason.value:+.2f}" for reason in move.reasons)
+            row = (record.quarter, move.actor, move.decision, move.action, kind_of(move.action), move.chance, why)
+            rows.append(row)
+        rows += [(record.quarter, "event", "", event, "", float("nan"), "") for event in events(record)]
+    return pd.DataFrame(rows, columns=["quarter", "actor", "decision", "what", "kind", "chance", "reasons"])
 
 
 def setting_of_history(history: History) -> Setting:
@@ -97,14 +129,14 @@ def setting_of_history(history: History) -> Setting:
 
 def _told_events(history: History) -> list[tuple[QuarterRecord, list[str]]]:
     """The events that weigh most, in the order of time, gathered by quarter."""
-    found = [(_rank(event), record.quarter, event) for record in history.quarters for event in events(record)]
+
+    def rank(event: str) -> int:
+        return next((place for place, words in enumerate(WEIGHTS) if words in event), len(WEIGHTS))
+
+    found = [(rank(event), record.quarter, event) for record in history.quarters for event in events(record)]
     kept = {(quarter, event) for _, quarter, event in sorted(found)[:MOST_EVENTS]}
     gathered = [(record, [e for e in events(record) if (record.quarter, e) in kept]) for record in history.quarters]
     return [(record, told) for record, told in gathered if told]
-
-
-def _rank(event: str) -> int:
-    return next((rank for rank, words in enumerate(WEIGHTS) if words in event), len(WEIGHTS))
 
 
 def _draw_lanes(canvas: Canvas, history: History, told: list[tuple[QuarterRecord, list[str]]]) -> None:
@@ -116,7 +148,7 @@ def _draw_lanes(canvas: Canvas, history: History, told: list[tuple[QuarterRecord
     ticks = list(range(0, horizon, max(1, horizon // 5)))
     axes.set_xticks(ticks, [history.date(quarter) for quarter in ticks], color=theme.faint)
     axes.hlines(range(len(ACTORS)), -0.5, horizon - 0.5, color=theme.grid, linewidth=0.8, zorder=1)
-    size = look.size.width * POINTS_PER_INCH / horizon * 0.32
+    size = look.room(1) / horizon * 0.32
     for quarter, move in history.moves():
         _draw_move(canvas, quarter, move, min(size, look.label * 0.75))
     for number, (record, _) in enumerate(told, 1):
@@ -132,76 +164,47 @@ def _draw_move(canvas: Canvas, quarter: int, move: Move, size: float) -> None:
     answer = move.decision.startswith(("sign_", "answer_"))
     if answer and kind == BACK:
         return
-    sign, scale = SIGNS[kind]
+    sign, scale, _ = SIGNS[kind]
     at = ACTORS.index(move.actor) - (0.28 if answer else 0.0)
     edge = theme.faint if kind == BACK else theme.ink
     size = size * scale * (0.7 if answer else 1)
     style: dict[str, Any] = {"markeredgecolor": edge, "markeredgewidth": 0.7, "zorder": 4}
-    canvas.plot.plot([quarter], [at], sign, markersize=size, color=_colours(theme)[kind], **style)
+    canvas.plot.plot([quarter], [at], sign, markersize=size, color=_colour(kind, theme), **style)
 
 
-def _colours(theme: Theme) -> dict[str, str]:
-    return {
-        TOWARDS: theme.accent,
-        SIDES: theme.paper,
-        BACK: theme.faint,
-        AGAINST: theme.second,
-        FORCE: OUTCOME_COLOURS["new_confrontation"],
-    }
+def _colour(kind: str, theme: Theme) -> str:
+    name = SIGNS[kind][2]
+    return OUTCOME_COLOURS[name] if name in OUTCOME_COLOURS else str(getattr(theme, name))
 
 
 def _draw_signs(canvas: Canvas) -> None:
     """Explain the signs below the lanes, each in its place."""
     axes, look, theme = canvas.plot, canvas.look, canvas.look.theme
-    colours = _colours(theme)
     handles = [
-        Line2D([], [], linestyle="none", marker=sign, color=colours[kind], markeredgecolor=theme.ink, label=kind)
-        for kind, (sign, _) in SIGNS.items()
+        Line2D([], [], ls="none", marker=sign, color=_colour(kind, theme), markeredgecolor=theme.ink, label=kind)
+        for kind, (sign, *_) in SIGNS.items()
     ]
+    across = blended_transform_factory(canvas.figure.transFigure, axes.transAxes)
     axes.legend(
-        handles=handles,
-        loc="upper left",
-        bbox_to_anchor=(0.0, -0.09),
-        bbox_transform=blended_transform_factory(canvas.figure.transFigure, axes.transAxes),
-        ncols=len(SIGNS),
-        frameon=False,
-        fontsize=look.small,
-        labelcolor=theme.ink,
-        handletextpad=0.1,
-        columnspacing=0.9,
+        handles=handles, ncols=len(SIGNS), loc="upper left", bbox_to_anchor=(0.0, -0.09), bbox_transform=across,
+        frameon=False, fontsize=look.small, labelcolor=theme.ink, handletextpad=0.1, columnspacing=0.9,
         borderaxespad=0.2,
-    )
-
-
-def _why(record: QuarterRecord, found: list[str]) -> tuple[Move, str] | None:
-    """The decision behind an event and its two strongest reasons, where one decision brought it about."""
-    for words, actor in DECIDERS.items():
-        if any(words in event for event in found):
-            moves = [move for move in record.moves if move.actor == actor and move.reasons]
-            wanted = "sign" if words == "sign the" else "attack"
-            chosen = [move for move in moves if move.action == wanted][:1]
-            if chosen:
-                reasons = ", ".join(f"{r.words} ({r.value:+.2f})" for r in chosen[0].reasons[:2])
-                return chosen[0], reasons
-    return None
+    )  # fmt: skip
 
 
 def _plain(record: QuarterRecord, found: list[str], history: History) -> str:
+    """The events of a quarter, with the two strongest reasons where one decision brought one of them about."""
     text = f"{history.date(record.quarter)}: {' '.join(found)}"
-    why = _why(record, found)
-    return f"{text} {capital(why[0].label)} {why[0].words}: {why[1]}." if why else text
+    for words, action in DECIDING.items():
+        moves = [move for move in record.moves if (move.actor, move.action) == ("azerbaijan", action) and move.reasons]
+        if moves and any(words in event for event in found):
+            reasons = ", ".join(f"{reason.words} ({reason.value:+.2f})" for reason in moves[0].reasons[:2])
+            return f"{text} {capital(moves[0].label)} {moves[0].words}: {reasons}."
+    return text
 
 
-def _lines(number: int, text: str, look: Look, room: float) -> list[str]:
-    first, *rest = wrap(f"{number}  {text}", look.small, room - 3 * look.small)
-    return [first, *(f"     {line}" for line in rest)]
-
-
-def _finding(history: History, told: list[tuple[QuarterRecord, list[str]]]) -> str:
+def _finding(history: History) -> str:
     last = history.quarters[-1].state
     crises = int(last["crises"])
-    parts = [f"{crises} crises"] if crises != 1 else ["1 crisis"]
-    parts.append(signature(last, history.date))
-    if last["war_quarter"] >= 0:
-        parts.append(f"war in {history.date(int(last['war_quarter']))}")
-    return ", ".join(parts)
+    war = [f"war in {history.date(int(last['war_quarter']))}"] if last["war_quarter"] >= 0 else []
+    return ", ".join(["1 crisis" if crises == 1 else f"{crises} crises", signature(last, history.date), *war])

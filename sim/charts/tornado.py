@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 
 from sim.analysis.comparing import Difference, largest_of, with_worlds
-from sim.analysis.finding import Setting
 from sim.analysis.telling import Finding, points, remark_of, remark_of_none, told_apart
 from sim.charts import marks
-from sim.charts.canvas import Canvas, framed
+from sim.charts.canvas import Canvas
 from sim.charts.kind import ANALYSIS, Source, chart
-from sim.charts.picture import Picture
-from sim.charts.rows import name_parameters
-from sim.charts.tables import checked_outcome, records, with_columns
+from sim.charts.picture import Picture, Settings
+from sim.charts.tables import of_outcome, records, share_in_words, with_columns
 from sim.charts.theme import USUAL_LOOK, Look
 from sim.common.errors import InputError
 from sim.parameters.names import label_of, value_of
-from sim.parameters.wording import capital, percent, readable
+from sim.parameters.wording import capital, readable
 from sim.studies.shares.intervals import Share
 from sim.studies.shares.pairing import UNKNOWN, Pairing
 
 MOST_ROWS = 25
-NAME_ROOM = 0.32
 REMARK = (
     "One parameter at a time: what parameters do together does not show. "
     "Plain: at the low end of the parameter; hatched: at the high end."
@@ -33,92 +29,64 @@ COLUMNS = ("parameter", "end", "value", "count", "worlds", "share", "low", "high
 DESIGN = "one_at_a_time"
 
 
-def _arguments(source: Source) -> dict[str, Any]:
+def _ends(source: Source) -> dict[str, Any]:
     ends, middle = ends_of(source.study, source.wishes.outcome)
-    found = {"ends": ends, "base": middle, "outcome": source.wishes.outcome}
-    return {**found, "setting": source.setting, "pairing": source.pairing}
+    return {"ends": ends, "base": middle}
 
 
 @chart(
-    "tornado", "one parameter at a time, to either end of its range", ANALYSIS, _arguments,
+    "tornado", "one parameter at a time, to either end of its range", ANALYSIS, further=_ends,
     example="ends --kind tornado", place=18, options=("outcome",), design=DESIGN,
     chosen_for=lambda study, axes: study.manifest.kind == DESIGN and len(axes) > 1,
 )  # fmt: skip
 def tornado(
     ends: pd.DataFrame,
-    base: Any,
+    base: Share,
     outcome: str,
-    setting: Setting | Sequence[Setting],
+    setting: Settings,
     look: Look = USUAL_LOOK,
     title: str | Finding | None = None,
     pairing: Pairing = UNKNOWN,
 ) -> Picture:
-    """Draw the share of one outcome at both ends of the range of each parameter, widest first.
+    """Draw the share of one outcome at both ends of the range of each parameter, widest first, beside that in the middle.
 
-    Parameters
-    ----------
-    ends : pandas.DataFrame
-        Two rows per parameter, columns `parameter`, `end` (`low` or `high`), `value`, `count`, `worlds`, `share`,
-        `low`, `high`, and `cell` if the worlds are at hand.
-    base : Share
-        The share in the middle, with its interval.
-    outcome : str
-
-    Raises
-    ------
-    InputError
-        If nothing is selected, or a column is missing.
+    The table has two rows per parameter, of which `end` is `low` or `high`; see `ends_of`.
     """
-    checked_outcome(outcome)
     table = _ranked(ends)
-    names = list(pd.unique(table["parameter"]))
-    hidden = ends["parameter"].nunique() - len(names)
+    parts = {str(name): part for name, part in table.groupby("parameter", sort=False)}
+    hidden = ends["parameter"].nunique() - len(parts)
     found = title or _finding(ends, base, outcome, pairing)
     rest = f"{hidden} parameters that move it less are not shown." if hidden else ""
-    canvas = framed(look, found, setting, REMARK, rest, pairing.remark, lines=1.75 * len(names) + 4)
+    canvas = Canvas(look, found, setting, REMARK, rest, pairing.remark, lines=1.75 * len(parts) + 4)
     axes = canvas.plot
     low, high = min(table["low"].min(), base.low), max(table["high"].max(), base.high)
     margin = (high - low) * 0.16 + 0.01
     canvas.percent_axis(axes, "x", f"share of {readable(outcome)}", top=1.0)
     axes.set_xlim(low - margin, high + margin)
-    name_parameters(canvas, names, NAME_ROOM)
+    canvas.name_parameters(list(parts))
     axes.axvspan(base.low, base.high, color=look.theme.grid, alpha=0.6, linewidth=0, gid="interval:base")
     axes.axvline(base.share, color=look.theme.ink, linewidth=1.2, gid="share:base")
-    for place, name in enumerate(names):
-        rows = table[table["parameter"] == name].set_index("end")
-        _draw_row(canvas, place, str(name), rows, base)
+    for place, (name, part) in enumerate(parts.items()):
+        _draw_row(canvas, place, name, part.set_index("end"), base)
     _ticks(axes)
-    ends_told = "; ".join(
-        f"{label_of(str(name))} from {_told(part, 'low')} to {_told(part, 'high')}"
-        for name, part in table.groupby("parameter", sort=False)
+    words = "; ".join(
+        f"{label_of(name)} from {_told(part, 'low')} to {_told(part, 'high')}" for name, part in parts.items()
     )
-    return canvas.picture("Tornado of bars", ends_told, table)
+    return canvas.picture("Tornado of bars", words, table)
 
 
 def ends_of(study: Any, outcome: str) -> tuple[pd.DataFrame, Share]:
     """Return the share of an outcome at both ends of the range of each parameter, and in the middle.
 
-    Parameters
-    ----------
-    study : SweepStudy
-        Of design `one_at_a_time`: its first cell is the middle.
-    outcome : str
-
-    Returns
-    -------
-    ends : pandas.DataFrame
-        The column `cell`, and those that `tornado` takes.
-    middle : Share
+    The first cell of a sweep of design `one_at_a_time` is the middle.
     """
-    cells = with_worlds(study.frequencies())
-    cells = cells[cells["outcome"].astype(str) == outcome].reset_index(drop=True)
+    cells = of_outcome(with_worlds(study.frequencies()), outcome).reset_index(drop=True)
     middle, rows = cells.iloc[0], []
     for name in (axis for axis in study.columns if cells[axis].nunique() > 1):
         moved = records(cells[cells[name] != middle[name]].sort_values(name, kind="stable"))
-        below = [row for row in moved if row[name] < middle[name]]
-        above = [row for row in moved if row[name] > middle[name]]
-        for end, row in [("low", row) for row in below[:1]] + [("high", row) for row in above[-1:]]:
-            rows.append({**row, "parameter": name, "end": end, "value": row[name]})
+        below = [{**row, "end": "low"} for row in moved if row[name] < middle[name]]
+        above = [{**row, "end": "high"} for row in moved if row[name] > middle[name]]
+        rows += [{**row, "parameter": name, "value": row[name]} for row in (*below[:1], *above[-1:])]
     share, low, high = (float(middle[name]) for name in ("share", "low", "high"))
     worlds = int(study.counts["worlds"].iloc[0])
     return pd.DataFrame(rows, columns=["cell", *COLUMNS]), Share(int(middle["count"]), worlds, share, low, high)
@@ -134,19 +102,16 @@ def _ranked(ends: pd.DataFrame) -> pd.DataFrame:
     return chosen.sort_values("parameter", key=lambda names: names.map(order.index), kind="stable", ignore_index=True)
 
 
-def _draw_row(canvas: Canvas, place: int, name: str, rows: pd.DataFrame, base: Any) -> None:
+def _draw_row(canvas: Canvas, place: int, name: str, rows: pd.DataFrame, base: Share) -> None:
     axes, theme = canvas.plot, canvas.look.theme
-    fills: dict[str, dict[str, Any]] = {
-        "low": {"facecolor": theme.grid, "hatch": None},
-        "high": {"facecolor": theme.accent, "hatch": "//"},
-    }
     away = rows["share"] - base.share
     # The longer bar first, so that it does not hide the shorter one where both lie on one side.
     for end in sorted(rows.index, key=lambda end: -abs(away[end])):
-        bar: dict[str, Any] = {"height": 0.6, "linewidth": 0.8, "edgecolor": theme.ink, **fills[str(end)]}
-        axes.barh(place, away[end], left=base.share, gid=f"share:{name}/{end}", **bar)
+        colour, hatch = (theme.grid, None) if end == "low" else (theme.accent, "//")
+        bar: dict[str, Any] = {"height": 0.6, "linewidth": 0.8, "edgecolor": theme.ink, "hatch": hatch}
+        axes.barh(place, away[end], left=base.share, gid=f"share:{name}/{end}", facecolor=colour, **bar)
     for end, row in rows.iterrows():
-        at = place + {"low": -0.16, "high": 0.16}[str(end)]
+        at = place + (-0.16 if end == "low" else 0.16)
         marks.interval(axes, canvas.look, f"{name}/{end}", at, row["low"], row["high"], linewidth=1, cap=2)
     one_side = bool((away >= 0).all() or (away <= 0).all())
     # The value of the parameter stands at the outer end of its bar; if both ends lie on one side, only the farther one.
@@ -172,11 +137,11 @@ def _ticks(axes: Any) -> None:
 
 def _told(part: pd.DataFrame, end: str) -> str:
     for row in records(part[part["end"] == end]):
-        return f"{percent(row['share'], row['low'], row['high'])} at {value_of(str(row['parameter']), row['value'])}"
+        return f"{share_in_words(row)} at {value_of(str(row['parameter']), row['value'])}"
     return "not run"
 
 
-def _finding(ends: pd.DataFrame, base: Any, outcome: str, pairing: Pairing) -> Finding:
+def _finding(ends: pd.DataFrame, base: Share, outcome: str, pairing: Pairing) -> Finding:
     """Return which parameter moves the outcome most from one end to the other; the intervals pay for all parameters."""
     name, comparisons = capital(readable(outcome)), ends["parameter"].nunique()
     if "cell" in ends:
@@ -193,10 +158,7 @@ def _finding(ends: pd.DataFrame, base: Any, outcome: str, pairing: Pairing) -> F
         nothing = f"{name}: no single parameter moves it by more than {bound} from one end to the other"
         return Finding(f"{nothing} (middle: {100 * base.share:.0f} %)", remark_of_none(comparisons, pairing.confidence))
     parameter = str(largest.after["parameter"])
-    shares = told_apart(largest.before, largest.after)
-    told = ", ".join(
-        f"{share} at {value_of(parameter, row['value'])}"
-        for share, row in zip(shares, (largest.before, largest.after), strict=True)
-    )
+    shares = zip(told_apart(largest.before, largest.after), (largest.before, largest.after), strict=True)
+    told = ", ".join(f"{share} at {value_of(parameter, row['value'])}" for share, row in shares)
     sentence = f"{name} moves most with {label_of(parameter)}: {told}"
     return Finding(sentence, remark_of(largest.change, comparisons, pairing.confidence))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from sim.charts.choice import Wishes, picture_of_sweep, settings_of_sweep
-from sim.charts.readings import readings_of
+from sim.charts.ranges import readings_of
 from sim.charts.tables import levels
 from sim.common.errors import InputError
 from sim.parameters import Parameters

@@ -8,7 +8,7 @@ import pytest
 
 from sim.analysis.finding import Setting
 from sim.charts.catalogue import CHARTS
-from sim.charts.readings import readings_of
+from sim.charts.ranges import readings_of
 from sim.charts.theme import Look
 from sim.parameters.vocabulary import OUTCOMES
 from sim.studies.histories import History

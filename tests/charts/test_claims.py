@@ -6,7 +6,7 @@ import pytest
 from matplotlib.text import Text
 
 from sim.charts.catalogue import CHARTS
-from sim.charts.readings import most_contested
+from sim.charts.ranges import most_contested
 from sim.charts.theme import HANDOUT, LIGHT, PAGE, SLIDE, Look
 from sim.common.errors import InputError
 from sim.parameters.vocabulary import OUTCOMES

@@ -5,10 +5,11 @@ from itertools import combinations
 import pytest
 from matplotlib.colors import to_rgb
 
-from sim.charts.caption import caption
+from sim.charts.canvas import caption
 from sim.charts.catalogue import CHARTS, fitting
 from sim.charts.choice import Wishes, picture_of_cells
-from sim.charts.letters import fitted, spread, width_of, wrap
+from sim.charts.letters import fitted, width_of, wrap
+from sim.charts.placing import spread
 from sim.charts.theme import (
     DARK,
     LIGHT,

@@ -3,9 +3,9 @@
 import pytest
 from matplotlib.patches import FancyArrowPatch
 
-from sim.charts.arrows import MAP, STYLES
 from sim.charts.catalogue import CHARTS
-from sim.charts.moves import AGAINST, BACK, FORCE, SIGNS, kind_of
+from sim.charts.network import MAP, STYLES
+from sim.charts.timeline import AGAINST, BACK, FORCE, SIGNS, kind_of
 from sim.parameters.actions import ACTIONS, RELATIONS
 from sim.parameters.relations import KINDS, NAMES
 from sim.parameters.vocabulary import ACTORS

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from sim.analysis.finding import Setting, finding
-from sim.charts.shares import outcome_shares
+from sim.charts.bars import outcome_shares
 from sim.parameters.names import label_of
 from sim.parameters.vocabulary import OUTCOMES
 from sim.parameters.wording import readable

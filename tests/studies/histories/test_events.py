@@ -4,8 +4,7 @@ import re
 
 import pytest
 
-from sim.charts.moves import moves_and_events
-from sim.charts.timeline import MOST_EVENTS, timeline
+from sim.charts.timeline import MOST_EVENTS, moves_and_events, timeline
 from sim.studies.histories.events import events, signature
 
 
