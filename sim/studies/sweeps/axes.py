@@ -23,7 +23,6 @@ from sim.studies.sweeps.levels import (
     Column,
     alike,
     as_switch,
-    first_doubled,
     refuse_too_many,
     tidied,
     tidy,
@@ -64,8 +63,14 @@ def refuse_too_many_cells(cells: int, axes: int) -> None:
     refuse_cells(cells, axes, f"a design of {counted(cells, 'cell')} over {counted(axes, 'axis', 'axes')}")
 
 
-def named_parameters(parameters: Parameters, names: Iterable[str]) -> set[str]:
-    """Present ids of the parameters that are meant by ids, old or present, or by the beginnings of several."""
+def combinations(levels: Mapping[str, Column]) -> dict[str, Column]:
+    """Every combination of the levels of several axes; the last axis changes fastest."""
+    places = np.meshgrid(*(np.arange(len(values)) for values in levels.values()), indexing="ij")
+    return {axis: values[place.ravel()] for (axis, values), place in zip(levels.items(), places, strict=True)}
+
+
+def named_parameters(parameters: Parameters, names: Iterable[str]) -> list[str]:
+    """Present ids of the parameters meant by ids, old or present, or by the beginnings of several, in the files' order."""
     meant: set[str] = set()
     for name in names:
         below = {inner for inner in parameters.entries if inner.startswith(f"{name}.")}
@@ -74,7 +79,7 @@ def named_parameters(parameters: Parameters, names: Iterable[str]) -> set[str]:
                 f"there is no parameter or group {said(name)}; {suggestion(name, parameters.entries)}"
             )
         meant |= below or {parameters.resolve(name)}
-    return meant
+    return [name for name in parameters.entries if name in meant]
 
 
 @lru_cache(maxsize=1)
@@ -118,21 +123,15 @@ def checked(axis: str, values: Sequence[Any] | Column, out_of_range: bool = Fals
 
 def policy_name(level: object) -> str:
     """One word for the policies that are laid over each other in a cell: their names joined by a plus sign, or `none`."""
-    if (
-        level is None
-        or (isinstance(level, str) and level in (NONE, ""))
-        or (isinstance(level, float) and np.isnan(level))
-    ):
+    if isinstance(level, str | float | None) and (level in (None, NONE, "") or level != level):
         return NONE
     names = level.split(JOINED_BY) if isinstance(level, str) else level
     if not isinstance(names, list | tuple):
         raise InputError(f"a policy is a name, a list of names, or none, not {said(level)}")
-    if not names:
-        return NONE
     known = [_known(name.strip() if isinstance(name, str) else name, POLICY) for name in names]
     if len(set(known)) < len(known):
         raise InputError(f"a policy stands twice in {JOINED_BY.join(known)}; name it once")
-    return JOINED_BY.join(known)
+    return JOINED_BY.join(known) or NONE
 
 
 def policies_of(name: str) -> tuple[str, ...]:
@@ -168,36 +167,29 @@ def levels_of(axis: str, written: Any) -> Column:
     if not listed:
         raise InputError(f"{axis}: no values are given")
     made = column(axis, listed)
-    doubled = first_doubled(alike(made).tolist())
-    if doubled is not None:
-        raise InputError(f"{axis}: {doubled} is given twice; give every value once")
+    seen: set[Any] = set()
+    for level in alike(made).tolist():
+        if level in seen:
+            raise InputError(f"{axis}: {level} is given twice; give every value once")
+        seen.add(level)
     return made
 
 
 def _listed(axis: str, written: Any) -> list[Any]:
     """The levels one by one, as a person would write them."""
-    is_list = isinstance(written, Iterable) and not isinstance(written, str | Mapping)
-    if isinstance(written, np.ndarray) and written.ndim == 0:
-        is_list = False
+    is_single = isinstance(written, str) or not isinstance(written, Iterable) or getattr(written, "ndim", 1) == 0
     # An endless iterator is refused like any other list that is too long.
-    listed = list(itertools.islice(written, MOST_LEVELS + 1)) if is_list else [written]
+    listed = [written] if is_single else list(itertools.islice(written, MOST_LEVELS + 1))
     refuse_too_many(len(listed), axis)
     if axis in WORDS:
-        return [
-            name for level in listed for name in (_every(axis) if isinstance(level, str) and level == ALL else [level])
-        ]
-    if isinstance(written, np.ndarray) and written.dtype.kind == "f":
-        listed = tidied(np.array(listed, dtype=written.dtype)).tolist()
-    elif all(type(value) is float for value in listed):
-        listed = tidied(np.array(listed)).tolist()
+        every = [NONE, *_names(POLICY)] if axis == POLICY else _names(WORLDVIEW)
+        return [name for level in listed for name in (every if isinstance(level, str) and level == ALL else [level])]
+    is_array = isinstance(written, np.ndarray) and written.dtype.kind == "f"
+    if is_array or all(type(value) is float for value in listed):
+        listed = tidied(np.array(listed)).tolist()  # many are tidied faster together
     else:
         listed = [tidy(value) for value in listed]
     return [as_switch(value) for value in listed] if entry_of(axis).kind == "switch" else listed
-
-
-def _every(axis: str) -> list[str]:
-    """What `all` stands for."""
-    return [NONE, *_names(POLICY)] if axis == POLICY else list(_names(WORLDVIEW))
 
 
 def level_of(axis: str, value: Any) -> Any:

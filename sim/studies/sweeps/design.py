@@ -31,6 +31,7 @@ from sim.studies.sweeps.axes import (
     WORDS,
     WORLDVIEW,
     column,
+    combinations,
     entry_of,
     levels_of,
     named_axes,
@@ -78,10 +79,6 @@ def grid(axes: Mapping[str, Any]) -> Design:
     axes : mapping of str to sequence or single level
         Levels by axis; the last axis changes fastest.
 
-    Returns
-    -------
-    Design
-
     Raises
     ------
     InputError
@@ -92,9 +89,7 @@ def grid(axes: Mapping[str, Any]) -> Design:
     if not levels:
         raise InputError("the design is empty: name at least one axis")
     refuse_too_many_cells(math.prod(len(values) for values in levels.values()), len(levels))
-    places = np.meshgrid(*(np.arange(len(values)) for values in levels.values()), indexing="ij")
-    columns = {axis: values[place.ravel()] for (axis, values), place in zip(levels.items(), places, strict=True)}
-    return Design("grid", columns)
+    return Design("grid", combinations(levels))
 
 
 def _table_or_path(name: str, value: Any) -> Any:
@@ -150,13 +145,13 @@ def one_at_a_time(axes: Mapping[str, Any] | Sequence[str], worldview: str = BASE
     steps = {axis: _steps(axis, written, middle, levels) for axis, written in named.items()}
     total = 1 + sum(map(len, steps.values()))
     refuse_too_many_cells(total, len(steps))
-    columns = {axis: column(axis, [middle[axis]]).repeat(total) for axis in steps}
+    columns = {} if worldview == BASELINE else {WORLDVIEW: np.full(total, worldview, dtype=object)}
     first = 1
     for axis, values in steps.items():
+        columns[axis] = column(axis, [middle[axis]]).repeat(total)
         columns[axis][first : first + len(values)] = values
         first += len(values)
-    words = {} if worldview == BASELINE else {WORLDVIEW: np.array([worldview] * total, dtype=object)}
-    return Design("one_at_a_time", {**words, **columns}, options={"worldview": worldview, "levels": levels})
+    return Design("one_at_a_time", columns, options={"worldview": worldview, "levels": levels})
 
 
 def _steps(axis: str, written: Any, middle: Parameters, levels: int) -> Column:
