@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 import sim
-from sim.cli.overlays import cited
+from sim.cli.overlays import argued, argument
 from sim.cli.tables import columns, fields
 from sim.common.errors import nearest
 from sim.common.listing import written
@@ -39,7 +39,8 @@ def parameters(name: str | None, worldview: str, status: str | None, as_json: bo
     """
     setting = sim.load(worldview)
     single = name is not None and name in setting
-    names = [setting.resolve(name)] if single else _group(name, list(setting.entries))
+    group = "" if name is None else name.rstrip(".") + "."
+    names = [setting.resolve(name)] if single else [one for one in setting.entries if one.startswith(group)]
     if not names and name is not None:
         names = found(setting, name)
         click.echo(f"'{name}' is no id; it was searched for in ids, labels, meanings and sources.", err=True)
@@ -54,14 +55,8 @@ def parameters(name: str | None, worldview: str, status: str | None, as_json: bo
         click.echo(columns([_row(setting, entry_id) for entry_id in names]))
 
 
-def _group(name: str | None, ids: list[str]) -> list[str]:
-    if name is None:
-        return ids
-    return [entry_id for entry_id in ids if entry_id.startswith(name.rstrip(".") + ".")]
-
-
 def found(setting: sim.Parameters, written: str) -> list[str]:
-    """Return the ids of the parameters in which all words occur that were written, as they are or as parts of words.
+    """The ids of the parameters in which all words occur that were written, as they are or as parts of words.
 
     What is searched are ids, labels, meanings, the keys of the sources that the baseline, a worldview or a policy cites,
     and the names of the worldviews and policies that change the parameter. If nothing is found, the nearest are named.
@@ -104,7 +99,7 @@ def _limits(entry: Any) -> str:
 
 
 def everything(setting: sim.Parameters, entry_id: str) -> str:
-    """Return all that the files say about one parameter: how it came by its value, and who differs."""
+    """All that the files say about one parameter: how it came by its value, and who differs."""
     entry = setting.entries[entry_id]
     text = fields(
         [
@@ -116,17 +111,15 @@ def everything(setting: sim.Parameters, entry_id: str) -> str:
             ("file", f"parameters/{entry.file}:{entry.line}"),
         ]
     )
-    steps = [_layer(step) for step in setting.origin(entry_id)]
-    differences = [_layer(other) for other in sim.who_differs(entry_id)]
-    origin = "\n".join(steps)
-    differing = "Who differs:\n" + "\n".join(differences) if differences else "Nobody differs."
+    origin = "\n".join(map(_layer, setting.origin(entry_id)))
+    differences = "\n".join(map(_layer, sim.who_differs(entry_id)))
+    differing = f"Who differs:\n{differences}" if differences else "Nobody differs."
     return f"{entry_id}\n\n{text}\n\nWhere the value comes from:\n{origin}\n\n{differing}"
 
 
 def _layer(layer: Any) -> str:
     name = layer.name if layer.name == layer.kind else f"{layer.kind} {layer.name}"
-    sources = "; ".join(cited(layer.sources)) or "none"
-    return f"  {name}: {written(layer.value)}\n" + fields([("reading", layer.reading), ("sources", sources)], "    ")
+    return f"  {name}: {written(layer.value)}\n{argument(layer, 'none')}"
 
 
 def _as_objects(setting: sim.Parameters, names: list[str]) -> list[dict[str, Any]]:
@@ -134,7 +127,8 @@ def _as_objects(setting: sim.Parameters, names: list[str]) -> list[dict[str, Any
     differences: dict[str, list[dict[str, Any]]] = {}
     for overlay in [*sim.worldviews(), *sim.policies()]:
         for change in overlay.changes:
-            told = {"name": overlay.key, "kind": overlay.kind, "value": change.value, "sources": cited(change.sources)}
+            sources = list(map(str, change.sources))
+            told = {"name": overlay.key, "kind": overlay.kind, "value": change.value, "sources": sources}
             differences.setdefault(change.id, []).append(told)
     return [_as_object(setting, entry_id, differences.get(entry_id, [])) for entry_id in names]
 
@@ -150,7 +144,6 @@ def _as_object(setting: sim.Parameters, entry_id: str, differences: list[dict[st
         "range": entry.range,
         "options": entry.options,
         "status": last.status,
-        "reading": last.reading,
-        "sources": cited(last.sources),
+        **argued(last),
         "who_differs": differences,
     }

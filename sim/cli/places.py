@@ -29,14 +29,14 @@ class Place(click.Path):
         super().__init__(path_type=Path)
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """Return the path, or refuse an empty text."""
+        """The path; an empty text is refused."""
         if value == "":
             self.fail("the path is empty; name a place, or . for the folder you are in", param, ctx)
         return super().convert(value, param, ctx)
 
 
 def default_folder(setting: sim.Parameters, worlds: int = USUAL_WORLDS, seed: int = USUAL_SEED) -> Path:
-    """Return where results go if nothing is said: other assumptions, sizes and seeds do not overwrite each other.
+    """Where results go if nothing is said: other assumptions, sizes and seeds do not overwrite each other.
 
     The name tells worlds and seed where they are not the usual ones.
     """
@@ -51,7 +51,7 @@ def default_folder(setting: sim.Parameters, worlds: int = USUAL_WORLDS, seed: in
 
 
 def beside(subjects: Sequence[str], name: str) -> Path:
-    """Return where a picture or a page goes if nothing is said: into the folder it is made from, or into `results`."""
+    """Where a picture or a page goes if nothing is said: into the folder it is made from, or into `results`."""
     if len(subjects) == 1 and Path(subjects[0]).is_dir():
         return Path(subjects[0]) / name
     return RESULTS / "+".join(Path(subject).name for subject in subjects) / name

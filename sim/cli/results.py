@@ -18,7 +18,7 @@ LIBRARIES = ("mesa", "numpy", "scipy", "pandas", "pyarrow", "matplotlib")
 
 
 def writers(study: sim.Study, command: str, started: datetime.datetime, ended: datetime.datetime) -> dict[str, Writer]:
-    """Return what writes each of the files of a run, which was `started` and `ended` at times with a zone.
+    """What writes each of the files of a run, which was `started` and `ended` at times with a zone.
 
     The manifest is the last: it holds the checksums of the table and of the rows that were written before.
     """
@@ -43,7 +43,7 @@ def writers(study: sim.Study, command: str, started: datetime.datetime, ended: d
 
 
 def manifest(study: sim.Study, command: str, started: datetime.datetime, ended: datetime.datetime) -> dict[str, Any]:
-    """Return everything that is needed to make the results again."""
+    """Everything that is needed to make the results again."""
     return {
         "schema": SCHEMA,
         "version": sim.__version__,
@@ -77,12 +77,8 @@ def _worlds(study: sim.Study, command: str) -> Any:
     import pyarrow.parquet
 
     worlds = pa.Table.from_pandas(study.table, preserve_index=False)
-    about = {
-        "version": sim.__version__,
-        "parameters_hash": study.parameters.hash,
-        "seed": str(study.seed),
-        "command": command,
-    }
+    seed, parameters = str(study.seed), study.parameters.hash
+    about = {"version": sim.__version__, "parameters_hash": parameters, "seed": seed, "command": command}
     worlds = worlds.replace_schema_metadata({**(worlds.schema.metadata or {}), **about})
     written = pa.BufferOutputStream()
     pyarrow.parquet.write_table(worlds, written, compression="zstd")

@@ -20,13 +20,8 @@ if TYPE_CHECKING:
 
     from sim.studies.sweeps import SweepStudy
 
-SHOW = "show"
 SHOWN_CELLS = 20
-DAMAGED = 1
-"""Exit code of `verify` when a file is damaged."""
-
 folder = click.argument("directory", type=Place(), metavar="DIR")
-
 
 EPILOG = """\b
 Examples:
@@ -43,13 +38,13 @@ class Studies(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Return the command that was asked for with its arguments."""
+        """The command that was asked for, with its arguments."""
         if args[0] not in self.commands and not args[0].startswith("-"):
             if not Path(args[0]).exists() and Path(args[0]).name == args[0]:
                 raise click.UsageError(
                     f"there is no command '{args[0]}', and no such folder; {suggestion(args[0], self.commands, True)}"
                 )
-            args = [SHOW, *args]
+            args = ["show", *args]
         return super().resolve_command(ctx, args)
 
 
@@ -61,7 +56,7 @@ def study() -> None:
     """
 
 
-@study.command(SHOW)
+@study.command()
 @folder
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead.")
 def show(directory: Path, as_json: bool) -> None:
@@ -86,10 +81,9 @@ def verify(directory: Path) -> int:
     if is_run(directory):
         click.echo(check_run(directory))
         return 0
-
     found = check(directory)
     click.echo(str(found))
-    return DAMAGED if found.damaged else 0
+    return 1 if found.damaged else 0
 
 
 @study.command()
@@ -118,10 +112,8 @@ def described(sweep: SweepStudy) -> str:
     """A study in words and numbers."""
     told = sweep.manifest
     planned = sum(extent.worlds for extent in told.extents)
-    lines = [str(sweep.design)]
-    lines.append(
-        f"{sweep.worlds:,} of {counted(planned, 'world')}, {told.worlds:,} per cell; seed {told.seed}; model {told.version}"
-    )
+    size = f"{sweep.worlds:,} of {counted(planned, 'world')}, {told.worlds:,} per cell"
+    lines = [str(sweep.design), f"{size}; seed {told.seed}; model {told.version}"]
     if sweep.until is not None:
         met = "met" if sweep.settled else "not met"
         lines.append(f"{sweep.until}: {met} after {sweep.looks} of {counted(sweep.until.looks, 'look')}")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import sim
-from sim.cli.options import seed_option
+from sim.cli.options import seed_option, typed
 from sim.cli.places import Place
 from sim.cli.progress import shown_progress
 from sim.cli.words import note
@@ -87,20 +87,21 @@ def sweep(plan: Path | None, extend: bool, only_estimate: bool, **given: Any) ->
     axes, kind = wanted.get("vary", {}), wanted.get("design", "grid")
     design = design_from(axes, kind, wanted.get("samples"), table=wanted.get("table"))
     rule = _rule(wanted)
-    worlds = wanted.get("worlds", 2_000)
+    worlds, seed = wanted.get("worlds", 2_000), wanted["seed"]
     if "out" not in wanted and not only_estimate:
         raise click.UsageError("say where the study shall be kept: --out DIR")
-    shape: dict[str, Any] = {name: wanted[name] for name in ("rows", "independent", "out_of_range") if name in wanted}
-    request(design, worlds, wanted["seed"], until=rule, **shape)  # refuses what cannot be before anything is said of it
-    independent = bool(wanted.get("independent"))
-    cost = estimate(design, worlds, wanted.get("workers"), bool(wanted.get("rows")), independent)
+    rows, independent, beyond = (wanted.get(name, False) for name in ("rows", "independent", "out_of_range"))
+    # Refuses what cannot be before anything is said of it.
+    request(design, worlds, seed, rows, rule, independent, beyond)
+    cost = estimate(design, worlds, wanted.get("workers"), rows, independent)
     if only_estimate:
         click.echo(f"{design}\n{cost}")
         return
     note(f"{design}\n{cost}")
+    shape = {"rows": rows, "independent": independent, "out_of_range": beyond}
     options = shape | {name: wanted[name] for name in ("out", "workers", "cluster") if name in wanted}
     with _kept_when_interrupted(Path(wanted["out"])), shown_progress(cost.worlds, _told) as progress:
-        study = run(design, worlds, wanted["seed"], until=rule, extend=extend, progress=progress, **options)
+        study = run(design, worlds, seed, until=rule, extend=extend, progress=progress, **options)
     from sim.cli.study import described
 
     click.echo(described(study))
@@ -110,11 +111,8 @@ def _wanted(plan: Path | None, given: dict[str, Any]) -> dict[str, Any]:
     """What the study file and the options say together."""
     from sim.studies.sweeps.written import axes_from, read_plan
 
-    wanted = {} if plan is None else read_plan(plan)
-    context = click.get_current_context()
-    typed = {name for name in given if context.get_parameter_source(name) is click.core.ParameterSource.COMMANDLINE}
-    wanted.update((name, given[name]) for name in typed if name != "vary")
-    wanted.setdefault("seed", given["seed"])
+    wanted = {"seed": given["seed"]} | ({} if plan is None else read_plan(plan))
+    wanted |= {name: given[name] for name in typed() if name in given}
     if given["vary"]:
         wanted["vary"] = axes_from(given["vary"])
     return wanted
@@ -149,10 +147,8 @@ def _kept_when_interrupted(out: Path) -> Iterator[None]:
     except KeyboardInterrupt:
         from sim.studies.sweeps.store import has_blocks
 
-        if has_blocks(out):
-            note(f"Finished blocks are kept in {out}; the same command goes on from there.")
-        else:
-            note("No block was finished yet; the same command begins anew.")
+        kept = f"Finished blocks are kept in {out}; the same command goes on from there."
+        note(kept if has_blocks(out) else "No block was finished yet; the same command begins anew.")
         raise
 
 

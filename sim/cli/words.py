@@ -62,13 +62,10 @@ def without_endless_words(text: str) -> str:
 
 def rename(command: click.Command) -> None:
     """Let the help of a command, and of all commands in it, use the name under which the program was called."""
-    for name in ("help", "epilog", "short_help"):
-        text = getattr(command, name)
-        if text:
-            setattr(command, name, under_its_name(text))
-    for parameter in command.params:
-        if isinstance(parameter, click.Option) and parameter.help:
-            parameter.help = under_its_name(parameter.help)
+    for one in (command, *command.params):
+        for name in ("help", "epilog", "short_help"):
+            if getattr(one, name, None):
+                setattr(one, name, under_its_name(getattr(one, name)))
     for inner in command.commands.values() if isinstance(command, click.Group) else ():
         rename(inner)
 
@@ -91,14 +88,9 @@ def print_in_any_encoding() -> None:
 def _plain(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeEncodeError):
         raise error
-    return "".join(_plain_sign(sign) for sign in error.object[error.start : error.end]), error.end
-
-
-def _plain_sign(sign: str) -> str:
-    if sign in SIGNS:
-        return SIGNS[sign]
-    without_accent = unicodedata.normalize("NFKD", sign).encode("ascii", "ignore").decode()
-    return without_accent or "?"
+    signs = error.object[error.start : error.end]
+    letters = (unicodedata.normalize("NFKD", sign).encode("ascii", "ignore").decode() or "?" for sign in signs)
+    return "".join(map(SIGNS.get, signs, letters)), error.end
 
 
 class _Notes(logging.Handler):
