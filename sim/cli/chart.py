@@ -11,7 +11,7 @@ import click
 import sim
 from sim.cli.options import additions, load_setting, seed_option, typed
 from sim.cli.places import beside, opened
-from sim.cli.progress import shown_progress
+from sim.cli.words import shown_progress
 from sim.parameters.wording import enumeration
 
 if TYPE_CHECKING:

@@ -46,7 +46,9 @@ def parameters(name: str | None, worldview: str, status: str | None, as_json: bo
         click.echo(f"'{name}' is no id; it was searched for in ids, labels, meanings and sources.", err=True)
     names = [entry_id for entry_id in names if status in (None, setting.status(entry_id))]
     if as_json:
-        click.echo(json.dumps(_as_objects(setting, names), indent=2, ensure_ascii=False))
+        differing = _differences()
+        told = [_as_object(setting, entry_id, differing.get(entry_id, [])) for entry_id in names]
+        click.echo(json.dumps(told, indent=2, ensure_ascii=False))
     elif not names:
         click.echo(f"No parameter{f' in {name}' if name else ''} has the status {status}.", err=True)
     elif single:
@@ -62,9 +64,11 @@ def found(setting: sim.Parameters, written: str) -> list[str]:
     and the names of the worldviews and policies that change the parameter. If nothing is found, the nearest are named.
     """
     wanted = written.lower().split()
-    citing = _citing()
+    citing = {entry_id: [citation.key for citation in entry.sources] for entry_id, entry in sim.load().entries.items()}
+    for overlay, change in _changes():
+        citing[change.id] += [overlay.key, *(citation.key for citation in change.sources)]
     told = {
-        entry_id: " ".join([entry_id, entry.label, entry.description, *citing.get(entry_id, ())]).lower()
+        entry_id: " ".join([entry_id, entry.label, entry.description, *citing[entry_id]]).lower()
         for entry_id, entry in setting.entries.items()
     }
     names = [entry_id for entry_id, text in told.items() if wanted and all(word in text for word in wanted)]
@@ -78,13 +82,9 @@ def found(setting: sim.Parameters, written: str) -> list[str]:
     )
 
 
-def _citing() -> dict[str, list[str]]:
-    """For each parameter the sources that anybody cites for it, and the worldviews and policies that change it."""
-    keys = {entry_id: [citation.key for citation in entry.sources] for entry_id, entry in sim.load().entries.items()}
-    for overlay in [*sim.worldviews(), *sim.policies()]:
-        for change in overlay.changes:
-            keys[change.id] += [overlay.key, *(citation.key for citation in change.sources)]
-    return keys
+def _changes() -> list[tuple[Any, Any]]:
+    """Every worldview and policy with each of its changes."""
+    return [(overlay, change) for overlay in [*sim.worldviews(), *sim.policies()] for change in overlay.changes]
 
 
 def _row(setting: sim.Parameters, entry_id: str) -> tuple[str, ...]:
@@ -122,15 +122,14 @@ def _layer(layer: Any) -> str:
     return f"  {name}: {written(layer.value)}\n{argument(layer, 'none')}"
 
 
-def _as_objects(setting: sim.Parameters, names: list[str]) -> list[dict[str, Any]]:
-    # Every overlay is read once here, and not once per parameter.
+def _differences() -> dict[str, list[dict[str, Any]]]:
+    """Who differs, by parameter; every overlay is read once, and not once per parameter."""
     differences: dict[str, list[dict[str, Any]]] = {}
-    for overlay in [*sim.worldviews(), *sim.policies()]:
-        for change in overlay.changes:
-            sources = list(map(str, change.sources))
-            told = {"name": overlay.key, "kind": overlay.kind, "value": change.value, "sources": sources}
-            differences.setdefault(change.id, []).append(told)
-    return [_as_object(setting, entry_id, differences.get(entry_id, [])) for entry_id in names]
+    for overlay, change in _changes():
+        sources = list(map(str, change.sources))
+        told = {"name": overlay.key, "kind": overlay.kind, "value": change.value, "sources": sources}
+        differences.setdefault(change.id, []).append(told)
+    return differences
 
 
 def _as_object(setting: sim.Parameters, entry_id: str, differences: list[dict[str, Any]]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ import click
 import sim
 from sim.cli.options import additions, parse_changes, seed_option
 from sim.cli.places import beside
-from sim.cli.progress import shown_progress
+from sim.cli.words import shown_progress
 
 EPILOG = """\b
 Examples:

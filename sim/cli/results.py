@@ -6,7 +6,7 @@ import datetime
 import hashlib
 import importlib.metadata
 import platform
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, BinaryIO
 
 import sim
@@ -17,13 +17,12 @@ from sim.studies.runs import MANIFEST, TABLE, WORLDS
 LIBRARIES = ("mesa", "numpy", "scipy", "pandas", "pyarrow", "matplotlib")
 
 
-def writers(study: sim.Study, command: str, started: datetime.datetime, ended: datetime.datetime) -> dict[str, Writer]:
-    """What writes each of the files of a run, which was `started` and `ended` at times with a zone.
+def writers(study: sim.Study, about: Mapping[str, Any]) -> dict[str, Writer]:
+    """What writes each of the files of a run, of which the manifest says what is `about` it.
 
     The manifest is the last: it holds the checksums of the table and of the rows that were written before.
     """
     table = sim.frequencies(study)
-    about = manifest(study, command, started, ended)
     checksums: dict[str, str] = {}
 
     def checked(name: str, content: Callable[[], Any]) -> Writer:
@@ -37,13 +36,13 @@ def writers(study: sim.Study, command: str, started: datetime.datetime, ended: d
     return {
         "outcomes.png": lambda file: _write_picture(study, file),
         TABLE: checked(TABLE, lambda: table.to_csv(index=False, lineterminator="\n").encode()),
-        WORLDS: checked(WORLDS, lambda: _worlds(study, command)),
+        WORLDS: checked(WORLDS, lambda: _worlds(study, about["command"])),
         MANIFEST: lambda file: file.write(sealed({**about, "files": checksums}, indent=2)),
     }
 
 
 def manifest(study: sim.Study, command: str, started: datetime.datetime, ended: datetime.datetime) -> dict[str, Any]:
-    """Everything that is needed to make the results again."""
+    """Everything that is needed to make the results again, of a run that began and ended at times with a zone."""
     return {
         "schema": SCHEMA,
         "version": sim.__version__,

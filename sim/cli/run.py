@@ -14,9 +14,8 @@ import click
 import sim
 from sim.cli.options import assumptions, load_setting, seed_option
 from sim.cli.places import USUAL_WORLDS, Place, default_folder, replaced, run_before
-from sim.cli.progress import shown_progress
 from sim.cli.tables import columns, fields
-from sim.cli.words import note, program
+from sim.cli.words import note, program, shown_progress
 from sim.common.files import output_folder, write_together
 from sim.common.locks import held
 from sim.parameters.wording import INTERVALS, NOT_A_FORECAST
@@ -63,7 +62,7 @@ def run(worlds: int, seed: int, out: Path | None, as_json: bool, no_files: bool,
 
 def _kept(setting: sim.Parameters, worlds: int, seed: int, folder: Path, chosen: bool) -> tuple[sim.Study, str | None]:
     """Play the worlds and write what came of them; return it, and what is to be said of the run that was there."""
-    from sim.cli.results import writers
+    from sim.cli.results import manifest, writers
     from sim.studies.runs import FILES, is_in_order
 
     command = f"{program()} {shlex.join(sys.argv[1:])}".strip()
@@ -72,9 +71,9 @@ def _kept(setting: sim.Parameters, worlds: int, seed: int, folder: Path, chosen:
         before = run_before(folder, chosen)
         intact = before is not None and is_in_order(folder, before)
         study = _play(setting, worlds, seed)
-        content = writers(study, command, started, datetime.datetime.now(datetime.UTC))
-        write_together({folder / name: writer for name, writer in content.items()}, own=True)
-    return study, replaced(before, intact, study, folder)
+        about = manifest(study, command, started, datetime.datetime.now(datetime.UTC))
+        write_together({folder / name: writer for name, writer in writers(study, about).items()}, own=True)
+    return study, replaced(before, intact, about, folder)
 
 
 def _play(setting: sim.Parameters, worlds: int, seed: int) -> sim.Study:

@@ -16,8 +16,6 @@ from sim.common.errors import suggestion
 from sim.parameters.wording import confidence_percent, counted
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from sim.studies.sweeps import SweepStudy
 
 SHOWN_CELLS = 20
@@ -64,8 +62,8 @@ def show(directory: Path, as_json: bool) -> None:
     found = opened(directory)
     if isinstance(found, sim.Study):
         report(found, as_json, None)
-        return
-    click.echo(json.dumps(_as_object(found), ensure_ascii=False, indent=1) if as_json else described(found))
+    else:
+        click.echo(json.dumps(_as_object(found), ensure_ascii=False, indent=1) if as_json else described(found))
 
 
 @study.command()
@@ -133,7 +131,10 @@ def shares(sweep: SweepStudy) -> str:
     long = sweep.frequencies()
     wide = long.pivot_table(index="cell", columns="outcome", values="share", observed=False, sort=False) * 100
     varied = [axis for axis in sweep.columns if sweep.design.cells[axis].nunique() > 1][:4]
-    table = sweep.design.cells[varied].rename(columns=_short(varied)).assign(cell=sweep.counts["cell"])
+    ends = [axis.split(".")[-1] for axis in varied]
+    # The last part of each name, or the whole name where that is not enough to tell them apart.
+    short = {axis: end if ends.count(end) == 1 else axis for axis, end in zip(varied, ends, strict=True)}
+    table = sweep.design.cells[varied].rename(columns=short).assign(cell=sweep.counts["cell"])
     table = table.set_index("cell").join(wide[~wide.index.duplicated()].round(1)).reset_index()
     table = table.drop_duplicates("cell")  # cells that stand twice in a design are one
     text = table.head(SHOWN_CELLS).to_string(index=False)
@@ -144,15 +145,8 @@ def shares(sweep: SweepStudy) -> str:
     return f"{text}{more}\nper cent of the worlds of each cell; {sure}"
 
 
-def _short(axes: list[str]) -> dict[str, str]:
-    """The last part of each name, or the whole name where that is not enough to tell them apart."""
-    ends = [axis.split(".")[-1] for axis in axes]
-    return {axis: end if ends.count(end) == 1 else axis for axis, end in zip(axes, ends, strict=True)}
-
-
 def _as_object(sweep: SweepStudy) -> dict[str, Any]:
     """A study for other programs."""
     told = {key: value for key, value in sweep.manifest.to_dict().items() if key != "parameters"}
-    found: pd.DataFrame | None = sweep.frequencies() if sweep.worlds else None
-    records = [] if found is None else json.loads(found.to_json(orient="records", double_precision=15))
-    return {"manifest": told, "worlds": sweep.worlds, "complete": sweep.complete, "frequencies": records}
+    records = sweep.frequencies().to_json(orient="records", double_precision=15) if sweep.worlds else "[]"
+    return {"manifest": told, "worlds": sweep.worlds, "complete": sweep.complete, "frequencies": json.loads(records)}

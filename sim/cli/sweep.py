@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,14 +10,11 @@ import click
 import sim
 from sim.cli.options import seed_option, typed
 from sim.cli.places import Place
-from sim.cli.progress import shown_progress
-from sim.cli.words import note
+from sim.cli.words import note, shown_progress
 from sim.common.numbers import whole_numbers
 
 if TYPE_CHECKING:
     from sim.studies.sweeps import Progress
-
-MOST_WORLDS = 2**40 - 1
 
 EPILOG = """\b
 Examples:
@@ -53,7 +48,7 @@ Examples:
 @click.option(
     "--samples", type=click.IntRange(1), metavar="N", help="Points (base samples, trajectories) of the design."
 )
-@click.option("--worlds", type=click.IntRange(1, MOST_WORLDS), metavar="N", help="Worlds per cell. [default: 2000]")
+@click.option("--worlds", type=click.IntRange(1, 2**40 - 1), metavar="N", help="Worlds per cell. [default: 2000]")
 @seed_option
 @click.option("--out", type=Place(), metavar="DIR", help="Folder of the study.")
 @click.option("--workers", type=click.IntRange(1), metavar="N", help="Processes. [default: all processors]")
@@ -100,8 +95,12 @@ def sweep(plan: Path | None, extend: bool, only_estimate: bool, **given: Any) ->
     note(f"{design}\n{cost}")
     shape = {"rows": rows, "independent": independent, "out_of_range": beyond}
     options = shape | {name: wanted[name] for name in ("out", "workers", "cluster") if name in wanted}
-    with _kept_when_interrupted(Path(wanted["out"])), shown_progress(cost.worlds, _told) as progress:
-        study = run(design, worlds, seed, until=rule, extend=extend, progress=progress, **options)
+    try:
+        with shown_progress(cost.worlds, _told) as progress:
+            study = run(design, worlds, seed, until=rule, extend=extend, progress=progress, **options)
+    except KeyboardInterrupt:
+        note(_left_in(Path(wanted["out"])))
+        raise
     from sim.cli.study import described
 
     click.echo(described(study))
@@ -139,17 +138,13 @@ def _rule(wanted: dict[str, Any]) -> Any:
     return Difference(outcome, *numbers)
 
 
-@contextmanager
-def _kept_when_interrupted(out: Path) -> Iterator[None]:
-    """Say what has become of the study when it is interrupted."""
-    try:
-        yield
-    except KeyboardInterrupt:
-        from sim.studies.sweeps.store import has_blocks
+def _left_in(out: Path) -> str:
+    """What has become of a study that was interrupted."""
+    from sim.studies.sweeps.store import has_blocks
 
-        kept = f"Finished blocks are kept in {out}; the same command goes on from there."
-        note(kept if has_blocks(out) else "No block was finished yet; the same command begins anew.")
-        raise
+    if has_blocks(out):
+        return f"Finished blocks are kept in {out}; the same command goes on from there."
+    return "No block was finished yet; the same command begins anew."
 
 
 def _told(progress: Progress) -> str:

@@ -74,8 +74,9 @@ def tell(
         objects = {"from_quarter": quarter, **{name: _as_object(history) for name, history in pair.items()}}
     else:
         history = sim.tell(setting, world=world, seed=seed)
-        if span is not None:
-            _refuse_beyond(history, span)
+        end = history.quarters[-1].quarter
+        if span is not None and span.start > end:
+            raise sim.InputError(f"there is no quarter {span.start} in this history; it ends in {history.heading(end)}")
         told = history.brief(span) if brief or span is not None else str(history)
         objects = _as_object(history)
     click.echo(json.dumps(objects, indent=2, ensure_ascii=False) if as_json else told)
@@ -87,13 +88,6 @@ def _span(written: str) -> range:
     if ends is None or len(ends) > 2 or ends[0] > ends[-1]:
         raise sim.InputError(f"--quarters takes the first and the last quarter, as in 20:24, not {written[:40]!r}")
     return range(ends[0], ends[-1] + 1)
-
-
-def _refuse_beyond(history: sim.History, span: range) -> None:
-    """Refuse quarters of which the history reached none."""
-    end = history.quarters[-1].quarter
-    if span.start > end:
-        raise sim.InputError(f"there is no quarter {span.start} in this history; it ends in {history.heading(end)}")
 
 
 def _as_object(history: sim.History) -> dict[str, Any]:

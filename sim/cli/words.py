@@ -1,4 +1,4 @@
-"""How the command line speaks: under which name, in which letters, and what it says on standard error."""
+"""How the command line speaks: under which name, in which letters, what it says on standard error, how far it has come."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ import logging
 import re
 import sys
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -111,3 +112,29 @@ def warnings_told() -> Iterator[None]:
         yield
     finally:
         logger.removeHandler(handler)
+
+
+@contextmanager
+def shown_progress(worlds: int, told: Callable[[Any], str] | None = None) -> Iterator[Callable[..., None] | None]:
+    """Show on standard error how many worlds are done; show nothing if that is no terminal, or closed.
+
+    What is yielded is called with the worlds done and all worlds, or, if there is something that tells it in words, with
+    the progress of a sweep.
+    """
+    if sys.stderr is None or sys.stderr.closed or not sys.stderr.isatty():
+        yield None
+        return
+    from rich import progress as rich
+    from rich.console import Console
+
+    columns: list[rich.ProgressColumn] = [rich.BarColumn(), rich.MofNCompleteColumn(), rich.TextColumn("worlds")]
+    if told is None:
+        columns = [rich.TextColumn("playing"), *columns, rich.TimeElapsedColumn(), rich.TimeRemainingColumn()]
+    else:
+        columns.append(rich.TextColumn("{task.fields[told]}"))
+    with rich.Progress(*columns, console=Console(stderr=True), transient=told is None) as bar:
+        task = bar.add_task("", total=worlds, told="")
+        if told is None:
+            yield lambda done, total: bar.update(task, completed=done, total=total)
+        else:
+            yield lambda now: bar.update(task, completed=now.done, total=now.total, told=told(now))

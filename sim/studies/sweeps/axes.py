@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -18,15 +17,7 @@ from sim.parameters.values import check_value
 from sim.parameters.vocabulary import BASELINE
 from sim.parameters.wording import counted
 from sim.studies.sweeps.distributions import Distribution, uniform
-from sim.studies.sweeps.levels import (
-    MOST_LEVELS,
-    Column,
-    alike,
-    as_switch,
-    refuse_too_many,
-    tidied,
-    tidy,
-)
+from sim.studies.sweeps.levels import MOST_LEVELS, Column, alike, as_switch, refuse_too_many, tidied, tidy
 
 WORLDVIEW, POLICY = "worldview", "policy"
 WORDS = (WORLDVIEW, POLICY)
@@ -42,9 +33,7 @@ JOINED_BY = "+"
 
 def axis_name(written: object) -> str:
     """The present name of an axis: `worldview`, `policy`, or that of a parameter, whose old names count too."""
-    if isinstance(written, str) and written in WORDS:
-        return str(written)
-    return baseline().resolve(written)
+    return str(written) if isinstance(written, str) and written in WORDS else baseline().resolve(written)
 
 
 def named_axes(axes: Mapping[str, Any]) -> dict[str, Any]:
@@ -94,14 +83,10 @@ def entry_of(axis: str) -> Entry:
 
 
 def column(axis: str, levels: Iterable[Any]) -> Column:
-    """Levels of one axis in the type that belongs to it.
-
-    Whether numbers lie in the plausible range is not asked here: see `sim.studies.sweeps.cells`.
-    """
-    if axis == WORLDVIEW:
-        return np.array([_known(name, WORLDVIEW) for name in levels], dtype=object)
-    if axis == POLICY:
-        return np.array([policy_name(level) for level in levels], dtype=object)
+    """Levels of one axis in its type; whether they are plausible is asked in `sim.studies.sweeps.cells`."""
+    if axis in WORDS:
+        names = [_policies(level) if axis == POLICY else _known(level, WORLDVIEW) for level in levels]
+        return np.array(names, dtype=object)
     listed = list(levels)
     if not listed:
         raise InputError(f"{axis}: no values are given")
@@ -121,7 +106,7 @@ def checked(axis: str, values: Sequence[Any] | Column, out_of_range: bool = Fals
     return made
 
 
-def policy_name(level: object) -> str:
+def _policies(level: object) -> str:
     """One word for the policies that are laid over each other in a cell: their names joined by a plus sign, or `none`."""
     if isinstance(level, str | float | None) and (level in (None, NONE, "") or level != level):
         return NONE
@@ -154,11 +139,7 @@ def _names(kind: str) -> tuple[str, ...]:
 
 
 def levels_of(axis: str, written: Any) -> Column:
-    """The levels of an axis of a grid: a list, an array, or one level alone; every level once.
-
-    Numbers are taken as a person writes them (see `sim.studies.sweeps.levels`), switches also as 0 and 1, and `all` stands for
-    the baseline and every worldview, or for no policy and every policy by itself.
-    """
+    """The levels of an axis of a grid, as a person writes them (see `sim.studies.sweeps.levels`); every level once."""
     if isinstance(written, Distribution):
         raise InputError(f"{axis}: a grid needs a list of values, not a distribution; take latin_hypercube or sobol")
     if isinstance(written, set | frozenset | bytes | bytearray | Mapping):
@@ -185,8 +166,8 @@ def _listed(axis: str, written: Any) -> list[Any]:
         every = [NONE, *_names(POLICY)] if axis == POLICY else _names(WORLDVIEW)
         return [name for level in listed for name in (every if isinstance(level, str) and level == ALL else [level])]
     is_array = isinstance(written, np.ndarray) and written.dtype.kind == "f"
-    if is_array or all(type(value) is float for value in listed):
-        listed = tidied(np.array(listed)).tolist()  # many are tidied faster together
+    if is_array or all(type(value) is float for value in listed):  # many are tidied faster together
+        listed = tidied(np.array(listed)).tolist()
     else:
         listed = [tidy(value) for value in listed]
     return [as_switch(value) for value in listed] if entry_of(axis).kind == "switch" else listed
@@ -200,10 +181,9 @@ def level_of(axis: str, value: Any) -> Any:
 def range_of(axis: str, written: Any, parameters: Parameters | None = None) -> Distribution:
     """The distribution of a sampled axis: a distribution, a pair for a uniform one, or None for the plausible range."""
     if isinstance(written, Distribution):
-        mode = None if written.mode is None else tidy(written.mode)
-        return replace(written, low=tidy(written.low), high=tidy(written.high), mode=mode)
+        return Distribution(written.shape, tidy(written.low), tidy(written.high), tidy(written.mode))
     if written is None:
-        return plausible(axis, parameters if parameters is not None else baseline())
+        return plausible(axis, parameters or baseline())
     if isinstance(written, tuple) and len(written) == 2:
         return uniform(tidy(written[0]), tidy(written[1]))
     raise InputError(f"{axis}: a sampled axis is (low, high), a distribution, or None for the plausible range")

@@ -60,26 +60,16 @@ def workbench_model(
     ids: Sequence[str] = (),
     seed: int = DEFAULT_SEED,
 ) -> Any:
-    """Make the model an `ema_workbench.Model`.
+    """Make the model an `ema_workbench.Model`: its outcomes are the five shares, its uncertainties the parameters by id.
 
     Parameters
     ----------
-    worldview : str
-        Whose values and ranges.
-    policies : str or iterable of str
-        Policies to lay over it.
-    worlds : int
-        Worlds of each experiment.
+    worldview, policies
+        Whose values and plausible ranges.
+    worlds, seed : int
+        Worlds of each experiment, and the seed of all draws, the same in each.
     ids : sequence of str
         Ids of parameters, or of groups of them, that are uncertain; empty for all that describe the world.
-    seed : int
-        Seed of all draws, the same in each experiment.
-
-    Returns
-    -------
-    ema_workbench.Model
-        Its uncertainties are the parameters over their plausible ranges, by dotted id; its outcomes are the five
-        shares.
 
     Examples
     --------

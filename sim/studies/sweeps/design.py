@@ -77,18 +77,13 @@ def grid(axes: Mapping[str, Any]) -> Design:
     Parameters
     ----------
     axes : mapping of str to sequence or single level
-        Levels by axis; the last axis changes fastest.
-
-    Raises
-    ------
-    InputError
-        If an axis is unknown or given twice, a level is not valid, or the grid is too large for the memory.
+        Levels by axis; the last axis changes fastest. `all` stands for the baseline and every worldview, or for no policy and
+        every policy by itself.
     """
-    named = named_axes(axes)
-    levels = {axis: levels_of(axis, written) for axis, written in named.items()}
+    levels = {axis: levels_of(axis, written) for axis, written in named_axes(axes).items()}
     if not levels:
         raise InputError("the design is empty: name at least one axis")
-    refuse_too_many_cells(math.prod(len(values) for values in levels.values()), len(levels))
+    refuse_too_many_cells(math.prod(map(len, levels.values())), len(levels))
     return Design("grid", combinations(levels))
 
 
@@ -110,13 +105,7 @@ def table(cells: pd.DataFrame | Path | str) -> Design:
     cells : DataFrame or path of a file
         A text file with separated values or a workbook (`.xlsx`), read by the rules of `sim.studies.sweeps.table_files`. An
         empty policy stands for none. Cells that stand twice are run once. Numbers are taken as a person writes them
-        (see `sim.studies.sweeps.levels`), switches also as 0 and 1.
-
-    Raises
-    ------
-    InputError
-        If the file cannot be read or is too large, an axis is unknown or stands twice, or a value is missing or not
-        valid; the line of the file, or the row of the frame, is named.
+        (see `sim.studies.sweeps.levels`), switches also as 0 and 1. Errors name the line of the file, or the row of the frame.
     """
     written = from_frame(cells) if isinstance(cells, pd.DataFrame) else read_table(Path(cells))
     return Design("table", columns_of(written))
@@ -157,8 +146,7 @@ def one_at_a_time(axes: Mapping[str, Any] | Sequence[str], worldview: str = BASE
 def _steps(axis: str, written: Any, middle: Parameters, levels: int) -> Column:
     """The values to which one parameter moves, without the one at which it stands."""
     if written is None or isinstance(written, tuple | Distribution):
-        shares = np.linspace(0, 1, levels)
-        values = tidied(spread(entry_of(axis), range_of(axis, written, middle), shares))
+        values = tidied(spread(entry_of(axis), range_of(axis, written, middle), np.linspace(0, 1, levels)))
     else:
         values = levels_of(axis, written)
     moved: Column = pd.unique(values[values != middle[axis]])

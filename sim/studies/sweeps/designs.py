@@ -39,7 +39,6 @@ KINDS = MappingProxyType(
 )
 """Every kind of design with its name in words."""
 
-SAVED_KEYS = ("schema", "kind", "options", "ranges", "cells")
 SHOWN_AXES = 8
 
 
@@ -109,10 +108,27 @@ class Design:
         return hash((self.kind, self.digest))
 
     def __str__(self) -> str:
-        return describe(self)
+        """Its kind, its size, and what each axis runs over."""
+        different, left = self.distinct, len(self.axes) - SHOWN_AXES
+        repeated = f", {different:,} of them distinct," if different < len(self) else ""
+        size = f"{counted(len(self), 'cell')}{repeated} over {counted(len(self.axes), 'axis', 'axes')}"
+        head = f"{KINDS[self.kind]}: {'one cell' if len(self) == 1 else size}"
+        lines = [f"  {axis}: {self._described(axis)}" for axis in self.axes[:SHOWN_AXES]]
+        return "\n".join([head, *lines, *([f"  and {left} more"] if left > 0 else [])])
+
+    def _described(self, axis: str) -> str:
+        if axis in self.ranges:
+            return str(self.ranges[axis])
+        distinct = pd.unique(self.columns[axis])
+        first = distinct[:SHOWN_AXES].tolist()
+        told = ", ".join(f"{value:g}" if isinstance(value, float) else str(value) for value in first)
+        if len(distinct) <= SHOWN_AXES:
+            return told
+        span = told if axis in WORDS else f"{distinct.min():g} to {distinct.max():g}"
+        return f"{span}, ... ({len(distinct)} in all)"
 
     def __repr__(self) -> str:
-        head, *axes = describe(self).splitlines()
+        head, *axes = str(self).splitlines()
         return "\n".join([f"<Design, {head}>", *axes])
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -181,7 +197,7 @@ class Design:
     @asked(saved=mapping)
     def from_dict(cls, saved: Mapping[str, Any]) -> Design:
         """The design that `to_dict` wrote; `InputError` if something is missing, unknown, or of the wrong type."""
-        missing = [key for key in SAVED_KEYS if key not in saved]
+        missing = [key for key in ("schema", "kind", "options", "ranges", "cells") if key not in saved]
         if missing:
             raise InputError(f"not a saved design: it lacks {', '.join(missing)}")
         if saved["schema"] != SCHEMA:
@@ -196,8 +212,8 @@ class Design:
     @asked(path=path_given)
     def save(self, path: Path | str) -> None:
         """Write the design to a JSON file, whole or not at all; `InputError` if the disk refuses."""
-        written = json.dumps(self.to_dict(), ensure_ascii=False, allow_nan=False)
-        write_whole(usable_path(path, "name of a design"), lambda file: file.write(written.encode()))
+        written = json.dumps(self.to_dict(), ensure_ascii=False, allow_nan=False).encode()
+        write_whole(usable_path(path, "name of a design"), lambda file: file.write(written))
 
     @classmethod
     @in_words
@@ -213,25 +229,3 @@ class Design:
         if not isinstance(saved, dict):
             raise InputError(f"{path} is no saved design: it holds {type(saved).__name__}, not an object")
         return cls.from_dict(saved)
-
-
-def describe(design: Design) -> str:
-    """A design in words: its kind, its size, and what each axis runs over."""
-    different, left = design.distinct, len(design.axes) - SHOWN_AXES
-    repeated = f", {different:,} of them distinct," if different < len(design) else ""
-    size = f"{counted(len(design), 'cell')}{repeated} over {counted(len(design.axes), 'axis', 'axes')}"
-    head = f"{KINDS[design.kind]}: {'one cell' if len(design) == 1 else size}"
-    lines = [f"  {axis}: {_described(design, axis)}" for axis in design.axes[:SHOWN_AXES]]
-    return "\n".join([head, *lines, *([f"  and {left} more"] if left > 0 else [])])
-
-
-def _described(design: Design, axis: str) -> str:
-    if axis in design.ranges:
-        return str(design.ranges[axis])
-    distinct = pd.unique(design.columns[axis])
-    first = distinct[:SHOWN_AXES].tolist()
-    told = ", ".join(f"{value:g}" if isinstance(value, float) else str(value) for value in first)
-    if len(distinct) <= SHOWN_AXES:
-        return told
-    span = told if axis in WORDS else f"{distinct.min():g} to {distinct.max():g}"
-    return f"{span}, ... ({len(distinct)} in all)"

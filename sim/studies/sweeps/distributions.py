@@ -95,10 +95,9 @@ def pert(low: float, mode: float, high: float) -> Distribution:
 
 
 def spread(entry: Entry, distribution: Distribution, share: NDArray[np.float64]) -> NDArray[Any]:
-    """Values of a parameter at given shares of a distribution, in the type of the parameter.
+    """Values of a parameter at given shares of a distribution, in the type of the parameter; a switch is on above the middle.
 
-    Whole numbers get equal parts of the unit interval each if the distribution is uniform, and are rounded otherwise; a switch
-    is on above the middle.
+    Whole numbers get equal parts of the unit interval each if the distribution is uniform, and are rounded otherwise.
     """
     if entry.kind == "switch":
         return np.asarray(share) >= 1 / 2

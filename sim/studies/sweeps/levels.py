@@ -67,12 +67,8 @@ def tidied(values: NDArray[Any]) -> NDArray[Any]:
 
 
 def tidy(value: Any) -> Any:
-    """One level by the rule of this module; what is no float is returned as it is.
+    """One level by the rule of this module: decimals and fractions become floats; what is no number stays as it is.
 
-    Decimals and fractions of Python are numbers too, and become the floats nearest to them.
-
-    Examples
-    --------
     >>> tidy(0.1 * 3)
     0.3
     """
@@ -118,8 +114,6 @@ def _fractions(values: NDArray[np.float64]) -> NDArray[np.float64]:
 def evenly(low: str, high: str, count: int) -> list[float]:
     """Evenly spaced levels between two numbers, computed from their texts without rounding on the way.
 
-    Examples
-    --------
     >>> evenly("0", "0.9", 10)[3]
     0.3
     """

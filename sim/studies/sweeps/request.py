@@ -161,20 +161,22 @@ def _matched(old: Mapping[str, Column], wanted: Request) -> Rows:
     size, there = len(wanted.cells), len(next(iter(old.values())))
     same = all(np.array_equal(old[axis][:size], column[:there]) for axis, column in new.items())
     places = np.arange(size, dtype=np.int64)
-    return np.where(places < there, places, -1) if same else np.full(size, -1, dtype=np.int64)
+    return np.where(same & (places < there), places, -1)
 
 
 def _merged(there: Manifest, now: Manifest, cells: Cells, place: Rows, grows: bool) -> Manifest:
     """The manifest of the study as it is now, in the order of the cells that the folder has."""
-    merged = replace(
+    made_by = now if grows else there
+    return replace(
         now,
         order=_order(place if now.order is None else place[np.array(now.order)]),
         extents=_grown(there, now, len(cells)) if grows else there.extents,
         out_of_range=tuple(cell_tables.out_of_range(cells.columns, True)),
         probe=there.probe,
+        command=made_by.command,
+        environment=made_by.environment,
         **_told_by(cells),
     )
-    return merged if grows else replace(merged, command=there.command, environment=there.environment)
 
 
 def _grown(there: Manifest, now: Manifest, cells: int) -> tuple[Extent, ...]:

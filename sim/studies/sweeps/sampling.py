@@ -74,14 +74,12 @@ def sobol(axes: Mapping[str, Any], samples: int, second_order: bool = False, see
 
     Parameters
     ----------
-    axes : mapping of str to range
+    axes, seed
         As in `latin_hypercube`.
     samples : int
         Base sample N, a power of two; there are N (D + 2) points for D parameters, N (2 D + 2) with second order.
     second_order : bool
         Whether interactions of pairs are wanted too.
-    seed : int
-        Of the scrambling.
     """
     return sampled("sobol", axes, samples, seed, second_order=second_order)
 
@@ -95,14 +93,12 @@ def morris(axes: Mapping[str, Any], trajectories: int, levels: int = 4, seed: in
 
     Parameters
     ----------
-    axes : mapping of str to range
+    axes, seed
         As in `latin_hypercube`.
     trajectories : int
         There are D + 1 points on each for D parameters.
     levels : int
         Levels of the grid on which they walk, an even number.
-    seed : int
-        Of the sampler.
     """
     return sampled("morris", axes, trajectories, seed, levels=levels)
 
