@@ -82,27 +82,21 @@ def entry_of(axis: str) -> Entry:
     return baseline().entries[axis]
 
 
-def column(axis: str, levels: Iterable[Any]) -> Column:
-    """Levels of one axis in its type; whether they are plausible is asked in `sim.studies.sweeps.cells`."""
+def column(axis: str, levels: Sequence[Any] | Column, out_of_range: bool = True) -> Column:
+    """Levels of one axis in its type, one per cell; out of their plausible range unless that is not let through."""
     if axis in WORDS:
         names = [_policies(level) if axis == POLICY else _known(level, WORLDVIEW) for level in levels]
         return np.array(names, dtype=object)
-    listed = list(levels)
-    if not listed:
+    if len(levels) == 0:
         raise InputError(f"{axis}: no values are given")
-    return checked(axis, listed, out_of_range=True)
-
-
-def checked(axis: str, values: Sequence[Any] | Column, out_of_range: bool = False) -> Column:
-    """Values of a parameter in its type, one per cell; out of range only if that is let through, as far as the unit allows."""
     entry = entry_of(axis)
-    if not (isinstance(values, np.ndarray) and values.dtype.kind in "biuf"):
+    if not (isinstance(levels, np.ndarray) and levels.dtype.kind in "biuf"):
         # NumPy would quietly make one type of a mixture of types, so each value is looked at first.
-        nested = [value for value in values if isinstance(value, np.ndarray | list | tuple)]
+        nested = [value for value in levels if isinstance(value, np.ndarray | list | tuple)]
         if nested:
             raise InputError(f"{axis}: a level is a single value, not {said(nested[0])}")
-        values = np.array([check_value(entry, value, out_of_range) for value in values])
-    made: Column = check_value(entry, values, out_of_range)
+        levels = np.array([check_value(entry, value, out_of_range) for value in levels])
+    made: Column = check_value(entry, levels, out_of_range)
     return made
 
 

@@ -13,7 +13,7 @@ import pandas as pd
 from sim.common.errors import RefusedValueError
 from sim.parameters import Binding, Parameters, load
 from sim.parameters.vocabulary import BASELINE
-from sim.studies.sweeps.axes import NONE, POLICY, WORDS, WORLDVIEW, checked, entry_of, policies_of
+from sim.studies.sweeps.axes import NONE, POLICY, WORDS, WORLDVIEW, column, entry_of, policies_of
 from sim.studies.sweeps.levels import Column, alike
 from sim.studies.sweeps.plan import Rows
 
@@ -92,12 +92,12 @@ def groups(columns: Mapping[str, Column], setting_of: Rows, horizons: Sequence[A
 def out_of_range(columns: Mapping[str, Column], allowed: bool) -> list[str]:
     """Ids of the axes with values out of their plausible range, which are refused if that is not allowed."""
     beyond = []
-    for axis, column in columns.items():
+    for axis, values in columns.items():
         bounds = None if axis in WORDS else entry_of(axis).range
-        if bounds is None or ((column >= bounds[0]) & (column <= bounds[1])).all():
+        if bounds is None or ((values >= bounds[0]) & (values <= bounds[1])).all():
             continue
         try:
-            checked(axis, column, allowed)
+            column(axis, values, allowed)
         except RefusedValueError as error:
             hint = "" if allowed else "; to run it all the same, say so with out_of_range (--out-of-range)"
             raise RefusedValueError(f"{error}{hint}") from error

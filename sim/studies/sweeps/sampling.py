@@ -20,7 +20,7 @@ from sim.studies.sweeps.axes import (
     WORDS,
     WORLDVIEW,
     baseline,
-    checked,
+    column,
     combinations,
     entry_of,
     levels_of,
@@ -120,7 +120,7 @@ def sampled(kind: str, axes: Mapping[str, Any], samples: int, seed: int, **optio
     columns = combinations({**words, "point": np.arange(len(unit))})
     point = columns.pop("point")
     for (axis, law), shares in zip(ranges.items(), unit.T, strict=True):
-        columns[axis] = checked(axis, spread(entry_of(axis), law, shares), out_of_range=True)[point]
+        columns[axis] = column(axis, spread(entry_of(axis), law, shares))[point]
     return Design(kind, {axis: columns[axis] for axis in named}, ranges, {"samples": samples, "seed": seed, **options})
 
 
