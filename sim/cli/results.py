@@ -6,39 +6,25 @@ import datetime
 import hashlib
 import importlib.metadata
 import platform
-from collections.abc import Callable, Mapping
-from typing import Any, BinaryIO
+from collections.abc import Mapping
+from typing import Any
 
 import sim
-from sim.common.files import Writer
 from sim.studies.manifests import SCHEMA, sealed
 from sim.studies.runs import MANIFEST, TABLE, WORLDS
 
 LIBRARIES = ("mesa", "numpy", "scipy", "pandas", "pyarrow", "matplotlib")
 
 
-def writers(study: sim.Study, about: Mapping[str, Any]) -> dict[str, Writer]:
-    """What writes each of the files of a run, of which the manifest says what is `about` it.
+def contents(study: sim.Study, about: Mapping[str, Any]) -> dict[str, Any]:
+    """The bytes of each file of a run; the manifest says what is `about` it, with checksums of the table and the rows."""
+    from sim.charts.choice import picture_of_study
 
-    The manifest is the last: it holds the checksums of the table and of the rows that were written before.
-    """
-    table = sim.frequencies(study)
-    checksums: dict[str, str] = {}
-
-    def checked(name: str, content: Callable[[], Any]) -> Writer:
-        def write(file: BinaryIO) -> None:
-            written = content()
-            checksums[name] = hashlib.sha256(written).hexdigest()
-            file.write(written)
-
-        return write
-
-    return {
-        "outcomes.png": lambda file: _write_picture(study, file),
-        TABLE: checked(TABLE, lambda: table.to_csv(index=False, lineterminator="\n").encode()),
-        WORLDS: checked(WORLDS, lambda: _worlds(study, about["command"])),
-        MANIFEST: lambda file: file.write(sealed({**about, "files": checksums}, indent=2)),
-    }
+    table = sim.frequencies(study).to_csv(index=False, lineterminator="\n").encode()
+    files = {TABLE: table, WORLDS: _worlds(study, about["command"])}
+    checksums = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
+    told = sealed({**about, "files": checksums}, indent=2)
+    return {"outcomes.png": picture_of_study(study).content("png"), **files, MANIFEST: told}
 
 
 def manifest(study: sim.Study, command: str, started: datetime.datetime, ended: datetime.datetime) -> dict[str, Any]:
@@ -62,12 +48,6 @@ def manifest(study: sim.Study, command: str, started: datetime.datetime, ended: 
         "libraries": {name: importlib.metadata.version(name) for name in LIBRARIES},
         "parameters": study.parameters.to_dict(),
     }
-
-
-def _write_picture(study: sim.Study, file: BinaryIO) -> None:
-    from sim.charts.choice import picture_of_study
-
-    file.write(picture_of_study(study).content("png"))
 
 
 def _worlds(study: sim.Study, command: str) -> Any:

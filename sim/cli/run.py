@@ -6,6 +6,7 @@ import datetime
 import json
 import shlex
 import sys
+from operator import methodcaller
 from pathlib import Path
 from typing import Any
 
@@ -62,7 +63,7 @@ def run(worlds: int, seed: int, out: Path | None, as_json: bool, no_files: bool,
 
 def _kept(setting: sim.Parameters, worlds: int, seed: int, folder: Path, chosen: bool) -> tuple[sim.Study, str | None]:
     """Play the worlds and write what came of them; return it, and what is to be said of the run that was there."""
-    from sim.cli.results import manifest, writers
+    from sim.cli.results import contents, manifest
     from sim.studies.runs import FILES, is_in_order
 
     command = f"{program()} {shlex.join(sys.argv[1:])}".strip()
@@ -72,7 +73,8 @@ def _kept(setting: sim.Parameters, worlds: int, seed: int, folder: Path, chosen:
         intact = before is not None and is_in_order(folder, before)
         study = _play(setting, worlds, seed)
         about = manifest(study, command, started, datetime.datetime.now(datetime.UTC))
-        write_together({folder / name: writer for name, writer in writers(study, about).items()}, own=True)
+        files = contents(study, about).items()
+        write_together({folder / name: methodcaller("write", content) for name, content in files}, own=True)
     return study, replaced(before, intact, about, folder)
 
 

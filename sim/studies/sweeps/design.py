@@ -128,9 +128,9 @@ def one_at_a_time(axes: Mapping[str, Any] | Sequence[str], worldview: str = BASE
     """
     middle = load(worldview)
     named = named_axes(axes if isinstance(axes, Mapping) else dict.fromkeys(axes))
-    refused = [axis for axis in named if axis in WORDS]
-    if refused:
-        raise InputError(f"{refused[0]} cannot be moved one at a time; vary it in a grid")
+    for axis in named:
+        if axis in WORDS:
+            raise InputError(f"{axis} cannot be moved one at a time; vary it in a grid")
     steps = {axis: _steps(axis, written, middle, levels) for axis, written in named.items()}
     total = 1 + sum(map(len, steps.values()))
     refuse_too_many_cells(total, len(steps))

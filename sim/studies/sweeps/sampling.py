@@ -44,9 +44,9 @@ NOT_UNCERTAIN = ("calendar", "outcomes")
 
 def sampler_options(name: str, given: Mapping[str, Any]) -> dict[str, Any]:
     """Further options of a sampler; `InputError` if there is no such option, or it cannot be used."""
-    unknown = [option for option in given if option not in OPTIONS]
-    if unknown:
-        raise UnknownNameError(f"unknown option {said(unknown[0])}; {suggestion(unknown[0], OPTIONS, full_list=True)}")
+    for option in given:
+        if option not in OPTIONS:
+            raise UnknownNameError(f"unknown option {said(option)}; {suggestion(option, OPTIONS, full_list=True)}")
     return {option: OPTIONS[option](option, value) for option, value in given.items()}
 
 
