@@ -27,6 +27,9 @@ NONE = "none"
 ALL = "all"
 """Stands in a list of levels for every worldview and the baseline, or for no policy and every policy by itself."""
 
+NOT_UNCERTAIN = ("calendar", "outcomes")
+"""Groups of parameters that are left out unless named: how long to look, and what to call what is seen."""
+
 JOINED_BY = "+"
 """How the names of policies that are laid over each other are written in one word."""
 

@@ -20,13 +20,10 @@ from sim.common.room import worlds_that_fit
 from sim.model.walk import Walk
 from sim.parameters import Parameters, load
 from sim.parameters.vocabulary import BASELINE, OUTCOMES
-from sim.studies.sweeps.axes import named_parameters
+from sim.studies.sweeps.axes import NOT_UNCERTAIN, named_parameters
 
 WORLDS = 200
 """Worlds per experiment: shares are then known to about seven percentage points, at a fraction of a second each."""
-
-NOT_UNCERTAIN = ("calendar.", "outcomes.")
-"""Left out unless named: how long to look, and what to call what is seen."""
 
 WORLDVIEW = text_for("the name of a worldview")
 IDS = several(text, "a list of ids of parameters")
@@ -121,7 +118,8 @@ def _uncertain(parameters: Parameters, ids: Sequence[str]) -> list[str]:
     """Present ids of the parameters that are meant, in the order of the files."""
     if ids:
         return named_parameters(parameters, ids)
-    return [name for name in parameters.entries if not name.startswith(NOT_UNCERTAIN)]
+    omitted = named_parameters(parameters, NOT_UNCERTAIN)
+    return [name for name in parameters.entries if name not in omitted]
 
 
 def _uncertainty(workbench: Any, parameters: Parameters, name: str) -> Any:

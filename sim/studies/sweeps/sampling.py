@@ -17,6 +17,7 @@ from sim.common.extras import extra
 from sim.parameters import load
 from sim.parameters.vocabulary import BASELINE
 from sim.studies.sweeps.axes import (
+    NOT_UNCERTAIN,
     WORDS,
     WORLDVIEW,
     baseline,
@@ -37,9 +38,6 @@ KINDS = ("latin_hypercube", "quasi_random", "sobol", "morris")
 
 OPTIONS: Mapping[str, Check] = MappingProxyType({"second_order": flag, "levels": whole(2)})
 """What some samplers take beside the number of samples and the seed."""
-
-NOT_UNCERTAIN = ("calendar", "outcomes")
-"""Groups of parameters that `everything` leaves out unless asked: how long to look, and what to call what is seen."""
 
 
 def sampler_options(name: str, given: Mapping[str, Any]) -> dict[str, Any]:
