@@ -68,18 +68,18 @@ def tell(
     if what_if:
         quarter = from_quarter or 0
         otherwise, bindings = _read_what_if(what_if, setting, quarter)
-        compared = sim.what_if(setting, world, quarter, changes=otherwise, bindings=bindings, seed=seed)
-        pair = {"before": compared.before, "after": compared.after} if as_json else {}
-        told = str(compared)
-        objects = {"from_quarter": quarter, **{name: _as_object(history) for name, history in pair.items()}}
+        told: Any = sim.what_if(setting, world, quarter, changes=otherwise, bindings=bindings, seed=seed)
+        if as_json:
+            told = {"from_quarter": quarter, "before": _as_object(told.before), "after": _as_object(told.after)}
     else:
         history = sim.tell(setting, world=world, seed=seed)
         end = history.quarters[-1].quarter
         if span is not None and span.start > end:
             raise sim.InputError(f"there is no quarter {span.start} in this history; it ends in {history.heading(end)}")
-        told = history.brief(span) if brief or span is not None else str(history)
-        objects = _as_object(history)
-    click.echo(json.dumps(objects, indent=2, ensure_ascii=False) if as_json else told)
+        told = history.brief(span) if brief or span is not None else history
+        if as_json:
+            told = _as_object(history)
+    click.echo(json.dumps(told, indent=2, ensure_ascii=False) if as_json else str(told))
 
 
 def _span(written: str) -> range:
