@@ -2,34 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
-from click.core import ParameterSource
 
 import sim
-from sim.cli.options import load_setting, seed_option
+from sim.cli.options import additions, load_setting, seed_option, typed
 from sim.cli.places import beside, opened
-from sim.cli.progress import shown_progress
+from sim.cli.words import shown_progress
 from sim.parameters.wording import enumeration
 
 if TYPE_CHECKING:
     from sim.charts.picture import Picture
     from sim.charts.theme import Look
 
-HEEDED = {
-    "outcome": "--outcome",
-    "threshold": "--threshold",
-    "world": "--world",
-    "quarter": "--quarter",
-    "axes": "--axis",
-}
-"""Options that only some charts heed, as each is written; the charts say so themselves."""
-PLAYING = {"policies": "--policy", "changes": "--set", "worlds": "--worlds", "seed": "--seed"}
+HEEDED = ("outcome", "threshold", "world", "quarter", "axes")
+"""Options that only some charts heed; the charts say so themselves."""
+PLAYING = ("policies", "changes", "worlds", "seed")
 """Options that say which worlds of a worldview are played; the worlds of a folder are there already."""
 
+BOXES = "For boxes: a cell counts if at least this share of its worlds ends in the outcome."
+AXES = "Axes of a sweep in order, the shade of parallel lines, or parameters for ranges."
 EPILOG = """\b
 Examples:
   python -m sim chart results/baseline
@@ -47,26 +42,14 @@ Examples:
 @click.option("--theme", type=click.Choice(["light", "dark"]), default="light", help="Paper.")
 @click.option("--size", type=click.Choice(["slide", "page", "handout"]), default="page", help="For what.")
 @click.option("--format", "formats", default="png", metavar="F[,F]", help="png, svg, pdf.")
-@click.option("--policy", "policies", multiple=True, metavar="POLICY", help="Add a policy to a WORLDVIEW; repeatable.")
-@click.option("--set", "changes", multiple=True, metavar="ID=VALUE", help="Set a parameter of a WORLDVIEW; repeatable.")
+@additions("Add a policy to a WORLDVIEW; repeatable.", "Set a parameter of a WORLDVIEW; repeatable.")
 @click.option("--worlds", type=click.IntRange(1), default=2000, metavar="N", help="Worlds of a WORLDVIEW.")
 @seed_option
 @click.option("--outcome", default="new_confrontation", help="For charts of one outcome.")
 @click.option("--world", type=click.IntRange(0), default=0, help="Which history, for timeline and network.")
 @click.option("--quarter", type=click.IntRange(0), default=0, help="Which quarter, for networks.")
-@click.option(
-    "--threshold",
-    type=float,
-    default=0.5,
-    help="For boxes: a cell counts if at least this share of its worlds ends in the outcome.",
-)
-@click.option(
-    "--axis",
-    "axes",
-    multiple=True,
-    metavar="ID",
-    help="Axes of a sweep in order, the shade of parallel lines, or parameters for ranges.",
-)
+@click.option("--threshold", type=float, default=0.5, help=BOXES)
+@click.option("--axis", "axes", multiple=True, metavar="ID", help=AXES)
 def chart(source: str, **wanted: Any) -> None:
     """Draw a folder of `run`, a folder of `sweep`, or a WORLDVIEW.
 
@@ -85,7 +68,7 @@ def chart(source: str, **wanted: Any) -> None:
     if wanted["kind"] is not None:
         chart_of(wanted["kind"])
     formats = check_formats([form.strip() for form in wanted["formats"].split(",")])
-    given, kind = _given(), wanted["kind"] or (None if Path(source).is_dir() else "shares")
+    given, kind = typed(), wanted["kind"] or (None if Path(source).is_dir() else "shares")
     if kind is not None:
         refuse_unused(source, kind, given)
     place = beside([source], kind or "chart") if wanted["out"] is None else wanted["out"]
@@ -98,24 +81,18 @@ def chart(source: str, **wanted: Any) -> None:
     click.echo(f"Written: {', '.join(str(path) for path in written)}")
 
 
-def _given() -> frozenset[str]:
-    """The options that were typed, and not left at their defaults."""
-    context = click.get_current_context()
-    return frozenset(
-        name for name in context.params if context.get_parameter_source(name) is ParameterSource.COMMANDLINE
-    )
-
-
-def refuse_unused(source: str, kind: str, given: Collection[str]) -> None:
+def refuse_unused(source: str, kind: str, given: Mapping[str, str]) -> None:
     """Refuse options that were typed and that the chart would not heed, and say where they belong."""
     from sim.charts.catalogue import GALLERY, HISTORY, KNOWLEDGE
 
     needs = GALLERY[kind].needs
-    for name, option in HEEDED.items():
+    for name in HEEDED:
         kinds = [chart.kind for chart in GALLERY.values() if name in chart.options]
         if name in given and kind not in kinds:
-            raise sim.InputError(f"{option} does nothing for the chart '{kind}'; it belongs to {enumeration(kinds)}")
-    unheeded = [option for name, option in PLAYING.items() if name in given]
+            raise sim.InputError(
+                f"{given[name]} does nothing for the chart '{kind}'; it belongs to {enumeration(kinds)}"
+            )
+    unheeded = [given[name] for name in PLAYING if name in given]
     if unheeded and needs == KNOWLEDGE:
         raise sim.InputError(f"{unheeded[0]} does nothing for the chart '{kind}', which shows the parameter files")
     if unheeded and Path(source).is_dir():
@@ -133,13 +110,9 @@ def picture_of(source: str, wanted: dict[str, Any], look: Look) -> Picture:
     from sim.charts.choice import Wishes, picture_of_study, picture_of_sweep
 
     wishes = Wishes(wanted["outcome"], wanted["world"], wanted["quarter"], tuple(wanted["axes"]), wanted["threshold"])
-    folder = Path(source)
-    if not folder.is_dir():
-        study, before = _played(source, wanted)
-        return picture_of_study(study, wanted["kind"], wishes, look, before)
-    found = opened(folder)
+    found, before = (opened(Path(source)), None) if Path(source).is_dir() else _played(source, wanted)
     if isinstance(found, sim.Study):
-        return picture_of_study(found, wanted["kind"], wishes, look)
+        return picture_of_study(found, wanted["kind"], wishes, look, before)
     return picture_of_sweep(found, wanted["kind"], wishes, look)
 
 
@@ -151,10 +124,8 @@ def _played(worldview: str, wanted: dict[str, Any]) -> tuple[sim.Study, sim.Stud
 
     setting = load_setting(worldview, wanted["policies"], wanted["changes"])
     needs = chart_of(wanted["kind"] or "shares").needs
-    size = {"worlds": wanted["worlds"], "seed": wanted["seed"]}
-    if needs in (HISTORY, KNOWLEDGE):
-        size["worlds"] = 1
-    with shown_progress(size["worlds"]) as progress:
-        study = sim.simulate(setting, progress=progress, **size)
+    worlds, seed = 1 if needs in (HISTORY, KNOWLEDGE) else wanted["worlds"], wanted["seed"]
+    with shown_progress(worlds) as progress:
+        study = sim.simulate(setting, worlds, seed, progress=progress)
     added = bool(wanted["policies"] or wanted["changes"])
-    return study, sim.simulate(sim.load(worldview), **size) if needs == PAIR and added else None
+    return study, sim.simulate(sim.load(worldview), worlds, seed) if needs == PAIR and added else None

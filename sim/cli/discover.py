@@ -43,13 +43,11 @@ def discover(folder: Path, outcome: str, threshold: float, method: str, as_json:
 
 
 def text(found: Discovery) -> str:
-    """Return what was found: sentences, and under each box its limits with their tests."""
+    """What was found: sentences, and under each box its limits with their tests."""
     count, *rest = found.sentences()
     if not found.boxes:
         return "\n".join(map(paragraph, [count, *rest]))
-    return "\n\n".join(
-        [paragraph(count), *(_portrait(box, words) for box, words in zip(found.boxes, rest, strict=True))]
-    )
+    return "\n\n".join([paragraph(count), *map(_portrait, found.boxes, rest)])
 
 
 def _portrait(box: Box, words: str) -> str:
@@ -57,10 +55,9 @@ def _portrait(box: Box, words: str) -> str:
 
     rows = [["parameter", "limit", "quasi-p", "found again"]]
     for limit in box.limits:
+        chance = "-" if limit.quasi_p is None else f"{limit.quasi_p:.2g}"
         again = "-" if limit.reproduced is None else f"{100 * limit.reproduced:.0f} %"
-        rows.append(
-            [label_of(limit.parameter), limit.ends(), "-" if limit.quasi_p is None else f"{limit.quasi_p:.2g}", again]
-        )
+        rows.append([label_of(limit.parameter), limit.ends(), chance, again])
     shares = f"coverage {box.coverage.share:.2f}, density {box.density.share:.2f}, mass {box.mass.share:.2f}"
     if box.density_unseen is not None:
         shares += f"; density in cells not looked at {box.density_unseen:.2f}"

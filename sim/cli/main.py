@@ -29,7 +29,6 @@ FINE, BAD_INPUT = 0, 2
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 """What the system says if a result is printed into a file for which there is no room."""
 
-
 COMMANDS = {
     "run": "Play many worlds and tally how they end.",
     "tell": "Tell the history of one world: who did what, and for which reasons.",
@@ -84,12 +83,11 @@ class Commands(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Return the command that was asked for with its arguments."""
-        name, told, rest = super().resolve_command(ctx, args)
-        if told is None or told.name is None:
-            return name, told, rest
-        command = command_of(told.name)
-        rename(command)
+        """The command that was asked for, with its arguments."""
+        name, command, rest = super().resolve_command(ctx, args)
+        if name is not None:
+            command = command_of(name)
+            rename(command)
         return name, command, rest
 
     def invoke(self, ctx: click.Context) -> object:
@@ -101,7 +99,7 @@ class Commands(click.Group):
             return None
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return the commands in the order in which they are met, not by alphabet."""
+        """The commands in the order in which they are met, not by alphabet."""
         return list(self.commands)
 
 

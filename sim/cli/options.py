@@ -10,30 +10,22 @@ import click
 import sim
 from sim.cli.words import note
 
+COMMANDLINE = click.core.ParameterSource.COMMANDLINE
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 def assumptions(command: Command) -> Command:
     """Add WORLDVIEW, --policy and --set to a command; `load_setting` turns them into parameters."""
-    for add in (
-        click.option(
-            "--set",
-            "changes",
-            multiple=True,
-            metavar="ID=VALUE",
-            help="Set a parameter by hand; may be given several times. See `python -m sim parameters`.",
-        ),
-        click.option(
-            "--policy",
-            "policies",
-            multiple=True,
-            metavar="POLICY",
-            help="Add a policy; may be given several times, later ones win. See `python -m sim policies`.",
-        ),
-        click.argument("worldview", default="baseline"),
-    ):
-        command = add(command)
-    return command
+    policies = "Add a policy; may be given several times, later ones win. See `python -m sim policies`."
+    changes = "Set a parameter by hand; may be given several times. See `python -m sim parameters`."
+    return click.argument("worldview", default="baseline")(additions(policies, changes)(command))
+
+
+def additions(policies: str, changes: str) -> Callable[[Command], Command]:
+    """What adds --policy and --set to a command, with their help."""
+    policy = click.option("--policy", "policies", multiple=True, metavar="POLICY", help=policies)
+    change = click.option("--set", "changes", multiple=True, metavar="ID=VALUE", help=changes)
+    return lambda command: policy(change(command))
 
 
 seed_option = click.option(
@@ -47,7 +39,7 @@ seed_option = click.option(
 
 
 def load_setting(worldview: str, policies: Sequence[str], changes: Sequence[str]) -> sim.Parameters:
-    """Return the parameters that a user asks for on the command line."""
+    """The parameters that a user asks for on the command line; policies that contradict each other are told."""
     setting = sim.load(worldview, policies=policies)
     for one in setting.overridden:
         note(f"Policies that contradict each other: {one}.")
@@ -55,7 +47,7 @@ def load_setting(worldview: str, policies: Sequence[str], changes: Sequence[str]
 
 
 def parse_changes(written: Sequence[str], resolve: Callable[[str], str]) -> dict[str, Any]:
-    """Return changes written as ID=VALUE as a mapping; refuse two of the same parameter, for one would be lost."""
+    """Changes written as ID=VALUE as a mapping; two of the same parameter are refused, for one would be lost."""
     changes: dict[str, Any] = {}
     for text in written:
         name, value = sim.parse_change(text)
@@ -64,3 +56,10 @@ def parse_changes(written: Sequence[str], resolve: Callable[[str], str]) -> dict
             raise sim.InputError(f"{current} is set twice ({changes[current]} and {value}); set it once")
         changes[current] = value
     return changes
+
+
+def typed() -> dict[str, str]:
+    """The parameters of the command that were typed, and not left at their defaults, as they are written."""
+    context = click.get_current_context()
+    written = {str(one.name): one.opts[0] for one in context.command.params}
+    return {name: written[name] for name in context.params if context.get_parameter_source(name) is COMMANDLINE}

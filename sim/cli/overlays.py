@@ -48,9 +48,9 @@ def show(overlays: Sequence[Any], name: str | None, as_json: bool, opening: str 
     if as_json:
         click.echo(json.dumps([_as_object(overlay) for overlay in wanted], indent=2, ensure_ascii=False))
     elif name is None:
-        click.echo(opening + listed(wanted))
+        click.echo(opening + "\n\n".join(_headed(overlay, "    ") for overlay in wanted))
     else:
-        click.echo(whole_overlay(wanted[0]))
+        click.echo(_whole(wanted[0]))
 
 
 def _as_object(overlay: Any) -> dict[str, Any]:
@@ -59,49 +59,35 @@ def _as_object(overlay: Any) -> dict[str, Any]:
         "label": overlay.label,
         "description": overlay.description,
         "start": overlay.start,
-        "changes": [
-            {"id": change.id, "value": change.value, "reading": change.reading, "sources": cited(change.sources)}
-            for change in overlay.changes
-        ],
-        "bindings": [
-            {**binding.choice(), "reading": binding.reading, "sources": cited(binding.sources)}
-            for binding in overlay.bindings
-        ],
+        "changes": [{"id": change.id, "value": change.value, **argued(change)} for change in overlay.changes],
+        "bindings": [{**binding.choice(), **argued(binding)} for binding in overlay.bindings],
     }
 
 
-def cited(sources: Sequence[Any]) -> list[str]:
-    """Return citations as they are written in a text: `ratelle2025 ¶13`."""
-    return [str(citation) for citation in sources]
+def argued(one: Any) -> dict[str, Any]:
+    """Why a change or a binding is made, for programs; citations are written as in a text: `ratelle2025 ¶13`."""
+    return {"reading": one.reading, "sources": list(map(str, one.sources))}
 
 
-def listed(overlays: Sequence[Any]) -> str:
-    """Return every overlay with its label and what it holds."""
-    return "\n\n".join(
-        f"{overlay.key}: {overlay.label}\n{paragraph(overlay.description, '    ')}" for overlay in overlays
-    )
+def argument(one: Any, nothing: str = "") -> str:
+    """The same for people; `nothing` is said where there are no sources."""
+    sources = "; ".join(map(str, one.sources)) or nothing
+    return fields([("reading", one.reading), ("sources", sources)], "    ")
 
 
-def whole_overlay(overlay: Any) -> str:
-    """Return everything that an overlay changes, each change with its reading and sources."""
-    head = f"{overlay.key}: {overlay.label}\n{paragraph(overlay.description)}"
-    if overlay.start:
-        head += f"\nLooks ahead from {overlay.start}."
-    changes = [_change(change) for change in overlay.changes]
-    bindings = [_binding(binding) for binding in overlay.bindings]
-    return "\n\n".join([head, *changes, *bindings])
+def _headed(overlay: Any, indent: str = "") -> str:
+    return f"{overlay.key}: {overlay.label}\n{paragraph(overlay.description, indent)}"
 
 
-def _change(change: Any) -> str:
-    sources = "; ".join(cited(change.sources))
-    return f"{change.id} = {written(change.value)}\n" + fields(
-        [("reading", change.reading), ("sources", sources)], "    "
-    )
+def _whole(overlay: Any) -> str:
+    """Everything that an overlay changes, each change with its reading and sources."""
+    start = f"\nLooks ahead from {overlay.start}." if overlay.start else ""
+    changes = [f"{change.id} = {written(change.value)}\n{argument(change)}" for change in overlay.changes]
+    bindings = [f"{_choice(binding)}\n{argument(binding)}" for binding in overlay.bindings]
+    return "\n\n".join([_headed(overlay) + start, *changes, *bindings])
 
 
-def _binding(binding: sim.Binding) -> str:
-    sources = "; ".join(cited(binding.sources))
+def _choice(binding: sim.Binding) -> str:
     condition = f" when {' and '.join(binding.condition)}" if binding.condition else f" {binding.rule}"
     kept = "" if binding.kept == 1 else f", kept with probability {binding.kept:g}"
-    head = f"{binding.actor}.{binding.action}{condition}{kept}"
-    return f"{head}\n" + fields([("reading", binding.reading), ("sources", sources)], "    ")
+    return f"{binding.actor}.{binding.action}{condition}{kept}"

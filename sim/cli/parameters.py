@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 import sim
-from sim.cli.overlays import cited
+from sim.cli.overlays import argued, argument
 from sim.cli.tables import columns, fields
 from sim.common.errors import nearest
 from sim.common.listing import written
@@ -39,13 +39,16 @@ def parameters(name: str | None, worldview: str, status: str | None, as_json: bo
     """
     setting = sim.load(worldview)
     single = name is not None and name in setting
-    names = [setting.resolve(name)] if single else _group(name, list(setting.entries))
+    group = "" if name is None else name.rstrip(".") + "."
+    names = [setting.resolve(name)] if single else [one for one in setting.entries if one.startswith(group)]
     if not names and name is not None:
         names = found(setting, name)
         click.echo(f"'{name}' is no id; it was searched for in ids, labels, meanings and sources.", err=True)
     names = [entry_id for entry_id in names if status in (None, setting.status(entry_id))]
     if as_json:
-        click.echo(json.dumps(_as_objects(setting, names), indent=2, ensure_ascii=False))
+        differing = _differences()
+        told = [_as_object(setting, entry_id, differing.get(entry_id, [])) for entry_id in names]
+        click.echo(json.dumps(told, indent=2, ensure_ascii=False))
     elif not names:
         click.echo(f"No parameter{f' in {name}' if name else ''} has the status {status}.", err=True)
     elif single:
@@ -54,22 +57,18 @@ def parameters(name: str | None, worldview: str, status: str | None, as_json: bo
         click.echo(columns([_row(setting, entry_id) for entry_id in names]))
 
 
-def _group(name: str | None, ids: list[str]) -> list[str]:
-    if name is None:
-        return ids
-    return [entry_id for entry_id in ids if entry_id.startswith(name.rstrip(".") + ".")]
-
-
 def found(setting: sim.Parameters, written: str) -> list[str]:
-    """Return the ids of the parameters in which all words occur that were written, as they are or as parts of words.
+    """The ids of the parameters in which all words occur that were written, as they are or as parts of words.
 
     What is searched are ids, labels, meanings, the keys of the sources that the baseline, a worldview or a policy cites,
     and the names of the worldviews and policies that change the parameter. If nothing is found, the nearest are named.
     """
     wanted = written.lower().split()
-    citing = _citing()
+    citing = {entry_id: [citation.key for citation in entry.sources] for entry_id, entry in sim.load().entries.items()}
+    for overlay, change in _changes():
+        citing[change.id] += [overlay.key, *(citation.key for citation in change.sources)]
     told = {
-        entry_id: " ".join([entry_id, entry.label, entry.description, *citing.get(entry_id, ())]).lower()
+        entry_id: " ".join([entry_id, entry.label, entry.description, *citing[entry_id]]).lower()
         for entry_id, entry in setting.entries.items()
     }
     names = [entry_id for entry_id, text in told.items() if wanted and all(word in text for word in wanted)]
@@ -83,13 +82,9 @@ def found(setting: sim.Parameters, written: str) -> list[str]:
     )
 
 
-def _citing() -> dict[str, list[str]]:
-    """For each parameter the sources that anybody cites for it, and the worldviews and policies that change it."""
-    keys = {entry_id: [citation.key for citation in entry.sources] for entry_id, entry in sim.load().entries.items()}
-    for overlay in [*sim.worldviews(), *sim.policies()]:
-        for change in overlay.changes:
-            keys[change.id] += [overlay.key, *(citation.key for citation in change.sources)]
-    return keys
+def _changes() -> list[tuple[Any, Any]]:
+    """Every worldview and policy with each of its changes."""
+    return [(overlay, change) for overlay in [*sim.worldviews(), *sim.policies()] for change in overlay.changes]
 
 
 def _row(setting: sim.Parameters, entry_id: str) -> tuple[str, ...]:
@@ -104,7 +99,7 @@ def _limits(entry: Any) -> str:
 
 
 def everything(setting: sim.Parameters, entry_id: str) -> str:
-    """Return all that the files say about one parameter: how it came by its value, and who differs."""
+    """All that the files say about one parameter: how it came by its value, and who differs."""
     entry = setting.entries[entry_id]
     text = fields(
         [
@@ -116,27 +111,25 @@ def everything(setting: sim.Parameters, entry_id: str) -> str:
             ("file", f"parameters/{entry.file}:{entry.line}"),
         ]
     )
-    steps = [_layer(step) for step in setting.origin(entry_id)]
-    differences = [_layer(other) for other in sim.who_differs(entry_id)]
-    origin = "\n".join(steps)
-    differing = "Who differs:\n" + "\n".join(differences) if differences else "Nobody differs."
+    origin = "\n".join(map(_layer, setting.origin(entry_id)))
+    differences = "\n".join(map(_layer, sim.who_differs(entry_id)))
+    differing = f"Who differs:\n{differences}" if differences else "Nobody differs."
     return f"{entry_id}\n\n{text}\n\nWhere the value comes from:\n{origin}\n\n{differing}"
 
 
 def _layer(layer: Any) -> str:
     name = layer.name if layer.name == layer.kind else f"{layer.kind} {layer.name}"
-    sources = "; ".join(cited(layer.sources)) or "none"
-    return f"  {name}: {written(layer.value)}\n" + fields([("reading", layer.reading), ("sources", sources)], "    ")
+    return f"  {name}: {written(layer.value)}\n{argument(layer, 'none')}"
 
 
-def _as_objects(setting: sim.Parameters, names: list[str]) -> list[dict[str, Any]]:
-    # Every overlay is read once here, and not once per parameter.
+def _differences() -> dict[str, list[dict[str, Any]]]:
+    """Who differs, by parameter; every overlay is read once, and not once per parameter."""
     differences: dict[str, list[dict[str, Any]]] = {}
-    for overlay in [*sim.worldviews(), *sim.policies()]:
-        for change in overlay.changes:
-            told = {"name": overlay.key, "kind": overlay.kind, "value": change.value, "sources": cited(change.sources)}
-            differences.setdefault(change.id, []).append(told)
-    return [_as_object(setting, entry_id, differences.get(entry_id, [])) for entry_id in names]
+    for overlay, change in _changes():
+        sources = list(map(str, change.sources))
+        told = {"name": overlay.key, "kind": overlay.kind, "value": change.value, "sources": sources}
+        differences.setdefault(change.id, []).append(told)
+    return differences
 
 
 def _as_object(setting: sim.Parameters, entry_id: str, differences: list[dict[str, Any]]) -> dict[str, Any]:
@@ -150,7 +143,6 @@ def _as_object(setting: sim.Parameters, entry_id: str, differences: list[dict[st
         "range": entry.range,
         "options": entry.options,
         "status": last.status,
-        "reading": last.reading,
-        "sources": cited(last.sources),
+        **argued(last),
         "who_differs": differences,
     }

@@ -19,8 +19,6 @@ USUAL_WORLDS, USUAL_SEED = 10_000, 1
 LONGEST_NAME = 100
 """Longer folder names are abbreviated; file systems allow 255 bytes."""
 
-HASH_LENGTH = 8
-
 
 class Place(click.Path):
     """A path on the command line; an empty one, as an unset variable of a shell gives, is refused."""
@@ -29,29 +27,28 @@ class Place(click.Path):
         super().__init__(path_type=Path)
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """Return the path, or refuse an empty text."""
+        """The path; an empty text is refused."""
         if value == "":
             self.fail("the path is empty; name a place, or . for the folder you are in", param, ctx)
         return super().convert(value, param, ctx)
 
 
 def default_folder(setting: sim.Parameters, worlds: int = USUAL_WORLDS, seed: int = USUAL_SEED) -> Path:
-    """Return where results go if nothing is said: other assumptions, sizes and seeds do not overwrite each other.
+    """Where results go if nothing is said: other assumptions, sizes and seeds do not overwrite each other.
 
     The name tells worlds and seed where they are not the usual ones.
     """
     size = [] if worlds == USUAL_WORLDS else [f"{worlds}-world{'' if worlds == 1 else 's'}"]
     size += [] if seed == USUAL_SEED else [f"seed-{seed}"]
-    parts = [setting.worldview, *setting.policies]
-    if setting.changes:
-        parts.append(f"set-{setting.hash[:HASH_LENGTH]}")
+    short = setting.hash[:8]
+    parts = [setting.worldview, *setting.policies, *([f"set-{short}"] if setting.changes else [])]
     if len("+".join([*parts, *size])) > LONGEST_NAME:
-        parts = [setting.worldview, f"{len(setting.policies)}-policies-{setting.hash[:HASH_LENGTH]}"]
+        parts = [setting.worldview, f"{len(setting.policies)}-policies-{short}"]
     return RESULTS / "+".join([*parts, *size])
 
 
 def beside(subjects: Sequence[str], name: str) -> Path:
-    """Return where a picture or a page goes if nothing is said: into the folder it is made from, or into `results`."""
+    """Where a picture or a page goes if nothing is said: into the folder it is made from, or into `results`."""
     if len(subjects) == 1 and Path(subjects[0]).is_dir():
         return Path(subjects[0]) / name
     return RESULTS / "+".join(Path(subject).name for subject in subjects) / name
@@ -85,25 +82,18 @@ def run_before(folder: Path, chosen: bool) -> Mapping[str, Any] | None:
     return None
 
 
-def replaced(before: Mapping[str, Any] | None, intact: bool, study: sim.Study, folder: Path) -> str | None:
-    """Say which other run was in the folder, by its manifest; None if there was none, or the same.
+def replaced(before: Mapping[str, Any] | None, intact: bool, now: Mapping[str, Any], folder: Path) -> str | None:
+    """Say which other run was in the folder before the one of `now`, by its manifest; None if none, or the same.
 
     If that manifest was not `intact`, nothing is quoted from it.
     """
     from sim.studies.runs import MARKS
 
-    now = {
-        "parameters_hash": study.parameters.hash,
-        "worldview": study.parameters.worldview,
-        "policies": list(study.parameters.policies),
-        "worlds": study.worlds,
-        "seed": study.seed,
-    }
     if before is None or all(before[mark] == now[mark] for mark in MARKS):
         return None
     if not intact:
         return f"Replaced the damaged run that was in {folder}."
-    policies = before["policies"]
-    additions = f" with {enumeration([str(policy) for policy in policies])}" if policies else ""
+    policies = list(map(str, before["policies"]))
+    additions = f" with {enumeration(policies)}" if policies else ""
     size = f"{counted(before['worlds'], 'world')}, seed {before['seed']}"
     return f"Replaced the run that was in {folder}: {before['worldview']}{additions}, {size}."

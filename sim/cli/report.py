@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
 import sim
-from sim.cli.options import parse_changes, seed_option
+from sim.cli.options import additions, parse_changes, seed_option
 from sim.cli.places import beside
-from sim.cli.progress import shown_progress
+from sim.cli.words import shown_progress
 
-NAME = "report.html"
 EPILOG = """\b
 Examples:
   python -m sim report ratelle2025 --out report.html
@@ -23,8 +23,7 @@ Examples:
 @click.command(epilog=EPILOG)
 @click.argument("subjects", nargs=-1, metavar="[DIR|WORLDVIEW]...")
 @click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="The page; ends in .html.")
-@click.option("--policy", "policies", multiple=True, metavar="POLICY", help="Add a policy to WORLDVIEWs; repeatable.")
-@click.option("--set", "changes", multiple=True, metavar="ID=VALUE", help="Set a parameter of WORLDVIEWs; repeatable.")
+@additions("Add a policy to WORLDVIEWs; repeatable.", "Set a parameter of WORLDVIEWs; repeatable.")
 @click.option("--worlds", type=click.IntRange(1), default=10_000, metavar="N", help="Worlds of a WORLDVIEW.")
 @seed_option
 @click.option(
@@ -37,16 +36,7 @@ Examples:
 @click.option(
     "--question", default="", show_default=False, metavar="TEXT", help="What the report answers, in your own words."
 )
-def report(
-    subjects: tuple[str, ...],
-    out: Path | None,
-    policies: tuple[str, ...],
-    changes: tuple[str, ...],
-    worlds: int,
-    seed: int,
-    outcomes: tuple[str, ...],
-    question: str,
-) -> None:
+def report(subjects: tuple[str, ...], out: Path | None, changes: tuple[str, ...], worlds: int, **options: Any) -> None:
     """Tell a folder of `run`, a folder of `sweep`, or WORLDVIEWs on one HTML page.
 
     The page needs no network and no other file: question, frequencies, charts, assumptions with their sources, three
@@ -54,18 +44,9 @@ def report(
     stand side by side; with policies or changes the same worlds are compared with and without them.
     """
     given = list(subjects) or ["baseline"]
-    target = out or beside(given, NAME)
+    target = out or beside(given, "report.html")
     with shown_progress(worlds) as progress:
-        made = sim.report(
-            given,
-            policies=policies,
-            changes=parse_changes(changes, sim.load().resolve),
-            worlds=worlds,
-            seed=seed,
-            outcomes=outcomes,
-            question=question,
-            out=target,
-            progress=progress,
-        )
+        changed = parse_changes(changes, sim.load().resolve)
+        made = sim.report(given, changes=changed, worlds=worlds, out=target, progress=progress, **options)
     click.echo(made.title)
     click.echo(f"Written: {target} (opens in any browser, without network)")

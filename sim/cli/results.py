@@ -6,44 +6,29 @@ import datetime
 import hashlib
 import importlib.metadata
 import platform
-from collections.abc import Callable
-from typing import Any, BinaryIO
+from collections.abc import Mapping
+from typing import Any
 
 import sim
-from sim.common.files import Writer
 from sim.studies.manifests import SCHEMA, sealed
 from sim.studies.runs import MANIFEST, TABLE, WORLDS
 
 LIBRARIES = ("mesa", "numpy", "scipy", "pandas", "pyarrow", "matplotlib")
 
 
-def writers(study: sim.Study, command: str, started: datetime.datetime, ended: datetime.datetime) -> dict[str, Writer]:
-    """Return what writes each of the files of a run, which was `started` and `ended` at times with a zone.
+def contents(study: sim.Study, about: Mapping[str, Any]) -> dict[str, Any]:
+    """The bytes of each file of a run; the manifest says what is `about` it, with checksums of the table and the rows."""
+    from sim.charts.choice import picture_of_study
 
-    The manifest is the last: it holds the checksums of the table and of the rows that were written before.
-    """
-    table = sim.frequencies(study)
-    about = manifest(study, command, started, ended)
-    checksums: dict[str, str] = {}
-
-    def checked(name: str, content: Callable[[], Any]) -> Writer:
-        def write(file: BinaryIO) -> None:
-            written = content()
-            checksums[name] = hashlib.sha256(written).hexdigest()
-            file.write(written)
-
-        return write
-
-    return {
-        "outcomes.png": lambda file: _write_picture(study, file),
-        TABLE: checked(TABLE, lambda: table.to_csv(index=False, lineterminator="\n").encode()),
-        WORLDS: checked(WORLDS, lambda: _worlds(study, command)),
-        MANIFEST: lambda file: file.write(sealed({**about, "files": checksums}, indent=2)),
-    }
+    table = sim.frequencies(study).to_csv(index=False, lineterminator="\n").encode()
+    files = {TABLE: table, WORLDS: _worlds(study, about["command"])}
+    checksums = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
+    told = sealed({**about, "files": checksums}, indent=2)
+    return {"outcomes.png": picture_of_study(study).content("png"), **files, MANIFEST: told}
 
 
 def manifest(study: sim.Study, command: str, started: datetime.datetime, ended: datetime.datetime) -> dict[str, Any]:
-    """Return everything that is needed to make the results again."""
+    """Everything that is needed to make the results again, of a run that began and ended at times with a zone."""
     return {
         "schema": SCHEMA,
         "version": sim.__version__,
@@ -65,24 +50,14 @@ def manifest(study: sim.Study, command: str, started: datetime.datetime, ended: 
     }
 
 
-def _write_picture(study: sim.Study, file: BinaryIO) -> None:
-    from sim.charts.choice import picture_of_study
-
-    file.write(picture_of_study(study).content("png"))
-
-
 def _worlds(study: sim.Study, command: str) -> Any:
     """The rows of all worlds as the bytes of a file."""
     import pyarrow as pa
     import pyarrow.parquet
 
     worlds = pa.Table.from_pandas(study.table, preserve_index=False)
-    about = {
-        "version": sim.__version__,
-        "parameters_hash": study.parameters.hash,
-        "seed": str(study.seed),
-        "command": command,
-    }
+    seed, parameters = str(study.seed), study.parameters.hash
+    about = {"version": sim.__version__, "parameters_hash": parameters, "seed": seed, "command": command}
     worlds = worlds.replace_schema_metadata({**(worlds.schema.metadata or {}), **about})
     written = pa.BufferOutputStream()
     pyarrow.parquet.write_table(worlds, written, compression="zstd")

@@ -6,6 +6,7 @@ import datetime
 import json
 import shlex
 import sys
+from operator import methodcaller
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +15,8 @@ import click
 import sim
 from sim.cli.options import assumptions, load_setting, seed_option
 from sim.cli.places import USUAL_WORLDS, Place, default_folder, replaced, run_before
-from sim.cli.progress import shown_progress
 from sim.cli.tables import columns, fields
-from sim.cli.words import note, program
+from sim.cli.words import note, program, shown_progress
 from sim.common.files import output_folder, write_together
 from sim.common.locks import held
 from sim.parameters.wording import INTERVALS, NOT_A_FORECAST
@@ -42,16 +42,7 @@ Examples:
 )
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of a table.")
 @click.option("--no-files", is_flag=True, help="Only print; write no files.")
-def run(
-    worldview: str,
-    policies: tuple[str, ...],
-    changes: tuple[str, ...],
-    worlds: int,
-    seed: int,
-    out: Path | None,
-    as_json: bool,
-    no_files: bool,
-) -> None:
+def run(worlds: int, seed: int, out: Path | None, as_json: bool, no_files: bool, **assumed: Any) -> None:
     """Play many worlds and tally how they end.
 
     WORLDVIEW is one of `python -m sim worldviews`; without it the baseline is run. Writes a picture (outcomes.png), the
@@ -59,7 +50,7 @@ def run(
     """
     if no_files and out is not None:
         raise click.UsageError("--out and --no-files contradict each other; give one of them")
-    setting = load_setting(worldview, policies, changes)
+    setting = load_setting(**assumed)
     if no_files:
         report(_play(setting, worlds, seed), as_json, None)
         return
@@ -72,7 +63,7 @@ def run(
 
 def _kept(setting: sim.Parameters, worlds: int, seed: int, folder: Path, chosen: bool) -> tuple[sim.Study, str | None]:
     """Play the worlds and write what came of them; return it, and what is to be said of the run that was there."""
-    from sim.cli.results import writers
+    from sim.cli.results import contents, manifest
     from sim.studies.runs import FILES, is_in_order
 
     command = f"{program()} {shlex.join(sys.argv[1:])}".strip()
@@ -81,9 +72,10 @@ def _kept(setting: sim.Parameters, worlds: int, seed: int, folder: Path, chosen:
         before = run_before(folder, chosen)
         intact = before is not None and is_in_order(folder, before)
         study = _play(setting, worlds, seed)
-        content = writers(study, command, started, datetime.datetime.now(datetime.UTC))
-        write_together({folder / name: writer for name, writer in content.items()}, own=True)
-    return study, replaced(before, intact, study, folder)
+        about = manifest(study, command, started, datetime.datetime.now(datetime.UTC))
+        files = contents(study, about).items()
+        write_together({folder / name: methodcaller("write", content) for name, content in files}, own=True)
+    return study, replaced(before, intact, about, folder)
 
 
 def _play(setting: sim.Parameters, worlds: int, seed: int) -> sim.Study:
@@ -93,44 +85,31 @@ def _play(setting: sim.Parameters, worlds: int, seed: int) -> sim.Study:
 
 def report(study: sim.Study, as_json: bool, folder: Path | None) -> None:
     """Print the results, as text or as one JSON object."""
-    if as_json:
-        click.echo(json.dumps(as_object(study), indent=2))
-        return
-    click.echo(text(study))
-    if folder is not None:
+    click.echo(json.dumps(as_object(study), indent=2) if as_json else text(study))
+    if folder is not None and not as_json:
         from sim.studies.runs import FILES
 
         click.echo(f"\nWritten to {folder}: {', '.join(FILES)}")
 
 
 def text(study: sim.Study) -> str:
-    """Return what was found, the table of outcomes, and when agreements and wars came."""
+    """What was found, the table of outcomes, and when agreements and wars came."""
     from sim.analysis.finding import finding, setting_of
     from sim.analysis.tables import OUTCOME_HEAD, outcome_rows, timing_rows
 
     table = sim.frequencies(study)
-    parts = [
-        finding(table, setting_of(study)),
-        columns([OUTCOME_HEAD, *outcome_rows(table)], right=(1, 2, 3)),
-        fields(timing_rows(sim.summarise(study), study.parameters.start)),
-        f"{NOT_A_FORECAST}\n{INTERVALS}",
-    ]
-    return "\n\n".join(parts)
+    tally = columns([OUTCOME_HEAD, *outcome_rows(table)], right=(1, 2, 3))
+    timing = fields(timing_rows(sim.summarise(study), study.parameters.start))
+    return "\n\n".join([finding(table, setting_of(study)), tally, timing, f"{NOT_A_FORECAST}\n{INTERVALS}"])
 
 
 def as_object(study: sim.Study) -> dict[str, Any]:
-    """Return the results for other programs."""
+    """The results for other programs."""
+    outcomes = sim.frequencies(study)[["outcome", "count", "share", "low", "high"]]
     return {
         "worldview": study.parameters.worldview,
         "policies": list(study.parameters.policies),
         "worlds": study.worlds,
         "seed": study.seed,
-        "outcomes": [
-            {
-                "outcome": str(row["outcome"]),
-                "count": int(row["count"]),
-                **{name: float(row[name]) for name in ("share", "low", "high")},
-            }
-            for row in sim.frequencies(study).to_dict("records")
-        ],
+        "outcomes": outcomes.to_dict("records"),
     }

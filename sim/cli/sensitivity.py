@@ -54,30 +54,26 @@ def sensitivity(folders: tuple[Path, ...], outcome: str, method: str, everything
 
 
 def text(result: Sensitivity, shown: int | None = SHOWN) -> str:
-    """Return a result as a heading, what to know before, and a table."""
+    """A result as a heading, what to know before, and a table."""
     from sim.parameters.wording import readable, whole
 
     where = f", {result.group}" if result.group else ""
     size = f"{whole(result.cells)} cells of {result.worlds:,.0f} worlds"
     heading = f"{readable(result.outcome)}{where}: {readable(result.method)}, {size}"
-    said = [paragraph(sentence) for sentence in result.sentences()]
-    tables = [_table(result.table, shown)]
-    if result.pairs is not None:
-        tables.append(_table(result.pairs, shown if shown is None else PAIRS_SHOWN))
-    return "\n\n".join([heading, "\n".join(said), *tables])
+    said = "\n".join(map(paragraph, result.sentences()))
+    pairs = [] if result.pairs is None else [_table(result.pairs, shown and PAIRS_SHOWN)]
+    return "\n\n".join([heading, said, _table(result.table, shown), *pairs])
 
 
 def _table(table: Any, shown: int | None) -> str:
     from sim.parameters.names import label_of
 
-    rows = [[str(name).replace("_", " ") for name in table.columns]]
-    named = table.assign(**{name: table[name].map(label_of) for name in NAMES if name in table.columns})
-    rows += [
-        [_cell(value) for value in row] for row in named.head(shown or len(table)).itertuples(index=False, name=None)
-    ]
+    head = [str(name).replace("_", " ") for name in table.columns]
+    first = table.head(shown or len(table))
+    named = first.assign(**{name: first[name].map(label_of) for name in NAMES if name in first})
     numbers = [place for place, name in enumerate(table.columns) if name not in (*NAMES, "acts")]
-    left = len(table) - len(rows) + 1
-    printed = columns(rows, right=numbers)
+    printed = columns([head, *named.map(_cell).to_numpy().tolist()], right=numbers)
+    left = len(table) - len(first)
     return f"{printed}\n... and {left} more" if left > 0 else printed
 
 

@@ -16,17 +16,10 @@ from sim.common.errors import suggestion
 from sim.parameters.wording import confidence_percent, counted
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from sim.studies.sweeps import SweepStudy
 
-SHOW = "show"
 SHOWN_CELLS = 20
-DAMAGED = 1
-"""Exit code of `verify` when a file is damaged."""
-
 folder = click.argument("directory", type=Place(), metavar="DIR")
-
 
 EPILOG = """\b
 Examples:
@@ -43,13 +36,13 @@ class Studies(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Return the command that was asked for with its arguments."""
+        """The command that was asked for, with its arguments."""
         if args[0] not in self.commands and not args[0].startswith("-"):
             if not Path(args[0]).exists() and Path(args[0]).name == args[0]:
                 raise click.UsageError(
                     f"there is no command '{args[0]}', and no such folder; {suggestion(args[0], self.commands, True)}"
                 )
-            args = [SHOW, *args]
+            args = ["show", *args]
         return super().resolve_command(ctx, args)
 
 
@@ -61,7 +54,7 @@ def study() -> None:
     """
 
 
-@study.command(SHOW)
+@study.command()
 @folder
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead.")
 def show(directory: Path, as_json: bool) -> None:
@@ -69,8 +62,8 @@ def show(directory: Path, as_json: bool) -> None:
     found = opened(directory)
     if isinstance(found, sim.Study):
         report(found, as_json, None)
-        return
-    click.echo(json.dumps(_as_object(found), ensure_ascii=False, indent=1) if as_json else described(found))
+    else:
+        click.echo(json.dumps(_as_object(found), ensure_ascii=False, indent=1) if as_json else described(found))
 
 
 @study.command()
@@ -86,10 +79,9 @@ def verify(directory: Path) -> int:
     if is_run(directory):
         click.echo(check_run(directory))
         return 0
-
     found = check(directory)
     click.echo(str(found))
-    return DAMAGED if found.damaged else 0
+    return 1 if found.damaged else 0
 
 
 @study.command()
@@ -118,10 +110,8 @@ def described(sweep: SweepStudy) -> str:
     """A study in words and numbers."""
     told = sweep.manifest
     planned = sum(extent.worlds for extent in told.extents)
-    lines = [str(sweep.design)]
-    lines.append(
-        f"{sweep.worlds:,} of {counted(planned, 'world')}, {told.worlds:,} per cell; seed {told.seed}; model {told.version}"
-    )
+    size = f"{sweep.worlds:,} of {counted(planned, 'world')}, {told.worlds:,} per cell"
+    lines = [str(sweep.design), f"{size}; seed {told.seed}; model {told.version}"]
     if sweep.until is not None:
         met = "met" if sweep.settled else "not met"
         lines.append(f"{sweep.until}: {met} after {sweep.looks} of {counted(sweep.until.looks, 'look')}")
@@ -141,7 +131,10 @@ def shares(sweep: SweepStudy) -> str:
     long = sweep.frequencies()
     wide = long.pivot_table(index="cell", columns="outcome", values="share", observed=False, sort=False) * 100
     varied = [axis for axis in sweep.columns if sweep.design.cells[axis].nunique() > 1][:4]
-    table = sweep.design.cells[varied].rename(columns=_short(varied)).assign(cell=sweep.counts["cell"])
+    ends = [axis.split(".")[-1] for axis in varied]
+    # The last part of each name, or the whole name where that is not enough to tell them apart.
+    short = {axis: end if ends.count(end) == 1 else axis for axis, end in zip(varied, ends, strict=True)}
+    table = sweep.design.cells[varied].rename(columns=short).assign(cell=sweep.counts["cell"])
     table = table.set_index("cell").join(wide[~wide.index.duplicated()].round(1)).reset_index()
     table = table.drop_duplicates("cell")  # cells that stand twice in a design are one
     text = table.head(SHOWN_CELLS).to_string(index=False)
@@ -152,15 +145,8 @@ def shares(sweep: SweepStudy) -> str:
     return f"{text}{more}\nper cent of the worlds of each cell; {sure}"
 
 
-def _short(axes: list[str]) -> dict[str, str]:
-    """The last part of each name, or the whole name where that is not enough to tell them apart."""
-    ends = [axis.split(".")[-1] for axis in axes]
-    return {axis: end if ends.count(end) == 1 else axis for axis, end in zip(axes, ends, strict=True)}
-
-
 def _as_object(sweep: SweepStudy) -> dict[str, Any]:
     """A study for other programs."""
     told = {key: value for key, value in sweep.manifest.to_dict().items() if key != "parameters"}
-    found: pd.DataFrame | None = sweep.frequencies() if sweep.worlds else None
-    records = [] if found is None else json.loads(found.to_json(orient="records", double_precision=15))
-    return {"manifest": told, "worlds": sweep.worlds, "complete": sweep.complete, "frequencies": records}
+    records = sweep.frequencies().to_json(orient="records", double_precision=15) if sweep.worlds else "[]"
+    return {"manifest": told, "worlds": sweep.worlds, "complete": sweep.complete, "frequencies": json.loads(records)}

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 import sim
-from sim.cli.options import seed_option
+from sim.cli.options import seed_option, typed
 from sim.cli.places import Place
-from sim.cli.progress import shown_progress
-from sim.cli.words import note
+from sim.cli.words import note, shown_progress
 from sim.common.numbers import whole_numbers
 
 if TYPE_CHECKING:
     from sim.studies.sweeps import Progress
-
-MOST_WORLDS = 2**40 - 1
 
 EPILOG = """\b
 Examples:
@@ -53,7 +48,7 @@ Examples:
 @click.option(
     "--samples", type=click.IntRange(1), metavar="N", help="Points (base samples, trajectories) of the design."
 )
-@click.option("--worlds", type=click.IntRange(1, MOST_WORLDS), metavar="N", help="Worlds per cell. [default: 2000]")
+@click.option("--worlds", type=click.IntRange(1, 2**40 - 1), metavar="N", help="Worlds per cell. [default: 2000]")
 @seed_option
 @click.option("--out", type=Place(), metavar="DIR", help="Folder of the study.")
 @click.option("--workers", type=click.IntRange(1), metavar="N", help="Processes. [default: all processors]")
@@ -87,20 +82,25 @@ def sweep(plan: Path | None, extend: bool, only_estimate: bool, **given: Any) ->
     axes, kind = wanted.get("vary", {}), wanted.get("design", "grid")
     design = design_from(axes, kind, wanted.get("samples"), table=wanted.get("table"))
     rule = _rule(wanted)
-    worlds = wanted.get("worlds", 2_000)
+    worlds, seed = wanted.get("worlds", 2_000), wanted["seed"]
     if "out" not in wanted and not only_estimate:
         raise click.UsageError("say where the study shall be kept: --out DIR")
-    shape: dict[str, Any] = {name: wanted[name] for name in ("rows", "independent", "out_of_range") if name in wanted}
-    request(design, worlds, wanted["seed"], until=rule, **shape)  # refuses what cannot be before anything is said of it
-    independent = bool(wanted.get("independent"))
-    cost = estimate(design, worlds, wanted.get("workers"), bool(wanted.get("rows")), independent)
+    rows, independent, beyond = (wanted.get(name, False) for name in ("rows", "independent", "out_of_range"))
+    # Refuses what cannot be before anything is said of it.
+    request(design, worlds, seed, rows, rule, independent, beyond)
+    cost = estimate(design, worlds, wanted.get("workers"), rows, independent)
     if only_estimate:
         click.echo(f"{design}\n{cost}")
         return
     note(f"{design}\n{cost}")
+    shape = {"rows": rows, "independent": independent, "out_of_range": beyond}
     options = shape | {name: wanted[name] for name in ("out", "workers", "cluster") if name in wanted}
-    with _kept_when_interrupted(Path(wanted["out"])), shown_progress(cost.worlds, _told) as progress:
-        study = run(design, worlds, wanted["seed"], until=rule, extend=extend, progress=progress, **options)
+    try:
+        with shown_progress(cost.worlds, _told) as progress:
+            study = run(design, worlds, seed, until=rule, extend=extend, progress=progress, **options)
+    except KeyboardInterrupt:
+        note(_left_in(Path(wanted["out"])))
+        raise
     from sim.cli.study import described
 
     click.echo(described(study))
@@ -110,11 +110,8 @@ def _wanted(plan: Path | None, given: dict[str, Any]) -> dict[str, Any]:
     """What the study file and the options say together."""
     from sim.studies.sweeps.written import axes_from, read_plan
 
-    wanted = {} if plan is None else read_plan(plan)
-    context = click.get_current_context()
-    typed = {name for name in given if context.get_parameter_source(name) is click.core.ParameterSource.COMMANDLINE}
-    wanted.update((name, given[name]) for name in typed if name != "vary")
-    wanted.setdefault("seed", given["seed"])
+    wanted = {"seed": given["seed"]} | ({} if plan is None else read_plan(plan))
+    wanted |= {name: given[name] for name in typed() if name in given}
     if given["vary"]:
         wanted["vary"] = axes_from(given["vary"])
     return wanted
@@ -141,19 +138,13 @@ def _rule(wanted: dict[str, Any]) -> Any:
     return Difference(outcome, *numbers)
 
 
-@contextmanager
-def _kept_when_interrupted(out: Path) -> Iterator[None]:
-    """Say what has become of the study when it is interrupted."""
-    try:
-        yield
-    except KeyboardInterrupt:
-        from sim.studies.sweeps.store import has_blocks
+def _left_in(out: Path) -> str:
+    """What has become of a study that was interrupted."""
+    from sim.studies.sweeps.store import has_blocks
 
-        if has_blocks(out):
-            note(f"Finished blocks are kept in {out}; the same command goes on from there.")
-        else:
-            note("No block was finished yet; the same command begins anew.")
-        raise
+    if has_blocks(out):
+        return f"Finished blocks are kept in {out}; the same command goes on from there."
+    return "No block was finished yet; the same command begins anew."
 
 
 def _told(progress: Progress) -> str:

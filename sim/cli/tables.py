@@ -11,25 +11,20 @@ GAP = "  "
 
 
 def columns(rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> str:
-    """Return rows with their columns below each other; those named in `right`, such as numbers, are set flush right."""
-    widths = [max(len(row[place]) for row in rows) for place in range(len(rows[0]))] if rows else []
-    lines = []
-    for row in rows:
-        cells = [
-            text.rjust(width) if place in right else text.ljust(width)
-            for place, (text, width) in enumerate(zip(row, widths, strict=True))
-        ]
-        lines.append(GAP.join(cells).rstrip())
-    return "\n".join(lines)
+    """Rows with their columns below each other; those named in `right`, such as numbers, are set flush right."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    signs = [">" if place in right else "<" for place in range(len(widths))]
+    lines = (zip(row, signs, widths, strict=True) for row in rows)
+    return "\n".join(GAP.join(f"{text:{sign}{width}}" for text, sign, width in line).rstrip() for line in lines)
 
 
 def paragraph(text: str, indent: str = "") -> str:
-    """Return a text broken into lines that fit a terminal."""
+    """A text broken into lines that fit a terminal."""
     return "\n".join(broken(" ".join(text.split()), WIDTH, indent, indent))
 
 
 def fields(pairs: Sequence[tuple[str, str]], indent: str = "") -> str:
-    """Return named texts below each other, each broken into lines beside its name."""
+    """Named texts below each other, each broken into lines beside its name."""
     width = max(len(name) for name, _ in pairs) + len(GAP)
     margin = indent + " " * width
     return "\n".join(

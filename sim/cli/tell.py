@@ -46,9 +46,6 @@ Examples:
 @click.option("--quarters", metavar="A:B", help="Print only the quarters from A to B, after what happened in short.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead.")
 def tell(
-    worldview: str,
-    policies: tuple[str, ...],
-    changes: tuple[str, ...],
     world: int,
     seed: int,
     what_if: tuple[str, ...],
@@ -56,6 +53,7 @@ def tell(
     brief: bool,
     quarters: str | None,
     as_json: bool,
+    **assumed: Any,
 ) -> None:
     """Tell the history of one world: who did what, and for which reasons.
 
@@ -66,20 +64,22 @@ def tell(
     if sum((brief, quarters is not None, as_json, bool(what_if) and (brief or quarters is not None))) > 1:
         raise click.UsageError("--brief, --quarters and --json contradict each other, and the first two --what-if")
     span = None if quarters is None else _span(quarters)
-    setting = load_setting(worldview, policies, changes)
-    if not what_if:
+    setting = load_setting(**assumed)
+    if what_if:
+        quarter = from_quarter or 0
+        otherwise, bindings = _read_what_if(what_if, setting, quarter)
+        told: Any = sim.what_if(setting, world, quarter, changes=otherwise, bindings=bindings, seed=seed)
+        if as_json:
+            told = {"from_quarter": quarter, "before": _as_object(told.before), "after": _as_object(told.after)}
+    else:
         history = sim.tell(setting, world=world, seed=seed)
-        if span is not None:
-            _refuse_beyond(history, span)
-        shortened = history.brief(span) if brief or span is not None else str(history)
-        click.echo(_as_json(_as_object(history)) if as_json else shortened)
-        return
-    quarter = from_quarter or 0
-    otherwise, bindings = _read_what_if(what_if, setting, quarter)
-    comparison = sim.what_if(setting, world, quarter, changes=otherwise, bindings=bindings, seed=seed)
-    pair = {"before": comparison.before, "after": comparison.after}
-    objects = {name: _as_object(history) for name, history in pair.items()} if as_json else {}
-    click.echo(_as_json({"from_quarter": quarter, **objects}) if as_json else str(comparison))
+        end = history.quarters[-1].quarter
+        if span is not None and span.start > end:
+            raise sim.InputError(f"there is no quarter {span.start} in this history; it ends in {history.heading(end)}")
+        told = history.brief(span) if brief or span is not None else history
+        if as_json:
+            told = _as_object(history)
+    click.echo(json.dumps(told, indent=2, ensure_ascii=False) if as_json else str(told))
 
 
 def _span(written: str) -> range:
@@ -90,19 +90,8 @@ def _span(written: str) -> range:
     return range(ends[0], ends[-1] + 1)
 
 
-def _refuse_beyond(history: sim.History, span: range) -> None:
-    """Refuse quarters of which the history reached none."""
-    end = history.quarters[-1].quarter
-    if span.start > end:
-        raise sim.InputError(f"there is no quarter {span.start} in this history; it ends in {history.heading(end)}")
-
-
-def _as_json(content: dict[str, Any]) -> str:
-    return json.dumps(content, indent=2, ensure_ascii=False)
-
-
 def _as_object(history: sim.History) -> dict[str, Any]:
-    """Return a history for other programs: every move with its probability, reasons and sources."""
+    """A history for other programs: every move with its probability, reasons and sources."""
     return {
         "worldview": history.parameters.worldview,
         "policies": list(history.parameters.policies),
@@ -145,7 +134,7 @@ def _as_object(history: sim.History) -> dict[str, Any]:
 def _read_what_if(
     written: tuple[str, ...], setting: sim.Parameters, quarter: int
 ) -> tuple[dict[str, Any], list[sim.Binding]]:
-    """Return parameters to change and choices to fix; a choice is told by its rule after the equals sign."""
+    """The parameters to change and the choices to fix; a choice is told by its rule after the equals sign."""
     changes, choices = [], []
     for text in written:
         choice, equals, rule = (part.strip() for part in text.partition("="))

@@ -1,4 +1,4 @@
-"""How the command line speaks: under which name, in which letters, and what it says on standard error."""
+"""How the command line speaks: under which name, in which letters, what it says on standard error, how far it has come."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ import logging
 import re
 import sys
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -62,13 +63,10 @@ def without_endless_words(text: str) -> str:
 
 def rename(command: click.Command) -> None:
     """Let the help of a command, and of all commands in it, use the name under which the program was called."""
-    for name in ("help", "epilog", "short_help"):
-        text = getattr(command, name)
-        if text:
-            setattr(command, name, under_its_name(text))
-    for parameter in command.params:
-        if isinstance(parameter, click.Option) and parameter.help:
-            parameter.help = under_its_name(parameter.help)
+    for one in (command, *command.params):
+        for name in ("help", "epilog", "short_help"):
+            if getattr(one, name, None):
+                setattr(one, name, under_its_name(getattr(one, name)))
     for inner in command.commands.values() if isinstance(command, click.Group) else ():
         rename(inner)
 
@@ -91,14 +89,9 @@ def print_in_any_encoding() -> None:
 def _plain(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeEncodeError):
         raise error
-    return "".join(_plain_sign(sign) for sign in error.object[error.start : error.end]), error.end
-
-
-def _plain_sign(sign: str) -> str:
-    if sign in SIGNS:
-        return SIGNS[sign]
-    without_accent = unicodedata.normalize("NFKD", sign).encode("ascii", "ignore").decode()
-    return without_accent or "?"
+    signs = error.object[error.start : error.end]
+    letters = (unicodedata.normalize("NFKD", sign).encode("ascii", "ignore").decode() or "?" for sign in signs)
+    return "".join(map(SIGNS.get, signs, letters)), error.end
 
 
 class _Notes(logging.Handler):
@@ -119,3 +112,29 @@ def warnings_told() -> Iterator[None]:
         yield
     finally:
         logger.removeHandler(handler)
+
+
+@contextmanager
+def shown_progress(worlds: int, told: Callable[[Any], str] | None = None) -> Iterator[Callable[..., None] | None]:
+    """Show on standard error how many worlds are done; show nothing if that is no terminal, or closed.
+
+    What is yielded is called with the worlds done and all worlds, or, if there is something that tells it in words, with
+    the progress of a sweep.
+    """
+    if sys.stderr is None or sys.stderr.closed or not sys.stderr.isatty():
+        yield None
+        return
+    from rich import progress as rich
+    from rich.console import Console
+
+    columns: list[rich.ProgressColumn] = [rich.BarColumn(), rich.MofNCompleteColumn(), rich.TextColumn("worlds")]
+    if told is None:
+        columns = [rich.TextColumn("playing"), *columns, rich.TimeElapsedColumn(), rich.TimeRemainingColumn()]
+    else:
+        columns.append(rich.TextColumn("{task.fields[told]}"))
+    with rich.Progress(*columns, console=Console(stderr=True), transient=told is None) as bar:
+        task = bar.add_task("", total=worlds, told="")
+        if told is None:
+            yield lambda done, total: bar.update(task, completed=done, total=total)
+        else:
+            yield lambda now: bar.update(task, completed=now.done, total=now.total, told=told(now))

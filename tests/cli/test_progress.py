@@ -3,7 +3,7 @@
 import io
 import sys
 
-from sim.cli.progress import shown_progress
+from sim.cli.words import shown_progress
 
 
 class Terminal(io.StringIO):

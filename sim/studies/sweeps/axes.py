@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -18,16 +17,7 @@ from sim.parameters.entries import check_value
 from sim.parameters.vocabulary import BASELINE
 from sim.parameters.wording import counted
 from sim.studies.sweeps.distributions import Distribution, uniform
-from sim.studies.sweeps.levels import (
-    MOST_LEVELS,
-    Column,
-    alike,
-    as_switch,
-    first_doubled,
-    refuse_too_many,
-    tidied,
-    tidy,
-)
+from sim.studies.sweeps.levels import MOST_LEVELS, Column, alike, as_switch, refuse_too_many, tidied, tidy
 
 WORLDVIEW, POLICY = "worldview", "policy"
 WORDS = (WORLDVIEW, POLICY)
@@ -37,15 +27,16 @@ NONE = "none"
 ALL = "all"
 """Stands in a list of levels for every worldview and the baseline, or for no policy and every policy by itself."""
 
+NOT_UNCERTAIN = ("calendar", "outcomes")
+"""Groups of parameters that are left out unless named: how long to look, and what to call what is seen."""
+
 JOINED_BY = "+"
 """How the names of policies that are laid over each other are written in one word."""
 
 
 def axis_name(written: object) -> str:
     """The present name of an axis: `worldview`, `policy`, or that of a parameter, whose old names count too."""
-    if isinstance(written, str) and written in WORDS:
-        return str(written)
-    return baseline().resolve(written)
+    return str(written) if isinstance(written, str) and written in WORDS else baseline().resolve(written)
 
 
 def named_axes(axes: Mapping[str, Any]) -> dict[str, Any]:
@@ -64,8 +55,14 @@ def refuse_too_many_cells(cells: int, axes: int) -> None:
     refuse_cells(cells, axes, f"a design of {counted(cells, 'cell')} over {counted(axes, 'axis', 'axes')}")
 
 
-def named_parameters(parameters: Parameters, names: Iterable[str]) -> set[str]:
-    """Present ids of the parameters that are meant by ids, old or present, or by the beginnings of several."""
+def combinations(levels: Mapping[str, Column]) -> dict[str, Column]:
+    """Every combination of the levels of several axes; the last axis changes fastest."""
+    places = np.meshgrid(*(np.arange(len(values)) for values in levels.values()), indexing="ij")
+    return {axis: values[place.ravel()] for (axis, values), place in zip(levels.items(), places, strict=True)}
+
+
+def named_parameters(parameters: Parameters, names: Iterable[str]) -> list[str]:
+    """Present ids of the parameters meant by ids, old or present, or by the beginnings of several, in the files' order."""
     meant: set[str] = set()
     for name in names:
         below = {inner for inner in parameters.entries if inner.startswith(f"{name}.")}
@@ -74,7 +71,7 @@ def named_parameters(parameters: Parameters, names: Iterable[str]) -> set[str]:
                 f"there is no parameter or group {said(name)}; {suggestion(name, parameters.entries)}"
             )
         meant |= below or {parameters.resolve(name)}
-    return meant
+    return [name for name in parameters.entries if name in meant]
 
 
 @lru_cache(maxsize=1)
@@ -88,51 +85,35 @@ def entry_of(axis: str) -> Entry:
     return baseline().entries[axis]
 
 
-def column(axis: str, levels: Iterable[Any]) -> Column:
-    """Levels of one axis in the type that belongs to it.
-
-    Whether numbers lie in the plausible range is not asked here: see `sim.studies.sweeps.cells`.
-    """
-    if axis == WORLDVIEW:
-        return np.array([_known(name, WORLDVIEW) for name in levels], dtype=object)
-    if axis == POLICY:
-        return np.array([policy_name(level) for level in levels], dtype=object)
-    listed = list(levels)
-    if not listed:
+def column(axis: str, levels: Sequence[Any] | Column, out_of_range: bool = True) -> Column:
+    """Levels of one axis in its type, one per cell; out of their plausible range unless that is not let through."""
+    if axis in WORDS:
+        names = [_policies(level) if axis == POLICY else _known(level, WORLDVIEW) for level in levels]
+        return np.array(names, dtype=object)
+    if len(levels) == 0:
         raise InputError(f"{axis}: no values are given")
-    return checked(axis, listed, out_of_range=True)
-
-
-def checked(axis: str, values: Sequence[Any] | Column, out_of_range: bool = False) -> Column:
-    """Values of a parameter in its type, one per cell; out of range only if that is let through, as far as the unit allows."""
     entry = entry_of(axis)
-    if not (isinstance(values, np.ndarray) and values.dtype.kind in "biuf"):
+    if not (isinstance(levels, np.ndarray) and levels.dtype.kind in "biuf"):
         # NumPy would quietly make one type of a mixture of types, so each value is looked at first.
-        nested = [value for value in values if isinstance(value, np.ndarray | list | tuple)]
+        nested = [value for value in levels if isinstance(value, np.ndarray | list | tuple)]
         if nested:
             raise InputError(f"{axis}: a level is a single value, not {said(nested[0])}")
-        values = np.array([check_value(entry, value, out_of_range) for value in values])
-    made: Column = check_value(entry, values, out_of_range)
+        levels = np.array([check_value(entry, value, out_of_range) for value in levels])
+    made: Column = check_value(entry, levels, out_of_range)
     return made
 
 
-def policy_name(level: object) -> str:
+def _policies(level: object) -> str:
     """One word for the policies that are laid over each other in a cell: their names joined by a plus sign, or `none`."""
-    if (
-        level is None
-        or (isinstance(level, str) and level in (NONE, ""))
-        or (isinstance(level, float) and np.isnan(level))
-    ):
+    if isinstance(level, str | float | None) and (level in (None, NONE, "") or level != level):
         return NONE
     names = level.split(JOINED_BY) if isinstance(level, str) else level
     if not isinstance(names, list | tuple):
         raise InputError(f"a policy is a name, a list of names, or none, not {said(level)}")
-    if not names:
-        return NONE
     known = [_known(name.strip() if isinstance(name, str) else name, POLICY) for name in names]
     if len(set(known)) < len(known):
         raise InputError(f"a policy stands twice in {JOINED_BY.join(known)}; name it once")
-    return JOINED_BY.join(known)
+    return JOINED_BY.join(known) or NONE
 
 
 def policies_of(name: str) -> tuple[str, ...]:
@@ -155,11 +136,7 @@ def _names(kind: str) -> tuple[str, ...]:
 
 
 def levels_of(axis: str, written: Any) -> Column:
-    """The levels of an axis of a grid: a list, an array, or one level alone; every level once.
-
-    Numbers are taken as a person writes them (see `sim.studies.sweeps.levels`), switches also as 0 and 1, and `all` stands for
-    the baseline and every worldview, or for no policy and every policy by itself.
-    """
+    """The levels of an axis of a grid, as a person writes them (see `sim.studies.sweeps.levels`); every level once."""
     if isinstance(written, Distribution):
         raise InputError(f"{axis}: a grid needs a list of values, not a distribution; take latin_hypercube or sobol")
     if isinstance(written, set | frozenset | bytes | bytearray | Mapping):
@@ -168,36 +145,29 @@ def levels_of(axis: str, written: Any) -> Column:
     if not listed:
         raise InputError(f"{axis}: no values are given")
     made = column(axis, listed)
-    doubled = first_doubled(alike(made).tolist())
-    if doubled is not None:
-        raise InputError(f"{axis}: {doubled} is given twice; give every value once")
+    seen: set[Any] = set()
+    for level in alike(made).tolist():
+        if level in seen:
+            raise InputError(f"{axis}: {level} is given twice; give every value once")
+        seen.add(level)
     return made
 
 
 def _listed(axis: str, written: Any) -> list[Any]:
     """The levels one by one, as a person would write them."""
-    is_list = isinstance(written, Iterable) and not isinstance(written, str | Mapping)
-    if isinstance(written, np.ndarray) and written.ndim == 0:
-        is_list = False
+    is_single = isinstance(written, str) or not isinstance(written, Iterable) or getattr(written, "ndim", 1) == 0
     # An endless iterator is refused like any other list that is too long.
-    listed = list(itertools.islice(written, MOST_LEVELS + 1)) if is_list else [written]
+    listed = [written] if is_single else list(itertools.islice(written, MOST_LEVELS + 1))
     refuse_too_many(len(listed), axis)
     if axis in WORDS:
-        return [
-            name for level in listed for name in (_every(axis) if isinstance(level, str) and level == ALL else [level])
-        ]
-    if isinstance(written, np.ndarray) and written.dtype.kind == "f":
-        listed = tidied(np.array(listed, dtype=written.dtype)).tolist()
-    elif all(type(value) is float for value in listed):
+        every = [NONE, *_names(POLICY)] if axis == POLICY else _names(WORLDVIEW)
+        return [name for level in listed for name in (every if isinstance(level, str) and level == ALL else [level])]
+    is_array = isinstance(written, np.ndarray) and written.dtype.kind == "f"
+    if is_array or all(type(value) is float for value in listed):  # many are tidied faster together
         listed = tidied(np.array(listed)).tolist()
     else:
         listed = [tidy(value) for value in listed]
     return [as_switch(value) for value in listed] if entry_of(axis).kind == "switch" else listed
-
-
-def _every(axis: str) -> list[str]:
-    """What `all` stands for."""
-    return [NONE, *_names(POLICY)] if axis == POLICY else list(_names(WORLDVIEW))
 
 
 def level_of(axis: str, value: Any) -> Any:
@@ -208,10 +178,9 @@ def level_of(axis: str, value: Any) -> Any:
 def range_of(axis: str, written: Any, parameters: Parameters | None = None) -> Distribution:
     """The distribution of a sampled axis: a distribution, a pair for a uniform one, or None for the plausible range."""
     if isinstance(written, Distribution):
-        mode = None if written.mode is None else tidy(written.mode)
-        return replace(written, low=tidy(written.low), high=tidy(written.high), mode=mode)
+        return Distribution(written.shape, tidy(written.low), tidy(written.high), tidy(written.mode))
     if written is None:
-        return plausible(axis, parameters if parameters is not None else baseline())
+        return plausible(axis, parameters or baseline())
     if isinstance(written, tuple) and len(written) == 2:
         return uniform(tidy(written[0]), tidy(written[1]))
     raise InputError(f"{axis}: a sampled axis is (low, high), a distribution, or None for the plausible range")

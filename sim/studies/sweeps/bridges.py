@@ -18,34 +18,22 @@ from sim.common.errors import InputError
 from sim.common.extras import extra
 from sim.common.room import worlds_that_fit
 from sim.model.walk import Walk
-from sim.parameters import Entry, Parameters, load
-from sim.parameters.vocabulary import BASELINE, CHOICE_UNIT, OUTCOMES, SWITCH_UNIT
-from sim.studies.sweeps.axes import named_parameters
+from sim.parameters import Parameters, load
+from sim.parameters.vocabulary import BASELINE, OUTCOMES
+from sim.studies.sweeps.axes import NOT_UNCERTAIN, named_parameters
 
 WORLDS = 200
 """Worlds per experiment: shares are then known to about seven percentage points, at a fraction of a second each."""
 
-NOT_UNCERTAIN = ("calendar.", "outcomes.")
-"""Left out unless named: how long to look, and what to call what is seen."""
-
 WORLDVIEW = text_for("the name of a worldview")
 IDS = several(text, "a list of ids of parameters")
-
-NAME = "PeaceUnderForce"
 
 
 @dataclass(frozen=True)
 class Evaluation:
     """Plays worlds under given values and returns how often each outcome came about; can be sent to other processes.
 
-    Attributes
-    ----------
-    parameters : Parameters
-        Everything that is not varied.
-    worlds : int
-        Worlds of each evaluation.
-    seed : int
-        Seed of all draws. All evaluations meet the same luck (common random numbers).
+    The parameters are all that is not varied. All evaluations meet the same luck (common random numbers).
     """
 
     parameters: Parameters
@@ -53,24 +41,9 @@ class Evaluation:
     seed: int
 
     def __call__(self, **values: Any) -> dict[str, float]:
-        """Play the worlds.
-
-        Parameters
-        ----------
-        **values
-            By dotted id.
-
-        Returns
-        -------
-        dict of str to float
-            Share of each of the five outcomes.
-
-        Raises
-        ------
-        InputError
-            If a name or value is not valid.
-        """
-        setting = self.parameters.replace({name: _plain(value) for name, value in values.items()})
+        """The share of each of the five outcomes under values by dotted id; `InputError` if one is not valid."""
+        plain = {name: value.item() if isinstance(value, np.generic) else value for name, value in values.items()}
+        setting = self.parameters.replace(plain)
         walk = Walk(setting, np.arange(worlds_that_fit(self.worlds), dtype=np.int64), self.seed)
         counts = np.bincount(walk.run().outcomes(), minlength=len(OUTCOMES))
         return {name: float(count) / self.worlds for name, count in zip(OUTCOMES, counts, strict=True)}
@@ -84,31 +57,16 @@ def workbench_model(
     ids: Sequence[str] = (),
     seed: int = DEFAULT_SEED,
 ) -> Any:
-    """Make the model an `ema_workbench.Model`.
+    """Make the model an `ema_workbench.Model`: its outcomes are the five shares, its uncertainties the parameters by id.
 
     Parameters
     ----------
-    worldview : str
-        Whose values and ranges.
-    policies : str or iterable of str
-        Policies to lay over it.
-    worlds : int
-        Worlds of each experiment.
+    worldview, policies
+        Whose values and plausible ranges.
+    worlds, seed : int
+        Worlds of each experiment, and the seed of all draws, the same in each.
     ids : sequence of str
         Ids of parameters, or of groups of them, that are uncertain; empty for all that describe the world.
-    seed : int
-        Seed of all draws, the same in each experiment.
-
-    Returns
-    -------
-    ema_workbench.Model
-        Its uncertainties are the parameters over their plausible ranges, by dotted id; its outcomes are the five
-        shares.
-
-    Raises
-    ------
-    InputError
-        If a name is unknown, a number is not valid, or ema_workbench is not installed.
 
     Examples
     --------
@@ -117,9 +75,9 @@ def workbench_model(
     """
     worlds_that_fit(worlds)
     parameters = load(worldview, policies)
-    meant = uncertain(parameters, ids)
+    meant = _uncertain(parameters, ids)
     workbench = extra("ema_workbench", "this bridge")
-    model = workbench.Model(NAME, function=Evaluation(parameters, worlds, seed))
+    model = workbench.Model("PeaceUnderForce", function=Evaluation(parameters, worlds, seed))
     model.uncertainties = [_uncertainty(workbench, parameters, name) for name in meant]
     model.outcomes = [workbench.ScalarOutcome(name) for name in OUTCOMES]
     return model
@@ -129,27 +87,17 @@ def workbench_model(
 def salib_problem(
     ids: Sequence[str] = (), worldview: str = BASELINE, policies: str | Iterable[str] = ()
 ) -> dict[str, Any]:
-    """Describe parameters as SALib wants them.
+    """Describe parameters as SALib wants them: their number, their dotted ids, and a list [low, high] of each.
+
+    SALib draws real numbers: whole numbers are to be rounded before they are used. Switches and choices have no range
+    and are left out, unless they are named, which is an `InputError`.
 
     Parameters
     ----------
     ids : sequence of str
         Ids of parameters, or of groups of them; empty for all that describe the world.
-    worldview : str
+    worldview, policies
         Whose plausible ranges.
-    policies : str or iterable of str
-        Policies to lay over it.
-
-    Returns
-    -------
-    dict
-        `num_vars`, `names` (dotted ids) and `bounds` (a list [low, high] each). SALib draws real numbers: whole
-        numbers are to be rounded before they are used. Switches and choices have no range and are left out.
-
-    Raises
-    ------
-    InputError
-        If a name is unknown or has no range.
 
     Examples
     --------
@@ -157,39 +105,31 @@ def salib_problem(
     [[0.0, 0.9]]
     """
     parameters = load(worldview, policies)
+    ranges = {name: parameters.range(name) for name in _uncertain(parameters, ids)}
     named = {parameters.resolve(name) for name in ids if name in parameters}
-    names = []
-    for name in uncertain(parameters, ids):
-        if parameters.range(name) is not None:
-            names.append(name)
-        elif name in named:
+    for name, ends in ranges.items():
+        if ends is None and name in named:
             raise InputError(f"{name} is a {parameters.entries[name].kind} and has no range; leave it out")
-    bounds = [[float(end) for end in parameters.range(name) or ()] for name in names]
-    return {"num_vars": len(names), "names": names, "bounds": bounds}
+    bounds = {name: [float(end) for end in ends] for name, ends in ranges.items() if ends is not None}
+    return {"num_vars": len(bounds), "names": list(bounds), "bounds": list(bounds.values())}
 
 
-@asked(ids=IDS)
-def uncertain(parameters: Parameters, ids: Sequence[str]) -> list[str]:
+def _uncertain(parameters: Parameters, ids: Sequence[str]) -> list[str]:
     """Present ids of the parameters that are meant, in the order of the files."""
-    if not ids:
-        return [name for name in parameters.entries if not name.startswith(NOT_UNCERTAIN)]
-    meant = named_parameters(parameters, ids)
-    return [name for name in parameters.entries if name in meant]
+    if ids:
+        return named_parameters(parameters, ids)
+    omitted = named_parameters(parameters, NOT_UNCERTAIN)
+    return [name for name in parameters.entries if name not in omitted]
 
 
 def _uncertainty(workbench: Any, parameters: Parameters, name: str) -> Any:
     """One uncertain parameter in the workbench's kinds."""
-    entry: Entry = parameters.entries[name]
-    if entry.unit == SWITCH_UNIT:
+    entry = parameters.entries[name]
+    if entry.kind == "switch":
         return workbench.BooleanParameter(name)
-    if entry.unit == CHOICE_UNIT:
+    if entry.kind == "choice":
         return workbench.CategoricalParameter(name, list(entry.options or ()))
     low, high = parameters.range(name) or entry.bounds
     if entry.kind == "whole number":
         return workbench.IntegerParameter(name, int(np.ceil(low)), int(np.floor(high)))
     return workbench.RealParameter(name, float(low), float(high))
-
-
-def _plain(value: Any) -> Any:
-    """A value without NumPy's wrapping."""
-    return value.item() if isinstance(value, np.generic) else value

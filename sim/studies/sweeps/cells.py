@@ -13,7 +13,7 @@ import pandas as pd
 from sim.common.errors import RefusedValueError
 from sim.parameters import Binding, Parameters, load
 from sim.parameters.vocabulary import BASELINE
-from sim.studies.sweeps.axes import NONE, POLICY, WORDS, WORLDVIEW, checked, entry_of, policies_of
+from sim.studies.sweeps.axes import NONE, POLICY, WORDS, WORLDVIEW, column, entry_of, policies_of
 from sim.studies.sweeps.levels import Column, alike
 from sim.studies.sweeps.plan import Rows
 
@@ -40,11 +40,12 @@ class Cells:
         """Final values of all parameters in some cells."""
         used, place = np.unique(self.setting_of[cells], return_inverse=True)
         layers = [self.settings[setting].values for setting in used]
-        values = {key: _merged([layer[key] for layer in layers], place) for key in layers[0]}
-        for axis, column in self.columns.items():
-            if axis not in WORDS:
-                values[axis] = _shortest(column[cells])
-        return values
+        values = {}
+        for key, value in layers[0].items():
+            of_each = [layer[key] for layer in layers]
+            # A scalar where all settings agree.
+            values[key] = value if of_each.count(value) == len(of_each) else np.array(of_each)[place]
+        return values | {axis: _shortest(column[cells]) for axis, column in self.columns.items() if axis not in WORDS}
 
     def bindings(self, cells: Rows) -> tuple[Binding, ...]:
         """The bindings of cells of one group."""
@@ -76,7 +77,7 @@ def settings_of(columns: Mapping[str, Column]) -> tuple[Rows, list[tuple[str, st
 def binding_numbers(settings: Sequence[Parameters]) -> tuple[int, ...]:
     """For each setting the number of its bindings: the same where the same choices are bound."""
     bound = [json.dumps([binding.choice() for binding in setting.bindings], sort_keys=True) for setting in settings]
-    return tuple(pd.factorize(np.array(bound, dtype=object))[0].tolist())
+    return tuple(pd.factorize(pd.Series(bound))[0].tolist())
 
 
 def groups(columns: Mapping[str, Column], setting_of: Rows, horizons: Sequence[Any], bindings: Sequence[int]) -> Rows:
@@ -85,38 +86,28 @@ def groups(columns: Mapping[str, Column], setting_of: Rows, horizons: Sequence[A
     Horizons, and numbers of bindings (see `binding_numbers`), are those of each worldview with policies.
     """
     horizon_of = columns.get(HORIZON, np.array(horizons)[setting_of])
-    binding_of = np.array(bindings)[setting_of]
-    grouped, _ = pd.factorize(pd.Series(list(zip(horizon_of.tolist(), binding_of.tolist(), strict=True))))
-    return grouped.astype(np.int64)
+    return _numbered({"horizon": horizon_of, "bindings": np.array(bindings)[setting_of]})
 
 
 def out_of_range(columns: Mapping[str, Column], allowed: bool) -> list[str]:
     """Ids of the axes with values out of their plausible range, which are refused if that is not allowed."""
     beyond = []
-    for axis, column in columns.items():
+    for axis, values in columns.items():
         bounds = None if axis in WORDS else entry_of(axis).range
-        if bounds is None or ((column >= bounds[0]) & (column <= bounds[1])).all():
+        if bounds is None or ((values >= bounds[0]) & (values <= bounds[1])).all():
             continue
-        if not allowed:
-            _refuse(axis, column)
-        checked(axis, column, out_of_range=True)
+        try:
+            column(axis, values, allowed)
+        except RefusedValueError as error:
+            hint = "" if allowed else "; to run it all the same, say so with out_of_range (--out-of-range)"
+            raise RefusedValueError(f"{error}{hint}") from error
         beyond.append(axis)
     return beyond
 
 
-def _refuse(axis: str, column: Column) -> None:
-    try:
-        checked(axis, column)
-    except RefusedValueError as error:
-        raise RefusedValueError(
-            f"{error}; to run it all the same, say so with out_of_range (--out-of-range)"
-        ) from error
-
-
 def distinct(columns: Mapping[str, Column]) -> tuple[dict[str, Column], Rows]:
     """The distinct cells of a design in the order in which they first stand, and for each of its rows the number of its cell."""
-    frame = pd.DataFrame(dict(columns))
-    place = _numbered(frame)
+    place = _numbered(columns)
     firsts = np.unique(place, return_index=True)[1]
     return {axis: column[firsts] for axis, column in columns.items()}, place
 
@@ -133,23 +124,17 @@ def matched(old: Mapping[str, Column], new: Mapping[str, Column]) -> Rows:
 def _found(old: Mapping[str, Column], new: Mapping[str, Column]) -> Rows:
     """For each new cell the number of the first equal one among the old ones; -1 where there is none."""
     size = len(next(iter(old.values())))
-    place = _numbered(pd.DataFrame({axis: np.concatenate([old[axis], column]) for axis, column in new.items()}))
+    place = _numbered({axis: np.concatenate([old[axis], column]) for axis, column in new.items()})
     first = np.unique(place, return_index=True)[1][place[size:]]
     return np.where(first < size, first, -1)
 
 
-def _numbered(frame: pd.DataFrame) -> Rows:
+def _numbered(columns: Mapping[str, Column]) -> Rows:
     """The number of each row among the distinct rows, in the order in which they first stand."""
+    frame = pd.DataFrame(dict(columns))
     return frame.groupby(list(frame.columns), sort=False, observed=True).ngroup().to_numpy().astype(np.int64)
-
-
-def _merged(layers: list[Any], place: Rows) -> Any:
-    """One scalar if all settings agree on a parameter, else an array with the value of each cell."""
-    if all(value == layers[0] for value in layers):
-        return layers[0]
-    return np.array(layers)[place]
 
 
 def _shortest(column: Column) -> Any:
     """One scalar if all cells agree, else the column."""
-    return column[0].item() if (column == column[0]).all() else np.array(column)
+    return column[0].item() if (column == column[0]).all() else column

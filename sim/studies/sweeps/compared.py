@@ -91,19 +91,16 @@ class Comparison:
     def _separate(self, before: Any, after: Any, what: Sequence[str], confidence: float) -> pd.DataFrame:
         """Differences between cells with draws of their own, from their counts."""
         counts = self.counts.set_index("cell")
-        missing = [name for name in dict.fromkeys(what) if name not in counts]
+        names = list(dict.fromkeys(what))
+        missing = [name for name in names if name not in counts]
         if missing:
             raise InputError(
                 f"'{missing[0]}' is not counted in studies whose cells draw their own worlds (independent)"
             )
-        sides = [
-            (
-                np.array([counts[name].loc[cell] for name, cell in zip(what, cells, strict=True)]),
-                counts["worlds"].loc[cells].to_numpy(),
-            )
-            for cells in (before, after)
-        ]
-        return unpaired_rows(*sides[0], *sides[1], confidence)
+        tallies, worlds = counts[names].to_numpy(), counts["worlds"].to_numpy()
+        kinds = [names.index(name) for name in what]
+        one, other = (counts.index.get_indexer(cells) for cells in (before, after))
+        return unpaired_rows(tallies[one, kinds], worlds[one], tallies[other, kinds], worlds[other], confidence)
 
 
 def _names(what: str | Sequence[str] | None) -> list[str]:

@@ -31,6 +31,7 @@ from sim.studies.sweeps.axes import (
     WORDS,
     WORLDVIEW,
     column,
+    combinations,
     entry_of,
     levels_of,
     named_axes,
@@ -76,25 +77,14 @@ def grid(axes: Mapping[str, Any]) -> Design:
     Parameters
     ----------
     axes : mapping of str to sequence or single level
-        Levels by axis; the last axis changes fastest.
-
-    Returns
-    -------
-    Design
-
-    Raises
-    ------
-    InputError
-        If an axis is unknown or given twice, a level is not valid, or the grid is too large for the memory.
+        Levels by axis; the last axis changes fastest. `all` stands for the baseline and every worldview, or for no policy and
+        every policy by itself.
     """
-    named = named_axes(axes)
-    levels = {axis: levels_of(axis, written) for axis, written in named.items()}
+    levels = {axis: levels_of(axis, written) for axis, written in named_axes(axes).items()}
     if not levels:
         raise InputError("the design is empty: name at least one axis")
-    refuse_too_many_cells(math.prod(len(values) for values in levels.values()), len(levels))
-    places = np.meshgrid(*(np.arange(len(values)) for values in levels.values()), indexing="ij")
-    columns = {axis: values[place.ravel()] for (axis, values), place in zip(levels.items(), places, strict=True)}
-    return Design("grid", columns)
+    refuse_too_many_cells(math.prod(map(len, levels.values())), len(levels))
+    return Design("grid", combinations(levels))
 
 
 def _table_or_path(name: str, value: Any) -> Any:
@@ -115,13 +105,7 @@ def table(cells: pd.DataFrame | Path | str) -> Design:
     cells : DataFrame or path of a file
         A text file with separated values or a workbook (`.xlsx`), read by the rules of `sim.studies.sweeps.table_files`. An
         empty policy stands for none. Cells that stand twice are run once. Numbers are taken as a person writes them
-        (see `sim.studies.sweeps.levels`), switches also as 0 and 1.
-
-    Raises
-    ------
-    InputError
-        If the file cannot be read or is too large, an axis is unknown or stands twice, or a value is missing or not
-        valid; the line of the file, or the row of the frame, is named.
+        (see `sim.studies.sweeps.levels`), switches also as 0 and 1. Errors name the line of the file, or the row of the frame.
     """
     written = from_frame(cells) if isinstance(cells, pd.DataFrame) else read_table(Path(cells))
     return Design("table", columns_of(written))
@@ -144,26 +128,25 @@ def one_at_a_time(axes: Mapping[str, Any] | Sequence[str], worldview: str = BASE
     """
     middle = load(worldview)
     named = named_axes(axes if isinstance(axes, Mapping) else dict.fromkeys(axes))
-    refused = [axis for axis in named if axis in WORDS]
-    if refused:
-        raise InputError(f"{refused[0]} cannot be moved one at a time; vary it in a grid")
+    for axis in named:
+        if axis in WORDS:
+            raise InputError(f"{axis} cannot be moved one at a time; vary it in a grid")
     steps = {axis: _steps(axis, written, middle, levels) for axis, written in named.items()}
     total = 1 + sum(map(len, steps.values()))
     refuse_too_many_cells(total, len(steps))
-    columns = {axis: column(axis, [middle[axis]]).repeat(total) for axis in steps}
+    columns = {} if worldview == BASELINE else {WORLDVIEW: np.full(total, worldview, dtype=object)}
     first = 1
     for axis, values in steps.items():
+        columns[axis] = column(axis, [middle[axis]]).repeat(total)
         columns[axis][first : first + len(values)] = values
         first += len(values)
-    words = {} if worldview == BASELINE else {WORLDVIEW: np.array([worldview] * total, dtype=object)}
-    return Design("one_at_a_time", {**words, **columns}, options={"worldview": worldview, "levels": levels})
+    return Design("one_at_a_time", columns, options={"worldview": worldview, "levels": levels})
 
 
 def _steps(axis: str, written: Any, middle: Parameters, levels: int) -> Column:
     """The values to which one parameter moves, without the one at which it stands."""
     if written is None or isinstance(written, tuple | Distribution):
-        shares = np.linspace(0, 1, levels)
-        values = tidied(spread(entry_of(axis), range_of(axis, written, middle), shares))
+        values = tidied(spread(entry_of(axis), range_of(axis, written, middle), np.linspace(0, 1, levels)))
     else:
         values = levels_of(axis, written)
     moved: Column = pd.unique(values[values != middle[axis]])

@@ -39,7 +39,6 @@ KINDS = MappingProxyType(
 )
 """Every kind of design with its name in words."""
 
-SAVED_KEYS = ("schema", "kind", "options", "ranges", "cells")
 SHOWN_AXES = 8
 
 
@@ -47,10 +46,9 @@ def columns_given(name: str, value: Any) -> dict[str, Any]:
     """Columns of a design: for each axis one value per cell."""
     expected = "a mapping from axes to lists of values, one value per cell"
     found = mapping(name, value)
-    for column_of_axis in found.values():
-        if not isinstance(column_of_axis, list | tuple | np.ndarray) or np.ndim(column_of_axis) == 0:
-            raise refused(name, expected, value)
-    if len({len(column_of_axis) for column_of_axis in found.values()}) > 1:
+    if not all(isinstance(values, list | tuple | np.ndarray) and np.ndim(values) for values in found.values()):
+        raise refused(name, expected, value)
+    if len(set(map(len, found.values()))) > 1:
         raise InputError(f"{name} must be {expected}, and these are of different length")
     return found
 
@@ -94,7 +92,7 @@ class Design:
         fixed = {axis: np.array(values) for axis, values in self.columns.items()}
         for values in fixed.values():
             values.flags.writeable = False
-        for name, content in (("columns", fixed), ("ranges", self.ranges), ("options", self.options)):
+        for name, content in {"columns": fixed, "ranges": self.ranges, "options": self.options}.items():
             object.__setattr__(self, name, MappingProxyType(dict(content)))
 
     def __len__(self) -> int:
@@ -110,10 +108,27 @@ class Design:
         return hash((self.kind, self.digest))
 
     def __str__(self) -> str:
-        return describe(self)
+        """Its kind, its size, and what each axis runs over."""
+        different, left = self.distinct, len(self.axes) - SHOWN_AXES
+        repeated = f", {different:,} of them distinct," if different < len(self) else ""
+        size = f"{counted(len(self), 'cell')}{repeated} over {counted(len(self.axes), 'axis', 'axes')}"
+        head = f"{KINDS[self.kind]}: {'one cell' if len(self) == 1 else size}"
+        lines = [f"  {axis}: {self._described(axis)}" for axis in self.axes[:SHOWN_AXES]]
+        return "\n".join([head, *lines, *([f"  and {left} more"] if left > 0 else [])])
+
+    def _described(self, axis: str) -> str:
+        if axis in self.ranges:
+            return str(self.ranges[axis])
+        distinct = pd.unique(self.columns[axis])
+        first = distinct[:SHOWN_AXES].tolist()
+        told = ", ".join(f"{value:g}" if isinstance(value, float) else str(value) for value in first)
+        if len(distinct) <= SHOWN_AXES:
+            return told
+        span = told if axis in WORDS else f"{distinct.min():g} to {distinct.max():g}"
+        return f"{span}, ... ({len(distinct)} in all)"
 
     def __repr__(self) -> str:
-        head, *axes = describe(self).splitlines()
+        head, *axes = str(self).splitlines()
         return "\n".join([f"<Design, {head}>", *axes])
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -148,12 +163,14 @@ class Design:
         """The sampled axes as SALib's functions want them: names, bounds, and their number."""
         if not self.ranges:
             raise InputError(f"a {KINDS[self.kind]} samples no ranges, so there is no problem for SALib in it")
-        bounds = [[spread.low, spread.high] for spread in self.ranges.values()]
+        bounds = [[law.low, law.high] for law in self.ranges.values()]
         return {"num_vars": len(self.ranges), "names": list(self.ranges), "bounds": bounds}
 
     @asked(worlds=whole(1), workers=optional(whole(1)), rows=flag)
     def estimate(self, worlds: int = 2_000, workers: int | None = None, rows: bool = False) -> Estimate:
-        """Say how many worlds a study of this design has, and about how long it takes and how much room it needs.
+        """Say how many worlds a study of this design has, about how long it takes, and how much room it needs.
+
+        That comes from a trial of a second or so on this machine.
 
         Parameters
         ----------
@@ -163,11 +180,6 @@ class Design:
             Processes; all processors if omitted.
         rows : bool
             Whether one row per world is kept.
-
-        Returns
-        -------
-        Estimate
-            Made from a short trial of a second or so on this machine.
         """
         return estimate(self, worlds, workers=workers, rows=rows)
 
@@ -184,20 +196,14 @@ class Design:
     @classmethod
     @asked(saved=mapping)
     def from_dict(cls, saved: Mapping[str, Any]) -> Design:
-        """The design that `to_dict` wrote.
-
-        Raises
-        ------
-        InputError
-            If something is missing, a name is unknown, or a value has the wrong type.
-        """
-        missing = [key for key in SAVED_KEYS if key not in saved]
+        """The design that `to_dict` wrote; `InputError` if something is missing, unknown, or of the wrong type."""
+        missing = [key for key in ("schema", "kind", "options", "ranges", "cells") if key not in saved]
         if missing:
             raise InputError(f"not a saved design: it lacks {', '.join(missing)}")
         if saved["schema"] != SCHEMA:
             raise InputError(f"the design was saved in form {saved['schema']}; this version reads form {SCHEMA}")
         columns = {axis_name(axis): column(axis_name(axis), values) for axis, values in saved["cells"].items()}
-        if len({len(values) for values in columns.values()}) > 1:
+        if len(set(map(len, columns.values()))) > 1:
             raise InputError("not a saved design: its axes are of different length")
         ranges = {axis_name(axis): Distribution.from_dict(written) for axis, written in saved["ranges"].items()}
         return cls(saved["kind"], columns, ranges, saved["options"])
@@ -206,8 +212,8 @@ class Design:
     @asked(path=path_given)
     def save(self, path: Path | str) -> None:
         """Write the design to a JSON file, whole or not at all; `InputError` if the disk refuses."""
-        written = json.dumps(self.to_dict(), ensure_ascii=False, allow_nan=False)
-        write_whole(usable_path(path, "name of a design"), lambda file: file.write(written.encode()))
+        written = json.dumps(self.to_dict(), ensure_ascii=False, allow_nan=False).encode()
+        write_whole(usable_path(path, "name of a design"), lambda file: file.write(written))
 
     @classmethod
     @in_words
@@ -223,31 +229,3 @@ class Design:
         if not isinstance(saved, dict):
             raise InputError(f"{path} is no saved design: it holds {type(saved).__name__}, not an object")
         return cls.from_dict(saved)
-
-
-def describe(design: Design) -> str:
-    """A design in words: its kind, its size, and what each axis runs over."""
-    different = design.distinct
-    repeated = f", {different:,} of them distinct," if different < len(design) else ""
-    axes = counted(len(design.axes), "axis", "axes")
-    head = f"{KINDS[design.kind]}: {counted(len(design), 'cell')}{repeated} over {axes}"
-    if len(design) == 1:
-        head = f"{KINDS[design.kind]}: one cell"
-    lines = [f"  {axis}: {_described(design, axis)}" for axis in design.axes[:SHOWN_AXES]]
-    left = len(design.axes) - SHOWN_AXES
-    return "\n".join([head, *lines, *([f"  and {left} more"] if left > 0 else [])])
-
-
-def _described(design: Design, axis: str) -> str:
-    if axis in design.ranges:
-        return str(design.ranges[axis])
-    distinct = pd.unique(design.columns[axis])
-    shown = ", ".join(
-        f"{value:g}" if isinstance(value, float) else str(value) for value in distinct[:SHOWN_AXES].tolist()
-    )
-    more = f", ... ({len(distinct)} in all)" if len(distinct) > SHOWN_AXES else ""
-    return (
-        shown + more
-        if axis in WORDS or len(distinct) <= SHOWN_AXES
-        else f"{distinct.min():g} to {distinct.max():g}{more}"
-    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
@@ -33,11 +33,6 @@ class Distribution:
         Ends of the range.
     mode : float or None
         The likeliest value, between the ends; None for the uniform distribution.
-
-    Raises
-    ------
-    InputError
-        If the ends are no finite numbers, the low end is not below the high end, or the mode does not lie between them.
     """
 
     shape: str
@@ -55,37 +50,20 @@ class Distribution:
             raise InputError(f"the mode {self.mode!r} must lie between {self.low} and {self.high}")
 
     def at(self, share: NDArray[np.float64]) -> NDArray[np.float64]:
-        """The values below which given shares of the distribution lie (its inverse distribution function).
-
-        Parameters
-        ----------
-        share : array of float
-            Between 0 and 1.
-
-        Returns
-        -------
-        array of float, of the same shape
-        """
-        share = np.asarray(share, dtype=float)
-        part = share if self.mode is None else self._shaped(share, (self.mode - self.low) / (self.high - self.low))
+        """The values below which given shares, between 0 and 1, of the distribution lie (its inverse distribution function)."""
+        part, width = np.asarray(share, dtype=float), self.high - self.low
+        if self.mode is not None:
+            peak = (self.mode - self.low) / width
+            if self.shape == PERT:  # a Beta distribution
+                part = special.betaincinv(1 + PERT_WEIGHT * peak, 1 + PERT_WEIGHT * (1 - peak), part)
+            else:
+                part = np.where(part < peak, np.sqrt(part * peak), 1 - np.sqrt((1 - part) * (1 - peak)))
         # A rounding error must not carry a value beyond the end of its range.
-        return np.clip(self.low + part * (self.high - self.low), self.low, self.high)
-
-    def _shaped(self, share: NDArray[np.float64], peak: float) -> NDArray[np.float64]:
-        """The inverse on [0, 1] of a triangle, or of the Beta distribution called PERT, with its mode at `peak`."""
-        if self.shape == PERT:
-            inverse: NDArray[np.float64] = special.betaincinv(
-                1 + PERT_WEIGHT * peak, 1 + PERT_WEIGHT * (1 - peak), share
-            )
-            return inverse
-        rising = np.sqrt(share * peak)
-        falling = 1 - np.sqrt((1 - share) * (1 - peak))
-        return np.where(share < peak, rising, falling)
+        return np.clip(self.low + part * width, self.low, self.high)
 
     def to_dict(self) -> dict[str, Any]:
         """The distribution as JSON can hold it."""
-        written: dict[str, Any] = {"shape": self.shape, "low": self.low, "high": self.high}
-        return written if self.mode is None else {**written, "mode": self.mode}
+        return {name: value for name, value in asdict(self).items() if value is not None}
 
     @classmethod
     @asked(written=mapping)
@@ -117,10 +95,9 @@ def pert(low: float, mode: float, high: float) -> Distribution:
 
 
 def spread(entry: Entry, distribution: Distribution, share: NDArray[np.float64]) -> NDArray[Any]:
-    """Values of a parameter at given shares of a distribution, in the type of the parameter.
+    """Values of a parameter at given shares of a distribution, in the type of the parameter; a switch is on above the middle.
 
-    Whole numbers get equal parts of the unit interval each if the distribution is uniform, and are rounded otherwise; a switch
-    is on above the middle.
+    Whole numbers get equal parts of the unit interval each if the distribution is uniform, and are rounded otherwise.
     """
     if entry.kind == "switch":
         return np.asarray(share) >= 1 / 2

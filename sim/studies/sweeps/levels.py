@@ -16,7 +16,6 @@ Samples (Latin hypercube and the like) are numbers of a random generator, not of
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -35,8 +34,8 @@ MOST_LEVELS = 1_000_000
 DIGITS = 12
 """Significant digits of a decimal that a person writes; also those by which decimals are told from rounding errors."""
 
-SINGLE_DIGITS, HALF_DIGITS = 6, 3
-"""Significant digits that numbers of 4 and of 2 bytes are sure to have."""
+SURE_DIGITS = {2: 3, 4: 6}
+"""Significant digits that numbers of 2 and of 4 bytes are sure to have."""
 
 SMALLEST = 1e-15
 """What is nearer to 0 than this is a rounding error: parameters are of the size of 1."""
@@ -45,7 +44,7 @@ ROUNDING = 16 * float(np.finfo(np.float64).eps)
 """How far, as a share of itself, a number may be from what it stands for: what a hundred additions leave behind."""
 
 LARGEST_DENOMINATOR = 1000
-TRUE, FALSE = ("true", "1"), ("false", "0")
+SWITCHES = {"true": True, "1": True, "false": False, "0": False}
 """How a switch is written in a list or a table, in small or large letters."""
 
 
@@ -54,42 +53,33 @@ def tidied(values: NDArray[Any]) -> NDArray[Any]:
     if values.dtype.kind != "f":
         return values
     distinct, place = np.unique(values, return_inverse=True)
-    if values.dtype.itemsize < np.dtype(np.float64).itemsize:
-        digits = SINGLE_DIGITS if values.dtype.itemsize == np.dtype(np.float32).itemsize else HALF_DIGITS
-        return _decimals(distinct.astype(np.float64), digits)[place]
-    return _tidied(distinct.astype(np.float64))[place]
+    made, digits = distinct.astype(np.float64), SURE_DIGITS.get(values.dtype.itemsize)
+    if digits is not None:
+        return _decimals(made, digits)[place]
+    made[np.abs(made) < SMALLEST] = 0
+    decimals = _decimals(made, DIGITS)
+    with np.errstate(invalid="ignore"):  # infinity is refused later, by whoever knows the parameter
+        near = np.abs(decimals - made) <= ROUNDING * np.abs(made)
+    made[near] = decimals[near]
+    rest = ~near & np.isfinite(made)
+    made[rest] = _fractions(made[rest])
+    return made[place]
 
 
 def tidy(value: Any) -> Any:
-    """One level by the rule of this module; what is no float is returned as it is.
+    """One level by the rule of this module: decimals and fractions become floats; what is no number stays as it is.
 
-    Decimals and fractions of Python are numbers too, and become the floats nearest to them.
-
-    Examples
-    --------
     >>> tidy(0.1 * 3)
     0.3
     """
-    if isinstance(value, np.generic | np.ndarray) and np.ndim(value) == 0:
-        made = np.asarray(value).reshape(1)
-        return tidied(made)[0].item()
     if isinstance(value, Decimal | Fraction):
         try:
             value = float(value)
         except (OverflowError, ValueError) as error:
             raise RefusedValueError(f"{value} is no finite number") from error
-    return _tidied(np.array([value]))[0].item() if isinstance(value, float) else value
-
-
-def _tidied(values: NDArray[np.float64]) -> NDArray[np.float64]:
-    made = np.where(np.abs(values) < SMALLEST, 0.0, values)
-    decimals = alike(made)
-    with np.errstate(invalid="ignore"):  # infinity is refused later, by whoever knows the parameter
-        near = np.abs(decimals - made) <= ROUNDING * np.abs(made)
-    made = np.where(near, decimals, made)
-    rest = np.flatnonzero(~near & np.isfinite(made))
-    made[rest] = _fractions(made[rest])
-    return made
+    if isinstance(value, float | np.generic | np.ndarray) and np.ndim(value) == 0:
+        return tidied(np.asarray(value).reshape(1))[0].item()
+    return value
 
 
 def alike(values: NDArray[Any]) -> NDArray[Any]:
@@ -124,25 +114,17 @@ def _fractions(values: NDArray[np.float64]) -> NDArray[np.float64]:
 def evenly(low: str, high: str, count: int) -> list[float]:
     """Evenly spaced levels between two numbers, computed from their texts without rounding on the way.
 
-    Examples
-    --------
     >>> evenly("0", "0.9", 10)[3]
     0.3
     """
-    first, last = _exact(low), _exact(high)
-    shared = math.lcm(first.denominator, last.denominator)
+    # Powers of ten of any length would have to be written out; what is that small is no size of a parameter.
+    first, last = (Fraction(0) if abs(float(text)) < SMALLEST else Fraction(text) for text in (low, high))
+    steps, shared = count - 1, math.lcm(first.denominator, last.denominator)
     start, end = int(first * shared), int(last * shared)
-    steps = count - 1
     # Dividing two whole numbers rounds once, and rightly, however long they are.
     made = [(start * (steps - step) + end * step) / (shared * steps) for step in range(count)]
     listed: list[float] = tidied(np.array(made)).tolist()
     return listed
-
-
-def _exact(text: str) -> Fraction:
-    number = float(text)
-    # Powers of ten of any length would have to be written out; what is that small is no size of a parameter.
-    return Fraction(0) if abs(number) < SMALLEST else Fraction(text)
 
 
 def as_switch(value: Any) -> Any:
@@ -150,8 +132,7 @@ def as_switch(value: Any) -> Any:
     if isinstance(value, np.generic):
         value = value.item()
     if isinstance(value, str):
-        word = value.strip().lower()
-        return True if word in TRUE else False if word in FALSE else value
+        return SWITCHES.get(value.strip().lower(), value)
     if isinstance(value, int | float) and not isinstance(value, bool) and value in (0, 1):
         return bool(value)
     return value
@@ -161,13 +142,3 @@ def refuse_too_many(count: int, axis: str) -> None:
     """Raise `InputError` if an axis has more levels than anybody can mean."""
     if count > MOST_LEVELS:
         raise InputError(f"{axis}: more than {MOST_LEVELS:,} levels; give fewer, or a range and a design that samples")
-
-
-def first_doubled(values: Sequence[Any]) -> Any:
-    """The first value that stood before; None if all are different."""
-    seen: set[Any] = set()
-    for value in values:
-        if value in seen:
-            return value
-        seen.add(value)
-    return None

@@ -59,25 +59,25 @@ class Extent:
         return (self.end_cell - self.first_cell) * (self.end_world - self.first_world)
 
     @property
-    def blocks(self) -> int:
-        """About how many blocks it has: so many if all its cells can run side by side."""
-        together = max(1, self.block // self._each)
-        return -(-(self.end_cell - self.first_cell) // together) * -(-self._each // self.block)
+    def together(self) -> int:
+        """Cells of a group that have room in one block."""
+        return max(1, self.block // (self.end_world - self.first_world))
 
     @property
-    def _each(self) -> int:
-        return self.end_world - self.first_world
+    def blocks(self) -> int:
+        """About how many blocks it has: so many if all its cells can run side by side."""
+        worlds = self.end_world - self.first_world
+        return -(-(self.end_cell - self.first_cell) // self.together) * -(-worlds // self.block)
 
     def pieces(self, group_of: Rows) -> Iterator[tuple[Rows, int, int]]:
         """Cells and worlds of each of its blocks, group by group."""
         numbers = np.arange(self.first_cell, self.end_cell, dtype=np.int64)
         groups = group_of[numbers]
-        together = max(1, self.block // self._each)
         for group in dict.fromkeys(groups.tolist()):
             members = numbers[groups == group]
-            for start in range(0, len(members), together):
+            for start, stop in cuts(0, len(members), self.together):
                 for first, end in cuts(self.first_world, self.end_world, self.block):
-                    yield members[start : start + together], first, end
+                    yield members[start:stop], first, end
 
     def to_list(self) -> list[int]:
         """The five numbers."""
@@ -170,11 +170,9 @@ def extents_from(written: Any) -> tuple[Extent, ...]:
         extents = tuple(Extent(*map(int, numbers)) for numbers in written)
     except (TypeError, ValueError) as error:
         raise InputError(f"not a list of extents: {written!r}") from error
-    for extent in extents:
-        if not (
-            0 <= extent.first_cell < extent.end_cell and 0 <= extent.first_world < extent.end_world and extent.block > 0
-        ):
-            raise InputError(f"not an extent: {extent.to_list()}")
+    for one in extents:
+        if not (0 <= one.first_cell < one.end_cell and 0 <= one.first_world < one.end_world and one.block > 0):
+            raise InputError(f"not an extent: {one.to_list()}")
     return extents
 
 

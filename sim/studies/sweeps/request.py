@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -52,27 +53,31 @@ def request(
     command: str | None = None,
 ) -> Request:
     """Check what is asked for, and plan it as a new study."""
-    if not isinstance(design, Design):
-        raise InputError(f"a sweep needs a design, such as design.grid(...), not {said(design)}")
     whole("worlds", worlds, 1, MOST_WORLDS - 1)
     whole("seed", seed, 0, 2**63 - 1)
-    columns, place = _placed(design, independent)
+    if independent:
+        # With draws of their own, cells that stand twice are replicates and not the same thing twice.
+        columns, place = dict(design.columns), np.arange(len(design), dtype=np.int64)
+    else:
+        columns, place = cell_tables.distinct(design.columns)
     beyond = cell_tables.out_of_range(columns, out_of_range)
     cells = cell_tables.cells_of(columns)
-    rule = _by_cell(until, place)
+    until = _by_cell(until, place)
+    size = block_size(len(cells), worlds, rows) if block is None else whole("block", block, 1, MOST_WORLDS)
+    ends = [0, worlds] if until is None else [0, *looks_at(until, worlds)]
     manifest = Manifest(
         kind=design.kind,
         options=design.options,
         ranges=design.ranges,
         axes=design.axes,
         order=_order(place),
-        worlds=int(worlds),
-        seed=int(seed),
-        independent=bool(independent),
-        rows=bool(rows),
-        extents=_extents(len(cells), worlds, rule, rows, block),
+        worlds=worlds,
+        seed=seed,
+        independent=independent,
+        rows=rows,
+        extents=tuple(Extent(0, len(cells), first, end, size) for first, end in pairwise(ends)),
         out_of_range=tuple(beyond),
-        until=rule,
+        until=until,
         probe="",
         command=command_line() if command is None else command,
         environment=environment(),
@@ -93,19 +98,8 @@ def _told_by(cells: Cells) -> dict[str, Any]:
 
 def begun(wanted: Request) -> Request:
     """The request with the probe of a new study."""
-    return Request(replace(wanted.manifest, probe=_probe(wanted.cells, wanted.manifest.seed)), wanted.cells)
-
-
-def _probe(cells: Cells, seed: int) -> str:
-    return probe(Recipe(cells, seed).trial)
-
-
-def _placed(design: Design, independent: bool) -> tuple[dict[str, Column], Rows]:
-    """The cells to run, and for each row of the design the number of its cell."""
-    if independent:
-        # With draws of their own, cells that stand twice are replicates and not the same thing twice.
-        return dict(design.columns), np.arange(len(design), dtype=np.int64)
-    return cell_tables.distinct(design.columns)
+    found = probe(Recipe(wanted.cells, wanted.manifest.seed).trial)
+    return replace(wanted, manifest=replace(wanted.manifest, probe=found))
 
 
 def _order(place: Rows) -> tuple[int, ...] | None:
@@ -122,13 +116,6 @@ def _by_cell(rule: Rule | None, place: Rows) -> Rule | None:
     return rule
 
 
-def _extents(cells: int, worlds: int, rule: Rule | None, rows: bool, block: int | None) -> tuple[Extent, ...]:
-    """One extent, or one for each look."""
-    size = block_size(cells, worlds, rows) if block is None else whole("block", block, 1, MOST_WORLDS)
-    ends = [worlds] if rule is None else looks_at(rule, worlds)
-    return tuple(Extent(0, cells, first, end, size) for first, end in zip([0, *ends[:-1]], ends, strict=True))
-
-
 def continued(wanted: Request, there: Manifest, old: Mapping[str, Column], extend: bool) -> Request:
     """Go on with a study that lies in the folder already."""
     now = wanted.manifest
@@ -143,11 +130,10 @@ def continued(wanted: Request, there: Manifest, old: Mapping[str, Column], exten
         raise OtherStudyError(
             "a study that stops by precision cannot be extended: its looks were planned; choose another folder"
         )
-    place = np.where(place < 0, there.cells + np.cumsum(place < 0) - 1, place)
-    cells = cell_tables.cells_of(
-        {axis: np.concatenate([old[axis], new[fresh]]) for axis, new in wanted.cells.columns.items()}
-    )
-    if _probe(cells, now.seed) != there.probe:
+    place[fresh] = there.cells + np.arange(len(fresh))
+    columns = {axis: np.concatenate([old[axis], new[fresh]]) for axis, new in wanted.cells.columns.items()}
+    cells = cell_tables.cells_of(columns)
+    if probe(Recipe(cells, now.seed).trial) != there.probe:
         raise OtherStudyError(
             "the model gives other histories now than when the study was begun, so the results cannot stand together; "
             "choose another folder, or go back to the version of the program and its libraries that began it"
@@ -175,48 +161,43 @@ def _matched(old: Mapping[str, Column], wanted: Request) -> Rows:
     size, there = len(wanted.cells), len(next(iter(old.values())))
     same = all(np.array_equal(old[axis][:size], column[:there]) for axis, column in new.items())
     places = np.arange(size, dtype=np.int64)
-    return np.where(places < there, places, -1) if same else np.full(size, -1, dtype=np.int64)
+    return np.where(same & (places < there), places, -1)
 
 
 def _merged(there: Manifest, now: Manifest, cells: Cells, place: Rows, grows: bool) -> Manifest:
     """The manifest of the study as it is now, in the order of the cells that the folder has."""
-    order = place if now.order is None else place[np.array(now.order)]
-    merged = replace(
+    made_by = now if grows else there
+    return replace(
         now,
-        order=_order(order),
+        order=_order(place if now.order is None else place[np.array(now.order)]),
         extents=_grown(there, now, len(cells)) if grows else there.extents,
         out_of_range=tuple(cell_tables.out_of_range(cells.columns, True)),
         probe=there.probe,
+        command=made_by.command,
+        environment=made_by.environment,
         **_told_by(cells),
     )
-    return merged if grows else replace(merged, command=there.command, environment=there.environment)
 
 
 def _grown(there: Manifest, now: Manifest, cells: int) -> tuple[Extent, ...]:
     """The extents of the folder, then more worlds for its cells, then all worlds for new cells."""
     size = there.extents[-1].block
-    extents = list(there.extents)
-    if now.worlds > there.worlds:
-        extents.append(Extent(0, there.cells, there.worlds, now.worlds, size))
-    if cells > there.cells:
-        extents.append(Extent(there.cells, cells, 0, now.worlds, size))
-    return tuple(extents)
+    further = Extent(0, there.cells, there.worlds, now.worlds, size)
+    fresh = Extent(there.cells, cells, 0, now.worlds, size)
+    return (*there.extents, *(extent for extent in (further, fresh) if extent.worlds))
 
 
 def _refuse_other(there: Manifest, now: Manifest) -> None:
     """Refuse a study that differs in anything that cannot grow."""
-    differing = [
-        f"{name} {before} there and {after} here"
-        for name, before, after in (
-            ("the version of the model is", there.version, now.version),
-            ("the axes are", ", ".join(there.axes), ", ".join(now.axes)),
-            ("the seed is", there.seed, now.seed),
-            ("independent is", there.independent, now.independent),
-            ("rows is", there.rows, now.rows),
-            ("until is", there.until, now.until),
-        )
-        if before != after
-    ]
+    kept = {
+        "the version of the model is": (there.version, now.version),
+        "the axes are": (", ".join(there.axes), ", ".join(now.axes)),
+        "the seed is": (there.seed, now.seed),
+        "independent is": (there.independent, now.independent),
+        "rows is": (there.rows, now.rows),
+        "until is": (there.until, now.until),
+    }
+    differing = [f"{name} {one} there and {other} here" for name, (one, other) in kept.items() if one != other]
     differing += _other_parameters(there, now)
     if differing:
         raise OtherStudyError(f"the folder belongs to another study: {'; '.join(differing)}; choose another folder")
@@ -224,22 +205,20 @@ def _refuse_other(there: Manifest, now: Manifest) -> None:
 
 def _other_parameters(there: Manifest, now: Manifest) -> list[str]:
     """What differs in the parameters of the same worldview and policies."""
-    before = {_name_of(saved): saved for saved in there.parameters}
+    before, after = (
+        {"+".join([saved["worldview"], *saved["policies"]]): saved for saved in told.parameters}
+        for told in (there, now)
+    )
     return [
-        f"{_name_of(made)}: {drift_message(made['values'], before[_name_of(made)]['values'])}"
-        for made in now.parameters
-        if _name_of(made) in before and before[_name_of(made)]["hash"] != made["hash"]
+        f"{name}: {drift_message(made['values'], before[name]['values'])}"
+        for name, made in after.items()
+        if name in before and before[name]["hash"] != made["hash"]
     ][:DIFFERENCES_SHOWN]
-
-
-def _name_of(saved: Mapping[str, Any]) -> str:
-    return "+".join([saved["worldview"], *saved["policies"]])
 
 
 def _refuse_shrinking(there: Manifest, now: Manifest, place: Rows) -> None:
     """Refuse a study that lacks something that the folder holds."""
-    kept = len(np.unique(place[place >= 0]))
-    lost = there.cells - kept
+    lost = there.cells - len(np.unique(place[place >= 0]))
     if lost:
         raise OtherStudyError(
             f"the folder belongs to another study: {lost:,} of its {counted(there.cells, 'cell')} "
@@ -249,8 +228,7 @@ def _refuse_shrinking(there: Manifest, now: Manifest, place: Rows) -> None:
     if now.worlds < there.worlds:
         raise OtherStudyError(
             f"the folder holds {counted(there.worlds, 'world')} per cell, and {now.worlds:,} "
-            f"{'is' if now.worlds == 1 else 'are'} asked for; "
-            "ask for as many or more, or choose another folder"
+            f"{'is' if now.worlds == 1 else 'are'} asked for; ask for as many or more, or choose another folder"
         )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import math
 import warnings
 from collections.abc import Mapping, Sequence
@@ -15,14 +14,15 @@ from numpy.typing import NDArray
 from sim.common.asked import DEFAULT_SEED, Check, asked, flag, mapping, names, some_names, whole, word
 from sim.common.errors import InputError, UnknownNameError, said, suggestion
 from sim.common.extras import extra
-from sim.common.numbers import whole_number
 from sim.parameters import load
 from sim.parameters.vocabulary import BASELINE
 from sim.studies.sweeps.axes import (
+    NOT_UNCERTAIN,
     WORDS,
     WORLDVIEW,
     baseline,
-    checked,
+    column,
+    combinations,
     entry_of,
     levels_of,
     named_axes,
@@ -32,23 +32,19 @@ from sim.studies.sweeps.axes import (
     refuse_too_many_cells,
 )
 from sim.studies.sweeps.designs import Design
-from sim.studies.sweeps.distributions import SHAPES, Distribution, spread, uniform
-from sim.studies.sweeps.levels import Column
+from sim.studies.sweeps.distributions import SHAPES, spread, uniform
 
 KINDS = ("latin_hypercube", "quasi_random", "sobol", "morris")
 
 OPTIONS: Mapping[str, Check] = MappingProxyType({"second_order": flag, "levels": whole(2)})
 """What some samplers take beside the number of samples and the seed."""
 
-NOT_UNCERTAIN = ("calendar", "outcomes")
-"""Groups of parameters that `everything` leaves out unless asked: how long to look, and what to call what is seen."""
-
 
 def sampler_options(name: str, given: Mapping[str, Any]) -> dict[str, Any]:
     """Further options of a sampler; `InputError` if there is no such option, or it cannot be used."""
-    unknown = [option for option in given if option not in OPTIONS]
-    if unknown:
-        raise UnknownNameError(f"unknown option {said(unknown[0])}; {suggestion(unknown[0], OPTIONS, full_list=True)}")
+    for option in given:
+        if option not in OPTIONS:
+            raise UnknownNameError(f"unknown option {said(option)}; {suggestion(option, OPTIONS, full_list=True)}")
     return {option: OPTIONS[option](option, value) for option, value in given.items()}
 
 
@@ -56,14 +52,7 @@ def sampler_options(name: str, given: Mapping[str, Any]) -> dict[str, Any]:
 def latin_hypercube(axes: Mapping[str, Any], samples: int, seed: int = DEFAULT_SEED) -> Design:
     """A Latin hypercube: each of `samples` equal parts of every range is met once (McKay and others 1979; SciPy).
 
-    Parameters
-    ----------
-    axes : mapping of str to range
-        Ranges by parameter; lists of words for axes to be crossed.
-    samples : int
-        Points.
-    seed : int
-        Of the sampler, not of the worlds.
+    Axes are ranges by parameter, and lists of words to be crossed. The seed is that of the sampler, not of the worlds.
     """
     return sampled("latin_hypercube", axes, samples, seed)
 
@@ -72,14 +61,7 @@ def latin_hypercube(axes: Mapping[str, Any], samples: int, seed: int = DEFAULT_S
 def quasi_random(axes: Mapping[str, Any], samples: int, seed: int = DEFAULT_SEED) -> Design:
     """A scrambled Sobol sequence, which fills the space evenly (Sobol 1967; Owen 1998; SciPy).
 
-    Parameters
-    ----------
-    axes : mapping of str to range
-        As in `latin_hypercube`.
-    samples : int
-        Points, best a power of two.
-    seed : int
-        Of the scrambling.
+    Axes are those of `latin_hypercube`; `samples` is best a power of two.
     """
     return sampled("quasi_random", axes, samples, seed)
 
@@ -90,19 +72,12 @@ def sobol(axes: Mapping[str, Any], samples: int, second_order: bool = False, see
 
     Parameters
     ----------
-    axes : mapping of str to range
+    axes, seed
         As in `latin_hypercube`.
     samples : int
         Base sample N, a power of two; there are N (D + 2) points for D parameters, N (2 D + 2) with second order.
     second_order : bool
         Whether interactions of pairs are wanted too.
-    seed : int
-        Of the scrambling.
-
-    Raises
-    ------
-    InputError
-        Also if `samples` is not a power of two, or SALib is not installed.
     """
     return sampled("sobol", axes, samples, seed, second_order=second_order)
 
@@ -116,14 +91,12 @@ def morris(axes: Mapping[str, Any], trajectories: int, levels: int = 4, seed: in
 
     Parameters
     ----------
-    axes : mapping of str to range
+    axes, seed
         As in `latin_hypercube`.
     trajectories : int
         There are D + 1 points on each for D parameters.
     levels : int
         Levels of the grid on which they walk, an even number.
-    seed : int
-        Of the sampler.
     """
     return sampled("morris", axes, trajectories, seed, levels=levels)
 
@@ -131,24 +104,33 @@ def morris(axes: Mapping[str, Any], trajectories: int, levels: int = 4, seed: in
 def sampled(kind: str, axes: Mapping[str, Any], samples: int, seed: int, **options: Any) -> Design:
     """A sample of the ranges, crossed with the axes of words."""
     named = named_axes(axes)
-    words = {axis: levels_of(axis, written) for axis, written in named.items() if _is_word_axis(axis, written)}
+    words = {
+        axis: levels_of(axis, written)
+        for axis, written in named.items()
+        if axis in WORDS or (isinstance(written, list) and entry_of(axis).kind in ("switch", "choice"))
+    }
     ranges = {axis: range_of(axis, written) for axis, written in named.items() if axis not in words}
     if not ranges:
         raise InputError("the design is empty: a sampled design needs at least one parameter with a range")
-    crossed = math.prod(len(levels) for levels in words.values())
-    refuse_too_many_cells(crossed * _points(kind, len(ranges), samples, **options), len(named))
+    points = _points(kind, len(ranges), samples, **options)
+    refuse_too_many_cells(math.prod(map(len, words.values())) * points, len(named))
     unit = _sample(kind, len(ranges), samples, seed, **options)
-    values = {axis: spread(entry_of(axis), law, unit[:, place]) for place, (axis, law) in enumerate(ranges.items())}
-    values = {axis: checked(axis, drawn, out_of_range=True) for axis, drawn in values.items()}
-    columns = _crossed(words, values, len(unit))
+    columns = combinations({**words, "point": np.arange(len(unit))})
+    point = columns.pop("point")
+    for (axis, law), shares in zip(ranges.items(), unit.T, strict=True):
+        columns[axis] = column(axis, spread(entry_of(axis), law, shares))[point]
     return Design(kind, {axis: columns[axis] for axis in named}, ranges, {"samples": samples, "seed": seed, **options})
 
 
 def _points(kind: str, parameters: int, samples: int, second_order: bool = False, levels: int = 4) -> int:
     """How many points a sample has, without drawing it."""
-    _check_samples(kind, samples, levels)
     if kind == "sobol":
+        if samples & (samples - 1):
+            lower = 1 << (samples.bit_length() - 1)
+            raise InputError(f"a Sobol design needs a power of two of samples: {lower} or {2 * lower}, not {samples}")
         return samples * ((2 * parameters + 2) if second_order else (parameters + 2))
+    if kind == "morris" and levels % 2:
+        raise InputError(f"the levels of a Morris design must be an even number, 2 or more, not {levels}")
     return samples * (parameters + 1) if kind == "morris" else samples
 
 
@@ -156,7 +138,6 @@ def _sample(
     kind: str, parameters: int, samples: int, seed: int, second_order: bool = False, levels: int = 4
 ) -> NDArray[np.float64]:
     """Points of the unit cube, shape (points, parameters); the same seed gives the same points."""
-    seed = whole_number("the seed of a design", seed)
     drawn: NDArray[np.float64]
     if kind in ("latin_hypercube", "quasi_random"):
         from scipy.stats import qmc  # takes a while to import
@@ -167,39 +148,10 @@ def _sample(
             warnings.simplefilter("ignore", UserWarning)
             drawn = engine(d=parameters, rng=seed).random(samples)
         return drawn
-    names = [str(n) for n in range(parameters)]
-    problem = {"num_vars": parameters, "names": names, "bounds": [[0.0, 1.0]] * parameters}
+    problem = {"num_vars": parameters, "names": list(map(str, range(parameters))), "bounds": [[0.0, 1.0]] * parameters}
     own = {"calc_second_order": second_order} if kind == "sobol" else {"num_levels": levels}
     drawn = extra(f"SALib.sample.{kind}", "this design").sample(problem, samples, seed=seed, **own)
     return drawn
-
-
-def _check_samples(kind: str, samples: int, levels: int) -> None:
-    samples = whole_number("the number of samples", samples, 1)
-    if kind == "sobol" and samples & (samples - 1):
-        lower = 1 << (int(samples).bit_length() - 1)
-        raise InputError(f"a Sobol design needs a power of two of samples: {lower} or {2 * lower}, not {samples}")
-    if kind == "morris" and (levels < 2 or levels % 2):
-        raise InputError(f"the levels of a Morris design must be an even number, 2 or more, not {levels}")
-
-
-def _is_word_axis(axis: str, written: Any) -> bool:
-    """Whether an axis of a sampled design is a list of levels to be crossed with the sample."""
-    if axis in WORDS:
-        return True
-    return entry_of(axis).kind in ("switch", "choice") and isinstance(written, list)
-
-
-def _crossed(words: Mapping[str, Column], sampled: Mapping[str, Column], points: int) -> dict[str, Column]:
-    """The whole sample under every combination of words, one combination after the other."""
-    combinations = list(itertools.product(*words.values()))
-    columns: dict[str, Column] = {}
-    for place, (axis, levels) in enumerate(words.items()):
-        columns[axis] = np.array([combination[place] for combination in combinations], dtype=levels.dtype).repeat(
-            points
-        )
-    columns.update((axis, np.tile(values, len(combinations))) for axis, values in sampled.items())
-    return columns
 
 
 @asked(
@@ -240,48 +192,30 @@ def everything(
         Of the sampler.
     **options
         What else the method takes.
-
-    Raises
-    ------
-    InputError
-        If a name is unknown, or no parameter is left.
     """
-    ids = uncertain(only, leave_out)
-    chosen = (worldview,) if isinstance(worldview, str) else tuple(worldview)
-    parts = [_all_of(name, ids, method, distribution, samples, seed, options) for name in chosen]
-    axes = (WORLDVIEW, *ids)
-    columns = {axis: np.concatenate([part.columns[axis] for part in parts]) for axis in axes}
-    told = {**parts[0].options, "worldviews": list(chosen), "distribution": distribution}
-    # Ranges that differ between worldviews are not those of the whole; the first worldview's are kept for a single one.
-    return Design(method, columns, parts[0].ranges if len(parts) == 1 else _common(parts), told)
-
-
-def _all_of(
-    worldview: str, ids: Sequence[str], method: str, shape: str, samples: int, seed: int, options: Mapping[str, Any]
-) -> Design:
-    """All parameters of one worldview."""
-    parameters = load(worldview)
-    ranges: dict[str, Any] = {axis: plausible(axis, parameters, shape) for axis in ids}
-    return sampled(method, {WORLDVIEW: [worldview], **ranges}, samples, seed, **options)
-
-
-def _common(parts: Sequence[Design]) -> dict[str, Distribution]:
-    """For each axis the widest range in any part, which says what the whole runs over."""
-    return {
-        axis: uniform(min(part.ranges[axis].low for part in parts), max(part.ranges[axis].high for part in parts))
-        for axis in parts[0].ranges
-    }
+    ids, parts = uncertain(only, leave_out), []
+    chosen = [worldview] if isinstance(worldview, str) else list(worldview)
+    for name in chosen:
+        parameters = load(name)
+        laws = {axis: plausible(axis, parameters, distribution) for axis in ids}
+        parts.append(sampled(method, {WORLDVIEW: [name], **laws}, samples, seed, **options))
+    columns = {axis: np.concatenate([part.columns[axis] for part in parts]) for axis in parts[0].columns}
+    ranges = parts[0].ranges
+    if len(parts) > 1:  # the widest range in any part says what the whole runs over
+        ends = {axis: [part.ranges[axis] for part in parts] for axis in ids}
+        ranges = {axis: uniform(min(e.low for e in laws), max(e.high for e in laws)) for axis, laws in ends.items()}
+    told = {**parts[0].options, "worldviews": chosen, "distribution": distribution}
+    return Design(method, columns, ranges, told)
 
 
 @asked(only=names, leave_out=names)
 def uncertain(only: Sequence[str] = (), leave_out: Sequence[str] = NOT_UNCERTAIN) -> list[str]:
     """Ids of the parameters within some groups and not within others; choices have no range."""
-    entries = baseline().entries
-    meant = named_parameters(baseline(), only) if only else set(entries)
     # A group that is asked for by name is not left out on top of it.
     others = [name for name in leave_out if not any(asked == name or asked.startswith(f"{name}.") for asked in only)]
-    meant -= named_parameters(baseline(), others)
-    ids = [name for name, entry in entries.items() if entry.kind != "choice" and name in meant]
+    omitted = named_parameters(baseline(), others)
+    meant = named_parameters(baseline(), only) if only else baseline().entries
+    ids = [name for name in meant if entry_of(name).kind != "choice" and name not in omitted]
     if not ids:
         raise InputError("the design is empty: no parameter is left to vary")
     return ids
