@@ -14,12 +14,11 @@ import numpy as np
 from sim.common.errors import UncountableError
 from sim.common.version import __version__
 from sim.model.walk import Walk
-from sim.model.world.rows import Column as Recorded
 from sim.model.world.rows import table
 from sim.parameters.bindings import Binding
 from sim.parameters.parameters import Parameters
 from sim.studies.shares.fates import Codes
-from sim.studies.sweeps.counting import added, counts, seen
+from sim.studies.sweeps.counting import counts, fates
 from sim.studies.sweeps.levels import Column
 from sim.studies.sweeps.plan import CHUNK, INDEPENDENT_SHIFT, Block, Rows, cuts
 
@@ -80,25 +79,19 @@ def play(task: Task) -> Played:
 
     `UncountableError` if a number of the model overflows or is undefined under the values of a cell.
     """
-    block, counted = task.block, []
-    kept: list[pd.DataFrame] = []
-    fates = None if task.independent else np.empty((len(block.cells), block.end_world - block.first_world), np.uint8)
+    block, total, kept = task.block, dict[str, Rows](), list["pd.DataFrame"]()
+    coded = None if task.independent else np.empty((len(block.cells), block.end_world - block.first_world), np.uint8)
     horizon = int(np.max(task.values["calendar.horizon"]))
     for recorded, owners in _chunks(task):
-        found = seen(recorded)
-        if fates is not None:
-            fates[owners, found.world - block.first_world] = found.fates
-        counted.append(counts(found, owners, len(block.cells), horizon))
+        if coded is not None:
+            coded[owners, recorded["world"] - block.first_world] = fates(recorded)
+        for name, counted in counts(recorded, owners, len(block.cells), horizon).items():
+            total[name] = total[name] + counted if name in total else counted
         if task.rows:
             kept.append(_rows(recorded, task, owners))
-    about = {
-        "study": task.study,
-        "block": block.number,
-        "identity": task.identity,
-        "version": __version__,
-        "seed": task.seed,
-    }
-    return Played(block, task.columns, added(counted), fates, _file_of(kept, about) if kept else None, about)
+    about = {"study": task.study, "block": block.number, "identity": task.identity, "seed": task.seed}
+    about["version"] = __version__
+    return Played(block, task.columns, total, coded, _file_of(kept, about) if kept else None, about)
 
 
 def play_rows(task: Task) -> pd.DataFrame:
@@ -112,13 +105,13 @@ def _file_of(kept: list[pd.DataFrame], about: Mapping[str, Any]) -> bytes:
     """The rows of all worlds as a file."""
     import pandas as pd
 
-    from sim.studies.sweeps.tally import ROWS, parquet
+    from sim.studies.sweeps.block_files import ROWS, parquet
 
     together = pd.concat(kept, ignore_index=True).sort_values(["cell", "world"], kind="stable")
     return parquet(together, {**about, "kind": ROWS})
 
 
-def _chunks(task: Task) -> Iterator[tuple[dict[str, Recorded], Rows]]:
+def _chunks(task: Task) -> Iterator[tuple[dict[str, Any], Rows]]:
     """What is recorded of each world, chunk by chunk, and the place of its cell within the block."""
     block = task.block
     together = max(1, CHUNK // (block.end_world - block.first_world))
@@ -149,15 +142,14 @@ def _explained(task: Task, places: Rows, worlds: Rows, error: ArithmeticError) -
     )
 
 
-def _chunk(task: Task, places: Rows, worlds: Rows) -> tuple[dict[str, Recorded], Rows]:
-    """The same worlds of several cells, side by side."""
+def _chunk(task: Task, places: Rows, worlds: Rows) -> tuple[dict[str, Any], Rows]:
+    """The same worlds of several cells, side by side; the number of each is that within its cell."""
     owners = places.repeat(len(worlds))
     index = np.tile(worlds, len(places))
-    if task.independent:
-        index = index + (task.block.cells[owners] << INDEPENDENT_SHIFT)
+    drawn = index + (task.block.cells[owners] << INDEPENDENT_SHIFT) if task.independent else index
     values = {key: _per_world(value, places, owners) for key, value in task.values.items()}
     parameters = Parameters("sweep", (), None, {}, {}, (), values, task.bindings)
-    return Walk(parameters, index, task.seed).run().columns(), owners
+    return {**Walk(parameters, drawn, task.seed).run().columns(), "world": index}, owners
 
 
 def _per_world(value: Any, places: Rows, owners: Rows) -> Any:
@@ -168,8 +160,6 @@ def _per_world(value: Any, places: Rows, owners: Rows) -> Any:
     return first.item() if (value[places] == first).all() else value[owners]
 
 
-def _rows(recorded: dict[str, Recorded], task: Task, owners: Rows) -> pd.DataFrame:
-    """The rows of a chunk with the number of their cell in front, and the number of the world within the cell."""
-    cells, world = task.block.cells[owners], np.asarray(recorded["world"])
-    world = world - (cells << INDEPENDENT_SHIFT) if task.independent else world
-    return table({"cell": cells.astype(np.int32), **recorded, "world": world})
+def _rows(recorded: dict[str, Any], task: Task, owners: Rows) -> pd.DataFrame:
+    """The rows of a chunk with the number of their cell in front."""
+    return table({"cell": task.block.cells[owners].astype(np.int32), **recorded})

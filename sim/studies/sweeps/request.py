@@ -97,7 +97,7 @@ def begun(wanted: Request) -> Request:
 
 
 def _probe(cells: Cells, seed: int) -> str:
-    return probe(Recipe(cells, seed).trial)
+    return probe(Recipe(cells, seed).trial())
 
 
 def _placed(design: Design, independent: bool) -> tuple[dict[str, Column], Rows]:

@@ -1,22 +1,18 @@
-"""Workbooks of Excel (`.xlsx`) in and out, through openpyxl, which comes with the extra `tables`."""
+"""Workbooks of Excel (`.xlsx`), read through openpyxl, which comes with the extra `tables`."""
 
 from __future__ import annotations
 
 import io
-import math
 import warnings
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from sim.common.errors import InputError
 from sim.common.extras import extra
 from sim.common.room import size
-
-MOST_LINES, MOST_COLUMNS = 1_048_576, 16_384
-"""What a sheet of Excel holds."""
 
 BROKEN = (
     OSError,
@@ -37,35 +33,26 @@ BROKEN = (
 def rows_of(path: Path, content: bytes, largest: int) -> Iterator[tuple[int, list[Any]]]:
     """The lines of the only sheet of a workbook that holds anything, as far as something stands on them."""
     openpyxl = extra("openpyxl", "reading a workbook", "tables")
-    _refuse_large(path, content, largest)
     try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            unpacked = sum(part.file_size for part in packed.infolist())
+        if unpacked > largest:
+            raise InputError(f"{path} is larger than {size(largest)} when it is unpacked; save it as CSV UTF-8")
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of styles and extensions that nobody asks for here
             book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
-            sheets = [sheet for sheet in book.worksheets if _first_row(sheet) is not None]
+            sheets = [(sheet, header) for sheet in book.worksheets if (header := _first_row(sheet))]
             if len(sheets) > 1:
-                names = ", ".join(sheet.title for sheet in sheets)
+                names = ", ".join(sheet.title for sheet, _ in sheets)
                 raise InputError(f"{path}: several sheets hold something ({names}); keep one, or save it as CSV UTF-8")
-            for sheet in sheets:
-                width = len(_first_row(sheet) or ())
+            for sheet, header in sheets:
                 for line, row in enumerate(sheet.iter_rows(values_only=True), 1):
-                    if all(value is None or value == "" for value in row):
-                        continue
-                    yield line, _trimmed(row, width, f"{path}, line {line}")
+                    if any(value not in (None, "") for value in row):
+                        yield line, _trimmed(row, len(header), f"{path}, line {line}")
     except InputError:
         raise
     except BROKEN as error:
         raise InputError(f"{path} is no whole workbook ({error}); save it again as .xlsx, or as CSV UTF-8") from error
-
-
-def _refuse_large(path: Path, content: bytes, largest: int) -> None:
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            unpacked = sum(part.file_size for part in packed.infolist())
-    except BROKEN as error:
-        raise InputError(f"{path} is no whole workbook ({error}); save it again as .xlsx, or as CSV UTF-8") from error
-    if unpacked > largest:
-        raise InputError(f"{path} is larger than {size(largest)} when it is unpacked; save it as CSV UTF-8")
 
 
 def _first_row(sheet: Any) -> tuple[Any, ...] | None:
@@ -86,21 +73,3 @@ def _trimmed(row: Sequence[Any], width: int, where: str) -> list[Any]:
         if not isinstance(value, str | int | float | type(None)):
             raise InputError(f"{where}: {value} is a {type(value).__name__}, not a number or a word")
     return values
-
-
-def workbook(names: Sequence[str], rows: Iterable[Sequence[Any]], count: int) -> bytes:
-    """A workbook with one sheet."""
-    openpyxl = extra("openpyxl", "writing a workbook", "tables")
-    if count + 1 > MOST_LINES or len(names) > MOST_COLUMNS:
-        raise InputError(
-            f"a sheet of Excel holds {MOST_LINES:,} lines and {MOST_COLUMNS:,} columns, too few for {count:,} rows and "
-            f"{len(names):,} columns; write .csv or .dta instead"
-        )
-    book = openpyxl.Workbook(write_only=True)
-    sheet = book.create_sheet("table")
-    sheet.append(list(names))
-    for row in rows:
-        sheet.append([None if isinstance(value, float) and math.isnan(value) else value for value in row])
-    file = io.BytesIO()
-    book.save(file)
-    return file.getvalue()
