@@ -15,6 +15,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,14 +49,10 @@ PACKED = (".zip", ".gz", ".tgz", ".bz2", ".xz", ".zst", ".7z", ".rar", ".tar", "
 OTHER_WORKBOOKS = (".xls", ".xlsb", ".xlsm", ".ods", ".numbers")
 BEGINNINGS = {
     b"PK\x03\x04": "a packed file or a workbook; unpack it, or give it the ending .xlsx if it is a workbook of Excel",
-    b"\x1f\x8b": "packed; unpack it first",
-    b"BZh": "packed; unpack it first",
-    b"\xfd7zXZ": "packed; unpack it first",
-    b"\x28\xb5\x2f\xfd": "packed; unpack it first",
+    **dict.fromkeys((b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd"), "packed; unpack it first"),
     b"\xd0\xcf\x11\xe0": "an old workbook of Excel; save it as .xlsx or as CSV UTF-8",
     b"PAR1": "a Parquet file; save it as CSV, or give sim.design.table the data frame",
-    b"\xff\xfe": "text in UTF-16; save it as CSV UTF-8",
-    b"\xfe\xff": "text in UTF-16; save it as CSV UTF-8",
+    **dict.fromkeys((b"\xff\xfe", b"\xfe\xff"), "text in UTF-16; save it as CSV UTF-8"),
 }
 """What the first bytes of a file tell, whatever its name says."""
 
@@ -82,7 +79,10 @@ def read_table(path: Path) -> Written:
         raise InputError(f"{path}: packed tables are not read; unpack it first")
     if ending in OTHER_WORKBOOKS:
         raise InputError(f"{path}: workbooks are read as .xlsx alone; save it as .xlsx or as CSV UTF-8")
-    content = _content(path)
+    try:
+        content = read_file(path, LARGEST_FILE)
+    except OSError as error:
+        raise InputError(f"cannot read the table {shown(path)}: {reason(error)}") from error
     place = f"{path}, line {{}}"
     if ending == ".xlsx":
         return _checked(path, workbooks.rows_of(path, content, LARGEST_FILE), place, None)
@@ -102,14 +102,6 @@ def refuse_index(names: Sequence[str], first: Sequence[Any], where: str) -> None
             "Save the table without it: in pandas to_csv(..., index=False), in R write.csv(..., row.names = FALSE)"
         )
     raise InputError(f"{where}: the first column has no name; name it, or remove it")
-
-
-def _content(path: Path) -> bytes:
-    """The bytes of an ordinary file that is no larger than allowed."""
-    try:
-        return read_file(path, LARGEST_FILE)
-    except OSError as error:
-        raise InputError(f"cannot read the table {shown(path)}: {reason(error)}") from error
 
 
 def _decoded(path: Path, content: bytes) -> str:
@@ -175,7 +167,8 @@ def _checked(path: Path, rows: Iterable[tuple[int, list[Any]]], place: str, sepa
     columns: list[list[Any]] = [[] for _ in names]
     for line, values in found:
         if len(values) != len(names):
-            raise InputError(f"{place.format(line)} has {_against(values, names)}{_hint(values, names, separator)}")
+            against = f"{counted(len(values), 'value')} for {counted(len(names), 'name')}"
+            raise InputError(f"{place.format(line)} has {against}{_hint(values, names, separator)}")
         if len(lines) == most:
             raise InputError(
                 f"{path} has more than {most:,} cells, which is the most for {counted(len(names), 'name')}"
@@ -189,10 +182,6 @@ def _checked(path: Path, rows: Iterable[tuple[int, list[Any]]], place: str, sepa
     if separator not in (None, ","):
         _turn_to_points(columns, lines, place)
     return Written(names, columns, lines, where, place)
-
-
-def _against(values: Sequence[Any], names: Sequence[str]) -> str:
-    return f"{counted(len(values), 'value')} for {counted(len(names), 'name')}"
 
 
 def _hint(values: Sequence[Any], names: Sequence[str], separator: str | None) -> str:
@@ -210,11 +199,9 @@ def refuse_names(names: Sequence[str], where: str) -> None:
     if nameless:
         which = f"column {nameless[0]} has" if len(nameless) == 1 else f"{len(nameless):,} columns have"
         raise InputError(f"{where}: {which} no name; name it, or remove it together with what separates it")
-    seen: set[str] = set()
-    for name in names:
-        if name in seen:
+    for name, times in Counter(names).items():
+        if times > 1:
             raise InputError(f"{where}: '{shortened(name)}' stands twice among the names; give it once")
-        seen.add(name)
 
 
 def _turn_to_points(columns: list[list[Any]], lines: Sequence[int], place: str) -> None:
@@ -230,18 +217,17 @@ def _turn_to_points(columns: list[list[Any]], lines: Sequence[int], place: str) 
         )
     for column in columns:
         pointed = {text: text.replace(",", ".") for text in set(column) if DECIMAL_COMMA.fullmatch(text.strip())}
-        if pointed:
-            column[:] = [pointed.get(text, text) for text in column]
+        column[:] = [pointed.get(text, text) for text in column] if pointed else column
 
 
 def _first_match(form: re.Pattern[str], columns: Iterable[Sequence[str]]) -> tuple[int, str] | None:
     """The row and the text of the first value of a form."""
     found = []
     for column in columns:
+        # Few texts of a long column differ, so that each is looked at once.
         alike = {text for text in set(column) if form.fullmatch(text.strip())}
         if alike:
-            row = next(row for row, text in enumerate(column) if text in alike)
-            found.append((row, column[row].strip()))
+            found.append(next((row, text.strip()) for row, text in enumerate(column) if text in alike))
     return min(found, default=None)
 
 
