@@ -26,7 +26,6 @@ SECONDS_BETWEEN_CALLS = 5
 SECONDS_WITHOUT_WORKERS = 60
 """How long a cluster may be without any worker before the study is given up."""
 
-
 SAME_VERSIONS = "install the same versions of the program and its libraries on both"
 ENCRYPTED = "tls://"
 CERTIFICATES = (

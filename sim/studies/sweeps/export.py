@@ -25,7 +25,7 @@ from sim.common.protected import refuse_protected
 from sim.common.system import in_words, shown, usable_path
 from sim.studies.shares.frequencies import frequencies
 from sim.studies.shares.summary import summarise
-from sim.studies.sweeps.counting import SIGNED_IN
+from sim.studies.sweeps.play import SIGNED_IN
 
 CSV = ".csv"
 LONGEST_LABEL, LONGEST_NAME = 80, 32

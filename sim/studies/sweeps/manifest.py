@@ -48,30 +48,20 @@ class Manifest:
 
     Attributes
     ----------
-    kind, options, ranges
-        How the design was made (see `sim.studies.sweeps.designs.Design`).
-    axes, cells, digest
-        Names of the axes, number of distinct cells, and SHA-256 of the table of cells.
+    cells, digest
+        Number of distinct cells, and SHA-256 of the table of them.
     order : tuple of int or None
         For each row of the design the number of its cell; None if they stand in the same order.
     worlds : int
         Worlds per cell; the most of them if the study stops by precision.
-    independent, rows : bool
-        Whether cells draw their own worlds; whether one row per world is kept.
     extents : tuple of Extent
         What was planned, in the order in which it was planned.
     parameters : tuple of mapping
         Each worldview with policies: names, values and hash.
-    out_of_range : tuple of str
-        Axes with values out of their plausible range.
-    until : Rule or None
-        When to stop.
     probe : str
         SHA-256 of a few histories of the first cell: does the model still give the same results?
     bindings : tuple of int
         For each of the parameters the number of the choices that they bind: the same where these are the same.
-    command, environment, version
-        What was called; versions of Python and of the libraries, and the platform; version of the model.
     """
 
     kind: str

@@ -44,10 +44,8 @@ class Progress:
     ----------
     done, total : int
         Worlds that are there, and worlds of the whole plan (at most, if the study stops by precision).
-    fresh : int
-        Worlds that this run has played.
-    seconds : float
-        How long it has been running.
+    fresh, seconds
+        Worlds that this run has played, and how long it has been running.
     """
 
     done: int

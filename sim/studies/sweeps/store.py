@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from sim.common.files import OutputError, output_folder, reason, write_whole
@@ -25,11 +26,10 @@ from sim.common.system import refuse_unusual
 from sim.studies.manifests import NAME
 from sim.studies.shares.fates import Codes, joined
 from sim.studies.sweeps.axes import WORDS
-from sim.studies.sweeps.block_files import COUNTS, FATES, FIRST_WORLD, METADATA, ROWS, counts_file
 from sim.studies.sweeps.levels import Column
 from sim.studies.sweeps.manifest import BrokenStudyError, Manifest
 from sim.studies.sweeps.plan import Plan, digest_of
-from sim.studies.sweeps.play import Played
+from sim.studies.sweeps.play import COUNTS, METADATA, ROWS, Played, parquet
 
 BLOCKS = "block-*"
 FILE_NAME = re.compile(r"block-([0-9]{6,12})-[0-9a-f]{32}\.parquet")
@@ -43,52 +43,46 @@ SURPLUS = "the study has no such block"
 TWICE = "there are two different files of this block"
 
 CELLS = "cells.parquet"
+FATES = "fates"
+"""Column with one byte per world (see `sim.studies.shares.fates`), in the order of the world index."""
+
 UNREADABLE = (OSError, ValueError, KeyError, TypeError, AttributeError, NotImplementedError)
 """What reading a damaged file can raise beside the errors of Arrow."""
 
 AGAIN = "run the same sweep again: what is damaged is removed and computed anew, and all other blocks are kept"
 
 
-def _fault_of(path: Path, kind: str, number: int, plan: Plan) -> str | None:
-    """What is wrong with a file; None if it is whole and belongs where it is."""
-    if not 0 <= number < len(plan.blocks):
-        return SURPLUS
-    if not _is_whole(path):
-        return CHANGED
-    told, rows = _told_by(path)
-    block = plan.blocks[number]
-    belongs = (told.get("identity"), told.get("kind")) == (plan.identity(number), kind)
-    return None if belongs and rows == (len(block.cells) if kind == COUNTS else block.worlds) else FOREIGN
-
-
 def file_name(number: int, content: bytes) -> str:
     """The name of a file of a block, with the checksum of its content."""
-    return f"block-{number:06d}-{hashlib.sha256(content).hexdigest()[:CHECKSUM_LENGTH]}.parquet"
+    return f"block-{number:06d}-{_checksum(content)}.parquet"
 
 
-def _is_whole(path: Path) -> bool:
-    """Whether the content of a file is what its name says."""
-    try:
-        if not path.is_file():
-            return False
-        with path.open("rb") as file:
-            found = hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
-        return False
-    return path.stem.endswith(f"-{found[:CHECKSUM_LENGTH]}")
+def _checksum(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:CHECKSUM_LENGTH]
 
 
-def _told_by(path: Path) -> tuple[Mapping[str, Any], int]:
-    """What a file of a block says of itself, and how many rows it has; nothing if it is no such file."""
+def _fault_of(path: Path, kind: str, number: int, plan: Plan) -> str | None:
+    """What is wrong with a file; None if it is whole and belongs where it is."""
     import pyarrow
     import pyarrow.parquet
 
+    if not 0 <= number < len(plan.blocks):
+        return SURPLUS
     try:
-        about = pyarrow.parquet.read_metadata(path)
+        content = path.read_bytes() if path.is_file() else b""
+    except OSError:
+        return CHANGED
+    if not path.stem.endswith(_checksum(content)):
+        return CHANGED
+    try:
+        about = pyarrow.parquet.read_metadata(io.BytesIO(content))
         told = json.loads((about.metadata or {}).get(METADATA, b"{}"))
     except (OSError, ValueError, RecursionError, pyarrow.ArrowException):
-        return {}, 0
-    return (told if isinstance(told, dict) else {}), about.num_rows
+        return FOREIGN
+    block = plan.blocks[number]
+    rows = len(block.cells) if kind == COUNTS else block.worlds
+    own = isinstance(told, dict) and (told.get("identity"), told.get("kind")) == (plan.identity(number), kind)
+    return None if own and about.num_rows == rows else FOREIGN
 
 
 class Store(ABC):
@@ -108,13 +102,8 @@ class Store(ABC):
 
     def counts(self) -> pd.DataFrame:
         """One row per cell and block, in the order of the blocks, without the fates of the worlds."""
-        import pyarrow.parquet
-
-        def read(content: bytes) -> pd.DataFrame:
-            names = pyarrow.parquet.read_schema(io.BytesIO(content)).names
-            return pd.read_parquet(io.BytesIO(content), columns=[name for name in names if name != FATES])
-
-        return _joined(map(read, self.contents(COUNTS)))
+        tables = (pd.read_parquet(io.BytesIO(file)) for file in self.contents(COUNTS))
+        return _joined(table.drop(columns=FATES, errors="ignore") for table in tables)
 
     def rows(self, cells: Sequence[int] | None = None) -> pd.DataFrame:
         """One row per world, in the order of the blocks; of some cells, or of all."""
@@ -123,7 +112,7 @@ class Store(ABC):
     def fates(self, cells: Sequence[int]) -> dict[int, Codes]:
         """What became of each world of some cells, by number of the cell (see `sim.studies.shares.fates`)."""
         parts: dict[int, list[tuple[int, bytes]]] = {int(cell): [] for cell in cells}
-        columns = ["cell", FIRST_WORLD, FATES]
+        columns = ["cell", "first_world", FATES]
         for cell, first, written in self._read(COUNTS, columns, cells).itertuples(index=False):
             parts[cell].append((first, written))
         return {cell: joined(own) for cell, own in parts.items()}
@@ -143,8 +132,19 @@ def _joined(tables: Iterable[pd.DataFrame]) -> pd.DataFrame:
 
 def _files_of(played: Played) -> dict[str, bytes]:
     """The files of a block by their kind; the counts come last, so that a block with counts has all its files."""
-    rows = {} if played.rows is None else {ROWS: played.rows}
-    return {**rows, COUNTS: counts_file(played.block, played.columns, played.counts, played.fates, played.about)}
+    return ({} if played.rows is None else {ROWS: played.rows}) | {COUNTS: _counts_file(played)}
+
+
+def _counts_file(played: Played) -> bytes:
+    """The counts of a block: the cell, its axes, which worlds, the counts, and the fates of the worlds."""
+    block, size = played.block, len(played.block.cells)
+    made: dict[str, Any] = {"cell": block.cells.astype(np.int32), **played.columns}
+    made["first_world"] = np.full(size, block.first_world, dtype=np.int64)
+    made["worlds"] = np.full(size, block.end_world - block.first_world, dtype=np.int64)
+    made |= {name: list(numbers) if numbers.ndim > 1 else numbers for name, numbers in played.counts.items()}
+    if played.fates is not None:
+        made[FATES] = [row.tobytes() for row in played.fates]
+    return parquet(pd.DataFrame(made), {**played.about, "kind": COUNTS})
 
 
 class MemoryStore(Store):

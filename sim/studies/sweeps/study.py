@@ -19,14 +19,13 @@ from sim.parameters.vocabulary import OUTCOMES
 from sim.parameters.wording import counted
 from sim.studies.shares.intervals import CONFIDENCE, wilson
 from sim.studies.shares.pairing import Pairing
-from sim.studies.sweeps.block_files import FIRST_WORLD, WORLDS
 from sim.studies.sweeps.compared import Comparison, Pair
-from sim.studies.sweeps.counting import SIGNED, SIGNED_IN
 from sim.studies.sweeps.designs import Design, columns_given
 from sim.studies.sweeps.export import export
 from sim.studies.sweeps.levels import Column
 from sim.studies.sweeps.manifest import Manifest
 from sim.studies.sweeps.plan import Block, Rows
+from sim.studies.sweeps.play import SIGNED, SIGNED_IN
 from sim.studies.sweeps.stopping import Difference, Rule
 from sim.studies.sweeps.store import Store
 
@@ -97,7 +96,7 @@ class SweepStudy(Shown):
     @property
     def worlds(self) -> int:
         """Worlds that were played, of all cells together."""
-        return int(self.counts.drop_duplicates("cell")[WORLDS].sum())
+        return int(self.counts.drop_duplicates("cell")["worlds"].sum())
 
     @property
     def looks(self) -> int | None:
@@ -159,7 +158,7 @@ class SweepStudy(Shown):
         counts = self._some_counts()
         long = counts[["cell", *self.columns]].loc[counts.index.repeat(len(OUTCOMES))].reset_index(drop=True)
         reached = counts[list(OUTCOMES)].to_numpy(dtype=np.int64).ravel()
-        total = counts[WORLDS].to_numpy().repeat(len(OUTCOMES))
+        total = counts["worlds"].to_numpy().repeat(len(OUTCOMES))
         low, high = wilson(reached, total, self.confidence if confidence is None else confidence)
         share = reached / np.where(total == 0, np.nan, total)
         outcome = pd.Categorical(np.tile(OUTCOMES, len(counts)), categories=list(OUTCOMES), ordered=True)
@@ -181,21 +180,8 @@ class SweepStudy(Shown):
         ----------
         first, second : int
             Numbers of the cells, as in `counts`.
-        outcome : str or sequence of str, optional
-            Outcomes, or events: `ever_signed`, `signed`, `general_deterrence`, `war_before_signature`,
-            `war_after_signature`. The five outcomes if omitted.
-        confidence : float, optional
-            Coverage of each interval; as in `frequencies` if omitted.
-
-        Returns
-        -------
-        DataFrame
-            As `differences`, with one row for each outcome.
-
-        Raises
-        ------
-        InputError
-            If there is no such cell or outcome, or a cell has no worlds yet.
+        outcome, confidence
+            As in `differences`, which also says what comes back and what is refused.
         """
         cells = self._compared
         return self._differences([(cells.cell(first), cells.cell(second))], outcome, confidence)
@@ -220,8 +206,11 @@ class SweepStudy(Shown):
             Number of the cell from which the others differ; the first if omitted.
         along : str, optional
             An axis: each cell is compared with the one of its next lower value (of names, the one before).
-        outcome, confidence
-            As in `difference`.
+        outcome : str or sequence of str, optional
+            Outcomes, or events: `ever_signed`, `signed`, `general_deterrence`, `war_before_signature`,
+            `war_after_signature`. The five outcomes if omitted.
+        confidence : float, optional
+            Coverage of each interval; as in `frequencies` if omitted.
 
         Returns
         -------
@@ -276,12 +265,7 @@ class SweepStudy(Shown):
 
     @asked(cells=optional(several(whole(), "a list of numbers of cells")))
     def rows(self, cells: Sequence[int] | None = None) -> pd.DataFrame:
-        """One row per world (see `sim.model.world.rows.table`) with its cell and the axes.
-
-        Parameters
-        ----------
-        cells : sequence of int, optional
-            Numbers of cells, as in `counts`; all if omitted.
+        """One row per world (see `sim.model.world.rows.table`) of some cells or of all, with the cell and its axes.
 
         Raises
         ------
@@ -315,9 +299,9 @@ class SweepStudy(Shown):
 def _by_cell(found: pd.DataFrame, axes: Iterable[str], cells: int) -> pd.DataFrame:
     """The counts of all blocks of each cell added up, the outcomes first; 0 worlds where there is no block of a cell."""
     if found.empty:
-        return pd.DataFrame({"cell": np.arange(cells), WORLDS: 0})
-    others = found.columns.difference(["cell", FIRST_WORLD, WORLDS, SIGNED_IN, *axes, *OUTCOMES], sort=False)
-    summed = found.groupby("cell")[[WORLDS, *OUTCOMES, *others]].sum().reindex(np.arange(cells), fill_value=0)
+        return pd.DataFrame({"cell": np.arange(cells), "worlds": 0})
+    others = found.columns.difference(["cell", "first_world", "worlds", SIGNED_IN, *axes, *OUTCOMES], sort=False)
+    summed = found.groupby("cell")[["worlds", *OUTCOMES, *others]].sum().reindex(np.arange(cells), fill_value=0)
     quarters = np.zeros((cells, max(map(len, found[SIGNED_IN]))), dtype=np.int64)
     for cell, numbers in zip(found["cell"], found[SIGNED_IN], strict=True):
         quarters[cell, : len(numbers)] += numbers

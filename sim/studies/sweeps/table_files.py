@@ -15,6 +15,9 @@ from __future__ import annotations
 import csv
 import io
 import re
+import warnings
+import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -22,9 +25,10 @@ from pathlib import Path
 from typing import Any
 
 from sim.common.errors import InputError
+from sim.common.extras import extra
+from sim.common.room import size
 from sim.common.system import read_file, reason, shown
 from sim.parameters.wording import counted, enumeration
-from sim.studies.sweeps import workbooks
 
 LARGEST_FILE = 100_000_000
 """Bytes of a table, and of a workbook when it is unpacked."""
@@ -57,6 +61,22 @@ BEGINNINGS = {
 """What the first bytes of a file tell, whatever its name says."""
 
 
+BROKEN = (
+    OSError,
+    ValueError,
+    KeyError,
+    TypeError,
+    AttributeError,
+    IndexError,
+    EOFError,
+    SyntaxError,  # that of XML too
+    RuntimeError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
+"""What openpyxl and the libraries below it raise for a file that is no whole workbook."""
+
+
 @dataclass(frozen=True)
 class Written:
     """A table as it stands in a file or a data frame.
@@ -85,7 +105,7 @@ def read_table(path: Path) -> Written:
         raise InputError(f"cannot read the table {shown(path)}: {reason(error)}") from error
     place = f"{path}, line {{}}"
     if ending == ".xlsx":
-        return _checked(path, workbooks.rows_of(path, content, LARGEST_FILE), place, None)
+        return _checked(path, _rows_of_workbook(path, content), place, None)
     text = _decoded(path, content)
     separator = _separator(path, text)
     return _checked(path, _rows(path, text, separator), place, separator)
@@ -153,6 +173,51 @@ def _rows(path: Path, text: str, separator: str) -> Iterator[tuple[int, list[str
     except csv.Error as error:
         said = "a quotation mark is not closed" if "end of data" in str(error) else str(error)
         raise InputError(f"{path}, line {before + 1}: {said}") from error
+
+
+def _rows_of_workbook(path: Path, content: bytes) -> Iterator[tuple[int, list[Any]]]:
+    """The lines of the only sheet of a workbook that holds anything, as far as something stands on them."""
+    openpyxl = extra("openpyxl", "reading a workbook", "tables")
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            unpacked = sum(part.file_size for part in packed.infolist())
+        if unpacked > LARGEST_FILE:
+            raise InputError(f"{path} is larger than {size(LARGEST_FILE)} when it is unpacked; save it as CSV UTF-8")
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of styles and extensions that nobody asks for here
+            book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+            sheets = [(sheet, header) for sheet in book.worksheets if (header := _first_row(sheet))]
+            if len(sheets) > 1:
+                names = ", ".join(sheet.title for sheet, _ in sheets)
+                raise InputError(f"{path}: several sheets hold something ({names}); keep one, or save it as CSV UTF-8")
+            for sheet, header in sheets:
+                for line, row in enumerate(sheet.iter_rows(values_only=True), 1):
+                    if any(value not in (None, "") for value in row):
+                        yield line, _trimmed(row, len(header), f"{path}, line {line}")
+    except InputError:
+        raise
+    except BROKEN as error:
+        raise InputError(f"{path} is no whole workbook ({error}); save it again as .xlsx, or as CSV UTF-8") from error
+
+
+def _first_row(sheet: Any) -> tuple[Any, ...] | None:
+    """The names: the first line on which something stands, up to the last of them; None if the sheet is empty."""
+    for row in sheet.iter_rows(values_only=True):
+        filled = [place for place, value in enumerate(row) if value not in (None, "")]
+        if filled:
+            return tuple(row[: filled[-1] + 1])
+    return None
+
+
+def _trimmed(row: Sequence[Any], width: int, where: str) -> list[Any]:
+    """The values of a line, which a workbook does not count: what is empty behind the names does not stand there."""
+    filled = [place for place, value in enumerate(row) if value is not None]
+    length = max(width, filled[-1] + 1 if filled else 0)
+    values = [*row, *[None] * length][:length]
+    for value in values:
+        if not isinstance(value, str | int | float | type(None)):
+            raise InputError(f"{where}: {value} is a {type(value).__name__}, not a number or a word")
+    return values
 
 
 def _checked(path: Path, rows: Iterable[tuple[int, list[Any]]], place: str, separator: str | None) -> Written:
