@@ -26,7 +26,6 @@ SECONDS_BETWEEN_CALLS = 5
 SECONDS_WITHOUT_WORKERS = 60
 """How long a cluster may be without any worker before the study is given up."""
 
-
 SAME_VERSIONS = "install the same versions of the program and its libraries on both"
 ENCRYPTED = "tls://"
 CERTIFICATES = (
@@ -43,9 +42,7 @@ def on_cluster(tasks: Iterable[Task], address: str, trial: Task, proof: str) -> 
     """Play the blocks on a Dask cluster, and give each back as soon as it is done, in the order in which they finish.
 
     Every worker plays the trial first, of which the proof must come. A block whose worker dies is played again on another one.
-    `ClusterError` if `distributed` is not installed, nobody answers at the address, the scheduler is lost on the way, or
-    workers have other versions or give other results than this machine; `BlockFailedError` if workers die over the same block
-    again and again, or the model refuses its values. What was given back before is not lost.
+    What was given back before a `ClusterError` or `BlockFailedError` is not lost.
     """
     with _connected(address) as client:
         yield from handed_out(tasks, Cluster(client, _threads(client, address, trial, proof), address))
@@ -63,7 +60,9 @@ def _connected(address: str) -> Iterator[Any]:
         client: Any = Client.__new__(Client)
         client.__init__(address, timeout=SECONDS_TO_CONNECT, set_as_default=False)
     except (OSError, ValueError, TypeError, ImportError, RuntimeError, TimeoutError) as error:
-        _give_up(client)
+        # Left alone it tries to connect, and complains, whenever Python clears it away.
+        _close(client)
+        client.status = "closed"
         hint = CERTIFICATES if address.startswith(ENCRYPTED) else "is the address right, and is it running?"
         raise ClusterError(f"no Dask scheduler answers at {address}; {hint}") from error
     # Dask writes tracebacks of its own when the scheduler goes; the one message of this program says enough.
@@ -71,15 +70,12 @@ def _connected(address: str) -> Iterator[Any]:
     try:
         yield client
     finally:
-        with suppress(OSError, TimeoutError, RuntimeError):
-            client.close(timeout=1)
+        _close(client)
 
 
-def _give_up(client: Any) -> None:
-    """Close a client that never connected; left alone it tries to, and complains, whenever Python clears it away."""
+def _close(client: Any) -> None:
     with suppress(OSError, TimeoutError, RuntimeError, AttributeError):
         client.close(timeout=1)
-    client.status = "closed"
 
 
 def _threads(client: Any, address: str, trial: Task, proof: str) -> int:
@@ -120,16 +116,18 @@ def _versions() -> Callable[[], dict[str, str]]:
         from importlib.metadata import PackageNotFoundError, version
 
         found = {}
+        try:
+            from sim.common.version import __version__ as here
+
+            found["model"] = here
+        except ImportError:
+            found["model"] = "not installed"
         for name in ("numpy", "pandas", "pyarrow"):
             try:
                 found[name] = version(name)
             except PackageNotFoundError:
                 found[name] = "not installed"
-        try:
-            from sim.common.version import __version__ as here
-        except ImportError:
-            here = "not installed"
-        return {"model": here, **found}
+        return found
 
     return told
 
@@ -139,27 +137,24 @@ def refuse_other_versions(answers: Mapping[str, Any]) -> None:
     own = _versions()()
     for worker, told in answers.items():
         if not isinstance(told, Mapping):
-            raise ClusterError(
-                f"the worker {worker} cannot say its versions: {type(told).__name__}: {told}; {SAME_VERSIONS}"
-            )
-        other = [
-            f"{name} {told.get(name, 'not installed')} there and {version} here"
-            for name, version in own.items()
-            if told.get(name) != version
-        ]
+            raise _unlike(worker, f"cannot say its versions: {type(told).__name__}: {told}")
+        there = {name: told.get(name, "not installed") for name in own}
+        other = [f"{name} {there[name]} there and {here} here" for name, here in own.items() if there[name] != here]
         if other:
-            raise ClusterError(f"the worker {worker} has other versions: {'; '.join(other)}; {SAME_VERSIONS}")
+            raise _unlike(worker, f"has other versions: {'; '.join(other)}")
 
 
 def _refuse_other_results(answers: Mapping[str, Any], proof: str) -> None:
     """Refuse workers that give other results than this machine."""
     for worker, found in answers.items():
         if isinstance(found, BaseException):
-            raise ClusterError(
-                f"the worker {worker} cannot play the trial: {type(found).__name__}: {found}; {SAME_VERSIONS}"
-            )
+            raise _unlike(worker, f"cannot play the trial: {type(found).__name__}: {found}")
         if found != proof:
-            raise ClusterError(f"the worker {worker} gives other results than this machine; {SAME_VERSIONS}")
+            raise _unlike(worker, "gives other results than this machine")
+
+
+def _unlike(worker: str, how: str) -> ClusterError:
+    return ClusterError(f"the worker {worker} {how}; {SAME_VERSIONS}")
 
 
 class Cluster:

@@ -37,19 +37,7 @@ BYTES_PER_BLOCK_FILE = 25_000
 
 @dataclass(frozen=True)
 class Estimate:
-    """What a study will cost, about.
-
-    Attributes
-    ----------
-    cells, worlds, blocks : int
-        Cells, worlds of all cells together, and files.
-    workers : int
-        Processes.
-    seconds : float
-        Wall time.
-    memory, disk : int
-        Bytes, for all processes together; at most about so many.
-    """
+    """What a study will cost, about: seconds of wall time, and bytes, at most, for all processes together."""
 
     cells: int
     worlds: int
@@ -68,11 +56,11 @@ class Estimate:
 
 
 class Designed(Protocol):
-    """What is asked of a design: the values of its axes, one per cell."""
+    """What is asked of a design."""
 
     @property
     def columns(self) -> Mapping[str, Column]:
-        """The values of every axis."""
+        """The values of every axis, one per cell."""
 
 
 def estimate(
@@ -92,14 +80,10 @@ def costs(cells: int, axes: int, worlds: int, workers: int, rows: bool, seconds:
     block = block_size(cells, worlds, rows)
     blocks = -(-total // block)
     used = max(1, min(workers, blocks))
-    per_block = min(total, block) * BYTES_PER_ROW if rows else 0
-    memory = cell_bytes(cells, axes) + (used + 1) * (PROCESS_BYTES + UNPACKED * per_block)
-    count_rows = max(cells, blocks)
-    disk = (
-        blocks * BYTES_PER_BLOCK_FILE
-        + count_rows * (BYTES_PER_COUNT_ROW + 8 * axes)
-        + total * ((BYTES_PER_ROW if rows else 0) + BYTES_PER_FATE)
-    )
+    per_row = BYTES_PER_ROW if rows else 0
+    memory = cell_bytes(cells, axes) + (used + 1) * (PROCESS_BYTES + UNPACKED * min(total, block) * per_row)
+    in_counts = max(cells, blocks) * (BYTES_PER_COUNT_ROW + 8 * axes)
+    disk = blocks * BYTES_PER_BLOCK_FILE + in_counts + total * (per_row + BYTES_PER_FATE)
     return Estimate(cells, total, blocks, used, seconds / used, memory, disk)
 
 
@@ -109,14 +93,14 @@ def _trial(cells: Cells) -> tuple[float, float]:
     quarters = min(horizon, TRIAL_QUARTERS)
     _seconds(cells, 1, 1)  # what is imported now is not counted
     small, large = TRIAL_WORLDS
-    seconds = {worlds: horizon / quarters * _seconds(cells, worlds, quarters) for worlds in TRIAL_WORLDS}
-    per_world = max((seconds[large] - seconds[small]) / (large - small), seconds[large] / large / 10)
-    return max(seconds[small] - small * per_world, 0.0), per_world
+    quick, slow = (horizon / quarters * _seconds(cells, worlds, quarters) for worlds in TRIAL_WORLDS)
+    per_world = max((slow - quick) / (large - small), slow / large / 10)
+    return max(quick - small * per_world, 0.0), per_world
 
 
 def _seconds(cells: Cells, worlds: int, quarters: int) -> float:
     """How long some worlds of the first cell take for so many quarters."""
-    task = Recipe(cells, seed=0).first_cell(worlds)
+    task = Recipe(cells, seed=0).trial(worlds)
     started = time.perf_counter()
     play(replace(task, values={**task.values, HORIZON: quarters}))
     return time.perf_counter() - started
@@ -128,6 +112,4 @@ def duration(seconds: float) -> str:
         return f"{seconds:.0f} s"
     if seconds < 90 * 60:
         return f"{seconds / 60:.0f} min"
-    if seconds < 48 * 3600:
-        return f"{seconds / 3600:.1f} h"
-    return f"{seconds / 86400:,.1f} days"
+    return f"{seconds / 3600:.1f} h" if seconds < 48 * 3600 else f"{seconds / 86400:,.1f} days"

@@ -11,7 +11,6 @@ import io
 import warnings
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -20,34 +19,51 @@ import pandas as pd
 from sim.common.asked import asked, flag, made_by, text
 from sim.common.asked import path as path_given
 from sim.common.errors import InputError, said, suggestion
+from sim.common.extras import extra
 from sim.common.files import OutputError, refuse_protected, try_files, write_whole
 from sim.common.system import in_words, shown, usable_path
 from sim.studies.shares.frequencies import frequencies
 from sim.studies.shares.summary import summarise
-from sim.studies.sweeps.counting import SIGNED_IN
-from sim.studies.sweeps.workbooks import workbook
+from sim.studies.sweeps.play import SIGNED_IN
 
-TABLES: MappingProxyType[str, Callable[[Any], pd.DataFrame]] = MappingProxyType(
-    {
-        "frequencies": lambda study: study.frequencies(),
-        "counts": lambda study: study.counts,
-        "summary": lambda study: study.summary(),
-        "rows": lambda study: study.rows(),
-    }
-)
-"""What can be exported of a sweep."""
-
-TABLES_OF_RUN: MappingProxyType[str, Callable[[Any], pd.DataFrame]] = MappingProxyType(
-    {
-        "frequencies": frequencies,
-        "summary": lambda study: _summary(study),
-        "rows": lambda study: study.table,
-    }
-)
-"""What can be exported of a run of one setting; its rows are its worlds."""
-
+CSV = ".csv"
 LONGEST_LABEL, LONGEST_NAME = 80, 32
 """What Stata allows for the label and the name of a variable."""
+
+MOST_LINES, MOST_COLUMNS = 1_048_576, 16_384
+"""What a sheet of Excel holds."""
+
+Table = Callable[[Any], pd.DataFrame]
+
+
+def _summary(study: Any) -> pd.DataFrame:
+    """Signatures and wars of a run in one row: how many worlds, as for the cells of a sweep."""
+    told = summarise(study)
+    numbers = {
+        "worlds": told.worlds,
+        "signed": told.signed.count,
+        "median_signature": told.median_signature,
+        "war": told.war.count,
+        "war_before_signature": told.war_before_signature.count,
+        "war_after_signature": told.war_after_signature.count,
+    }
+    return pd.DataFrame([numbers]).astype({"median_signature": float})
+
+
+TABLES: Mapping[str, Table] = {
+    "frequencies": lambda study: study.frequencies(),
+    "counts": lambda study: study.counts,
+    "summary": lambda study: study.summary(),
+    "rows": lambda study: study.rows(),
+}
+"""What can be exported of a sweep."""
+
+TABLES_OF_RUN: Mapping[str, Table] = {
+    "frequencies": frequencies,
+    "summary": _summary,
+    "rows": lambda study: study.table,
+}
+"""What can be exported of a run of one setting; its rows are its worlds."""
 
 
 @in_words
@@ -94,29 +110,14 @@ def export(study: Any, path: Path | str, table: str = "frequencies", decimal_com
     write_whole(target, lambda file: file.write(content))
 
 
-def _table_called(table: str, study: Any) -> Callable[[Any], pd.DataFrame]:
+def _table_called(table: str, study: Any) -> Table:
     """What makes a table of this kind of study."""
-    there: Mapping[str, Callable[[Any], pd.DataFrame]] = TABLES_OF_RUN if hasattr(study, "table") else TABLES
+    there = TABLES_OF_RUN if hasattr(study, "table") else TABLES
     if table not in there:
         if table in TABLES:
             raise InputError(f"a run of one setting has no table '{table}'; it has {', '.join(there)}")
         raise InputError(f"unknown table {said(table)}; {suggestion(table, there, full_list=True)}")
     return there[table]
-
-
-def _summary(study: Any) -> pd.DataFrame:
-    """Signatures and wars of a run in one row: how many worlds, as for the cells of a sweep."""
-    told = summarise(study)
-    return pd.DataFrame(
-        {
-            "worlds": [told.worlds],
-            "signed": [told.signed.count],
-            "median_signature": [told.median_signature],
-            "war": [told.war.count],
-            "war_before_signature": [told.war_before_signature.count],
-            "war_after_signature": [told.war_after_signature.count],
-        }
-    ).astype({"median_signature": float})
 
 
 def _flat(table: pd.DataFrame) -> pd.DataFrame:
@@ -141,13 +142,23 @@ def _csv(table: pd.DataFrame, decimal_comma: bool = False) -> bytes:
 
 
 def _excel(table: pd.DataFrame) -> bytes:
-    columns = [_values(column) for _, column in _counting(table).items()]
-    return workbook(list(table.columns), zip(*columns, strict=True), len(table))
-
-
-def _values(column: pd.Series) -> list[Any]:
-    """The values of a column as plain numbers and texts; None where one is missing."""
-    return [None if missing else value for value, missing in zip(column.tolist(), column.isna(), strict=True)]
+    """A workbook with one sheet."""
+    openpyxl = extra("openpyxl", "writing a workbook", "tables")
+    rows, columns = table.shape
+    if rows + 1 > MOST_LINES or columns > MOST_COLUMNS:
+        raise InputError(
+            f"a sheet of Excel holds {MOST_LINES:,} lines and {MOST_COLUMNS:,} columns, too few for {rows:,} rows and "
+            f"{columns:,} columns; write .csv or .dta instead"
+        )
+    book = openpyxl.Workbook(write_only=True)
+    sheet = book.create_sheet("table")
+    sheet.append(list(table.columns))
+    values = _counting(table).astype(object)
+    for row in values.where(values.notna(), None).itertuples(index=False, name=None):
+        sheet.append(row)
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
 
 
 def _json(table: pd.DataFrame) -> bytes:
@@ -158,8 +169,8 @@ def _stata(table: pd.DataFrame) -> bytes:
     """The table as Stata reads it: without types that Stata does not know, under names that it allows."""
     table = _counting(table)
     named = {column: _short(column, place) for place, column in enumerate(table.columns)}
-    labels = {named[column]: str(column)[-LONGEST_LABEL:] for column in table.columns}
-    plain = pd.DataFrame({named[column]: _plain(table[column]) for column in table.columns})
+    labels = {name: str(column)[-LONGEST_LABEL:] for column, name in named.items()}
+    plain = pd.DataFrame({name: _plain(table[column]) for column, name in named.items()})
     file = io.BytesIO()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -184,7 +195,4 @@ def _plain(column: pd.Series) -> pd.Series:
     return column.astype(object) if column.dtype.kind in "OU" else column
 
 
-CSV = ".csv"
-WRITERS: MappingProxyType[str, Callable[[pd.DataFrame], bytes]] = MappingProxyType(
-    {CSV: _csv, ".json": _json, ".xlsx": _excel, ".dta": _stata}
-)
+WRITERS: Mapping[str, Callable[[pd.DataFrame], bytes]] = {CSV: _csv, ".json": _json, ".xlsx": _excel, ".dta": _stata}

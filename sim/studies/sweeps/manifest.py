@@ -6,12 +6,11 @@ import hashlib
 import json
 import platform
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from importlib.metadata import version
 from itertools import combinations
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from sim.common.errors import InputError
@@ -49,40 +48,20 @@ class Manifest:
 
     Attributes
     ----------
-    kind, options, ranges : str, mapping, mapping
-        How the design was made (see `sim.studies.sweeps.designs.Design`).
-    axes : tuple of str
-        Names of the axes.
-    cells : int
-        Distinct cells of the store.
-    digest : str
-        SHA-256 of the table of cells.
+    cells, digest
+        Number of distinct cells, and SHA-256 of the table of them.
     order : tuple of int or None
         For each row of the design the number of its cell; None if they stand in the same order.
     worlds : int
         Worlds per cell; the most of them if the study stops by precision.
-    seed : int
-        Seed of all draws.
-    independent, rows : bool
-        Whether cells draw their own worlds; whether one row per world is kept.
     extents : tuple of Extent
         What was planned, in the order in which it was planned.
     parameters : tuple of mapping
         Each worldview with policies: names, values and hash.
-    out_of_range : tuple of str
-        Axes with values out of their plausible range.
-    until : Rule or None
-        When to stop.
     probe : str
         SHA-256 of a few histories of the first cell: does the model still give the same results?
     bindings : tuple of int
         For each of the parameters the number of the choices that they bind: the same where these are the same.
-    command : str
-        What was called.
-    environment : mapping
-        Versions of Python and of the libraries, and the platform.
-    version : str
-        Version of the model.
     """
 
     kind: str
@@ -142,7 +121,12 @@ class Manifest:
     def from_dict(cls, saved: Mapping[str, Any]) -> Manifest:
         """The manifest that `to_dict` wrote and `sim.studies.manifests.check_manifest` found in order."""
         told = {**saved, **saved["design"]}
-        return cls(**{part.name: MADE.get(part.name, _same)(told[part.name]) for part in fields(cls)})
+        made: dict[str, Any] = {name: tuple(told[name]) for name in ("axes", "parameters", "out_of_range", "bindings")}
+        made["ranges"] = {axis: Distribution.from_dict(law) for axis, law in told["ranges"].items()}
+        made["order"] = None if told["order"] is None else tuple(told["order"])
+        made["extents"] = extents_from(told["extents"])
+        made["until"] = rule_from(told["until"])
+        return cls(**{part.name: made.get(part.name, told[part.name]) for part in fields(cls)})
 
     def write(self, folder: Path) -> None:
         """Write it into a folder, whole or not at all."""
@@ -170,25 +154,6 @@ def _plain(value: Any) -> Any:
     return value.to_dict() if hasattr(value, "to_dict") else value
 
 
-def _same(value: Any) -> Any:
-    return value
-
-
-MADE: Mapping[str, Callable[[Any], Any]] = MappingProxyType(
-    {
-        "ranges": lambda saved: {axis: Distribution.from_dict(law) for axis, law in saved.items()},
-        "axes": tuple,
-        "order": lambda saved: None if saved is None else tuple(saved),
-        "extents": extents_from,
-        "parameters": tuple,
-        "out_of_range": tuple,
-        "until": rule_from,
-        "bindings": tuple,
-    }
-)
-"""How parts that JSON cannot hold are made again."""
-
-
 def read_manifest(folder: Path) -> Manifest:
     """Read the manifest of a study."""
     path = folder / NAME
@@ -196,31 +161,38 @@ def read_manifest(folder: Path) -> Manifest:
         raise BrokenStudyError(f"{folder} is a file; {WHICH_FOLDER}")
     try:
         saved = read_json(path)
+        _refuse_other_files(folder, saved)
+        check_manifest(path, saved, "sweep")
+        manifest = Manifest.from_dict(saved)
+        _refuse_contradictions(manifest, saved["study"])
     except FileNotFoundError as error:
         what = f"{NAME} is missing" if folder.exists() else "there is no such folder"
         raise BrokenStudyError(f"there is no study in {folder}: {what}; {WHICH_FOLDER}") from error
     except BrokenManifestError as error:
         raise BrokenStudyError(f"{error}; {WHAT_TO_DO}") from error
-    if isinstance(saved, dict) and "design" not in saved and is_run(folder):
-        raise BrokenStudyError(_of_a_run(folder))
-    if not isinstance(saved, dict) or "design" not in saved or "schema" not in saved:
-        raise BrokenStudyError(f"{path} is no manifest of a sweep; {WHICH_FOLDER}")
-    if saved["schema"] != SCHEMA:
-        raise BrokenStudyError(
-            f"{path} has form {str(saved['schema'])[:SHOWN]}; this version of the program reads form {SCHEMA}: "
-            "go back to the version that wrote it, or run the sweep again into another folder"
-        )
-    try:
-        check_manifest(path, saved, "sweep")
-        manifest = Manifest.from_dict(saved)
-        _refuse_contradictions(manifest, saved["study"])
-    except BrokenManifestError as error:
-        raise BrokenStudyError(f"{error}; {WHAT_TO_DO}") from error
-    except TooLargeError:
+    except (BrokenStudyError, TooLargeError):
         raise
     except InputError as error:
         raise BrokenStudyError(f"{path} is damaged ({error}); {WHAT_TO_DO}") from error
     return manifest
+
+
+def _refuse_other_files(folder: Path, saved: Any) -> None:
+    """Refuse what is no manifest of a sweep, or one of another form."""
+    if isinstance(saved, dict) and "design" not in saved and is_run(folder):
+        missing = [name for name in RUN_FILES if not (folder / name).exists()]
+        lacking = f" (without {', '.join(missing)}: run it again)" if missing else ""
+        raise BrokenStudyError(
+            f"{folder} holds a single run{lacking}, not a sweep; `python -m sim chart` and `report` and, in Python, "
+            "`sim.open_run` read it; for a sweep choose another folder"
+        )
+    if not isinstance(saved, dict) or "design" not in saved or "schema" not in saved:
+        raise BrokenStudyError(f"{folder / NAME} is no manifest of a sweep; {WHICH_FOLDER}")
+    if saved["schema"] != SCHEMA:
+        raise BrokenStudyError(
+            f"{folder / NAME} has form {str(saved['schema'])[:SHOWN]}; this version of the program reads form {SCHEMA}: "
+            "go back to the version that wrote it, or run the sweep again into another folder"
+        )
 
 
 def _refuse_contradictions(told: Manifest, study: str) -> None:
@@ -256,16 +228,6 @@ def _overlap(one: Extent, other: Extent) -> bool:
     return cells and one.first_world < other.end_world and other.first_world < one.end_world
 
 
-def _of_a_run(folder: Path) -> str:
-    """What to say of a folder that holds one setting instead of a sweep."""
-    missing = [name for name in RUN_FILES if not (folder / name).exists()]
-    lacking = f" (without {', '.join(missing)}: run it again)" if missing else ""
-    return (
-        f"{folder} holds a single run{lacking}, not a sweep; `python -m sim chart` and `report` and, in Python, "
-        "`sim.open_run` read it; for a sweep choose another folder"
-    )
-
-
 def environment() -> dict[str, str]:
     """Versions of what computes the results."""
     return {
@@ -275,7 +237,6 @@ def environment() -> dict[str, str]:
     }
 
 
-def command_line(arguments: Sequence[str] | None = None) -> str:
+def command_line() -> str:
     """What was called, with the name of the script instead of its path."""
-    given = list(sys.argv if arguments is None else arguments)
-    return " ".join([Path(given[0]).name, *given[1:]]) if given and given[0] else "python"
+    return " ".join([Path(sys.argv[0]).name, *sys.argv[1:]]) if sys.argv and sys.argv[0] else "python"

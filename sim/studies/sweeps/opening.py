@@ -33,28 +33,22 @@ def open_study(path: Path | str) -> SweepStudy:
     InputError
         If there is no study, or its manifest or cells are damaged.
     """
-    folder = usable_path(path, "folder")
+    return _opened(usable_path(path, "folder"))[0]
+
+
+def _opened(folder: Path) -> tuple[SweepStudy, FolderStore]:
     manifest = read_manifest(folder)
     columns = read_cells(folder, manifest)
-    return SweepStudy(manifest, FolderStore(folder, manifest.rows, manifest.plan(columns)), columns, folder)
+    store = FolderStore(folder, manifest.rows, manifest.plan(columns))
+    return SweepStudy(manifest, store, columns, folder), store
 
 
 @dataclass(frozen=True)
 class Report:
-    """What was found in the folder of a study.
+    """What was found in the folder of a study: blocks of the plan, those that are there and whole, and damaged files.
 
-    Attributes
-    ----------
-    blocks : int
-        Blocks of the plan.
-    finished : int
-        Blocks that are there and whole.
-    damaged : tuple of str
-        Names of files whose content does not match the checksum in their name, or that do not belong where they are.
-    reasons : tuple of str
-        What is wrong with each of them.
-    complete : bool
-        Whether all is there that the study needs: the whole plan, or as much as its rule for stopping asks for.
+    Damaged is a file whose content does not match the checksum in its name, or that does not belong where it is; for each
+    there is a reason. A study is complete if all is there that its plan or its rule for stopping asks for.
     """
 
     blocks: int
@@ -64,9 +58,8 @@ class Report:
     complete: bool
 
     def __str__(self) -> str:
-        lines = [
-            f"{self.finished:,} of {counted(self.blocks, 'block')} {'is' if self.blocks == 1 else 'are'} there and whole"
-        ]
+        verb = "is" if self.blocks == 1 else "are"
+        lines = [f"{self.finished:,} of {counted(self.blocks, 'block')} {verb} there and whole"]
         lines += [f"damaged: {name} ({why})" for name, why in zip(self.damaged, self.reasons, strict=True)]
         if self.damaged:
             lines.append("run the same sweep again: damaged blocks are computed anew, all others are kept")
@@ -79,19 +72,10 @@ class Report:
 def verify(path: Path | str) -> Report:
     """Hold every file of a study against its checksum, and its blocks against the plan.
 
-    Parameters
-    ----------
-    path : path
-        Folder of the study.
-
-    Raises
-    ------
-    InputError
-        If there is no study in it, or its manifest or cells are damaged.
+    `InputError` if there is no study in the folder, or its manifest or cells are damaged.
     """
-    opened = open_study(path)
-    store = FolderStore(Path(path), opened.manifest.rows, opened.manifest.plan(opened.columns))
+    opened, store = _opened(usable_path(path, "folder"))
     faults = store.faults()
-    finished = store.finished(opened.blocks)
+    names, reasons = tuple(file.name for file in faults), tuple(faults.values())
     complete = not faults and opened.complete
-    return Report(len(opened.blocks), len(finished), tuple(p.name for p in faults), tuple(faults.values()), complete)
+    return Report(len(store.plan.blocks), len(store.finished()), names, reasons, complete)

@@ -98,7 +98,7 @@ def _told_by(cells: Cells) -> dict[str, Any]:
 
 def begun(wanted: Request) -> Request:
     """The request with the probe of a new study."""
-    found = probe(Recipe(wanted.cells, wanted.manifest.seed).trial)
+    found = probe(Recipe(wanted.cells, wanted.manifest.seed).trial())
     return replace(wanted, manifest=replace(wanted.manifest, probe=found))
 
 
@@ -133,7 +133,7 @@ def continued(wanted: Request, there: Manifest, old: Mapping[str, Column], exten
     place[fresh] = there.cells + np.arange(len(fresh))
     columns = {axis: np.concatenate([old[axis], new[fresh]]) for axis, new in wanted.cells.columns.items()}
     cells = cell_tables.cells_of(columns)
-    if probe(Recipe(cells, now.seed).trial) != there.probe:
+    if probe(Recipe(cells, now.seed).trial()) != there.probe:
         raise OtherStudyError(
             "the model gives other histories now than when the study was begun, so the results cannot stand together; "
             "choose another folder, or go back to the version of the program and its libraries that began it"

@@ -9,9 +9,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, cast
 
-from sim.common.asked import DEFAULT_SEED, asked, flag, function, made_by, number, optional, path, refused, text
+from sim.common.asked import DEFAULT_SEED, asked, flag, function, made_by, number, optional, path, text, with_parts
 from sim.common.asked import whole as whole_within
 from sim.common.errors import InputError
 from sim.common.files import try_folder
@@ -42,10 +41,8 @@ class Progress:
     ----------
     done, total : int
         Worlds that are there, and worlds of the whole plan (at most, if the study stops by precision).
-    fresh : int
-        Worlds that this run has played.
-    seconds : float
-        How long it has been running.
+    fresh, seconds
+        Worlds that this run has played, and how long it has been running.
     """
 
     done: int
@@ -65,14 +62,7 @@ class Progress:
 
 
 Report = Callable[[Progress], object]
-
-
-def rule(name: str, value: Any) -> Rule:
-    """A rule for stopping: anything that has the parts of one."""
-    parts = ("confidence_at", "settled", "to_dict", "check")
-    if isinstance(value, type) or not all(callable(getattr(value, part, None)) for part in parts):
-        raise refused(name, "a rule for stopping, such as Width('stalemate', below=0.05)", value)
-    return cast(Rule, value)
+A_RULE = "a rule for stopping, such as Width('stalemate', below=0.05)"
 
 
 @in_words
@@ -84,7 +74,7 @@ def rule(name: str, value: Any) -> Rule:
     workers=optional(whole_within(1)),
     rows=flag,
     cluster=optional(text),
-    until=optional(rule),
+    until=optional(with_parts(A_RULE, "confidence_at", "settled", "to_dict", "check")),
     independent=flag,
     out_of_range=flag,
     extend=flag,
@@ -172,14 +162,12 @@ def sweep(
 
 def _in_folder(folder: Path, wanted: Request, extend: bool, team: Team) -> tuple[Request, FolderStore, tuple[str, ...]]:
     """Begin a study in a folder, or go on with the one that is there; say which damaged files were removed."""
-    there = None
-    if holds_study(folder):
-        there = read_manifest(folder)
-        old = read_cells(folder, there)
-        ready = continued(wanted, there, old, extend)
-    else:
+    there = read_manifest(folder) if holds_study(folder) else None
+    if there is None:
         team.start()
         ready = begun(wanted)
+    else:
+        ready = continued(wanted, there, read_cells(folder, there), extend)
     store = FolderStore(folder, ready.manifest.rows, ready.manifest.plan(ready.cells.columns))
     store.make()
     store.clean()
@@ -187,17 +175,18 @@ def _in_folder(folder: Path, wanted: Request, extend: bool, team: Team) -> tuple
         store.write_cells(ready.cells.columns)
         ready.manifest.write(folder)
     damaged = list(store.faults())
+    names = tuple(path.name for path in damaged)
     if damaged:
-        LOG.warning("damaged files are removed and computed anew: %s", ", ".join(path.name for path in damaged))
+        LOG.warning("damaged files are removed and computed anew: %s", ", ".join(names))
         store.discard(damaged)
-    return ready, store, tuple(path.name for path in damaged)
+    return ready, store, names
 
 
 def _run(ready: Request, study: SweepStudy, team: Team, cluster: str | None, progress: Report | None) -> SweepStudy:
     """Play what is missing, look by look, and return the study with its results."""
     started = time.perf_counter()
     blocks = blocks_of(ready.cells.group_of, ready.manifest.extents)
-    finished = study.store.finished(blocks)
+    finished = study.store.finished()
     total = sum(planned.worlds for planned in blocks)
     before = sum(planned.worlds for planned in blocks if planned.number in finished)
     fresh = 0
@@ -220,18 +209,6 @@ def _run(ready: Request, study: SweepStudy, team: Team, cluster: str | None, pro
     return study
 
 
-def _played(ready: Request, missing: Sequence[Block], team: Team, cluster: str | None) -> Iterator[Played]:
-    """The results of the missing blocks as they come, from whoever is to play them."""
-    tasks = ready.recipe.tasks(missing)
-    if not missing:
-        return iter(())
-    if cluster is not None:
-        from sim.studies.sweeps.cluster import on_cluster
-
-        return on_cluster(tasks, cluster, ready.recipe.trial, ready.manifest.probe)
-    return team.play(tasks) if len(missing) > 1 else here(tasks)
-
-
 def _looks(blocks: list[Block], ready: Request) -> list[list[Block]]:
     """The blocks up to each look; all of them at once if there are no looks."""
     if ready.manifest.until is None:
@@ -242,6 +219,18 @@ def _looks(blocks: list[Block], ready: Request) -> list[list[Block]]:
     ]
 
 
+def _played(ready: Request, missing: Sequence[Block], team: Team, cluster: str | None) -> Iterator[Played]:
+    """The results of the missing blocks as they come, from whoever is to play them."""
+    tasks = map(ready.recipe.task, missing)
+    if not missing:
+        return iter(())
+    if cluster is not None:
+        from sim.studies.sweeps.cluster import on_cluster
+
+        return on_cluster(tasks, cluster, ready.recipe.trial(), ready.manifest.probe)
+    return team.play(tasks) if len(missing) > 1 else here(tasks)
+
+
 def _crew(workers: int | None, cluster: str | None) -> int:
     if workers is not None and cluster is not None:
         raise InputError("either workers or a cluster: the cluster has its own workers")
@@ -249,23 +238,20 @@ def _crew(workers: int | None, cluster: str | None) -> int:
 
 
 def _refuse_too_large(wanted: Request, workers: int, out: Path | str | None) -> None:
-    """Refuse a study that does not fit into the memory or on the disk, with the figure."""
+    """Refuse a study that does not fit into the memory or on the disk where its folder lies or will lie, with the figure."""
     told = wanted.manifest
     needed = costs(told.cells, len(told.axes), told.worlds, workers, told.rows)
     what = f"a study of {counted(needed.cells, 'cell')} and {counted(needed.worlds, 'world')}"
     refuse_memory(needed.memory + (needed.disk if out is None else 0), what)
-    if out is not None:
-        _refuse_disk(needed.disk, Path(out), what)
-
-
-def _refuse_disk(needed: int, folder: Path, what: str) -> None:
-    """Refuse a study for which so many bytes are not free where its folder lies or will lie."""
+    if out is None:
+        return
+    folder = Path(out)
     existing = next(path for path in (folder.absolute(), *folder.absolute().parents) if path.exists())
     free = shutil.disk_usage(existing).free
-    if needed > free:
+    if needed.disk > free:
         # Where nothing can be written, nothing is free either; then that is the cause to be named.
         try_folder(folder)
         raise TooLargeError(
-            f"{what} needs about {size(needed)} in {folder}, and {size(free)} are free there; "
+            f"{what} needs about {size(needed.disk)} in {folder}, and {size(free)} are free there; "
             "take fewer worlds, omit rows, or choose another disk"
         )

@@ -7,8 +7,8 @@ inequality the chance that any of the looks is wrong is no larger than the sum o
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 import numpy as np
@@ -41,6 +41,7 @@ class Rule(Protocol):
 
     def to_dict(self) -> dict[str, Any]:
         """The rule as JSON can hold it."""
+        return {"rule": type(self).__name__.lower(), **vars(self)}
 
     def check(self, cells: int) -> None:
         """Raise `InputError` if the rule names a cell that does not exist."""
@@ -48,7 +49,7 @@ class Rule(Protocol):
 
 @asked(outcome=word(*OUTCOMES), below=within_one, looks=whole(1, MOST_LOOKS), confidence=within_one)
 @dataclass(frozen=True)
-class Width:
+class Width(Rule):
     """Stop when the interval of an outcome is narrower than a bound in every cell.
 
     The allowed error is divided equally between the looks (Bonferroni).
@@ -84,10 +85,6 @@ class Width:
         low, high = wilson(counts[self.outcome], counts["worlds"], self.confidence_at(look))
         return bool((high - low < self.below).all())
 
-    def to_dict(self) -> dict[str, Any]:
-        """The rule as JSON can hold it."""
-        return {"rule": "width", **asdict(self)}
-
     def check(self, cells: int) -> None:
         """It names no cell."""
 
@@ -97,7 +94,7 @@ class Width:
 
 @asked(outcome=word(*OUTCOMES), first=whole(), second=whole(), looks=whole(1, MOST_LOOKS), confidence=within_one)
 @dataclass(frozen=True)
-class Difference:
+class Difference(Rule):
     """Stop when it is decided which of two cells reaches an outcome more often.
 
     The allowed error is spent as O'Brien and Fleming (1979) would, in the form of Lan and DeMets (1983): hardly any at
@@ -106,14 +103,10 @@ class Difference:
 
     Attributes
     ----------
-    outcome : str
-        One of the five outcomes.
+    outcome, looks, confidence
+        As in `Width`.
     first, second : int
         Numbers of the two cells: their rows in the design.
-    looks : int
-        How often the results are looked at, at most.
-    confidence : float
-        Coverage in all.
 
     Raises
     ------
@@ -153,15 +146,10 @@ class Difference:
         if fates is not None:
             change = paired_change(fates[self.second], fates[self.first], self.outcome, confidence)
             return change.low, change.high
-        (first, here), (second, there) = (
-            counts.set_index("cell").loc[[self.first, self.second], [self.outcome, "worlds"]].to_numpy()
-        )
+        sides = counts.set_index("cell").loc[[self.second, self.first], [self.outcome, "worlds"]].to_numpy()
+        (second, there), (first, here) = sides
         low, high = unpaired_interval(second, there, first, here, confidence)
         return float(low), float(high)
-
-    def to_dict(self) -> dict[str, Any]:
-        """The rule as JSON can hold it."""
-        return {"rule": "difference", **asdict(self)}
 
     def check(self, cells: int) -> None:
         """Raise `InputError` if one of the two cells does not exist."""
@@ -173,27 +161,26 @@ class Difference:
         return f"until it is decided whether {self.outcome} differs between cells {self.first} and {self.second}"
 
 
-RULES = {"width": Width, "difference": Difference}
+RULES: Mapping[str, Callable[..., Rule]] = {"width": Width, "difference": Difference}
 
 
 def rule_from(saved: Mapping[str, Any] | None) -> Rule | None:
     """The rule that `to_dict` wrote; None for none; `InputError` if it is neither."""
     if saved is None:
         return None
-    content = dict(saved)
-    kind = content.pop("rule", None)
+    values = dict(saved)
+    kind = values.pop("rule", None)
     if kind not in RULES:
         raise InputError(f"unknown rule for stopping {said(kind)}; {suggestion(kind, RULES, full_list=True)}")
     try:
-        rule: Rule = RULES[kind](**content)
+        return RULES[kind](**values)
     except TypeError as error:
         raise InputError(f"not a rule for stopping: {saved!r}") from error
-    return rule
 
 
 def looks_at(rule: Rule, worlds: int) -> list[int]:
     """Worlds per cell at each look: they double from look to look, and the last look sees all."""
-    seen = [-(-worlds // 2 ** (rule.looks - look)) for look in range(1, rule.looks + 1)]
+    seen = [-(-worlds // 2**fewer) for fewer in reversed(range(rule.looks))]
     if len(set(seen)) < len(seen):
         raise InputError(
             f"{counted(worlds, 'world')} {'is' if worlds == 1 else 'are'} too few for {rule.looks} looks; "

@@ -11,11 +11,13 @@ import io
 import json
 import re
 from abc import ABC, abstractmethod
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from sim.common.files import OutputError, output_folder, reason, write_whole
@@ -23,13 +25,11 @@ from sim.common.locks import held
 from sim.common.system import refuse_unusual
 from sim.studies.manifests import NAME
 from sim.studies.shares.fates import Codes, joined
-from sim.studies.sweeps import tally
 from sim.studies.sweeps.axes import WORDS
 from sim.studies.sweeps.levels import Column
 from sim.studies.sweeps.manifest import BrokenStudyError, Manifest
-from sim.studies.sweeps.plan import Block, Plan, digest_of
-from sim.studies.sweeps.play import Played
-from sim.studies.sweeps.tally import COUNTS, METADATA, ROWS
+from sim.studies.sweeps.plan import Plan, digest_of
+from sim.studies.sweeps.play import COUNTS, METADATA, ROWS, Played, parquet
 
 BLOCKS = "block-*"
 FILE_NAME = re.compile(r"block-([0-9]{6,12})-[0-9a-f]{32}\.parquet")
@@ -43,60 +43,54 @@ SURPLUS = "the study has no such block"
 TWICE = "there are two different files of this block"
 
 CELLS = "cells.parquet"
+FATES = "fates"
+"""Column with one byte per world (see `sim.studies.shares.fates`), in the order of the world index."""
+
 UNREADABLE = (OSError, ValueError, KeyError, TypeError, AttributeError, NotImplementedError)
 """What reading a damaged file can raise beside the errors of Arrow."""
 
 AGAIN = "run the same sweep again: what is damaged is removed and computed anew, and all other blocks are kept"
 
 
-def _fault_of(path: Path, kind: str, number: int, plan: Plan) -> str | None:
-    """What is wrong with a file; None if it is whole and belongs where it is."""
-    if not 0 <= number < len(plan.blocks):
-        return SURPLUS
-    if not _is_whole(path):
-        return CHANGED
-    told, rows = _told_by(path)
-    block = plan.blocks[number]
-    belongs = (told.get("identity"), told.get("kind")) == (plan.identity(number), kind)
-    return None if belongs and rows == (len(block.cells) if kind == COUNTS else block.worlds) else FOREIGN
-
-
 def file_name(number: int, content: bytes) -> str:
     """The name of a file of a block, with the checksum of its content."""
-    return f"block-{number:06d}-{hashlib.sha256(content).hexdigest()[:CHECKSUM_LENGTH]}.parquet"
+    return f"block-{number:06d}-{_checksum(content)}.parquet"
 
 
-def _is_whole(path: Path) -> bool:
-    """Whether the content of a file is what its name says."""
-    try:
-        if not path.is_file():
-            return False
-        with path.open("rb") as file:
-            found = hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
-        return False
-    return path.stem.endswith(f"-{found[:CHECKSUM_LENGTH]}")
+def _checksum(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:CHECKSUM_LENGTH]
 
 
-def _told_by(path: Path) -> tuple[Mapping[str, Any], int]:
-    """What a file of a block says of itself, and how many rows it has; nothing if it is no such file."""
+def _fault_of(path: Path, kind: str, number: int, plan: Plan) -> str | None:
+    """What is wrong with a file; None if it is whole and belongs where it is."""
     import pyarrow
     import pyarrow.parquet
 
+    if not 0 <= number < len(plan.blocks):
+        return SURPLUS
     try:
-        about = pyarrow.parquet.read_metadata(path)
+        content = path.read_bytes() if path.is_file() else b""
+    except OSError:
+        return CHANGED
+    if not path.stem.endswith(_checksum(content)):
+        return CHANGED
+    try:
+        about = pyarrow.parquet.read_metadata(io.BytesIO(content))
         told = json.loads((about.metadata or {}).get(METADATA, b"{}"))
     except (OSError, ValueError, RecursionError, pyarrow.ArrowException):
-        return {}, 0
-    return (told if isinstance(told, dict) else {}), about.num_rows
+        return FOREIGN
+    block = plan.blocks[number]
+    rows = len(block.cells) if kind == COUNTS else block.worlds
+    own = isinstance(told, dict) and (told.get("identity"), told.get("kind")) == (plan.identity(number), kind)
+    return None if own and about.num_rows == rows else FOREIGN
 
 
 class Store(ABC):
     """Where the results of blocks go and come from: as files, wherever these are."""
 
     @abstractmethod
-    def finished(self, blocks: Iterable[Block]) -> set[int]:
-        """Numbers of the blocks whose results are there and whole."""
+    def finished(self) -> set[int]:
+        """Numbers of the blocks whose results are there, whole, and their own."""
 
     @abstractmethod
     def add(self, played: Played) -> None:
@@ -107,33 +101,50 @@ class Store(ABC):
         """The files of one kind, in the order of their blocks."""
 
     def counts(self) -> pd.DataFrame:
-        """One row per cell and block, in the order of the blocks."""
-        return _joined(tally.read_counts(io.BytesIO(content)) for content in self.contents(COUNTS))
+        """One row per cell and block, in the order of the blocks, without the fates of the worlds."""
+        tables = (pd.read_parquet(io.BytesIO(file)) for file in self.contents(COUNTS))
+        return _joined(table.drop(columns=FATES, errors="ignore") for table in tables)
 
     def rows(self, cells: Sequence[int] | None = None) -> pd.DataFrame:
         """One row per world, in the order of the blocks; of some cells, or of all."""
-        wanted = None if cells is None else [("cell", "in", list(cells))]
-        return _joined(pd.read_parquet(io.BytesIO(content), filters=wanted) for content in self.contents(ROWS))
+        return self._read(ROWS, None, cells)
 
     def fates(self, cells: Sequence[int]) -> dict[int, Codes]:
         """What became of each world of some cells, by number of the cell (see `sim.studies.shares.fates`)."""
         parts: dict[int, list[tuple[int, bytes]]] = {int(cell): [] for cell in cells}
-        for content in self.contents(COUNTS):
-            for cell, first, written in tally.read_fates(io.BytesIO(content), parts):
-                parts[cell].append((first, written))
+        columns = ["cell", "first_world", FATES]
+        for cell, first, written in self._read(COUNTS, columns, cells).itertuples(index=False):
+            parts[cell].append((first, written))
         return {cell: joined(own) for cell, own in parts.items()}
 
+    def _read(self, kind: str, columns: list[str] | None, cells: Sequence[int] | None) -> pd.DataFrame:
+        """Some columns and some cells of all files of a kind."""
+        wanted = None if cells is None else [("cell", "in", list(cells))]
+        return _joined(
+            pd.read_parquet(io.BytesIO(file), columns=columns, filters=wanted) for file in self.contents(kind)
+        )
 
-def _joined(tables: Iterator[pd.DataFrame]) -> pd.DataFrame:
+
+def _joined(tables: Iterable[pd.DataFrame]) -> pd.DataFrame:
     listed = list(tables)
     return pd.concat(listed, ignore_index=True) if listed else pd.DataFrame()
 
 
 def _files_of(played: Played) -> dict[str, bytes]:
     """The files of a block by their kind; the counts come last, so that a block with counts has all its files."""
-    rows = {} if played.rows is None else {ROWS: played.rows}
-    counts = tally.counts_file(played.block, played.columns, played.counts, played.fates, played.about)
-    return {**rows, COUNTS: counts}
+    return ({} if played.rows is None else {ROWS: played.rows}) | {COUNTS: _counts_file(played)}
+
+
+def _counts_file(played: Played) -> bytes:
+    """The counts of a block: the cell, its axes, which worlds, the counts, and the fates of the worlds."""
+    block, size = played.block, len(played.block.cells)
+    made: dict[str, Any] = {"cell": block.cells.astype(np.int32), **played.columns}
+    made["first_world"] = np.full(size, block.first_world, dtype=np.int64)
+    made["worlds"] = np.full(size, block.end_world - block.first_world, dtype=np.int64)
+    made |= {name: list(numbers) if numbers.ndim > 1 else numbers for name, numbers in played.counts.items()}
+    if played.fates is not None:
+        made[FATES] = [row.tobytes() for row in played.fates]
+    return parquet(pd.DataFrame(made), {**played.about, "kind": COUNTS})
 
 
 class MemoryStore(Store):
@@ -142,9 +153,9 @@ class MemoryStore(Store):
     def __init__(self) -> None:
         self._files: dict[int, dict[str, bytes]] = {}
 
-    def finished(self, blocks: Iterable[Block]) -> set[int]:
+    def finished(self) -> set[int]:
         """Numbers of the blocks whose results are there."""
-        return {block.number for block in blocks if block.number in self._files}
+        return set(self._files)
 
     def add(self, played: Played) -> None:
         """Keep the results of a block."""
@@ -156,22 +167,11 @@ class MemoryStore(Store):
 
 
 class FolderStore(Store):
-    """Results of a study in a folder.
-
-    Parameters
-    ----------
-    folder : pathlib.Path
-        The folder of the study.
-    with_rows : bool
-        Whether the study keeps one row per world.
-    plan : Plan
-        What each of its blocks must hold.
-    """
+    """Results of a study in a folder, held against the plan that says what each block must hold."""
 
     def __init__(self, folder: Path, with_rows: bool, plan: Plan) -> None:
-        self.folder = folder
+        self.folder, self.plan = folder, plan
         self.kinds = (COUNTS, ROWS) if with_rows else (COUNTS,)
-        self.plan = plan
         self._known: dict[Path, str | None] = {}
 
     def make(self) -> None:
@@ -192,28 +192,22 @@ class FolderStore(Store):
         """The files that are damaged or do not belong where they are, and why. Everything that is read passes here."""
         found: dict[Path, str] = {}
         for kind in self.kinds:
-            for number, paths in self._files(kind).items():
-                why = {path: self._fault(path, kind, number) for path in paths}
-                sound = [path for path, fault in why.items() if fault is None]
-                twice = TWICE if len(sound) > 1 else None
-                found.update({path: fault for path in paths if (fault := why[path] or twice)})
+            files = self._files(kind)
+            why = {path: self._fault(path, kind, number) for number, path in files}
+            sound = Counter(number for number, path in files if why[path] is None)
+            found |= {path: why[path] or TWICE for number, path in files if why[path] or sound[number] > 1}
         return found
 
-    def finished(self, blocks: Iterable[Block]) -> set[int]:
+    def finished(self) -> set[int]:
         """Numbers of the blocks whose files are there, whole, and their own."""
-        there, faults = {block.number for block in blocks}, self.faults()
-        for kind in self.kinds:
-            files = self._files(kind).items()
-            there &= {number for number, paths in files if any(path not in faults for path in paths)}
-        return there
+        faults = self.faults()
+        there = ({number for number, path in self._files(kind) if path not in faults} for kind in self.kinds)
+        return set.intersection(*there)
 
-    def _files(self, kind: str) -> dict[int, list[Path]]:
-        """The files of each block by its number, whole or not; under `NO_BLOCK` those whose name is not that of a block."""
-        found: dict[int, list[Path]] = {}
-        for path in sorted((self.folder / kind).glob(BLOCKS)):
-            named = FILE_NAME.fullmatch(path.name)
-            found.setdefault(int(named[1]) if named else NO_BLOCK, []).append(path)
-        return found
+    def _files(self, kind: str) -> list[tuple[int, Path]]:
+        """The files of blocks, whole or not, by number; that is `NO_BLOCK` where a name is not that of a block."""
+        paths = sorted((self.folder / kind).glob(BLOCKS))
+        return [(int(named[1]) if (named := FILE_NAME.fullmatch(path.name)) else NO_BLOCK, path) for path in paths]
 
     def _fault(self, path: Path, kind: str, number: int) -> str | None:
         """What is wrong with a file; found out once, for its content is read for it."""
@@ -243,26 +237,20 @@ class FolderStore(Store):
         """The files of the finished blocks; `BrokenStudyError` if any file of the study is not in order."""
         for path, why in self.faults().items():
             raise BrokenStudyError(f"{path} is damaged: {why}; {AGAIN}")
-        finished = self.finished(self.plan.blocks)
-        for number, paths in sorted(self._files(kind).items()):
+        finished = self.finished()
+        for number, path in sorted(self._files(kind)):
             if number in finished:
-                yield _whole(paths[0])
+                try:
+                    yield path.read_bytes()
+                except OSError as error:
+                    raise BrokenStudyError(f"cannot read {path}: {reason(error)}; {AGAIN}") from error
 
     def write_cells(self, columns: Mapping[str, Column]) -> None:
         """Write the table of cells. An extension appends to it, so that an older manifest stays true."""
         frame = pd.DataFrame(dict(columns))
         frame.insert(0, "cell", range(len(frame)))
-        file = io.BytesIO()
-        frame.to_parquet(file, compression="zstd", index=False)
-        write_whole(self.folder / CELLS, lambda target: target.write(file.getvalue()), own=True)
-
-
-def _whole(path: Path) -> bytes:
-    """The content of a file that was found in order."""
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise BrokenStudyError(f"cannot read {path}: {reason(error)}; {AGAIN}") from error
+        content = frame.to_parquet(compression="zstd", index=False)
+        write_whole(self.folder / CELLS, lambda file: file.write(content), own=True)
 
 
 def read_cells(folder: Path, told: Manifest) -> dict[str, Column]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -19,14 +19,13 @@ from sim.parameters.vocabulary import OUTCOMES
 from sim.parameters.wording import counted
 from sim.studies.shares.intervals import CONFIDENCE, wilson
 from sim.studies.shares.pairing import Pairing
-from sim.studies.sweeps import tally
 from sim.studies.sweeps.compared import Comparison, Pair
-from sim.studies.sweeps.counting import SIGNED, SIGNED_IN
 from sim.studies.sweeps.designs import Design, columns_given
 from sim.studies.sweeps.export import export
 from sim.studies.sweeps.levels import Column
 from sim.studies.sweeps.manifest import Manifest
-from sim.studies.sweeps.plan import Block
+from sim.studies.sweeps.plan import Block, Rows
+from sim.studies.sweeps.play import SIGNED, SIGNED_IN
 from sim.studies.sweeps.stopping import Difference, Rule
 from sim.studies.sweeps.store import Store
 
@@ -38,10 +37,8 @@ class SweepStudy(Shown):
 
     Attributes
     ----------
-    manifest : Manifest
-        What the study is.
-    store : Store
-        Where its results are.
+    manifest, store
+        What the study is, and where its results are.
     columns : mapping of str to array, each of shape (cells,)
         The distinct cells in the order of the store.
     path : pathlib.Path or None
@@ -65,12 +62,12 @@ class SweepStudy(Shown):
     def design(self) -> Design:
         """The design, with its cells in the order in which it was given."""
         told = self.manifest
-        rows = self._rows_of_design
-        columns = {axis: column[rows] for axis, column in self.columns.items()}
+        columns = {axis: column[self._cell_of] for axis, column in self.columns.items()}
         return Design(told.kind, columns, told.ranges, told.options)
 
     @property
-    def _rows_of_design(self) -> Any:
+    def _cell_of(self) -> Rows:
+        """For each row of the design the number of its cell."""
         order = self.manifest.order
         return np.arange(self.manifest.cells) if order is None else np.array(order, dtype=np.int64)
 
@@ -92,21 +89,14 @@ class SweepStudy(Shown):
         of all yes-or-no columns of `sim.model.world.rows.table`; `signed_in_quarter` holds a list of counts by quarter. A cell
         of which no block is finished yet has 0 worlds.
         """
-        found = self._found
-        counted = [] if found.empty else tally.names(found.columns, self.columns)
-        together = tally.by_cell(found, counted, self.manifest.cells).iloc[self._rows_of_design].reset_index(drop=True)
-        axes = self.design.cells
-        return pd.concat([together[["cell"]], axes, together.drop(columns="cell")], axis=1)
-
-    @cached_property
-    def _found(self) -> pd.DataFrame:
-        """The tallies of all finished blocks."""
-        return self.store.counts()
+        together = _by_cell(self.store.counts(), self.columns, self.manifest.cells)
+        of_design = together.iloc[self._cell_of].reset_index(drop=True)
+        return pd.concat([of_design[["cell"]], self.design.cells, of_design.drop(columns="cell")], axis=1)
 
     @property
     def worlds(self) -> int:
         """Worlds that were played, of all cells together."""
-        return 0 if self._found.empty else int(self._found["worlds"].sum())
+        return int(self.counts.drop_duplicates("cell")["worlds"].sum())
 
     @property
     def looks(self) -> int | None:
@@ -166,14 +156,12 @@ class SweepStudy(Shown):
             If no block is finished yet.
         """
         counts = self._some_counts()
-        names = ["cell", *self.columns]
-        long = counts[names].loc[counts.index.repeat(len(OUTCOMES))].reset_index(drop=True)
-        kinds = pd.CategoricalDtype(list(OUTCOMES), ordered=True)
+        long = counts[["cell", *self.columns]].loc[counts.index.repeat(len(OUTCOMES))].reset_index(drop=True)
         reached = counts[list(OUTCOMES)].to_numpy(dtype=np.int64).ravel()
         total = counts["worlds"].to_numpy().repeat(len(OUTCOMES))
         low, high = wilson(reached, total, self.confidence if confidence is None else confidence)
         share = reached / np.where(total == 0, np.nan, total)
-        outcome = pd.Categorical(np.tile(OUTCOMES, len(counts)), dtype=kinds)
+        outcome = pd.Categorical(np.tile(OUTCOMES, len(counts)), categories=list(OUTCOMES), ordered=True)
         return long.assign(outcome=outcome, count=reached, share=share, low=low, high=high)
 
     @cached_property
@@ -192,21 +180,8 @@ class SweepStudy(Shown):
         ----------
         first, second : int
             Numbers of the cells, as in `counts`.
-        outcome : str or sequence of str, optional
-            Outcomes, or events: `ever_signed`, `signed`, `general_deterrence`, `war_before_signature`,
-            `war_after_signature`. The five outcomes if omitted.
-        confidence : float, optional
-            Coverage of each interval; as in `frequencies` if omitted.
-
-        Returns
-        -------
-        DataFrame
-            As `differences`, with one row for each outcome.
-
-        Raises
-        ------
-        InputError
-            If there is no such cell or outcome, or a cell has no worlds yet.
+        outcome, confidence
+            As in `differences`, which also says what comes back and what is refused.
         """
         cells = self._compared
         return self._differences([(cells.cell(first), cells.cell(second))], outcome, confidence)
@@ -231,8 +206,11 @@ class SweepStudy(Shown):
             Number of the cell from which the others differ; the first if omitted.
         along : str, optional
             An axis: each cell is compared with the one of its next lower value (of names, the one before).
-        outcome, confidence
-            As in `difference`.
+        outcome : str or sequence of str, optional
+            Outcomes, or events: `ever_signed`, `signed`, `general_deterrence`, `war_before_signature`,
+            `war_after_signature`. The five outcomes if omitted.
+        confidence : float, optional
+            Coverage of each interval; as in `frequencies` if omitted.
 
         Returns
         -------
@@ -252,62 +230,42 @@ class SweepStudy(Shown):
         return self._differences(pairs, outcome, confidence)
 
     def _differences(self, pairs: Sequence[Pair], outcome: Any, confidence: float | None) -> pd.DataFrame:
-        self._some_counts()
         return self._compared.table(pairs, outcome, self.confidence if confidence is None else confidence)
 
     @property
     def _compared(self) -> Comparison:
         """The cells side by side, each once."""
-        return Comparison(self.columns, self.counts.drop_duplicates("cell"), self.store, self.manifest.independent)
+        return Comparison(
+            self.columns, self._some_counts().drop_duplicates("cell"), self.store, self.manifest.independent
+        )
 
     @asked(first=whole(), second=whole())
     def flows(self, first: int, second: int) -> pd.DataFrame:
-        """How many worlds go from each outcome to each, from one cell to another.
-
-        Parameters
-        ----------
-        first, second : int
-            Numbers of the cells, as in `counts`.
-
-        Returns
-        -------
-        DataFrame
-            Five rows (the outcome in the first cell) and five columns (in the second) with counts of worlds.
+        """How many worlds go from each outcome (rows) to each (columns), from one cell to another.
 
         Raises
         ------
         InputError
             If there is no such cell, it has no worlds yet, or the cells draw their own worlds.
         """
-        self._some_counts()
         return self._compared.flows(first, second)
 
     def summary(self) -> pd.DataFrame:
-        """Signatures and wars per cell.
+        """Signatures and wars: one row per cell in the order of the design.
 
-        Returns
-        -------
-        DataFrame
-            One row per cell in the order of the design: `cell`, the axes, `worlds`, `signed`, `median_signature`
-            (median quarter among the worlds that signed; missing if none did), `war`, `war_before_signature`,
-            `war_after_signature`.
+        `median_signature` is the median quarter among the worlds that signed, missing if none did.
         """
         counts = self._some_counts()
         timing = ["war_before_signature", "war_after_signature"]
         return counts[["cell", *self.columns, "worlds", SIGNED]].assign(
-            median_signature=counts[SIGNED_IN].map(tally.median).astype(float),
+            median_signature=counts[SIGNED_IN].map(_median).astype(float),
             war=counts[timing].sum(axis=1),
             **{name: counts[name] for name in timing},
         )
 
     @asked(cells=optional(several(whole(), "a list of numbers of cells")))
     def rows(self, cells: Sequence[int] | None = None) -> pd.DataFrame:
-        """One row per world (see `sim.model.world.rows.table`) with its cell and the axes.
-
-        Parameters
-        ----------
-        cells : sequence of int, optional
-            Numbers of cells, as in `counts`; all if omitted.
+        """One row per world (see `sim.model.world.rows.table`) of some cells or of all, with the cell and its axes.
 
         Raises
         ------
@@ -336,3 +294,22 @@ class SweepStudy(Shown):
         if OUTCOMES[0] not in counts:
             raise InputError("no block of this study is finished yet; run the sweep again to go on with it")
         return counts
+
+
+def _by_cell(found: pd.DataFrame, axes: Iterable[str], cells: int) -> pd.DataFrame:
+    """The counts of all blocks of each cell added up, the outcomes first; 0 worlds where there is no block of a cell."""
+    if found.empty:
+        return pd.DataFrame({"cell": np.arange(cells), "worlds": 0})
+    others = found.columns.difference(["cell", "first_world", "worlds", SIGNED_IN, *axes, *OUTCOMES], sort=False)
+    summed = found.groupby("cell")[["worlds", *OUTCOMES, *others]].sum().reindex(np.arange(cells), fill_value=0)
+    quarters = np.zeros((cells, max(map(len, found[SIGNED_IN]))), dtype=np.int64)
+    for cell, numbers in zip(found["cell"], found[SIGNED_IN], strict=True):
+        quarters[cell, : len(numbers)] += numbers
+    return summed.reset_index(names="cell").assign(**{SIGNED_IN: pd.Series(list(quarters))})
+
+
+def _median(numbers: Any) -> float:
+    """The median of what a histogram by whole numbers counts; NaN if it is empty."""
+    until = np.cumsum(numbers)
+    total = int(until[-1])
+    return float(np.searchsorted(until, [(total - 1) // 2, total // 2], side="right").mean()) if total else np.nan

@@ -15,9 +15,6 @@ from sim.studies.sweeps.axes import POLICY, WORDS, axis_name, baseline, column, 
 from sim.studies.sweeps.levels import Column, tidied
 from sim.studies.sweeps.table_files import Written, refuse_index, refuse_names, shortened
 
-NOTHING = ""
-"""An empty policy."""
-
 SHOWN_NAMES = 3
 """Unknown names that a message repeats."""
 
@@ -30,7 +27,7 @@ def from_frame(frame: pd.DataFrame) -> Written:
     names = tuple(str(name) for name in frame.columns)
     if not names:
         raise InputError("the design is empty: the table has no column")
-    columns: list[Any] = [_values(frame.iloc[:, place]) for place in range(len(names))]
+    columns = [_values(column) for _, column in frame.items()]
     refuse_index(names, columns[0], "the table")
     refuse_names(names, "the table")
     return Written(names, columns, range(1, len(frame) + 1), "the table", "row {} of the table")
@@ -107,20 +104,16 @@ def _numbered(values: Any) -> NDArray[np.int64]:
 
 def _level(axis: str, value: Any, where: str) -> Any:
     """One value of a table as the parameter files would write it; an error names where it stands."""
-    if isinstance(value, np.generic):
-        value = value.item()
-    if isinstance(value, str):
-        value = value.strip()
+    value = value.item() if isinstance(value, np.generic) else value
+    value = value.strip() if isinstance(value, str) else value
     missing = not value if isinstance(value, str | None) else isinstance(value, float) and np.isnan(value)
     if axis != POLICY and missing:
         raise InputError(f"{where}: {axis}: the value is missing")
     try:
-        if axis in WORDS:
-            value = NOTHING if axis == POLICY and value is None else value
-        elif isinstance(value, str):
-            value = _read(axis, value)
-        else:
-            value = level_of(axis, value)
+        if axis not in WORDS:
+            value = _read(axis, value) if isinstance(value, str) else level_of(axis, value)
+        elif value is None:
+            value = ""  # no policy
         column(axis, [value])
     except InputError as error:
         raise InputError(f"{where}: {error}") from error
@@ -129,9 +122,7 @@ def _level(axis: str, value: Any, where: str) -> Any:
 
 def _read(axis: str, text: str) -> Any:
     """A text of a table as a value."""
-    if entry_of(axis).kind == "choice":
-        return text
     try:
-        return level_of(axis, parse_scalar(text))
+        return text if entry_of(axis).kind == "choice" else level_of(axis, parse_scalar(text))
     except InputError:
         return text  # which is refused as what it is

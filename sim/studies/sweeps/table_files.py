@@ -15,15 +15,20 @@ from __future__ import annotations
 import csv
 import io
 import re
+import warnings
+import zipfile
+import zlib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from sim.common.errors import InputError
+from sim.common.extras import extra
+from sim.common.room import size
 from sim.common.system import read_file, reason, shown
 from sim.parameters.wording import counted, enumeration
-from sim.studies.sweeps import workbooks
 
 LARGEST_FILE = 100_000_000
 """Bytes of a table, and of a workbook when it is unpacked."""
@@ -48,16 +53,28 @@ PACKED = (".zip", ".gz", ".tgz", ".bz2", ".xz", ".zst", ".7z", ".rar", ".tar", "
 OTHER_WORKBOOKS = (".xls", ".xlsb", ".xlsm", ".ods", ".numbers")
 BEGINNINGS = {
     b"PK\x03\x04": "a packed file or a workbook; unpack it, or give it the ending .xlsx if it is a workbook of Excel",
-    b"\x1f\x8b": "packed; unpack it first",
-    b"BZh": "packed; unpack it first",
-    b"\xfd7zXZ": "packed; unpack it first",
-    b"\x28\xb5\x2f\xfd": "packed; unpack it first",
+    **dict.fromkeys((b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd"), "packed; unpack it first"),
     b"\xd0\xcf\x11\xe0": "an old workbook of Excel; save it as .xlsx or as CSV UTF-8",
     b"PAR1": "a Parquet file; save it as CSV, or give sim.design.table the data frame",
-    b"\xff\xfe": "text in UTF-16; save it as CSV UTF-8",
-    b"\xfe\xff": "text in UTF-16; save it as CSV UTF-8",
+    **dict.fromkeys((b"\xff\xfe", b"\xfe\xff"), "text in UTF-16; save it as CSV UTF-8"),
 }
 """What the first bytes of a file tell, whatever its name says."""
+
+
+BROKEN = (
+    OSError,
+    ValueError,
+    KeyError,
+    TypeError,
+    AttributeError,
+    IndexError,
+    EOFError,
+    SyntaxError,  # that of XML too
+    RuntimeError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
+"""What openpyxl and the libraries below it raise for a file that is no whole workbook."""
 
 
 @dataclass(frozen=True)
@@ -82,10 +99,13 @@ def read_table(path: Path) -> Written:
         raise InputError(f"{path}: packed tables are not read; unpack it first")
     if ending in OTHER_WORKBOOKS:
         raise InputError(f"{path}: workbooks are read as .xlsx alone; save it as .xlsx or as CSV UTF-8")
-    content = _content(path)
+    try:
+        content = read_file(path, LARGEST_FILE)
+    except OSError as error:
+        raise InputError(f"cannot read the table {shown(path)}: {reason(error)}") from error
     place = f"{path}, line {{}}"
     if ending == ".xlsx":
-        return _checked(path, workbooks.rows_of(path, content, LARGEST_FILE), place, None)
+        return _checked(path, _rows_of_workbook(path, content), place, None)
     text = _decoded(path, content)
     separator = _separator(path, text)
     return _checked(path, _rows(path, text, separator), place, separator)
@@ -102,14 +122,6 @@ def refuse_index(names: Sequence[str], first: Sequence[Any], where: str) -> None
             "Save the table without it: in pandas to_csv(..., index=False), in R write.csv(..., row.names = FALSE)"
         )
     raise InputError(f"{where}: the first column has no name; name it, or remove it")
-
-
-def _content(path: Path) -> bytes:
-    """The bytes of an ordinary file that is no larger than allowed."""
-    try:
-        return read_file(path, LARGEST_FILE)
-    except OSError as error:
-        raise InputError(f"cannot read the table {shown(path)}: {reason(error)}") from error
 
 
 def _decoded(path: Path, content: bytes) -> str:
@@ -163,6 +175,51 @@ def _rows(path: Path, text: str, separator: str) -> Iterator[tuple[int, list[str
         raise InputError(f"{path}, line {before + 1}: {said}") from error
 
 
+def _rows_of_workbook(path: Path, content: bytes) -> Iterator[tuple[int, list[Any]]]:
+    """The lines of the only sheet of a workbook that holds anything, as far as something stands on them."""
+    openpyxl = extra("openpyxl", "reading a workbook", "tables")
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            unpacked = sum(part.file_size for part in packed.infolist())
+        if unpacked > LARGEST_FILE:
+            raise InputError(f"{path} is larger than {size(LARGEST_FILE)} when it is unpacked; save it as CSV UTF-8")
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of styles and extensions that nobody asks for here
+            book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+            sheets = [(sheet, header) for sheet in book.worksheets if (header := _first_row(sheet))]
+            if len(sheets) > 1:
+                names = ", ".join(sheet.title for sheet, _ in sheets)
+                raise InputError(f"{path}: several sheets hold something ({names}); keep one, or save it as CSV UTF-8")
+            for sheet, header in sheets:
+                for line, row in enumerate(sheet.iter_rows(values_only=True), 1):
+                    if any(value not in (None, "") for value in row):
+                        yield line, _trimmed(row, len(header), f"{path}, line {line}")
+    except InputError:
+        raise
+    except BROKEN as error:
+        raise InputError(f"{path} is no whole workbook ({error}); save it again as .xlsx, or as CSV UTF-8") from error
+
+
+def _first_row(sheet: Any) -> tuple[Any, ...] | None:
+    """The names: the first line on which something stands, up to the last of them; None if the sheet is empty."""
+    for row in sheet.iter_rows(values_only=True):
+        filled = [place for place, value in enumerate(row) if value not in (None, "")]
+        if filled:
+            return tuple(row[: filled[-1] + 1])
+    return None
+
+
+def _trimmed(row: Sequence[Any], width: int, where: str) -> list[Any]:
+    """The values of a line, which a workbook does not count: what is empty behind the names does not stand there."""
+    filled = [place for place, value in enumerate(row) if value is not None]
+    length = max(width, filled[-1] + 1 if filled else 0)
+    values = [*row, *[None] * length][:length]
+    for value in values:
+        if not isinstance(value, str | int | float | type(None)):
+            raise InputError(f"{where}: {value} is a {type(value).__name__}, not a number or a word")
+    return values
+
+
 def _checked(path: Path, rows: Iterable[tuple[int, list[Any]]], place: str, separator: str | None) -> Written:
     """The names and columns of a table, if every line has as many values as there are names."""
     found = iter(rows)
@@ -175,7 +232,8 @@ def _checked(path: Path, rows: Iterable[tuple[int, list[Any]]], place: str, sepa
     columns: list[list[Any]] = [[] for _ in names]
     for line, values in found:
         if len(values) != len(names):
-            raise InputError(f"{place.format(line)} has {_against(values, names)}{_hint(values, names, separator)}")
+            against = f"{counted(len(values), 'value')} for {counted(len(names), 'name')}"
+            raise InputError(f"{place.format(line)} has {against}{_hint(values, names, separator)}")
         if len(lines) == most:
             raise InputError(
                 f"{path} has more than {most:,} cells, which is the most for {counted(len(names), 'name')}"
@@ -189,10 +247,6 @@ def _checked(path: Path, rows: Iterable[tuple[int, list[Any]]], place: str, sepa
     if separator not in (None, ","):
         _turn_to_points(columns, lines, place)
     return Written(names, columns, lines, where, place)
-
-
-def _against(values: Sequence[Any], names: Sequence[str]) -> str:
-    return f"{counted(len(values), 'value')} for {counted(len(names), 'name')}"
 
 
 def _hint(values: Sequence[Any], names: Sequence[str], separator: str | None) -> str:
@@ -210,11 +264,9 @@ def refuse_names(names: Sequence[str], where: str) -> None:
     if nameless:
         which = f"column {nameless[0]} has" if len(nameless) == 1 else f"{len(nameless):,} columns have"
         raise InputError(f"{where}: {which} no name; name it, or remove it together with what separates it")
-    seen: set[str] = set()
-    for name in names:
-        if name in seen:
+    for name, times in Counter(names).items():
+        if times > 1:
             raise InputError(f"{where}: '{shortened(name)}' stands twice among the names; give it once")
-        seen.add(name)
 
 
 def _turn_to_points(columns: list[list[Any]], lines: Sequence[int], place: str) -> None:
@@ -230,18 +282,17 @@ def _turn_to_points(columns: list[list[Any]], lines: Sequence[int], place: str) 
         )
     for column in columns:
         pointed = {text: text.replace(",", ".") for text in set(column) if DECIMAL_COMMA.fullmatch(text.strip())}
-        if pointed:
-            column[:] = [pointed.get(text, text) for text in column]
+        column[:] = [pointed.get(text, text) for text in column] if pointed else column
 
 
 def _first_match(form: re.Pattern[str], columns: Iterable[Sequence[str]]) -> tuple[int, str] | None:
     """The row and the text of the first value of a form."""
     found = []
     for column in columns:
+        # Few texts of a long column differ, so that each is looked at once.
         alike = {text for text in set(column) if form.fullmatch(text.strip())}
         if alike:
-            row = next(row for row, text in enumerate(column) if text in alike)
-            found.append((row, column[row].strip()))
+            found.append(next((row, text.strip()) for row, text in enumerate(column) if text in alike))
     return min(found, default=None)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -32,38 +31,20 @@ class Recipe:
         cells = self.cells
         columns = {axis: column[block.cells] for axis, column in cells.columns.items()}
         hashes = [cells.settings[setting].hash for setting in np.unique(cells.setting_of[block.cells])]
-        return Task(
-            block=block,
-            columns=columns,
-            values=cells.values(block.cells),
-            bindings=cells.bindings(block.cells),
-            seed=self.seed,
-            independent=self.independent,
-            rows=self.rows,
-            study=self.study,
-            identity=block.identity(self.study, columns, hashes),
-        )
+        identity = block.identity(self.study, columns, hashes)
+        values, bindings = cells.values(block.cells), cells.bindings(block.cells)
+        return Task(block, columns, values, bindings, self.seed, self.independent, self.rows, self.study, identity)
 
-    def tasks(self, blocks: Iterable[Block]) -> Iterator[Task]:
-        """The tasks of blocks, made when they are asked for."""
-        return map(self.task, blocks)
-
-    def first_cell(self, worlds: int) -> Task:
-        """A small task: the first worlds of the first cell."""
+    def trial(self, worlds: int = PROBE_WORLDS) -> Task:
+        """A small task, whose `probe` tells whether the model is the same: the first worlds of the first cell."""
         return self.task(Block(0, np.zeros(1, dtype=np.int64), 0, worlds))
-
-    @property
-    def trial(self) -> Task:
-        """The task whose `probe` tells whether the model is the same."""
-        return self.first_cell(PROBE_WORLDS)
 
 
 def probe(task: Task) -> str:
     """SHA-256 of the histories of a small task: comments and speed do not enter, results do."""
-    table = play_rows(task)
     hashed = hashlib.sha256()
-    for name in table.columns:
+    for name, column in play_rows(task).items():
         hashed.update(
-            name.encode() + pd.util.hash_pandas_object(table[name].astype(object), index=False).to_numpy().tobytes()
+            str(name).encode() + pd.util.hash_pandas_object(column.astype(object), index=False).to_numpy().tobytes()
         )
     return hashed.hexdigest()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from sim.common.errors import InputError, suggestion
@@ -13,7 +12,7 @@ from sim.common.system import in_words, read_file, reason
 from sim.parameters.files import Node, parse_scalar, required_node
 from sim.parameters.vocabulary import BASELINE
 from sim.studies.sweeps import design as designs
-from sim.studies.sweeps.axes import POLICY, WORDS, WORLDVIEW, axis_name, entry_of, levels_of, refuse_too_many_cells
+from sim.studies.sweeps.axes import WORDS, WORLDVIEW, axis_name, entry_of, levels_of, refuse_too_many_cells
 from sim.studies.sweeps.designs import Design
 from sim.studies.sweeps.distributions import SHAPES, UNIFORM, Distribution
 from sim.studies.sweeps.levels import evenly, refuse_too_many
@@ -24,31 +23,29 @@ EVERYTHING = "everything"
 """Stands for all parameters over their plausible ranges."""
 
 KINDS = ("grid", *SAMPLED, "one_at_a_time")
-PLAN_KEYS: Mapping[str, type] = MappingProxyType(
-    {
-        "vary": dict,
-        "table": str,
-        "design": str,
-        "samples": int,
-        "worlds": int,
-        "seed": int,
-        "out": str,
-        "workers": int,
-        "cluster": str,
-        "rows": bool,
-        "independent": bool,
-        "out_of_range": bool,
-        "until_width": float,
-        "until_different": str,
-        "outcome": str,
-    }
-)
+PLAN_KEYS: Mapping[str, type] = {
+    "vary": dict,
+    "table": str,
+    "design": str,
+    "samples": int,
+    "worlds": int,
+    "seed": int,
+    "out": str,
+    "workers": int,
+    "cluster": str,
+    "rows": bool,
+    "independent": bool,
+    "out_of_range": bool,
+    "until_width": float,
+    "until_different": str,
+    "outcome": str,
+}
 """What a study file may say, and in which type: the same as the options of the command line."""
 
-PLAN_LEAST: Mapping[str, int] = MappingProxyType({"samples": 1, "worlds": 1, "seed": 0, "workers": 1})
+PLAN_LEAST: Mapping[str, int] = {"samples": 1, "worlds": 1, "seed": 0, "workers": 1}
 """The least that a number in a study file may be."""
 
-
+IN_WORDS = {str: "text", int: "a whole number", float: "a number", bool: "true or false"}
 LARGEST_PLAN = 1_000_000
 """Bytes of a study file; many cells belong into a table."""
 
@@ -79,8 +76,10 @@ def axes_from(written: Sequence[str]) -> dict[str, Any]:
 
 def content_of(axis: str, written: Any) -> Any:
     """What an axis runs over, as `sim.design` takes it (a list of levels, a range, or None), from a text or what a file holds."""
-    if isinstance(written, list | bool | int | float) or written is None:
-        return written if isinstance(written, list) or written is None else [written]
+    if written is None or isinstance(written, list):
+        return written
+    if isinstance(written, bool | int | float):
+        return [written]
     text = str(written)
     refuse_too_many(text.count(",") + 1, axis)
     if axis in WORDS:
@@ -111,21 +110,16 @@ def _levels(axis: str, low: str, high: str, count: int) -> list[Any]:
     refuse_too_many_cells(count, 1)
     refuse_too_many(count, axis)
     levels = evenly(low, high, count)
-    if entry_of(axis).kind == "whole number":
-        return sorted({round(level) for level in levels})
-    return list(levels)
+    return sorted({round(level) for level in levels}) if entry_of(axis).kind == "whole number" else list(levels)
 
 
 def _number(axis: str, text: str) -> float:
     """A plain number; neither infinite nor one that a float cannot hold."""
     number = number_in(text)
     if number is None:
-        raise InputError(f"{axis}: '{_shortened(text)}' is not a number; {FORM} expected")
+        shown = text if len(text) <= LONGEST_QUOTED else f"{text[:LONGEST_QUOTED]}..."
+        raise InputError(f"{axis}: '{shown}' is not a number; {FORM} expected")
     return number
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= LONGEST_QUOTED else f"{text[:LONGEST_QUOTED]}..."
 
 
 def design_from(
@@ -151,18 +145,15 @@ def design_from(
     if EVERYTHING in axes:
         return _everything(axes, kind, samples, seed)
     if kind == "grid":
-        return designs.grid({axis: _as_levels(axis, content) for axis, content in axes.items()})
+        for axis, content in axes.items():
+            if content is None or isinstance(content, tuple | Distribution):
+                raise InputError(f"{axis}: a grid needs levels, as in {axis}=low:high:n or {axis}=a,b,c")
+        return designs.grid(axes)
     if kind == "one_at_a_time":
         moved = {axis: content for axis, content in axes.items() if axis != WORLDVIEW}
         return designs.one_at_a_time(moved, _one_worldview(axes))
     made: Design = getattr(designs, kind)(axes, samples, seed=seed)
     return made
-
-
-def _as_levels(axis: str, content: Any) -> Any:
-    if content is None or isinstance(content, tuple | Distribution):
-        raise InputError(f"{axis}: a grid needs levels, as in {axis}=low:high:n or {axis}=a,b,c")
-    return content
 
 
 def _everything(axes: Mapping[str, Any], kind: str, samples: int | None, seed: int) -> Design:
@@ -208,17 +199,13 @@ def _varied(node: Node) -> dict[str, Any]:
                 raise InputError("given twice, once under an old name; give it once")
             if axis == EVERYTHING and child.data is not None:
                 raise InputError("nothing stands behind it; it varies all parameters over their plausible ranges")
-            axes[axis] = _policies(child.plain()) if axis == POLICY else content_of(axis, child.plain())
+            # In a file a list within the list of policies is a combination.
+            axes[axis] = content_of(axis, child.plain())
             if isinstance(axes[axis], list):
                 levels_of(axis, axes[axis])
         except InputError as error:
             raise child.error(error) from error
     return axes
-
-
-def _policies(written: Any) -> Any:
-    """The levels of the policy axis; in a file a list within the list is a combination."""
-    return content_of(POLICY, written) if not isinstance(written, list) else written
 
 
 def _typed(key: str, node: Node) -> Any:
@@ -227,8 +214,7 @@ def _typed(key: str, node: Node) -> Any:
     if wanted is float and isinstance(found, int) and not isinstance(found, bool):
         return float(found)
     if type(found) is not wanted:
-        said = {str: "text", int: "a whole number", float: "a number", bool: "true or false"}[wanted]
-        raise node.error(f"expected {said}, found {node.described()}")
+        raise node.error(f"expected {IN_WORDS[wanted]}, found {node.described()}")
     if key in PLAN_LEAST and isinstance(found, int) and found < PLAN_LEAST[key]:
         raise node.error(f"must be {PLAN_LEAST[key]} or more, not {found}")
     return found

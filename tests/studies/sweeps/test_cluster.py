@@ -112,7 +112,7 @@ def test_workers_that_give_other_results_are_refused(grid, tmp_path, dask):
 
     recipe = Recipe(cells_of(grid.columns), 1)
     with pytest.raises(InputError, match="gives other results than this machine"):
-        list(cluster.on_cluster(iter(()), dask.address, recipe.trial, "another result"))
+        list(cluster.on_cluster(iter(()), dask.address, recipe.trial(), "another result"))
 
 
 def test_an_unreachable_cluster_is_told_and_nothing_is_lost(grid, tmp_path, monkeypatch):

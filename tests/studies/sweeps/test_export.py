@@ -138,7 +138,7 @@ def test_the_numbers_of_an_exported_run_are_its_own(played, tmp_path):
 
 
 def test_a_workbook_that_a_sheet_cannot_hold_is_refused(monkeypatch, with_rows, tmp_path):
-    monkeypatch.setattr("sim.studies.sweeps.workbooks.MOST_LINES", 20)
+    monkeypatch.setattr("sim.studies.sweeps.export.MOST_LINES", 20)
     with pytest.raises(InputError, match=r"a sheet of Excel holds 20 lines .* too few for 40 rows"):
         with_rows.export(tmp_path / "rows.xlsx", "rows")
     assert not (tmp_path / "rows.xlsx").exists()

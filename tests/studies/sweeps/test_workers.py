@@ -94,7 +94,7 @@ def test_what_the_model_cannot_play_is_told_with_its_cells(grid):
         raise ZeroDivisionError("a rule divides by nothing")
 
     cells = cells_of(grid.columns)
-    tasks = Recipe(cells, 1).tasks(blocks_of(cells.group_of, [Extent(0, 12, 0, 10, 1_000)]))
+    tasks = map(Recipe(cells, 1).task, blocks_of(cells.group_of, [Extent(0, 12, 0, 10, 1_000)]))
     with pytest.raises(InputError, match=r"block 0 \(cells 0 to 10\) cannot be played: ZeroDivisionError"):
         list(here(tasks, fail))
 
