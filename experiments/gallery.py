@@ -124,20 +124,34 @@ def section(kind: str, picture: Picture, lines: list[list[str]]) -> str:
     return f"## {kind}\n\n{label}.\n\n![{words}](pictures/gallery/{kind}.png)\n\n```\n{typed}\n```\n"
 
 
+def kept(kinds: set[str]) -> dict[str, str]:
+    """The sections of the page as it is, but for those of some kinds."""
+    if not PAGE.exists():
+        return {}
+    parts = PAGE.read_text(encoding="utf-8").split("\n## ")[1:]
+    found = {part.split("\n", 1)[0]: f"## {part.strip()}\n" for part in parts}
+    return {kind: text for kind, text in found.items() if kind not in kinds}
+
+
 def main() -> None:
-    """Draw everything and write the page."""
+    """Draw the kinds that are named, or all, and write the page."""
     logging.getLogger("matplotlib").setLevel(logging.ERROR)
-    started, page, here = time.perf_counter(), [INTRODUCTION], Path.cwd()
+    wanted = set(sys.argv[1:]) or set(GALLERY)
+    unknown = sorted(wanted - set(GALLERY))
+    if unknown:
+        sys.exit(f"no chart is called {', '.join(unknown)}; there are {', '.join(GALLERY)}")
+    started, sections, here = time.perf_counter(), kept(wanted), Path.cwd()
     with tempfile.TemporaryDirectory() as studies:
         os.chdir(studies)
         for kind, lines in commands().items():
-            picture = drawn(lines)
-            slim(save(picture, PICTURES / kind)[0])
-            page.append(section(kind, picture, lines))
-            print(f"{kind}: {picture.title}")
+            if kind in wanted:
+                picture = drawn(lines)
+                slim(save(picture, PICTURES / kind)[0])
+                sections[kind] = section(kind, picture, lines)
+                print(f"{kind}: {picture.title}")
         os.chdir(here)
-    (ROOT / "docs" / "gallery.md").write_text("\n".join(page), encoding="utf-8")
-    print(f"{len(page) - 1} charts in {time.perf_counter() - started:.0f} s")
+    PAGE.write_text("\n".join([INTRODUCTION, *(sections[kind] for kind in GALLERY)]), encoding="utf-8")
+    print(f"{len(wanted)} charts in {time.perf_counter() - started:.0f} s")
 
 
 if __name__ == "__main__":

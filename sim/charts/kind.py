@@ -138,8 +138,12 @@ ARGUMENTS: Mapping[str, Check] = MappingProxyType(
 
 
 def checks_of(chart: Callable[..., Any]) -> dict[str, Check]:
-    """The checks for the arguments of a drawing function; a `KeyError` if it has one that is not in `ARGUMENTS`."""
+    """The checks for the arguments of a drawing function; a `TypeError` if it has one that is not in `ARGUMENTS`."""
     taken = inspect.signature(chart).parameters
+    unknown = sorted(taken.keys() - ARGUMENTS.keys())
+    if unknown:
+        known = f"known are {', '.join(sorted(ARGUMENTS))} (ARGUMENTS in sim/charts/kind.py)"
+        raise TypeError(f"the chart {chart.__name__} takes {', '.join(unknown)}, which nothing gives; {known}")
     checks = {name: ARGUMENTS[name] for name in taken}
     # Results that do not know their settings are told in words of their own.
     in_words = "setting" in taken and str(taken["setting"].annotation).endswith("| str")

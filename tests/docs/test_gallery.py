@@ -29,7 +29,7 @@ COMMANDS = typed()
 
 
 def test_every_chart_of_the_catalogue_is_shown():
-    assert set(COMMANDS) == set(CHARTS)
+    assert set(COMMANDS) == set(CHARTS), "run python experiments/gallery.py with the names of new charts"
 
 
 @pytest.mark.parametrize("kind", COMMANDS)

@@ -1,6 +1,7 @@
 """The signature: what each rival weighs when it is asked to sign the agreed text. Both must choose to.
 
-A text is signed in the phase `sim.model.phases.talks`; whom it binds afterwards is ratification's matter.
+A rival signs with the chance logistic(precision x sum of weight x term) of the terms below (`sim.model.actors.actor.Actor.decide`);
+not to sign is worth 0. Both are asked in `sim.model.phases.talks`; whom the text binds afterwards is ratification's matter.
 """
 
 from __future__ import annotations

@@ -111,7 +111,11 @@ class Draws:
         array of float, shape (N,)
             To be read, not written: a decision that is taken in some worlds first and then in others is drawn once.
         """
-        number = DECISIONS[decision] if isinstance(decision, str) else decision
+        number = decision if isinstance(decision, int) else DECISIONS.get(decision, 0)
+        if number == 0:
+            raise KeyError(
+                f"there is no draw {decision!r}: give it a number of its own in DECISIONS (sim/model/world/draws.py)"
+            )
         if self._last is not None and self._last[0] == (quarter, number):
             return self._last[1]
         pieces = [self._run(first, last, quarter, number) for first, last in self._runs]
