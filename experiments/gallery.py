@@ -1,6 +1,7 @@
 """Draw every chart of the gallery with real data, and write docs/gallery.md.
 
-    python experiments/gallery.py
+    python experiments/gallery.py           # all of them: some minutes
+    python experiments/gallery.py along     # only those that are named
 
 It runs the commands that the page shows, so that a reader who types them gets the same pictures. Everything is seeded: the
 same version of the model gives the same files.
@@ -13,6 +14,7 @@ import io
 import logging
 import os
 import shlex
+import sys
 import tempfile
 import time
 from pathlib import Path
@@ -26,6 +28,7 @@ from sim.cli.chart import chart, picture_of
 from sim.cli.main import main as command_line
 
 ROOT = Path(__file__).parents[1]
+PAGE = ROOT / "docs" / "gallery.md"
 PICTURES = ROOT / "docs" / "pictures" / "gallery"
 LOOK = Look(resolution=80)
 PROGRAM, INDENT = "python -m sim ", " \\\n    "
