@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from sim.analysis.comparing import told
 from sim.analysis.finding import Setting
+from sim.analysis.telling import told
 from sim.charts import marks
 from sim.charts.canvas import Canvas, framed
 from sim.charts.kind import STUDY, Source, chart

@@ -7,8 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from sim.analysis.comparing import told
 from sim.analysis.finding import Setting
+from sim.analysis.telling import told
 from sim.charts.arrows import PLOT_LINES, Arrow, draw_arrows
 from sim.charts.canvas import framed
 from sim.charts.caption import ONE_HISTORY

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from sim.analysis.cells import known_outcome
 from sim.common.asked import DEFAULT_SEED, asked, function, mapping, names, optional, path, text, whole
-from sim.common.errors import InputError, UnknownNameError, said, suggestion
+from sim.common.errors import InputError, said
 from sim.common.files import output_folder, try_files, write_whole
 from sim.common.room import worlds_that_fit
 from sim.common.system import in_words, usable_path
@@ -35,12 +36,7 @@ class Report:
     @in_words
     @asked(path=path)
     def save(self, path: Path | str) -> Path:
-        """Write the page to a file, whole or not at all.
-
-        Parameters
-        ----------
-        path : pathlib.Path or str
-            Such as `report.html`; its folder is made if there is none.
+        """Write the page to a file such as `report.html`, whole or not at all; its folder is made if there is none.
 
         Raises
         ------
@@ -128,7 +124,9 @@ def report(
         question.encode()
     except UnicodeEncodeError as error:
         raise InputError("the question has signs that cannot be written as text (UTF-8); write it anew") from error
-    chosen = _checked_outcomes(outcomes)
+    chosen = [known_outcome(outcome) for outcome in dict.fromkeys(outcomes)]
+    if not chosen:
+        raise InputError(f"name at least one outcome: {', '.join(OUTCOMES)}")
     found = subjects_of(subject, tuple(policies), dict(changes or {}), worlds_that_fit(worlds, BLOCK), seed, progress)
     contents = (
         contents_of_sweep(found, chosen, question)
@@ -149,13 +147,3 @@ def _checked_path(path: Path | str) -> Path:
             f"{said(str(path))} is no name for a report; give a file that ends in .html, such as report.html"
         )
     return target
-
-
-def _checked_outcomes(outcomes: str | Sequence[str]) -> list[str]:
-    named = [outcomes] if isinstance(outcomes, str) else list(dict.fromkeys(outcomes))
-    if not named:
-        raise InputError(f"name at least one outcome: {', '.join(OUTCOMES)}")
-    for outcome in named:
-        if outcome not in OUTCOMES:
-            raise UnknownNameError(f"unknown outcome {said(outcome)}; {suggestion(outcome, OUTCOMES, full_list=True)}")
-    return named
