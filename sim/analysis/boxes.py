@@ -8,7 +8,7 @@ are of interest, *mass* the part of all cells that lie in the box (Bryant and Le
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -18,7 +18,7 @@ from scipy.stats import binom
 
 from sim.analysis.cells import is_numeric
 from sim.parameters.names import label_of, value_of
-from sim.parameters.wording import enumeration, readable, short_percent
+from sim.parameters.wording import capital, enumeration, readable, short_percent
 from sim.studies.shares.intervals import Share, share_of
 
 Mask = NDArray[np.bool_]
@@ -26,20 +26,11 @@ Mask = NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """What a box says of one parameter.
+    """What a box says of one parameter: both ends are included; None where it is not limited.
 
-    Attributes
-    ----------
-    parameter : str
-        Dotted id, `worldview` or `policy`.
-    low, high : float or None
-        Ends of a numeric parameter, both included; None where it is not limited.
-    values : tuple or None
-        The values allowed of words and switches; None for a numeric parameter.
-    quasi_p : float or None
-        Chance of a density as high as the box has, if the limit did nothing (Bryant and Lempert 2010).
-    reproduced : float or None
-        Part of the boxes found again in random halves of the cells that limit this parameter too.
+    `values` are those allowed of words and switches. `quasi_p` is the chance of a density as high as the box has, if
+    the limit did nothing; `reproduced` the part of the boxes found again in random halves of the cells that limit this
+    parameter too.
     """
 
     parameter: str
@@ -53,9 +44,10 @@ class Limit:
         """Which cells are within the limit, shape (cells,)."""
         if self.values is not None:
             return column.isin(list(self.values)).to_numpy(dtype=bool)
+        low = -np.inf if self.low is None else self.low
+        high = np.inf if self.high is None else self.high
         numbers = column.to_numpy(dtype=float)
-        above = numbers >= self.low if self.low is not None else np.ones(len(numbers), dtype=bool)
-        return above & (numbers <= self.high) if self.high is not None else above
+        return (numbers >= low) & (numbers <= high)
 
     def words(self) -> str:
         """The limit in words, such as `credibility of a US guarantee below 0.3`."""
@@ -72,16 +64,10 @@ class Limit:
 
 @dataclass(frozen=True)
 class Box:
-    """Limits, and how well they describe where the cases of interest are.
+    """Limits that all hold, and how well they describe where the cases of interest are.
 
-    Attributes
-    ----------
-    limits : tuple of Limit
-        All of them hold in the box; empty for the whole space.
-    coverage, density, mass, elsewhere : Share
-        Coverage, density and mass as defined above, and the density outside the box; each with its interval.
-    density_unseen : float or None
-        Density, in cells that were not looked at, of boxes found again in random halves of the cells.
+    `elsewhere` is the density outside the box, `density_unseen` that of boxes found again in random halves of the
+    cells, in the other half.
     """
 
     limits: tuple[Limit, ...]
@@ -95,19 +81,24 @@ class Box:
         """Which cells are in the box, shape (cells,)."""
         return within(self.limits, inputs)
 
-    def plain(self) -> list[dict[str, Any]]:
-        """The box as a list of limits in dictionaries."""
-        names = ("parameter", "low", "high", "values", "quasi_p", "reproduced")
-        limits = [{name: getattr(limit, name) for name in names} for limit in self.limits]
-        return [{**limit, "values": None if limit["values"] is None else list(limit["values"])} for limit in limits]
+    def to_dict(self) -> dict[str, Any]:
+        """The box as dictionaries, lists and numbers for JSON."""
+        limits = [asdict(limit) for limit in self.limits]
+        for limit in limits:
+            limit["values"] = None if limit["values"] is None else list(limit["values"])
+        shares = {
+            name: {key: getattr(getattr(self, name), key) for key in ("share", "low", "high", "count", "total")}
+            for name in ("coverage", "density", "mass", "elsewhere")
+        }
+        return {"limits": limits, **shares, "density_unseen": self.density_unseen}
 
     def words(self, verb: str) -> str:
         """The box in one sentence; `verb` says what its cells do, as `ending_in` puts it."""
-        where = enumeration([limit.words() for limit in self.limits]) if self.limits else "everywhere"
-        dense, rare = _short(self.density), _short(self.elsewhere)
-        held = f"the box holds {_short(self.coverage)} of all cells that do."
-        told = f"{dense} of such cells {verb}, {rare} of all others; {held}"
-        return f"{where[:1].upper()}{where[1:]}: {told}"
+        where = capital(enumeration([limit.words() for limit in self.limits]) if self.limits else "everywhere")
+        dense, rare, held = map(_short, (self.density, self.elsewhere, self.coverage))
+        return (
+            f"{where}: {dense} of such cells {verb}, {rare} of all others; the box holds {held} of all cells that do."
+        )
 
 
 def ending_in(outcome: str, threshold: float) -> str:
@@ -128,22 +119,7 @@ def within(limits: Sequence[Limit], inputs: pd.DataFrame) -> Mask:
 
 
 def box_of(limits: Sequence[Limit], inputs: pd.DataFrame, interest: Mask) -> Box:
-    """Count what limits hold, and how much each of them adds.
-
-    Parameters
-    ----------
-    limits : sequence of Limit
-        What limits the box.
-    inputs : DataFrame, shape (cells, parameters)
-        All cells.
-    interest : array of bool, shape (cells,)
-        Which of them are of interest.
-
-    Returns
-    -------
-    Box
-        With the quasi-p-value of every limit.
-    """
+    """Count what limits hold of the cells of interest and of all cells, and how much each of them adds."""
     inside = within(limits, inputs)
     hits, size, cases = int((inside & interest).sum()), int(inside.sum()), int(interest.sum())
     tested = tuple(replace(limit, quasi_p=quasi_p(limit, limits, inputs, interest)) for limit in limits)
@@ -168,24 +144,21 @@ def quasi_p(limit: Limit, limits: Sequence[Limit], inputs: pd.DataFrame, interes
     return float(binom.sf(int((inside & interest).sum()) - 1, int(inside.sum()), expected))
 
 
-def limits_between(whole: pd.DataFrame, lows: dict[str, Any], highs: dict[str, Any]) -> tuple[Limit, ...]:
-    """Limits from the ends of a box, leaving out what does not limit anything.
+Ends = dict[str, Any]
+"""By parameter what a box allows: the two ends of a number, the set of words."""
 
-    Parameters
-    ----------
-    whole : DataFrame
-        All cells.
-    lows, highs : dict of str to value
-        Ends by parameter; for words the set of allowed values, in both.
-    """
+
+def limits_between(whole: pd.DataFrame, ends: Ends) -> tuple[Limit, ...]:
+    """Limits from the ends of a box among all cells, leaving out what does not limit anything."""
     limits = []
     for name in map(str, whole.columns):
         column = whole[name]
         if is_numeric(column):
-            low = float(lows[name]) if lows[name] > column.min() else None
-            high = float(highs[name]) if highs[name] < column.max() else None
-            limits += [Limit(name, low, high)] if low is not None or high is not None else []
-        elif len(lows[name]) < column.nunique():
-            kept = tuple(value for value in column.unique().tolist() if str(value) in {str(v) for v in lows[name]})
-            limits.append(Limit(name, values=kept))
+            low, high = ends[name]
+            if low > column.min() or high < column.max():
+                low = float(low) if low > column.min() else None
+                limits.append(Limit(name, low, float(high) if high < column.max() else None))
+        elif len(ends[name]) < column.nunique():
+            allowed = set(map(str, ends[name]))
+            limits.append(Limit(name, values=tuple(one for one in column.unique().tolist() if str(one) in allowed)))
     return tuple(limits)

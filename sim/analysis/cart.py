@@ -5,16 +5,19 @@ Through scikit-learn. A leaf is a box, because every question on the way to it i
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from sim.analysis.boxes import Limit, Mask, limits_between
-from sim.analysis.cells import is_numeric
+from sim.analysis.boxes import Ends, Limit, Mask, limits_between
+from sim.analysis.cells import SEED, FloatArray, is_numeric
 from sim.analysis.prim import BOXES, DENSEST_ENOUGH, SMALLEST
-from sim.analysis.sobol import SEED
 from sim.common.extras import extra
+
+Question = tuple[str, Any]
+"""A parameter, and the word it is asked for; None for a number."""
 
 DEPTH = 4
 """Questions on the way to a leaf, at most: a box with more limits is not understood by anybody."""
@@ -24,29 +27,10 @@ WORTH = 0.01
 
 
 def cart_boxes(inputs: pd.DataFrame, interest: Mask, boxes: int = BOXES) -> list[tuple[Limit, ...]]:
-    """Find the leaves of a tree in which cases of interest are dense.
-
-    Parameters
-    ----------
-    inputs : DataFrame, shape (cells, parameters)
-        All cells.
-    interest : array of bool, shape (cells,)
-        Which of them are of interest.
-    boxes : int
-        At most so many, those with most cases of interest first.
-
-    Returns
-    -------
-    list of tuple of Limit
-        Empty if no leaf is dense enough.
-
-    Raises
-    ------
-    InputError
-        If scikit-learn is not installed.
-    """
+    """Find at most so many leaves of a tree in which cases of interest are dense, those with most of them first."""
     trees = extra("sklearn.tree", "CART")
-    numbers, questions = asked(inputs)
+    questions = _questions(inputs)
+    numbers = pd.DataFrame(np.column_stack([_asked(inputs[name], word) for name, word in questions]))
     share = interest.mean()
     tree = trees.DecisionTreeClassifier(
         max_depth=DEPTH,
@@ -54,64 +38,41 @@ def cart_boxes(inputs: pd.DataFrame, interest: Mask, boxes: int = BOXES) -> list
         min_impurity_decrease=WORTH * 2 * share * (1 - share),
         random_state=SEED,
     ).fit(numbers, interest)
-    leaf_of = tree.apply(numbers)
-    hits = {leaf: int(interest[leaf_of == leaf].sum()) for leaf in np.unique(leaf_of)}
-    dense = [leaf for leaf, count in hits.items() if count and count >= DENSEST_ENOUGH * (leaf_of == leaf).sum()]
-    dense.sort(key=lambda leaf: -hits[leaf])
-    found = [_limits(inputs, questions, _path(tree.tree_, leaf)) for leaf in dense[:boxes]]
+    cases = pd.Series(interest).groupby(tree.apply(numbers)).agg(["sum", "size"])
+    dense = cases[(cases["sum"] > 0) & (cases["sum"] >= DENSEST_ENOUGH * cases["size"])]
+    leaves = dense.sort_values("sum", ascending=False, kind="stable").index[:boxes]
+    everything: Ends = {
+        str(name): (-np.inf, np.inf) if is_numeric(column) else frozenset(column.unique().tolist())
+        for name, column in inputs.items()
+    }
+    ends_of = dict(_leaves(tree.tree_, questions, everything))
+    found = [limits_between(inputs, ends_of[leaf]) for leaf in leaves]
     return [limits for limits in found if limits]
 
 
-def asked(inputs: pd.DataFrame) -> tuple[pd.DataFrame, list[tuple[str, Any]]]:
-    """The inputs as trees can ask about them: numbers as they are, and for each word whether it is this one.
-
-    Returns
-    -------
-    numbers : DataFrame, shape (cells, questions)
-    questions : list of (str, value)
-        The parameter of each column, and the word it asks about; None for a number.
-    """
-    columns: list[Any] = []
-    questions: list[tuple[str, Any]] = []
-    for name in map(str, inputs.columns):
-        column = inputs[name]
-        words = [None] if is_numeric(column) else column.unique().tolist()
-        for word in words:
-            columns.append(column.to_numpy(dtype=float) if word is None else (column == word).to_numpy(dtype=float))
-            questions.append((name, word))
-    return pd.DataFrame(np.column_stack(columns)), questions
+def _questions(inputs: pd.DataFrame) -> list[Question]:
+    """What a tree can ask: how large a number is, and for each word whether it is this one."""
+    return [
+        (str(name), word)
+        for name, column in inputs.items()
+        for word in ([None] if is_numeric(column) else column.unique().tolist())
+    ]
 
 
-def _path(tree: Any, leaf: int) -> list[tuple[int, float, bool]]:
-    """The questions on the way to a leaf: which, at which threshold, and whether the answer is above it."""
-    parents = {}
-    for node in range(tree.node_count):
-        for child, above in ((tree.children_left[node], False), (tree.children_right[node], True)):
-            if child >= 0:
-                parents[int(child)] = (node, above)
-    path = []
-    while leaf in parents:
-        leaf, above = parents[leaf]
-        path.append((int(tree.feature[leaf]), float(tree.threshold[leaf]), above))
-    return path
+def _asked(column: pd.Series[Any], word: Any) -> FloatArray:
+    return (column if word is None else column == word).to_numpy(dtype=float)
 
 
-def _limits(
-    inputs: pd.DataFrame, questions: list[tuple[str, Any]], path: list[tuple[int, float, bool]]
-) -> tuple[Limit, ...]:
-    """The answers on the way to a leaf as limits."""
-    lows: dict[str, Any] = {}
-    highs: dict[str, Any] = {}
-    for name in map(str, inputs.columns):
-        numeric = is_numeric(inputs[name])
-        lows[name] = -np.inf if numeric else set(inputs[name].unique().tolist())
-        highs[name] = np.inf if numeric else lows[name]
-    for question, threshold, above in path:
-        name, word = questions[question]
-        if word is not None:
-            lows[name] = highs[name] = {word} & lows[name] if above else lows[name] - {word}
-        elif above:
-            lows[name] = max(lows[name], threshold)
-        else:
-            highs[name] = min(highs[name], threshold)
-    return limits_between(inputs, lows, highs)
+def _leaves(tree: Any, questions: list[Question], ends: Ends, node: int = 0) -> Iterator[tuple[int, Ends]]:
+    """Every leaf below a node with what the answers on the way to it allow."""
+    if tree.children_left[node] < 0:
+        yield node, ends
+        return
+    name, word = questions[tree.feature[node]]
+    if word is None:
+        (low, high), threshold = ends[name], float(tree.threshold[node])
+        no, yes = (low, min(high, threshold)), (max(low, threshold), high)
+    else:
+        no, yes = ends[name] - {word}, ends[name] & {word}
+    yield from _leaves(tree, questions, {**ends, name: no}, int(tree.children_left[node]))
+    yield from _leaves(tree, questions, {**ends, name: yes}, int(tree.children_right[node]))

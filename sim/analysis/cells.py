@@ -19,6 +19,9 @@ Rows = NDArray[np.int64]
 
 SOBOL, MORRIS, LATIN_HYPERCUBE, GRID, TABLE = "sobol", "morris", "latin_hypercube", "grid", "table"
 
+SEED = 1
+"""Seed of whatever resamples cells, so that the same study gives the same intervals; SALib takes 0 for no seed at all."""
+
 
 @asked(
     inputs=frame(),
@@ -53,10 +56,8 @@ class Cells:
         Whether all cells used the same random draws (common random numbers), or each its own.
     replicates : sequence of DataFrame
         The counts again, split into two or more equal sets of worlds that share no luck; empty if they are not known.
-    second_order : bool
-        Whether a Sobol design has the cells that second-order indices need.
-    levels : int
-        Number of levels of a Morris design.
+    second_order, levels : bool, int
+        Whether a Sobol design has the cells that second-order indices need; the levels of a Morris design.
 
     Raises
     ------
@@ -100,10 +101,9 @@ class Cells:
         return [name for name in names if self.design in (SOBOL, MORRIS) or self.inputs[name].nunique() > 1]
 
     @property
-    def crossed(self) -> list[str]:
-        """What was crossed with a sample: other columns of the inputs that have more than one value."""
-        others = [name for name in map(str, self.inputs.columns) if self.sampled and name not in self.sampled]
-        return [name for name in others if self.inputs[name].nunique() > 1]
+    def varied(self) -> pd.DataFrame:
+        """The inputs that have more than one value."""
+        return self.inputs[[name for name in self.inputs.columns if self.inputs[name].nunique() > 1]]
 
     @property
     def worlds(self) -> FloatArray:
@@ -111,14 +111,12 @@ class Cells:
         return _totals(self.counts)
 
     def share(self, outcome: str) -> FloatArray:
-        """Share of the worlds of each cell that ended in an outcome, shape (cells,); `InputError` if there is none."""
-        return self.counts[known_outcome(outcome)].to_numpy(dtype=float) / self.worlds
+        """Share of the worlds of each cell that ended in an outcome, shape (cells,)."""
+        return _share(self.counts, outcome)
 
     def replicate_shares(self, outcome: str) -> FloatArray:
         """Share of an outcome in each replicate, shape (replicates, cells)."""
-        name = known_outcome(outcome)
-        rows = [table[name].to_numpy(dtype=float) / _totals(table) for table in self.replicates]
-        return np.array(rows).reshape(len(rows), len(self))
+        return np.array([_share(table, outcome) for table in self.replicates])
 
     def numbers(self) -> FloatArray:
         """The inputs as numbers, shape (cells, parameters): words are numbered in the order of the alphabet."""
@@ -134,29 +132,31 @@ class Cells:
 
     def take(self, rows: Rows) -> Cells:
         """Some of the cells, in the order of their row numbers."""
-        return replace(
-            self,
-            inputs=self.inputs.iloc[rows].reset_index(drop=True),
-            counts=self.counts.iloc[rows].reset_index(drop=True),
-            replicates=[table.iloc[rows].reset_index(drop=True) for table in self.replicates],
+        inputs, counts, *replicates = (
+            table.iloc[rows].reset_index(drop=True) for table in (self.inputs, self.counts, *self.replicates)
         )
+        return replace(self, inputs=inputs, counts=counts, replicates=replicates)
 
     def fewer_worlds(self) -> Cells | None:
         """The same cells with half of the replicates; None if there are no replicates to halve."""
-        half = len(self.replicates) // 2
-        if half == 0:
-            return None
-        kept = list(self.replicates[:half])
-        return replace(self, counts=_sum(kept), replicates=kept if half > 1 else [])
+        kept = list(self.replicates[: len(self.replicates) // 2])
+        return replace(self, counts=added(kept), replicates=kept if len(kept) > 1 else []) if kept else None
 
     def split(self) -> Iterator[tuple[str, Cells]]:
         """The cells by what was crossed with the sample, in the order of the design: a name and a whole sample each."""
-        if not self.crossed:
+        crossed = [name for name in self.varied.columns if self.sampled and name not in self.sampled]
+        if not crossed:
             yield "", self
             return
-        names = self.inputs[self.crossed].astype(str).agg(", ".join, axis=1)
+        names = self.inputs[crossed].astype(str).agg(", ".join, axis=1)
         for name in names.unique():
             yield str(name), self.take(np.flatnonzero((names == name).to_numpy()))
+
+
+def added(tables: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """The counts of several tables of the same cells together."""
+    total = np.sum([table[list(OUTCOMES)].to_numpy() for table in tables], axis=0)
+    return pd.DataFrame(total, columns=list(OUTCOMES))
 
 
 def known_outcome(outcome: str) -> str:
@@ -186,13 +186,12 @@ def _as_numbers(column: pd.Series[Any]) -> FloatArray:
     return np.unique(column.astype(str).to_numpy(dtype=str), return_inverse=True)[1].astype(float)
 
 
+def _share(counts: pd.DataFrame, outcome: str) -> FloatArray:
+    return counts[known_outcome(outcome)].to_numpy(dtype=float) / _totals(counts)
+
+
 def _totals(table: pd.DataFrame) -> FloatArray:
     return table[list(OUTCOMES)].to_numpy(dtype=float).sum(axis=1)
-
-
-def _sum(tables: Sequence[pd.DataFrame]) -> pd.DataFrame:
-    total = np.sum([table[list(OUTCOMES)].to_numpy() for table in tables], axis=0)
-    return pd.DataFrame(total, columns=list(OUTCOMES))
 
 
 def _check_counts(table: pd.DataFrame, cells: int) -> None:
@@ -210,10 +209,7 @@ def _check_counts(table: pd.DataFrame, cells: int) -> None:
 
 
 def _check_inputs(inputs: pd.DataFrame) -> None:
-    for name in inputs.columns:
-        column = inputs[name]
-        missing = column.isna().to_numpy() | (
-            ~np.isfinite(column.to_numpy(dtype=float)) if is_numeric(column) else False
-        )
-        if missing.any():
-            raise InputError(f"{name} has no finite value in cell {int(np.flatnonzero(missing)[0])}")
+    for name, column in inputs.items():
+        finite = np.isfinite(column.to_numpy(dtype=float)) if is_numeric(column) else column.notna().to_numpy()
+        if not finite.all():
+            raise InputError(f"{name} has no finite value in cell {int(np.argmin(finite))}")

@@ -3,60 +3,44 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from sim.analysis.finding import FEW
 from sim.analysis.telling import Finding, change, points, remark_of, remark_of_none, told, told_apart
 from sim.common.errors import InputError
 from sim.parameters.names import NO_POLICY, POLICY, WORLDVIEW, label_of, value_of
 from sim.parameters.wording import capital, enumeration, readable
 from sim.studies.shares.pairing import UNKNOWN, Change, Pairing, as_frequent_as_most
 
-FEW = 2
-"""Up to so many policies are named in a sentence; more are counted."""
 MOST_ROWS = 1_000
 """Of more settings than this only those with the least and the most are compared."""
-COUNTED = "count"
-SHARES = frozenset({"outcome", COUNTED, "share", "low", "high", "worlds", "cell"})
+SHARES = frozenset({"outcome", "count", "share", "low", "high", "worlds", "cell"})
 """Columns of a table of cells that do not tell its cells apart."""
 
 
 def with_worlds(cells: pd.DataFrame) -> pd.DataFrame:
-    """A table of cells with the column `worlds`: how many each cell has, which is what its outcomes add up to.
-
-    Raises
-    ------
-    InputError
-        If the table has no counts.
-    """
+    """A table of cells with the column `worlds`: how many each cell has, which is what its outcomes add up to."""
     if "worlds" in cells.columns:
         return cells
-    if COUNTED not in cells.columns:
-        raise InputError(f"the table has no column '{COUNTED}', so that nobody can tell how sure its differences are")
+    if "count" not in cells.columns:
+        raise InputError("the table has no column 'count', so that nobody can tell how sure its differences are")
     axes = ["cell"] if "cell" in cells.columns else [str(name) for name in cells.columns if str(name) not in SHARES]
-    counts = cells[COUNTED]
+    counts = cells["count"]
     worlds = counts.groupby([cells[axis] for axis in axes], dropna=False).transform("sum") if axes else counts.sum()
     return cells.assign(worlds=worlds)
 
 
 @dataclass(frozen=True)
 class Difference:
-    """Two rows of a table that differ, and where.
+    """How much the share of an outcome differs between two rows of a table, and how sure that is.
 
-    Attributes
-    ----------
-    outcome : str
-        Whose shares they are.
-    before, after : pandas.Series
-        The rows: without and with a policy where there is a row without, else the smaller and the larger share.
-    against_none : bool
-        Whether the first of them is the row without a policy.
-    change : Change
-        By how much they differ.
+    The rows are those without and with a policy where there is a row without (`against_none`), else those with the
+    smaller and the larger share.
     """
 
     outcome: str
@@ -75,14 +59,8 @@ class Difference:
 class Compared:
     """What came of comparing the settings of a table.
 
-    Attributes
-    ----------
-    largest : Difference or None
-        The largest difference whose interval excludes 0; None if there is none.
-    reach : float
-        The largest difference that any interval includes.
-    comparisons : int
-        How many differences were looked at; every interval pays for all of them.
+    `largest` is the largest difference whose interval excludes 0, if there is one; `reach` the largest that any
+    interval includes; `comparisons` how many differences were looked at, for all of which every interval pays.
     """
 
     largest: Difference | None
@@ -102,25 +80,24 @@ def compare_settings(cells: pd.DataFrame, by: str, pairing: Pairing = UNKNOWN) -
     Settings are compared within a worldview where there are several settings of each, and with the setting without a
     policy where there is one that is otherwise the same. Every interval pays for all comparisons (Bonferroni).
 
-    Parameters
-    ----------
-    cells : pandas.DataFrame
-        One row per setting and outcome, columns `outcome`, `count`, `share`, `low`, `high`, `cell` if the worlds are at
-        hand, and any others that tell settings apart.
-    by : str
-        Column with the names of the settings.
-    pairing : Pairing
-        The worlds behind the rows.
+    The table has one row per setting and outcome: `outcome`, `count`, `share`, `low`, `high`, `cell` if the worlds are
+    at hand, `by` for the names of the settings, and any others that tell settings apart.
     """
     table = with_worlds(cells).assign(outcome=cells["outcome"].astype(str))
     if "cell" in table.columns:
         pairing.load(table["cell"].tolist())
-    against_none = compared_with_none(table)
-    kept = _fixed(table, axes_of(table, by))
+    kept = _fixed(table, by)
     groups = [group for _, group in table.groupby(["outcome", *kept], sort=False, dropna=False)]
-    if against_none:
-        comparisons = sum(len(group) - 1 for group in groups if _without_policy(group) is not None)
-        found = [pair for group in groups for pair in _against_none(group, pairing, comparisons)]
+    if compared_with_none(table):
+        without = [(group, _without_policy(group)) for group in groups]
+        comparisons = sum(len(group) - 1 for group, named in without if named is not None)
+        found = [
+            Difference(str(row["outcome"]), named, row, True, pairing.change(named, row, comparisons))
+            for group, named in without
+            if named is not None
+            for label, row in group.iterrows()
+            if label != named.name
+        ]
         reach = max((pair.change.reach for pair in found), default=0.0)
     else:
         comparisons = sum(math.comb(len(group), 2) for group in groups)
@@ -130,39 +107,24 @@ def compare_settings(cells: pd.DataFrame, by: str, pairing: Pairing = UNKNOWN) -
     return Compared(largest_of(found), reach, comparisons)
 
 
-def _against_none(group: pd.DataFrame, pairing: Pairing, comparisons: int) -> Iterator[Difference]:
-    """Each setting with a policy against the one without."""
-    named = _without_policy(group)
-    if named is None:
-        return
-    for label, row in group.iterrows():
-        if label != named.name:
-            found = pairing.change(named, row, comparisons)
-            yield Difference(str(row["outcome"]), named, row, against_none=True, change=found)
-
-
 def largest_among(group: pd.DataFrame, pairing: Pairing, comparisons: int) -> tuple[Difference, float]:
-    """The largest difference of one outcome among some settings, and how large any of them could be.
+    """The largest difference among two or more rows of one outcome, and how large any of them could be.
 
-    Parameters
-    ----------
-    group : DataFrame
-        The rows of one outcome, two or more.
-    pairing : Pairing
-    comparisons : int
-        For how many comparisons the intervals pay.
-
-    Returns
-    -------
-    Difference
-        The largest whose interval excludes 0, else the largest; from the smaller share to the larger.
-    float
-        The largest difference that any of the intervals includes.
+    It is the largest whose interval excludes 0, else the largest, from the smaller share to the larger. The intervals
+    pay for so many comparisons. Of more than a thousand rows only the two with the least and the most are compared.
     """
-    one, two, reach = widest_apart(group, pairing, comparisons)
-    before, after = sorted((group.iloc[one], group.iloc[two]), key=lambda row: float(row["share"]))
+    shares = group["share"].to_numpy(dtype=float)
+    matrix = None if len(group) > MOST_ROWS else pairing.matrix(group, comparisons)
+    if matrix is None:
+        places = [int(shares.argmin()), int(shares.argmax())]
+    else:
+        # A smaller difference can be surer than a larger one, if fewer worlds end otherwise.
+        sizes = np.abs(matrix.size) + matrix.sure
+        places = [int(place) for place in np.unravel_index(int(sizes.argmax()), sizes.shape)]
+    before, after = sorted((group.iloc[place] for place in places), key=lambda row: float(row["share"]))
     found = pairing.change(before, after, comparisons)
-    return Difference(str(before["outcome"]), before, after, against_none=False, change=found), reach
+    most = Difference(str(before["outcome"]), before, after, against_none=False, change=found)
+    return most, found.reach if matrix is None else matrix.reach
 
 
 def differences_between(
@@ -170,21 +132,14 @@ def differences_between(
 ) -> list[Difference]:
     """By how much each outcome differs from one setting to another, in the order of the outcomes.
 
-    Parameters
-    ----------
-    before, after : DataFrame
-        The rows of either setting, one per outcome, with the column `worlds` (see `with_worlds`).
-    pairing : Pairing
-    comparisons : int
-        For how many comparisons the intervals pay.
+    Either setting has one row per outcome, with the column `worlds`; the intervals pay for so many comparisons.
     """
-    found = []
     later = {str(row["outcome"]): row for _, row in after.iterrows()}
-    for _, row in before.iterrows():
-        outcome = str(row["outcome"])
-        changed = pairing.change(row, later[outcome], comparisons, outcome)
-        found.append(Difference(outcome, row, later[outcome], against_none=False, change=changed))
-    return found
+    rows = [(str(row["outcome"]), row, later[str(row["outcome"])]) for _, row in before.iterrows()]
+    return [
+        Difference(outcome, one, two, against_none=False, change=pairing.change(one, two, comparisons, outcome))
+        for outcome, one, two in rows
+    ]
 
 
 def largest_of(found: Sequence[Difference]) -> Difference | None:
@@ -192,38 +147,9 @@ def largest_of(found: Sequence[Difference]) -> Difference | None:
     return max((pair for pair in found if pair.change.sure), key=lambda pair: pair.size, default=None)
 
 
-def widest_apart(rows: pd.DataFrame, pairing: Pairing, comparisons: int) -> tuple[int, int, float]:
-    """Of some rows of the same outcome the two that differ most, and the largest difference that could still be.
-
-    Parameters
-    ----------
-    rows : DataFrame
-        Two or more. Of more than a thousand only the two with the least and the most are compared.
-    pairing : Pairing
-    comparisons : int
-        For how many comparisons the intervals pay.
-
-    Returns
-    -------
-    first, second : int
-        Places of the rows: those with the largest difference whose interval excludes 0, or with the largest.
-    reach : float
-        The largest difference that any of the intervals includes.
-    """
-    shares = rows["share"].to_numpy(dtype=float)
-    if len(rows) > MOST_ROWS:
-        least, most = int(shares.argmin()), int(shares.argmax())
-        return least, most, pairing.change(rows.iloc[least], rows.iloc[most], comparisons).reach
-    matrix = pairing.matrix(rows, comparisons)
-    sizes = np.abs(matrix.size)
-    # A smaller difference can be surer than a larger one, if fewer worlds end otherwise.
-    sizes = np.where(matrix.sure, sizes + 1, sizes)
-    first, second = np.unravel_index(int(sizes.argmax()), sizes.shape)
-    return int(first), int(second), matrix.reach
-
-
-def _fixed(table: pd.DataFrame, axes: Sequence[str]) -> list[str]:
+def _fixed(table: pd.DataFrame, by: str) -> list[str]:
     """Axes that two settings must share to be compared."""
+    axes = axes_of(table, by)
     if compared_with_none(table):
         return [axis for axis in axes if axis != POLICY]
     return [WORLDVIEW] if WORLDVIEW in axes and len(axes) > 1 else []
@@ -244,24 +170,10 @@ def _without_policy(group: pd.DataFrame) -> pd.Series[Any] | None:
 def finding_of_settings(
     cells: pd.DataFrame, by: str, pairing: Pairing = UNKNOWN, compared: Compared | None = None
 ) -> Finding:
-    """Say in one sentence where the outcomes of several settings differ most.
+    """Say in one sentence where the outcomes of several settings differ most, as `compare_settings` finds it.
 
-    Parameters
-    ----------
-    cells : pandas.DataFrame
-        As in `compare_settings`.
-    by : str
-        Column with the names of the settings.
-    pairing : Pairing
-        The worlds behind the rows.
-    compared : Compared, optional
-        What `compare_settings` found, if it was asked already.
-
-    Returns
-    -------
-    Finding
-        For instance `Of 5 policies, US private leverage changes most: stalemate falls from 53 % to 38 %`. If no
-        interval of a difference excludes 0 it says how large one could still be.
+    For instance `Of 5 policies, US private leverage changes most: stalemate falls from 53 % to 38 %`. If no interval of
+    a difference excludes 0 it says how large one could still be.
     """
     names = pd.unique(cells[by])
     if len(names) == 1:
@@ -274,7 +186,7 @@ def finding_of_settings(
     if compared_with_none(cells):
         return Finding(_of_policies(cells, by, most), remark)
     preposition = "under" if axes_of(cells, by) == [WORLDVIEW] else "with"
-    within = value_of(WORLDVIEW, most.before[WORLDVIEW]) if _fixed(cells, axes_of(cells, by)) else ""
+    within = value_of(WORLDVIEW, most.before[WORLDVIEW]) if _fixed(cells, by) else ""
     shares = told_apart(most.before, most.after)
     ends = ", ".join(
         f"{share} {preposition} {str(row[by]).removeprefix(f'{within}, ')}"
@@ -291,13 +203,13 @@ def _no_difference(cells: pd.DataFrame, by: str, compared: Compared) -> str:
         number = _policies(cells)
         which = "The policy changes no" if number == 1 else f"None of the {number} policies changes an"
         return f"{which} outcome {bound}"
-    within = " within a worldview" if _fixed(cells, axes_of(cells, by)) else ""
+    within = " within a worldview" if _fixed(cells, by) else ""
     return f"No outcome differs {bound} between the {cells[by].nunique()} settings{within}"
 
 
 def _most_often(cells: pd.DataFrame, confidence: float) -> str:
     ranked = cells.sort_values("share", ascending=False, kind="stable")
-    level = ranked[as_frequent_as_most(ranked[COUNTED].astype(int).tolist(), confidence=confidence)]
+    level = ranked[as_frequent_as_most(ranked["count"].astype(int).tolist(), confidence=confidence)]
     if len(level) == len(ranked):
         return "too few worlds to tell which outcome is most frequent"
     if ranked.iloc[0]["share"] == 1:
@@ -312,16 +224,13 @@ def _policies(cells: pd.DataFrame) -> int:
 
 
 def _of_policies(cells: pd.DataFrame, by: str, most: Difference) -> str:
-    number = _policies(cells)
     where = "".join(
-        f", under {value_of(axis, most.after[axis])}"
-        if axis == WORLDVIEW
-        else f", {label_of(axis)} {value_of(axis, most.after[axis])}"
+        f", {'under' if axis == WORLDVIEW else label_of(axis)} {value_of(axis, most.after[axis])}"
         for axis in axes_of(cells, by)
         if axis != POLICY
     )
     changed = f"{readable(most.outcome)} {change(most.before, most.after, most.change)}{where}"
-    policy = _in_short(str(most.after[POLICY]))
+    number, policy = _policies(cells), _in_short(str(most.after[POLICY]))
     if number == 1:
         return f"{capital(policy)}: {changed}"
     sets = any("+" in str(value) for value in pd.unique(cells[POLICY]))
@@ -332,19 +241,3 @@ def _in_short(policies: str) -> str:
     """One or two policies by name; more of them would fill the title."""
     number = len(policies.split("+"))
     return value_of(POLICY, policies) if number <= FEW else f"the set of {number}"
-
-
-__all__ = [
-    "Compared",
-    "Difference",
-    "axes_of",
-    "compare_settings",
-    "compared_with_none",
-    "differences_between",
-    "finding_of_settings",
-    "largest_among",
-    "largest_of",
-    "told",
-    "widest_apart",
-    "with_worlds",
-]

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from sim.analysis.cells import MORRIS, SOBOL, Cells
-from sim.analysis.sobol import SEED, block_length
+from sim.analysis.cells import MORRIS, SEED, SOBOL, Cells
+from sim.analysis.sobol import block_length
 from sim.common.errors import InputError
 
 SETTLED = 0.05
@@ -33,11 +33,8 @@ Index = Callable[[Cells], pd.Series]
 class Convergence:
     """How an index moved while samples and worlds doubled.
 
-    Attributes
-    ----------
-    table : DataFrame
-        One row per parameter and step: `doubled` (`samples` or `worlds`), `part` (of all, 1 for all), `cells`,
-        `worlds` (per cell), `parameter`, `index`.
+    The table has one row per parameter and step: `doubled` (`samples` or `worlds`), `part` (of all, 1 for all),
+    `cells`, `worlds` (per cell), `parameter`, `index`.
     """
 
     table: pd.DataFrame
@@ -46,16 +43,13 @@ class Convergence:
         """Largest move of any index at the last doubling of `samples` or `worlds`; NaN if there was none to look at."""
         steps = self.table[self.table["doubled"] == doubled]
         wide = steps.pivot(index="parameter", columns="part", values="index")
-        if 0.5 not in wide.columns:
-            return float("nan")
-        moves = (wide[1.0] - wide[0.5]).abs()
-        return float(moves.max())
+        return float((wide[1.0] - wide[0.5]).abs().max()) if 0.5 in wide.columns else float("nan")
 
     @property
     def settled(self) -> bool | None:
         """Whether no index moves any more; None if that cannot be told."""
-        moves = [move for move in (self.move(SAMPLES), self.move(WORLDS)) if not np.isnan(move)]
-        return max(moves) < SETTLED if not np.isnan(self.move(SAMPLES)) else None
+        samples, worlds = self.move(SAMPLES), self.move(WORLDS)
+        return None if np.isnan(samples) else bool(np.fmax(samples, worlds) < SETTLED)
 
     def sentence(self) -> str:
         """The verdict."""
@@ -72,20 +66,7 @@ class Convergence:
 
 
 def converge(cells: Cells, index: Index) -> Convergence:
-    """Compute an index again on parts of a study.
-
-    Parameters
-    ----------
-    cells : Cells
-        The whole study.
-    index : callable
-        From cells to one index per parameter.
-
-    Returns
-    -------
-    Convergence
-        Parts for which the index cannot be computed, because too few cells are left, do not appear.
-    """
+    """Compute an index again on parts of a study; those that are too few for it do not appear."""
     steps = [_step(cells, SAMPLES, 1.0, index)]
     for halving in range(1, HALVINGS + 1):
         part = _part(cells, 1 / 2**halving)
@@ -97,8 +78,7 @@ def converge(cells: Cells, index: Index) -> Convergence:
             break
     fewer = cells.fewer_worlds()
     if fewer is not None:
-        whole = steps[0].assign(doubled=WORLDS)
-        steps += [whole, _step(fewer, WORLDS, 0.5, index)]
+        steps += [steps[0].assign(doubled=WORLDS), _step(fewer, WORLDS, 0.5, index)]
     return Convergence(pd.concat(steps, ignore_index=True))
 
 

@@ -16,20 +16,18 @@ import pandas as pd
 
 from sim.analysis.boxes import Box, Limit, Mask, box_of, ending_in, within
 from sim.analysis.cart import cart_boxes
-from sim.analysis.cells import LATIN_HYPERCUBE, Cells, advice, known_outcome
+from sim.analysis.cells import LATIN_HYPERCUBE, SEED, Cells, advice
 from sim.analysis.of_sweep import cells_of
 from sim.analysis.prim import DENSEST_ENOUGH, SMALLEST, prim_boxes
-from sim.analysis.sobol import SEED
 from sim.common.asked import asked, number, whole, word
 from sim.common.errors import InputError
 from sim.common.notebook import Shown
 from sim.parameters.vocabulary import OUTCOMES
 from sim.studies.shares.intervals import wilson
 
-PRIM, CART = "prim", "cart"
-METHODS: Mapping[str, Callable[[pd.DataFrame, Mask], list[tuple[Limit, ...]]]] = MappingProxyType(
-    {PRIM: prim_boxes, CART: cart_boxes}
-)
+Search = Callable[[pd.DataFrame, Mask], list[tuple[Limit, ...]]]
+
+METHODS: Mapping[str, Search] = MappingProxyType({"prim": prim_boxes, "cart": cart_boxes})
 
 MOST_REFITS = 10_000
 """Random halves beyond these tell nothing more."""
@@ -57,15 +55,13 @@ class Discovery(Shown):
     Attributes
     ----------
     outcome : str
-        The outcome.
     threshold : float
         Share of a cell's worlds from which on the cell is of interest.
     method : str
         `prim` or `cart`.
-    cells, cases : int
-        Number of cells, and of those of interest.
-    undecided : int
-        Cells whose 95 % interval holds the threshold: with more worlds they could change sides.
+    cells, cases, undecided : int
+        Number of cells, of those of interest, and of those whose 95 % interval holds the threshold: with more worlds
+        they could change sides.
     boxes : tuple of Box
         In the order in which they were found; statistics count all cells, whether another box holds them too or not.
     """
@@ -82,39 +78,28 @@ class Discovery(Shown):
         found = f"{self.cases:,} of {self.cells:,} cells, {len(self.boxes)} boxes"
         return f"<Discovery of {self.outcome} from {self.threshold:g} on: {self.method}, {found}>"
 
-    @property
-    def verb(self) -> str:
-        """What the cells of interest do, for sentences: `end in ideal peace in at least 30 % of their worlds`."""
-        return ending_in(self.outcome, self.threshold)
-
     def sentences(self) -> list[str]:
         """The finding: how many cells are of interest, and one sentence for each box."""
-        count = f"{self.cases:,} of {self.cells:,} cells {self.verb}."
+        verb = ending_in(self.outcome, self.threshold)
+        count = f"{self.cases:,} of {self.cells:,} cells {verb}."
         if self.undecided:
             count += f" {self.undecided:,} lie too close to the threshold to be told apart with these worlds."
         if not self.boxes:
             least = f"{100 * SMALLEST:.0f} % of the cells"
             enough = f"{100 * DENSEST_ENOUGH:.0f} % do so, and clearly more than of all others"
             return [count, f"No box of {least} or more was found of which {enough}."]
-        if len(self.boxes) > 1 and self.method == PRIM:
+        if len(self.boxes) > 1 and self.method == "prim":
             count += (
                 " The boxes were sought one after the other, each among the cells outside those before; "
                 "their figures count all cells."
             )
-        return [count, *(box.words(self.verb) for box in self.boxes)]
+        return [count, *(box.words(verb) for box in self.boxes)]
 
     def to_dict(self) -> dict[str, Any]:
         """Everything as lists, dictionaries and scalars for JSON."""
-        return {
-            "outcome": self.outcome,
-            "threshold": self.threshold,
-            "method": self.method,
-            "cells": self.cells,
-            "cases": self.cases,
-            "undecided": self.undecided,
-            "boxes": [_as_dict(box) for box in self.boxes],
-            "sentences": self.sentences(),
-        }
+        names = ("outcome", "threshold", "method", "cells", "cases", "undecided")
+        plain = {name: getattr(self, name) for name in names}
+        return {**plain, "boxes": [box.to_dict() for box in self.boxes], "sentences": self.sentences()}
 
 
 @asked(
@@ -124,7 +109,7 @@ class Discovery(Shown):
     refits=whole(0, MOST_REFITS),
 )
 def discover(
-    study: Any, outcome: str, threshold: float = MOSTLY, method: str = PRIM, refits: int = REFITS
+    study: Any, outcome: str, threshold: float = MOSTLY, method: str = "prim", refits: int = REFITS
 ) -> Discovery:
     """Find settings under which at least a given share of worlds ends in an outcome.
 
@@ -141,28 +126,24 @@ def discover(
     refits : int
         Random halves in which the boxes are sought again; 0 for none.
 
-    Returns
-    -------
-    Discovery
-
     Raises
     ------
     InputError
         If outcome or method do not exist, the design does not suit, there are too few cells, or too few or almost all
         of them reach the threshold: the message says which threshold would do.
     """
-    known_outcome(outcome)
     cells = study if isinstance(study, Cells) else cells_of(study)
     _check_design(cells)
     shares = cells.share(outcome)
     interest = shares >= threshold
     _check_cases(shares, interest, outcome, threshold)
-    inputs = cells.inputs[_varied(cells)]
+    inputs = cells.varied
     found = METHODS[method](inputs, interest)
     boxes = [box_of(limits, inputs, interest) for limits in _merged(found, inputs)]
     boxes = [box for box in boxes if _stands_out(box)]
     if boxes and refits:
-        boxes = _refitted(boxes, inputs, interest, method, refits)
+        halves = _halves(inputs, interest, METHODS[method], refits)
+        boxes = [_refitted(box, halves, inputs, interest) for box in boxes]
     low, high = wilson(cells.counts[outcome].to_numpy(dtype=float), cells.worlds)
     undecided = int(((low < threshold) & (threshold < high)).sum())
     return Discovery(outcome, threshold, method, len(cells), int(interest.sum()), undecided, tuple(boxes))
@@ -185,44 +166,32 @@ def _stands_out(box: Box) -> bool:
     return box.elsewhere.total == 0 or box.density.low > box.elsewhere.share
 
 
-def _varied(cells: Cells) -> list[str]:
-    return [name for name in cells.inputs.columns if cells.inputs[name].nunique() > 1]
+Half = tuple[Mask, list[tuple[Limit, ...]]]
+"""A random half of the cells, and the boxes that were found in it."""
 
 
-def _refitted(boxes: Sequence[Box], inputs: pd.DataFrame, interest: Mask, method: str, refits: int) -> list[Box]:
-    """The boxes with what became of them in random halves of the cells.
-
-    In each half the box that overlaps most with the original is taken for the same one.
-    """
+def _halves(inputs: pd.DataFrame, interest: Mask, search: Search, number: int) -> list[Half]:
     rng = np.random.default_rng(SEED)
-    limited: list[dict[str, int]] = [{limit.parameter: 0 for limit in box.limits} for box in boxes]
-    unseen: list[list[float]] = [[] for _ in boxes]
-    for _ in range(refits):
-        seen = rng.permutation(len(inputs)) < len(inputs) // 2
-        again = METHODS[method](inputs[seen].reset_index(drop=True), interest[seen])
-        for place, box in enumerate(boxes):
-            same = _most_alike(box, again, inputs)
-            for limit in same:
-                if limit.parameter in limited[place]:
-                    limited[place][limit.parameter] += 1
-            rest = within(same, inputs) & ~seen
-            if same and rest.any():
-                unseen[place].append(float(interest[rest].mean()))
-    return [
-        replace(
-            box,
-            limits=tuple(replace(limit, reproduced=counts[limit.parameter] / refits) for limit in box.limits),
-            density_unseen=float(np.mean(densities)) if densities else None,
-        )
-        for box, counts, densities in zip(boxes, limited, unseen, strict=True)
-    ]
+    seen = [rng.permutation(len(inputs)) < len(inputs) // 2 for _ in range(number)]
+    return [(half, search(inputs[half].reset_index(drop=True), interest[half])) for half in seen]
 
 
-def _most_alike(box: Box, others: Sequence[tuple[Limit, ...]], inputs: pd.DataFrame) -> tuple[Limit, ...]:
-    """The limits that overlap most with a box; none if there are no others."""
+def _refitted(box: Box, halves: Sequence[Half], inputs: pd.DataFrame, interest: Mask) -> Box:
+    """A box with what became of it in random halves: in each the one that overlaps most is taken for the same one."""
     inside = box.inside(inputs)
-    overlaps = [_overlap(inside, within(limits, inputs)) for limits in others]
-    return others[int(np.argmax(overlaps))] if overlaps else ()
+    limited: list[str] = []
+    unseen: list[float] = []
+    for seen, others in halves:
+        same = max(others, key=lambda limits: _overlap(inside, within(limits, inputs)), default=())
+        limited += [limit.parameter for limit in same]
+        rest = within(same, inputs) & ~seen
+        if same and rest.any():
+            unseen.append(float(interest[rest].mean()))
+    return replace(
+        box,
+        limits=tuple(replace(limit, reproduced=limited.count(limit.parameter) / len(halves)) for limit in box.limits),
+        density_unseen=float(np.mean(unseen)) if unseen else None,
+    )
 
 
 def _overlap(one: Mask, other: Mask) -> float:
@@ -248,24 +217,10 @@ def _check_cases(shares: Any, interest: Mask, outcome: str, threshold: float) ->
     cases = int(interest.sum())
     if FEWEST_CASES <= cases <= len(interest) - FEWEST_CASES:
         return
-    quarter = float(np.quantile(shares, 0.75))
-    which = f"{cases} of {len(shares)} cells"
     if np.ptp(shares) == 0:
         raise InputError(f"the share of {outcome} is {shares[0]:.3g} in all cells; there is nothing to tell apart")
     raise InputError(
-        f"{which} reach a share {threshold:g} of {outcome} (they run from {shares.min():.3g} to {shares.max():.3g}); "
-        f"at least {FEWEST_CASES} must and {FEWEST_CASES} must not: take another threshold, such as {quarter:.2g}"
+        f"{cases} of {len(shares)} cells reach a share {threshold:g} of {outcome} (they run from {shares.min():.3g} to "
+        f"{shares.max():.3g}); at least {FEWEST_CASES} must and {FEWEST_CASES} must not: take another threshold, such as "
+        f"{np.quantile(shares, 0.75):.2g}"
     )
-
-
-def _as_dict(box: Box) -> dict[str, Any]:
-    shares = {
-        name: {"share": share.share, "low": share.low, "high": share.high, "count": share.count, "total": share.total}
-        for name, share in (
-            ("coverage", box.coverage),
-            ("density", box.density),
-            ("mass", box.mass),
-            ("elsewhere", box.elsewhere),
-        )
-    }
-    return {"limits": box.plain(), **shares, "density_unseen": box.density_unseen}

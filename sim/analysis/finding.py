@@ -33,20 +33,8 @@ FEW = 2
 class Setting:
     """Under which assumptions worlds were run, and how many.
 
-    Attributes
-    ----------
-    worldview : str
-        Name of the worldview, or `baseline`.
-    policies : tuple of str
-        Names of the policies, in order.
-    changes : mapping of str to value
-        Parameters that were set by hand, by dotted id.
-    worlds, seed : int
-        Number of worlds, and the seed of their random draws.
-    fingerprint : str
-        Hash of all final parameters.
-    version : str
-        Version of the model.
+    The worldview and policies are named, in order; `changes` are parameters that were set by hand, by dotted id;
+    `fingerprint` is the hash of all final parameters, `version` that of the model.
     """
 
     worldview: str
@@ -61,16 +49,11 @@ class Setting:
     def name(self) -> str:
         """The assumptions as the beginning of a sentence: `Ratelle 2025 with western guarantee`."""
         worldview = capital(article_name(self.worldview))
-        additions = self._policies_in_words() + self._changes_in_words()
+        many = len(self.policies) > FEW
+        additions = [f"{len(self.policies)} policies"] if many else list(map(readable, self.policies))
+        if self.changes:
+            additions.append(f"{counted(len(self.changes), 'parameter')} set by hand")
         return f"{worldview} with {enumeration(additions)}" if additions else worldview
-
-    def _policies_in_words(self) -> list[str]:
-        if len(self.policies) > FEW:
-            return [f"{len(self.policies)} policies"]
-        return [readable(policy) for policy in self.policies]
-
-    def _changes_in_words(self) -> list[str]:
-        return [f"{counted(len(self.changes), 'parameter')} set by hand"] if self.changes else []
 
 
 @asked(study=with_parts("a study, as simulate() or open_run() returns it", "parameters", "worlds", "seed"))
@@ -96,17 +79,7 @@ def finding(frequencies: pd.DataFrame, setting: Setting) -> str:
     counted in the same worlds, and the intervals of the differences pay for the comparisons with all others. That they
     are about equally frequent is said only where their shares are.
 
-    Parameters
-    ----------
-    frequencies : pandas.DataFrame
-        As `sim.studies.shares.frequencies.frequencies` returns it.
-    setting : Setting
-        Under which assumptions.
-
-    Returns
-    -------
-    str
-        For instance `Baseline: most often stalemate, 38 % of 10,000 worlds`.
+    For instance `Baseline: most often stalemate, 38 % of 10,000 worlds`.
     """
     ranked = frequencies.sort_values("share", ascending=False, kind="stable")
     first = ranked.iloc[0]

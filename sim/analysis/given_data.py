@@ -15,16 +15,13 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from sim.analysis.acting import acts
-from sim.analysis.cells import GRID, LATIN_HYPERCUBE, SOBOL, TABLE, Cells, FloatArray, Rows, advice, is_numeric
-from sim.analysis.sobol import SEED
+from sim.analysis.cells import GRID, LATIN_HYPERCUBE, SEED, SOBOL, TABLE, Cells, FloatArray, Rows, advice, is_numeric
+from sim.analysis.noise import acts
 from sim.common.errors import InputError
 from sim.common.extras import extra
 from sim.studies.shares.intervals import CONFIDENCE
 
-QUASI_RANDOM = "quasi_random"
-SPREAD_OUT = (LATIN_HYPERCUBE, QUASI_RANDOM, TABLE, SOBOL)
-SUITED = (*SPREAD_OUT, GRID)
+SPREAD_OUT = (LATIN_HYPERCUBE, "quasi_random", TABLE, SOBOL)
 
 SLICES = 10
 """Slices of a range for PAWN; its authors find results stable from about ten on (Pianosi and Wagener 2018)."""
@@ -54,61 +51,31 @@ DUMMIES = 50
 def pawn_indices(
     cells: Cells, outcome: str, confidence: float = CONFIDENCE, resamples: int = PAWN_RESAMPLES
 ) -> pd.DataFrame:
-    """PAWN indices of every parameter, from any design that varies all parameters at the same time.
+    """PAWN indices of every parameter, from any design that varies all parameters at the same time; others are refused.
 
-    Parameters
-    ----------
-    cells : Cells
-        A Latin hypercube, a random table, a Sobol sequence or a full grid.
-    outcome : str
-        The outcome whose share per cell is explained.
-    confidence : float
-        Coverage of the intervals.
-    resamples : int
-        Bootstrap samples for the intervals; 0 for none, and neither dummies.
-
-    Returns
-    -------
-    DataFrame
-        One row per parameter: `parameter`, `pawn` (median over the slices, in [0, 1]), `pawn_low`, `pawn_high`,
-        `dummy` (what a parameter without effect would stay below in 95 of 100 cases), and `acts`: `yes`, `unclear` or `no`,
-        as the interval lies above the dummy, reaches both sides of it, or lies below. NaN if the share is the same in all cells.
-
-    Raises
-    ------
-    InputError
-        If the design does not suit, or the outcome does not exist.
+    One row per parameter: `parameter`, `pawn` (median over the slices, in [0, 1]), `pawn_low`, `pawn_high`, `dummy`
+    (what a parameter without effect would stay below in 95 of 100 cases), and `acts`, which compares the interval with
+    the dummy. NaN if the share is the same in all cells; without resamples there are neither intervals nor dummies.
     """
-    _check_design(cells, SUITED, SLICES * CELLS_PER_SLICE, "PAWN")
+    _check_design(cells, (*SPREAD_OUT, GRID), SLICES * CELLS_PER_SLICE, "PAWN")
     shares, numbers = cells.share(outcome), cells.numbers()
     rng = np.random.default_rng(SEED)
-    slices = [_slices_for(cells, name) for name in cells.parameters]
-    if np.ptp(shares) == 0:
-        found = np.full((3, len(slices)), np.nan)
-        return _pawn_table(cells, found[0], found[1], found[2], found[0])
-    index = _pawn(numbers, shares, slices, rng)
-    if not resamples:
-        unknown = np.full(len(slices), np.nan)
-        return _pawn_table(cells, index, unknown, unknown, unknown)
-    resampled = np.empty((resamples, len(slices)))
-    for row in resampled:
-        rows = rng.integers(len(shares), size=len(shares))
-        row[:] = _pawn(numbers[rows], shares[rows], slices, rng)
-    # A bootstrap sample repeats cells and so has larger distances; only its spread is used, around the index itself.
-    low, high = np.quantile(resampled - resampled.mean(axis=0), [(1 - confidence) / 2, (1 + confidence) / 2], axis=0)
-    dummy = _dummies(shares, slices, confidence, rng)
-    return _pawn_table(cells, index, np.maximum(index + low, 0), np.minimum(index + high, 1), dummy)
-
-
-def _pawn_table(cells: Cells, index: FloatArray, low: FloatArray, high: FloatArray, dummy: FloatArray) -> pd.DataFrame:
+    slices = [min(SLICES, cells.inputs[name].nunique()) for name in cells.parameters]
+    index, low, high, dummy = np.full((4, len(slices)), np.nan)
+    if np.ptp(shares) > 0:
+        index = _pawn(numbers, shares, slices, rng)
+        if resamples:
+            resampled = np.empty((resamples, len(slices)))
+            for row in resampled:
+                rows = rng.integers(len(shares), size=len(shares))
+                row[:] = _pawn(numbers[rows], shares[rows], slices, rng)
+            # A bootstrap sample repeats cells and so has larger distances; only its spread is used, around the index.
+            ends = [(1 - confidence) / 2, (1 + confidence) / 2]
+            below, above = np.quantile(resampled - resampled.mean(axis=0), ends, axis=0)
+            low, high = np.maximum(index + below, 0), np.minimum(index + above, 1)
+            dummy = _dummies(shares, slices, confidence, rng)
     columns = {"pawn": index, "pawn_low": low, "pawn_high": high, "dummy": dummy, "acts": acts(low, high, dummy)}
     return pd.DataFrame({"parameter": cells.parameters, **columns})
-
-
-def _slices_for(cells: Cells, name: str) -> int:
-    """Ten slices of a range, or one for each value where there are fewer."""
-    values = cells.inputs[name]
-    return min(SLICES, values.nunique()) if not is_numeric(values) or values.nunique() <= SLICES else SLICES
 
 
 def _pawn(numbers: FloatArray, shares: FloatArray, slices: list[int], rng: np.random.Generator) -> FloatArray:
@@ -147,29 +114,10 @@ def _dummies(shares: FloatArray, slices: list[int], confidence: float, rng: np.r
 def rbd_fast_indices(
     cells: Cells, outcome: str, confidence: float = CONFIDENCE, resamples: int = RBD_RESAMPLES
 ) -> pd.DataFrame:
-    """First-order indices of every parameter by RBD-FAST.
+    """First-order indices of every parameter by RBD-FAST, from cells that are spread out evenly; others are refused.
 
-    Parameters
-    ----------
-    cells : Cells
-        A Latin hypercube, a Sobol sequence, or a table drawn at random; numeric parameters only get an index.
-    outcome : str
-        The outcome whose share per cell is explained.
-    confidence : float
-        Coverage of the intervals.
-    resamples : int
-        Bootstrap samples for the intervals, 2 or more.
-
-    Returns
-    -------
-    DataFrame
-        One row per parameter: `parameter`, `first`, `first_low`, `first_high`. NaN if the share is the same in all
-        cells, and for parameters that are words or switches, along which there is no wave.
-
-    Raises
-    ------
-    InputError
-        If the design does not suit, or the outcome does not exist.
+    One row per parameter: `parameter`, `first`, `first_low`, `first_high`. NaN if the share is the same in all cells,
+    and for parameters that are words or switches, along which there is no wave. Intervals need 2 or more resamples.
     """
     _check_design(cells, SPREAD_OUT, HARMONICS * CELLS_PER_HARMONIC, "RBD-FAST")
     shares, numbers = cells.share(outcome), cells.numbers()

@@ -14,9 +14,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from sim.analysis.cells import Cells, FloatArray, is_numeric, known_outcome
+from sim.analysis.cells import SEED, Cells, FloatArray, is_numeric
 from sim.analysis.of_sweep import cells_of
-from sim.analysis.sobol import SEED
 from sim.common.asked import asked, within_one, word
 from sim.common.errors import InputError
 from sim.common.extras import extra
@@ -35,17 +34,11 @@ TRUSTWORTHY = 0.5
 
 @dataclass(frozen=True)
 class Importance:
-    """What a forest needs to know.
+    """What a forest needs to know to predict the share of an outcome.
 
-    Attributes
-    ----------
-    outcome : str
-        The outcome whose share is predicted.
-    table : DataFrame
-        One row per parameter, the most important first: `parameter`, `importance` (loss of explained variance; about 0
-        for a parameter that does nothing), `low`, `high` (of the 25 measurements in unseen cells).
-    explained : float
-        Part of the variance in unseen cells that the forest explains.
+    The table has one row per parameter, the most important first: `parameter`, `importance` (loss of explained
+    variance; about 0 for a parameter that does nothing), `low`, `high` (of the 25 measurements in unseen cells).
+    `explained` is the part of the variance in unseen cells that the forest explains.
     """
 
     outcome: str
@@ -62,18 +55,7 @@ class Importance:
 def importance(study: Any, outcome: str, confidence: float = CONFIDENCE) -> Importance:
     """Rank what was varied by how much a forest needs it to predict the share of an outcome.
 
-    Parameters
-    ----------
-    study : SweepStudy or Cells
-        A finished sweep that varies everything at the same time.
-    outcome : str
-        One of the five outcomes.
-    confidence : float
-        Coverage of the intervals.
-
-    Returns
-    -------
-    Importance
+    The study is a finished sweep, or its `Cells`, that varies everything at the same time.
 
     Raises
     ------
@@ -82,15 +64,16 @@ def importance(study: Any, outcome: str, confidence: float = CONFIDENCE) -> Impo
         is not installed.
     """
     cells = study if isinstance(study, Cells) else cells_of(study)
-    shares = cells.share(known_outcome(outcome))
+    shares = cells.share(outcome)
     if len(cells) < FEWEST_CELLS:
         raise InputError(f"feature importance needs {FEWEST_CELLS} cells or more, and there are {len(cells)}")
     if np.ptp(shares) == 0:
         raise InputError(f"the share of {outcome} is {shares[0]:.3g} in all cells; there is nothing to explain")
-    names = [name for name in cells.inputs.columns if cells.inputs[name].nunique() > 1]
-    lost, explained = _measured(cells.inputs[names], shares)
+    lost, explained = _measured(cells.varied, shares)
     ends = np.quantile(lost, [(1 - confidence) / 2, (1 + confidence) / 2], axis=0)
-    table = pd.DataFrame({"parameter": names, "importance": lost.mean(axis=0), "low": ends[0], "high": ends[1]})
+    table = pd.DataFrame(
+        {"parameter": cells.varied.columns, "importance": lost.mean(axis=0), "low": ends[0], "high": ends[1]}
+    )
     ranked = table.sort_values("importance", ascending=False, kind="stable", ignore_index=True)
     return Importance(outcome, ranked, explained)
 

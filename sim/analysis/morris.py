@@ -14,10 +14,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from sim.analysis.acting import acts
-from sim.analysis.cells import MORRIS, Cells, FloatArray, advice
-from sim.analysis.noise import noise_of
-from sim.analysis.sobol import RESAMPLES, SEED
+from sim.analysis.cells import MORRIS, SEED, Cells, FloatArray, advice
+from sim.analysis.noise import acts, noise_of
+from sim.analysis.sobol import RESAMPLES
 from sim.common.errors import InputError
 from sim.common.extras import extra
 from sim.studies.shares.intervals import CONFIDENCE
@@ -30,57 +29,41 @@ TRAJECTORIES = 20
 
 
 def morris_screening(cells: Cells, outcome: str, confidence: float = CONFIDENCE) -> pd.DataFrame:
-    """Elementary effects of every parameter.
+    """Elementary effects of every parameter, from a Morris design in its order; cells of another design are refused.
 
-    Parameters
-    ----------
-    cells : Cells
-        A Morris design in its order: trajectories on which one parameter moves at a time.
-    outcome : str
-        The outcome whose share per cell is explained.
-    confidence : float
-        Coverage of the intervals.
-
-    Returns
-    -------
-    DataFrame
-        One row per parameter in the order of the design: `parameter`, `mu`, `mu_star`, `mu_star_low`, `mu_star_high`,
-        `sigma`, all in shares per whole range; `noise_floor`, the `mu_star` that noise alone would give; and `acts`:
-        `yes`, `unclear` or `no`, as the interval of `mu_star` lies above it, reaches both sides of it, or lies below.
-
-    Raises
-    ------
-    InputError
-        If the cells are no Morris design, or the outcome does not exist.
+    One row per parameter: `parameter`, `mu`, `mu_star`, `mu_star_low`, `mu_star_high`, `sigma`, all in shares per whole
+    range; `noise_floor`, the `mu_star` that noise alone would give; and `acts`, which compares the interval with it.
     """
     moved = _moved(cells)
-    shares = cells.share(outcome)
     analyzer = extra("SALib.analyze.morris", "sensitivity analysis")
     found = analyzer.analyze(
         cells.problem(),
         cells.numbers(),
-        shares,
+        cells.share(outcome),
         num_resamples=RESAMPLES,
         conf_level=confidence,
         num_levels=cells.levels,
         seed=SEED,
     )
-    mu_star, half_width = np.asarray(found["mu_star"], dtype=float), np.asarray(found["mu_star_conf"], dtype=float)
-    floor = noise_floor(cells, outcome, moved)
-    columns: dict[str, Any] = {
-        "parameter": cells.parameters,
-        "mu": np.asarray(found["mu"], dtype=float),
-        "mu_star": mu_star,
-        "mu_star_low": mu_star - half_width,
-        "mu_star_high": mu_star + half_width,
-        "sigma": np.asarray(found["sigma"], dtype=float),
-        "noise_floor": floor,
-        "acts": acts(mu_star - half_width, mu_star + half_width, floor),
-    }
-    return pd.DataFrame(columns)
+    mu, mu_star, half_width, sigma = (
+        np.asarray(found[key], dtype=float) for key in ("mu", "mu_star", "mu_star_conf", "sigma")
+    )
+    low, high, floor = mu_star - half_width, mu_star + half_width, _noise_floor(cells, outcome, moved)
+    return pd.DataFrame(
+        {
+            "parameter": cells.parameters,
+            "mu": mu,
+            "mu_star": mu_star,
+            "mu_star_low": low,
+            "mu_star_high": high,
+            "sigma": sigma,
+            "noise_floor": floor,
+            "acts": acts(low, high, floor),
+        }
+    )
 
 
-def noise_floor(cells: Cells, outcome: str, moved: Any) -> FloatArray:
+def _noise_floor(cells: Cells, outcome: str, moved: Any) -> FloatArray:
     """The mean absolute elementary effect that noise alone would give, shape (parameters,).
 
     The mean of the absolute value of a normal error is its standard deviation times the root of 2 / pi. With

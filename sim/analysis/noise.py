@@ -5,13 +5,11 @@ and more worlds. Sensitivity indices divide up the variance between cells, so th
 an effect. It is estimated in one of two ways:
 
 - *Replicates*: the worlds of each cell are split into R sets that share no luck; what remains of the shares when the
-mean of
-  each cell and the mean of each set are taken away (the interaction of a two-way analysis of variance) is noise. With
-  common random numbers the luck that all cells share moves all of them together and is no part of the differences
-  between cells: it is in the mean of the set, and so taken away.
+  mean of each cell and the mean of each set are taken away (the interaction of a two-way analysis of variance) is
+  noise. With common random numbers the luck that all cells share moves all of them together and is no part of the
+  differences between cells: it is in the mean of the set, and so taken away.
 - *Binomial*: p (1 - p) / (n - 1) in a cell of n worlds. It is exact for cells with luck of their own. With common
-random
-  numbers it is an upper bound wherever cells agree more than by chance, as they do here.
+  random numbers it is an upper bound wherever cells agree more than by chance, as they do here.
 """
 
 from __future__ import annotations
@@ -19,6 +17,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sim.analysis.cells import Cells, FloatArray
 
@@ -27,22 +26,19 @@ NOISE_LIMIT = 0.10
 
 REPLICATES, BINOMIAL = "replicates", "binomial"
 
+HOW_TO_READ = (
+    "acts: yes if the whole interval of the index lies above what a parameter without effect would get, no if it lies "
+    "wholly below, unclear if it reaches both sides."
+)
+
 
 @dataclass(frozen=True)
 class Noise:
     """How noisy the shares of an outcome are.
 
-    Attributes
-    ----------
-    variance : float
-        Mean variance of the error of a cell's share, without the luck that all cells have in common.
-    spread : float
-        Variance of the shares between cells, noise included.
-    method : str
-        `replicates` or `binomial`.
-    bound : bool
-        Whether the variance is only an upper bound: the binomial one with common random numbers, or with one world per
-        cell.
+    `variance` is the mean variance of the error of a cell's share, without the luck that all cells have in common;
+    `spread` the variance of the shares between cells, noise included; `method` is `replicates` or `binomial`. It is
+    only an upper `bound` if it is binomial with common random numbers, or with one world per cell.
     """
 
     variance: float
@@ -64,43 +60,22 @@ class Noise:
         """How noisy, how that was found out, and what to do if it is too much."""
         if self.spread == 0:
             return "The share is the same in all cells, so that there is nothing to explain."
-        how = {
-            (REPLICATES, False): "estimated from sets of worlds that share no luck",
-            (BINOMIAL, False): "binomial, because every cell has luck of its own",
-            (
-                BINOMIAL,
-                True,
-            ): "the binomial formula, an upper bound here: cells use the same random draws, or have one world each",
-        }[self.method, self.bound]
-        most = "at most " if self.bound else ""
+        most, how = "", "estimated from sets of worlds that share no luck"
+        if self.bound:
+            most = "at most "
+            how = "the binomial formula, an upper bound here: cells use the same random draws, or have one world each"
+        elif self.method == BINOMIAL:
+            how = "binomial, because every cell has luck of its own"
         said = f"Noise: {most}{100 * self.share:.1f} % of the variance between cells ({how})."
         return f"{said} That is too much to read small indices: run more worlds per cell." if self.too_much else said
 
 
 def noise_of(cells: Cells, outcome: str) -> Noise:
-    """Estimate the noise in the shares of an outcome.
-
-    Parameters
-    ----------
-    cells : Cells
-        What was run.
-    outcome : str
-        One of the five outcomes.
-
-    Returns
-    -------
-    Noise
-        By replicates if there are two or more, by the binomial formula otherwise.
-
-    Raises
-    ------
-    InputError
-        If there is no such outcome.
-    """
+    """Estimate the noise in the shares of an outcome: by replicates if there are two or more, else by the formula."""
     shares = cells.share(outcome)
     spread = float(shares.var(ddof=1)) if len(shares) > 1 and np.ptp(shares) > 0 else 0.0
     if len(cells.replicates) > 1 and len(shares) > 1:
-        return Noise(interaction(cells.replicate_shares(outcome)), spread, REPLICATES, False)
+        return Noise(_interaction(cells.replicate_shares(outcome)), spread, REPLICATES, False)
     # A single world tells nothing about the spread within its cell, so that the spread of all worlds stands in for it.
     alone = cells.worlds == 1
     within = np.where(alone, shares.mean() * (1 - shares.mean()), shares * (1 - shares))
@@ -108,19 +83,20 @@ def noise_of(cells: Cells, outcome: str) -> Noise:
     return Noise(float(variance.mean()), spread, BINOMIAL, cells.common_luck or bool(alone.any()))
 
 
-def interaction(shares: FloatArray) -> float:
-    """Variance of the error of a cell's mean share, from replicates.
+def _interaction(shares: FloatArray) -> float:
+    """Variance of the error of a cell's mean share, from shares of shape (replicates, cells), two or more of each.
 
-    Parameters
-    ----------
-    shares : array of float, shape (replicates, cells)
-        Two or more of each.
-
-    Returns
-    -------
-    float
-        Mean square of the interaction of cells and replicates, divided by the number of replicates.
+    It is the mean square of the interaction of cells and replicates, divided by the number of replicates.
     """
     replicates, cells = shares.shape
     rest = shares - shares.mean(axis=0) - shares.mean(axis=1, keepdims=True) + shares.mean()
     return float((rest**2).sum() / ((replicates - 1) * (cells - 1)) / replicates)
+
+
+def acts(low: FloatArray, high: FloatArray, level: FloatArray) -> NDArray[np.object_]:
+    """Whether parameters act: the intervals of their indices against what a parameter without effect would get.
+
+    `yes` where the whole interval lies above the level, `no` where none of it does, `unclear` where it reaches both
+    sides or is not defined.
+    """
+    return np.select([low > level, high <= level], ["yes", "no"], "unclear").astype(object)

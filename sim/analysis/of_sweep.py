@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
-from sim.analysis.cells import Cells
+from sim.analysis.cells import Cells, added
 from sim.common.asked import asked, either, made_by, several
 from sim.common.errors import InputError
 from sim.parameters.vocabulary import OUTCOMES
@@ -28,18 +28,10 @@ FEWEST_IN_SET = 10
 
 @asked(study=SWEEPS)
 def cells_of(study: SweepStudy | Sequence[SweepStudy]) -> Cells:
-    """Gather the cells of one sweep, or of several that differ in nothing but their seed.
+    """Gather the cells of one finished sweep, or of several that differ in nothing but their seed.
 
-    Parameters
-    ----------
-    study : SweepStudy or sequence of SweepStudy
-        Finished. Several sweeps of the same design with different seeds are replicates: their counts are added up, and
-        the noise is told by how they differ. So is it in a single sweep that kept its rows.
-
-    Returns
-    -------
-    Cells
-        In the order of the design.
+    Several sweeps of the same design with different seeds are replicates: their counts are added up, and the noise is
+    told by how they differ. So is it in a single sweep that kept its rows.
 
     Raises
     ------
@@ -52,16 +44,15 @@ def cells_of(study: SweepStudy | Sequence[SweepStudy]) -> Cells:
     counts = [_finished(one) for one in studies]
     _check_together(studies)
     first = studies[0].manifest
-    replicates = counts if len(counts) > 1 else _sets_of_rows(studies[0])
     ranges = studies[0].design.ranges
     return Cells(
         inputs=studies[0].design.cells,
-        counts=_added(counts),
+        counts=added(counts),
         bounds={axis: (float(law.low), float(law.high)) for axis, law in ranges.items()},
         design=first.kind,
         sampled=tuple(ranges),
         common_luck=not first.independent,
-        replicates=replicates,
+        replicates=counts if len(counts) > 1 else _sets_of_rows(studies[0]),
         second_order=bool(first.options.get("second_order", False)),
         levels=int(first.options.get("levels", 4)),
     )
@@ -77,19 +68,15 @@ def _finished(study: Any) -> pd.DataFrame:
 
 def _check_together(studies: Sequence[SweepStudy]) -> None:
     """Refuse studies that are no replicates of each other."""
-    first = studies[0]
+    alike: Mapping[str, Callable[[SweepStudy], object]] = {
+        "have different designs": lambda study: study.design,
+        "differ in their worlds or their luck": lambda study: (study.manifest.worlds, study.manifest.independent),
+        "were run with different parameters": lambda study: [one["hash"] for one in study.manifest.parameters],
+    }
     for other in studies[1:]:
-        if other.design != first.design:
-            raise InputError("the studies have different designs; replicates differ in nothing but their seed")
-        told = [(study.manifest.worlds, study.manifest.independent) for study in (first, other)]
-        if told[0] != told[1]:
-            raise InputError(
-                "the studies differ in their worlds or their luck; replicates differ in nothing but their seed"
-            )
-        if [one["hash"] for one in first.manifest.parameters] != [one["hash"] for one in other.manifest.parameters]:
-            raise InputError(
-                "the studies were run with different parameters; replicates differ in nothing but their seed"
-            )
+        for differ, told in alike.items():
+            if told(other) != told(studies[0]):
+                raise InputError(f"the studies {differ}; replicates differ in nothing but their seed")
     seeds = [study.manifest.seed for study in studies]
     if len(set(seeds)) < len(seeds):
         raise InputError(f"two studies have the same seed ({', '.join(map(str, seeds))}), and so the same luck")
@@ -111,8 +98,3 @@ def _sets_of_rows(study: SweepStudy) -> list[pd.DataFrame]:
     counted = np.bincount(together, minlength=int(np.prod(shape))).reshape(shape)
     order = study.counts["cell"].to_numpy()
     return [pd.DataFrame(table[order], columns=list(OUTCOMES)) for table in counted]
-
-
-def _added(tables: Sequence[pd.DataFrame]) -> pd.DataFrame:
-    total = np.sum([table.to_numpy() for table in tables], axis=0)
-    return pd.DataFrame(total, columns=list(OUTCOMES))

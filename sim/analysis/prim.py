@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import logging
 import warnings
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from scipy.stats import ks_2samp
 
-from sim.analysis.boxes import Limit, Mask, limits_between, quasi_p, within
+from sim.analysis.boxes import Ends, Limit, Mask, limits_between, quasi_p, within
 from sim.analysis.cells import is_numeric
 from sim.common.extras import extra
 
@@ -37,35 +38,12 @@ SIGNIFICANT = 0.05
 PROMISING = 12
 """With more parameters PRIM looks at so many of them: its time grows with their number, and a box limits a handful."""
 
-ANY = 1e-9
-"""A threshold for zeros and ones that every one passes and no zero."""
-
 BOXES = 3
 """Boxes to look for; more are hard to read, and cover little."""
 
 
 def prim_boxes(inputs: pd.DataFrame, interest: Mask, boxes: int = BOXES) -> list[tuple[Limit, ...]]:
-    """Find boxes in which cases of interest are dense.
-
-    Parameters
-    ----------
-    inputs : DataFrame, shape (cells, parameters)
-        All cells.
-    interest : array of bool, shape (cells,)
-        Which of them are of interest.
-    boxes : int
-        At most so many; each is sought among the cells outside those before.
-
-    Returns
-    -------
-    list of tuple of Limit
-        Of each box, in the order in which they were found; empty if there is none that is dense enough.
-
-    Raises
-    ------
-    InputError
-        If ema_workbench is not installed.
-    """
+    """Find at most so many boxes in which cases of interest are dense, each among the cells outside those before."""
     prim = extra("ema_workbench.analysis.prim", "PRIM")
     logging.getLogger("EMA").setLevel(logging.WARNING)
     inputs = inputs[_promising(inputs, interest)]
@@ -104,26 +82,27 @@ def _best(prim: Any, inputs: pd.DataFrame, interest: Mask, left: Mask) -> tuple[
     The workbench's lenient objective suits words and whole numbers but stops where no single slice helps, as between
     two regions in opposite corners; then the original one is taken, which goes on.
     """
+    here, cases = inputs[left], interest[left]
     for objective in ("LENIENT1", "ORIGINAL"):
-        on_the_way = _peeled(prim, inputs, interest, left, objective)
-        scored = sorted(on_the_way, key=lambda limits: -_score(limits, inputs[left], interest[left]))
-        kept = (_significant(limits, inputs[left], interest[left]) for limits in scored)
-        best = next((limits for limits in kept if limits), ())
-        if best:
-            return best
+        on_the_way = _peeled(prim, here, cases, inputs, objective)
+        for limits in sorted(on_the_way, key=lambda limits: -_score(limits, here, cases)):
+            if kept := _significant(limits, here, cases):
+                return kept
     return ()
 
 
-def _peeled(prim: Any, inputs: pd.DataFrame, interest: Mask, left: Mask, objective: str) -> list[tuple[Limit, ...]]:
+def _peeled(
+    prim: Any, here: pd.DataFrame, cases: Mask, inputs: pd.DataFrame, objective: str
+) -> list[tuple[Limit, ...]]:
     """Every box on PRIM's way, through the cells that are left."""
-    frame = _prepared(inputs[left])
+    frame = _prepared(here)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         search = prim.Prim(
             frame,
-            interest[left].astype(int),
-            # With a threshold above this PRIM would throw the way away if its end is not dense enough.
-            threshold=ANY,
+            cases.astype(int),
+            # One that every case passes: with a higher one PRIM throws the way away if its end is not dense enough.
+            threshold=1e-9,
             obj_function=prim.PRIMObjectiveFunctions[objective],
             peel_alpha=PEEL,
             paste_alpha=PEEL,
@@ -159,44 +138,39 @@ def _significant(limits: tuple[Limit, ...], inputs: pd.DataFrame, interest: Mask
 
 
 def _ends(limit: Limit) -> list[Limit]:
-    if limit.values is not None:
+    """Each end of a range as a limit of its own."""
+    if limit.low is None or limit.high is None:
         return [limit]
-    low = [Limit(limit.parameter, low=limit.low)] if limit.low is not None else []
-    return low + ([Limit(limit.parameter, high=limit.high)] if limit.high is not None else [])
+    return [replace(limit, high=None), replace(limit, low=None)]
 
 
 def _joined(single: list[Limit]) -> tuple[Limit, ...]:
     """Both ends of a range as one limit again."""
     joined: dict[str, Limit] = {}
     for part in single:
-        before = joined.get(part.parameter)
-        low = part.low if before is None or part.low is not None else before.low
-        high = part.high if before is None or part.high is not None else before.high
-        joined[part.parameter] = Limit(part.parameter, low, high, part.values)
+        lower = joined.get(part.parameter)
+        joined[part.parameter] = part if lower is None else replace(lower, high=part.high)
     return tuple(joined.values())
 
 
 def _prepared(inputs: pd.DataFrame) -> pd.DataFrame:
     """Numbers as floating-point numbers (PRIM stumbles over some whole ones), everything else as text."""
-    columns = {
-        name: inputs[name].to_numpy(dtype=float)
-        if is_numeric(inputs[name])
-        else inputs[name].astype(str).to_numpy(object)
-        for name in inputs.columns
-    }
-    return pd.DataFrame(columns)
+    return pd.DataFrame(
+        {
+            name: column.to_numpy(dtype=float) if is_numeric(column) else column.astype(str).to_numpy(object)
+            for name, column in inputs.items()
+        }
+    )
 
 
-def _limits(inputs: pd.DataFrame, ends: Any, frame: pd.DataFrame) -> tuple[Limit, ...]:
+def _limits(inputs: pd.DataFrame, found: Any, frame: pd.DataFrame) -> tuple[Limit, ...]:
     """Limits from a box of PRIM, which leaves out parameters of one value; ends at the edge of the rest are none."""
-    lows: dict[str, Any] = {}
-    highs: dict[str, Any] = {}
+    ends: Ends = {}
     for name in frame.columns:
-        there = name in ends.columns
+        there, column = name in found.columns, frame[name]
         if is_numeric(inputs[name]):
-            low, high = (ends.loc[0, name], ends.loc[1, name]) if there else (-np.inf, np.inf)
-            lows[name] = low if low > frame[name].min() else -np.inf
-            highs[name] = high if high < frame[name].max() else np.inf
+            low, high = found[name] if there else (-np.inf, np.inf)
+            ends[name] = (low if low > column.min() else -np.inf, high if high < column.max() else np.inf)
         else:
-            lows[name] = highs[name] = set(ends.loc[0, name]) if there else set(frame[name])
-    return limits_between(inputs, lows, highs)
+            ends[name] = set(found.loc[0, name] if there else column)
+    return limits_between(inputs, ends)

@@ -9,12 +9,11 @@ from typing import Any
 
 import pandas as pd
 
-from sim.analysis.acting import HOW_TO_READ
-from sim.analysis.cells import GRID, MORRIS, SOBOL, Cells, is_numeric, known_outcome
-from sim.analysis.convergence import Convergence, Index, converge
+from sim.analysis.cells import GRID, MORRIS, SOBOL, Cells, is_numeric
+from sim.analysis.convergence import Convergence, converge
 from sim.analysis.given_data import CELLS_PER_HARMONIC, HARMONICS, pawn_indices, rbd_fast_indices
 from sim.analysis.morris import morris_screening
-from sim.analysis.noise import Noise, noise_of
+from sim.analysis.noise import HOW_TO_READ, Noise, noise_of
 from sim.analysis.of_sweep import cells_of
 from sim.analysis.sobol import second_order_indices, sobol_indices
 from sim.common.asked import asked, within_one, word
@@ -25,8 +24,16 @@ from sim.studies.shares.intervals import CONFIDENCE
 AUTO, PAWN, RBD_FAST = "auto", "pawn", "rbd_fast"
 METHODS = (AUTO, SOBOL, MORRIS, RBD_FAST, PAWN)
 
-RANKED_BY: Mapping[str, str] = MappingProxyType({SOBOL: "total", MORRIS: "mu_star", RBD_FAST: "first", PAWN: "pawn"})
-"""The column by which each method ranks parameters."""
+MEASURES: Mapping[str, tuple[Callable[..., pd.DataFrame], str, Mapping[str, int]]] = MappingProxyType(
+    {
+        SOBOL: (sobol_indices, "total", {}),
+        MORRIS: (morris_screening, "mu_star", {}),
+        RBD_FAST: (rbd_fast_indices, "first", {"resamples": 2}),
+        PAWN: (pawn_indices, "pawn", {"resamples": 0}),
+    }
+)
+"""Of each method the function, the column by which it ranks parameters, and what saves it most of its time where no
+intervals are needed."""
 
 
 @dataclass(frozen=True)
@@ -41,18 +48,15 @@ class Sensitivity(Shown):
         `sobol`, `morris`, `rbd_fast` or `pawn`.
     group : str
         What was crossed with the sample, for instance the name of a worldview; empty if nothing was.
-    table : DataFrame
-        One row per parameter, the most important first; the columns are those of the method.
-    pairs : DataFrame or None
-        Second-order indices by pair, the largest first, where the design allows them.
+    table, pairs : DataFrame
+        One row per parameter, the most important first, with the columns of the method; second-order indices by pair,
+        None where the design does not allow them.
     noise : Noise
         How much of the variance between cells is luck.
     convergence : Convergence
         Whether the indices still move.
-    cells : int
-        Number of cells.
-    worlds : float
-        Mean number of worlds per cell.
+    cells, worlds : int, float
+        Number of cells, and the mean number of worlds of each.
     """
 
     outcome: str
@@ -67,9 +71,8 @@ class Sensitivity(Shown):
 
     def __repr__(self) -> str:
         where = f", {self.group}" if self.group else ""
-        return (
-            f"<Sensitivity of {self.outcome}{where}: {self.method}, {len(self.table)} parameters, {self.cells:,} cells>"
-        )
+        size = f"{len(self.table)} parameters, {self.cells:,} cells"
+        return f"<Sensitivity of {self.outcome}{where}: {self.method}, {size}>"
 
     def sentences(self) -> list[str]:
         """What to know before reading the table: noise, and whether the indices have settled."""
@@ -90,8 +93,8 @@ class Sensitivity(Shown):
             "group": self.group,
             "cells": self.cells,
             "worlds_per_cell": self.worlds,
-            "indices": records(self.table),
-            "pairs": None if self.pairs is None else records(self.pairs),
+            "indices": _records(self.table),
+            "pairs": None if self.pairs is None else _records(self.pairs),
             "noise": {
                 "share": _defined(self.noise.share),
                 "method": self.noise.method,
@@ -126,48 +129,37 @@ def sensitivity(study: Any, outcome: str, method: str = AUTO, confidence: float 
     Returns
     -------
     list of Sensitivity
-        One for each worldview, policy or other word with which the sample was crossed; a single one if it was with
-        none.
+        One for each worldview, policy or other word with which the sample was crossed.
 
     Raises
     ------
     InputError
         If outcome or method do not exist, or the design does not suit the method: the message says which one does.
     """
-    known_outcome(outcome)
     cells = study if isinstance(study, Cells) else cells_of(study)
     return [_one(name, part, outcome, method, confidence) for name, part in cells.split()]
 
 
 def _one(group: str, cells: Cells, outcome: str, method: str, confidence: float) -> Sensitivity:
     chosen = _suited(cells) if method == AUTO else method
-    measure = {SOBOL: sobol_indices, MORRIS: morris_screening, RBD_FAST: rbd_fast_indices, PAWN: pawn_indices}[chosen]
-    ranked_by = RANKED_BY[chosen]
-    table = measure(cells, outcome, confidence).sort_values(
-        ranked_by, ascending=False, kind="stable", ignore_index=True
-    )
+    measure, ranked_by, quick = MEASURES[chosen]
+    table = _ranked(measure(cells, outcome, confidence), ranked_by)
     pairs = None
     if chosen == SOBOL and cells.second_order and len(cells.parameters) > 1:
-        pairs = second_order_indices(cells, outcome, confidence)
-        pairs = pairs.sort_values("second", ascending=False, kind="stable", ignore_index=True)
+        pairs = _ranked(second_order_indices(cells, outcome, confidence), "second")
+    # Elementary effects have no scale of their own: they are compared as parts of the largest one of the whole.
+    largest = float(table[ranked_by].max())
+    scale = largest if chosen == MORRIS and largest > 0 else 1.0
 
-    # Here the intervals, which take most of the time of these two, are not needed.
-    quick: dict[str, Callable[[Cells], pd.DataFrame]] = {
-        PAWN: lambda part: pawn_indices(part, outcome, resamples=0),
-        RBD_FAST: lambda part: rbd_fast_indices(part, outcome, resamples=2),
-    }
+    def index(part: Cells) -> pd.Series[float]:
+        return measure(part, outcome, confidence, **quick).set_index("parameter")[ranked_by] / scale
 
-    def index(part: Cells) -> pd.Series:
-        table = quick[chosen](part) if chosen in quick else measure(part, outcome, confidence)
-        found = table.set_index("parameter")[ranked_by]
-        # Elementary effects have no scale of their own: they are compared as parts of the largest one of the whole.
-        return found / scale
+    noise, convergence = noise_of(cells, outcome), converge(cells, index)
+    return Sensitivity(outcome, chosen, group, table, pairs, noise, convergence, len(cells), float(cells.worlds.mean()))
 
-    scale = float(table[ranked_by].max()) if chosen == MORRIS and table[ranked_by].max() > 0 else 1.0
-    noise = noise_of(cells, outcome)
-    found: Index = index
-    worlds = float(cells.worlds.mean())
-    return Sensitivity(outcome, chosen, group, table, pairs, noise, converge(cells, found), len(cells), worlds)
+
+def _ranked(table: pd.DataFrame, by: str) -> pd.DataFrame:
+    return table.sort_values(by, ascending=False, kind="stable", ignore_index=True)
 
 
 def _suited(cells: Cells) -> str:
@@ -176,17 +168,14 @@ def _suited(cells: Cells) -> str:
         return cells.design
     # Twice the fewest, so that they can be halved once to see whether the indices have settled.
     many = len(cells) >= 2 * HARMONICS * CELLS_PER_HARMONIC
-    return RBD_FAST if cells.design != GRID and many and _all_numeric(cells) else PAWN
+    numeric = all(is_numeric(cells.inputs[name]) for name in cells.parameters)
+    return RBD_FAST if cells.design != GRID and many and numeric else PAWN
 
 
-def _all_numeric(cells: Cells) -> bool:
-    return all(is_numeric(cells.inputs[name]) for name in cells.parameters)
-
-
-def records(table: pd.DataFrame) -> list[dict[str, Any]]:
-    """Rows as dictionaries for JSON, in which what is not defined is None."""
+def _records(table: pd.DataFrame) -> list[dict[str, Any]]:
     return [{str(name): _defined(value) for name, value in row.items()} for row in table.to_dict("records")]
 
 
 def _defined(value: Any) -> Any:
+    """A value for JSON, where what is not defined is None."""
     return None if isinstance(value, float) and value != value else value

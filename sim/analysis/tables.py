@@ -15,13 +15,7 @@ OUTCOME_HEAD = ("outcome", "worlds", "share", "95 % interval")
 
 
 def outcome_rows(frequencies: pd.DataFrame) -> list[tuple[str, str, str, str]]:
-    """Return outcome, worlds, share and interval of every outcome, as people read them.
-
-    Parameters
-    ----------
-    frequencies : pandas.DataFrame
-        As `sim.studies.shares.frequencies.frequencies` returns it.
-    """
+    """Return outcome, worlds, share and interval of every outcome, as people read them."""
     return [
         (
             readable(str(row["outcome"])),
@@ -36,11 +30,7 @@ def outcome_rows(frequencies: pd.DataFrame) -> list[tuple[str, str, str, str]]:
 def timing_rows(summary: Summary, start: str | None) -> list[tuple[str, str]]:
     """Return when agreements were signed and when wars broke out, as pairs of name and text.
 
-    Parameters
-    ----------
-    summary : Summary
-    start : str or None
-        Date on which quarter 0 begins, if the worldview is dated.
+    `start` is the date on which quarter 0 begins, if the worldview is dated.
     """
     rows = []
     for name, words in STEP_WORDS.items():

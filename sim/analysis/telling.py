@@ -23,11 +23,7 @@ WIDE = 0.1
 class Finding:
     """What a title says, and what the caption must add so that it claims no more than was counted.
 
-    Attributes
-    ----------
-    sentence : str
-    remark : str
-        The interval of the difference that is told, and for how many comparisons it pays; empty if none is told.
+    The remark is the interval of the difference that is told, and for how many comparisons it pays.
     """
 
     sentence: str
@@ -65,20 +61,10 @@ def points(part: float) -> str:
 
 
 def change(before: Any, after: Any, found: Change) -> str:
-    """Say how a share changes, as the rest of a sentence.
+    """Say how a share changes from one row to another, as the rest of a sentence.
 
-    Parameters
-    ----------
-    before, after : mapping
-        With `share`, `low` and `high`, in [0, 1].
-    found : Change
-        How far it changes, and how sure that is.
-
-    Returns
-    -------
-    str
-        `rises from 6 % to 14 %` where the interval of the difference excludes 0, and otherwise `occurs in no world`,
-        `occurs in all worlds`, or `changes by no more than 1.2 points (6 % and 7 %)`.
+    `rises from 6 % to 14 %` where the interval of the difference excludes 0, and otherwise `occurs in no world`,
+    `occurs in all worlds`, or `changes by no more than 1.2 points (6 % and 7 %)`.
     """
     if found.sure:
         one, two = told_apart(before, after)
@@ -121,20 +107,9 @@ def _signed(part: float, found: Change) -> str:
 def no_change(reach: float, worlds: int, rest: str) -> str:
     """Say that no change is sure: how large one could still be, or that there are too few worlds to tell.
 
-    Parameters
-    ----------
-    reach : float
-        The largest change that any of the intervals includes, 0 to 1.
-    worlds : int
-        Of each cell; the least if they differ.
-    rest : str
-        The rest of the sentence: what changes meanwhile.
-
-    Returns
-    -------
-    str
-        For instance `No outcome changes by more than 1.2 points as ...`, or `20 worlds per cell are too few to tell a
-        change of less than 31 points from chance as ...`.
+    `reach` is the largest change that any of the intervals includes, 0 to 1; `worlds` the fewest of any cell; `rest` the
+    rest of the sentence: what changes meanwhile. For instance `No outcome changes by more than 1.2 points as ...`, or
+    `20 worlds per cell are too few to tell a change of less than 31 points from chance as ...`.
     """
     if reach < WIDE:
         return f"No outcome changes by more than {points(reach)} {rest}"

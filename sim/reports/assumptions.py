@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,24 +15,10 @@ from sim.parameters.wording import article_name, number, readable
 
 @dataclass(frozen=True)
 class Departure:
-    """One parameter that is not as in the baseline.
-
-    Attributes
-    ----------
-    label, id, unit : str
-        The parameter.
-    baseline, value : str
-        What the baseline holds, and what holds here.
-    layer : str
-        Who says so: a worldview, a policy, or `set by hand`.
-    status, reading : str
-        How the value was found, and why it is what it is.
-    citations : tuple of Citation
-    """
+    """One parameter that is not as in the baseline: what it is there and here, who says so (`layer`), and why."""
 
     label: str
     id: str
-    unit: str
     baseline: str
     value: str
     layer: str
@@ -55,18 +41,8 @@ class Bound:
 class Assumptions:
     """Everything in which one setting departs from the baseline.
 
-    Attributes
-    ----------
-    name : str
-        For instance `Ratelle 2025 with western guarantee`.
-    descriptions : tuple of (str, str)
-        What the worldview and each policy hold, in words.
-    departures : tuple of Departure
-    bound : tuple of Bound
-    parameters, assumed : int
-        How many parameters there are, and how many of them no source carries.
-    contradictions : tuple of str
-        Where one policy says otherwise than an earlier one.
+    `descriptions` are what the worldview and each policy hold, in words; `assumed` is how many of all parameters no
+    source carries; `contradictions` say where one policy says otherwise than an earlier one.
     """
 
     name: str
@@ -75,55 +51,50 @@ class Assumptions:
     bound: tuple[Bound, ...]
     parameters: int
     assumed: int
-    contradictions: tuple[str, ...] = ()
-
-    @property
-    def citations(self) -> tuple[Citation, ...]:
-        """Every citation of a departure or a binding."""
-        cited = [*(row.citations for row in self.departures), *(row.citations for row in self.bound)]
-        return tuple(citation for citations in cited for citation in citations)
+    contradictions: tuple[str, ...]
 
 
 def assumptions_of(parameters: Parameters) -> Assumptions:
-    """Return in what a setting departs from the baseline.
-
-    Parameters
-    ----------
-    parameters : Parameters
-    """
+    """Return in what a setting departs from the baseline."""
+    overlays = {overlay.key: overlay for overlay in (*worldviews(), *policies())}
+    used = [overlays[name] for name in (parameters.worldview, *parameters.policies) if name in overlays]
     departures = [_departure(parameters, name) for name in parameters.entries if len(parameters.origin(name)) > 1]
     return Assumptions(
         name_of(parameters),
-        _descriptions(parameters),
+        tuple((overlay.label, overlay.description) for overlay in used),
         tuple(departures),
-        tuple(_bound(binding, parameters.start) for binding in parameters.bindings),
+        tuple(
+            Bound(_in_words(one, parameters.start), _layer(one.origin), one.reading, one.sources)
+            for one in parameters.bindings
+        ),
         len(parameters.entries),
         len(parameters.assumed()),
-        tuple(str(one) for one in parameters.overridden),
+        tuple(map(str, parameters.overridden)),
     )
+
+
+def worldview_name(parameters: Parameters) -> str:
+    """Return the name of a worldview for headings: `Ratelle 2025`."""
+    return "Baseline" if parameters.worldview == BASELINE else article_name(parameters.worldview)
 
 
 def name_of(parameters: Parameters) -> str:
     """Return the name of a setting for headings: `Ratelle 2025 with western guarantee`."""
-    added = [readable(policy) for policy in parameters.policies]
-    if parameters.changes or parameters.user_bindings:
-        added.append("changes by hand")
-    name = "Baseline" if parameters.worldview == BASELINE else article_name(parameters.worldview)
-    return f"{name} with {', '.join(added)}" if added else name
+    added = additions(parameters)
+    return f"{worldview_name(parameters)} with {added}" if added else worldview_name(parameters)
 
 
-def _descriptions(parameters: Parameters) -> tuple[tuple[str, str], ...]:
-    known = {overlay.key: overlay for overlay in (*worldviews(), *policies())}
-    used = [known[name] for name in (parameters.worldview, *parameters.policies) if name in known]
-    return tuple((overlay.label, overlay.description) for overlay in used)
+def additions(parameters: Parameters) -> str:
+    """Return what was laid over a worldview: `western guarantee, changes by hand`; empty if nothing was."""
+    by_hand = ["changes by hand"] if parameters.changes or parameters.user_bindings else []
+    return ", ".join([*map(readable, parameters.policies), *by_hand])
 
 
 def _departure(parameters: Parameters, name: str) -> Departure:
-    entry, first, last = parameters.entries[name], parameters.origin(name)[0], parameters.origin(name)[-1]
+    first, *_, last = parameters.origin(name)
     return Departure(
-        entry.label,
+        parameters.entries[name].label,
         name,
-        entry.unit,
         value_in_words(first.value),
         value_in_words(last.value),
         _layer(last.name),
@@ -131,10 +102,6 @@ def _departure(parameters: Parameters, name: str) -> Departure:
         last.reading,
         last.sources,
     )
-
-
-def _bound(binding: Binding, start: str | None) -> Bound:
-    return Bound(_in_words(binding, start), _layer(binding.origin), binding.reading, binding.sources)
 
 
 def _in_words(binding: Binding, start: str | None) -> str:
@@ -159,7 +126,9 @@ def value_in_words(value: object) -> str:
     return ("yes" if value else "no") if isinstance(value, bool) else number(value)
 
 
-def bibliography(citations: Iterable[Citation], always: Iterable[str] = ()) -> Mapping[str, Source]:
-    """Return the sources that are cited, by key, in the order of `sources.yaml`."""
-    used = {citation.key for citation in citations} | set(always)
-    return {key: source for key, source in sources().items() if key in used}
+def bibliography(assumptions: Sequence[Assumptions]) -> Mapping[str, Source]:
+    """Return the sources that departures and bindings cite, by key, in the order of `sources.yaml`."""
+    rows: list[Departure | Bound] = [row for one in assumptions for row in one.departures]
+    rows += [row for one in assumptions for row in one.bound]
+    cited = {citation.key for row in rows for citation in row.citations}
+    return {key: source for key, source in sources().items() if key in cited}

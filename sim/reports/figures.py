@@ -9,26 +9,10 @@ from dataclasses import dataclass
 from sim.charts.picture import Picture
 from sim.charts.theme import DARK, LIGHT, PAGE, Look
 
-Draw = Callable[[Look], Picture]
-
 
 @dataclass(frozen=True)
 class Figure:
-    """One chart on a page.
-
-    Attributes
-    ----------
-    name : str
-        For the files that a reader saves.
-    title : str
-        The finding.
-    words : str
-        The picture in words, for those who cannot see it.
-    light, dark : str
-        The picture as a data address, for light and for dark screens.
-    data : str
-        The table behind it as a data address.
-    """
+    """One chart on a page: pictures and data are addresses that hold all of it; `name` is for files that are saved."""
 
     name: str
     title: str
@@ -38,24 +22,12 @@ class Figure:
     data: str
 
 
-def figure(draw: Draw, name: str = "") -> Figure:
-    """Draw a chart in both themes.
-
-    Parameters
-    ----------
-    draw : callable
-        Takes a `Look`, returns a `Picture`.
-    name : str
-        For the files that a reader saves; the kind of the chart if omitted.
-    """
-    light, dark = (draw(Look(theme, PAGE)) for theme in (LIGHT, DARK))
-    return Figure(
-        name or light.kind, light.title, light.description, _address(light), _address(dark), data_address(light.csv())
-    )
-
-
-def _address(picture: Picture) -> str:
-    return data_address(picture.content("svg"), "image/svg+xml")
+def figure(draw: Callable[[Look], Picture], name: str = "") -> Figure:
+    """Draw a chart in both themes, under the name of its kind if no other is given."""
+    charts = [draw(Look(theme, PAGE)) for theme in (LIGHT, DARK)]
+    light, dark = (data_address(chart.content("svg"), "image/svg+xml") for chart in charts)
+    shown = charts[0]
+    return Figure(name or shown.kind, shown.title, shown.description, light, dark, data_address(shown.csv()))
 
 
 def data_address(content: bytes, kind: str = "text/csv;charset=utf-8") -> str:

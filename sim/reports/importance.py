@@ -15,8 +15,6 @@ from sim.reports.figures import Figure, figure
 from sim.reports.tables import Table, indices_table
 from sim.studies.sweeps.study import SweepStudy
 
-FEWEST_AXES = 2
-MOST_ROWS = 15
 METHOD_WORDS = {
     "sobol": "Sobol indices: the part of the variance that a parameter accounts for alone (first) and together with "
     "others (total)",
@@ -28,62 +26,38 @@ METHOD_WORDS = {
 
 @dataclass(frozen=True)
 class Importance:
-    """Which parameters an outcome depends on.
-
-    Attributes
-    ----------
-    heading : str
-    sentences : tuple of str
-        What to know before reading the table: method, noise, and whether the indices have settled.
-    tables : tuple of Table
-    figures : tuple of Figure
-    """
+    """Which parameters an outcome depends on; the sentences say what to know before reading the tables."""
 
     heading: str
-    sentences: tuple[str, ...]
-    tables: tuple[Table, ...]
-    figures: tuple[Figure, ...]
+    sentences: Sequence[str]
+    tables: Sequence[Table] = ()
+    figures: Sequence[Figure] = ()
 
 
 def importance_of(
     study: SweepStudy, outcomes: Sequence[str], settings: Sequence[Setting]
-) -> tuple[tuple[Importance, ...], str]:
-    """Tell what some outcomes depend on.
-
-    Parameters
-    ----------
-    study : SweepStudy
-        Finished.
-    outcomes : sequence of str
-    settings : sequence of Setting
-        Told in the captions of pictures.
-
-    Returns
-    -------
-    tuple of Importance, and str
-        One for each outcome and each worldview or policy with which the sample was crossed; and why there are none,
-        if there are none.
-    """
-    if len(study.columns) < FEWEST_AXES:
-        return (), "This sweep varies one thing alone; its effect is what the chart shows."
+) -> tuple[list[Importance], str]:
+    """Tell what each outcome depends on, by what the sample was crossed with; else why nothing is told."""
+    if len(study.columns) < 2:
+        return [], "This sweep varies one thing alone; its effect is what the chart shows."
     try:
         found = [result for outcome in outcomes for result in sensitivity(study, outcome)]
     except InputError as error:
-        return (), f"Not told here: {error}."
-    return tuple(_told(result, settings) for result in found), ""
+        return [], f"Not told here: {error}."
+    return [_told(result, settings) for result in found], ""
 
 
 def _told(result: Sensitivity, settings: Sequence[Setting]) -> Importance:
     where = f", {article_name(result.group)}" if result.group else ""
     heading = f"{capital(readable(result.outcome))}{where}"
-    sentences = (f"{METHOD_WORDS[result.method]}.", *result.sentences())
+    sentences = [f"{METHOD_WORDS[result.method]}.", *result.sentences()]
     if result.noise.spread == 0:
-        return Importance(heading, sentences, (), ())
-    tables = [indices_table(f"{heading}: {readable(result.method)}", result.table, MOST_ROWS)]
+        return Importance(heading, sentences)
+    tables = [indices_table(f"{heading}: {readable(result.method)}", result.table)]
     if result.pairs is not None:
-        tables.append(indices_table(f"{heading}: pairs of parameters", result.pairs, MOST_ROWS))
+        tables.append(indices_table(f"{heading}: pairs of parameters", result.pairs))
     # The indices of a sample that is crossed with nothing are what the report begins with.
     drawable = result.method == SOBOL and bool(result.group) and not result.table["total"].isna().all()
     name = f"sobol-{result.outcome}"
     shown = [figure(lambda look: sobol_bars(result.table, result.outcome, settings, look), name)] if drawable else []
-    return Importance(heading, sentences, tuple(tables), tuple(shown))
+    return Importance(heading, sentences, tables, shown)

@@ -22,22 +22,16 @@ ALWAYS = (
 )
 
 
-def limits(assumptions: Sequence[Assumptions], tables: Sequence[pd.DataFrame], *remarks: str) -> tuple[str, ...]:
+def limits(assumptions: Sequence[Assumptions], tables: Sequence[pd.DataFrame], *remarks: str) -> list[str]:
     """Return what a reader must not conclude.
 
-    Parameters
-    ----------
-    assumptions : sequence of Assumptions
-        Of every setting.
-    tables : sequence of DataFrame
-        One row per world, where they are at hand; for the part of the wars that were errors in choice.
-    *remarks : str
-        What holds for this study alone.
+    The tables hold one row per world, where they are at hand, for the part of the wars that were errors in choice; the
+    remarks are what holds for this study alone.
     """
     contradictions = dict.fromkeys(words for one in assumptions for words in one.contradictions)
-    said = [NOT_A_FORECAST, INTERVALS, _assumed(assumptions), *([_errors(tables)] if _wars(tables) else []), *ALWAYS]
     replaced = [f"Policies contradict each other: {words}." for words in contradictions]
-    return (*said, *replaced, *(remark for remark in remarks if remark))
+    said = [NOT_A_FORECAST, INTERVALS, _assumed(assumptions), _errors(tables), *ALWAYS, *replaced, *remarks]
+    return [sentence for sentence in said if sentence]
 
 
 def _assumed(assumptions: Sequence[Assumptions]) -> str:
@@ -49,14 +43,12 @@ def _assumed(assumptions: Sequence[Assumptions]) -> str:
     )
 
 
-def _wars(tables: Sequence[pd.DataFrame]) -> int:
-    return sum(int(table["war_cause"].notna().sum()) for table in tables)
-
-
 def _errors(tables: Sequence[pd.DataFrame]) -> str:
-    errors = sum(int((table["war_cause"] == WAR_CAUSES[ERROR]).sum()) for table in tables)
-    part = 100 * errors / _wars(tables)
+    """Which part of the wars were errors; empty if there was no war."""
+    causes = [str(cause) for table in tables for cause in table["war_cause"].dropna()]
+    if not causes:
+        return ""
     return (
-        f"{part:.0f} % of the wars here began with an attack that was not the best choice even in the attacker's own eyes. "
-        "That part of the onset of war is error, which no rule predicts."
+        f"{100 * causes.count(WAR_CAUSES[ERROR]) / len(causes):.0f} % of the wars here began with an attack that was not "
+        "the best choice even in the attacker's own eyes. That part of the onset of war is error, which no rule predicts."
     )

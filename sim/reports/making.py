@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from sim.analysis.cells import known_outcome
 from sim.common.asked import DEFAULT_SEED, asked, function, mapping, names, optional, path, text, whole
-from sim.common.errors import InputError, UnknownNameError, said, suggestion
+from sim.common.errors import InputError, said
 from sim.common.files import output_folder, try_files, write_whole
 from sim.common.room import worlds_that_fit
 from sim.common.system import in_words, usable_path
@@ -17,26 +18,17 @@ from sim.parameters.vocabulary import BASELINE, OUTCOMES
 from sim.reports.of_settings import contents_of_settings
 from sim.reports.of_sweep import contents_of_sweep
 from sim.reports.page import page
-from sim.reports.subjects import Size, subjects_of
+from sim.reports.subjects import subjects_of
 from sim.studies.study import BLOCK
 from sim.studies.sweeps.study import SweepStudy
 
-ENDING = ".html"
 USUAL_OUTCOMES = ("ideal_peace", "new_confrontation")
 
 
 @asked(title=text, html=text)
 @dataclass(frozen=True)
 class Report:
-    """A report: its title and its page.
-
-    Attributes
-    ----------
-    title : str
-        The finding.
-    html : str
-        One page that needs no other file and no network.
-    """
+    """A report: its title, which is the finding, and its page, which needs no other file and no network."""
 
     title: str
     html: str = field(repr=False)
@@ -44,12 +36,7 @@ class Report:
     @in_words
     @asked(path=path)
     def save(self, path: Path | str) -> Path:
-        """Write the page to a file, whole or not at all.
-
-        Parameters
-        ----------
-        path : pathlib.Path or str
-            Such as `report.html`; its folder is made if there is none.
+        """Write the page to a file such as `report.html`, whole or not at all; its folder is made if there is none.
 
         Raises
         ------
@@ -57,7 +44,7 @@ class Report:
             If the name does not end in `.html`, the file belongs to a run or a study, or the disk refuses. Any other
             file of that name is replaced (see `sim.common.files`).
         """
-        target = checked_path(path)
+        target = _checked_path(path)
         try_files([target])
         with output_folder(target.parent, [target.name]) as folder:
             write_whole(folder / target.name, lambda file: file.write(self.html.encode()))
@@ -129,13 +116,18 @@ def report(
     >>> report("baseline", worlds=50).title
     'Baseline: most often deferred tension, ...'
     """
-    target = None if out is None else checked_path(out)
+    # Whatever cannot be written is refused before anything is played.
+    target = None if out is None else _checked_path(out)
     if target is not None:
-        try_files([target])  # before anything is played
-    _refuse_unwritable(question)
-    chosen = _checked_outcomes(outcomes)
-    size = Size(worlds_that_fit(worlds, BLOCK), seed, progress)
-    found = subjects_of(subject, tuple(policies), dict(changes or {}), size)
+        try_files([target])
+    try:
+        question.encode()
+    except UnicodeEncodeError as error:
+        raise InputError("the question has signs that cannot be written as text (UTF-8); write it anew") from error
+    chosen = [known_outcome(outcome) for outcome in dict.fromkeys(outcomes)]
+    if not chosen:
+        raise InputError(f"name at least one outcome: {', '.join(OUTCOMES)}")
+    found = subjects_of(subject, tuple(policies), dict(changes or {}), worlds_that_fit(worlds, BLOCK), seed, progress)
     contents = (
         contents_of_sweep(found, chosen, question)
         if isinstance(found, SweepStudy)
@@ -147,29 +139,11 @@ def report(
     return made
 
 
-def checked_path(path: Path | str) -> Path:
-    """Return where a report goes; raise `InputError` if the name is not that of a page."""
+def _checked_path(path: Path | str) -> Path:
+    """Where a report goes; `InputError` if the name is not that of a page."""
     target = usable_path(path, "name of a report")
-    if target.suffix.lower() != ENDING:
+    if target.suffix.lower() != ".html":
         raise InputError(
-            f"{said(str(path))} is no name for a report; give a file that ends in {ENDING}, such as report.html"
+            f"{said(str(path))} is no name for a report; give a file that ends in .html, such as report.html"
         )
     return target
-
-
-def _refuse_unwritable(question: str) -> None:
-    """Refuse a question with signs that no file can hold (halves of signs), before anything is played."""
-    try:
-        question.encode()
-    except UnicodeEncodeError as error:
-        raise InputError("the question has signs that cannot be written as text (UTF-8); write it anew") from error
-
-
-def _checked_outcomes(outcomes: str | Sequence[str]) -> list[str]:
-    named = [outcomes] if isinstance(outcomes, str) else list(dict.fromkeys(outcomes))
-    if not named:
-        raise InputError(f"name at least one outcome: {', '.join(OUTCOMES)}")
-    for outcome in named:
-        if outcome not in OUTCOMES:
-            raise UnknownNameError(f"unknown outcome {said(outcome)}; {suggestion(outcome, OUTCOMES, full_list=True)}")
-    return named

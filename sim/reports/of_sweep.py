@@ -11,14 +11,13 @@ from sim.charts.tables import levels
 from sim.common.errors import InputError
 from sim.parameters import Parameters
 from sim.parameters.names import label_of
-from sim.parameters.vocabulary import BASELINE
-from sim.parameters.wording import article_name, enumeration, number, whole
-from sim.reports.assumptions import assumptions_of, bibliography
-from sim.reports.contents import Contents, Varied
+from sim.parameters.wording import counted, enumeration, number, whole
+from sim.reports.assumptions import assumptions_of, worldview_name
 from sim.reports.figures import Figure, figure
 from sim.reports.histories import histories_of_sweep
 from sim.reports.importance import importance_of
 from sim.reports.limits import limits
+from sim.reports.page import Contents, Varied
 from sim.reports.reproduce import facts_of_sweep
 from sim.reports.tables import table_of_sweep
 from sim.studies.sweeps.axes import WORDS, WORLDVIEW, entry_of
@@ -27,50 +26,37 @@ from sim.studies.sweeps.study import SweepStudy
 
 ONE_OUTCOME = ("heat_map", "small_multiples", "tornado", "sobol")
 """Charts that show one outcome: there is one of them for each outcome that is asked for."""
-WHOLE_GRID = ("heat_map",)
-"""Charts beside which the most frequent outcome can be shown."""
 SHOWN_LEVELS = 12
+UNFINISHED = "The sweep is not finished: some cells have fewer worlds than planned, or none."
 MOST_AXES = 3
 """So many axes are named in the question."""
 
 
 def contents_of_sweep(study: SweepStudy, outcomes: Sequence[str], question: str = "") -> Contents:
-    """Gather what stands in the report of a sweep.
+    """Gather what stands in the report of a sweep; the question is made from its design if empty.
 
-    Parameters
-    ----------
-    study : SweepStudy
-    outcomes : sequence of str
-        For charts of one outcome and for sensitivity, the first for the choice of histories.
-    question : str
-        What the report answers; made from the design if empty.
-
-    Raises
-    ------
-    InputError
-        If nothing has been played yet, or the parameter files have changed since.
+    The outcomes are for charts of one outcome and for sensitivity, the first for the choice of histories. An
+    `InputError` is raised if nothing has been played yet, or the parameter files have changed since.
     """
     parameters = _parameters(study)
     settings = settings_of_sweep(study)
     assumptions = [assumptions_of(one) for one in parameters]
+    worldviews = list(dict.fromkeys(map(worldview_name, parameters)))
     figures = _figures(study, outcomes)
     importance, unimportant = importance_of(study, outcomes, settings)
     return Contents(
-        title=figures[0].title,
-        subtitle=_subtitle(study, parameters),
-        question=question or _question(study, parameters),
-        main=figures[0],
+        subtitle=_subtitle(study, worldviews),
+        question=question or _question(study, worldviews),
+        figures=figures,
         varied=[_varied(study, axis) for axis in study.columns if axis not in WORDS],
         assumptions=assumptions,
         tables=[table_of_sweep(study)],
-        figures=figures[1:],
         histories=histories_of_sweep(study, outcomes[0]),
         importance=importance,
         unimportant=unimportant,
-        limits=limits(assumptions, (), _out_of_range(study), _unfinished(study)),
+        limits=limits(assumptions, (), _out_of_range(study), "" if study.complete else UNFINISHED),
         facts=facts_of_sweep(study),
         commands=[study.manifest.command],
-        sources=bibliography(citation for one in assumptions for citation in one.citations),
     )
 
 
@@ -87,11 +73,12 @@ def _parameters(study: SweepStudy) -> list[Parameters]:
 
 
 def _figures(study: SweepStudy, outcomes: Sequence[str]) -> list[Figure]:
-    first = picture_of_sweep(study, wishes=Wishes(outcome=outcomes[0]))
-    if first.kind not in ONE_OUTCOME:
-        return [figure(lambda look: picture_of_sweep(study, first.kind, Wishes(outcome=outcomes[0]), look))]
-    shown = [_of_outcome(study, first.kind, outcome) for outcome in outcomes]
-    if first.kind in WHOLE_GRID:
+    usual = Wishes(outcome=outcomes[0])
+    kind = picture_of_sweep(study, wishes=usual).kind
+    if kind not in ONE_OUTCOME:
+        return [figure(lambda look: picture_of_sweep(study, kind, usual, look))]
+    shown = [_of_outcome(study, kind, outcome) for outcome in outcomes]
+    if kind == "heat_map":
         shown.append(figure(lambda look: picture_of_sweep(study, "phase_diagram", look=look)))
     return shown
 
@@ -100,34 +87,25 @@ def _of_outcome(study: SweepStudy, kind: str, outcome: str) -> Figure:
     return figure(lambda look: picture_of_sweep(study, kind, Wishes(outcome=outcome), look), f"{kind}-{outcome}")
 
 
-def _question(study: SweepStudy, parameters: Sequence[Parameters]) -> str:
-    names = [label_of(axis) for axis in study.columns if axis != WORLDVIEW]
+def _question(study: SweepStudy, worldviews: Sequence[str]) -> str:
+    names = [label_of(axis) for axis in study.columns if axis != WORLDVIEW] or ["the worldview"]
     if len(names) > MOST_AXES:
         names = [f"{len(names)} parameters"]
-    worldviews = list(dict.fromkeys(_worldview(one) for one in parameters))
     under = f" under {enumeration(worldviews)}" if worldviews else ""
-    return f"How do the outcomes of the negotiations depend on {enumeration(names or ['the worldview'])}{under}?"
+    return f"How do the outcomes of the negotiations depend on {enumeration(names)}{under}?"
 
 
-def _subtitle(study: SweepStudy, parameters: Sequence[Parameters]) -> str:
-    worldviews = list(dict.fromkeys(_worldview(one) for one in parameters))
-    cells = len(study.design)
-    size = f"{whole(cells)} cell{'' if cells == 1 else 's'}, {whole(study.worlds)} worlds in all"
-    return f"{enumeration(worldviews)}; {size}"
-
-
-def _worldview(parameters: Parameters) -> str:
-    return "Baseline" if parameters.worldview == BASELINE else article_name(parameters.worldview)
+def _subtitle(study: SweepStudy, worldviews: Sequence[str]) -> str:
+    return f"{enumeration(worldviews)}; {counted(len(study.design), 'cell')}, {whole(study.worlds)} worlds in all"
 
 
 def _varied(study: SweepStudy, axis: str) -> Varied:
-    entry = entry_of(axis)
-    positions: tuple[tuple[str, str], ...] = ()
-    if entry.range is not None:
-        rows = readings_of(axis).to_dict("records")
-        positions = tuple((str(row["name"]), number(row["value"])) for row in rows)
-    plausible = "–" if entry.range is None else f"{number(entry.range[0])} to {number(entry.range[1])}"
-    return Varied(entry.label, axis, _levels(study, axis), plausible, positions)
+    entry, levels = entry_of(axis), _levels(study, axis)
+    if entry.range is None:
+        return Varied(entry.label, axis, levels, "–", ())
+    low, high = map(number, entry.range)
+    positions = [(str(row["name"]), number(row["value"])) for row in readings_of(axis).to_dict("records")]
+    return Varied(entry.label, axis, levels, f"{low} to {high}", positions)
 
 
 def _levels(study: SweepStudy, axis: str) -> str:
@@ -145,7 +123,3 @@ def _out_of_range(study: SweepStudy) -> str:
     if not beyond:
         return ""
     return f"Values out of the plausible range were allowed for {enumeration([label_of(axis) for axis in beyond])}."
-
-
-def _unfinished(study: SweepStudy) -> str:
-    return "" if study.complete else "The sweep is not finished: some cells have fewer worlds than planned, or none."

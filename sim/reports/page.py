@@ -1,8 +1,9 @@
-"""From contents to one HTML page that needs no other file."""
+"""All that stands in a report, and how it becomes one HTML page that needs no other file."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -11,34 +12,62 @@ from markupsafe import Markup, escape
 from sim.charts.theme import DARK, LIGHT
 from sim.common.version import __version__
 from sim.parameters import Citation
-from sim.reports.contents import Contents
+from sim.reports.assumptions import Assumptions, bibliography
+from sim.reports.figures import Figure
+from sim.reports.histories import Histories
+from sim.reports.importance import Importance
+from sim.reports.tables import Table
 
-TEMPLATE, STYLE = "report.html", "report.css"
+
+@dataclass(frozen=True)
+class Varied:
+    """One axis of a sweep: its levels, its plausible range in the parameter files, and who holds which value."""
+
+    label: str
+    id: str
+    levels: str
+    plausible: str
+    positions: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contents:
+    """All that stands in a report, in words; the first figure answers the question, and its title is the finding."""
+
+    subtitle: str
+    question: str
+    figures: Sequence[Figure]
+    varied: Sequence[Varied] = ()
+    assumptions: Sequence[Assumptions]
+    tables: Sequence[Table]
+    histories: Histories
+    importance: Sequence[Importance] = ()
+    unimportant: str
+    """Why there is no sensitivity, if there is none."""
+    limits: Sequence[str]
+    facts: Sequence[tuple[str, str]]
+    commands: Sequence[str]
+
+    @property
+    def title(self) -> str:
+        """The finding."""
+        return self.figures[0].title
 
 
 def page(contents: Contents) -> str:
-    """Return a report as HTML.
+    """Return a report as one page without any address to the network; the same contents give the same text."""
+    sources = bibliography(contents.assumptions)
 
-    Parameters
-    ----------
-    contents : Contents
+    def cited(citations: Sequence[Citation]) -> Markup:
+        """Citations with a link to the list of sources."""
+        links = []
+        for citation in citations:
+            words = escape(str(citation).replace(" ", "\N{NO-BREAK SPACE}"))
+            known = citation.key in sources
+            links.append(Markup('<a href="#source-{}">{}</a>').format(citation.key, words) if known else words)
+        return Markup("; ").join(links)
 
-    Returns
-    -------
-    str
-        One page without any address to the network; the same contents give the same text.
-    """
-    environment = _environment()
-    environment.filters["breakable"] = _breakable
-    environment.filters["cited"] = lambda citations: _cited(citations, contents)
-    style = environment.get_template(STYLE).render(light=LIGHT, dark=DARK)
-    whole = environment.get_template(TEMPLATE).render(contents=contents, style=Markup(style), version=__version__)
-    # A number stays on the line of its sign.
-    return whole.replace(" %", "\N{NO-BREAK SPACE}%")
-
-
-def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(Path(__file__).with_name("templates")),
         autoescape=True,
         undefined=StrictUndefined,
@@ -46,16 +75,12 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-
-
-def _cited(citations: Sequence[Citation], contents: Contents) -> Markup:
-    """Citations with a link to the list of sources."""
-    links = []
-    for citation in citations:
-        words = escape(str(citation).replace(" ", "\N{NO-BREAK SPACE}"))
-        known = citation.key in contents.sources
-        links.append(Markup('<a href="#source-{}">{}</a>').format(citation.key, words) if known else words)
-    return Markup("; ").join(links)
+    environment.filters |= {"breakable": _breakable, "cited": cited}
+    style = Markup(environment.get_template("report.css").render(light=LIGHT, dark=DARK))
+    template = environment.get_template("report.html")
+    whole = template.render(contents=contents, sources=sources, style=style, version=__version__)
+    # A number stays on the line of its sign.
+    return whole.replace(" %", "\N{NO-BREAK SPACE}%")
 
 
 def _breakable(name: str) -> Markup:

@@ -10,10 +10,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from sim.common.version import __version__
-from sim.parameters import Parameters
 from sim.parameters.wording import whole
 from sim.reports.assumptions import name_of, value_in_words
-from sim.reports.subjects import Subject
 from sim.studies.study import Study
 from sim.studies.sweeps.study import SweepStudy
 
@@ -21,19 +19,19 @@ LIBRARIES = ("mesa", "numpy", "pandas", "scipy")
 PYTHON_ONLY = "from Python, with the values or bindings given to `sim.load`"
 
 
-def facts_of_settings(subjects: Sequence[Subject]) -> tuple[tuple[str, str], ...]:
+def facts_of_settings(studies: Sequence[Study]) -> list[tuple[str, str]]:
     """Return version, worlds, seeds and hashes of settings that were played one by one."""
-    studies = [subject.study for subject in subjects]
-    return (
+    libraries = [f"{name} {importlib.metadata.version(name)}" for name in LIBRARIES]
+    return [
         ("Version of the model", __version__),
         ("Worlds", ", ".join(dict.fromkeys(whole(study.worlds) for study in studies))),
         ("Seed", ", ".join(dict.fromkeys(str(study.seed) for study in studies))),
         *((f"Parameters of {name_of(study.parameters)}", study.parameters.hash) for study in studies),
-        ("Made with", _libraries()),
-    )
+        ("Made with", ", ".join([f"Python {platform.python_version()}", *libraries])),
+    ]
 
 
-def facts_of_sweep(study: SweepStudy) -> tuple[tuple[str, str], ...]:
+def facts_of_sweep(study: SweepStudy) -> list[tuple[str, str]]:
     """Return version, worlds, seed and hashes of a sweep."""
     told = study.manifest
     kept = "draw worlds of their own" if told.independent else "use the same random draws, world by world"
@@ -50,20 +48,18 @@ def facts_of_sweep(study: SweepStudy) -> tuple[tuple[str, str], ...]:
         policies = f" with {', '.join(saved['policies'])}" if saved["policies"] else ""
         rows.append((f"Parameters of {saved['worldview']}{policies}", str(saved["hash"])))
     made = ", ".join(f"{name} {version}" for name, version in told.environment.items())
-    return (*rows, ("Made with", made))
+    return [*rows, ("Made with", made)]
 
 
-def commands_of_settings(subjects: Sequence[Subject]) -> tuple[str, ...]:
-    """Return what plays each setting again."""
-    return tuple(
-        run_command(subject.study) or f"# {name_of(subject.parameters)}: {PYTHON_ONLY}" for subject in subjects
-    )
+def commands_of_settings(studies: Sequence[Study]) -> list[str]:
+    """Return what plays each setting again, or that no command can, because it was made from Python."""
+    return [_command(study) or f"# {name_of(study.parameters)}: {PYTHON_ONLY}" for study in studies]
 
 
-def run_command(study: Study) -> str | None:
-    """Return the command that plays a study again; None if no command can, because it was made from Python."""
+def _command(study: Study) -> str | None:
     parameters = study.parameters
-    if not _can_be_typed(parameters):
+    by_world = any(isinstance(value, np.ndarray) for value in parameters.changes.values())
+    if parameters.user_bindings or by_world:
         return None
     words = ["python", "-m", "sim", "run", parameters.worldview]
     for policy in parameters.policies:
@@ -72,13 +68,3 @@ def run_command(study: Study) -> str | None:
         written = str(value).lower() if isinstance(value, bool) else value
         words += ["--set", f"{name}={written}"]
     return shlex.join([*words, "--worlds", str(study.worlds), "--seed", str(study.seed)])
-
-
-def _can_be_typed(parameters: Parameters) -> bool:
-    by_world = any(isinstance(value, np.ndarray) for value in parameters.changes.values())
-    return not parameters.user_bindings and not by_world
-
-
-def _libraries() -> str:
-    versions = [f"{name} {importlib.metadata.version(name)}" for name in LIBRARIES]
-    return ", ".join([f"Python {platform.python_version()}", *versions])

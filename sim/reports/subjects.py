@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,14 +21,7 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True)
 class Subject:
-    """One setting that was played.
-
-    Attributes
-    ----------
-    study : Study
-    before : Study or None
-        The same worlds without the policies and changes; None if there are none.
-    """
+    """One setting that was played, and the same worlds without the policies and changes; None if there are none."""
 
     study: Study
     before: Study | None
@@ -39,52 +32,38 @@ class Subject:
         return self.study.parameters
 
 
-@dataclass(frozen=True)
-class Size:
-    """How many worlds are played of what has not been played yet, and with which luck."""
-
-    worlds: int
-    seed: int
-    progress: Progress | None = None
-
-
 def subjects_of(
-    given: object, policies: Iterable[str], changes: Mapping[str, Any], size: Size
-) -> tuple[Subject, ...] | SweepStudy:
+    given: object,
+    policies: tuple[str, ...],
+    changes: Mapping[str, Any],
+    worlds: int,
+    seed: int,
+    progress: Progress | None = None,
+) -> list[Subject] | SweepStudy:
     """Find out what a report is about, and play what has not been played yet.
 
-    Parameters
-    ----------
-    given : object
-        A worldview by name, a folder of `run` or of `sweep`, a `Study`, a `SweepStudy`, `Parameters`, or a sequence of
-        these; a sweep stands alone.
-    policies : iterable of str
-        Laid over every worldview that is given by its name.
-    changes : mapping
-        Laid over the policies.
-    size : Size
-
-    Returns
-    -------
-    tuple of Subject, or SweepStudy
-
-    Raises
-    ------
-    InputError
-        If something does not exist, cannot be reported on, or stands beside what it cannot stand beside.
+    It is a worldview by name (under the policies and changes), a folder of `run` or of `sweep`, a `Study`,
+    `Parameters`, or a sequence of these; a sweep stands alone. An `InputError` says what does not exist, cannot be
+    reported on, or stands beside what it cannot stand beside.
     """
     listed = list(given) if isinstance(given, list | tuple) else [given]
     if not listed:
         raise InputError("there is nothing to report on; give a worldview, a study, or a folder of `run` or `sweep`")
-    found = [_opened(one, tuple(policies), changes) for one in listed]
-    sweeps = [one for one in found if isinstance(one, SweepStudy)]
-    if sweeps and len(found) > 1:
-        raise InputError("a report tells one sweep, or several runs; give the sweep alone")
-    if sweeps:
-        return sweeps[0]
+    found = [_opened(one, policies, changes) for one in listed]
     settings = [one for one in found if not isinstance(one, SweepStudy)]
-    _refuse_twins(settings)
-    return _played(settings, size)
+    for one in found:
+        if isinstance(one, SweepStudy):
+            if len(found) > 1:
+                raise InputError("a report tells one sweep, or several runs; give the sweep alone")
+            return one
+    hashes = {_parameters(one).hash for one in settings}
+    if len(hashes) < len(settings):
+        raise InputError("the same assumptions are given twice; give each setting once")
+    return _played(settings, worlds, seed, progress)
+
+
+def _parameters(one: Parameters | Study) -> Parameters:
+    return one if isinstance(one, Parameters) else one.parameters
 
 
 def _opened(one: object, policies: tuple[str, ...], changes: Mapping[str, Any]) -> Parameters | Study | SweepStudy:
@@ -110,48 +89,33 @@ def _called(one: object) -> str:
     return str(one) if isinstance(one, str | Path) else f"a {type(one).__name__}"
 
 
-def _refuse_twins(settings: list[Parameters | Study]) -> None:
-    hashes = [(one.parameters if isinstance(one, Study) else one).hash for one in settings]
-    if len(set(hashes)) < len(hashes):
-        raise InputError("the same assumptions are given twice; give each setting once")
-
-
-def _played(settings: list[Parameters | Study], size: Size) -> tuple[Subject, ...]:
+def _played(settings: list[Parameters | Study], worlds: int, seed: int, progress: Progress | None) -> list[Subject]:
     """Play what has not been played yet: the settings themselves, and each without what was added to it."""
-    bare: list[Parameters | None] = []
-    for one in settings:
-        parameters = one.parameters if isinstance(one, Study) else one
-        added = bool(parameters.policies or parameters.changes or parameters.user_bindings)
-        bare.append(load(parameters.worldview) if added else None)
-    total = _worlds_to_play(settings, bare, size)
+    bare = [_without_additions(_parameters(one)) for one in settings]
+    to_play = [worlds for one in settings if isinstance(one, Parameters)]
+    to_play += [
+        one.worlds if isinstance(one, Study) else worlds
+        for one, without in zip(settings, bare, strict=True)
+        if without is not None
+    ]
+    total, played = sum(to_play), 0
     refuse_rows(total, f"a report that plays {total:,} worlds")
-    player = _Player(size, total)
+
+    def play(parameters: Parameters, worlds: int, seed: int) -> Study:
+        nonlocal played
+        before = played
+        tell = None if progress is None else lambda done, _: progress(before + done, total)
+        played += worlds
+        return simulate(parameters, worlds=worlds, seed=seed, progress=tell)
+
     subjects = []
     for one, without in zip(settings, bare, strict=True):
-        study = one if isinstance(one, Study) else player.play(one, size.worlds, size.seed)
-        before = None if without is None else player.play(without, study.worlds, study.seed)
-        subjects.append(Subject(study, before))
-    return tuple(subjects)
+        study = one if isinstance(one, Study) else play(one, worlds, seed)
+        subjects.append(Subject(study, None if without is None else play(without, study.worlds, study.seed)))
+    return subjects
 
 
-def _worlds_to_play(settings: list[Parameters | Study], bare: list[Parameters | None], size: Size) -> int:
-    worlds = [one.worlds if isinstance(one, Study) else size.worlds for one in settings]
-    fresh = sum(number for one, number in zip(settings, worlds, strict=True) if not isinstance(one, Study))
-    return fresh + sum(number for without, number in zip(bare, worlds, strict=True) if without is not None)
-
-
-class _Player:
-    """Plays one setting after the other and tells how far all of them together have come."""
-
-    def __init__(self, size: Size, total: int) -> None:
-        self._tell, self._total, self._done = size.progress, total, 0
-
-    def play(self, parameters: Parameters, worlds: int, seed: int) -> Study:
-        start = self._done
-
-        def progress(done: int, _: int) -> None:
-            self._done = start + done
-            if self._tell is not None:
-                self._tell(self._done, self._total)
-
-        return simulate(parameters, worlds=worlds, seed=seed, progress=progress)
+def _without_additions(parameters: Parameters) -> Parameters | None:
+    """The worldview alone; None if nothing was added to it."""
+    added = parameters.policies or parameters.changes or parameters.user_bindings
+    return load(parameters.worldview) if added else None

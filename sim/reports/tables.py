@@ -23,13 +23,12 @@ from sim.studies.shares.summary import summarise
 from sim.studies.study import Study
 from sim.studies.sweeps.study import SweepStudy
 
-MOST_ROWS = 60
-"""Longer tables are cut on the page; the file beside them has all rows."""
+MOST_ROWS, MOST_INDICES = 60, 15
+"""Longer tables of cells and of indices are cut on the page; the file beside them has all rows."""
 LONG = 16
 """Tables with more rows are folded away."""
 LARGEST_FILE = 20_000
 """Rows of a table that travel inside the page."""
-
 
 SHARES = "Share of worlds that end in each outcome (95 % interval)"
 TIMES = (*STEP_WORDS.values(), "of the wars: before signature", "after signature")
@@ -37,28 +36,16 @@ TIMES = (*STEP_WORDS.values(), "of the wars: before signature", "after signature
 
 @dataclass(frozen=True)
 class Table:
-    """A table on a page.
+    """A table on a page: each row begins with its name and ends with so many numbers; notes stand named below it.
 
-    Attributes
-    ----------
-    caption : str
-        What stands in it.
-    head : tuple of str
-    rows : tuple of tuple of str
-        The first entry names the row.
-    numbers : int
-        How many columns at the right end hold numbers.
-    notes : tuple of (str, str)
-        Named remarks below it.
-    data : str
-        All of it as a data address of a CSV file; empty if it is too large for a page.
+    `data` is all of it as the address of a CSV file; empty if it is too large to travel inside a page.
     """
 
     caption: str
-    head: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    head: Sequence[str]
+    rows: Sequence[Sequence[str]]
     numbers: int
-    notes: tuple[tuple[str, str], ...] = ()
+    notes: Sequence[tuple[str, str]] = ()
     data: str = ""
 
     @property
@@ -71,45 +58,36 @@ def table_of_study(study: Study) -> Table:
     """Return how often each outcome was reached in one setting, and when agreements and wars came."""
     found = frequencies(study)
     caption = f"{name_of(study.parameters)}: outcomes of {whole(study.worlds)} worlds"
-    notes = tuple(timing_rows(summarise(study), study.parameters.start))
-    return Table(caption, OUTCOME_HEAD, tuple(outcome_rows(found)), 3, notes, as_file(found))
+    notes = timing_rows(summarise(study), study.parameters.start)
+    return Table(caption, OUTCOME_HEAD, outcome_rows(found), 3, notes, _as_file(found))
 
 
 def tables_of_settings(studies: Sequence[Study]) -> list[Table]:
     """Return how often each outcome was reached in several settings, and when agreements and wars came."""
-    names = [name_of(study.parameters) for study in studies]
-    shares = [(name, *_shares(frequencies(study))) for name, study in zip(names, studies, strict=True)]
-    found = cells_of(({"setting": name}, study) for name, study in zip(names, studies, strict=True))
-    times = [(name, *_times(study)) for name, study in zip(names, studies, strict=True)]
+    named = [(name_of(study.parameters), study) for study in studies]
+    shares = [(name, *_shares(frequencies(study))) for name, study in named]
+    times = [(name, *_times(study)) for name, study in named]
+    found = cells_of(({"setting": name}, study) for name, study in named)
     return [
-        Table(
-            "Share of worlds that end in each outcome (95 % interval)",
-            _wide_head("setting"),
-            tuple(shares),
-            5,
-            data=as_file(found),
-        ),
-        Table("When agreements and wars came (95 % interval)", ("setting", *TIMES), tuple(times), len(TIMES)),
+        _wide(SHARES, ["setting"], shares, found),
+        Table("When agreements and wars came (95 % interval)", ("setting", *TIMES), times, len(TIMES)),
     ]
 
 
 def table_of_changes(changed: Sequence[tuple[Study, Study]]) -> Table:
-    """Return by how many points policies and changes move each outcome, counted in the same worlds.
+    """Return by how many points what was added moves each outcome, in the same worlds without and with it.
 
-    Parameters
-    ----------
-    changed : sequence of two Study
-        The same worlds without and with what was added; the intervals pay for all differences of the table.
+    The intervals pay for all differences of the table.
     """
     every = len(changed) * len(OUTCOMES)
     confidence = confidence_of_each(every)
     found = [
         differences(before, after, confidence).assign(setting=name_of(after.parameters)) for before, after in changed
     ]
-    rows = tuple((str(one["setting"].iloc[0]), *(_points(row) for row in one.to_dict("records"))) for one in found)
+    rows = [(str(one["setting"].iloc[0]), *(_points(row) for row in one.to_dict("records"))) for one in found]
     coverage = f"{confidence_percent(confidence)} % intervals, which pay for all {every} differences"
     caption = f"Change of each share in percentage points against the same worlds without ({coverage})"
-    return Table(caption, _wide_head("setting"), rows, 5, data=as_file(pd.concat(found, ignore_index=True)))
+    return _wide(caption, ["setting"], rows, pd.concat(found, ignore_index=True))
 
 
 def _points(row: Mapping[Any, Any]) -> str:
@@ -123,12 +101,8 @@ def _times(study: Study) -> list[str]:
     """Signatures and ratifications with the quarter by which half had come, and wars before and after signature."""
     found, start = summarise(study), study.parameters.start
     steps = [_step(getattr(found, name), found.half_by.get(name), start) for name in STEP_WORDS]
-    before, after = ("–", "–")
-    if found.war.count:
-        before, after = (
-            percent(s.share, s.low, s.high) for s in (found.war_before_signature, found.war_after_signature)
-        )
-    return [*steps, before, after]
+    wars = (found.war_before_signature, found.war_after_signature) if found.war.count else (None, None)
+    return [*steps, *(_step(share, None, start) for share in wars)]
 
 
 def _step(share: Share | None, half: int | None, start: str | None) -> str:
@@ -147,30 +121,28 @@ def table_of_sweep(study: SweepStudy) -> Table:
     groups = list(found.groupby("cell", sort=False))
     rows = [(*(value_of(axis, part[axis].iloc[0]) for axis in axes), *_shares(part)) for _, part in groups[:MOST_ROWS]]
     cut = f"; the first {MOST_ROWS} of {whole(len(groups))} cells" if len(groups) > MOST_ROWS else ""
-    caption = f"{SHARES}, by cell{cut}"
-    head = _wide_head(*(heading_of(axis) for axis in axes))
-    return Table(caption, head, tuple(rows), 5, data=as_file(found))
+    return _wide(f"{SHARES}, by cell{cut}", [heading_of(axis) for axis in axes], rows, found)
 
 
-def indices_table(caption: str, table: pd.DataFrame, most: int) -> Table:
+def indices_table(caption: str, table: pd.DataFrame) -> Table:
     """Return sensitivity indices, the most important parameters first."""
-    shown = table.head(most)
-    rows = [tuple(_index(name, value) for name, value in row.items()) for row in shown.to_dict("records")]
-    rest = len(table) - len(shown)
-    caption = f"{caption}; the first {most} of {len(table)} parameters" if rest else caption
-    head = tuple(capital(str(name).replace("_", " ")) for name in table.columns)
-    return Table(caption, head, tuple(rows), len(head) - 1, data=as_file(table))
+    shown = table.head(MOST_INDICES)
+    rows = [[_index(name, value) for name, value in row.items()] for row in shown.to_dict("records")]
+    cut = f"; the first {MOST_INDICES} of {len(table)} parameters" if len(table) > len(shown) else ""
+    head = [capital(str(name).replace("_", " ")) for name in table.columns]
+    return Table(f"{caption}{cut}", head, rows, len(head) - 1, data=_as_file(table))
 
 
-def as_file(table: pd.DataFrame) -> str:
-    """Return a table as the data address of a CSV file; empty if it is too large to travel inside a page."""
+def _wide(caption: str, first: Sequence[str], rows: Sequence[Sequence[str]], data: pd.DataFrame) -> Table:
+    """A table with a column for each outcome."""
+    head = [*first, *map(readable, OUTCOMES)]
+    return Table(caption, head, rows, len(OUTCOMES), data=_as_file(data))
+
+
+def _as_file(table: pd.DataFrame) -> str:
     if len(table) > LARGEST_FILE:
         return ""
     return data_address(table.to_csv(index=False, lineterminator="\n").encode())
-
-
-def _wide_head(*first: str) -> tuple[str, ...]:
-    return (*first, *(readable(outcome) for outcome in OUTCOMES))
 
 
 def _shares(found: pd.DataFrame) -> list[str]:

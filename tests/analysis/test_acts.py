@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from sim.analysis.acting import HOW_TO_READ, acts
 from sim.analysis.given_data import pawn_indices
 from sim.analysis.morris import morris_screening
+from sim.analysis.noise import HOW_TO_READ, acts
 
 from .conftest import OUTCOME, cells_from, morris_inputs, spread_inputs
 
