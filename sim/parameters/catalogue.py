@@ -52,9 +52,14 @@ def who_differs(entry_id: str, folder: Path | str | None = None) -> list[Differe
     Parameters
     ----------
     entry_id : str
-        Present or old id; if there is none of this name, the `InputError` names the nearest.
+        Present or old id.
     folder : pathlib.Path, optional
         The parameters folder; that of the package if omitted.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is no such parameter; the nearest are named.
     """
     current = read_baseline(folder).resolve(entry_id)
     return Listing(
@@ -78,7 +83,12 @@ def parse_change(written: str) -> tuple[str, Scalar]:
     Returns
     -------
     tuple of str and value
-        Id and value, neither checked against the parameters yet; an `InputError` if it is not of this form.
+        Id and value, neither checked against the parameters yet.
+
+    Raises
+    ------
+    InputError
+        If it is not of this form.
     """
     entry_id, equals, text = written.partition("=")
     if not (equals and entry_id.strip() and text.strip()):

@@ -162,7 +162,12 @@ class Parameters:
         changes : mapping of str to value, optional
             Further values by id. They win over the changes already made, which stay in force otherwise.
         bindings : iterable of Binding or mapping
-            Further bindings, placed after those already there, over which they win; no two may contradict each other.
+            Further bindings, placed after those already there, over which they win.
+
+        Raises
+        ------
+        InputError
+            If an id is unknown, a value or binding is refused, or two of the further bindings contradict each other.
         """
         further = [one_binding("bindings", binding) for binding in bindings]
         refuse_contradictions(further)
@@ -201,6 +206,11 @@ class Parameters:
             The parameters folder; that of the package if omitted.
         strict : bool
             If the files have changed since: refuse (True), or take the files as they are now (False).
+
+        Raises
+        ------
+        InputError
+            If something needed is missing, or the files have changed since and `strict` is true.
         """
         missing = [key for key in _SAVED_KEYS if key not in saved]
         if missing:

@@ -28,7 +28,15 @@ USUAL_OUTCOMES = ("ideal_peace", "new_confrontation")
 @asked(title=text, html=text)
 @dataclass(frozen=True)
 class Report:
-    """A report: its title, which is the finding, and its page, which needs no other file and no network."""
+    """A report: its title and its page.
+
+    Attributes
+    ----------
+    title : str
+        The finding.
+    html : str
+        One page that needs no other file and no network.
+    """
 
     title: str
     html: str = field(repr=False)
@@ -36,7 +44,12 @@ class Report:
     @in_words
     @asked(path=path)
     def save(self, path: Path | str) -> Path:
-        """Write the page to a file such as `report.html`, whole or not at all; its folder is made if there is none.
+        """Write the page to a file, whole or not at all.
+
+        Parameters
+        ----------
+        path : pathlib.Path or str
+            Such as `report.html`; its folder is made if there is none.
 
         Raises
         ------

@@ -58,7 +58,7 @@ class Study(Shown):
         return f"<Study: {self.worlds:,} worlds, seed {self.seed}, under {told}>"
 
     def export(self, path: Path | str, table: str = "frequencies", decimal_comma: bool = False) -> None:
-        """Write a table to a file, as `sim.export` does.
+        """Write a table to a CSV, JSON, Excel or Stata file.
 
         Parameters
         ----------
@@ -68,6 +68,11 @@ class Study(Shown):
             `frequencies`, `summary` or `rows` (one per world).
         decimal_comma : bool
             Whether a CSV file has decimal commas, with semicolons between the values.
+
+        Raises
+        ------
+        InputError
+            If there is no such table or form, or the file cannot be written; see `sim.studies.sweeps.export.export`.
         """
         from sim.studies.sweeps.export import export  # not needed where worlds are only played
 

@@ -45,6 +45,11 @@ def tell(study: Study | Parameters | str, world: int = 0, seed: int | None = Non
     -------
     History
         Its `str` is the story.
+
+    Raises
+    ------
+    InputError
+        If index or seed is not a whole number of 0 or more, or there is no such worldview.
     """
     return _play(_setting(study, seed, world))
 

@@ -29,6 +29,11 @@ def frequencies(study: Any, confidence: float = CONFIDENCE) -> pd.DataFrame:
         One row per outcome, always the five of them in the same order, with the columns `outcome` (ordered category),
         `count`, `share`, `low` and `high` (Wilson's interval; shares of all worlds in [0, 1]).
 
+    Raises
+    ------
+    InputError
+        If it is no study, there is no world, or a world has an outcome that does not exist.
+
     Examples
     --------
     >>> import pandas as pd

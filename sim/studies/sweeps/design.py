@@ -79,6 +79,15 @@ def grid(axes: Mapping[str, Any]) -> Design:
     axes : mapping of str to sequence or single level
         Levels by axis; the last axis changes fastest. `all` stands for the baseline and every worldview, or for no policy and
         every policy by itself.
+
+    Returns
+    -------
+    Design
+
+    Raises
+    ------
+    InputError
+        If an axis is unknown or given twice, a level is not valid, or the grid is too large for the memory.
     """
     levels = {axis: levels_of(axis, written) for axis, written in named_axes(axes).items()}
     if not levels:
@@ -105,7 +114,13 @@ def table(cells: pd.DataFrame | Path | str) -> Design:
     cells : DataFrame or path of a file
         A text file with separated values or a workbook (`.xlsx`), read by the rules of `sim.studies.sweeps.table_files`. An
         empty policy stands for none. Cells that stand twice are run once. Numbers are taken as a person writes them
-        (see `sim.studies.sweeps.levels`), switches also as 0 and 1. Errors name the line of the file, or the row of the frame.
+        (see `sim.studies.sweeps.levels`), switches also as 0 and 1.
+
+    Raises
+    ------
+    InputError
+        If the file cannot be read or is too large, an axis is unknown or stands twice, or a value is missing or not
+        valid; the line of the file, or the row of the frame, is named.
     """
     written = from_frame(cells) if isinstance(cells, pd.DataFrame) else read_table(Path(cells))
     return Design("table", columns_of(written))

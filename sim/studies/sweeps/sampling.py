@@ -52,7 +52,14 @@ def sampler_options(name: str, given: Mapping[str, Any]) -> dict[str, Any]:
 def latin_hypercube(axes: Mapping[str, Any], samples: int, seed: int = DEFAULT_SEED) -> Design:
     """A Latin hypercube: each of `samples` equal parts of every range is met once (McKay and others 1979; SciPy).
 
-    Axes are ranges by parameter, and lists of words to be crossed. The seed is that of the sampler, not of the worlds.
+    Parameters
+    ----------
+    axes : mapping of str to range
+        Ranges by parameter; lists of words for axes to be crossed.
+    samples : int
+        Points.
+    seed : int
+        Of the sampler, not of the worlds.
     """
     return sampled("latin_hypercube", axes, samples, seed)
 
@@ -61,7 +68,14 @@ def latin_hypercube(axes: Mapping[str, Any], samples: int, seed: int = DEFAULT_S
 def quasi_random(axes: Mapping[str, Any], samples: int, seed: int = DEFAULT_SEED) -> Design:
     """A scrambled Sobol sequence, which fills the space evenly (Sobol 1967; Owen 1998; SciPy).
 
-    Axes are those of `latin_hypercube`; `samples` is best a power of two.
+    Parameters
+    ----------
+    axes : mapping of str to range
+        As in `latin_hypercube`.
+    samples : int
+        Points, best a power of two.
+    seed : int
+        Of the scrambling.
     """
     return sampled("quasi_random", axes, samples, seed)
 
@@ -72,12 +86,19 @@ def sobol(axes: Mapping[str, Any], samples: int, second_order: bool = False, see
 
     Parameters
     ----------
-    axes, seed
+    axes : mapping of str to range
         As in `latin_hypercube`.
     samples : int
         Base sample N, a power of two; there are N (D + 2) points for D parameters, N (2 D + 2) with second order.
     second_order : bool
         Whether interactions of pairs are wanted too.
+    seed : int
+        Of the scrambling.
+
+    Raises
+    ------
+    InputError
+        Also if `samples` is not a power of two, or SALib is not installed.
     """
     return sampled("sobol", axes, samples, seed, second_order=second_order)
 
@@ -192,6 +213,11 @@ def everything(
         Of the sampler.
     **options
         What else the method takes.
+
+    Raises
+    ------
+    InputError
+        If a name is unknown, or no parameter is left.
     """
     ids, parts = uncertain(only, leave_out), []
     chosen = [worldview] if isinstance(worldview, str) else list(worldview)

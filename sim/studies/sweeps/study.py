@@ -241,7 +241,17 @@ class SweepStudy(Shown):
 
     @asked(first=whole(), second=whole())
     def flows(self, first: int, second: int) -> pd.DataFrame:
-        """How many worlds go from each outcome (rows) to each (columns), from one cell to another.
+        """How many worlds go from each outcome to each, from one cell to another.
+
+        Parameters
+        ----------
+        first, second : int
+            Numbers of the cells, as in `counts`.
+
+        Returns
+        -------
+        DataFrame
+            Five rows (the outcome in the first cell) and five columns (in the second) with counts of worlds.
 
         Raises
         ------
@@ -251,9 +261,14 @@ class SweepStudy(Shown):
         return self._compared.flows(first, second)
 
     def summary(self) -> pd.DataFrame:
-        """Signatures and wars: one row per cell in the order of the design.
+        """Signatures and wars per cell.
 
-        `median_signature` is the median quarter among the worlds that signed, missing if none did.
+        Returns
+        -------
+        DataFrame
+            One row per cell in the order of the design: `cell`, the axes, `worlds`, `signed`, `median_signature`
+            (median quarter among the worlds that signed; missing if none did), `war`, `war_before_signature`,
+            `war_after_signature`.
         """
         counts = self._some_counts()
         timing = ["war_before_signature", "war_after_signature"]
@@ -265,7 +280,12 @@ class SweepStudy(Shown):
 
     @asked(cells=optional(several(whole(), "a list of numbers of cells")))
     def rows(self, cells: Sequence[int] | None = None) -> pd.DataFrame:
-        """One row per world (see `sim.model.world.rows.table`) of some cells or of all, with the cell and its axes.
+        """One row per world (see `sim.model.world.rows.table`) with its cell and the axes.
+
+        Parameters
+        ----------
+        cells : sequence of int, optional
+            Numbers of cells, as in `counts`; all if omitted.
 
         Raises
         ------
