@@ -17,6 +17,7 @@ from multiprocessing.connection import Connection
 from typing import Any, Protocol, Self
 
 from sim.common.errors import InputError
+from sim.common.interruption import signals_held_back
 from sim.studies.sweeps.play import Played, Task, play
 
 LOG = logging.getLogger("sim.studies.sweeps")
@@ -137,22 +138,25 @@ class Team:
         # workers that are started after it would hear it. So it goes first.
         if hasattr(signal, "pthread_sigmask"):
             resource_tracker.ensure_running()
-        self._lifeline = multiprocessing.Pipe(duplex=False)
         # The model has no linear algebra, and threads for it cost time at the start of a worker.
         threads = {THREADS: os.environ.get(THREADS, "1")}
-        reader = self._lifeline[0]
-        self._pool = ProcessPoolExecutor(self._workers, initializer=_follow, initargs=(reader,), env=threads)
-        # The first task of a pool starts all of its processes; if they cannot be started, the first block tells.
-        with suppress(BrokenProcessPool, OSError), _interruption_blocked():
-            self._pool.submit(int)
+        # A pool that is half made or half cleared away leaves locks behind, of which Python complains at its end.
+        with signals_held_back():
+            self._lifeline = multiprocessing.Pipe(duplex=False)
+            reader = self._lifeline[0]
+            self._pool = ProcessPoolExecutor(self._workers, initializer=_follow, initargs=(reader,), env=threads)
+            # The first task of a pool starts all of its processes; if they cannot be started, the first block tells.
+            with suppress(BrokenProcessPool, OSError), _interruption_blocked():
+                self._pool.submit(int)
 
     def _end(self) -> None:
         if not self._pool:
             return
-        self._pool.shutdown(wait=True, kill_workers=True)
-        self._pool = None
-        for end in self._lifeline:
-            end.close()
+        with signals_held_back():
+            self._pool.shutdown(wait=True, kill_workers=True)
+            self._pool = None
+            for end in self._lifeline:
+                end.close()
 
     def submit(self, task: Task) -> Future[Played]:
         """Hand out a task; the future of one that finds the pool broken has failed already, and counts as lost."""
