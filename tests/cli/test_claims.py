@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from sim.analysis.claims.asking import USUAL_WORLDS
 from sim.cli.main import main
 
 QUICK = ("--worlds", "40", "--workers", "1")
@@ -33,6 +34,10 @@ def test_json_is_a_list_of_objects_with_what_was_promised(fine, printed):
     assert told[0]["id"] == "E11"
     assert told[0]["low"] <= told[0]["effect"] <= told[0]["high"]
     assert told[0].keys() >= {"verdict", "verdict_double_precision", "also_holds_in", "worlds", "seed", "version"}
+
+
+def test_the_help_says_how_many_worlds_are_usual(fine):
+    assert f"[default: {USUAL_WORLDS}]" in fine("claims", "--help")
 
 
 def test_an_unknown_article_is_refused_with_the_nearest(call):

@@ -70,9 +70,9 @@ def claims(
 
     Examples
     --------
-    >>> found = claims("R5", worlds=200, workers=1)
-    >>> found["verdict"].isin(["borne_out", "reversed", "too_small", "undecided"]).all()
-    np.True_
+    >>> found = claims("R5", worlds=100, workers=1)
+    >>> found[["id", "article", "direction"]].values.tolist()
+    [['R5', 'ratelle2025', 'rises']]
     """
     import pandas as pd
 

@@ -1,11 +1,13 @@
 """Claims are judged on the same worlds, each setting is played once, and a family pays for its size."""
 
 import dataclasses
+import doctest
 import json
 
 import numpy as np
 import pytest
 
+from sim.analysis.claims import asking
 from sim.analysis.claims.asking import claims, findings
 from sim.analysis.claims.judging import AS_IT_IS, judge
 from sim.analysis.claims.playing import Settings, play_all, precisions, sharpened
@@ -105,6 +107,10 @@ def test_doubled_precision_is_that_of_all_seven_actors_and_of_nothing_else():
 def test_an_unknown_claim_is_refused_before_anything_is_played():
     with pytest.raises(UnknownNameError, match="unknown article or claim 'ratele2025'; nearest: ratelle2025"):
         findings("ratele2025", worlds=10)
+
+
+def test_the_example_of_the_public_function_holds():
+    assert doctest.testmod(asking) == (0, 2)
 
 
 def test_the_table_has_one_row_per_claim():
