@@ -36,20 +36,20 @@ EVENTS: Mapping[str, str] = {
 """What can happen in a world; a measure of this kind is the share of the worlds in which it did."""
 
 LEVELS: Mapping[str, str] = {
-    "coercion": "coercive acts of Azerbaijan per quarter",
-    "answers": "share of the challenges that an outside power answered",
-    "coerced_share": "share of Armenia's concessions that were made under coercion",
+    "coercion": "the number of Azerbaijan's coercive acts per quarter",
+    "answers": "the share of challenges that an outside power answers",
+    "coerced_share": "the share of Armenia's concessions that are made under coercion",
     "fear": "Armenia's fear of attack",
-    "rhetoric": "hostility of Azerbaijan's official words",
-    "tension": "tension along the border",
+    "rhetoric": "the hostility of Azerbaijan's official words",
+    "tension": "the tension along the border",
     "appetite": "Azerbaijan's expectation that pressure pays",
     "demand": "Azerbaijan's mean demand on the issues of the agenda",
-    "grievance": "grievance over injustice suffered",
-    "legitimacy_armenia": "legitimacy of the process in Armenia",
-    "legitimacy_azerbaijan": "legitimacy of the process in Azerbaijan",
-    "alignment": "alignment of Russia with Azerbaijan",
-    "orientation": "Armenia's orientation, from Russia to the West",
-    "integration": "economic integration of the two neighbours",
+    "grievance": "the grievance over injustice suffered",
+    "legitimacy_armenia": "the legitimacy of the process in Armenia",
+    "legitimacy_azerbaijan": "the legitimacy of the process in Azerbaijan",
+    "alignment": "the alignment of Russia with Azerbaijan",
+    "orientation": "Armenia's orientation towards the West",
+    "integration": "the economic integration of the two neighbours",
     "western_lead": "how far the process is led by the West",
 }
 """Levels at the end of a history, or when war broke out; a measure of this kind is their mean over the worlds."""

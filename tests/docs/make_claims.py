@@ -13,10 +13,9 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from sim.analysis.claims.asking import findings
-from sim.analysis.claims.telling import by_article, heading, how, points, question, tally
+from sim.analysis.claims.telling import by_article, heading, how, measure_in_words, points, question, tally
 from sim.analysis.claims.verdicts import BORNE_OUT, VERDICTS
 from sim.parameters.claims import read_claims
-from sim.parameters.measures import MEASURES
 from sim.parameters.wording import article_name, readable
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
@@ -102,7 +101,7 @@ def _discussed(found, claim):
     ]
     if len(found["comparisons"]) > 1:
         told += [
-            f"    - {MEASURES[one['measure']].words}{_against(one)}: {' ('.join(points(one))})"
+            f"    - {measure_in_words(one['measure'])}{_against(one)}: {' ('.join(points(one))})"
             for one in found["comparisons"]
         ]
     return "\n".join([*told, "", " ".join((claim.discussion or NOT_YET).split()), ""])

@@ -7,16 +7,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sim.analysis.claims.verdicts import BORNE_OUT, VERDICTS
+from sim.parameters.claims import FALLS, NOT_DOWN, NOT_UP, RISES
 from sim.parameters.measures import MEASURES
+from sim.parameters.settings import AS_IT_RUNS
 from sim.parameters.wording import article_name, confidence_percent, counted, enumeration, readable
 
 UNKNOWN = "unknown"
-MOVES = {
-    "rises": "rises from one to the other",
-    "falls": "falls from one to the other",
-    "does_not_rise": "does not rise from one to the other",
-    "does_not_fall": "does not fall from one to the other",
-}
+MOVES = {RISES: "rises", FALLS: "falls", NOT_UP: "does not rise", NOT_DOWN: "does not fall"}
 HEAD = ("claim", "verdict", "effect", "interval", "precision doubled", "also holds in")
 
 Told = Mapping[str, Any]
@@ -49,19 +46,27 @@ def question(found: Told) -> str:
     """What is compared and which way it should move, as a sentence."""
     measured = _measured(found)
     if not found["from"]:
-        held = f"{found['line']:g} %" if found["against"] is None else MEASURES[found["against"]].words
-        place = "" if found["to"] == "as it runs" else f" (with {found['to']})"
-        return f"In the worldview as it runs{place}: {measured}; claimed is {found['direction']} {held}."
+        held = f"{found['line']:g} %" if found["against"] is None else measure_in_words(found["against"])
+        place = "as it runs" if found["to"] == AS_IT_RUNS else f"with {found['to']}"
+        standing = measured.format(move=f"is {found['direction']} {held}")
+        return f"In the worldview {place}. Claimed: {standing}."
     before = " | ".join(found["from"])
-    least = f"{found['least']:g} points"
-    bound = f"by {least} or more" if found["direction"] in ("rises", "falls") else f"by as much as {least}"
-    return f"From: {before}. To: {found['to']}. Claimed: {measured} {MOVES[found['direction']]}, {bound}."
+    bound = "or more" if found["direction"] in (RISES, FALLS) else "or as much"
+    move = f"{MOVES[found['direction']]} by {found['least']:g} points {bound}"
+    return f"From: {before}. To: {found['to']}. Claimed: {measured.format(move=move)}."
 
 
 def _measured(found: Told) -> str:
-    words = [MEASURES[name].words for name in found["measure"]]
-    told = words[0] if len(words) == 1 else f"each of {enumeration(words)}"
+    """What is measured, as a sentence with a gap for how it moves."""
+    words = [measure_in_words(name) for name in found["measure"]]
+    told = f"{words[0]} {{move}}" if len(words) == 1 else f"each of these {{move}}: {'; '.join(words)}"
     return told if found["among"] is None else f"{told}, counted among {MEASURES[found['among']].words}"
+
+
+def measure_in_words(name: str) -> str:
+    """A measure as the subject of a sentence."""
+    measure = MEASURES[name]
+    return f"the share of {measure.words}" if measure.share else measure.words
 
 
 def tally(found: Sequence[Told]) -> str:
