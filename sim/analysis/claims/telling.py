@@ -84,10 +84,10 @@ def how(found: Sequence[Told]) -> str:
     """How it was counted, in a few sentences."""
     one = found[0]
     return (
-        f"{one['worlds']:,} worlds of each setting, seed {one['seed']}, version {one['version']}. Effects are percentage points, "
-        "compared world by world. So that all intervals of this call hold together with 95 % (Bonferroni), each has a coverage of "
-        f"{confidence_percent(one['confidence'])} %. Other worldviews and doubled precision are judged with the same intervals, as "
-        "families of their own."
+        f"{one['worlds']:,} worlds of each setting, seed {one['seed']}, version {one['version']}. Effects are percentage points "
+        "of worlds, or hundredths of the scale of a level, compared world by world. So that all intervals of this call hold "
+        f"together with 95 % (Bonferroni), each has a coverage of {confidence_percent(one['confidence'])} %. Other worldviews and "
+        "doubled precision are judged with the same intervals, as families of their own."
     )
 
 
