@@ -1,3 +1,4 @@
+from .analysis.claims.asking import claims as claims
 from .common.errors import InputError as InputError
 from .common.version import __version__ as __version__
 from .model.negotiation import NegotiationModel as NegotiationModel

@@ -231,6 +231,11 @@ CALLS = {
         lambda m: {"outcome": "stalemate", "first": 1, "second": 2},
         {**STOP, "first": "index", "second": "index"},
     ),
+    "claims": (
+        lambda m: sim.claims,
+        lambda m: {"names": "R5", "worlds": 2, "workers": 1},
+        {"names": "names", "worlds": "count", "seed": "index", "workers": "count?", "progress": "function?"},
+    ),
     "differences": (
         lambda m: sim.differences,
         lambda m: {"one": m.study, "other": m.study},

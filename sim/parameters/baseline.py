@@ -22,12 +22,13 @@ from sim.parameters.vocabulary import (
 
 SOURCES_FILE = "sources.yaml"
 ALIASES_FILE = "aliases.yaml"
+STAGES_FILE = "stages.yaml"
 BASELINE_FOLDERS = ("actors", "mechanisms")
-FOLDERS = (*BASELINE_FOLDERS, "worldviews", "policies")
+FOLDERS = (*BASELINE_FOLDERS, "worldviews", "policies", "claims")
 BASELINE_FILES = ("calendar.yaml", "outcomes.yaml")
 REQUIRED_KEYS = ("label", "description", "value", "unit", "status", "reading")
 OPTIONAL_KEYS = ("range", "options", "sources")
-_TOP_FILES = (*BASELINE_FILES, SOURCES_FILE, ALIASES_FILE)
+_TOP_FILES = (*BASELINE_FILES, SOURCES_FILE, ALIASES_FILE, STAGES_FILE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def read_baseline(folder: Path | str | None = None) -> Baseline:
         raise BrokenFileError(f"the parameters folder {folder} does not exist")
     _refuse_stray_files(folder)
     names = [f"{sub}/{name}" for sub in BASELINE_FOLDERS for name in yaml_files(folder, sub)]
-    names += [name for name in _TOP_FILES if (folder / name).exists()]
+    names += [name for name in _TOP_FILES if name != STAGES_FILE and (folder / name).exists()]
     return _checked(tuple((name, read_bytes(folder, name)) for name in names))
 
 

@@ -11,7 +11,10 @@ from sim.parameters import load, parameters_folder
 from sim.parameters.actions import ACTIONS
 from sim.parameters.baseline import OPTIONAL_KEYS, REQUIRED_KEYS
 from sim.parameters.bindings import Binding
+from sim.parameters.claims import OPTIONAL, REQUIRED, read_claims
 from sim.parameters.conditions import CONDITIONS
+from sim.parameters.measures import MEASURES
+from sim.parameters.settings import KEYS
 from sim.parameters.vocabulary import RULES, STATUSES, UNIT_LIMITS, UNITS
 
 README = (parameters_folder() / "README.md").read_text(encoding="utf-8")
@@ -39,7 +42,7 @@ def first_cells(text: str) -> list[str]:
 def example_folder(tmp_path):
     shutil.copy(parameters_folder() / "sources.yaml", tmp_path)
     blocks = re.findall(r"```yaml\n# (\S+)\n(.*?)```", README, re.DOTALL)
-    assert len(blocks) == 3
+    assert len(blocks) == 4
     for name, content in blocks:
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(content, encoding="utf-8")
@@ -73,6 +76,14 @@ def test_the_lists_of_the_readme_are_those_of_the_code():
     assert set(first_cells(reading)) == {*REQUIRED_KEYS, *OPTIONAL_KEYS, *STATUSES}
 
 
+def test_the_readme_explains_every_key_of_a_claim_and_every_measure(example_folder):
+    (claim,) = read_claims(folder=example_folder)
+    assert (claim.id, claim.article, claim.worldview) == ("R5", "ratelle2025", "example")
+    assert set(first_cells(section("How to write a claim"))) == {*REQUIRED, *OPTIONAL}
+    assert set(KEYS) <= set(quoted(section("How to write a claim")))
+    assert set(quoted(section("Measures"))) == set(MEASURES)
+
+
 def test_the_readme_lists_every_action_of_every_actor_in_order():
     rows = [quoted(line) for line in section("Actions").splitlines() if line.startswith("| `")]
     assert {row[0]: tuple(row[1:]) for row in rows} == dict(ACTIONS)
@@ -89,7 +100,7 @@ def test_every_file_of_which_the_readme_speaks_is_there():
     folder = parameters_folder()
     table = README.split("## How to read an entry", 1)[0]
     patterns = [name for line in table.splitlines() if line.startswith("| ") for name in quoted(line) if "yaml" in name]
-    assert len(patterns) == 8
+    assert len(patterns) == 10
     assert [pattern for pattern in patterns if not list(folder.glob(pattern))] == []
 
 

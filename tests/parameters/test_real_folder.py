@@ -71,6 +71,6 @@ def test_reading_every_file_afresh_takes_less_than_a_third_of_a_second():
 
 
 def test_the_folder_holds_only_what_its_readme_names():
-    known = {"actors", "mechanisms", "worldviews", "policies"}
+    known = {"actors", "mechanisms", "worldviews", "policies", "claims"}
     folders = {path.name for path in parameters_folder().iterdir() if path.is_dir() and not path.name.startswith(".")}
     assert folders <= known

@@ -1,0 +1,1 @@
+"""What becomes of the articles' claims when they are played: measured, judged, and told."""

@@ -1,0 +1,112 @@
+"""How each measure is read off worlds that have ended; its words stand in `sim.parameters.measures`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.model.walk import Walk
+from sim.model.world.state import NEVER
+from sim.parameters.vocabulary import OUTCOMES
+
+Measured = NDArray[Any]
+"""One entry per world: bool for what can happen in a world, float for a level; NaN where a level has no meaning."""
+
+
+class Ended:
+    """Worlds that have been walked to their end."""
+
+    def __init__(self, walk: Walk) -> None:
+        self.columns: Mapping[str, Any] = walk.columns()
+        self.worlds = walk.worlds
+        self.horizon = walk.horizon
+
+    def outcome(self, *names: str) -> Measured:
+        """Where the outcome is one of these."""
+        return np.isin(self.columns["outcome"].codes, [OUTCOMES.index(name) for name in names])
+
+    def happened(self, column: str) -> Measured:
+        """Where something has a quarter in which it happened."""
+        found: Measured = self.columns[column].values != NEVER
+        return found
+
+    def named(self, column: str, name: str) -> Measured:
+        """Where a column of names holds this one."""
+        labels = self.columns[column]
+        found: Measured = labels.codes == labels.names.index(name)
+        return found
+
+    def quarters(self) -> Measured:
+        """How many quarters each world was walked before a war ended it."""
+        war = self.columns["war_quarter"].values.astype(np.int64)
+        return np.where(war == NEVER, self.horizon, war + 1)
+
+    def level(self, name: str) -> Measured:
+        """A level of the state as it stands at the end."""
+        found: Measured = getattr(self.worlds, name)
+        return found
+
+
+def _through(channel: str) -> Callable[[Ended], Measured]:
+    """Where a relapse or a war came through a channel."""
+    return lambda ended: ended.named("relapse_cause", channel) | ended.named("war_cause", channel)
+
+
+def _drawn_in(ended: Ended) -> Measured:
+    return np.any([values for name, values in ended.columns.items() if name.startswith("drawn_in_")], axis=0)
+
+
+def _answers(ended: Ended) -> Measured:
+    challenges, answered = (ended.columns[name].astype(float) for name in ("challenges", "answered"))
+    return np.where(challenges > 0, answered / np.maximum(challenges, 1), np.nan)
+
+
+def _coercion(ended: Ended) -> Measured:
+    acts = ended.columns["crises"].astype(float) + ended.columns["campaigns"]
+    return np.asarray(acts / ended.quarters())
+
+
+def _demand(ended: Ended) -> Measured:
+    live = ended.worlds.live
+    return np.asarray((ended.worlds.demand * live).sum(axis=0) / np.maximum(live.sum(axis=0), 1))
+
+
+READ: Mapping[str, Callable[[Ended], Measured]] = {
+    **{name: (lambda ended, name=name: ended.outcome(name)) for name in OUTCOMES},  # type: ignore[misc]
+    "no_war": lambda ended: ~ended.outcome("new_confrontation"),
+    "calm_peace": lambda ended: ended.outcome("ideal_peace", "formal_peace"),
+    "agreement_holds": lambda ended: ended.outcome("ideal_peace", "formal_peace", "deferred_tension"),
+    "violence_or_tension": lambda ended: ended.outcome("new_confrontation", "deferred_tension"),
+    "signed": lambda ended: ended.happened("first_signed_quarter"),
+    "war_after_signature": lambda ended: ended.named("war_timing", "after_signature"),
+    "relapse": lambda ended: ended.happened("relapse_quarter"),
+    "reneged": lambda ended: ended.named("relapse_cause", "reneging"),
+    "revanchism": _through("revanchism"),
+    "spoiled": _through("spoilers"),
+    "rejected": lambda ended: ended.named("relapse_cause", "rejection"),
+    "challenged": lambda ended: ~ended.columns["general_deterrence"],
+    "government_fell": lambda ended: ended.columns["government_fell"],
+    "drawn_in": _drawn_in,
+    "coercion": _coercion,
+    "answers": _answers,
+    "coerced_share": lambda ended: ended.columns["coerced_share"],
+    "demand": _demand,
+    **{
+        name: (lambda ended, name=name: ended.level(name))  # type: ignore[misc]
+        for name in (
+            "fear", "rhetoric", "tension", "appetite", "grievance", "legitimacy_armenia", "legitimacy_azerbaijan",
+            "alignment", "orientation", "integration", "western_lead",
+        )
+    },
+}  # fmt: skip
+"""From the name of each measure to what reads it."""
+
+
+def read(walk: Walk, names: tuple[str, ...]) -> dict[str, Measured]:
+    """Read some measures off worlds that have ended, in as little memory as will do."""
+    ended = Ended(walk)
+    found = {name: READ[name](ended) for name in names}
+    return {name: values if values.dtype == bool else values.astype(np.float32) for name, values in found.items()}
