@@ -70,6 +70,15 @@ class Bindings:
                 available &= ~bound
                 available[action] |= bound
 
+    def obliges(self, actor: str, actions: Sequence[str], view: View) -> BoolArray:
+        """Where an actor is bound to one of the actions in this quarter, shape (N,): it then finds an occasion for it."""
+        obliged = np.zeros(view.size, dtype=np.bool_)
+        for place in self._of.get(actor, ()):
+            binding = self.bindings[place]
+            if binding.rule != "never" and binding.action in actions and binding.covers(view.quarter):
+                obliged |= self._held(place, view)
+        return obliged
+
     def _held(self, place: int, view: View) -> BoolArray:
         """Worlds in which a binding holds in this quarter: its condition is met and it is kept."""
         binding = self.bindings[place]

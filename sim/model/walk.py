@@ -81,10 +81,10 @@ class Walk:
         self.quarter = 0
         self.running = True
         self.horizon = int(np.max(self.values.calendar.horizon))
+        self._draws = Draws(seed, index)
         with counting():
-            self.worlds: Worlds = begin(index, self.values)
+            self.worlds: Worlds = begin(index, self.values, self._draws)
         self.order = Order(self.worlds.size, self.values)
-        self._draws = Draws(seed, self.worlds.index)
         self.view: View = self.fresh()
 
     def fresh(self) -> View:
@@ -165,12 +165,12 @@ class Walk:
     def outcomes(self) -> NDArray[np.int64]:
         """The outcome of each world if the history ended here, as a row of `OUTCOMES`."""
         with counting():
-            return outcomes.classify(self.worlds, self.values)
+            return outcomes.classify(self.worlds, self.values, self.quarter, self.look().outlook.table.coerced_share)
 
     def columns(self) -> dict[str, rows.Column]:
         """What is recorded of each world, as plain arrays (see `sim.model.world.rows`)."""
         with counting():
-            return rows.columns(self.worlds, self.values, self.look().outlook.table.coerced_share)
+            return rows.columns(self.worlds, self.values, self.quarter, self.look().outlook.table.coerced_share)
 
     def table(self) -> pd.DataFrame:
         """What is recorded of each world, one row per world."""

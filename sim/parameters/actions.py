@@ -56,7 +56,7 @@ IMPLEMENT = Action(
 
 ANSWERS: Actions = (
     Action("leave_unanswered", "aside", "leaves it unanswered", IDLE),
-    # Only Azerbaijan challenges the other side by force, so that the answers of the powers are answers to it.
+    # Guarantors answer force by Azerbaijan only: they do not fight for the side that wants to undo an agreement.
     Action("punish", "act", "punishes the challenger", Relation("azerbaijan", r.PUNISHES)),
     Action("intervene", "act", "intervenes", Relation("azerbaijan", r.INTERVENES)),
 )
@@ -68,8 +68,21 @@ SIGNING: Actions = (
 )
 """The two ways out of the decision whether to sign an agreed text; both rivals have it."""
 
-ARMENIA: Actions = (
+REFRAIN = Action("refrain", "refrain", "refrains from force", IDLE)
+STAND_FIRM = Action("stand_firm", "stand_firm", "stands firm at the table", UNCHANGED)
+
+FOLLOWING: Actions = (
+    Action("carry_out", "carry_out", "carries out its threat", "belongs to the threat before it"),
+    Action("stand_down", "stand_down", "does not carry out its threat", IDLE),
+)
+"""What a rival can do when its threat was resisted."""
+
+ARMENIA_AT_THE_TABLE: Actions = (
     Action("concede", "concede", "concedes on the issue at the table", Relation("azerbaijan", r.CONCEDES), (o.TABLE,)),
+    STAND_FIRM,
+)
+
+ARMENIA: Actions = (
     Action("hold", "hold", "holds its position", UNCHANGED, (o.BEFORE_PEACE,)),
     Action("demand_guarantees", "hold", "asks for guarantees", Relation(r.WEST, r.ASKS), (o.BEFORE_PEACE,)),
     Action("prepare_public", "prepare", "prepares the public for peace", "is directed at the actor's own public"),
@@ -86,13 +99,24 @@ ARMENIA: Actions = (
         suspended="does nothing for the agreement, which is suspended",
         unratified="does nothing for the agreement, which is not ratified yet",
     ),
+)
+
+ARMENIA_REVISION: Actions = (
+    REFRAIN,
     Action(
         "demand_revision",
-        "revise",
+        "demand_revision",
         "demands a revision of the agreement",
         Relation("azerbaijan", r.REVISES),
         (o.REVISION,),
         suspended="demands a revision of the suspended agreement",
+    ),
+    Action(
+        "reclaim",
+        "reclaim",
+        "attacks to take back what it gave up",
+        Relation("azerbaijan", r.ATTACKS),
+        (o.REVISION,),
     ),
 )
 
@@ -101,14 +125,18 @@ ARMENIA_ANSWERS: Actions = (
     Action("resist", "resist", "resists", Relation("azerbaijan", r.RESISTS)),
 )
 
-AZERBAIJAN: Actions = (
+AZERBAIJAN_AT_THE_TABLE: Actions = (
     Action(
         "concede",
-        "accommodate",
+        "concede",
         "lowers its demand on the issue at the table",
         Relation("armenia", r.CONCEDES),
         (o.TABLE,),
     ),
+    STAND_FIRM,
+)
+
+AZERBAIJAN: Actions = (
     Action("release_prisoners", "accommodate", "releases prisoners", Relation("armenia", r.RELEASES), (o.HELD,)),
     Action("hold", "hold", "holds its position", UNCHANGED, (o.BEFORE_PEACE,)),
     Action("refuse_mediator", "hold", "refuses the western mediators", Relation(r.WEST, r.REFUSES), (o.MEDIATED,)),
@@ -120,9 +148,6 @@ AZERBAIJAN: Actions = (
         Relation("armenia", r.DISINFORMS),
         (o.CHALLENGE, o.REACHED),
     ),
-    Action("incursion", "coerce", "sends troops across the line", Relation("armenia", r.COERCES), (o.CHALLENGE,)),
-    Action("siege", "coerce", "lays a siege", Relation("armenia", r.COERCES), (o.CHALLENGE,)),
-    Action("attack", "attack", "attacks", Relation("armenia", r.ATTACKS), (o.CHALLENGE,)),
     IMPLEMENT,
     Action(
         "exploit_gap",
@@ -134,9 +159,17 @@ AZERBAIJAN: Actions = (
     ),
 )
 
+AZERBAIJAN_CHALLENGE: Actions = (
+    REFRAIN,
+    Action("threaten", "threaten", "threatens war", Relation("armenia", r.THREATENS), (o.CHALLENGE,)),
+    Action("siege", "siege", "lays a siege", Relation("armenia", r.COERCES), (o.CHALLENGE,)),
+    Action("incursion", "incursion", "sends troops across the line", Relation("armenia", r.COERCES), (o.CHALLENGE,)),
+    Action("attack", "attack", "attacks", Relation("armenia", r.ATTACKS), (o.CHALLENGE,)),
+)
+
 AZERBAIJAN_ANSWERS: Actions = (
-    Action("yield", "yield", "gives way to the demand for revision", Relation("armenia", r.GRANTS)),
-    Action("resist", "resist", "rejects the demand for revision", Relation("armenia", r.REJECTS)),
+    Action("yield", "yield", "gives way", Relation("armenia", r.GRANTS)),
+    Action("resist", "resist", "resists", Relation("armenia", r.REJECTS)),
 )
 
 ASIDE = Action("stand_aside", "aside", "stands aside", IDLE)
@@ -204,15 +237,23 @@ UNITED_STATES: Actions = (
 )
 
 CHOICES: Mapping[str, tuple[Actions, ...]] = {
-    "armenia": (ARMENIA, ARMENIA_ANSWERS, SIGNING),
-    "azerbaijan": (AZERBAIJAN, AZERBAIJAN_ANSWERS, SIGNING),
+    "armenia": (ARMENIA, ARMENIA_AT_THE_TABLE, ARMENIA_REVISION, FOLLOWING, ARMENIA_ANSWERS, SIGNING),
+    "azerbaijan": (
+        AZERBAIJAN,
+        AZERBAIJAN_AT_THE_TABLE,
+        AZERBAIJAN_CHALLENGE,
+        FOLLOWING,
+        AZERBAIJAN_ANSWERS,
+        SIGNING,
+    ),
     "russia": (RUSSIA, ANSWERS),
     "turkey": (TURKEY, ANSWERS),
     "iran": (IRAN, ANSWERS),
     "european_union": (EUROPEAN_UNION, ANSWERS),
     "united_states": (UNITED_STATES, ANSWERS),
 }
-"""The menus of each actor: its moves or postures, its answers, and of the rivals the two ways out of a signature."""
+"""The menus of each actor: its moves or postures, and its answers; of the rivals also what is settled at the table and in
+crises, and the two ways out of a signature."""
 
 ACTIONS: Mapping[str, tuple[str, ...]] = {
     actor: tuple(action.name for menu in menus for action in menu) for actor, menus in CHOICES.items()

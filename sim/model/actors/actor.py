@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any, ClassVar
 
 from sim.model.actors.decision import Decision, Term
 from sim.model.actors.menu import Menu, Offer
 from sim.model.mechanisms import quantal_response
-from sim.model.mechanisms.arrays import BoolArray, Number
+from sim.model.mechanisms.arrays import BoolArray, FloatArray, Number
 from sim.model.world.values import Branch
 from sim.model.world.view import View
 from sim.parameters.openings import Opening
@@ -62,25 +63,47 @@ class Actor:
         also : mapping of str to sequence of Opening, optional
             Openings of this decision alone, by action.
         """
-        shut, reasons = self._closed(view, menu, also or {})
+        weighted = partial(self._weighted, menu, terms)
+        return self._chosen(view, menu, weighted, decision, self.own(view).precision, view.draw(decision), also or {})
+
+    def settle(
+        self, view: View, menu: Menu, terms: Callable[[View], Iterable[Term]], decision: str
+    ) -> Decision:
+        """Choose where much is at stake: with the precision of such choices, and an error that lasts.
+
+        The terms carry the weights of the interests already: they come from `sim.model.actors.stakes`.
+
+        Parameters
+        ----------
+        view, menu, terms, decision
+            As in `decide`.
+        """
+        precision = view.values.mechanisms.quantal_response.precision
+        return self._chosen(view, menu, terms, decision, precision, view.lasting(decision), {})
+
+    def _chosen(
+        self,
+        view: View,
+        menu: Menu,
+        terms: Callable[[View], Iterable[Term]],
+        decision: str,
+        precision: Number,
+        draw: FloatArray,
+        also: Mapping[str, Sequence[Opening]],
+    ) -> Decision:
+        """Choose by nested logit among what is open, with a given precision and draw."""
+        shut, reasons = self._closed(view, menu, also)
         offer = Offer.of(menu, shut)
-        utility = self._utility(offer.menu, self._weighted(view, offer.menu, terms))
+
+        def reckon() -> list[Term]:
+            return [term for term in terms(view) if term[0] in offer.menu.row]
+
+        utility = self._utility(offer.menu, reckon())
         unlike = view.values.mechanisms.quantal_response.dissimilarity
-        weights = quantal_response.weights(utility, offer.closed, offer.menu.families, self.own(view).precision, unlike)
-        chosen = offer.rows_of(quantal_response.choose(weights, view.draw(decision)))
+        weights = quantal_response.weights(utility, offer.closed, offer.menu.families, precision, unlike)
+        chosen = offer.rows_of(quantal_response.choose(weights, draw))
         return Decision(
-            self.key,
-            self.label,
-            menu,
-            decision,
-            view,
-            chosen,
-            utility,
-            reasons,
-            offer,
-            weights,
-            shut,
-            lambda: self._weighted(view, offer.menu, terms),
+            self.key, self.label, menu, decision, view, chosen, utility, reasons, offer, weights, shut, reckon
         )
 
     def _closed(
@@ -94,7 +117,7 @@ class Actor:
             closed = {name: ~row for name, row in zip(menu.names, available, strict=True) if not row.all()}
         return closed, reasons
 
-    def _weighted(self, view: View, menu: Menu, terms: Callable[[View], Iterable[Term]]) -> Iterator[Term]:
+    def _weighted(self, menu: Menu, terms: Callable[[View], Iterable[Term]], view: View) -> Iterator[Term]:
         """The terms of the actions on a menu, times the weight of the interest that they touch."""
         own = self.own(view).weights
         weights = {name: getattr(own, name) for name in INTERESTS}

@@ -3,30 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 
 import numpy as np
 
 from sim.model.actors.actor import Actor
 from sim.model.actors.decision import Decision, Term
-from sim.model.actors.menu import Menu
-from sim.model.actors.motives import DIASPORA, NORM_AGAINST_CONQUEST, TIES_WITH_BAKU, Motive
+from sim.model.actors.menu import Menu, Offer
+from sim.model.actors.motives import Motive
+from sim.model.mechanisms import deterrence, quantal_response
 from sim.model.mechanisms.arrays import FloatArray, positive
-from sim.model.world.outlook.package import credibility_of
 from sim.model.world.view import View
 from sim.parameters import actions
 from sim.parameters.vocabulary import POWERS
 
-COST_OF_INTERVENING = Motive(
-    "cost_of_intervening", "effort", "the cost of an intervention", "actors.{actor}.intervene_cost"
-)
-COST_OF_PUNISHING = Motive(
-    "cost_of_punishing",
-    "economy",
-    "the economic cost of punishing",
-    "actors.{actor}.punish_cost",
-    "mechanisms.deterrence.leverage.{actor}",
-)
 INTEREST = Motive(
     "interest", "security", "its interest in upholding order here", "mechanisms.deterrence.interest.{actor}"
 )
@@ -34,10 +23,9 @@ OWN_WORD = Motive(
     "own_word",
     "reputation",
     "its own word as a guarantor",
-    "mechanisms.guarantees.audience_cost",
     "mechanisms.guarantees.credibility.{actor}",
 )
-EFFORT_OF_PUNISHING = Motive("effort", "effort", "the effort of punishing", "actors.{actor}.punish_cost")
+OCCASION = Motive("occasion", "effort", "what acting happens to cost just then", "mechanisms.deterrence.interest.{actor}")
 
 
 class OutsidePower(Actor):
@@ -53,30 +41,59 @@ class OutsidePower(Actor):
     def answer(self, view: View, severity: FloatArray) -> Decision:
         """Whether to leave a challenge unanswered, punish it or intervene.
 
+        The power acts if its will, by its own type, outweighs what acting happens to cost it, a number between 0 and 1
+        that any quarter may bring. So the chance that it acts is what the rivals believe, but for what they do not know of
+        its type (`sim.model.mechanisms.deterrence.chance_to_act`).
+
         Parameters
         ----------
         view : View
         severity : array, shape (N,)
             Severity of the challenge, 1 for an attack.
         """
-        return self.decide(view, self.answers, partial(self._answer_terms, severity), f"answer_{self.key}")
+        shut, reasons = self._closed(view, self.answers, {})
+        own, word = self._will(view, severity)
+        cost = view.draw(f"answer_{self.key}")
+        share = view.values.mechanisms.deterrence.intervention_share.stack(POWERS)[self.place]
+        will = own + word
+        weights = [1.0 - will, will * (1.0 - share), will * share]
+        for name, closed in shut.items():
+            weights[self.answers.row[name]] = np.where(closed, 0.0, weights[self.answers.row[name]])
 
-    def _answer_terms(self, severity: FloatArray, view: View) -> Iterator[Term]:
-        values, own, row, seen = view.values, self.own(view), self.place, view.outlook
-        ready = seen.beliefs.readiness[row]
+        def reckon() -> Iterator[Term]:
+            for action, part, dearer in (("punish", 1.0, 1.0), ("intervene", 1.0 + share, 2.0)):
+                yield action, INTEREST, own * part
+                yield action, OWN_WORD, word * part
+                yield action, OCCASION, -cost * dearer
+
+        offer = Offer.of(self.answers, shut)
+        chosen = quantal_response.choose([weights[row] for row in offer.places], 1.0 - cost)
+        utility = [0.0 * will, will - cost, will * (1.0 + share) - 2.0 * cost]
+        return Decision(
+            self.key,
+            self.label,
+            self.answers,
+            f"answer_{self.key}",
+            view,
+            offer.rows_of(chosen),
+            [utility[row] for row in offer.places],
+            reasons,
+            offer,
+            [weights[row] for row in offer.places],
+            shut,
+            reckon,
+        )
+
+    def _will(self, view: View, severity: FloatArray) -> tuple[FloatArray, FloatArray]:
+        """The chance that this power acts, as it is: out of its own interest, and what its word adds; arrays of shape (N,)."""
+        values, row, seen = view.values, self.place, view.outlook
         interest = values.mechanisms.deterrence.interest.stack(POWERS)[row]
-        leverage = values.mechanisms.deterrence.leverage.stack(POWERS)[row]
-        share = values.mechanisms.deterrence.intervention_share.stack(POWERS)[row]
-        promised = seen.beliefs.word[row] * credibility_of(values).powers[row]
-        for action, part in (("punish", 1.0 - share), ("intervene", share)):
-            yield action, INTEREST, interest * ready * severity * part
-            yield action, NORM_AGAINST_CONQUEST, own.territorial_norm * ready * severity * part
-            yield action, DIASPORA, own.diaspora * severity * part
-            yield action, OWN_WORD, values.mechanisms.guarantees.audience_cost * promised * severity
-            yield action, TIES_WITH_BAKU, -self.ties_with_baku(view) * severity
-        yield "punish", COST_OF_PUNISHING, -own.punish_cost * leverage
-        yield "punish", EFFORT_OF_PUNISHING, -own.punish_cost
-        yield "intervene", COST_OF_INTERVENING, -own.intervene_cost
+        credibility = values.mechanisms.guarantees.credibility.stack(POWERS)[row]
+        resolute, bound = view.worlds.resolute[row], view.worlds.binding_luck[row] < credibility
+        ready, word = seen.beliefs.readiness[row], seen.beliefs.word[row]
+        own = deterrence.chance_to_act(interest, resolute, ready, word, 0.0, severity)
+        both = deterrence.chance_to_act(interest, resolute, ready, word, bound * 1.0, severity)
+        return own, both - own
 
     def danger_of_war(self, view: View) -> FloatArray:
         """What a neighbour stands to lose by being drawn into a war, the more the border is under tension."""

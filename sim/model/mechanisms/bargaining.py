@@ -46,19 +46,6 @@ def _shared(is_open: BoolArray) -> FloatArray:
     return share
 
 
-def prize_of_force(live: BoolArray, agreed: BoolArray, salience: FloatArray, seizable: FloatArray) -> FloatArray:
-    """The open issue that an attack would settle: of those that force can settle, the one that Azerbaijan wants most.
-
-    Returns
-    -------
-    array, shape (issues, N)
-        1 for that issue, else 0; all 0 where force can settle nothing that is open.
-    """
-    wanted = np.where(live & ~agreed, salience * seizable, 0.0)
-    one = (np.arange(len(wanted))[:, None] == wanted.argmax(axis=0)) & (wanted > 0)
-    return one.astype(float)
-
-
 def step_length(step: Number, difficulty: FloatArray) -> FloatArray:
     """How far one move closes an issue: shorter where the issue is difficult (dersimonian2024 ¶15)."""
     return step * (1.0 - difficulty)
@@ -140,11 +127,21 @@ def relative_salience(salience: FloatArray, live: BoolArray) -> FloatArray:
     return weight / np.where(total > 0, total, 1.0)
 
 
-def coerced_share(table: Table, salience: FloatArray, live: BoolArray) -> FloatArray:
-    """Share of all that was conceded which was conceded under coercion, in [0, 1]."""
-    conceded = weighted(table.offer, salience, live)
-    taken = weighted(table.coerced, salience, live)
-    return unit(taken / np.where(conceded > 0, conceded, 1.0))
+def coerced_share(
+    table: Table, salience: FloatArray, live: BoolArray, open_prize: FloatArray, taken: FloatArray
+) -> FloatArray:
+    """Share of all that went, or would go, to Azerbaijan which was conceded under coercion or taken, in [0, 1].
+
+    Parameters
+    ----------
+    table : Table
+    salience, live : array, shape (issues, N)
+    open_prize, taken : array, shape (N,)
+        Part of the prize that is negotiated, and part that threat and force took since the start.
+    """
+    conceded = weighted(table.offer, salience, live) * open_prize + taken
+    forced = weighted(table.coerced, salience, live) * open_prize + taken
+    return unit(forced / np.where(conceded > 0, conceded, 1.0))
 
 
 def progress(before: Table, after: Table, salience: FloatArray, live: BoolArray) -> FloatArray:

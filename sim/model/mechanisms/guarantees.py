@@ -105,26 +105,41 @@ def protection(package: Package, weights: FloatArray) -> FloatArray:
 
 
 def intrusiveness(package: Package, weights: FloatArray) -> FloatArray:
-    """How much foreign presence a package puts on paper, credible or not: what sovereignty pays (dersimonian2023 ¶16)."""
+    """How much a package takes from the sovereignty of Azerbaijan, credible or not (dersimonian2023 ¶16).
+
+    What counts is whose rights are taken: a foreign force on its border weighs heavily, an ally's word to Armenia hardly.
+
+    Parameters
+    ----------
+    package : Package
+        The package on paper.
+    weights : array, shape (4, N) or (4, 1)
+        How much each component takes: monitors, obligations, force, legal consequences.
+
+    Returns
+    -------
+    array, shape (N,), in [0, 1]
+    """
     return protection(package, weights)
 
 
-def western_presence(package: Package, force_weight: Number, neutral_weight: Number) -> FloatArray:
-    """How western a guarantee looks to those who are shut out, in [0, 1] (dersimonian2023 ¶18).
+def western_presence(package: Package, offence: FloatArray) -> FloatArray:
+    """How western a guarantee looks to those who are shut out, in [0, 1], component by component (dersimonian2023 ¶18).
 
     Parameters
     ----------
     package : Package
         The package as believed: nobody is provoked by a guarantee in which nobody believes.
-    force_weight, neutral_weight : number
-        How much a western force, and a force of neutral states, offends.
+    offence : array, shape (4, N) or (4, 1)
+        How much a western word, monitors, a western force and a force of neutral states offend.
 
     Returns
     -------
     array, shape (N,)
     """
-    promised = either(package.obligations[3], package.obligations[4])
-    return unit(either(promised, force_weight * package.western_force, neutral_weight * package.neutral_force))
+    word = either(package.obligations[3], package.obligations[4])
+    parts = (word, package.monitoring, package.western_force, package.neutral_force)
+    return unit(either(*(weight * part for weight, part in zip(offence, parts, strict=True))))
 
 
 def chance_seen(package: Package, unaided: Number, detection: Number) -> FloatArray:

@@ -136,6 +136,6 @@ def _pressure(view: View, postures: Postures) -> None:
     restraint = rules.turkish_restraint * postures.of("turkey", "restrain_azerbaijan")
     view.flow.leverage = rules.private_effect * private + rules.public_effect * public + restraint
     learning = view.values.mechanisms.reputation.learning
-    shown = world.resolve_kept.copy()
+    shown = world.resolve_evidence.copy()
     shown[POWERS.index("united_states")] += learning * rules.public_display * sanctions
-    world.set(resolve_kept=shown, rhetoric=world.rhetoric + rules.public_backlash * sanctions)
+    world.set(resolve_evidence=shown, rhetoric=world.rhetoric + rules.public_backlash * sanctions)

@@ -15,7 +15,6 @@ from sim.model.mechanisms import (
     legitimacy,
 )
 from sim.model.mechanisms.arrays import approach, positive
-from sim.model.phases.challenge import shifted_power
 from sim.model.world.outlook.table import TRANSPORT, positions
 from sim.model.world.view import View
 from sim.parameters.vocabulary import ISSUES, POWERS, RIVALS
@@ -90,7 +89,7 @@ def _grievance(view: View) -> None:
     """Injustice adds grievance, reconciliation and contact heal it."""
     world, flow, values, seen = view.worlds, view.flow, view.values, view.outlook
     rules = values.mechanisms.grievance
-    forced = (flow.coerced_step * seen.table.salience_armenia).sum(axis=0)
+    forced = positive(flow.settled)
     amnesty = bargaining.terms(positions(world))[JUSTICE] * world.signed * (1.0 - rules.transitional_justice)
     more = grievance.added(forced, amnesty, flow.taken, rules.hurt.stack(HURTS))
     less = grievance.healed(
@@ -142,7 +141,7 @@ def _capability(view: View) -> None:
     """Arms, growth, and the shift that concessions bring; recent change is what actors project."""
     world, flow, values = view.worlds, view.flow, view.values
     rules = values.mechanisms.capability
-    shift = shifted_power(view)
+    shift = capability.concession_shift(flow.settled, rules.concession_shift)
     armenia = capability.next_capability(world.capability_armenia, values.actors.armenia.growth, flow.arming, -shift)
     azerbaijan = capability.next_capability(
         world.capability_azerbaijan, values.actors.azerbaijan.growth, np.zeros(world.size), shift
