@@ -90,6 +90,14 @@ def table_of(world: Worlds, values: Branch) -> Table:
         loss=world.status_quo + open_prize * terms_armenia,
         at_stake=(attention * azerbaijan).sum(axis=0) * open_prize,
         at_stake_armenia=(attention * armenia).sum(axis=0) * open_prize,
-        coerced_share=bargaining.coerced_share(held, armenia, world.live, open_prize, world.taken),
+        coerced_share=dictated(world, values),
         corridor=spoilers.corridor_offence(by_issue[TRANSPORT], values.mechanisms.spoilers.corridor_threshold),
     )
+
+
+def dictated(world: Worlds, values: Branch) -> FloatArray:
+    """Share of what went, or would go, to Azerbaijan that was conceded under coercion or taken, shape (N,)."""
+    rules = values.mechanisms.bargaining
+    armenia = bargaining.relative_salience(rules.salience_armenia.stack(ISSUES), world.live)
+    prize = positive(world.aims - world.status_quo)
+    return bargaining.coerced_share(positions(world), armenia, world.live, prize, world.taken)
