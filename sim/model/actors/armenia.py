@@ -92,7 +92,7 @@ class Armenia(Rival):
     def _at_home(self, view: View) -> Iterator[Term]:
         """Public preparation, which is always open."""
         world, own = view.worlds, self.own(view)
-        yield "prepare_public", PUBLIC_CONSENT, own.public_concern * (1.0 - world.preparation)
+        yield "prepare_public", PUBLIC_CONSENT, own.public_concern * (1.0 - world.preparation_armenia)
         yield "prepare_public", EFFORT, -own.effort
 
     def _arming(self, view: View) -> Iterator[Term]:

@@ -28,7 +28,7 @@ def campaign(view: View) -> tuple[FloatArray, FloatArray]:
     """What a campaign does in Armenia: the fear that it adds, and the legitimacy that it takes; arrays of shape (N,)."""
     world, values = view.worlds, view.values
     rules = values.mechanisms.disinformation
-    public = disinformation.reached(rules.reach, world.preparation)
+    public = disinformation.reached(rules.reach, world.preparation_armenia)
     return (
         disinformation.frightened(world.fear, public, rules.fear),
         disinformation.divided(world.legitimacy_armenia, public, rules.division),

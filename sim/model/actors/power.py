@@ -11,7 +11,7 @@ from sim.model.actors.decision import Decision, Term
 from sim.model.actors.menu import Menu, Offer
 from sim.model.actors.motives import Motive
 from sim.model.mechanisms import deterrence, quantal_response
-from sim.model.mechanisms.arrays import FloatArray, positive
+from sim.model.mechanisms.arrays import FloatArray, Number, positive
 from sim.model.world.view import View
 from sim.parameters import actions
 from sim.parameters.vocabulary import POWERS
@@ -94,6 +94,17 @@ class OutsidePower(Actor):
         own = deterrence.chance_to_act(interest, resolute, ready, word, 0.0, severity)
         both = deterrence.chance_to_act(interest, resolute, ready, word, bound * 1.0, severity)
         return own, both - own
+
+    def spoils(self, view: View) -> tuple[Number, Number]:
+        """What is left of the promise of spoiling, and what exposure makes of its price, shape (N,).
+
+        A peace that is carried out is hard to undo, one that is only announced gives half the offence, and who is seen
+        pays more (dersimonian2024 ¶20).
+        """
+        rules, seen = view.values.mechanisms.spoilers, view.outlook
+        announced = np.where(seen.signed, 1.0, rules.before_signature)
+        promise = announced * (1.0 - rules.entrenchment * view.worlds.implementation)
+        return promise, 0.5 + seen.guarantees.chance_seen
 
     def danger_of_war(self, view: View) -> FloatArray:
         """What a neighbour stands to lose by being drawn into a war, the more the border is under tension."""

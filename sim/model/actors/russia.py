@@ -65,9 +65,10 @@ class Russia(OutsidePower):
         yield "back_azerbaijan", ROUTES_AROUND_SANCTIONS, values.mechanisms.alignment.trade_value
         yield "back_azerbaijan", BETRAYED_ALLY, -own.diaspora
         response = values.mechanisms.spoilers.exclusion_response.russia
-        yield "spoil", SHUT_OUT, response * shut_out * attention
-        yield "spoil", WESTERN_PRESENCE, response * seen.guarantees.protection * shut_out
-        yield "spoil", SEEN_AS_SPOILER, -values.mechanisms.spoilers.reputation_cost
+        promise, exposure = self.spoils(view)
+        yield "spoil", SHUT_OUT, response * shut_out * attention * promise
+        yield "spoil", WESTERN_PRESENCE, response * seen.guarantees.protection * shut_out * promise
+        yield "spoil", SEEN_AS_SPOILER, -values.mechanisms.spoilers.reputation_cost * exposure
         yield "endorse", SEAT_AT_THE_TABLE, own.seat_value * (1.0 - shut_out)
         yield "endorse", DRAWN_INTO_WAR, self.danger_of_war(view)
         yield "endorse", OWN_PRESENCE, own.territorial_norm * seen.guarantees.believed.russian_force

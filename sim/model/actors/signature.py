@@ -109,7 +109,7 @@ def _to_armenia(view: View, action: str, share: FloatArray) -> Iterator[Term]:
     border = rules.expected_border * stakes.lasting(view, rules.lasting)
     yield action, TURKISH_BORDER, weights.economy * border * world.border
     given = positive(share - world.status_quo)
-    yield action, BACKLASH, -weights.legitimacy * stakes.opposition(view) * (1.0 - world.preparation) * given
+    yield action, BACKLASH, -weights.legitimacy * stakes.opposition(view) * (1.0 - world.preparation_armenia) * given
     yield action, WESTERN_WITNESS, weights.reputation * own.democratic_standing * world.western_lead
     yield action, EFFORT, -weights.effort * own.effort * stakes.lasting(view, continuation.YEAR)
 
@@ -157,7 +157,7 @@ def _to_azerbaijan(view: View, action: str, share: FloatArray) -> Iterator[Term]
     yield action, WESTERN_LEVERAGE, weights.influence * view.flow.leverage
     narrative = own.victory_narrative * (1.0 - _terms_of(view, share)) * positive(world.aims - world.status_quo)
     yield action, VICTORY_NARRATIVE, -weights.legitimacy * narrative
-    against = own.opposition * (1.0 - world.preparation) * positive(world.aims - share)
+    against = own.opposition * (1.0 - world.preparation_azerbaijan) * positive(world.aims - share)
     yield action, NATIONALISTS, -weights.legitimacy * against
     yield action, EFFORT, -weights.effort * own.effort * stakes.lasting(view, continuation.YEAR)
 

@@ -142,9 +142,20 @@ def western_presence(package: Package, offence: FloatArray) -> FloatArray:
     return unit(either(*(weight * part for weight, part in zip(offence, parts, strict=True))))
 
 
-def chance_seen(package: Package, unaided: Number, detection: Number) -> FloatArray:
-    """Chance that a violation is seen and laid at the right door: monitors add to what is seen without them."""
-    return unaided + (1.0 - unaided) * detection * package.monitoring
+def chance_seen(package: Package, unaided: Number, detection: Number, watch: Number, zone: Number) -> FloatArray:
+    """Chance that a violation is seen and laid at the right door: others add to what is seen without them.
+
+    Parameters
+    ----------
+    package : Package
+        As believed and in force.
+    unaided, detection, watch : number
+        What is seen unaided; what of the rest full monitoring shows, and what a full force on the ground does.
+    zone : number
+        What of the rest a demilitarised zone shows: whoever crosses it is seen.
+    """
+    hidden = (1.0 - detection * package.monitoring) * (1.0 - watch * force_on_the_ground(package)) * (1.0 - zone)
+    return 1.0 - (1.0 - unaided) * hidden
 
 
 def build_up(level: FloatArray, acting: FloatArray, gain: Number, decay: Number) -> FloatArray:

@@ -65,7 +65,7 @@ def _rejection(view: View, signed: BoolArray) -> None:
         rules.rejection_hazard,
         world.legitimacy_armenia,
         world.legitimacy_azerbaijan,
-        world.preparation,
+        0.5 * (world.preparation_armenia + world.preparation_azerbaijan),
         world.grievance,
     )
     chance = extremism.emboldened(chance, _extremism(view), view.values.mechanisms.extremism.rejection)

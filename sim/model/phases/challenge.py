@@ -41,7 +41,7 @@ def run(view: View) -> None:
     answered[known] = acted.any(axis=0)
     world.count("interventions", intervened)
     _count(view, episode, traced, answered)
-    consequences.of_challenge(view, episode, war, intervened, answered, spread)
+    consequences.of_challenge(view, episode, war, intervened, answered, spread, traced)
 
 
 def _open(view: View) -> BoolArray:

@@ -28,7 +28,13 @@ def _widens(view: View) -> BoolArray:
 
 
 def of_challenge(
-    view: View, episode: Episode, war: BoolArray, intervened: BoolArray, answered: BoolArray, spread: BoolArray
+    view: View,
+    episode: Episode,
+    war: BoolArray,
+    intervened: BoolArray,
+    answered: BoolArray,
+    spread: BoolArray,
+    traced: BoolArray,
 ) -> None:
     """What Azerbaijan's challenges bring.
 
@@ -36,10 +42,11 @@ def of_challenge(
     ----------
     view : View
     episode : Episode
-    war, intervened, answered, spread : array of bool, shape (N,)
-        Where it came to war, where a power intervened, where any answered, and where disinformation was spread.
+    war, intervened, answered, spread, traced : array of bool, shape (N,)
+        Where it came to war, where a power intervened, where any answered, where disinformation was spread, and where it
+        was traced: what nobody sees is no trouble.
     """
-    _coercion(view, episode, war, answered, spread)
+    _coercion(view, episode, war, answered, spread, traced)
     seen = view.outlook
     chance = np.where(intervened, seen.prospects.win_helped, seen.prospects.win)
     won = episode.fought & (view.draw("war_won") < chance)
@@ -85,14 +92,16 @@ def transfer(view: View, gained: FloatArray) -> None:
     view.flow.settled = view.flow.settled + moved
 
 
-def _coercion(view: View, episode: Episode, war: BoolArray, answered: BoolArray, spread: BoolArray) -> None:
+def _coercion(
+    view: View, episode: Episode, war: BoolArray, answered: BoolArray, spread: BoolArray, traced: BoolArray
+) -> None:
     """Tension and trouble, sieges and the shadow over the talks, an appetite whetted by success or spoiled by punishment."""
     world, flow, moves = view.worlds, view.flow, episode.moves
     rules, severity = view.values.mechanisms.crisis, view.values.mechanisms.deterrence.severity
     weight = sum((getattr(severity, move) * where for move, where in moves.items()), severity.disinformation * spread)
     weight = np.where(war, severity.attack, weight)
     flow.incidents = flow.incidents + rules.crisis_tension * weight
-    flow.trouble = flow.trouble | episode.moved | spread
+    flow.trouble = flow.trouble | episode.moved | traced
     flow.setback = flow.setback + view.values.mechanisms.relapse.setback * episode.moved
     success = episode.moved & episode.yielded
     hunger = rules.appetite_gain * success * (1.0 - world.appetite) - rules.appetite_loss * answered * world.appetite

@@ -82,7 +82,7 @@ def _press(view: View, table: bargaining.Table) -> bargaining.Table:
 def _backlash(view: View, conceded: FloatArray) -> FloatArray:
     """What the concessions of the quarter cost at home."""
     world, costs = view.worlds, view.values.mechanisms.legitimacy
-    return legitimacy.backlash(conceded, world.preparation, world.pressure, costs.concession_cost, costs.taint)
+    return legitimacy.backlash(conceded, world.preparation_armenia, world.pressure, costs.concession_cost, costs.taint)
 
 
 def _progress(view: View, before: bargaining.Table, after: bargaining.Table) -> FloatArray:
@@ -160,7 +160,7 @@ def _ratify(view: View) -> None:
         return
     support = ratification.support(
         world.legitimacy_armenia,
-        world.preparation,
+        world.preparation_armenia,
         seen.table.coerced_share,
         stakes.opposition(view),
         rules.weights.stack(SUPPORT),

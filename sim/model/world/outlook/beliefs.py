@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.model.mechanisms import continuation, deterrence, reputation
-from sim.model.mechanisms.arrays import FloatArray
+from sim.model.mechanisms.arrays import FloatArray, Number
 from sim.model.mechanisms.types import COSTS
 from sim.model.world.state import Worlds
 from sim.model.world.values import Branch
@@ -82,7 +82,7 @@ def readiness_of(world: Worlds, values: Branch, attention: FloatArray) -> FloatA
     return deterrence.readiness(attention, world.energy_dependence, world.alignment, rules.coordination, blunting)
 
 
-def readiness_later(world: Worlds, values: Branch, quarters: int) -> FloatArray:
+def readiness_later(world: Worlds, values: Branch, quarters: Number) -> FloatArray:
     """The same after some quarters: attention is foreseen to return to where it tends, shape (powers, N)."""
     rules = values.mechanisms.conditions
     attention = continuation.project_reverting(

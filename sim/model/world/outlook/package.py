@@ -81,7 +81,13 @@ def guarantees_of(world: Worlds, values: Branch) -> Guarantees:
         law=promised.legal_consequences,
         forces=guarantees.force_on_the_ground(promised),
         intrusiveness=guarantees.intrusiveness(paper, rules.intrusion.stack(COMPONENTS)),
-        chance_seen=guarantees.chance_seen(believed, rules.seen_unaided, rules.detection),
+        chance_seen=guarantees.chance_seen(
+            believed,
+            rules.seen_unaided,
+            rules.detection,
+            rules.watch,
+            rules.zone_watch * values.mechanisms.crisis.demilitarisation,
+        ),
         presence=rules.battle_effect * guarantees.force_on_the_ground(believed),
         exclusion=spoilers.exclusion(
             western,

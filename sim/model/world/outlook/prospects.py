@@ -16,7 +16,7 @@ from sim.model.world.values import Branch
 from sim.parameters.vocabulary import POWERS
 
 HORIZONS = tuple(continuation.YEAR * year for year in range(continuation.YEARS + 1))
-"""Quarters from now at which the path is looked at."""
+"""Quarters from now at which the path is looked at, as far as the foresight of the actors reaches."""
 
 
 class Path(NamedTuple):
@@ -106,9 +106,10 @@ def path_of(
     leverage = deterring.leverage.stack(POWERS) * deterrence.stream(values.calendar.discount, deterring.lasting)
     share = deterring.intervention_share.stack(POWERS)
     years: list[tuple[FloatArray, ...]] = []
-    for ahead in HORIZONS:
+    for quarters in HORIZONS:
+        ahead = np.minimum(quarters, values.calendar.foresight)
         azerbaijan, armenia = _powers(world, values, ahead, shift)
-        ready = readiness_later(world, values, ahead) if ahead else beliefs.readiness
+        ready = readiness_later(world, values, ahead) if quarters else beliefs.readiness
         alone = force.success(azerbaijan, armenia + presence, rules.decisiveness)
         helped = force.success(azerbaijan, armenia + presence + rules.intervention_strength, rules.decisiveness)
         feared, hoped = (will(values, r, ready, binding, beliefs.bound) for r in (beliefs.resolve, beliefs.patron))
@@ -124,7 +125,7 @@ def path_of(
     return Path(*(np.stack(rows) for rows in zip(*years, strict=True)))
 
 
-def _powers(world: Worlds, values: Branch, ahead: int, shift: Number) -> tuple[FloatArray, FloatArray]:
+def _powers(world: Worlds, values: Branch, ahead: Number, shift: Number) -> tuple[FloatArray, FloatArray]:
     """Power in battle of Azerbaijan and of Armenia after some quarters, at the present drift."""
     weight = values.mechanisms.force.support_weight
     azerbaijan = unit(world.capability_azerbaijan + world.drift_azerbaijan * ahead + shift)
