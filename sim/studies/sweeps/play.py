@@ -197,6 +197,7 @@ def fates(recorded: Mapping[str, Any]) -> Codes:
         signed=recorded["signed_quarter"].values != NEVER,
         general_deterrence=recorded["general_deterrence"],
         war_after_signature=timing.codes == timing.names.index("after_signature"),
+        war=timing.codes >= 0,
     )
 
 

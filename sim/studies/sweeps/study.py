@@ -207,8 +207,8 @@ class SweepStudy(Shown):
         along : str, optional
             An axis: each cell is compared with the one of its next lower value (of names, the one before).
         outcome : str or sequence of str, optional
-            Outcomes, or events: `ever_signed`, `signed`, `general_deterrence`, `war_before_signature`,
-            `war_after_signature`. The five outcomes if omitted.
+            Outcomes, or events: `ever_signed`, `signed`, `general_deterrence`, `war`,
+            `war_before_signature`, `war_after_signature`. The five outcomes if omitted.
         confidence : float, optional
             Coverage of each interval; as in `frequencies` if omitted.
 
