@@ -41,7 +41,7 @@ EVENTS: Mapping[str, str] = {
 
 LEVELS: Mapping[str, str] = {
     "coercion": "the number of Azerbaijan's coercive acts per quarter",
-    "threats": "the number of Azerbaijan's threats, seizures and attacks in a history",
+    "challenges": "the number of threats, seizures, attacks and traced campaigns by Azerbaijan in a history",
     "answers": "the share of challenges that an outside power answers",
     "coerced_share": "the share of Armenia's concessions that are made under coercion",
     "fear": "Armenia's fear of attack",

@@ -109,7 +109,7 @@ READ: Mapping[str, Callable[[Ended], Measured]] = {
     "drawn_in": _drawn_in,
     "coercion": _coercion,
     "answers": _answers,
-    "threats": lambda ended: ended.worlds.threats + ended.worlds.crises + ended.worlds.wars,
+    "challenges": lambda ended: ended.columns["challenges"],
     "coerced_share": lambda ended: ended.columns["coerced_share"],
     "demand": _demand,
     **{
