@@ -93,9 +93,7 @@ def cause_rows(table: pd.DataFrame) -> list[tuple[str, str, str, str, str]]:
 def deterrence_rows(table: pd.DataFrame) -> list[tuple[str, str]]:
     """What deterrence did, as pairs of name and text."""
     found = deterrence(table)
-    return [
-        (words, f"{_counted(found[name])} {whose}") for name, (words, whose) in DETERRENCE_WORDS.items()
-    ]
+    return [(words, f"{_counted(found[name])} {whose}") for name, (words, whose) in DETERRENCE_WORDS.items()]
 
 
 def _counted(share: Share) -> str:

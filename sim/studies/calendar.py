@@ -16,6 +16,7 @@ from sim.model.commitments import Bindings
 from sim.model.phases.calendar import CALENDAR
 from sim.model.walk import Walk
 from sim.model.world import rows
+from sim.model.world.outlook.table import dictated
 from sim.model.world.counting import counting
 from sim.model.world.flow import FILLED_IN_PLACE, Flow
 from sim.model.world.state import Worlds
@@ -147,7 +148,8 @@ def watch() -> list[Noted]:
         for _ in range(min(QUARTERS, walk.horizon)):
             _quarter(walk, notes, noted)
         watched, read = _WatchedWorlds.watching(walk.worlds), set[str]()
-        rows.columns(watched, WatchedBranch(walk.values, read), walk.outlook.table.coerced_share)
+        values = WatchedBranch(walk.values, read)
+        rows.columns(watched, values, walk.quarter, dictated(watched, values))
         end.add("parameter", read)
         end.add("reads", watched.reads)
     start.add("parameter", ["calendar.horizon"])

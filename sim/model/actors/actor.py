@@ -66,9 +66,7 @@ class Actor:
         weighted = partial(self._weighted, menu, terms)
         return self._chosen(view, menu, weighted, decision, self.own(view).precision, view.draw(decision), also or {})
 
-    def settle(
-        self, view: View, menu: Menu, terms: Callable[[View], Iterable[Term]], decision: str
-    ) -> Decision:
+    def settle(self, view: View, menu: Menu, terms: Callable[[View], Iterable[Term]], decision: str) -> Decision:
         """Choose where much is at stake: with the precision of such choices, and an error that lasts.
 
         The terms carry the weights of the interests already: they come from `sim.model.actors.stakes`.

@@ -26,9 +26,7 @@ from sim.model.world.outlook.prospects import Path
 from sim.model.world.view import View
 from sim.parameters.vocabulary import ISSUES
 
-AUDIENCE_COST = Motive(
-    "audience_cost", "reputation", "the shame of an empty threat", "mechanisms.crisis.audience_cost"
-)
+AUDIENCE_COST = Motive("audience_cost", "reputation", "the shame of an empty threat", "mechanisms.crisis.audience_cost")
 COST_OF_WAR = Motive(
     "cost_of_war", "security", "the cost of war", "actors.{actor}.war_cost", "mechanisms.widening.cost.russia"
 )
@@ -80,12 +78,13 @@ def crisis_of(view: View, path: Path | None = None, known: bool = False) -> Cris
     side, other = stakes.azerbaijan(view, path), stakes.armenia(view, path)
     text = signature.text_to_azerbaijan(view)
     calm = stakes.waiting(view, side, other, text, stakes.talks(view), stakes.crisis_rate(view))
+    against = -stakes.against_force(view)
     precision = view.values.mechanisms.quantal_response.precision
     world = view.worlds
     doubted = np.eye(COSTS)[:, world.cost_armenia] if known else world.belief_armenia
     return crisis_game.played(
         view,
-        [_move(name, view, side, other, calm) for name in MOVES],
+        [_move(name, view, side, other, calm, against) for name in MOVES],
         np.zeros((1, view.size)),
         (world.belief_azerbaijan, doubted),
         (stakes.kind_of_azerbaijan(view), world.cost_armenia),
@@ -93,7 +92,7 @@ def crisis_of(view: View, path: Path | None = None, known: bool = False) -> Cris
     )
 
 
-def _move(name: str, view: View, side: stakes.Side, other: stakes.Side, calm: FloatArray) -> Move:
+def _move(name: str, view: View, side: stakes.Side, other: stakes.Side, calm: FloatArray, against: FloatArray) -> Move:
     rules, seen = view.values.mechanisms.crisis, view.outlook
     size = getattr(rules.size, name) / rules.size.attack * side.reach if name != "attack" else side.reach
     size = size * _unblunted(name, view)
@@ -101,20 +100,19 @@ def _move(name: str, view: View, side: stakes.Side, other: stakes.Side, calm: Fl
     effort = force.war_effort(size, side.reach, view.values.mechanisms.force.least_effort)
     fought = stakes.fight(view, side, size, 0)
     promise = positive(calm - stakes.worth(side, side.held))
-    waits = calm
     severity = getattr(view.values.mechanisms.deterrence.severity, name)
     fights = 1.0 if name in (*THREATS, "attack") else severity
     seen_chance = 1.0 if name == "attack" else seen.guarantees.chance_seen
     known = 1.0 if fights == 1.0 else seen_chance
-    beside = _beside(view, severity, fights, seen_chance, known, side)
+    beside = _beside(view, severity, fights, seen_chance, known, side, against)
     own = view.values.actors.azerbaijan
     audience = rules.audience_cost * (1.0 + view.worlds.provoked) * threat
     challenger = [
         Payoff(
             FORCE_AGAINST_WAITING,
-            stakes.worth(side, side.held + size) + stakes.promise_left(view, side, size) * promise - waits,
-            stakes.worth(side, side.held) + promise - waits,
-            fought.territory + stakes.rest_after_war(view, side, size) * promise - waits,
+            stakes.worth(side, side.held + size) + stakes.promise_left(view, side, size) * promise - calm,
+            stakes.worth(side, side.held) + promise - calm,
+            fought.territory + stakes.rest_after_war(view, side, size) * promise - calm,
         ),
         Payoff(DESTRUCTION, 0.0, 0.0, -fought.destroyed),
         Payoff(COST_OF_WAR, 0.0, 0.0, -fought.cost),
@@ -139,13 +137,20 @@ def _unblunted(name: str, view: View) -> FloatArray:
 
 
 def _beside(
-    view: View, severity: Number, fights: Number, seen: Number, known: Number, side: stakes.Side
+    view: View,
+    severity: Number,
+    fights: Number,
+    seen: Number,
+    known: Number,
+    side: stakes.Side,
+    against: FloatArray,
 ) -> list[Payoff]:
     """What a move brings beside territory and fighting, by its severity, or by that of the fight that follows it."""
     motives = (LOST_STATUS, LOST_TRADE, MILITARISM, MOSCOWS_EYE, BREACH_OF_AGREEMENT)
-    terms = zip(motives, -stakes.against_force(view), strict=True)
+    terms = zip(motives, against, strict=True)
     payoffs = [Payoff(motive, term * severity, term * severity, term * fights) for motive, term in terms]
-    payoffs[-1] = Payoff(BREACH_OF_AGREEMENT, *(end * chance for end, chance in zip(payoffs[-1][1:], (seen, seen, known), strict=True)))
+    breach, by_war = payoffs[-1].yielded * seen, payoffs[-1].fought * known
+    payoffs[-1] = Payoff(BREACH_OF_AGREEMENT, breach, breach, by_war)
     mild, grave = severity * seen * side.punishment[0], fights * known * side.punishment[0]
     payoffs.append(Payoff(EXPECTED_PUNISHMENT, -mild, -mild, -grave))
     lost, lost_by_war = (partner_lost(view, s) for s in (severity, fights))

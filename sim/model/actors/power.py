@@ -25,7 +25,9 @@ OWN_WORD = Motive(
     "its own word as a guarantor",
     "mechanisms.guarantees.credibility.{actor}",
 )
-OCCASION = Motive("occasion", "effort", "what acting happens to cost just then", "mechanisms.deterrence.interest.{actor}")
+OCCASION = Motive(
+    "occasion", "effort", "what acting happens to cost just then", "mechanisms.deterrence.interest.{actor}"
+)
 
 
 class OutsidePower(Actor):

@@ -30,10 +30,8 @@ from sim.model.actors.motives import (
 )
 from sim.model.mechanisms import conditions, continuation, types
 from sim.model.mechanisms.arrays import FloatArray, Number, logistic, positive
-
 from sim.model.world.outlook.prospects import Path, path_of
 from sim.model.world.view import View
-
 
 END_OF_THREAT = Motive("end_of_threat", "security", "an end of the threat", "mechanisms.signature.relief_from_threat")
 MORE_TO_COME = Motive("more_to_come", "territory", "hope that waiting brings more", "mechanisms.signature.holding_out")
@@ -93,15 +91,18 @@ def azerbaijan_at_the_table(view: View) -> Iterator[Term]:
 
 def _to_armenia(view: View, action: str, share: FloatArray) -> Iterator[Term]:
     """What an agreement at a share for Azerbaijan would bring to Yerevan, reason by reason."""
-    world, values, own, seen = view.worlds, view.values, view.values.actors.armenia, view.outlook
+    world, values, own = view.worlds, view.values, view.values.actors.armenia
     rules, weights = values.mechanisms.signature, values.actors.armenia.weights
-    unsafe, safer = _danger(view), _danger(view, share)
+    now, then = expected_challenger(view), expected_challenger(view, share)
+    breaks = chance_of_attack(view, then)
+    unsafe = _danger(view, now, chance_of_attack(view, now), signed=False)
+    safer = _danger(view, then, breaks, signed=True)
     discount, salience = values.calendar.discount, _relative_loss(view)
     without = continuation.perpetuity(1.0 - world.status_quo, unsafe, discount)
     with_it = continuation.perpetuity(1.0 - world.status_quo - (share - world.status_quo) * salience, safer, discount)
     trade = rules.expected_trade * stakes.lasting(view, rules.lasting)
     yield action, TERMS_AGAINST_INSECURITY, weights.territory * (with_it - without)
-    relief = rules.relief_from_threat * world.fear * believed_compliance(view, share)
+    relief = rules.relief_from_threat * world.fear * (1.0 - breaks)
     yield action, END_OF_THREAT, weights.security * relief
     orbit = own.wish_to_leave_russia * (1.0 + world.orientation) * stakes.lasting(view, rules.lasting)
     yield action, LEAVE_MOSCOWS_ORBIT, weights.influence * orbit
@@ -120,33 +121,43 @@ def _relative_loss(view: View) -> FloatArray:
     return np.where(seen.table.terms > 0, seen.table.terms_armenia / np.maximum(seen.table.terms, 1e-9), 1.0)
 
 
-def _danger(view: View, share: FloatArray | None = None) -> FloatArray:
-    """Part of what Armenia holds that it expects crises to take in a quarter, without an agreement or at a share (Powell 2006)."""
-    values, seen = view.values, view.outlook
+def _danger(view: View, side: stakes.Side, attack: FloatArray, signed: bool) -> FloatArray:
+    """Part of what Armenia holds that it expects crises to take in a quarter (Powell 2006), shape (N,).
+
+    Parameters
+    ----------
+    view : View
+    side : Side
+        Azerbaijan as Armenia expects it.
+    attack : array, shape (N,)
+        Armenia's belief that Azerbaijan would attack in a crisis.
+    signed : bool
+        Whether an agreement is thought of.
+    """
+    values = view.values
     rules = values.mechanisms.crisis.hazard
-    side = expected_challenger(view, share)
-    if share is None:
-        rate: FloatArray = rules.talks * (0.5 + view.worlds.tension)
+    if signed:
+        rate = values.mechanisms.relapse.strength.reneging * rules.signed
     else:
-        rate = values.mechanisms.relapse.strength.reneging * rules.signed * np.ones(view.size)
+        rate = rules.talks * (0.5 + view.worlds.tension)
     costs = values.actors.armenia.weights.security * types.midpoints(
         values.actors.armenia.war_cost, values.mechanisms.types.costs
     )
     lost = side.win[0] * side.reach + stakes.own_type(costs, view.worlds.cost_armenia)
-    return rate * chance_of_attack(view, side) * np.minimum(lost / np.maximum(1.0 - side.held, 1e-9), 1.0)
+    danger: FloatArray = rate * attack * np.minimum(lost / np.maximum(1.0 - side.held, 1e-9), 1.0)
+    return danger
 
 
 def _to_azerbaijan(view: View, action: str, share: FloatArray) -> Iterator[Term]:
     """What an agreement at a share would bring to Baku, reason by reason."""
     world, values, own, seen = view.worlds, view.values, view.values.actors.azerbaijan, view.outlook
     rules, weights = values.mechanisms.signature, values.actors.azerbaijan.weights
-    kind = stakes.kind_of_azerbaijan(view)
-    side = stakes.azerbaijan(view)
+    side = stakes.as_it_is(view, stakes.azerbaijan(view))
     never = np.zeros((continuation.YEARS + 1, view.size))
     held = stakes.worth(side, side.held)
-    rate = stakes.crisis_rate(view)
-    without = stakes.own_type(stakes.waiting(view, side, stakes.armenia(view), held, never, rate), kind)
-    terms, later = (stakes.own_type(value, kind) for value in _signed(view, share))
+    (without,) = stakes.waiting(view, side, stakes.armenia(view), held, never, stakes.crisis_rate(view))
+    under = stakes.azerbaijan(view, signed_path(view, share), held=share)
+    (terms,), (later,) = _signed(view, stakes.as_it_is(view, under))
     yield action, TERMS_AGAINST_WAITING, terms - without
     yield action, TAKEN_LATER, later
     for motive, value in _beside(view):
@@ -180,19 +191,19 @@ def _terms_of(view: View, share: FloatArray) -> FloatArray:
     return (share - world.status_quo) / np.maximum(world.aims - world.status_quo, 1e-9)
 
 
-def _signed(view: View, share: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """The terms to each type of Azerbaijan, and what may be taken later on top of them; arrays of shape (types, N)."""
+def _signed(view: View, side: stakes.Side) -> tuple[FloatArray, FloatArray]:
+    """The terms to each type of Azerbaijan under an agreement, and what may be taken later; arrays of shape (types, N)."""
     values = view.values
-    side = stakes.azerbaijan(view, signed_path(view, share), held=share)
     patience = np.asarray(values.calendar.discount) ** values.calendar.foresight
-    terms = stakes.worth(side, share)
+    terms = stakes.worth(side, side.held)
     gain = positive(stakes.war(view, stakes.later(side, values.calendar.foresight)) - terms)
     return terms, values.mechanisms.relapse.strength.reneging * patience * gain
 
 
 def text_to_azerbaijan(view: View) -> FloatArray:
     """What the text on the table is worth to each type of Azerbaijan, with what may be taken later, shape (types, N)."""
-    terms, later = _signed(view, view.outlook.table.share)
+    share = view.outlook.table.share
+    terms, later = _signed(view, stakes.azerbaijan(view, signed_path(view, share), held=share))
     beside = sum((value for _, value in _beside(view)), np.zeros(view.size))
     return terms + later + beside
 
@@ -222,11 +233,6 @@ def chance_of_attack(view: View, side: stakes.Side) -> FloatArray:
     attacks = logistic(view.values.mechanisms.quantal_response.precision * gain)
     believed: FloatArray = (view.worlds.belief_azerbaijan * attacks).sum(axis=0)
     return believed
-
-
-def believed_compliance(view: View, share: FloatArray) -> FloatArray:
-    """Armenia's belief that an agreement at a share enforces itself (Powell 2006; Werner and Yuen 2005), shape (N,)."""
-    return 1.0 - chance_of_attack(view, expected_challenger(view, share))
 
 
 def deadline(view: View) -> FloatArray:

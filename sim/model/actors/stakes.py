@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sim.model.mechanisms import continuation, deterrence, force, types
 from sim.model.mechanisms.arrays import BoolArray, FloatArray, Number, positive, unit
@@ -152,10 +153,7 @@ def against_force(view: View, signed: BoolArray | None = None) -> FloatArray:
     return np.stack(
         [
             weights.reputation * status(view) * lasting(view, last.status),
-            weights.economy
-            * values.mechanisms.integration.loss_weight
-            * world.integration
-            * lasting(view, last.trade),
+            weights.economy * values.mechanisms.integration.loss_weight * world.integration * lasting(view, last.trade),
             -weights.legitimacy * own.militarism * rules.rally * lasting(view, last.applause) * np.ones(view.size),
             -weights.influence * own.russian_approval * world.alignment * lasting(view, last.approval),
             weights.reputation * breach * lasting(view, last.status),
@@ -173,15 +171,15 @@ def against_revision(view: View) -> FloatArray:
     last, weights = values.mechanisms.crisis.lasting, values.actors.armenia.weights
     return np.stack(
         [
-            weights.economy
-            * values.mechanisms.integration.loss_weight
-            * world.integration
-            * lasting(view, last.trade),
+            weights.economy * values.mechanisms.integration.loss_weight * world.integration * lasting(view, last.trade),
             weights.reputation
             * values.mechanisms.relapse.legal_cost
             * seen.guarantees.believed.legal_consequences
             * lasting(view, last.status),
-            weights.reputation * values.mechanisms.relapse.breach_cost * lasting(view, last.status) * np.ones(view.size),
+            weights.reputation
+            * values.mechanisms.relapse.breach_cost
+            * lasting(view, last.status)
+            * np.ones(view.size),
         ]
     )
 
@@ -233,9 +231,7 @@ def defence(view: View, side: Side, lose: FloatArray, taken: FloatArray, effort:
     rules = view.values.mechanisms.force
     win, wide = 1.0 - lose, rules.escalation
     more = (1.0 - rules.left_by_defeat) * (1.0 - side.held)
-    limited = force.limited_war(
-        win, worth(side, side.held), worth(side, side.held - taken), np.zeros(1), np.zeros(1)
-    )
+    limited = force.limited_war(win, worth(side, side.held), worth(side, side.held - taken), np.zeros(1), np.zeros(1))
     total = force.total_war(
         win, worth(side, side.held + more), worth(side, rules.left_by_defeat * side.held), np.zeros(1), np.zeros(1)
     )
@@ -327,14 +323,20 @@ def promise_left(view: View, side: Side, taken: FloatArray) -> FloatArray:
     return positive(most - side.held - taken) / np.maximum(most - side.held, 1e-9)
 
 
-def own_type(values: FloatArray, kind: FloatArray) -> FloatArray:
+def own_type(values: FloatArray, kind: NDArray[np.int64]) -> FloatArray:
     """The row of each world's own type, shape (N,), of an array of shape (types or 1, N or 1)."""
     size = len(kind)
     wide = np.broadcast_to(values, (values.shape[0], size))
     return wide[0] if values.shape[0] == 1 else wide[kind, np.arange(size)]
 
 
-def kind_of_azerbaijan(view: View) -> FloatArray:
+def as_it_is(view: View, side: Side) -> Side:
+    """Azerbaijan with its own type alone, of all that it could be: the axis of types has the length 1."""
+    kind = kind_of_azerbaijan(view)
+    return side._replace(slope=own_type(side.slope, kind)[None], cost=own_type(side.cost, kind)[None])
+
+
+def kind_of_azerbaijan(view: View) -> NDArray[np.int64]:
     """The type of Azerbaijan in each world, which only it knows."""
     return types.type_of(view.worlds.cost_azerbaijan, view.worlds.greedy)
 

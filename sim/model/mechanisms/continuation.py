@@ -47,7 +47,9 @@ def kept(held: FloatArray, threat: FloatArray, assurance: Number) -> FloatArray:
     return held - (1.0 - assurance) * np.minimum(positive(threat), held)
 
 
-def chance_of_text(moving: FloatArray, speed: FloatArray, gap: FloatArray, most: Number, outside: FloatArray) -> FloatArray:
+def chance_of_text(
+    moving: FloatArray, speed: FloatArray, gap: FloatArray, most: Number, outside: FloatArray
+) -> FloatArray:
     """Chance in a year that the talks bring the text: the speed at which the remaining gap closes, while both sides move.
 
     Parameters
@@ -70,7 +72,13 @@ def chance_of_text(moving: FloatArray, speed: FloatArray, gap: FloatArray, most:
 
 
 def value_of_waiting(
-    holding: FloatArray, war: FloatArray, text: FloatArray, talks: FloatArray, crisis: FloatArray, discount: Number, rest: FloatArray
+    holding: FloatArray,
+    war: FloatArray,
+    text: FloatArray,
+    talks: FloatArray,
+    crisis: FloatArray,
+    discount: Number,
+    rest: FloatArray,
 ) -> FloatArray:
     """What restraint is worth: year by year backwards over the path that is foreseen.
 

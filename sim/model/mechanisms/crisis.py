@@ -100,7 +100,9 @@ def solve(game: Game, precision: Number, target_precision: Number, rounds: Numbe
         feared = _feared(game, fights, read)
         yields = _yields(game, feared, target_precision)
         expected = (game.belief_in_target * yields).sum(axis=1)
-        worth = np.concatenate([game.restraint[None], expected[:, None] * game.yielded + (1.0 - expected[:, None]) * resisted])
+        worth = np.concatenate(
+            [game.restraint[None], expected[:, None] * game.yielded + (1.0 - expected[:, None]) * resisted]
+        )
         chances = _logit(worth, precision)
         share = 1.0 if played < PLAIN_ROUNDS else 2.0 / (played + 1.0)
         read = read + share * (played < np.asarray(rounds)) * (chances[1:] - read)

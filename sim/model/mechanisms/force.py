@@ -48,7 +48,9 @@ def war_effort(taken: FloatArray, reach: FloatArray, least: Number) -> FloatArra
     return np.maximum(least, taken / np.maximum(reach, np.finfo(float).tiny))
 
 
-def limited_war(win: FloatArray, won: FloatArray, held: FloatArray, destroyed: FloatArray, cost: FloatArray) -> FloatArray:
+def limited_war(
+    win: FloatArray, won: FloatArray, held: FloatArray, destroyed: FloatArray, cost: FloatArray
+) -> FloatArray:
     """Value of a war over a part of the prize: the part is won, or nothing changes (Fearon 1995; Powell 2006).
 
     Parameters
@@ -63,7 +65,9 @@ def limited_war(win: FloatArray, won: FloatArray, held: FloatArray, destroyed: F
     return win * won + (1.0 - win) * held - destroyed - cost
 
 
-def total_war(win: FloatArray, won: FloatArray, left: FloatArray, destroyed: FloatArray, cost: FloatArray) -> FloatArray:
+def total_war(
+    win: FloatArray, won: FloatArray, left: FloatArray, destroyed: FloatArray, cost: FloatArray
+) -> FloatArray:
     """Value of a war over everything: the other's share falls to what a lost war leaves, or one's own does."""
     return win * (won - destroyed) + (1.0 - win) * left - cost
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim.model.actors import stakes
+from sim.model.actors.crisis_game import Crisis
 from sim.model.mechanisms.arrays import BoolArray, FloatArray
 from sim.model.phases.crises import CHALLENGE, Episode, Roles, would_fight
 from sim.model.world.outcomes import WAR_CAUSES
@@ -40,7 +41,12 @@ def record(view: View, roles: Roles, episode: Episode, war: BoolArray) -> None:
     among = first[inside.places]
     sub = inside.only(among)
     places = inside.places[sub.places]
-    found = _of_challenge(sub, episode, places) if roles is CHALLENGE else {"revision": np.ones(sub.size, dtype=bool)}
+    plain = episode.crisis.only(among)
+    found = (
+        _of_challenge(sub, episode, places, plain)
+        if roles is CHALLENGE
+        else {"revision": np.ones(sub.size, dtype=bool)}
+    )
     found["error_in_choice"] = episode.short[places] > NOTICEABLE
     found["bound_attack"] = episode.bound[places]
     found["not_durable"] = np.asarray(sub.outlook.signed)
@@ -50,11 +56,10 @@ def record(view: View, roles: Roles, episode: Episode, war: BoolArray) -> None:
     view.worlds.set_in(places, war_cause=flags.argmax(axis=0), war_would_not=bits)
 
 
-def _of_challenge(view: View, episode: Episode, places: np.ndarray) -> dict[str, BoolArray]:
+def _of_challenge(view: View, episode: Episode, places: np.ndarray, plain: Crisis) -> dict[str, BoolArray]:
     """Which changes would have kept Azerbaijan from war."""
     of = CHALLENGE.crisis_of
     ordinary = view.draw("crisis_azerbaijan") < stakes.crisis_rate(view)
-    plain = of(view)
     threatened = np.logical_or.reduce([episode.moves[name][places] for name in CHALLENGE.threats])
     return {
         "closing_window": ~would_fight(view, CHALLENGE, of(view, path=_constant(view.outlook.prospects.path))),
@@ -81,4 +86,3 @@ def _of_real_types(view: View) -> Path:
         resolute, resolute, bound, now.word, now.readiness, now.reliability, now.will_azerbaijan, now.will_armenia
     )
     return path_of(world, values, seen.guarantees.presence, beliefs)
-

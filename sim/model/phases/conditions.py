@@ -61,7 +61,5 @@ def _turn_over(view: View) -> None:
     limited = world.belief_azerbaijan[: types.COSTS].sum(axis=0)
     world.set(
         belief_armenia=types.turned_over(world.belief_armenia, types.prior_over_costs(view.size), rate),
-        belief_azerbaijan=types.turned_over(
-            world.belief_azerbaijan, types.prior_over_types(limited, view.size), rate
-        ),
+        belief_azerbaijan=types.turned_over(world.belief_azerbaijan, types.prior_over_types(limited, view.size), rate),
     )

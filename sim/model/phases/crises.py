@@ -73,6 +73,25 @@ class Episode:
     where: BoolArray
     learned: dict[str, FloatArray] = field(default_factory=dict)
 
+    @classmethod
+    def nothing(cls, size: int, moves: tuple[str, ...], where: BoolArray) -> Episode:
+        """A quarter in which nothing has happened yet."""
+
+        def nowhere() -> BoolArray:
+            return np.zeros(size, dtype=bool)
+
+        return cls(
+            moves={name: nowhere() for name in moves},
+            yielded=nowhere(),
+            stood_down=nowhere(),
+            fought=nowhere(),
+            size=np.zeros(size),
+            short=np.zeros(size),
+            bound=nowhere(),
+            crisis=None,
+            where=where,
+        )
+
     @property
     def moved(self) -> BoolArray:
         """Where any move was made."""
@@ -92,9 +111,7 @@ def play(view: View, roles: Roles, where: BoolArray) -> Episode:
     -------
     Episode
     """
-    no = [np.zeros(view.size, dtype=bool) for _ in range(4)]
-    numbers = [np.zeros(view.size) for _ in range(2)]
-    episode = Episode({name: np.zeros(view.size, dtype=bool) for name in roles.moves}, *no[:3], *numbers, no[3], None, where)
+    episode = Episode.nothing(view.size, roles.moves, where)
     if not where.any():
         return episode
     part = view.only(where)
@@ -138,7 +155,9 @@ def _answer(
     answered = crisis.only(took)
     row, rows = crisis.row(name), np.flatnonzero(took)
     yields = view.noted(RIVALS[roles.target].answer(answered.view, answered, name)).did("yield")
-    _learn(crisis, beliefs[1], rows, np.where(yields, answered.solution.yields[row], 1.0 - answered.solution.yields[row]))
+    _learn(
+        crisis, beliefs[1], rows, np.where(yields, answered.solution.yields[row], 1.0 - answered.solution.yields[row])
+    )
     episode.yielded[places[rows[yields]]] = True
     resisted = rows[~yields]
     if name not in roles.threats:

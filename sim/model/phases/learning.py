@@ -28,9 +28,7 @@ def of_powers(view: View, severity: FloatArray, known: BoolArray, acted: BoolArr
         interest = part.values.mechanisms.deterrence.interest.stack(POWERS)
 
         def seen(resolve: FloatArray | float, bound: FloatArray | float) -> FloatArray:
-            chance = deterrence.chance_to_act(
-                interest, resolve, now.readiness, now.word, bound, severity[part.places]
-            )
+            chance = deterrence.chance_to_act(interest, resolve, now.readiness, now.word, bound, severity[part.places])
             return np.where(acted, chance, 1.0 - chance)
 
         promise = np.where(acted, 1.0, rules.treaty.stack(POWERS))
@@ -59,6 +57,4 @@ def of_good_faith(view: View, kept_faith: BoolArray) -> None:
     rules = part.values.mechanisms.reputation
     sign = np.exp(np.asarray(rules.learning * rules.good_deeds, dtype=float))
     chance = np.concatenate([np.ones((COSTS, part.size)) * sign, np.ones((COSTS, part.size))])
-    view.worlds.set_in(
-        part.places, belief_azerbaijan=reputation.updated(part.worlds.belief_azerbaijan, chance, 1.0)
-    )
+    view.worlds.set_in(part.places, belief_azerbaijan=reputation.updated(part.worlds.belief_azerbaijan, chance, 1.0))

@@ -84,15 +84,16 @@ def _extremists(view: View) -> None:
     world, rules = view.worlds, view.values.mechanisms.extremism
     in_force = world.signed.astype(np.float64)
     for side in RIVALS:
-        strength, standing, prepared = (getattr(world, f"{n}_{side}") for n in ("extremism", "legitimacy", "preparation"))
+        strength, standing, prepared = (
+            getattr(world, f"{n}_{side}") for n in ("extremism", "legitimacy", "preparation")
+        )
         grown = extremism.next_extremism(strength, in_force, standing, prepared, rules.growth, rules.fading)
         world.set(**{f"extremism_{side}": grown})
 
 
 def _grievance(view: View) -> None:
     """Injustice adds grievance, reconciliation and contact heal it."""
-    world, flow, values, seen = view.worlds, view.flow, view.values, view.outlook
-    rules = values.mechanisms.grievance
+    world, flow, rules = view.worlds, view.flow, view.values.mechanisms.grievance
     forced = positive(flow.settled)
     amnesty = bargaining.terms(positions(world))[JUSTICE] * world.signed * (1.0 - rules.transitional_justice)
     more = grievance.added(forced, amnesty, flow.taken, rules.hurt.stack(HURTS))

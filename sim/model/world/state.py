@@ -98,9 +98,13 @@ FIELDS: Mapping[str, Field] = MappingProxyType(
         "word_evidence": Field("what both rivals have seen of each power's word", -50.0, 50.0, "power"),
         "patron_evidence": Field("what Armenia has seen of each power as a patron", -50.0, 50.0, "power"),
         "resolute": Field("whether each power is resolute (1) or not (0), which no other knows", axis="power"),
-        "binding_luck": Field("place of each power among those whose word binds them, which no other knows", axis="power"),
+        "binding_luck": Field(
+            "place of each power among those whose word binds them, which no other knows", axis="power"
+        ),
         "opposition_factor": Field("Armenian opposition, as a multiple of what the parameters say", 0.0, UNBOUNDED),
-        "status_factor": Field("Azerbaijan's wish for status, as a multiple of what the parameters say", 0.0, UNBOUNDED),
+        "status_factor": Field(
+            "Azerbaijan's wish for status, as a multiple of what the parameters say", 0.0, UNBOUNDED
+        ),
         "attention": Field("attention that each power can give to the region", axis="power"),
         "energy_dependence": Field("Europe's dependence on Azerbaijani gas"),
         "alignment": Field("alignment of Russia with Azerbaijan, from rift to axis", -1.0, 1.0),
