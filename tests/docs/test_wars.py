@@ -9,7 +9,7 @@ from sim.parameters import worldviews
 from sim.studies.study import simulate
 
 README = " ".join((Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8").split())
-SAID = re.search(r"An attack that was not the best choice .*?\(2,000 worlds each, seed 1\)", README)
+SAID = re.search(r"An error of choice begins .*?\(2,000 worlds each, seed 1\)", README)
 NAMES = ["baseline", *(overlay.key for overlay in worldviews())]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from sim.model.actors import crisis_game, signature, stakes
+from sim.model.actors import crisis_game, signature, stakes, waiting
 from sim.model.actors.crisis_game import Crisis, Move, Payoff
 from sim.model.actors.motives import (
     BREACH_OF_AGREEMENT,
@@ -77,7 +77,7 @@ def crisis_of(view: View, path: Path | None = None, known: bool = False) -> Cris
     """
     side, other = stakes.azerbaijan(view, path), stakes.armenia(view, path)
     text = signature.text_to_azerbaijan(view)
-    calm = stakes.waiting(view, side, other, text, stakes.talks(view), stakes.crisis_rate(view))
+    calm = waiting.waiting(view, side, other, text, waiting.talks(view), waiting.crisis_rate(view))
     against = -stakes.against_force(view)
     precision = view.values.mechanisms.quantal_response.precision
     world = view.worlds
@@ -110,9 +110,9 @@ def _move(name: str, view: View, side: stakes.Side, other: stakes.Side, calm: Fl
     challenger = [
         Payoff(
             FORCE_AGAINST_WAITING,
-            stakes.worth(side, side.held + size) + stakes.promise_left(view, side, size) * promise - calm,
+            stakes.worth(side, side.held + size) + waiting.promise_left(view, side, size) * promise - calm,
             stakes.worth(side, side.held) + promise - calm,
-            fought.territory + stakes.rest_after_war(view, side, size) * promise - calm,
+            fought.territory + waiting.rest_after_war(view, side, size) * promise - calm,
         ),
         Payoff(DESTRUCTION, 0.0, 0.0, -fought.destroyed),
         Payoff(COST_OF_WAR, 0.0, 0.0, -fought.cost),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.model.actors import crisis_game, stakes
+from sim.model.actors import crisis_game, stakes, waiting
 from sim.model.actors.challenge import AUDIENCE_COST, COST_OF_WAR, DESTRUCTION, WHAT_IS_LEFT
 from sim.model.actors.crisis_game import Crisis, Move, Payoff
 from sim.model.actors.motives import BREACH_OF_AGREEMENT, LEGAL_CONSEQUENCES, LOST_TRADE, VICTORY_NARRATIVE, Motive
@@ -27,7 +27,7 @@ def crisis_of(view: View) -> Crisis:
     """The crisis in the worlds of a view, solved for all types."""
     side, other = stakes.armenia(view), stakes.azerbaijan(view)
     nothing = np.zeros((len(side.win), view.size))
-    calm = stakes.waiting(view, side, other, stakes.worth(side, side.held), nothing, stakes.revision_rate(view))
+    calm = waiting.waiting(view, side, other, stakes.worth(side, side.held), nothing, waiting.revision_rate(view))
     precision = view.values.mechanisms.quantal_response.precision
     world = view.worlds
     return crisis_game.played(

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from sim.model.actors import stakes
+from sim.model.actors import stakes, waiting
 from sim.model.actors.decision import Term
 from sim.model.actors.motives import (
     BACKLASH,
@@ -136,10 +136,11 @@ def _danger(view: View, side: stakes.Side, attack: FloatArray, signed: bool) -> 
     """
     values = view.values
     rules = values.mechanisms.crisis.hazard
-    if signed:
-        rate = values.mechanisms.relapse.strength.reneging * rules.signed
-    else:
-        rate = rules.talks * (0.5 + view.worlds.tension)
+    rate = (
+        values.mechanisms.relapse.strength.reneging * rules.signed
+        if signed
+        else rules.talks * (0.5 + view.worlds.tension)
+    )
     costs = values.actors.armenia.weights.security * types.midpoints(
         values.actors.armenia.war_cost, values.mechanisms.types.costs
     )
@@ -155,7 +156,7 @@ def _to_azerbaijan(view: View, action: str, share: FloatArray) -> Iterator[Term]
     side = stakes.as_it_is(view, stakes.azerbaijan(view))
     never = np.zeros((continuation.YEARS + 1, view.size))
     held = stakes.worth(side, side.held)
-    (without,) = stakes.waiting(view, side, stakes.armenia(view), held, never, stakes.crisis_rate(view))
+    (without,) = waiting.waiting(view, side, stakes.armenia(view), held, never, waiting.crisis_rate(view))
     under = stakes.azerbaijan(view, signed_path(view, share), held=share)
     (terms,), (later,) = _signed(view, stakes.as_it_is(view, under))
     yield action, TERMS_AGAINST_WAITING, terms - without

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.model.actors import stakes
+from sim.model.actors import waiting
 from sim.model.actors.all import ARMENIA
 from sim.model.mechanisms.arrays import BoolArray
 from sim.model.phases import causes, consequences, crises
@@ -41,7 +41,7 @@ def _revise(view: View) -> None:
     """Crises under an agreement in which Armenia may demand a revision, or fight for one (dersimonian2023 ¶10)."""
     world = view.worlds
     bound = view.commitments.obliges("armenia", REVISION.moves, view)
-    open_ = (view.draw("crisis_armenia") < stakes.revision_rate(view)) | (bound & world.signed)
+    open_ = (view.draw("crisis_armenia") < waiting.revision_rate(view)) | (bound & world.signed)
     allowed = world.signed & world.active & view.outlook.signed & (world.last_war_quarter != view.quarter)
     episode = crises.play(view, REVISION, open_ & allowed & ~world.attacked_last_quarter)
     if not episode.moved.any():

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.model.actors import stakes
+from sim.model.actors import waiting
 from sim.model.actors.crisis_game import Crisis
 from sim.model.mechanisms.arrays import BoolArray, FloatArray
 from sim.model.phases.crises import CHALLENGE, Episode, Roles, would_fight
@@ -59,7 +59,7 @@ def record(view: View, roles: Roles, episode: Episode, war: BoolArray) -> None:
 def _of_challenge(view: View, episode: Episode, places: np.ndarray, plain: Crisis) -> dict[str, BoolArray]:
     """Which changes would have kept Azerbaijan from war."""
     of = CHALLENGE.crisis_of
-    ordinary = view.draw("crisis_azerbaijan") < stakes.crisis_rate(view)
+    ordinary = view.draw("crisis_azerbaijan") < waiting.crisis_rate(view)
     threatened = np.logical_or.reduce([episode.moves[name][places] for name in CHALLENGE.threats])
     return {
         "closing_window": ~would_fight(view, CHALLENGE, of(view, path=_constant(view.outlook.prospects.path))),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.model.actors import stakes
+from sim.model.actors import waiting
 from sim.model.actors.all import AZERBAIJAN, OUTSIDE_POWERS
 from sim.model.actors.campaigns import DISINFORMATION, campaign
 from sim.model.mechanisms import relapse
@@ -47,7 +47,7 @@ def run(view: View) -> None:
 def _open(view: View) -> BoolArray:
     """Where there is a crisis in which Azerbaijan can use force: by chance, after an incident, or since it is bound to."""
     world = view.worlds
-    chance = view.draw("crisis_azerbaijan") < stakes.crisis_rate(view)
+    chance = view.draw("crisis_azerbaijan") < waiting.crisis_rate(view)
     bound = view.commitments.obliges("azerbaijan", CHALLENGE.moves, view)
     allowed = ~world.signed | (np.asarray(view.values.mechanisms.relapse.strength.reneging) > 0)
     is_open: BoolArray = world.active & allowed & (chance | world.provoked | bound)

@@ -13,7 +13,8 @@ from sim.model.actors.motives import Motive
 from sim.model.world.outlook.neighbours import NEIGHBOURS, TIES, ties
 from sim.model.world.state import Worlds
 from sim.model.world.view import View
-from sim.parameters.actions import Action
+from sim.parameters.actions import REFRAIN, Action
+from sim.studies.histories.seen import Beliefs, alone, beliefs_in, seen_in
 
 _WIDENING = "mechanisms.widening."
 
@@ -27,20 +28,15 @@ TIE_MOTIVES = {
 }
 """How each tie to a war is told, and the parameters behind it."""
 
-SEEN = {
-    "prospects": ("win", "war_now", "war_later", "waiting", "prospect", "durable"),
-    "guarantees": ("protection",),
-    "beliefs": ("reliability",),
-    "table": ("share", "terms"),
-}
-"""What of each part of the outlook is kept for each quarter."""
+CHALLENGES = ("challenge_azerbaijan", "challenge_armenia")
+"""Decisions whether to threaten or use force, which open a crisis game."""
 
 
 @dataclass(frozen=True)
 class Reason:
     """What spoke for or against a move: one term of the utility of the chosen action.
 
-    `interest` is the interest it touches and `reason` its key; `value` is its weighted value in units of the prize, and
+    In a choice between two actions it is the term of the chosen one less that of the other. `interest` is the interest it touches and `reason` its key; `value` is its weighted value in units of the prize, and
     speaks for the action if it is positive. `words` say it, and `parameters` are the ids of the parameters behind it.
     """
 

@@ -1,0 +1,90 @@
+"""Waiting: when crises come, what talks promise, and what restraint is worth to a side while the future is foreseen."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.model.actors.stakes import Side, war, worth
+from sim.model.mechanisms import continuation
+from sim.model.mechanisms.arrays import FloatArray, positive, unit
+from sim.model.world.view import View
+from sim.parameters.vocabulary import POWERS
+
+EUROPE, AMERICA, RUSSIA = (POWERS.index(name) for name in ("european_union", "united_states", "russia"))
+
+
+def crisis_rate(view: View) -> FloatArray:
+    """Chance in a quarter of a crisis in which Azerbaijan can use force: in talks with the tension, else with age."""
+    world, rules, seen = view.worlds, view.values.mechanisms.crisis.hazard, view.outlook
+    age = np.maximum(view.quarter - world.signed_quarter, 0)
+    calm = 0.5 ** (age / np.maximum(rules.calm, 1e-9))
+    strength = view.values.mechanisms.relapse.strength.reneging
+    return unit(np.where(seen.signed, strength * rules.signed * (1.0 - calm), rules.talks * (0.5 + world.tension)))
+
+
+def revision_rate(view: View) -> FloatArray:
+    """Chance in a quarter of a crisis in which Armenia can use force: under an agreement only."""
+    rate = view.values.mechanisms.crisis.hazard.revision * view.values.mechanisms.relapse.strength.revanchism
+    return unit(rate * view.outlook.signed)
+
+
+def talks(view: View) -> FloatArray:
+    """Chance that the talks bring the text, in each year that is looked ahead, shape (years, N)."""
+    world, values, seen = view.worlds, view.values, view.outlook
+    rules = values.mechanisms.bargaining
+    moving = world.moved_armenia * world.moved_azerbaijan * ~seen.frozen * world.confidence
+    ahead = continuation.YEAR * np.arange(continuation.YEARS + 1)[:, None]
+    conditions = values.mechanisms.conditions
+    tends = conditions.long_run_attention.stack(POWERS)
+    fade = (1.0 - np.asarray(conditions.reversion)) ** ahead
+    west = 0.5 * sum((world.attention[row] - tends[row]) * (1.0 - fade) for row in (EUROPE, AMERICA))
+    russia = (tends[RUSSIA] - world.attention[RUSSIA]) * (1.0 - fade) * (1.0 - world.endorsement[RUSSIA])
+    outside = 1.0 - rules.attention_matters * (positive(np.asarray(west)) + positive(russia))
+    speed = rules.step * seen.table.at_stake
+    return continuation.chance_of_text(moving, speed, seen.table.gap, rules.quickest, outside)
+
+
+def waiting(view: View, side: Side, other: Side, text: FloatArray, chance: FloatArray, rate: FloatArray) -> FloatArray:
+    """What restraint is worth to each type of a side (see `sim.model.mechanisms.continuation.value_of_waiting`).
+
+    Parameters
+    ----------
+    view : View
+    side, other : Side
+        Who waits, and who may rise meanwhile and take back; the other counts with its mean type.
+    text : array, shape (types, N)
+        What an agreement would be worth.
+    chance : array, shape (years, N)
+        Chance in each year that the talks bring it.
+    rate : array, shape (N,)
+        Chance of a crisis in a quarter.
+    """
+    assurance = view.outlook.guarantees.protection
+    holding, fights = [], []
+    for year in range(continuation.YEARS + 1):
+        threat = war(view, other, year).mean(axis=0) - other.held
+        holding.append(worth(side, continuation.kept(side.held, threat, assurance)))
+        fights.append(war(view, side, year))
+    rest = rest_after_war(view, side, side.reach)
+    crisis = 1.0 - (1.0 - rate) ** continuation.YEAR
+    return continuation.value_of_waiting(
+        np.stack(holding), np.stack(fights), text, chance, crisis, view.values.calendar.discount, rest
+    )
+
+
+def rest_after_war(view: View, side: Side, taken: FloatArray) -> FloatArray:
+    """Share of what a side hopes for beyond what it holds that is left after a war over a part, shape (N,)."""
+    rules = view.values.mechanisms
+    after = 1.0 - side.win[0] * (1.0 - promise_left(view, side, taken))
+    patience = np.asarray(view.values.calendar.discount) ** rules.crisis.pause
+    rest: FloatArray = (1.0 - rules.force.escalation) * patience * after
+    return rest
+
+
+def promise_left(view: View, side: Side, taken: FloatArray) -> FloatArray:
+    """Share of what a side can hope for beyond what it holds that is left when it has taken a part, in [0, 1].
+
+    In talks a side hopes for what a text can give, under an agreement for all that is left.
+    """
+    most = np.where(view.outlook.signed, 1.0, np.maximum(view.worlds.aims, side.held))
+    return positive(most - side.held - taken) / np.maximum(most - side.held, 1e-9)
