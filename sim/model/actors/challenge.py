@@ -101,9 +101,10 @@ def _move(name: str, view: View, side: stakes.Side, other: stakes.Side, calm: Fl
     fought = stakes.fight(view, side, size, 0)
     promise = positive(calm - stakes.worth(side, side.held))
     severity = getattr(view.values.mechanisms.deterrence.severity, name)
-    fights = 1.0 if name in (*THREATS, "attack") else severity
+    open_fight = name in (*THREATS, "attack")
+    fights = 1.0 if open_fight else severity
     seen_chance = 1.0 if name == "attack" else seen.guarantees.chance_seen
-    known = 1.0 if fights == 1.0 else seen_chance
+    known = 1.0 if open_fight else seen_chance
     beside = _beside(view, severity, fights, seen_chance, known, side, against)
     own = view.values.actors.azerbaijan
     audience = rules.audience_cost * (1.0 + view.worlds.provoked) * threat
