@@ -25,6 +25,8 @@ MOST = {ANYWHERE: 0.01, NEARBY: 0.03}
 """The part of the settings in which a direction may be wrong by more than that. Force is rare anywhere in the ranges; nearby it
 is tempting in many settings, and there a less credible threat, which is resisted, sometimes becomes a fight."""
 M, A = "mechanisms.", "actors."
+WEST = ("european_union", "united_states")
+POWERS = ("russia", "iran", *WEST)
 RESTRAINS = (
     A + "azerbaijan.war_cost",
     A + "azerbaijan.status_seeking",
@@ -38,9 +40,11 @@ RESTRAINS = (
     M + "mediation.initial.western_lead",
     M + "deterrence.lasting",
     M + "deterrence.coordination",
-    *(f"{M}deterrence.{what}.{who}" for what in ("interest", "leverage") for who in ("russia", "iran", "european_union", "united_states")),
-    *(f"{M}reputation.initial_resolve.{who}" for who in ("russia", "iran", "european_union", "united_states")),
-    *(f"{M}guarantees.{what}.{who}" for what in ("initial.obligations", "credibility") for who in ("european_union", "united_states")),
+    *(f"{M}deterrence.interest.{power}" for power in POWERS),
+    *(f"{M}deterrence.leverage.{power}" for power in POWERS),
+    *(f"{M}reputation.initial_resolve.{power}" for power in POWERS),
+    *(f"{M}guarantees.initial.obligations.{power}" for power in WEST),
+    *(f"{M}guarantees.credibility.{power}" for power in WEST),
     M + "deterrence.intervention_share.russia",
     M + "conditions.initial.attention.united_states",
 )  # fmt: skip

@@ -37,8 +37,9 @@ CHALLENGES = ("challenge_azerbaijan", "challenge_armenia")
 class Reason:
     """What spoke for or against a move: one term of the utility of the chosen action.
 
-    In a choice between two actions that are open it is the term of the chosen one less that of the other. `interest` is the interest it touches and `reason` its key; `value` is its weighted value in units of the prize, and
-    speaks for the action if it is positive. `words` say it, and `parameters` are the ids of the parameters behind it.
+    In a choice between two actions that are open it is the term of the chosen one less that of the other. `interest` is the
+    interest it touches and `reason` its key; `value` is its weighted value in units of the prize, and speaks for the action
+    if it is positive. `words` say it, and `parameters` are the ids of the parameters behind it.
     """
 
     interest: str
@@ -243,7 +244,8 @@ def _involvements(view: View, place: int) -> list[Involvement]:
     for row, power in enumerate(NEIGHBOURS):
         told = [Reason.of(TIE_MOTIVES[name], power, float(strengths[name][row, place])) for name in TIES]
         reasons = sorted((reason for reason in told if reason.value > 0), key=lambda reason: -reason.value)
-        chance, entered = float(seen.neighbours.drawn[row, place]), bool(view.worlds.drawn_in[row, place])
+        chance = float(seen.neighbours.drawn[row, place])
+        entered = bool(view.draw(f"drawn_in_{power}")[place] < chance)
         found.append(Involvement(power, ALL[power].label, chance, entered, tuple(reasons)))
     return found
 

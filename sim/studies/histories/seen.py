@@ -52,7 +52,9 @@ def seen_in(view: View) -> dict[str, float]:
 
     `range_low` and `range_high` are the shares between which both rivals, as they really are, prefer a bargain to war.
     """
-    seen = {name: float(getattr(getattr(view.outlook, part), name)[0]) for part, names in SEEN.items() for name in names}
+    seen = {
+        name: float(getattr(getattr(view.outlook, part), name)[0]) for part, names in SEEN.items() for name in names
+    }
     bargains = stakes.bargaining_range(view)
     return {**seen, "range_low": float(bargains.low[0]), "range_high": float(bargains.high[0])}
 
