@@ -16,6 +16,9 @@ from pathlib import Path
 
 import numpy as np
 
+SEEDS = 1, 24
+"""Seeds of the payoffs of the trees and of the crises; in these crises it matters what is read from a move."""
+
 ENDS = {"yield": None, "resist": None}
 FOLLOWED = {"yield": None, "resist": ("challenger", {"carry out": None, "stand down": None})}
 ANSWERED = ("guarantor", {"aside": None, "punish": None, "intervene": None})
@@ -81,6 +84,16 @@ CRISES = {
     "three types": {"threat": [True, True, False], "challenger": ["1/5", "3/10", "1/2"], "target": ["1/4", "3/4"]},
 }
 """Crises by name: which of the challenger's moves are threats, and the chances of the types of both sides."""
+
+PAYOFFS = {
+    "yielded": (0.2, 0.6),
+    "stood_down": (-0.3, 0.0),
+    "fought": (-0.7, 0.5),
+    "target_yielded": (-0.5, -0.1),
+    "target_kept": (0.0, 0.2),
+    "target_fought": (-0.9, -0.2),
+}
+"""Ranges from which the payoffs of a crisis are drawn: types differ most in what fighting is worth to them."""
 
 
 def _players(shape) -> set[str]:
@@ -152,17 +165,18 @@ def solved_crisis(crisis: dict, generator) -> dict:
     import pygambit
 
     moves, kinds, others = (len(crisis[key]) for key in ("threat", "challenger", "target"))
-    challenger = {end: _drawn(generator, moves, kinds) for end in ("yielded", "stood_down", "fought")}
-    target = {end: _drawn(generator, moves, others) for end in ("target_yielded", "target_kept", "target_fought")}
+    payoffs = {
+        end: _drawn(generator, *PAYOFFS[end], moves, others if end.startswith("target") else kinds) for end in PAYOFFS
+    }
     part = {player: round(float(generator.uniform(0.5, 2)), 2) for player in ("challenger", "target")}
-    described = {**crisis, "restraint": _drawn(generator, kinds), **challenger, **target}
+    described = {**crisis, "restraint": _drawn(generator, -0.1, 0.2, kinds), **payoffs}
     game = pygambit.Game.new_tree(players=list(part))
     deals = list(itertools.product(range(kinds), range(others)))
     game.append_move(game.root, game.players.chance, [f"{kind} {other}" for kind, other in deals])
     priors = [Fraction(crisis["challenger"][kind]) * Fraction(crisis["target"][other]) for kind, other in deals]
     game.set_chance_probs(game.root.infoset, priors)
     infosets = _dealt(game, described, part)
-    at, lam = _chances(game, float(generator.uniform(2, 6)))
+    at, lam = _chances(game, float(generator.uniform(6, 10)))
     answered = [[at[infosets["answer", move, other], "yield"] for other in range(others)] for move in range(moves)]
     return {
         "precision": {player: lam * part[player] for player in part},
@@ -179,8 +193,8 @@ def solved_crisis(crisis: dict, generator) -> dict:
     }
 
 
-def _drawn(generator, *shape: int) -> list:
-    return np.round(generator.uniform(-1, 1, shape), 3).tolist()
+def _drawn(generator, low: float, high: float, *shape: int) -> list:
+    return np.round(generator.uniform(low, high, shape), 3).tolist()
 
 
 def _dealt(game, described: dict, part: dict[str, float]) -> dict:
@@ -228,11 +242,11 @@ def main() -> None:
     """Write the fixture beside this file."""
     import pygambit
 
-    generator = np.random.default_rng(1)
+    trees, crises = (np.random.default_rng(seed) for seed in SEEDS)
     found = {
         "solver": f"pygambit {pygambit.__version__}",
-        "trees": {name: solved_tree(shape, generator) for name, shape in SHAPES.items()},
-        "crises": {name: solved_crisis(crisis, generator) for name, crisis in CRISES.items()},
+        "trees": {name: solved_tree(shape, trees) for name, shape in SHAPES.items()},
+        "crises": {name: solved_crisis(crisis, crises) for name, crisis in CRISES.items()},
     }
     Path(__file__).with_name("gambit.json").write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
 
