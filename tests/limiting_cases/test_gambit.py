@@ -2,7 +2,7 @@
 
 The games and Gambit's logit equilibria stand in `gambit.json`, made by `make_gambit_fixture.py`. A game of complete
 information is solved exactly, from its last nodes to the first. A crisis with private types is solved by rounds of
-inference, which near the equilibrium as one over their number: after 400 of them it is as near as .01.
+inference, which come nearer and nearer to the equilibrium: after 400 of them no chance is off by a thousandth.
 """
 
 import json
@@ -17,7 +17,7 @@ from sim.model.mechanisms.tree import Node, play
 FOUND = json.loads(Path(__file__).with_name("gambit.json").read_text(encoding="utf-8"))
 TREES, CRISES = FOUND["trees"], FOUND["crises"]
 SIX_DIGITS = 1e-6
-ROUNDS, NEAR = 400, 0.01
+ROUNDS, NEAR = 400, 0.001
 ENDS = ("yielded", "stood_down", "fought")
 TARGET_ENDS = ("target_yielded", "target_kept", "target_fought")
 
@@ -43,7 +43,9 @@ def test_a_game_of_complete_information_is_solved_as_gambit_solves_it(name):
         node = played
         for action in path:
             node = node.after[action]
-        assert {action: float(chance) for action, chance in node.chances.items()} == pytest.approx(solved, abs=SIX_DIGITS)
+        assert {action: float(chance) for action, chance in node.chances.items()} == pytest.approx(
+            solved, abs=SIX_DIGITS
+        )
 
 
 def test_the_trees_differ_in_shape_and_in_the_precision_of_the_players():
@@ -60,10 +62,8 @@ def test_the_chances_of_the_games_are_worth_comparing():
     """No choice is as good as certain: the likeliest action leaves at least a hundred times the tolerance to the others."""
     likeliest = [max(solved.values()) for game in TREES.values() for _, solved in game["solution"]]
     assert max(likeliest) < 1 - 100 * SIX_DIGITS
-    least = [np.min(game["yields"]) for game in CRISES.values()]
-    most = [np.max(game["yields"]) for game in CRISES.values()]
-    assert min(most) > 10 * NEAR
-    assert max(least) < 1 - 10 * NEAR
+    answers = np.concatenate([np.ravel(game["yields"]) for game in CRISES.values()])
+    assert ((answers > 10 * NEAR) & (answers < 1 - 10 * NEAR)).sum() >= len(CRISES)
 
 
 def game_of(described):
@@ -104,5 +104,5 @@ def test_whether_a_threat_is_carried_out_needs_no_rounds(name):
 
 @pytest.mark.parametrize("name", CRISES)
 def test_reading_the_move_matters(name):
-    """A target that does not read the challenger's type from its move is further from the equilibrium than the tolerance."""
-    assert furthest(name, 1) > 2 * NEAR
+    """A target that does not read the challenger's type from its move is far from the equilibrium."""
+    assert furthest(name, 1) > 50 * NEAR

@@ -53,7 +53,9 @@ def test_nobody_is_drawn_into_a_war_at_strength_zero_and_somebody_otherwise():
 
 
 def test_no_government_falls_over_a_war_at_strength_zero_and_some_do_otherwise():
-    off, on = (history(FIGHT, **{WIDENING + "unrest": strength}).worlds for strength in (0.0, 1.0))
+    """Wars are total, so that no government falls over talks in the quarter of a war."""
+    total = {"mechanisms.force.escalation": 1.0}
+    off, on = (history(FIGHT, **total, **{WIDENING + "unrest": strength}).worlds for strength in (0.0, 1.0))
     for world, falls in ((off, False), (on, True)):
         together = (world.government_fell_quarter == world.war_quarter) & (world.war_quarter != NEVER)
         assert together.any() == falls

@@ -13,7 +13,7 @@ CAUSE_WORDS = {
     "target_misjudged": "Baku misjudged Armenia: had it known what war would cost Armenia, there would have been no war",
     "guarantors_misjudged": "Baku misjudged the outside powers: had it known which of them would act, there would have "
     "been no war",
-    "incident": "an incident whose authors stayed unknown opened the crisis",
+    "incident": "an incident whose authors stayed unknown opened the crisis: without it there would have been no war",
     "revision": "Armenia wanted back what it had given up",
     "bluff_expected": "Yerevan took the threat for a bluff: had it been sure of a fight, there would have been no war",
     "error_in_choice": "force was not the best choice even in Baku's own eyes: it was chosen in error",
@@ -125,15 +125,22 @@ def _end(record: QuarterRecord) -> str:
 
 
 def kept_peace(record: QuarterRecord) -> list[str]:
-    """What would have kept the peace in place of a first war, with the same luck, in a sentence; nothing without one."""
+    """What else would have kept the peace in place of a first war, with the same luck, in a sentence; or that nothing would.
+
+    Nothing is said where the attack was fixed, and of a war that Armenia began only whether it was begun in error.
+    """
     state = record.state
     if state["war_quarter"] != record.quarter or WAR_CAUSES[state["war_cause"]] == "bound_attack":
         return []
-    bits = int(state["war_would_not"])
-    ways = [WITHOUT[cause] for row, cause in enumerate(WAR_CAUSES) if cause in WITHOUT and bits >> row & 1]
-    if not ways:
-        return ["Nothing that was doubted or foreseen was to blame: knowing more would not have kept the peace."]
-    return [f"With the same luck there would have been no war {enumeration(ways, 'or')}."]
+    found = [cause for row, cause in enumerate(WAR_CAUSES) if int(state["war_would_not"]) >> row & 1]
+    named = WAR_CAUSES[state["war_cause"]]
+    ways = [WITHOUT[cause] for cause in found if cause in WITHOUT and cause != named]
+    if ways:
+        either = " either" if named in WITHOUT else ""
+        return [f"With the same luck there would have been no war{either} {enumeration(ways, 'or')}."]
+    if named in WITHOUT or named == "revision":
+        return []
+    return ["Nothing that was doubted or foreseen was to blame: knowing more would not have kept the peace."]
 
 
 def _gained(record: QuarterRecord) -> float:
