@@ -39,8 +39,12 @@ def timing_rows(summary: Summary, start: str | None) -> list[tuple[str, str]]:
             rows.append((words, f"{_counted(share)} of all worlds{_half(summary, name, start)}"))
     rows.append(("war", f"{_counted(summary.war)} of all worlds"))
     if summary.war.count:
-        rows.append(("first war without an agreement", f"{_counted(summary.war_before_signature)} of the worlds with a war"))
-        rows.append(("first war under an agreement", f"{_counted(summary.war_after_signature)} of the worlds with a war"))
+        rows.append(
+            ("first war without an agreement", f"{_counted(summary.war_before_signature)} of the worlds with a war")
+        )
+        rows.append(
+            ("first war under an agreement", f"{_counted(summary.war_after_signature)} of the worlds with a war")
+        )
         rows += [
             (f"{readable(name).capitalize()} drawn in", f"{_counted(share)} of the worlds with a war")
             for name, share in summary.drawn_in.items()

@@ -59,7 +59,7 @@ to matter; two and a half centuries are no negotiation. Beyond them numbers over
 TWO_SIDED_UNITS = ("share of the prize", "weight")
 """Units in which a number may be turned around; in others one that is plausible from 0 on cannot fall below 0."""
 
-DIVIDING_UNITS: Mapping[str, float] = {"quarters": 1, "index": 0.001, "pseudo-observations": 0.001}
+DIVIDING_UNITS: Mapping[str, float] = {"quarters": 1, "index": 0.001}
 """Units in which a number that is plausible only above 0 is divided by, and the least that it can be."""
 
 UNITS = (

@@ -31,6 +31,7 @@ PAPER = {
 }
 """What stands on paper, and the quantity of the world in which it stands."""
 
+AT_ONCE = f"{GUARANTEES}.at_once"
 SIGN = [Binding(rival, "sign", "always") for rival in ("armenia", "azerbaijan")]
 AT_THE_TABLE = {f"mechanisms.bargaining.initial_offer.{issue}": 0.2 for issue in ("border", "transport")}
 TEXT_AGREED = {
@@ -48,7 +49,9 @@ def history(on_paper, start, bindings, credible=0.0):
 
 
 @pytest.mark.parametrize(
-    ("start", "bindings"), [(AT_THE_TABLE, ()), (TEXT_AGREED, SIGN)], ids=["during talks", "after signature"]
+    ("start", "bindings"),
+    [(AT_THE_TABLE, ()), ({**AT_THE_TABLE, AT_ONCE: True}, ()), (TEXT_AGREED, SIGN)],
+    ids=["during talks", "in force at once", "after signature"],
 )
 def test_a_guarantee_in_which_nobody_believes_changes_nothing(start, bindings, snapshot, differences):
     without, paper = history(0.0, start, bindings), history(1.0, start, bindings)

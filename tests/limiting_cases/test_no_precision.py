@@ -18,7 +18,11 @@ BY_TYPE = tuple(f"answer_{power}" for power in POWERS)
 SIGN = [Binding(rival, "sign", "always") for rival in ("armenia", "azerbaijan")]
 DECISIONS = {
     *(f"posture_{power}" for power in POWERS),
-    *(f"{kind}_{rival}" for kind in ("move", "concede", "sign", "challenge", "carry_out", "answer") for rival in RIVALS),
+    *(
+        f"{kind}_{rival}"
+        for kind in ("move", "concede", "sign", "challenge", "carry_out", "answer")
+        for rival in RIVALS
+    ),
 }
 HALF = np.arange(SIZE) % 2 == 0
 

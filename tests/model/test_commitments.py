@@ -246,16 +246,20 @@ ATTACK = Binding("azerbaijan", "attack", "always")
 FIGHT = Binding("armenia", "resist", "always")
 
 
-def causes_of_first_wars(*bindings):
-    """Causes of the wars of the first quarter, one per world at war."""
+YEAR = 4
+
+
+def causes_of_first_wars(*bindings, quarters=1):
+    """Causes of the first wars of some quarters, one per world at war."""
     model = NegotiationModel("araz2023", worlds=400, seed=3, bindings=Bindings(bindings), collect=False)
-    model.step()
+    for _ in range(quarters):
+        model.step()
     return [WAR_CAUSES[cause] for cause in model.worlds.war_cause if cause >= 0]
 
 
 def test_an_attack_that_was_fixed_is_not_explained_as_if_it_had_been_chosen():
-    assert set(causes_of_first_wars(ATTACK, FIGHT)) == {"bound_attack"}
-    free = causes_of_first_wars(FIGHT)
+    assert causes_of_first_wars(ATTACK, FIGHT) == ["bound_attack"] * 400
+    free = causes_of_first_wars(FIGHT, quarters=YEAR)
     assert free
     assert "bound_attack" not in free
 
@@ -266,9 +270,37 @@ def test_an_attack_is_fixed_too_where_everything_else_is_forbidden():
 
 
 def test_an_attack_that_was_chosen_where_a_commitment_was_not_kept_has_its_own_cause():
-    mixed = causes_of_first_wars(Binding("azerbaijan", "attack", "always", kept=0.3), FIGHT)
+    mixed = set(causes_of_first_wars(Binding("azerbaijan", "attack", "always", kept=0.1), FIGHT, quarters=YEAR))
     assert "bound_attack" in mixed
-    assert set(mixed) & {"error_in_choice", "beliefs"}
+    assert mixed - {"bound_attack"}
+
+
+@pytest.mark.parametrize("move", ["threaten", "siege", "incursion", "attack"])
+def test_who_is_bound_to_use_force_finds_an_occasion_for_it_in_every_quarter(capture, move):
+    walked(capture, Binding("azerbaijan", move, "always"), Binding("armenia", "yield", "always"), quarters=2)
+    taken = capture.of("challenge_azerbaijan")
+    assert [len(choice.index) for choice in taken] == [SIZE, SIZE]
+    assert all(choice.took(move).all() for choice in taken)
+
+
+def test_a_ban_makes_no_occasion(capture):
+    free, bound = capture, type(capture)()
+    walked(free, quarters=1)
+    walked(bound, Binding("azerbaijan", "attack", "never"), quarters=1)
+    occasions = [[choice.index.tolist() for choice in told.of("challenge_azerbaijan")] for told in (free, bound)]
+    assert occasions[0] == occasions[1]
+    assert len(occasions[0][0]) < SIZE
+
+
+def test_occasions_come_where_a_binding_reaches_and_while_it_is_kept():
+    here = np.arange(SIZE) % 2 == 0
+    half = Bindings([Binding("azerbaijan", "attack", "always", kept=0.5)], [here])
+    view = NegotiationModel(worlds=SIZE, seed=3, bindings=half, collect=False).look()
+    obliged = half.obliges("azerbaijan", ("attack",), view)
+    assert not obliged[~here].any()
+    assert 0 < obliged.sum() < here.sum()
+    assert not half.obliges("azerbaijan", ("threaten",), view).any()
+    assert not half.obliges("armenia", ("attack",), view).any()
 
 
 @pytest.mark.parametrize("actor", ACTORS)

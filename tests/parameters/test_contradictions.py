@@ -20,7 +20,9 @@ CONTRADICTIONS = {
     "never and always": [bound("azerbaijan", "attack", "never"), bound("azerbaijan", "attack")],
     "two answers": [bound("armenia", "yield"), bound("armenia", "resist")],
     "two ways out of a signature": [bound("armenia", "sign"), bound("armenia", "refuse_to_sign")],
-    "a move of the talks and one that is always open": [bound("azerbaijan", "concede"), bound("azerbaijan", "siege")],
+    "a move of the talks and one that is always open": [bound("armenia", "hold"), bound("armenia", "rearm")],
+    "two ways to use force": [bound("azerbaijan", "threaten"), bound("azerbaijan", "siege")],
+    "two ways out of a resisted threat": [bound("armenia", "carry_out"), bound("armenia", "stand_down")],
     "quarters that overlap": [bound("iran", "spoil", until_quarter=5), bound("iran", "endorse", from_quarter=4)],
 }
 
@@ -35,8 +37,13 @@ def test_two_choices_that_cannot_both_hold_are_refused_by_name(bindings):
 COMPATIBLE = {
     "different actors": [bound("russia", "spoil"), bound("iran", "endorse")],
     "a move and an answer": [bound("russia", "spoil"), bound("russia", "punish")],
-    "a move and a signature": [bound("azerbaijan", "attack"), bound("azerbaijan", "sign")],
-    "a move of the talks and one of an agreement": [bound("armenia", "concede"), bound("armenia", "implement")],
+    "force and a signature": [bound("azerbaijan", "attack"), bound("azerbaijan", "sign")],
+    "a move, a word at the table and force": [
+        bound("azerbaijan", "hold"),
+        bound("azerbaijan", "concede"),
+        bound("azerbaijan", "siege"),
+    ],
+    "a move of the talks and one of an agreement": [bound("armenia", "hold"), bound("armenia", "implement")],
     "one after the other": [bound("iran", "spoil", until_quarter=5), bound("iran", "endorse", from_quarter=5)],
     "under a condition": [bound("iran", "spoil"), bound("iran", "endorse", "when", condition="signed")],
     "not kept for sure": [bound("iran", "spoil"), bound("iran", "endorse", kept=0.5)],

@@ -101,7 +101,19 @@ class Actor:
         weights = quantal_response.weights(utility, offer.closed, offer.menu.families, precision, unlike)
         chosen = offer.rows_of(quantal_response.choose(weights, draw))
         return Decision(
-            self.key, self.label, menu, decision, view, chosen, utility, reasons, offer, weights, shut, reckon
+            self.key,
+            self.label,
+            menu,
+            decision,
+            view,
+            chosen,
+            utility,
+            reasons,
+            offer,
+            weights,
+            shut,
+            reckon,
+            precision,
         )
 
     def _closed(

@@ -26,8 +26,9 @@ from sim.studies.histories.text import (
 
 HOW_TO_READ = (
     "One possible history under these assumptions, not a forecast. p is the probability with which a move was chosen. "
-    "The number behind a reason is its weight in shares of the prize; the largest come first. An actor sometimes "
-    "errs: where it passed over a clearly better course, this is said. Who does nothing is not mentioned."
+    "The number behind a reason is its weight in shares of the prize; the largest come first. Of two courses, what speaks "
+    "against the other speaks for the one that was taken. An actor sometimes errs: where it passed over a clearly better "
+    "course, this is said. Who does nothing is not mentioned."
 )
 
 

@@ -1,4 +1,4 @@
-"""What one world looked like to the rivals when they decided: the odds of force, and what each believed of the other."""
+"""What the rivals of one world saw when they decided: the odds of force, and what each believed of the other."""
 
 from __future__ import annotations
 

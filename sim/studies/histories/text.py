@@ -127,9 +127,10 @@ def _believed(beliefs: Beliefs | None) -> list[str]:
     one = beliefs
     truth = "it does" if one.is_greedy else "it does not"
     return [
-        f"Yerevan believed with chance {one.greedy:.2f} that Baku wants more than a text can give (in truth {truth}), and "
-        f"that a total war would cost Baku {one.cost_azerbaijan:.2f} (in truth {one.real_cost_azerbaijan:.2f}).",
-        f"Baku believed that a total war would cost Armenia {one.cost_armenia:.2f} (in truth {one.real_cost_armenia:.2f}).",
+        f"Yerevan believed with chance {one.greedy:.2f} that Baku wants more than a text can give (in truth {truth}), "
+        f"and that a total war would cost Baku {one.cost_azerbaijan:.2f} (in truth {one.real_cost_azerbaijan:.2f}).",
+        f"Baku believed that a total war would cost Armenia {one.cost_armenia:.2f} "
+        f"(in truth {one.real_cost_armenia:.2f}).",
     ]
 
 
@@ -147,8 +148,8 @@ def _learned(record: QuarterRecord) -> list[str]:
     if one is None:
         return []
     return [
-        f"After this, Yerevan believes with chance {one.greedy:.2f} that Baku wants more than a text can give, and that a "
-        f"total war would cost Baku {one.cost_azerbaijan:.2f}; Baku, that it would cost Armenia {one.cost_armenia:.2f}."
+        f"After this, Yerevan believes with chance {one.greedy:.2f} that Baku wants more than a text can give, and that "
+        f"a total war would cost Baku {one.cost_azerbaijan:.2f}; Baku, that it would cost Armenia {one.cost_armenia:.2f}."
     ]
 
 

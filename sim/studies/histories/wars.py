@@ -9,8 +9,10 @@ from sim.studies.histories.record import Move, QuarterRecord
 
 CAUSE_WORDS = {
     "bound_attack": "the attack was fixed beforehand: nobody chose it",
-    "closing_window": "a window was closing: had power, attention and help stayed as they were, there would have been no war",
-    "target_misjudged": "Baku misjudged Armenia: had it known what war would cost Armenia, there would have been no war",
+    "closing_window": "a window was closing: had power, attention and help stayed as they were, there would have been "
+    "no war",
+    "target_misjudged": "Baku misjudged Armenia: had it known what war would cost Armenia, there would have been no "
+    "war",
     "guarantors_misjudged": "Baku misjudged the outside powers: had it known which of them would act, there would have "
     "been no war",
     "incident": "an incident whose authors stayed unknown opened the crisis: without it there would have been no war",

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from sim.model.negotiation import NegotiationModel
-from sim.model.world.view import gathered
+from sim.model.world.draws import Draws
+from sim.model.world.view import Luck, gathered
 
 SIZE = 50
 FEAR = np.linspace(0, 1, SIZE)
@@ -30,7 +31,8 @@ def test_a_part_sees_what_the_whole_sees_in_these_worlds(view, where):
     assert np.array_equal(part.worlds.tension, view.worlds.tension[where])
     assert np.array_equal(part.worlds.attention, view.worlds.attention[:, where])
     assert np.array_equal(part.outlook.talks, view.outlook.talks[where])
-    assert np.array_equal(part.outlook.prospects.range.low, view.outlook.prospects.range.low[where])
+    assert np.array_equal(part.outlook.prospects.win, view.outlook.prospects.win[where])
+    assert np.array_equal(part.outlook.prospects.path.hoped, view.outlook.prospects.path.hoped[:, where])
     assert np.array_equal(part.flow.step_armenia, view.flow.step_armenia[:, where])
     assert np.array_equal(part.values.mechanisms.fear.initial.fear, FEAR[where])
     assert np.array_equal(part.draw("move_armenia"), view.draw("move_armenia")[where])
@@ -78,3 +80,15 @@ def test_only_arrays_over_worlds_are_gathered():
     assert gathered(0.5, rows, 3) == 0.5
     assert gathered({"a": np.arange(3)}, rows, 3)["a"].tolist() == [0, 2]
     assert gathered(np.ones((5, 1)), rows, 3).shape == (5, 1)
+
+
+@pytest.mark.parametrize(("persistence", "kept"), [(0.0, 0.0), (0.6, 0.6), (1.0, 1.0)])
+def test_a_lasting_draw_stays_the_same_in_as_many_worlds_as_persistence_says(persistence, kept):
+    """Within four standard errors of a share of 4,000 worlds; what is drawn anew is as uniform as the first draw."""
+    size = 4_000
+    draws = Draws(7, np.arange(size))
+    first, later = (Luck(draws, quarter, None).lasting("sign_armenia", persistence) for quarter in (0, 9))
+    assert (first == later).mean() == pytest.approx(kept, abs=4 * np.sqrt(0.25 / size))
+    assert later.min() >= 0.0
+    assert later.max() < 1.0
+    assert later.mean() == pytest.approx(0.5, abs=4 * np.sqrt(1 / 12 / size))

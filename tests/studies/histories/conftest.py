@@ -23,7 +23,9 @@ def histories():
 def disputes():
     """Histories in which a rival makes one move of a crisis again and again, by actor, move and index."""
     return {
-        (actor, move, world): tell(load("fattah2025", bindings=[Binding(actor, move, "always", kept=0.4)]), world, seed=5)
+        (actor, move, world): tell(
+            load("fattah2025", bindings=[Binding(actor, move, "always", kept=0.4)]), world, seed=5
+        )
         for actor, moves in MOVES.items()
         for move in moves
         for world in range(2)

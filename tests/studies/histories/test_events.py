@@ -38,6 +38,7 @@ def test_every_crisis_that_the_record_counts_is_an_event(histories, disputes):
 def test_every_threat_that_the_record_counts_is_an_event_and_so_is_every_one_that_was_not_carried_out(
     histories, disputes
 ):
+    """Threats are those of Azerbaijan, sieges among them; either rival can stand down."""
     threats = stood_down = 0
     for history in (*histories.values(), *disputes.values()):
         told = [event for record in history.quarters for event in events(record)]
@@ -45,7 +46,8 @@ def test_every_threat_that_the_record_counts_is_an_event_and_so_is_every_one_tha
         assert sum("lays a siege" in e or "Azerbaijan threatens war" in e for e in told) == last["threats"]
         assert sum("does not carry out its threat" in event for event in told) == last["stood_down"]
         threats, stood_down = threats + last["threats"], stood_down + last["stood_down"]
-    assert threats > stood_down > 0
+    assert threats
+    assert stood_down
 
 
 def test_every_war_that_the_record_counts_is_an_event_and_only_the_first_has_a_cause(histories, disputes):
