@@ -148,24 +148,25 @@ def set_back() -> str:
 
 
 def doubled() -> str:
-    """The largest move of a share when all precisions double or halve, in points, without policy and with each of five."""
-    precisions = [name for name in load("baseline").entries if name.endswith("precision")]
+    """The largest move of a share when precisions double or halve, in points: where much is at stake, and all of them."""
+    everywhere = [name for name in load("baseline").entries if name.endswith("precision")]
 
-    def shares(setting: Any, factor: float) -> np.ndarray:
-        changes = {name: setting.values[name] * factor for name in precisions}
+    def shares(setting: Any, names: list[str], factor: float) -> np.ndarray:
+        changes = {name: setting.values[name] * factor for name in names}
         model = NegotiationModel(setting, worlds=2_000, values=changes, collect=False).run()
         return np.bincount(model.outcomes(), minlength=len(OUTCOMES)) / 2_000
 
+    def moves(setting: Any, names: list[str]) -> str:
+        now, twice, half = (shares(setting, names, factor) for factor in (1.0, 2.0, 0.5))
+        return f"{100 * abs(twice - now).max():.1f} / {100 * abs(half - now).max():.1f}"
+
     def rows() -> Iterator[list[str]]:
         for name in SETTINGS:
-            row = [f"`{name}`"]
-            for policy in (None, *POLICIES):
-                setting = load(name, [policy] if policy else [])
-                now, twice, half = (shares(setting, factor) for factor in (1.0, 2.0, 0.5))
-                row.append(f"{100 * abs(twice - now).max():.1f} / {100 * abs(half - now).max():.1f}")
-            yield row
+            settings = [load(name, [policy] if policy else []) for policy in (None, *POLICIES)]
+            at_stake = [moves(setting, [M + "quantal_response.precision"]) for setting in settings]
+            yield [f"`{name}`", *at_stake, moves(settings[0], everywhere)]
 
-    return drawn(("worldview", "no policy", *(f"`{policy}`" for policy in POLICIES)), rows())
+    return drawn(("worldview", "no policy", *(f"`{policy}`" for policy in POLICIES), "all precisions, no policy"), rows())
 
 
 def sentence() -> str:
