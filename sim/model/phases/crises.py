@@ -171,6 +171,7 @@ def _answer(
     chance = standing.solution.fights[row]
     _learn(crisis, beliefs[0], resisted, np.where(fights, chance, 1.0 - chance))
     episode.fought[places[resisted[fights]]] = True
+    episode.bound[places[resisted[fights]]] &= decision.alone("carry_out", np.flatnonzero(fights))
     episode.stood_down[places[resisted[~fights]]] = True
     short = decision.regret_of("carry_out", np.flatnonzero(fights))
     episode.short[places[resisted[fights]]] = np.maximum(episode.short[places[resisted[fights]]], short)
