@@ -54,6 +54,10 @@ SWEEPS = {
     "two": f"--vary worldview=dersimonian2023 --vary {FORCE}=0:5:6 --vary {QUO}=0:0.9:7 --worlds 200",
     "plane": f"--vary worldview=ratelle2025 --vary {STEP}=0:0.5:6 --vary {QUO}=0:0.9:7 --worlds 200",
     "three": f"--vary {FORCE}=0:4.5:4 --vary {QUO}=0:0.9:4 --vary {TERMS}=0:1:3 --worlds 200",
+    "wars": "--vary worldview=ratelle2025 --vary policy=none,western_guarantee_at_once,western_coordination,"
+    "reduce_gas_dependence,security_assistance --worlds 600",
+    "credibility": "--vary worldview=ratelle2025 --vary policy=western_guarantee_at_once "
+    "--vary mechanisms.guarantees.credibility.united_states=0:0.9:7 --worlds 600",
     "ends": f"--design one_at_a_time {MOVED} --worlds 400",
     "sample": f"--design sobol --samples 32 {MOVED} --worlds 50",
     "space": f"--design latin_hypercube --samples 200 {MOVED} --worlds 50",

@@ -16,9 +16,9 @@ from sim.model.commitments import Bindings
 from sim.model.phases.calendar import CALENDAR
 from sim.model.walk import Walk
 from sim.model.world import rows
-from sim.model.world.outlook.table import dictated
 from sim.model.world.counting import counting
 from sim.model.world.flow import FILLED_IN_PLACE, Flow
+from sim.model.world.outlook.table import dictated
 from sim.model.world.state import Worlds
 from sim.model.world.view import View
 from sim.parameters.bindings import Binding
@@ -27,7 +27,7 @@ from sim.parameters.vocabulary import ACTORS
 from sim.studies.histories.replay import WatchedBranch, read_at_the_start
 
 WORLDS, QUARTERS, SEED = 60, 24, 1
-ERRATIC = {f"actors.{actor}.precision": 3.0 for actor in ACTORS}
+ERRATIC = {**{f"actors.{actor}.precision": 3.0 for actor in ACTORS}, "mechanisms.quantal_response.precision": 30.0}
 """Actors that err much do everything sooner or later."""
 SIGNING = tuple(Binding(rival, "sign", "always", kept=0.5) for rival in ("armenia", "azerbaijan"))
 POLICY = (

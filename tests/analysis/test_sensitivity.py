@@ -15,8 +15,8 @@ from sim.studies.sweeps import design, sweep
 
 from .conftest import OUTCOME, cells_from, morris_inputs, played, sobol_inputs, spread_inputs
 
-FORCE, GUARANTEE = "mechanisms.force.decisiveness", "mechanisms.guarantees.credibility.united_states"
-AXES = {FORCE: None, GUARANTEE: None}
+FORCE, STATUS = "mechanisms.force.decisiveness", "actors.azerbaijan.status_seeking"
+AXES = {FORCE: None, STATUS: None}
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +33,8 @@ def played_sobol(folder):
 
 @pytest.fixture(scope="module")
 def played_hypercube(folder):
-    return sweep(design.latin_hypercube(AXES, samples=90), worlds=60, workers=1, out=folder / "hypercube")
+    plan = design.latin_hypercube({**AXES, "worldview": "araz2023"}, samples=90)  # where force is used often
+    return sweep(plan, worlds=60, workers=1, out=folder / "hypercube")
 
 
 @pytest.mark.parametrize(

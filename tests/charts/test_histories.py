@@ -12,7 +12,7 @@ from sim.parameters.vocabulary import ACTORS
 from sim.studies.histories.events import events
 from tests.charts.conftest import LOOK, SETTING, history, relations
 
-WAITS = {"hold", "stall", "yield", "stand_aside", "leave_unanswered"}
+WAITS = {"hold", "refrain", "stand_firm", "stand_down", "stall", "yield", "stand_aside", "leave_unanswered"}
 
 
 def test_every_relation_has_words_a_place_and_a_style():

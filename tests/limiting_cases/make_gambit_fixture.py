@@ -1,9 +1,9 @@
 """Make `gambit.json`: games of several shapes with the logit equilibria that Gambit computes for them.
 
-Run it by its path. It needs pygambit (16.7) and numpy, but nothing of the project: pygambit is no dependency of it, and
-the tests read the file. Payoffs are drawn at random. Gambit knows one lambda for all players; here each player has its
-own, so Gambit is given payoffs that are multiplied by the player's part of it. Gambit traces its branch to a lambda that
-is a rounding error away from the one asked for, so the file holds the lambdas at which it stopped.
+Run it by its path. It needs pygambit (16.7) and numpy, but nothing of the project: pygambit is no dependency of it,
+and the tests read the file. Payoffs are drawn at random. Gambit knows one lambda for all players; here each player
+has its own, so Gambit is given payoffs that are multiplied by the player's part of it. Gambit traces its branch to a
+lambda that is a rounding error away from the one asked for, so the file holds the lambdas at which it stopped.
 
 The trees are games of complete information. The crises have types on both sides, known to their owner alone: for them
 Gambit's equilibrium is the agent quantal response equilibrium (McKelvey and Palfrey 1998).

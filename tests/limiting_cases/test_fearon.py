@@ -1,8 +1,8 @@
 """Fearon (1995): rivals who know each other find the bargain that both prefer to war; rivals who do not risk war.
 
 Set-up (`bare`): two rivals, one issue with the whole prize on it, nobody outside, power that stays as it is, best
-replies. Azerbaijan waits or attacks; Armenia waits, and resists or yields. War is a lottery over the whole prize, so that
-with the chance p that Azerbaijan wins and costs a and b both prefer every share between p - a and p + b to it.
+replies. Azerbaijan waits or attacks; Armenia waits, and resists or yields. War is a lottery over the whole prize, so
+that with the chance p that Azerbaijan wins and costs a and b both prefer every share between p - a and p + b to it.
 
 The second part takes the crisis game alone, with costs that the target alone knows.
 """
@@ -29,7 +29,7 @@ def test_the_situation_reports_fearons_range(bare, win):
 
 
 def test_nobody_attacks_where_what_is_held_lies_in_the_range(bare, win):
-    """Chances, costs and what is held differ from world to world, over the whole horizon; in each a crisis opens at once."""
+    """Chances, costs and what is held differ from world to world, over the whole horizon; a crisis opens at once."""
     generator = np.random.default_rng(2)
     chance = generator.uniform(0.2, 0.8, MANY)
     costs = {AZERBAIJAN: generator.uniform(0.01, 0.4, MANY), ARMENIA: generator.uniform(0, 0.9, MANY) * (1 - chance)}

@@ -59,7 +59,7 @@ def test_the_trees_differ_in_shape_and_in_the_precision_of_the_players():
 
 
 def test_the_chances_of_the_games_are_worth_comparing():
-    """No choice is as good as certain: the likeliest action leaves at least a hundred times the tolerance to the others."""
+    """No choice is as good as certain: the likeliest action leaves a hundred times the tolerance to the others."""
     likeliest = [max(solved.values()) for game in TREES.values() for _, solved in game["solution"]]
     assert max(likeliest) < 1 - 100 * SIX_DIGITS
     answers = np.concatenate([np.ravel(game["yields"]) for game in CRISES.values()])

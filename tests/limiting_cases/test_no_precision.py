@@ -1,8 +1,10 @@
-"""At lambda 0 every open family of actions, and every open variant within it, is equally likely, whatever the weights.
+"""At lambda 0 every open family of actions, and every open variant within it, is equally likely, whatever the
+weights.
 
-Set-up: the full model with the precision of all seven actors, and that of choices in which much is at stake, at 0; half
-of the worlds start with an agreed text that both sides are bound to sign, so that the menus of talks, signature, agreement
-and crisis all come up. Outside powers answer force by their types, not by weighing: their answers are no such choice.
+Set-up: the full model with the precision of all seven actors, and that of choices in which much is at stake, at 0;
+half of the worlds start with an agreed text that both sides are bound to sign, so that the menus of talks, signature,
+agreement and crisis all come up. Outside powers answer force by their types, not by weighing: their answers are no
+such choice.
 """
 
 import numpy as np

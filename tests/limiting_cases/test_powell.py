@@ -1,11 +1,11 @@
-"""Powell (2004, 2006): a foreseen shift of power larger than the surplus of peace brings war; a guarantee can cover it.
+"""Powell (2004, 2006): a foreseen shift of power larger than the surplus of peace brings war; a guarantee can help.
 
-Set-up (`bare`, within the ranges of the parameters but for the precision): Armenia rises. Its capability is .18 against
-.42 and grows by .03 a quarter while Azerbaijan's shrinks by .01; one year is foreseen, so that the chance that Azerbaijan
-wins goes from p1 = .7 to p2 = .5588 and is thought to stay there. Azerbaijan holds q = p1, all that Armenia now leaves
-rather than fights. From next year on it would keep p2 alone, since war costs Armenia nothing. With the discount d = .9 a
-year, waiting is worth (1 - d) q + d p2, and war p1 - c to an Azerbaijan to which war costs c: war is due iff c lies below
-d (q - p2). One quarter is walked: the condition speaks of a moment.
+Set-up (`bare`, within the ranges of the parameters but for the precision): Armenia rises. Its capability is .18
+against .42 and grows by .03 a quarter while Azerbaijan's shrinks by .01; one year is foreseen, so that the chance
+that Azerbaijan wins goes from p1 = .7 to p2 = .5588 and is thought to stay there. Azerbaijan holds q = p1, all that
+Armenia now leaves rather than fights. From next year on it would keep p2 alone, since war costs Armenia nothing. With
+the discount d = .9 a year, waiting is worth (1 - d) q + d p2, and war p1 - c to an Azerbaijan to which war costs c:
+war is due iff c lies below d (q - p2). One quarter is walked: the condition speaks of a moment.
 
 A guarantee that protects with the chance G takes that share of its gain from Armenia's later threat.
 """
@@ -130,7 +130,7 @@ def test_a_guarantee_above_the_threshold_keeps_the_peace_and_one_below_does_not(
 
 
 def test_a_challenger_that_rises_itself_waits(bare):
-    """Azerbaijan holds .15 and would win with the chance .3 now, .44 in a year: worth an attack, but a better one later."""
+    """Azerbaijan holds .15 and would win with the chance .3, in a year .44: an attack pays, but a later one more."""
     rising = {
         **RISING,
         "actors.armenia.initial.capability": 0.42,

@@ -78,7 +78,7 @@ limited or total; costs are private."""
 
 
 def agreed(bare, share, **values):
-    """A view one year after the signature of a text that gives Azerbaijan a share, when talks have nothing more to bring."""
+    """A view one year after the signature of a text that gives Azerbaijan a share, when talks bring nothing more."""
     model = bare(MANY, **values, **UNDER_AGREEMENT)
     everywhere = np.ones(MANY, dtype=bool)
     model.worlds.set(

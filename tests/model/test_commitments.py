@@ -10,7 +10,7 @@ from sim.model.world.state import SIGNED, TALKS
 from sim.parameters import Binding
 from sim.parameters.actions import ACTIONS, choices_of
 from sim.parameters.conditions import CONDITIONS
-from sim.parameters.vocabulary import ACTORS
+from sim.parameters.vocabulary import ACTORS, POWERS
 
 SIZE = 60
 QUARTERS = 6
@@ -190,6 +190,36 @@ def test_answers_and_signatures_can_be_bound_like_moves(capture):
     assert all(choice.took("punish").all() for choice in capture.of("answer_united_states"))
     assert capture.of("answer_armenia")
     assert capture.of("answer_united_states")
+
+
+IRRESOLUTE = {f"mechanisms.reputation.initial_resolve.{power}": 0.01 for power in POWERS}
+
+
+@pytest.mark.parametrize("answer", ["leave_unanswered", "punish", "intervene"])
+def test_a_power_that_is_bound_to_an_answer_gives_it_whatever_its_will(capture, answer):
+    """In half of the worlds, among powers most of which would not act of their own will; elsewhere they are free."""
+    here = np.arange(SIZE) % 2 == 0
+    bindings = [Binding("azerbaijan", "attack", "always"), Binding("armenia", "resist", "always")]
+    bound = [Binding(power, answer, "always") for power in POWERS]
+    where = [None, None, *[here] * len(bound)]
+    walked(capture, *bindings, *bound, where=where, values=IRRESOLUTE, quarters=1)
+    for power in POWERS:
+        (choice,) = capture.of(f"answer_{power}")
+        told = here[choice.index]
+        assert choice.took(answer)[told].all(), power
+        assert (choice.chance(answer)[told] == 1.0).all(), power
+        assert choice.chances.sum(axis=0) == pytest.approx(1.0), power
+
+
+def test_a_power_that_may_not_stand_aside_punishes_or_intervenes_by_its_share(capture):
+    share = {f"mechanisms.deterrence.intervention_share.{power}": 0.25 for power in POWERS}
+    bindings = [Binding("azerbaijan", "attack", "always"), Binding("armenia", "resist", "always")]
+    banned = [Binding(power, "leave_unanswered", "never") for power in POWERS]
+    walked(capture, *bindings, *banned, values={**IRRESOLUTE, **share}, quarters=1)
+    for power in POWERS:
+        (choice,) = capture.of(f"answer_{power}")
+        assert choice.chance("intervene") == pytest.approx(0.25), power
+        assert choice.chance("punish") == pytest.approx(0.75), power
 
 
 PUNISH = {"actor": "united_states", "action": "punish", "rule": "when", "condition": "coercion_last_quarter"}

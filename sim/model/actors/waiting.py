@@ -62,7 +62,7 @@ def waiting(view: View, side: Side, other: Side, text: FloatArray, chance: Float
     assurance = view.outlook.guarantees.protection
     holding, fights = [], []
     for year in range(continuation.YEARS + 1):
-        threat = war(view, other, year).mean(axis=0) - other.held
+        threat = (war(view, other, year) - worth(other, other.held)).mean(axis=0)
         holding.append(worth(side, continuation.kept(side.held, threat, assurance)))
         fights.append(war(view, side, year))
     rest = rest_after_war(view, side, side.reach)

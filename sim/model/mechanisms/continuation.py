@@ -23,11 +23,6 @@ def project_reverting(x: FloatArray, long_run: Number, rate: Number, foresight: 
     return long_run + (x - long_run) * (1.0 - rate) ** foresight
 
 
-def project_drifting(x: FloatArray, drift: Number, foresight: Number) -> FloatArray:
-    """Where a variable stands after `foresight` quarters if its present drift goes on; never below zero."""
-    return positive(x + drift * foresight)
-
-
 def kept(held: FloatArray, threat: FloatArray, assurance: Number) -> FloatArray:
     """What a side will keep of its share if the other rises: no more than the other would leave rather than fight (Powell 2006).
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim.model.mechanisms import widening
-from sim.model.mechanisms.arrays import BoolArray
+from sim.model.mechanisms.arrays import BoolArray, positive
 from sim.model.world.outlook.neighbours import NEIGHBOURS
 from sim.model.world.state import NEVER, SIGNED, TALKS, WAR
 from sim.model.world.view import View
@@ -45,18 +45,21 @@ def declare_war(view: View, war: BoolArray, total: BoolArray, won: BoolArray) ->
 
 
 def _undo(view: View, war: BoolArray) -> None:
-    """A war makes an agreement void, and talks rest; what was agreed no longer binds, what was carried out is undone."""
+    """A war makes an agreement void, and talks rest: what was handed over stays where it is, nothing else binds any more."""
     world, rules = view.worlds, view.values.mechanisms.crisis
     void = war & world.signed
     back = np.where(void, -world.shifted, 0.0)
+    handed_over = positive(world.aims - world.status_quo) * view.outlook.table.terms
+    held = np.where(void, world.status_quo + handed_over, world.status_quo)
     world.set(
+        status_quo=held,
         undone=world.undone | void,
         phase=np.where(void, TALKS, world.phase),
         signed_quarter=np.where(void, NEVER, world.signed_quarter),
         ratified=world.ratified & ~void,
         suspended=world.suspended & ~void,
         implementation=np.where(void, 0.0, world.implementation),
-        aims=np.where(war, np.clip(world.aims, world.status_quo, 1.0), world.aims),
+        aims=np.where(war, np.clip(world.aims, held, 1.0), world.aims),
         frozen_until=np.where(war, np.maximum(world.frozen_until, view.quarter + rules.pause), world.frozen_until),
         shifted=np.where(void, 0.0, world.shifted),
         capability_azerbaijan=world.capability_azerbaijan + back,

@@ -25,8 +25,12 @@ Flags = NDArray[np.bool_]
 OUTCOME_BITS = 0b111
 MISSING = 255
 EVENTS: Mapping[str, int] = {
-    "ever_signed": 1 << 3, "signed": 1 << 4, "general_deterrence": 1 << 5, "war_after_signature": 1 << 6, "war": 1 << 7
-}  # fmt: skip
+    "ever_signed": 1 << 3,
+    "signed": 1 << 4,
+    "general_deterrence": 1 << 5,
+    "war_after_signature": 1 << 6,
+    "war": 1 << 7,
+}
 """Events and their bits; but for the first, the names are those of the counts of a sweep."""
 BEFORE = "war_before_signature"
 KNOWN = (*OUTCOMES, *EVENTS, BEFORE)

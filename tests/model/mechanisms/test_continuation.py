@@ -29,7 +29,6 @@ HOLD, NO_WAR = [0.4] * YEARS, [-1.0] * YEARS
 def test_projection_over_no_time_is_the_present():
     x = np.array([0.2, 0.9])
     assert continuation.project_reverting(x, 0.5, 0.3, 0) == pytest.approx(x)
-    assert continuation.project_drifting(x, -0.1, 0) == pytest.approx(x)
 
 
 def test_projection_agrees_with_walking_there():
@@ -39,17 +38,7 @@ def test_projection_agrees_with_walking_there():
     assert continuation.project_reverting(x, 0.5, 0.06, 7) == pytest.approx(walked)
 
 
-def test_nothing_is_expected_to_fall_below_zero():
-    assert continuation.project_drifting(np.array([0.1]), -0.05, 10) == pytest.approx(0.0)
-
-
 def test_signs_of_the_projections(effect_signs):
-    effect_signs(
-        continuation.project_drifting,
-        {"x": (0, 1), "drift": (-0.05, 0.05), "foresight": (0, 20)},
-        {"x": 1, "drift": 1, "foresight": None},
-        bounds=None,
-    )
     effect_signs(
         continuation.project_reverting,
         {"x": (0, 1), "long_run": (0, 1), "rate": (0.01, 0.5), "foresight": (0, 20)},
@@ -142,3 +131,45 @@ def test_signs_of_a_perpetuity(effect_signs):
 def test_what_is_safe_is_worth_itself_for_ever():
     assert continuation.perpetuity(np.array([0.6]), np.zeros(1), 0.97) == pytest.approx(0.6)
     assert continuation.perpetuity(np.array([0.6]), np.ones(1), 0.97) == pytest.approx(0.6 * 0.03)
+
+
+def test_a_war_that_is_better_is_fought_in_the_next_year():
+    patience = 0.97**continuation.YEAR
+    assert waiting(HOLD, [0.6] * YEARS) == pytest.approx((1 - patience) * 0.4 + patience * 0.6)
+
+
+def test_the_rarer_a_crisis_the_longer_a_war_that_is_better_has_to_wait():
+    """What is missing to the war shrinks, year by year, as if by a discount of its own."""
+    patience, rare = 0.97**continuation.YEAR, 0.3
+    value = 0.4
+    for _ in range(continuation.YEARS):
+        value = (1 - patience) * 0.4 + patience * ((1 - rare) * value + rare * 0.6)
+    assert waiting(HOLD, [0.6] * YEARS, crisis=rare) == pytest.approx(value)
+
+
+def test_a_war_after_which_all_promise_is_left_is_worth_the_promise_as_well():
+    """Half of the futures bring a text of .8, the others a war after which the talks promise what they did before."""
+    patience = 0.97**continuation.YEAR
+    value = 0.4
+    for _ in range(continuation.YEARS):
+        value = (1 - patience) * 0.4 + patience * (0.5 * 0.8 + 0.5 * (0.6 + value - 0.4))
+    assert waiting(HOLD, [0.6] * YEARS, text=0.8, talks=0.5, rest=1.0) == pytest.approx(value)
+
+
+def test_every_type_and_world_waits_for_itself():
+    luck = np.random.default_rng(3)
+    holding, war = luck.uniform(0, 0.5, (YEARS, 2, 3)), luck.uniform(0, 1, (YEARS, 2, 3))
+    text, talks = luck.uniform(0, 1, (2, 3)), luck.uniform(0, 1, (YEARS, 3))
+    crisis, rest = luck.uniform(0, 1, 3), luck.uniform(0, 1, 3)
+    whole = continuation.value_of_waiting(holding, war, text, talks, crisis, 0.97, rest)
+    alone = continuation.value_of_waiting(
+        holding[:, 1:, 2:], war[:, 1:, 2:], text[1:, 2:], talks[:, 2:], crisis[2:], 0.97, rest[2:]
+    )
+    assert whole.shape == (2, 3)
+    assert whole[1, 2] == pytest.approx(alone.item())
+
+
+def test_a_holding_that_shrinks_is_worth_the_sum_of_what_is_left_of_it():
+    quarters = np.arange(5_000)
+    summed = (0.03 * 0.6 * (0.97 * 0.9) ** quarters).sum()
+    assert continuation.perpetuity(np.array([0.6]), np.array([0.1]), 0.97) == pytest.approx(summed)

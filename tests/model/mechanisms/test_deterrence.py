@@ -150,3 +150,9 @@ def test_what_lasts_for_ever_counts_in_full_and_what_lasts_for_no_time_not_at_al
     assert deterrence.stream(0.97, 0) == pytest.approx(0.0)
     assert deterrence.stream(0.97, 1) == pytest.approx(0.03)
     assert deterrence.stream(0.97, 10_000) == pytest.approx(1.0)
+
+
+def test_two_powers_that_may_both_come_are_counted_once():
+    will = np.array([[0.5], [0.5], [0.0], [0.0], [0.0]])
+    assert deterrence.chance_of_intervention(will, np.ones((5, 1))) == pytest.approx(0.75)
+    assert deterrence.expected_punishment(will, np.ones((5, 1))) == pytest.approx(1.0)

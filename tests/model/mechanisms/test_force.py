@@ -122,3 +122,45 @@ def test_a_war_that_never_widens_is_limited_and_one_that_always_does_is_total():
 def test_the_smallest_fight_costs_the_least_effort_and_a_whole_campaign_all_of_it():
     effort = force.war_effort(np.array([0.0, 0.2, 0.5]), np.array([0.5]), 0.3)
     assert effort == pytest.approx([0.3, 0.4, 1.0])
+
+
+def test_a_limited_war_that_is_lost_changes_nothing_but_what_it_destroys_and_costs():
+    won, held, destroyed, cost = one(0.6, 0.4, 0.05, 0.1)
+    assert force.limited_war(np.zeros(1), won, held, destroyed, cost) == pytest.approx(0.25)
+    assert force.limited_war(np.ones(1), won, held, destroyed, cost) == pytest.approx(0.45)
+    assert force.limited_war(np.full(1, 0.5), won, held, destroyed, cost) == pytest.approx(0.35)
+
+
+@given(st.floats(0, 1), st.floats(0, 0.3), st.floats(0, 0.2), st.floats(0, 0.5), st.floats(0, 0.5))
+def test_a_total_war_leaves_both_together_the_prize_less_what_it_destroys_and_costs(win, left, ruin, cost, other_cost):
+    """Both want all of the prize, and whoever loses keeps the same share."""
+    first = force.total_war(*one(win, 1 - left, left, ruin, cost))
+    second = force.total_war(*one(1 - win, 1 - left, left, ruin, other_cost))
+    assert first + second == pytest.approx(1 - ruin - cost - other_cost)
+
+
+def test_where_war_pays_for_one_side_more_than_for_both_no_settlement_is_left():
+    assert force.BargainingRange(*one(0.7, 0.5)).surplus == pytest.approx(-0.2)
+
+
+def test_signs_of_a_war_that_may_widen(effect_signs):
+    effect_signs(
+        force.widening_war,
+        {"limited": (-0.5, 0), "total": (0, 0.5), "escalation": (0, 1)},
+        {"limited": 1, "total": 1, "escalation": 1},
+        bounds=(-0.5, 0.5),
+    )
+
+
+def test_signs_of_the_effort_of_a_war(effect_signs):
+    effect_signs(
+        force.war_effort,
+        {"taken": (0, 0.3), "reach": (0.3, 1), "least": (0, 1)},
+        {"taken": 1, "reach": -1, "least": 1},
+    )
+
+
+def test_a_side_to_which_nothing_counts_beyond_its_aim_can_be_given_no_more_than_it():
+    aim = np.array([0.5])
+    assert force.share_worth(np.array([0.5]), aim, 0.0) == pytest.approx(0.5)
+    assert force.share_worth(np.array([0.6]), aim, 0.0).item() > 1.0

@@ -154,3 +154,8 @@ def test_before_signature_only_monitors_and_russian_peacekeepers_are_there():
 
 def test_protection_is_never_more_than_whole():
     assert guarantees.protection(FULL, np.ones((4, 1))) == pytest.approx(1.0)
+
+
+def test_two_powers_of_whom_each_may_fail_protect_better_than_one():
+    halves = NOTHING._replace(obligations=np.array([[0.5], [0.0], [0.0], [0.5], [0.0]]))
+    assert guarantees.protection(halves, np.array([[0.0], [1.0], [0.0], [0.0]])) == pytest.approx(0.75)

@@ -60,3 +60,30 @@ def test_complete_memory_keeps_all_evidence_and_none_returns_to_the_prior():
     evidence = np.array([2.0])
     assert reputation.fade(evidence, 1.0) == pytest.approx(2.0)
     assert reputation.believed(0.3, reputation.fade(evidence, 0.0)) == pytest.approx(0.3)
+
+
+@given(chance, chance, st.floats(0, 2))
+def test_what_speaks_for_one_type_speaks_as_much_against_the_other(if_so, if_not, weight):
+    evidence = reputation.evidence_of(np.array([if_so]), np.array([if_not]), weight)
+    assert evidence == pytest.approx(-reputation.evidence_of(np.array([if_not]), np.array([if_so]), weight))
+
+
+def test_an_act_of_which_one_type_is_incapable_leaves_no_doubt_but_stays_a_number():
+    some, none = np.array([0.5]), np.zeros(1)
+    with np.errstate(all="raise"):
+        assert reputation.evidence_of(some, none, 1.0).item() == 50.0
+        assert reputation.evidence_of(none, some, 1.0).item() == -50.0
+        assert reputation.evidence_of(none, none, 1.0).item() == 0.0
+        assert reputation.believed(0.01, reputation.evidence_of(some, none, 1.0)) == pytest.approx(1.0)
+
+
+def test_at_half_weight_it_takes_two_acts_to_learn_what_bayes_learns_from_one():
+    belief, seen = np.array([[0.3], [0.2], [0.5]]), np.array([[0.9], [0.4], [0.1]])
+    twice = reputation.updated(reputation.updated(belief, seen, 0.5), seen, 0.5)
+    assert twice == pytest.approx(reputation.updated(belief, seen, 1.0))
+
+
+def test_a_belief_in_one_of_two_types_and_one_over_both_learn_the_same():
+    seen = np.array([[0.8], [0.3]])
+    both = reputation.updated(np.array([[0.4], [0.6]]), seen, 0.7)
+    assert reputation.believed(0.4, reputation.evidence_of(seen[0], seen[1], 0.7)) == pytest.approx(both[0])

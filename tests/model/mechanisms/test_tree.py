@@ -36,6 +36,13 @@ def test_a_tree_without_an_end_is_refused():
     endless.branches["again"] = endless
     with pytest.raises(InputError, match="no end: a node of a follows on itself"):
         play(endless, 1.0)
+    away = Node("a", {"on": Node("b", {})})
+    away.branches["on"].branches["back"] = away
+    with pytest.raises(InputError, match="no end: a node of a follows on itself"):
+        play(away, 1.0)
+
+
+def test_a_node_without_branches_is_refused():
     with pytest.raises(InputError, match="no end: a node of b has no branches"):
         play(Node("a", {"on": Node("b", {})}), 1.0)
 
@@ -58,3 +65,32 @@ def test_the_crisis_game_of_the_model_is_one_of_these_trees(precision):
     assert found.chances[1] == pytest.approx(played.chances["threaten"], abs=1e-9)
     assert found.yields[0] == pytest.approx(played.after["threaten"].chances["yield"], abs=1e-9)
     assert found.fights[0] == pytest.approx(logistic(precision * -0.06), abs=1e-9)
+
+
+def test_two_branches_may_lead_to_the_same_node():
+    same = Node("b", {"stay": {"a": 1.0, "b": 0.0}, "go": {"a": 3.0, "b": 0.0}})
+    played = play(Node("a", {"left": same, "right": same}), 4.0)
+    assert played.chances["left"] == pytest.approx(0.5)
+    assert played.values["a"] == pytest.approx(2.0)
+
+
+def test_whoever_moves_first_foresees_both_chance_and_the_answer():
+    """Lambda 1: b goes left at odds of e to 1; chance lets it choose in half of the cases; a compares that with .4."""
+    answer = Node("b", {"left": {"a": 1.0, "b": 1.0}, "right": {"a": 0.0, "b": 0.0}})
+    luck = Node("chance", {"heard": answer, "lost": {"a": 0.0, "b": 0.0}}, {"heard": 0.5, "lost": 0.5})
+    played = play(Node("a", {"try": luck, "wait": {"a": 0.4, "b": 0.0}}), 1.0)
+    assert played.after["try"].values["a"] == pytest.approx(0.365529, abs=5e-7)
+    assert played.chances["try"] == pytest.approx(0.491383, abs=5e-7)
+    assert played.after["try"].after["heard"].chances["left"] == pytest.approx(0.731059, abs=5e-7)
+
+
+def test_worlds_are_solved_side_by_side():
+    payoff = np.array([0.0, 0.3, 2.0])
+    played = play(Node("a", {"left": {"a": payoff}, "right": {"a": 0.5}}), np.array([1.0, 4.0, 0.0]))
+    assert played.chances["left"] == pytest.approx(logistic(np.array([-0.5, -0.8, 0.0])))
+
+
+def test_large_payoffs_do_not_overflow():
+    with np.errstate(over="raise", invalid="raise", divide="raise"):
+        played = play(Node("a", {"left": {"a": 1e6}, "middle": {"a": 0.0}, "right": {"a": -1e6}}), 60.0)
+    assert [float(chance) for chance in played.chances.values()] == pytest.approx([1.0, 0.0, 0.0])

@@ -25,6 +25,13 @@ def test_more_spread_moves_the_ends_apart():
     assert wide[0] < narrow[0] < narrow[-1] < wide[-1]
 
 
+def test_the_midpoints_are_those_of_a_lognormal_distribution():
+    """Evenly spread on both sides of the median; at a variation of .5 the logarithm has the deviation .472381."""
+    logs = np.log(types.midpoints(0.2, 0.5)[:, 0])
+    assert logs + logs[::-1] == pytest.approx(2 * logs[types.COSTS // 2])
+    assert (logs[-1] - logs[0]) / (types.QUANTILES[-1] - types.QUANTILES[0]) == pytest.approx(0.472381, abs=5e-7)
+
+
 def test_every_world_may_have_its_own_mean():
     assert types.midpoints(np.array([0.1, 0.3]), 0.5).mean(axis=0) == pytest.approx([0.1, 0.3])
 
@@ -32,7 +39,7 @@ def test_every_world_may_have_its_own_mean():
 def test_uniform_draws_pick_all_costs_equally_often():
     rows = types.row_of((np.arange(700) + 0.5) / 700)
     assert np.bincount(rows, minlength=types.COSTS).tolist() == [100] * types.COSTS
-    assert types.row_of(np.array([0.0, 1.0 - 1e-12])).tolist() == [0, types.COSTS - 1]
+    assert types.row_of(np.array([0.0, 1.0 - 1e-12, 1.0])).tolist() == [0, types.COSTS - 1, types.COSTS - 1]
 
 
 def test_types_of_azerbaijan_are_first_the_limited_then_the_greedy():
