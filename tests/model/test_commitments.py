@@ -10,7 +10,7 @@ from sim.model.world.state import SIGNED, TALKS
 from sim.parameters import Binding
 from sim.parameters.actions import ACTIONS, choices_of
 from sim.parameters.conditions import CONDITIONS
-from sim.parameters.vocabulary import ACTORS, POWERS
+from sim.parameters.vocabulary import ACTORS
 
 SIZE = 60
 QUARTERS = 6
@@ -192,36 +192,6 @@ def test_answers_and_signatures_can_be_bound_like_moves(capture):
     assert capture.of("answer_united_states")
 
 
-IRRESOLUTE = {f"mechanisms.reputation.initial_resolve.{power}": 0.01 for power in POWERS}
-
-
-@pytest.mark.parametrize("answer", ["leave_unanswered", "punish", "intervene"])
-def test_a_power_that_is_bound_to_an_answer_gives_it_whatever_its_will(capture, answer):
-    """In half of the worlds, among powers most of which would not act of their own will; elsewhere they are free."""
-    here = np.arange(SIZE) % 2 == 0
-    bindings = [Binding("azerbaijan", "attack", "always"), Binding("armenia", "resist", "always")]
-    bound = [Binding(power, answer, "always") for power in POWERS]
-    where = [None, None, *[here] * len(bound)]
-    walked(capture, *bindings, *bound, where=where, values=IRRESOLUTE, quarters=1)
-    for power in POWERS:
-        (choice,) = capture.of(f"answer_{power}")
-        told = here[choice.index]
-        assert choice.took(answer)[told].all(), power
-        assert (choice.chance(answer)[told] == 1.0).all(), power
-        assert choice.chances.sum(axis=0) == pytest.approx(1.0), power
-
-
-def test_a_power_that_may_not_stand_aside_punishes_or_intervenes_by_its_share(capture):
-    share = {f"mechanisms.deterrence.intervention_share.{power}": 0.25 for power in POWERS}
-    bindings = [Binding("azerbaijan", "attack", "always"), Binding("armenia", "resist", "always")]
-    banned = [Binding(power, "leave_unanswered", "never") for power in POWERS]
-    walked(capture, *bindings, *banned, values={**IRRESOLUTE, **share}, quarters=1)
-    for power in POWERS:
-        (choice,) = capture.of(f"answer_{power}")
-        assert choice.chance("intervene") == pytest.approx(0.25), power
-        assert choice.chance("punish") == pytest.approx(0.75), power
-
-
 PUNISH = {"actor": "united_states", "action": "punish", "rule": "when", "condition": "coercion_last_quarter"}
 
 
@@ -303,34 +273,6 @@ def test_an_attack_that_was_chosen_where_a_commitment_was_not_kept_has_its_own_c
     mixed = set(causes_of_first_wars(Binding("azerbaijan", "attack", "always", kept=0.1), FIGHT, quarters=YEAR))
     assert "bound_attack" in mixed
     assert mixed - {"bound_attack"}
-
-
-@pytest.mark.parametrize("move", ["threaten", "siege", "incursion", "attack"])
-def test_who_is_bound_to_use_force_finds_an_occasion_for_it_in_every_quarter(capture, move):
-    walked(capture, Binding("azerbaijan", move, "always"), Binding("armenia", "yield", "always"), quarters=2)
-    taken = capture.of("challenge_azerbaijan")
-    assert [len(choice.index) for choice in taken] == [SIZE, SIZE]
-    assert all(choice.took(move).all() for choice in taken)
-
-
-def test_a_ban_makes_no_occasion(capture):
-    free, bound = capture, type(capture)()
-    walked(free, quarters=1)
-    walked(bound, Binding("azerbaijan", "attack", "never"), quarters=1)
-    occasions = [[choice.index.tolist() for choice in told.of("challenge_azerbaijan")] for told in (free, bound)]
-    assert occasions[0] == occasions[1]
-    assert len(occasions[0][0]) < SIZE
-
-
-def test_occasions_come_where_a_binding_reaches_and_while_it_is_kept():
-    here = np.arange(SIZE) % 2 == 0
-    half = Bindings([Binding("azerbaijan", "attack", "always", kept=0.5)], [here])
-    view = NegotiationModel(worlds=SIZE, seed=3, bindings=half, collect=False).look()
-    obliged = half.obliges("azerbaijan", ("attack",), view)
-    assert not obliged[~here].any()
-    assert 0 < obliged.sum() < here.sum()
-    assert not half.obliges("azerbaijan", ("threaten",), view).any()
-    assert not half.obliges("armenia", ("attack",), view).any()
 
 
 @pytest.mark.parametrize("actor", ACTORS)

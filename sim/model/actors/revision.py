@@ -9,6 +9,7 @@ from sim.model.actors.challenge import AUDIENCE_COST, COST_OF_WAR, DESTRUCTION, 
 from sim.model.actors.crisis_game import Crisis, Move, Payoff
 from sim.model.actors.motives import BREACH_OF_AGREEMENT, LEGAL_CONSEQUENCES, LOST_TRADE, VICTORY_NARRATIVE, Motive
 from sim.model.mechanisms import force
+from sim.model.mechanisms.arrays import positive
 from sim.model.world.view import View
 
 REVANCHE = Motive(
@@ -47,11 +48,17 @@ def _move(name: str, view: View, side: stakes.Side, other: stakes.Side, calm: np
     effort = force.war_effort(size, side.reach, values.mechanisms.force.least_effort)
     fought = stakes.fight(view, side, size, 0)
     held = stakes.worth(side, side.held)
+    promise = positive(calm - held)
     severity = values.mechanisms.deterrence.severity.threaten if threat else 1.0
     trade, legal, breach = -stakes.against_revision(view)
     weights = values.actors.armenia.weights
     challenger = [
-        Payoff(REVANCHE, stakes.worth(side, side.held + size) - calm, held - calm, fought.territory - calm),
+        Payoff(
+            REVANCHE,
+            stakes.worth(side, side.held + size) + waiting.promise_left(view, side, size) * promise - calm,
+            held + promise - calm,
+            fought.territory + waiting.rest_after_war(view, side, size) * promise - calm,
+        ),
         Payoff(DESTRUCTION, 0.0, 0.0, -fought.destroyed),
         Payoff(COST_OF_WAR, 0.0, 0.0, -fought.cost),
         Payoff(AUDIENCE_COST, 0.0, -weights.reputation * rules.audience_cost * threat, 0.0),

@@ -29,7 +29,7 @@ from sim.model.actors.motives import (
     Motive,
 )
 from sim.model.mechanisms import conditions, continuation, types
-from sim.model.mechanisms.arrays import FloatArray, Number, logistic, positive
+from sim.model.mechanisms.arrays import FloatArray, Number, added, logistic, positive
 from sim.model.world.outlook.prospects import Path, path_of
 from sim.model.world.view import View
 
@@ -232,7 +232,7 @@ def chance_of_attack(view: View, side: stakes.Side) -> FloatArray:
     """Armenia's belief that Azerbaijan would attack in a crisis: the chance of the types for which it pays, shape (N,)."""
     gain = stakes.war(view, side) - stakes.worth(side, side.held)
     attacks = logistic(view.values.mechanisms.quantal_response.precision * gain)
-    believed: FloatArray = (view.worlds.belief_azerbaijan * attacks).sum(axis=0)
+    believed: FloatArray = added(view.worlds.belief_azerbaijan * attacks)
     return believed
 
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from sim.model.actors.stakes import Side, war, worth
 from sim.model.mechanisms import continuation
-from sim.model.mechanisms.arrays import FloatArray, positive, unit
+from sim.model.mechanisms.arrays import FloatArray, added, positive, unit
 from sim.model.world.view import View
 from sim.parameters.vocabulary import POWERS
 
@@ -62,7 +62,8 @@ def waiting(view: View, side: Side, other: Side, text: FloatArray, chance: Float
     assurance = view.outlook.guarantees.protection
     holding, fights = [], []
     for year in range(continuation.YEARS + 1):
-        threat = (war(view, other, year) - worth(other, other.held)).mean(axis=0)
+        gains = war(view, other, year) - worth(other, other.held)
+        threat = added(gains) / len(gains)
         holding.append(worth(side, continuation.kept(side.held, threat, assurance)))
         fights.append(war(view, side, year))
     rest = rest_after_war(view, side, side.reach)

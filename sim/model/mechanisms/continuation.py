@@ -109,4 +109,5 @@ def value_of_waiting(
 
 def perpetuity(held: FloatArray, loss: FloatArray, discount: Number) -> FloatArray:
     """What a holding is worth that shrinks by the share `loss` in every quarter, as against one held for ever."""
-    return np.asarray(held * (1.0 - discount) / (1.0 - discount * (1.0 - unit(loss))))
+    rest = 1.0 - np.asarray(discount, dtype=float) + np.finfo(float).tiny
+    return np.asarray(held * rest / (rest + discount * unit(loss)))

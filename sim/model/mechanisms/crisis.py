@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.model.mechanisms.arrays import BoolArray, FloatArray, Number, logistic
+from sim.model.mechanisms.arrays import BoolArray, FloatArray, Number, added, logistic
 
 PLAIN_ROUNDS = 2
 """Rounds that replace what was thought before; later ones are averaged with it, so that many rounds settle."""
@@ -99,7 +99,7 @@ def solve(game: Game, precision: Number, target_precision: Number, rounds: Numbe
     for played in range(1, int(np.max(rounds)) + 1):
         feared = _feared(game, fights, read)
         yields = _yields(game, feared, target_precision)
-        expected = (game.belief_in_target * yields).sum(axis=1)
+        expected = added(game.belief_in_target * yields, 1)
         worth = np.concatenate(
             [game.restraint[None], expected[:, None] * game.yielded + (1.0 - expected[:, None]) * resisted]
         )
@@ -112,8 +112,8 @@ def solve(game: Game, precision: Number, target_precision: Number, rounds: Numbe
 def _feared(game: Game, fights: FloatArray, read: FloatArray) -> FloatArray:
     """Chance that the challenger fights, as the target sees it after the move."""
     seen = game.belief_in_challenger * read
-    total = np.maximum(seen.sum(axis=1), np.finfo(float).tiny)
-    chance: FloatArray = (seen * fights).sum(axis=1) / total
+    total = np.maximum(added(seen, 1), np.finfo(float).tiny)
+    chance: FloatArray = added(seen * fights, 1) / total
     return chance
 
 

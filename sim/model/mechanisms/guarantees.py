@@ -48,7 +48,7 @@ class Credibility(NamedTuple):
     neutral_force: Number
 
 
-def in_force(package: Package, signed: BoolArray | FloatArray) -> Package:
+def in_force(package: Package, signed: BoolArray | FloatArray, at_once: Number = 0.0) -> Package:
     """What of a package is in force: monitors and Russian peacekeepers are there already, the rest comes with signature.
 
     Parameters
@@ -57,10 +57,12 @@ def in_force(package: Package, signed: BoolArray | FloatArray) -> Package:
         The package that goes with the agreement.
     signed : array, shape (N,)
         1 where the agreement is signed, else 0.
+    at_once : number
+        1 where obligations hold before anything is signed, else 0.
     """
     return package._replace(
         legal_consequences=package.legal_consequences * signed,
-        obligations=package.obligations * signed,
+        obligations=package.obligations * np.maximum(signed, at_once),
         neutral_force=package.neutral_force * signed,
         western_force=package.western_force * signed,
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.model.mechanisms.arrays import FloatArray, Number
+from sim.model.mechanisms.arrays import FloatArray, Number, added
 
 SMALLEST = np.finfo(float).tiny
 STRONGEST = 50.0
@@ -60,7 +60,7 @@ def updated(belief: FloatArray, chance: FloatArray, weight: Number) -> FloatArra
         The belief as it was where no type could have done it.
     """
     after = belief * np.maximum(chance, 0.0) ** weight
-    total = after.sum(axis=0)
+    total = added(after)
     return np.where(total > SMALLEST, after / np.maximum(total, SMALLEST), belief)
 
 

@@ -17,14 +17,15 @@ def stand(
     quarter: int = 12,
     values: dict[str, Any] | None = None,
     bindings: Any = (),
+    where: Any = None,
     signed: bool = False,
     recorder: Any = None,
     **state: Any,
 ) -> View:
-    """Worlds in talks, or two years into an agreement that is carried out, with what differs from it; all have looked."""
+    """Worlds in talks, or two years into an agreement, with what differs from it; all have looked."""
     assert set(values or {}) <= set(load().values)
     model = NegotiationModel(
-        worlds=worlds, seed=11, values=values, bindings=Bindings(bindings), recorder=recorder, collect=False
+        worlds=worlds, seed=11, values=values, bindings=Bindings(bindings, where), recorder=recorder, collect=False
     )
     model.quarter = quarter
     if signed:
@@ -37,7 +38,7 @@ def stand(
 
 @pytest.fixture
 def situation():
-    """Worlds before one phase of a quarter: `situation(worlds=, values=, bindings=, signed=, **state)`."""
+    """Worlds before one phase of a quarter: `situation(worlds=, values=, bindings=, where=, signed=, **state)`."""
     return stand
 
 

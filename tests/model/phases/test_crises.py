@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from sim.model.actors.challenge import MOVES
 from sim.model.phases import agreement, challenge
 from sim.model.phases import armenia as armenia_phase
 from sim.parameters import Binding
@@ -143,3 +144,28 @@ def test_nobody_uses_force_against_an_agreement_where_reneging_is_off(situation,
     values = {"mechanisms.relapse.strength.reneging": 0.0, "mechanisms.crisis.hazard.signed": 1.0}
     challenge.run(situation(signed=True, values=values, provoked=True, bindings=[ATTACK], recorder=capture))
     assert not capture.of("challenge_azerbaijan")
+
+
+@pytest.mark.parametrize("move", MOVES)
+@pytest.mark.parametrize("signed", [False, True], ids=["talks", "agreement"])
+def test_who_is_bound_to_use_force_finds_an_occasion_for_it(situation, capture, move, signed):
+    bindings = [Binding("azerbaijan", move, "always"), YIELD]
+    challenge.run(situation(bindings=bindings, values=NEVER_OPEN, signed=signed, recorder=capture))
+    (choice,) = capture.of("challenge_azerbaijan")
+    assert len(choice.index) == 400
+    assert choice.took(move).all()
+
+
+def test_a_ban_makes_no_occasion(situation, capture):
+    challenge.run(situation(bindings=[Binding("azerbaijan", "attack", "never")], values=NEVER_OPEN, recorder=capture))
+    assert not capture.of("challenge_azerbaijan")
+
+
+def test_occasions_come_where_a_binding_reaches_and_while_it_is_kept(situation):
+    here = np.arange(400) % 2 == 0
+    view = situation(bindings=[Binding("azerbaijan", "attack", "always", kept=0.5)], where=[here])
+    obliged = view.commitments.obliges("azerbaijan", ("attack",), view)
+    assert not obliged[~here].any()
+    assert 0 < obliged.sum() < here.sum()
+    assert not view.commitments.obliges("azerbaijan", ("threaten",), view).any()
+    assert not view.commitments.obliges("armenia", ("attack",), view).any()

@@ -1,4 +1,4 @@
-"""What the rivals learn: of each other by Bayes' rule from every act in a crisis, of outside powers from their answers."""
+"""What the rivals learn: of each other from every act in a crisis, of outside powers from their answers to force."""
 
 import numpy as np
 import pytest

@@ -75,7 +75,7 @@ def test_what_acts_intervenes_by_its_share(situation, key, within):
 @pytest.mark.parametrize("signed", [False, True], ids=["in talks", "signed"])
 @pytest.mark.parametrize("key", KEYS)
 def test_what_the_rivals_believe_agrees_with_what_powers_do_over_many_worlds(situation, key, signed, within):
-    """Nobody has seen anything yet: the believed chance to act, and the share of 8,000 worlds in which the power acts."""
+    """Nobody has seen anything yet: the believed chance to act, and the share of 8,000 worlds in which it acts."""
     size = 8_000
     view = situation(size, signed=signed, obligations=0.6)
     believed = view.outlook.beliefs.will_azerbaijan[POWERS.index(key)]
@@ -97,3 +97,34 @@ def test_what_is_believed_after_an_answer_was_seen_agrees_with_what_the_power_do
         assert seen.sum() > 1_000
         assert second[seen].mean() == pytest.approx(believed[seen].mean(), abs=within(seen.sum()))
     assert believed[first].mean() > believed[~first].mean() + 0.1
+
+
+IRRESOLUTE = {"signed": False, "resolute": 0.0, "obligations": 0.0}
+"""A power that would not act of its own will."""
+
+
+def answered(situation, capture, key, bindings, values=None, where=None):
+    """The choice of a power after an attack, under bindings."""
+    view = situation(bindings=[*ATTACK, *bindings], where=where, values=values, recorder=capture, **IRRESOLUTE)
+    challenge.run(view)
+    (choice,) = capture.of(f"answer_{key}")
+    return choice
+
+
+@pytest.mark.parametrize("answer", ["leave_unanswered", "punish", "intervene"])
+@pytest.mark.parametrize("key", KEYS)
+def test_a_power_that_is_bound_to_an_answer_gives_it_whatever_its_will(situation, capture, key, answer):
+    """In half of the worlds; in the others it is free, and leaves the attack unanswered."""
+    here = np.arange(400) % 2 == 0
+    choice = answered(situation, capture, key, [Binding(key, answer, "always")], where=[None, None, here])
+    assert choice.took(answer)[here].all()
+    assert (choice.chance(answer)[here] == 1.0).all()
+    assert (choice.chance("leave_unanswered")[~here] == 1.0).all()
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_a_power_that_may_not_stand_aside_punishes_or_intervenes_by_its_share(situation, capture, key):
+    share = {f"mechanisms.deterrence.intervention_share.{key}": 0.25}
+    choice = answered(situation, capture, key, [Binding(key, "leave_unanswered", "never")], share)
+    assert choice.chance("intervene") == pytest.approx(0.25)
+    assert choice.chance("punish") == pytest.approx(0.75)

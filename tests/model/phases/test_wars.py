@@ -174,7 +174,7 @@ def test_a_war_by_a_binding_has_its_own_cause(situation, bindings, phase):
 
 
 def test_a_war_that_armenia_chose_is_a_revision(situation):
-    """It is willing: the agreement gave away everything, force succeeds, war costs nothing, and the future counts little."""
+    """The agreement gave away everything, force succeeds, war costs nothing, and the future counts little."""
     eager = {
         "calendar.discount": 0.5,
         "actors.armenia.war_cost": 0.0,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from sim.model.mechanisms import guarantees, spoilers
 from sim.model.mechanisms.arrays import FloatArray
 from sim.model.world.state import Worlds
@@ -70,7 +72,7 @@ def guarantees_of(world: Worlds, values: Branch) -> Guarantees:
     rules, shut_out = values.mechanisms.guarantees, values.mechanisms.spoilers
     paper = package_of(world)
     promised = guarantees.discounted(paper, credibility_of(values))
-    believed = guarantees.in_force(promised, world.signed)
+    believed = guarantees.in_force(promised, world.signed, np.asarray(rules.at_once, dtype=float))
     weights = rules.weights.stack(COMPONENTS)
     western = guarantees.western_presence(promised, shut_out.offence.stack(OFFENDERS))
     return Guarantees(
