@@ -49,7 +49,7 @@ STYLES: Mapping[str, tuple[str, str]] = MappingProxyType(
 """Colour and hatching of each cause: no outcome has them, and neighbours differ much in lightness."""
 MOST_SETTINGS = 40
 BAR, BAR_PART = 0.5, 0.62
-"""Height of a bar in rows, and the part of the width that the bars take, roughly; numbers that do not fit are omitted."""
+"""Height of a bar in rows, and roughly the part of the width that bars take; numbers that do not fit are omitted."""
 LEVELS = (0.06, 0.13, 0.2)
 """How far below a bar the intervals of its parts lie, in turn, so that neighbours do not run into each other."""
 ABOVE = 0.09
@@ -60,8 +60,8 @@ KEY_COLUMNS, KEY_LINE = 2, 1.05
 MOST_LEVEL = 2
 """More causes that cannot be told apart are counted in the title instead of named."""
 REMARK = (
-    "Thick line above a bar: interval of all wars together. Thin lines below it: interval of each cause, counted from where its part "
-    "begins. Only the first war of a world counts."
+    "Thick line above a bar: interval of all wars together. Thin lines below it: interval of each cause, counted from "
+    "where its part begins. Only the first war of a world counts."
 )
 
 
@@ -81,7 +81,10 @@ def causes_of_war(
     title: str | Finding | None = None,
     pairing: Pairing = UNKNOWN,
 ) -> Picture:
-    """Draw in which share of the worlds of each setting the first war had which cause, from a table as `causes_of` makes it."""
+    """Draw in which share of the worlds of each setting the first war had which cause.
+
+    The table is as `causes_of` makes it.
+    """
     names = _checked(causes, by)
     wars = all_wars(causes, by)
     found = title or _finding(causes, wars, by, pairing)
@@ -103,7 +106,8 @@ def causes_of_war(
 def causes_of(study: Any) -> pd.DataFrame:
     """Return for each cell of a sweep and each cause how many first wars had it, as a share of all worlds of the cell.
 
-    The columns are `cell`, the axes, `setting` (the name of the cell), `cause`, `count`, `worlds`, `share`, `low`, `high`.
+    The columns are `cell`, the axes, `setting` (the name of the cell), `cause`, `count`, `worlds`, `share`, `low`,
+    `high`.
     """
     columns = [f"{BEFORE}{cause}" for cause in WAR_CAUSES]
     counts = study.counts.drop_duplicates("cell")
@@ -185,9 +189,9 @@ def _draw_key(canvas: Canvas, shown: Sequence[str]) -> None:
     fields = [(Patch(linewidth=0, **_filling(cause)), frame) for cause in shown]
     across = blended_transform_factory(canvas.figure.transFigure, under.transAxes)
     legend = under.legend(
-        fields, [CAUSE_WORDS[cause] for cause in shown], ncols=KEY_COLUMNS, loc="upper left", bbox_to_anchor=(0.01, 1.0),
-        bbox_transform=across, handler_map={tuple: HandlerTuple(ndivide=1)}, frameon=False, fontsize=look.small,
-        labelcolor=look.theme.ink, handlelength=2.6, handleheight=1.1, borderaxespad=0.0,
+        fields, [CAUSE_WORDS[cause] for cause in shown], ncols=KEY_COLUMNS, loc="upper left",
+        bbox_to_anchor=(0.01, 1.0), bbox_transform=across, handler_map={tuple: HandlerTuple(ndivide=1)},
+        frameon=False, fontsize=look.small, labelcolor=look.theme.ink, handlelength=2.6, handleheight=1.1, borderaxespad=0.0,
     )  # fmt: skip
     # The letters are measured by the lines that were set aside for them.
     legend.set_in_layout(False)
@@ -222,7 +226,7 @@ def _finding(causes: pd.DataFrame, wars: pd.DataFrame, by: str, pairing: Pairing
 
 
 def _commonest(part: pd.DataFrame, lead: str, pairing: Pairing) -> str:
-    """The most frequent cause of some settings together, as the end of a sentence; two where nothing tells them apart."""
+    """The most frequent cause of some settings, as the end of a sentence; two where nothing tells them apart."""
     counts = part.groupby("cause", sort=False)["count"].sum()
     if not counts.sum():
         return ""

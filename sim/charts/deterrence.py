@@ -1,4 +1,4 @@
-"""What deters along one number: worlds that are never challenged, challenged worlds without a war, worlds with a war."""
+"""What deters along one number: worlds never challenged, challenged worlds without a war, worlds with a war."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from sim.studies.shares.pairing import UNKNOWN, Change, Pairing
 
 
 class Measure(NamedTuple):
-    """What is counted: in the title, beside its line; colour of the theme, dashes and sign; of which worlds it is a share."""
+    """What is counted: its names in title and plot; its colour, dashes and sign; of which worlds it is a share."""
 
     name: str
     label: str
@@ -52,9 +52,9 @@ MARGIN = 0.02
 MOST_MARKERS = 25
 """With more points than this a line carries no signs, which would run into each other."""
 REMARK = (
-    "Never challenged (general deterrence) and war: of all worlds. Challenged, no war (immediate deterrence): of the worlds "
-    "with a challenge by Azerbaijan, which is a threat, a seizure, an attack, or a campaign that was traced. Wars that "
-    "Armenia begins count too."
+    "Never challenged (general deterrence) and war: of all worlds. Challenged, no war (immediate deterrence): of the "
+    "worlds with a challenge by Azerbaijan, which is a threat, a seizure, an attack, or a campaign that was traced. Wars "
+    "that Armenia begins count too."
 )
 EXAMPLE = "python -m sim sweep --vary mechanisms.guarantees.credibility.united_states=0:0.9:7"
 
@@ -176,7 +176,7 @@ def _words(name: str, part: pd.DataFrame, parameter: str) -> str:
 
 
 def _finding(known: pd.DataFrame, parameter: str, pairing: Pairing) -> Finding:
-    """Return how all that is drawn changes from one end to the other, as one sentence; the intervals pay for all of it."""
+    """Return how all lines change from one end to the other, as one sentence; the intervals pay for all of them."""
     values, label = levels(known, parameter), label_of(parameter)
     if len(values) == 1:
         return Finding(f"Only one value of {label} was run: {number(values[0])}")
@@ -190,7 +190,7 @@ def _finding(known: pd.DataFrame, parameter: str, pairing: Pairing) -> Finding:
 
 
 def _change(name: str, before: Any, after: Any, comparisons: int, pairing: Pairing) -> Change:
-    """How far a share changes: counted in the same worlds where it is one of all worlds, else as between separate samples."""
+    """How far a share changes: in the same worlds where it is one of all worlds, else as between separate samples."""
     if name == "immediate_deterrence":
         separate = Pairing(confidence=pairing.confidence)
         return separate.change(before, after, comparisons)
@@ -214,4 +214,5 @@ def _remark(changes: Mapping[str, Change], confidence: float) -> str:
         f"{MEASURES[name].name} {signed(c.size)} ({signed(c.low)} to {signed(c.high)})" for name, c in changes.items()
     ]
     coverage = confidence_percent(confidence_of_each(len(changes), confidence))
-    return f"Points between the ends: {', '.join(parts)}; {coverage} % intervals, which pay for {len(changes)} comparisons."
+    pays = f"{coverage} % intervals, which pay for {len(changes)} comparisons"
+    return f"Points between the ends: {', '.join(parts)}; {pays}."

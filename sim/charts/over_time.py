@@ -36,8 +36,8 @@ USUAL_EVENTS = ("first_signed_quarter", "ratified_quarter", "war_quarter")
 PLOT_LINES = 19
 YEAR = 4
 EVENTS_REMARK = (
-    "A signature can fail at ratification, or be undone by a war and renewed. Signatures and wars are dated by the first of "
-    "a world, ratifications by the last."
+    "A signature can fail at ratification, or be undone by a war and renewed. Signatures and wars are dated by the "
+    "first of a world, ratifications by the last."
 )
 USUAL_VARIABLES = ("tension", "fear", "grievance", "integration", "legitimacy_armenia", "legitimacy_azerbaijan")
 MOST_PANELS, PER_ROW, PANEL_LINES = 12, 3, 10

@@ -68,12 +68,13 @@ WEIGHTS = (
 )  # fmt: skip
 """Words by which events are ranked when there are more than can be told."""
 ABOVE, BELOW = ("concede_", "sign_", "challenge_armenia"), ("answer_", "carry_out_")
-"""Beginnings of decisions whose small signs stand above the line of the actor, and of those whose signs stand below it."""
+"""Beginnings of decisions whose small signs stand above the line of the actor, and of those with signs below it."""
 APART = 0.28
 """How far from the line they stand, as a part of a lane."""
 REMARK = (
-    "Small signs above a line: whether the actor concedes or signs, or Armenia wants back what it gave up. Below it: how "
-    "it answers, and whether it carries out a threat. Numbers in brackets behind a reason: its weight, as a share of the prize."
+    "Small signs above a line: whether the actor concedes or signs, or Armenia wants back what it gave up. Below it: "
+    "how it answers, and whether it carries out a threat. Numbers in brackets behind a reason: its weight, as a share "
+    "of the prize."
 )
 DECIDING: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -83,7 +84,7 @@ DECIDING: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "Armenia gets back": ("reclaim", "demand_revision"),
     }
 )
-"""Words of events that one decision of a rival brings about, and the decisions that can, the nearest to the event first."""
+"""Words of events that one decision of a rival brings about, and the decisions that can, the nearest first."""
 
 
 @chart(

@@ -13,11 +13,11 @@ WORLDS = 1_200
 
 @pytest.fixture(scope="module")
 def coordination():
-    """A smaller copy of the sweep that the README shows: few worlds end otherwise, and nearly all in one direction."""
-    return sweep(design.grid({COORDINATION: [0.0, 0.9], "worldview": ["ratelle2025"]}), WORLDS, workers=1)
+    """Few worlds end otherwise when Europe and the United States act together, and nearly all of them in one direction."""
+    return sweep(design.grid({COORDINATION: [0.0, 0.9], "worldview": ["dersimonian2023"]}), WORLDS, workers=1)
 
 
-def test_the_sweep_of_the_readme_finds_the_change_that_overlapping_intervals_hide(coordination):
+def test_a_change_is_found_in_the_same_worlds_that_overlapping_intervals_hide(coordination):
     cells = coordination.frequencies()
     for _, rows in cells.groupby("outcome", observed=True):
         assert rows["low"].max() < rows["high"].min()

@@ -11,7 +11,7 @@ from sim.model.actors.decision import Decision, Term
 from sim.model.actors.menu import Menu, Offer
 from sim.model.actors.motives import Motive
 from sim.model.mechanisms import deterrence, quantal_response
-from sim.model.mechanisms.arrays import FloatArray, Number, positive
+from sim.model.mechanisms.arrays import BoolArray, FloatArray, Number, positive
 from sim.model.world.view import View
 from sim.parameters import actions
 from sim.parameters.vocabulary import POWERS
@@ -58,9 +58,7 @@ class OutsidePower(Actor):
         cost = view.draw(f"answer_{self.key}")
         share = view.values.mechanisms.deterrence.intervention_share.stack(POWERS)[self.place]
         will = own + word
-        weights = [1.0 - will, will * (1.0 - share), will * share]
-        for name, closed in shut.items():
-            weights[self.answers.row[name]] = np.where(closed, 0.0, weights[self.answers.row[name]])
+        weights = self._weights(will, share, self.answers.available(shut, view.size))
 
         def reckon() -> Iterator[Term]:
             for action, part, dearer in (("punish", 1.0, 1.0), ("intervene", 1.0 + share, 2.0)):
@@ -85,6 +83,12 @@ class OutsidePower(Actor):
             shut,
             reckon,
         )
+
+    def _weights(self, will: FloatArray, share: FloatArray, available: BoolArray) -> FloatArray:
+        """The weight of each answer, shape (answers, N): by will and share where it is free, else by share, else alike."""
+        acts = np.where(available[self.answers.row["leave_unanswered"]], will, 1.0)
+        parts = np.stack(np.broadcast_arrays(1.0 - acts, acts * (1.0 - share), acts * share)) * available
+        return np.where(parts.sum(axis=0) > 0.0, parts, available * 1.0)
 
     def _will(self, view: View, severity: FloatArray) -> tuple[FloatArray, FloatArray]:
         """The chance that this power acts, as it is: out of its own interest, and what its word adds; arrays of shape (N,)."""

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.common.errors import InputError
 from sim.model.mechanisms.arrays import FloatArray, Number
 
 
@@ -59,13 +58,13 @@ def play(node: Node, precision: Number | Mapping[str, Number], path: tuple[int, 
 
     Raises
     ------
-    InputError
+    ValueError
         If the tree has no end, or a node no branches.
     """
     if id(node) in path:
-        raise InputError(f"the tree has no end: a node of {node.player} follows on itself; give every branch an end")
+        raise ValueError(f"the tree has no end: a node of {node.player} follows on itself; give every branch an end")
     if not node.branches:
-        raise InputError(f"the tree has no end: a node of {node.player} has no branches; give it actions or payoffs")
+        raise ValueError(f"the tree has no end: a node of {node.player} has no branches; give it actions or payoffs")
     after = {name: play(n, precision, (*path, id(node))) for name, n in node.branches.items() if isinstance(n, Node)}
     values = {
         name: after[name].values if isinstance(n, Node) else {player: np.asarray(v, float) for player, v in n.items()}

@@ -173,8 +173,9 @@ def _answer(
     episode.fought[places[resisted[fights]]] = True
     episode.bound[places[resisted[fights]]] &= decision.alone("carry_out", np.flatnonzero(fights))
     episode.stood_down[places[resisted[~fights]]] = True
-    short = decision.regret_of("carry_out", np.flatnonzero(fights))
-    episode.short[places[resisted[fights]]] = np.maximum(episode.short[places[resisted[fights]]], short)
+    if fights.any():
+        short = decision.regret_of("carry_out", np.flatnonzero(fights))
+        episode.short[places[resisted[fights]]] = np.maximum(episode.short[places[resisted[fights]]], short)
 
 
 def _mask(rows: NDArray[np.intp], size: int) -> BoolArray:

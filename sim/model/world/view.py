@@ -62,6 +62,8 @@ class Luck:
         first, now = (self.draws.uniform(quarter, decision) for quarter in (0, self.quarter))
         if self.rows is not None:
             first, now = first[self.rows], now[self.rows]
+        if self.quarter == 0:
+            return first
         anew = (now - persistence) / np.maximum(1.0 - np.asarray(persistence), np.finfo(float).tiny)
         return np.where(now < persistence, first, anew)
 

@@ -59,7 +59,7 @@ class Stage:
     def __call__(
         self, actor: str, decision: str, values: dict[str, Any], signed: bool = False, **particular: Any
     ) -> Any:
-        """The choice that the actor faces: `decision` is a key of `POSED`, with the move that is faced after a colon."""
+        """The choice that the actor faces: `decision` is a key of `POSED`, and after a colon the move before it."""
         assert set(values) <= set(load().values)
         size = max(np.size(value) for value in values.values())
         model = NegotiationModel(

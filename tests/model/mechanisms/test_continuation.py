@@ -73,7 +73,8 @@ def test_signs_of_the_chance_of_a_text(effect_signs):
 def test_talks_that_stand_still_bring_no_text():
     speed, gap, full = np.array([0.05]), np.array([0.1]), np.ones(1)
     assert continuation.chance_of_text(np.zeros(1), speed, gap, 0.5, full) == pytest.approx(0.0)
-    assert continuation.chance_of_text(full, speed, gap, 0.5, full) == pytest.approx(1 - 0.5**continuation.YEAR)
+    assert continuation.chance_of_text(full, speed, gap, 0.5, full) == pytest.approx(1 - 0.5**4)
+    assert continuation.chance_of_text(full, speed, gap, 0.5, 2 * full) == pytest.approx(1 - 0.5**4)
 
 
 def test_without_talks_or_war_waiting_is_worth_what_is_held():
@@ -131,6 +132,8 @@ def test_signs_of_a_perpetuity(effect_signs):
 def test_what_is_safe_is_worth_itself_for_ever():
     assert continuation.perpetuity(np.array([0.6]), np.zeros(1), 0.97) == pytest.approx(0.6)
     assert continuation.perpetuity(np.array([0.6]), np.ones(1), 0.97) == pytest.approx(0.6 * 0.03)
+    assert continuation.perpetuity(np.array([0.6]), np.full(1, 2.0), 0.97) == pytest.approx(0.6 * 0.03)
+    assert continuation.perpetuity(np.array([0.6]), np.full(1, -0.1), 0.97) == pytest.approx(0.6)
 
 
 def test_a_war_that_is_better_is_fought_in_the_next_year():
@@ -149,11 +152,24 @@ def test_the_rarer_a_crisis_the_longer_a_war_that_is_better_has_to_wait():
 
 def test_a_war_after_which_all_promise_is_left_is_worth_the_promise_as_well():
     """Half of the futures bring a text of .8, the others a war after which the talks promise what they did before."""
-    patience = 0.97**continuation.YEAR
-    value = 0.4
+    patience, value = 0.97**continuation.YEAR, 0.3
+    path = [0.4, 0.35, 0.3, 0.3, 0.3]
+    for now, later in ((0.3, 0.3), (0.3, 0.3), (0.35, 0.3), (0.4, 0.35)):
+        value = (1 - patience) * now + patience * (0.5 * 0.8 + 0.5 * (0.6 + value - later))
+    assert waiting(path, [0.6] * YEARS, text=0.8, talks=0.5, rest=1.0) == pytest.approx(value)
+
+
+def test_a_text_that_is_worse_than_what_is_held_takes_nothing_from_a_war():
+    """A war is worth .6; the bad text that half of the futures bring is no promise that a war could cost."""
+    patience, value = 0.97**continuation.YEAR, 0.4
     for _ in range(continuation.YEARS):
-        value = (1 - patience) * 0.4 + patience * (0.5 * 0.8 + 0.5 * (0.6 + value - 0.4))
-    assert waiting(HOLD, [0.6] * YEARS, text=0.8, talks=0.5, rest=1.0) == pytest.approx(value)
+        value = (1 - patience) * 0.4 + patience * (0.5 * 0.0 + 0.5 * 0.6)
+    assert waiting(HOLD, [0.6] * YEARS, text=0.0, talks=0.5, rest=1.0) == pytest.approx(value)
+
+
+def test_what_comes_after_the_last_year_counts_as_the_last_year():
+    patience = 0.97**16
+    assert waiting([0.4, 0.4, 0.4, 0.4, 0.1], NO_WAR) == pytest.approx((1 - patience) * 0.4 + patience * 0.1)
 
 
 def test_every_type_and_world_waits_for_itself():

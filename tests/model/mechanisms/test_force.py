@@ -104,7 +104,7 @@ def test_signs_of_a_total_war(effect_signs):
 
 
 def test_the_bargaining_range_of_fearon():
-    """A war over everything between sides that hold nothing: p = .6 and costs .1 and .2 leave [.5, .8] (Fearon 1995)."""
+    """Over everything, between sides that hold nothing: p = .6 and costs .1 and .2 leave [.5, .8] (Fearon 1995)."""
     nothing, prize = np.zeros(1), np.ones(1)
     low = force.total_war(np.array([0.6]), prize, nothing, nothing, np.array([0.1]))
     high = 1.0 - force.total_war(np.array([0.4]), prize, nothing, nothing, np.array([0.2]))
@@ -164,3 +164,8 @@ def test_a_side_to_which_nothing_counts_beyond_its_aim_can_be_given_no_more_than
     aim = np.array([0.5])
     assert force.share_worth(np.array([0.5]), aim, 0.0) == pytest.approx(0.5)
     assert force.share_worth(np.array([0.6]), aim, 0.0).item() > 1.0
+
+
+def test_power_without_forces_of_guarantors_is_what_a_side_has_itself_and_what_others_give():
+    assert force.power(np.array([0.5]), np.array([0.4]), 0.25) == pytest.approx(0.6)
+    assert force.power(np.array([0.5]), np.array([0.4]), 0.25, 0.2) == pytest.approx(0.8)

@@ -152,6 +152,14 @@ def test_before_signature_only_monitors_and_russian_peacekeepers_are_there():
     assert np.array_equal(got.obligations, np.tile([0.0, 0.5], (5, 1)))
 
 
+def test_words_that_hold_at_once_need_no_signature_and_nothing_else_comes_with_them():
+    half, unsigned = Package(*(0.5 * part for part in FULL)), np.zeros(1)
+    late, early = guarantees.in_force(half, unsigned), guarantees.in_force(half, unsigned, 1.0)
+    assert early.obligations == pytest.approx(half.obligations)
+    for name in ("monitoring", "legal_consequences", "neutral_force", "western_force", "russian_force"):
+        assert np.array_equal(getattr(early, name), getattr(late, name))
+
+
 def test_protection_is_never_more_than_whole():
     assert guarantees.protection(FULL, np.ones((4, 1))) == pytest.approx(1.0)
 

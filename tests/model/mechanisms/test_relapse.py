@@ -108,6 +108,13 @@ def test_implementation_covers_a_share_of_what_is_left():
     assert relapse.next_implementation(np.array([0.4]), 0.5 * ONE, ZERO, 0.2, 0.5) == pytest.approx(0.43)
 
 
+def test_rejection_by_a_half_prepared_and_half_convinced_public():
+    """A tenth of the .7 without legitimacy, of whom .5 are unprepared, and a fifth more for the grievance."""
+    legitimacy = np.array([0.4]), np.array([0.2])
+    chance = relapse.chance_of_rejection(1.0, 0.1, *legitimacy, np.array([0.5]), np.array([0.2]))
+    assert chance == pytest.approx(0.042)
+
+
 def test_no_chance_exceeds_one_however_strong_a_channel_is():
     assert relapse.chance_of_decay(3.0, 0.5, ONE, np.array([1e9]), 1) == 1.0
     assert relapse.chance_of_rejection(3.0, 0.5, ZERO, ZERO, ZERO, ONE) == 1.0

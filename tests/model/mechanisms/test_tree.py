@@ -3,7 +3,6 @@
 import numpy as np
 import pytest
 
-from sim.common.errors import InputError
 from sim.model.mechanisms import crisis
 from sim.model.mechanisms.arrays import logistic
 from sim.model.mechanisms.tree import Node, play
@@ -34,16 +33,16 @@ def test_players_may_choose_with_precisions_of_their_own():
 def test_a_tree_without_an_end_is_refused():
     endless = Node("a", {})
     endless.branches["again"] = endless
-    with pytest.raises(InputError, match="no end: a node of a follows on itself"):
+    with pytest.raises(ValueError, match="no end: a node of a follows on itself"):
         play(endless, 1.0)
     away = Node("a", {"on": Node("b", {})})
     away.branches["on"].branches["back"] = away
-    with pytest.raises(InputError, match="no end: a node of a follows on itself"):
+    with pytest.raises(ValueError, match="no end: a node of a follows on itself"):
         play(away, 1.0)
 
 
 def test_a_node_without_branches_is_refused():
-    with pytest.raises(InputError, match="no end: a node of b has no branches"):
+    with pytest.raises(ValueError, match="no end: a node of b has no branches"):
         play(Node("a", {"on": Node("b", {})}), 1.0)
 
 
@@ -53,7 +52,7 @@ def one(value):
 
 @pytest.mark.parametrize("precision", [0.0, 3.0, 40.0])
 def test_the_crisis_game_of_the_model_is_one_of_these_trees(precision):
-    """One type on either side and a threat: restrain 0; yielded .2; stood down -.04; fought -.1; the target 0, -.1, -.25."""
+    """One type on either side and a threat, which is yielded to (.2, -.1), dropped (-.04, 0) or fought (-.1, -.25)."""
     game = crisis.Game(
         np.array([[True]]), np.zeros((1, 1)), one(0.2), one(-0.04), one(-0.1), one(-0.1), one(0.0), one(-0.25),
         np.ones((1, 1)), np.ones((1, 1)),

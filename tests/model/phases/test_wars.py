@@ -74,18 +74,22 @@ def test_talks_rest_after_a_war_for_as_long_as_the_pause_says(situation, capture
     assert capture.of("concede_armenia")
 
 
-def test_a_limited_war_gives_the_winner_what_it_was_about_and_the_loser_keeps_what_it_has(situation):
-    view, before, won = fought(situation, values={**LIMITED, **NOBODY_HELPS})
-    size = view.values.mechanisms.crisis.size.attack * view.outlook.table.seizable * (1.0 - before)
+@pytest.mark.parametrize("signed", [False, True], ids=["talks", "agreement"])
+def test_a_limited_war_gives_the_winner_what_it_was_about_and_the_loser_keeps_what_it_has(situation, signed):
+    """Of all that is left once an agreement is broken, in talks of what force can take."""
+    view, before, won = fought(situation, signed=signed, values={**LIMITED, **NOBODY_HELPS})
+    seizable = 1.0 if signed else view.outlook.table.seizable
+    size = view.values.mechanisms.crisis.size.attack * seizable * (1.0 - before)
     assert 0 < won.sum() < len(won)
     assert view.worlds.status_quo == pytest.approx(before + size * won)
     assert view.worlds.taken == pytest.approx(size * won)
 
 
-def test_a_total_war_ends_the_history_and_leaves_the_loser_its_share(situation):
+@pytest.mark.parametrize("signed", [False, True], ids=["talks", "agreement"])
+def test_a_total_war_ends_the_history_and_leaves_the_loser_its_share(situation, signed):
     left = 0.6
     values = {**TOTAL, **NOBODY_HELPS, "mechanisms.force.left_by_defeat": left}
-    view, before, won = fought(situation, values=values)
+    view, before, won = fought(situation, signed=signed, values=values)
     assert (view.worlds.phase == WAR).all()
     assert 0 < won.sum() < len(won)
     assert view.worlds.status_quo[won] == pytest.approx(1.0 - left * (1.0 - before[won]))
@@ -157,14 +161,14 @@ def test_a_refused_demand_suspends_an_agreement_without_a_war(situation):
 
 
 def test_a_war_that_armenia_begins_is_about_what_it_gave_and_undoes_the_agreement(situation):
-    """Without the agreement Azerbaijan is left with what it held before, less what Armenia took back."""
+    """What was handed over stays handed over, but for what Armenia took back."""
     view, share, _ = fought(situation, RECLAIM, armenia_phase, signed=True, values=LIMITED)
     start = view.values.mechanisms.force.status_quo * view.values.mechanisms.bargaining.agenda
     size = view.values.mechanisms.crisis.size.attack * (share - start)
     won = view.draw("war_won") < 1.0 - view.outlook.prospects.win_unguarded
     assert 0 < won.sum() < len(won)
     assert (view.worlds.phase == TALKS).all()
-    assert view.worlds.status_quo == pytest.approx(start - size * won)
+    assert view.worlds.status_quo == pytest.approx(share - size * won)
 
 
 @pytest.mark.parametrize(("bindings", "phase"), [(WAR_NOW, challenge), (RECLAIM, armenia_phase)])
