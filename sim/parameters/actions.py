@@ -274,7 +274,7 @@ def choices_of(actor: str) -> list[tuple[str, ...]]:
     """The actions among which an actor chooses at once, choice by choice.
 
     They are the moves open in the talks, those open under an agreement (some are open in both), the answers, and, of the
-    rivals, the two ways out of a signature.
+    rivals, the choices at the table, in a crisis and after a threat, and the two ways out of a signature.
     """
     moves, *others = CHOICES[actor]
     phases = [tuple(a.name for a in moves if a.phase in (o.BOTH, phase)) for phase in (o.IN_TALKS, o.UNDER_AGREEMENT)]

@@ -17,7 +17,7 @@ import numpy as np
 from sim.model.mechanisms.arrays import BoolArray, FloatArray, Number, added, logistic
 
 PLAIN_ROUNDS = 2
-"""Rounds that replace what was thought before; later ones are averaged with it, so that many rounds settle."""
+"""Rounds that replace what was thought before; later ones are averaged with it, so that most games settle with many."""
 
 
 class Game(NamedTuple):
@@ -87,7 +87,7 @@ def solve(game: Game, precision: Number, target_precision: Number, rounds: Numbe
     precision, target_precision : number
         Lambda of the challenger and of the target.
     rounds : whole number, 1 or more
-        Rounds of inference; with many the solution is a logit equilibrium (McKelvey and Palfrey 1998).
+        Rounds of inference; where many of them settle, it is in a logit equilibrium (McKelvey and Palfrey 1998).
 
     Returns
     -------
