@@ -124,10 +124,11 @@ class Crisis:
             yield "carry_out", motive, self._own(fought, self.challenger)
             yield "stand_down", motive, self._own(stood, self.challenger)
 
-    def _own(self, value: Number, kind: NDArray[np.int64]) -> FloatArray:
-        """The value of each world's own type, shape (N,)."""
-        wide = np.atleast_2d(np.asarray(value, dtype=float))
-        return np.broadcast_to(stakes.own_type(wide, kind), (self.view.size,))
+    def _own(self, value: Number, kind: NDArray[np.int64]) -> Number:
+        """The value of each world's own type, shape (N,), or a number that all share."""
+        if isinstance(value, float | int):
+            return value
+        return stakes.own_type(np.atleast_2d(value), kind)
 
 
 def played(

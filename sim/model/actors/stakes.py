@@ -243,9 +243,10 @@ def defence(view: View, side: Side, lose: FloatArray, taken: FloatArray, effort:
 
 def own_type(values: FloatArray, kind: NDArray[np.int64]) -> FloatArray:
     """The row of each world's own type, shape (N,), of an array of shape (types or 1, N or 1)."""
-    size = len(kind)
-    wide = np.broadcast_to(values, (values.shape[0], size))
-    return wide[0] if values.shape[0] == 1 else wide[kind, np.arange(size)]
+    if values.shape[0] == 1:
+        row = values[0]
+        return row if len(row) == len(kind) else np.broadcast_to(row, (len(kind),))
+    return values[kind, 0] if values.shape[1] == 1 else values[kind, np.arange(len(kind))]
 
 
 def as_it_is(view: View, side: Side) -> Side:
