@@ -105,7 +105,14 @@ def today() -> str:
             yield [f"`{name}`", *cells(table), f"{first.median():.0f}"]
 
     return drawn(
-        ("setting", *HEAD, "signed at least once", "war", "first war under an agreement", "median quarter of signature"),
+        (
+            "setting",
+            *HEAD,
+            "signed at least once",
+            "war",
+            "first war under an agreement",
+            "median quarter of signature",
+        ),
         rows(),
     )
 
@@ -166,7 +173,9 @@ def doubled() -> str:
             at_stake = [moves(setting, [M + "quantal_response.precision"]) for setting in settings]
             yield [f"`{name}`", *at_stake, moves(settings[0], everywhere)]
 
-    return drawn(("worldview", "no policy", *(f"`{policy}`" for policy in POLICIES), "all precisions, no policy"), rows())
+    return drawn(
+        ("worldview", "no policy", *(f"`{policy}`" for policy in POLICIES), "all precisions, no policy"), rows()
+    )
 
 
 def sentence() -> str:

@@ -94,7 +94,9 @@ def crisis_of(view: View, path: Path | None = None, known: bool = False) -> Cris
 
 def _move(name: str, view: View, side: stakes.Side, other: stakes.Side, calm: FloatArray, against: FloatArray) -> Move:
     rules, seen = view.values.mechanisms.crisis, view.outlook
-    size = getattr(rules.size, name) / rules.size.attack * side.reach if name != "attack" else side.reach
+    size = (
+        getattr(rules.size, name) / np.maximum(rules.size.attack, 1e-9) * side.reach if name != "attack" else side.reach
+    )
     size = size * _unblunted(name, view)
     threat = name in THREATS
     effort = force.war_effort(size, side.reach, view.values.mechanisms.force.least_effort)

@@ -44,7 +44,7 @@ def crisis_of(view: View) -> Crisis:
 def _move(name: str, view: View, side: stakes.Side, other: stakes.Side, calm: np.ndarray) -> Move:
     values, rules = view.values, view.values.mechanisms.crisis
     threat = name in THREATS
-    size = rules.size.threaten / rules.size.attack * side.reach if threat else side.reach
+    size = rules.size.threaten / np.maximum(rules.size.attack, 1e-9) * side.reach if threat else side.reach
     effort = force.war_effort(size, side.reach, values.mechanisms.force.least_effort)
     fought = stakes.fight(view, side, size, 0)
     held = stakes.worth(side, side.held)

@@ -55,6 +55,6 @@ def of_good_faith(view: View, kept_faith: BoolArray) -> None:
     if not part.size:
         return
     rules = part.values.mechanisms.reputation
-    sign = np.exp(np.asarray(rules.learning * rules.good_deeds, dtype=float))
+    sign = np.exp(np.minimum(rules.learning * rules.good_deeds, reputation.STRONGEST))
     chance = np.concatenate([np.ones((COSTS, part.size)) * sign, np.ones((COSTS, part.size))])
     view.worlds.set_in(part.places, belief_azerbaijan=reputation.updated(part.worlds.belief_azerbaijan, chance, 1.0))
