@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from sim.model.actors import signature
+from sim.model.actors import signature, stakes
 from sim.model.actors.crisis_game import Crisis
 from sim.model.actors.decision import Decision, Term
 from sim.model.actors.menu import Menu
@@ -140,7 +140,7 @@ class Armenia(Rival):
             own.guarantee_need * step * (seen.beliefs.reliability - world.violations),
         )
         yield "implement", EFFORT, -own.effort
-        yield "stall", BACKLASH, own.opposition * step * (1.0 - world.legitimacy_armenia)
+        yield "stall", BACKLASH, stakes.opposition(view) * step * (1.0 - world.legitimacy_armenia)
         yield "stall", LOST_TRADE, -trade
         yield "stall", DISTRUST, own.guarantee_need * step * world.violations
 

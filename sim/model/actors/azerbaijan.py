@@ -71,15 +71,15 @@ class Azerbaijan(Rival):
         rules = values.mechanisms.bargaining
         closer = rules.step * self._value_of_progress(view)
         yield "release_prisoners", BARGAINING_ASSET, -own.prisoners_value * world.prisoners
-        yield "release_prisoners", SEEN_AS_STABILISER, own.status_seeking * world.prisoners
+        yield "release_prisoners", SEEN_AS_STABILISER, stakes.wish_for_status(view) * world.prisoners
         yield "release_prisoners", WESTERN_LEVERAGE, rules.step * view.flow.leverage
         yield "release_prisoners", EFFORT, -own.effort
         yield "refuse_mediator", FORUM_SHOPPING, own.forum_shopping * self._unwelcome(view)
-        yield "refuse_mediator", LOST_STATUS, -own.status_seeking * world.western_lead
+        yield "refuse_mediator", LOST_STATUS, -stakes.wish_for_status(view) * world.western_lead
         yield "refuse_mediator", WESTERN_LEVERAGE, -rules.step * view.flow.leverage
         yield "raise_demand", APPETITE, rules.demand_growth * world.appetite * seen.table.at_stake
         yield "raise_demand", FURTHER_FROM_PEACE, -closer
-        yield "raise_demand", LOST_STATUS, -own.status_seeking * rules.step * (1 + world.western_lead)
+        yield "raise_demand", LOST_STATUS, -stakes.status(view) * rules.step
 
     def _carrying_out(self, view: View) -> Iterator[Term]:
         """Moves under an agreement."""
@@ -92,7 +92,7 @@ class Azerbaijan(Rival):
             * (1.0 + values.mechanisms.bargaining.demand_growth * world.appetite)
         )
         yield "implement", TRADE, seen.prospects.trade
-        yield "implement", SEEN_AS_STABILISER, own.status_seeking * world.western_lead
+        yield "implement", SEEN_AS_STABILISER, stakes.wish_for_status(view) * world.western_lead
         yield "implement", EFFORT, -own.effort
         yield "implement", WESTERN_FOOTHOLD, -own.western_foothold * signature.foothold(view)
         yield "exploit_gap", RENEGING, relapse.strength.reneging * gain * (1.0 - seen.guarantees.protection)

@@ -11,7 +11,7 @@ from sim.model.actors.decision import Decision, Term
 from sim.model.actors.menu import Menu, Offer
 from sim.model.actors.motives import Motive
 from sim.model.mechanisms import deterrence, quantal_response
-from sim.model.mechanisms.arrays import BoolArray, FloatArray, Number, positive
+from sim.model.mechanisms.arrays import BoolArray, FloatArray, Number
 from sim.model.world.view import View
 from sim.parameters import actions
 from sim.parameters.vocabulary import POWERS
@@ -118,12 +118,3 @@ class OutsidePower(Actor):
         dread = view.values.mechanisms.widening.dread
         danger: FloatArray = dread * seen.neighbours.drawn[self.place] * view.worlds.tension
         return danger
-
-    def ties_with_baku(self, view: View) -> FloatArray:
-        """What acting against Azerbaijan would cost in influence there."""
-        ties: FloatArray = self.own(view).baku_ties * positive(self.warmth(view))
-        return ties
-
-    def warmth(self, view: View) -> FloatArray:
-        """How warm relations with Azerbaijan are at present, from 0 to 1; a parameter alone unless a power says otherwise."""
-        return np.ones(1)

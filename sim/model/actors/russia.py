@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
-
 from sim.model.actors.decision import Term
 from sim.model.actors.menu import Menu
 from sim.model.actors.motives import (
@@ -20,7 +18,7 @@ from sim.model.actors.motives import (
     Motive,
 )
 from sim.model.actors.power import OutsidePower
-from sim.model.mechanisms.arrays import FloatArray, positive
+from sim.model.mechanisms.arrays import positive
 from sim.model.world.view import View
 from sim.parameters import actions
 
@@ -75,7 +73,3 @@ class Russia(OutsidePower):
         yield "endorse", LOSES_HEGEMONY, -own.keep_client * world.western_lead
         for action in self.menu.names[1:]:
             yield action, EFFORT, -own.effort
-
-    def warmth(self, view: View) -> FloatArray:
-        """Warmth towards Baku is the alignment of the two."""
-        return np.asarray(view.worlds.alignment)

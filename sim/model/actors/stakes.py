@@ -125,10 +125,15 @@ def opposition(view: View) -> FloatArray:
     return strength
 
 
-def status(view: View) -> FloatArray:
-    """What being seen as a stabiliser is worth to Baku in this world, which everybody knows; more under a western lead."""
+def wish_for_status(view: View) -> FloatArray:
+    """How much Baku wants to be seen as a stabiliser in this world, which everybody knows."""
     wish: FloatArray = view.values.actors.azerbaijan.status_seeking * view.worlds.status_factor
-    return wish * (1.0 + view.worlds.western_lead)
+    return wish
+
+
+def status(view: View) -> FloatArray:
+    """What being seen as a stabiliser is worth to Baku; more under a western lead."""
+    return wish_for_status(view) * (1.0 + view.worlds.western_lead)
 
 
 def lasting(view: View, quarters: Number) -> FloatArray:

@@ -14,10 +14,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.model.mechanisms.arrays import BoolArray, FloatArray, Number, added, logistic
-
-PLAIN_ROUNDS = 2
-"""Rounds that replace what was thought before; later ones are averaged with it, so that most games settle with many."""
+from sim.model.mechanisms.arrays import BoolArray, FloatArray, Number, added, logistic, unit
 
 
 class Game(NamedTuple):
@@ -104,17 +101,19 @@ def solve(game: Game, precision: Number, target_precision: Number, rounds: Numbe
             [game.restraint[None], expected[:, None] * game.yielded + (1.0 - expected[:, None]) * resisted]
         )
         chances = _logit(worth, precision)
-        share = 1.0 if played < PLAIN_ROUNDS else 2.0 / (played + 1.0)
-        read = read + share * (played < np.asarray(rounds)) * (chances[1:] - read)
+        # The first round replaces what was thought before; later ones are averaged with it, so that most games settle.
+        share = 2.0 / (played + 1.0) * (played < np.asarray(rounds))
+        read = (1.0 - share) * read + share * chances[1:]
     return Solution(fights, feared, yields, expected, worth, chances)
 
 
 def _feared(game: Game, fights: FloatArray, read: FloatArray) -> FloatArray:
-    """Chance that the challenger fights, as the target sees it after the move."""
+    """Chance that the challenger fights, as the target sees it after the move; by the prior, if no type would make it."""
     seen = game.belief_in_challenger * read
-    total = np.maximum(added(seen, 1), np.finfo(float).tiny)
-    chance: FloatArray = added(seen * fights, 1) / total
-    return chance
+    total = added(seen, 1)
+    read_from = np.maximum(total, np.finfo(float).tiny)
+    prior = added(game.belief_in_challenger * fights, 1)
+    return unit(np.where(total > 0.0, added(seen * fights, 1) / read_from, prior))
 
 
 def _yields(game: Game, feared: FloatArray, precision: Number) -> FloatArray:

@@ -59,7 +59,8 @@ def play(node: Node, precision: Number | Mapping[str, Number], path: tuple[int, 
     Raises
     ------
     ValueError
-        If the tree has no end, or a node no branches.
+        If the tree has no end, a node no branches, branches do not pay the same players, or a chance or a precision is
+        missing.
     """
     if id(node) in path:
         raise ValueError(f"the tree has no end: a node of {node.player} follows on itself; give every branch an end")
@@ -70,10 +71,35 @@ def play(node: Node, precision: Number | Mapping[str, Number], path: tuple[int, 
         name: after[name].values if isinstance(n, Node) else {player: np.asarray(v, float) for player, v in n.items()}
         for name, n in node.branches.items()
     }
-    chances = _chances(node, values, precision)
     players = list(next(iter(values.values())))
+    _check(node, values, precision)
+    chances = _chances(node, values, precision)
     expected = {p: np.asarray(sum(chances[name] * values[name][p] for name in values)) for p in players}
     return Played(chances, expected, after)
+
+
+def _check(
+    node: Node, values: Mapping[str, Mapping[str, FloatArray]], precision: Number | Mapping[str, Number]
+) -> None:
+    """Refuse a node that cannot be solved, with words that say what is missing."""
+    first, *others = values
+    for name in others:
+        if set(values[name]) != set(values[first]):
+            raise ValueError(
+                f"after {name!r} the tree pays {sorted(values[name])}, after {first!r} {sorted(values[first])}: "
+                "every end must pay the same players"
+            )
+    if node.chances is not None:
+        if set(node.chances) != set(values):
+            raise ValueError(f"a node of chance has the branches {sorted(values)}, and chances of {sorted(node.chances)}")
+        total = sum(np.asarray(chance, float) for chance in node.chances.values())
+        if not np.allclose(total, 1.0):
+            raise ValueError(f"the chances of {sorted(values)} must add up to 1")
+        return
+    if node.player not in values[first]:
+        raise ValueError(f"{node.player} chooses, but no end pays it: there are payoffs of {sorted(values[first])}")
+    if isinstance(precision, Mapping) and node.player not in precision:
+        raise ValueError(f"there is no precision of {node.player}: there are those of {sorted(precision)}")
 
 
 def _chances(

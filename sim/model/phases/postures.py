@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from sim.model.actors import stakes
 from sim.model.actors.all import OUTSIDE_POWERS
 from sim.model.actors.decision import Decision
 from sim.model.mechanisms import capability, guarantees, spoilers
@@ -119,7 +120,7 @@ def _sabotage(view: View) -> None:
     """A Russia that spoils works inside Armenia too, through the opposition there, and reaches further with Iran (fattah2025 ¶31)."""
     world, flow, rules = view.worlds, view.flow, view.values.mechanisms.spoilers
     russia, iran = (flow.spoiling[POWERS.index(name)] for name in ("russia", "iran"))
-    opposition = view.values.actors.armenia.opposition
+    opposition = stakes.opposition(view)
     destroyed = spoilers.sabotage(russia, iran, opposition, rules.sabotage, rules.coordination)
     world.set(legitimacy_armenia=world.legitimacy_armenia * (1.0 - destroyed))
 

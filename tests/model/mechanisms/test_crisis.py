@@ -83,6 +83,15 @@ def test_without_reading_a_dearer_war_makes_no_type_likelier_to_carry_out_its_th
     assert (dearer.feared <= cheap.feared + 1e-12).all()
 
 
+def test_an_attack_that_no_type_would_make_is_feared_for_what_it_is():
+    """At a high precision its chance underflows to nothing; whoever sees it all the same knows that it will be fought."""
+    game = random_game()
+    game = game._replace(yielded=game.yielded - 20.0, fought=game.fought - 20.0)
+    found = crisis.solve(game, 128.0, 128.0, 3)
+    assert (found.chances[1 + ATTACK] == 0.0).all()
+    assert found.feared[ATTACK] == pytest.approx(1.0)
+
+
 def test_in_the_first_round_nobody_reads_and_in_the_second_the_move_is_read_by_bayes():
     game = random_game()
     first, second = crisis.solve(game, 30.0, 30.0, 1), crisis.solve(game, 30.0, 30.0, 2)

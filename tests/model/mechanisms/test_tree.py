@@ -46,6 +46,21 @@ def test_a_node_without_branches_is_refused():
         play(Node("a", {"on": Node("b", {})}), 1.0)
 
 
+@pytest.mark.parametrize(
+    ("game", "precision", "words"),
+    [
+        (Node("a", {"left": {"a": 1.0, "b": 0.0}, "right": {"a": 0.0}}), 1.0, "every end must pay the same players"),
+        (Node("chance", {"rain": {"a": 1.0}, "sun": {"a": 3.0}}, {"rain": 1.0}), 1.0, "and chances of"),
+        (Node("chance", {"rain": {"a": 1.0}, "sun": {"a": 3.0}}, {"rain": 0.5, "sun": 0.6}), 1.0, "must add up to 1"),
+        (Node("b", {"left": {"a": 1.0}, "right": {"a": 0.0}}), 1.0, "b chooses, but no end pays it"),
+        (Node("a", {"left": {"a": 1.0}, "right": {"a": 0.0}}), {"b": 1.0}, "no precision of a"),
+    ],
+)
+def test_a_tree_in_which_something_is_missing_is_refused_with_what_it_is(game, precision, words):
+    with pytest.raises(ValueError, match=words):
+        play(game, precision)
+
+
 def one(value):
     return np.full((1, 1, 1), float(value))
 
