@@ -82,6 +82,15 @@ ARMENIA_AT_THE_TABLE: Actions = (
     STAND_FIRM,
 )
 
+KEEP_TEXT = Action("keep_text", "keep_text", "leaves the agreed text as it is", UNCHANGED)
+GIVES_WAY = "makes the agreed text better for the other side"
+
+ARMENIA_ON_THE_TEXT: Actions = (
+    Action("give_way", "give_way", GIVES_WAY, Relation("azerbaijan", r.CONCEDES)),
+    KEEP_TEXT,
+)
+"""What Armenia can do when the other side does not sign a text that it would sign itself."""
+
 ARMENIA: Actions = (
     Action("hold", "hold", "holds its position", UNCHANGED, (o.BEFORE_PEACE,)),
     Action("demand_guarantees", "hold", "asks for guarantees", Relation(r.WEST, r.ASKS), (o.BEFORE_PEACE,)),
@@ -134,6 +143,11 @@ AZERBAIJAN_AT_THE_TABLE: Actions = (
         (o.TABLE,),
     ),
     STAND_FIRM,
+)
+
+AZERBAIJAN_ON_THE_TEXT: Actions = (
+    Action("give_way", "give_way", GIVES_WAY, Relation("armenia", r.CONCEDES)),
+    KEEP_TEXT,
 )
 
 AZERBAIJAN: Actions = (
@@ -237,7 +251,15 @@ UNITED_STATES: Actions = (
 )
 
 CHOICES: Mapping[str, tuple[Actions, ...]] = {
-    "armenia": (ARMENIA, ARMENIA_AT_THE_TABLE, ARMENIA_REVISION, FOLLOWING, ARMENIA_ANSWERS, SIGNING),
+    "armenia": (
+        ARMENIA,
+        ARMENIA_AT_THE_TABLE,
+        ARMENIA_REVISION,
+        FOLLOWING,
+        ARMENIA_ANSWERS,
+        SIGNING,
+        ARMENIA_ON_THE_TEXT,
+    ),
     "azerbaijan": (
         AZERBAIJAN,
         AZERBAIJAN_AT_THE_TABLE,
@@ -245,6 +267,7 @@ CHOICES: Mapping[str, tuple[Actions, ...]] = {
         FOLLOWING,
         AZERBAIJAN_ANSWERS,
         SIGNING,
+        AZERBAIJAN_ON_THE_TEXT,
     ),
     "russia": (RUSSIA, ANSWERS),
     "turkey": (TURKEY, ANSWERS),
@@ -253,7 +276,7 @@ CHOICES: Mapping[str, tuple[Actions, ...]] = {
     "united_states": (UNITED_STATES, ANSWERS),
 }
 """The menus of each actor: its moves or postures, and its answers; of the rivals also what is settled at the table and in
-crises, and the two ways out of a signature."""
+crises, the two ways out of a signature, and what becomes of a text that the other does not sign."""
 
 ACTIONS: Mapping[str, tuple[str, ...]] = {
     actor: tuple(action.name for menu in menus for action in menu) for actor, menus in CHOICES.items()
@@ -274,7 +297,8 @@ def choices_of(actor: str) -> list[tuple[str, ...]]:
     """The actions among which an actor chooses at once, choice by choice.
 
     They are the moves open in the talks, those open under an agreement (some are open in both), the answers, and, of the
-    rivals, the choices at the table, in a crisis and after a threat, and the two ways out of a signature.
+    rivals, the choices at the table, in a crisis and after a threat, the two ways out of a signature, and what becomes of
+    a text that the other does not sign.
     """
     moves, *others = CHOICES[actor]
     phases = [tuple(a.name for a in moves if a.phase in (o.BOTH, phase)) for phase in (o.IN_TALKS, o.UNDER_AGREEMENT)]

@@ -73,6 +73,7 @@ class Armenia(Rival):
     label = "Armenia"
     menu = Menu(*actions.ARMENIA)
     table = Menu(*actions.ARMENIA_AT_THE_TABLE)
+    text = Menu(*actions.ARMENIA_ON_THE_TEXT)
     crises = Menu(*actions.ARMENIA_REVISION)
     following = Menu(*actions.FOLLOWING)
     signing = Menu(*actions.SIGNING)
@@ -163,6 +164,10 @@ class Armenia(Rival):
     def decide_signature(self, view: View) -> Decision:
         """Whether to sign the agreed text."""
         return self.settle(view, self.signing, signature.armenia, "sign_armenia")
+
+    def give_way(self, view: View) -> Decision:
+        """Whether to make an agreed text better for the other, who does not sign it: while it is still worth signing then."""
+        return self.settle(view, self.text, signature.armenia_giving_way, "give_way_armenia")
 
     def _need_of_guarantees(self, view: View) -> FloatArray:
         """What asking for guarantees promises: protection that is missing, and not yet asked for."""

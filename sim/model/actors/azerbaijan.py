@@ -51,6 +51,7 @@ class Azerbaijan(Rival):
     label = "Azerbaijan"
     menu = Menu(*actions.AZERBAIJAN)
     table = Menu(*actions.AZERBAIJAN_AT_THE_TABLE)
+    text = Menu(*actions.AZERBAIJAN_ON_THE_TEXT)
     crises = Menu(*actions.AZERBAIJAN_CHALLENGE)
     following = Menu(*actions.FOLLOWING)
     signing = Menu(*actions.SIGNING)
@@ -125,6 +126,10 @@ class Azerbaijan(Rival):
     def decide_signature(self, view: View) -> Decision:
         """Whether to sign the agreed text."""
         return self.settle(view, self.signing, signature.azerbaijan, "sign_azerbaijan")
+
+    def give_way(self, view: View) -> Decision:
+        """Whether to make an agreed text better for the other, who does not sign it: while it is still worth signing then."""
+        return self.settle(view, self.text, signature.azerbaijan_giving_way, "give_way_azerbaijan")
 
     def _value_of_progress(self, view: View) -> FloatArray:
         """What a whole agreement would add to what Baku holds."""

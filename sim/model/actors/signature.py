@@ -28,10 +28,11 @@ from sim.model.actors.motives import (
     WESTERN_LEVERAGE,
     Motive,
 )
-from sim.model.mechanisms import conditions, continuation, types
-from sim.model.mechanisms.arrays import FloatArray, Number, added, logistic, positive
+from sim.model.mechanisms import bargaining, conditions, continuation, types
+from sim.model.mechanisms.arrays import FloatArray, Number, added, logistic, positive, unit
 from sim.model.world.outlook.prospects import Path, path_of
 from sim.model.world.view import View
+from sim.parameters.vocabulary import ISSUES
 
 END_OF_THREAT = Motive("end_of_threat", "security", "an end of the threat", "mechanisms.signature.relief_from_threat")
 MORE_TO_COME = Motive("more_to_come", "territory", "hope that waiting brings more", "mechanisms.signature.holding_out")
@@ -68,11 +69,14 @@ def armenia(view: View) -> Iterator[Term]:
 
 def armenia_at_the_table(view: View) -> Iterator[Term]:
     """What the text after Armenia's next step would bring to Yerevan; to stand firm brings nothing."""
-    seen, world = view.outlook, view.worlds
-    step = view.values.mechanisms.bargaining.step
-    offered = np.minimum(world.offer + step * seen.table.attention, np.maximum(world.demand, world.offer))
-    terms = (offered * seen.table.salience_azerbaijan).sum(axis=0)
-    yield from _to_armenia(view, "concede", world.status_quo + positive(world.aims - world.status_quo) * terms)
+    world = view.worlds
+    offered = np.minimum(world.offer + next_step(view), np.maximum(world.demand, world.offer))
+    yield from _to_armenia(view, "concede", _share_of(view, offered))
+
+
+def armenia_giving_way(view: View) -> Iterator[Term]:
+    """What an agreed text would bring to Yerevan after it gives way on it; to leave it unsigned brings nothing."""
+    yield from _to_armenia(view, "give_way", _share_of(view, unit(view.worlds.offer + step_on_the_text(view))))
 
 
 def azerbaijan(view: View) -> Iterator[Term]:
@@ -82,11 +86,36 @@ def azerbaijan(view: View) -> Iterator[Term]:
 
 def azerbaijan_at_the_table(view: View) -> Iterator[Term]:
     """What the text after Baku's next step would bring to Baku; to stand firm brings nothing."""
-    seen, world = view.outlook, view.worlds
-    step = view.values.mechanisms.bargaining.step
-    demanded = np.maximum(world.demand - step * seen.table.attention, np.minimum(world.offer, world.demand))
-    terms = (demanded * seen.table.salience_azerbaijan).sum(axis=0)
-    yield from _to_azerbaijan(view, "concede", world.status_quo + positive(world.aims - world.status_quo) * terms)
+    world = view.worlds
+    demanded = np.maximum(world.demand - next_step(view), np.minimum(world.offer, world.demand))
+    yield from _to_azerbaijan(view, "concede", _share_of(view, demanded))
+
+
+def azerbaijan_giving_way(view: View) -> Iterator[Term]:
+    """What an agreed text would bring to Baku after it gives way on it; to leave it unsigned brings nothing."""
+    yield from _to_azerbaijan(view, "give_way", _share_of(view, unit(view.worlds.offer - step_on_the_text(view))))
+
+
+def next_step(view: View) -> FloatArray:
+    """How far a move at the table goes on each issue, shape (issues, N)."""
+    rules = view.values.mechanisms.bargaining
+    step: FloatArray = bargaining.step_length(rules.step, rules.difficulty.stack(ISSUES)) * view.outlook.table.attention
+    return step
+
+
+def step_on_the_text(view: View) -> FloatArray:
+    """How far a move on an agreed text goes: it is shared by all issues, for the text is one, shape (issues, N)."""
+    rules = view.values.mechanisms.bargaining
+    step = bargaining.step_length(rules.step, rules.difficulty.stack(ISSUES)) * bargaining.shared(view.worlds.live)
+    return np.asarray(step)
+
+
+def _share_of(view: View, terms: FloatArray) -> FloatArray:
+    """Azerbaijan's share of the prize under terms on each issue."""
+    world = view.worlds
+    whole = (terms * view.outlook.table.salience_azerbaijan).sum(axis=0)
+    share: FloatArray = world.status_quo + positive(world.aims - world.status_quo) * whole
+    return share
 
 
 def _to_armenia(view: View, action: str, share: FloatArray) -> Iterator[Term]:

@@ -29,8 +29,8 @@ def at_the_table(live: BoolArray, settled: BoolArray, difficulty: FloatArray, gr
     """
     is_open = live & ~settled
     if np.ndim(gradual) == 0:
-        return _easiest(is_open, difficulty) if gradual else _shared(is_open)
-    return np.where(np.asarray(gradual, dtype=bool), _easiest(is_open, difficulty), _shared(is_open))
+        return _easiest(is_open, difficulty) if gradual else shared(is_open)
+    return np.where(np.asarray(gradual, dtype=bool), _easiest(is_open, difficulty), shared(is_open))
 
 
 def _easiest(is_open: BoolArray, difficulty: FloatArray) -> FloatArray:
@@ -40,7 +40,7 @@ def _easiest(is_open: BoolArray, difficulty: FloatArray) -> FloatArray:
     return one.astype(float)
 
 
-def _shared(is_open: BoolArray) -> FloatArray:
+def shared(is_open: BoolArray) -> FloatArray:
     """An equal share for every open issue."""
     share: FloatArray = is_open / np.maximum(is_open.sum(axis=0), 1)
     return share
@@ -101,6 +101,28 @@ def close(table: Table, live: BoolArray, tolerance: Number, gradual: Number) -> 
     everything = (meeting | ~live).all(axis=0)
     newly = np.where(np.asarray(gradual, dtype=bool), meeting, meeting & everything)
     return table._replace(agreed=table.agreed | newly)
+
+
+def rewritten(table: Table, step: FloatArray, under_coercion: Number) -> Table:
+    """An agreed text after one side has given way on it: terms follow what either would rather have (Powell 1999).
+
+    Parameters
+    ----------
+    table : Table
+        On every issue that is on the agenda demand and offer have met.
+    step : array, shape (issues, N)
+        How far the terms move on each issue: above 0 in favour of Azerbaijan, below 0 of Armenia.
+    under_coercion : number in [0, 1]
+        How far what Armenia gives up is owed to force.
+
+    Returns
+    -------
+    Table
+    """
+    offer = unit(table.offer + step)
+    given = positive(offer - table.offer)
+    coerced = np.minimum(table.coerced + under_coercion * given, offer)
+    return table._replace(demand=np.maximum(unit(table.demand + step), offer), offer=offer, coerced=coerced)
 
 
 def raise_demand(demand: FloatArray, attention: FloatArray, growth: Number) -> FloatArray:

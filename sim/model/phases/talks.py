@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from sim.model.actors import signature as offers
 from sim.model.actors import stakes
 from sim.model.actors.all import ARMENIA, AZERBAIJAN
 from sim.model.mechanisms import bargaining, capability, legitimacy, mediation, ratification, signature
@@ -48,9 +49,7 @@ def _steps(view: View, where: BoolArray) -> None:
     part = view.only(where)
     if not part.size:
         return
-    rules, seen = part.values.mechanisms.bargaining, part.outlook
-    step = bargaining.step_length(rules.step, rules.difficulty.stack(ISSUES)) * seen.table.attention
-    moved = {}
+    step, moved = offers.next_step(part), {}
     for rival in (ARMENIA, AZERBAIJAN):
         concedes = view.noted(rival.concede(part)).did("concede")
         getattr(view.flow, f"step_{rival.key}")[:, part.places] = step * concedes
@@ -126,11 +125,30 @@ def _sign(view: View) -> None:
     part = view.only(ready)
     willing = [view.noted(rival.decide_signature(part)).did("sign") for rival in (ARMENIA, AZERBAIJAN)]
     both[part.places] = willing[0] & willing[1]
+    _give_way(view, part, willing)
     _lose_patience(view, ready & ~both)
     world.mark("first_signed_quarter", both, view.quarter, once=True)
     world.mark("signed_quarter", both, view.quarter)
     world.set(phase=np.where(both, SIGNED, world.phase), ratified=world.ratified & ~both, undone=world.undone & ~both)
     _shift(view, both)
+
+
+def _give_way(view: View, part: View, willing: list[BoolArray]) -> None:
+    """A text that one side refuses moves towards it, while the other would sign it even then (Powell 1999)."""
+    for rival, would, other, sign in ((ARMENIA, *willing, 1.0), (AZERBAIJAN, *willing[::-1], -1.0)):
+        where = np.zeros(view.size, dtype=bool)
+        where[part.places] = would & ~other
+        refused = view.only(where)
+        if not refused.size:
+            continue
+        gives = view.noted(rival.give_way(refused)).did("give_way")
+        before = positions(refused.worlds)
+        after = bargaining.rewritten(before, sign * offers.step_on_the_text(refused) * gives, refused.worlds.pressure)
+        given = positive(after.offer - before.offer)
+        conceded = (given * refused.outlook.table.salience_armenia).sum(axis=0)
+        prize = positive(refused.worlds.aims - refused.worlds.status_quo)
+        view.flow.backlash[refused.places] += _backlash(refused, conceded * prize)
+        view.worlds.set_in(refused.places, **after._asdict())
 
 
 def _shift(view: View, signed: BoolArray) -> None:

@@ -79,6 +79,8 @@ DECISIONS: Mapping[str, int] = MappingProxyType(
         "turnover_armenia": 95,
         "turnover_azerbaijan": 96,
         "seen_armenia": 97,
+        "give_way_armenia": 98,
+        "give_way_azerbaijan": 99,
     }
 )
 """The number of each decision in the address of its draw. Numbers are never reused: old results must stay replayable."""
