@@ -250,6 +250,35 @@ UNITED_STATES: Actions = (
     ),
 )
 
+GO_TOGETHER: Mapping[str, tuple[tuple[str, str], ...]] = {
+    # Rapprochement with Yerevan has gone on beside the alliance with Baku, and an open border stops no arms (fattah2025 ¶10).
+    "turkey": (("back_azerbaijan", "open_in_step"), ("back_azerbaijan", "open_ahead")),
+    # The Union mediates, has sent a mission to the border, and pays for connections (fattah2025 ¶29, dersimonian2023 ¶18).
+    "european_union": (("mediate", "monitor"), ("mediate", "invest"), ("monitor", "invest"), ("mediate", "pressure")),
+    # Pressure is a stick in the hand of a mediator (dersimonian2023 ¶17).
+    "united_states": (("mediate", "pressure_private"), ("mediate", "sanction_public")),
+}
+"""Postures that a power can take in one quarter; what it takes beside the first costs it more effort."""
+
+NOTHING_MORE = Action("nothing_more", "aside", "does nothing beside it", IDLE)
+
+
+def go_together(actor: str, one: str, other: str) -> bool:
+    """Whether an actor can do both in one quarter."""
+    pairs = GO_TOGETHER.get(actor, ())
+    return (one, other) in pairs or (other, one) in pairs
+
+
+def _beside(actor: str, postures: Actions) -> Actions:
+    """What a power can do beside another posture."""
+    named = {name for pair in GO_TOGETHER[actor] for name in pair}
+    return NOTHING_MORE, *(action for action in postures if action.name in named)
+
+
+TURKEY_BESIDE = _beside("turkey", TURKEY)
+EUROPEAN_UNION_BESIDE = _beside("european_union", EUROPEAN_UNION)
+UNITED_STATES_BESIDE = _beside("united_states", UNITED_STATES)
+
 CHOICES: Mapping[str, tuple[Actions, ...]] = {
     "armenia": (
         ARMENIA,
@@ -270,16 +299,17 @@ CHOICES: Mapping[str, tuple[Actions, ...]] = {
         AZERBAIJAN_ON_THE_TEXT,
     ),
     "russia": (RUSSIA, ANSWERS),
-    "turkey": (TURKEY, ANSWERS),
+    "turkey": (TURKEY, ANSWERS, TURKEY_BESIDE),
     "iran": (IRAN, ANSWERS),
-    "european_union": (EUROPEAN_UNION, ANSWERS),
-    "united_states": (UNITED_STATES, ANSWERS),
+    "european_union": (EUROPEAN_UNION, ANSWERS, EUROPEAN_UNION_BESIDE),
+    "united_states": (UNITED_STATES, ANSWERS, UNITED_STATES_BESIDE),
 }
-"""The menus of each actor: its moves or postures, and its answers; of the rivals also what is settled at the table and in
-crises, the two ways out of a signature, and what becomes of a text that the other does not sign."""
+"""The menus of each actor: its moves or postures, its answers, and what it can do beside another posture. The rivals also
+have what is settled at the table and in crises, the two ways out of a signature, and what becomes of a text that the other
+does not sign."""
 
 ACTIONS: Mapping[str, tuple[str, ...]] = {
-    actor: tuple(action.name for menu in menus for action in menu) for actor, menus in CHOICES.items()
+    actor: tuple(dict.fromkeys(action.name for menu in menus for action in menu)) for actor, menus in CHOICES.items()
 }
 """The names of all actions that an actor can choose or be bound to, whatever the phase."""
 

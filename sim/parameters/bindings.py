@@ -8,7 +8,7 @@ from typing import Any
 from sim.common.asked import asked, flag, mapping, number, optional, refused, text, whole
 from sim.common.errors import InputError, RefusedValueError, UnknownNameError, said, suggestion
 from sim.common.listing import brief
-from sim.parameters.actions import ACTIONS, choices_of
+from sim.parameters.actions import ACTIONS, choices_of, go_together
 from sim.parameters.conditions import CONDITIONS
 from sim.parameters.files import Node
 from sim.parameters.sources import Citation, Source, read_citations
@@ -196,4 +196,5 @@ def opposed(first: Binding, second: Binding) -> bool:
     rules = {first.rule, second.rule}
     if rules == {"always", "never"}:
         return first.action == second.action
-    return rules == {"always"} and first.action != second.action
+    both = first.actor == second.actor and go_together(first.actor, first.action, second.action)
+    return rules == {"always"} and first.action != second.action and not both

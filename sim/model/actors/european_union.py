@@ -21,6 +21,7 @@ class EuropeanUnion(WesternPower):
     key = "european_union"
     label = "the European Union"
     menu = Menu(*actions.EUROPEAN_UNION)
+    beside = Menu(*actions.EUROPEAN_UNION_BESIDE)
 
     def terms(self, view: View) -> Iterator[Term]:
         """What each posture would bring to Brussels."""

@@ -31,6 +31,7 @@ class Turkey(OutsidePower):
     key = "turkey"
     label = "Turkey"
     menu = Menu(*actions.TURKEY)
+    beside = Menu(*actions.TURKEY_BESIDE)
 
     def terms(self, view: View) -> Iterator[Term]:
         """What each posture would bring to Ankara."""

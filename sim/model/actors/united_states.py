@@ -25,6 +25,7 @@ class UnitedStates(WesternPower):
     key = "united_states"
     label = "the United States"
     menu = Menu(*actions.UNITED_STATES)
+    beside = Menu(*actions.UNITED_STATES_BESIDE)
 
     def terms(self, view: View) -> Iterator[Term]:
         """What each posture would bring to Washington."""

@@ -91,7 +91,9 @@ def _check(
             )
     if node.chances is not None:
         if set(node.chances) != set(values):
-            raise ValueError(f"a node of chance has the branches {sorted(values)}, and chances of {sorted(node.chances)}")
+            raise ValueError(
+                f"a node of chance has the branches {sorted(values)}, and chances of {sorted(node.chances)}"
+            )
         total = sum(np.asarray(chance, float) for chance in node.chances.values())
         if not np.allclose(total, 1.0):
             raise ValueError(f"the chances of {sorted(values)} must add up to 1")

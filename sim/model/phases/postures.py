@@ -20,13 +20,19 @@ class Postures:
     """Who does what in this quarter; `of("european_union", "monitor")` is 1 where it does, else 0."""
 
     def __init__(self, view: View) -> None:
-        self._taken: dict[str, Decision] = {
-            power.key: view.noted(power.move(view, f"posture_{power.key}")) for power in OUTSIDE_POWERS
+        self._size = view.size
+        self._taken: dict[str, list[Decision]] = {
+            power.key: [view.noted(decision) for decision in power.postures(view)] for power in OUTSIDE_POWERS
         }
 
     def of(self, power: str, *actions: str) -> FloatArray:
         """1 in the worlds where the power takes one of the actions, else 0."""
-        return self._taken[power].did(*actions).astype(float)
+        taken = np.zeros(self._size)
+        for decision in self._taken[power]:
+            known = [name for name in actions if name in decision.menu.row]
+            if known:
+                taken[decision.view.places[decision.did(*known)]] = 1.0
+        return taken
 
 
 def run(view: View) -> None:
@@ -50,7 +56,7 @@ def _support(view: View, postures: Postures) -> None:
         + aid.united_states * postures.of("united_states", "assist_armenia")
     )
     to_azerbaijan = aid.russia * postures.of("russia", "back_azerbaijan") + aid.turkey * (
-        postures.of("turkey", "back_azerbaijan") - postures.of("turkey", "restrain_azerbaijan", "open_ahead")
+        postures.of("turkey", "back_azerbaijan") - postures.of("turkey", "restrain_azerbaijan")
     )
     world.set(
         support_armenia=capability.next_support(world.support_armenia, to_armenia, rules.support_decay),

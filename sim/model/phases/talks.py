@@ -135,15 +135,16 @@ def _sign(view: View) -> None:
 
 def _give_way(view: View, part: View, willing: list[BoolArray]) -> None:
     """A text that one side refuses moves towards it, while the other would sign it even then (Powell 1999)."""
-    for rival, would, other, sign in ((ARMENIA, *willing, 1.0), (AZERBAIJAN, *willing[::-1], -1.0)):
+    for rival, row, towards_baku in ((ARMENIA, 0, 1.0), (AZERBAIJAN, 1, -1.0)):
         where = np.zeros(view.size, dtype=bool)
-        where[part.places] = would & ~other
+        where[part.places] = willing[row] & ~willing[1 - row]
         refused = view.only(where)
         if not refused.size:
             continue
         gives = view.noted(rival.give_way(refused)).did("give_way")
+        step = towards_baku * offers.step_on_the_text(refused) * gives
         before = positions(refused.worlds)
-        after = bargaining.rewritten(before, sign * offers.step_on_the_text(refused) * gives, refused.worlds.pressure)
+        after = bargaining.rewritten(before, step, refused.worlds.pressure)
         given = positive(after.offer - before.offer)
         conceded = (given * refused.outlook.table.salience_armenia).sum(axis=0)
         prize = positive(refused.worlds.aims - refused.worlds.status_quo)
