@@ -32,8 +32,9 @@ def talks(view: View) -> FloatArray:
     """Chance that the talks bring the text, in each year that is looked ahead, shape (years, N)."""
     world, values, seen = view.worlds, view.values, view.outlook
     rules = values.mechanisms.bargaining
-    moving = world.moved_armenia * world.moved_azerbaijan * ~seen.frozen * world.confidence
     ahead = continuation.YEAR * np.arange(continuation.YEARS + 1)[:, None]
+    frozen = unit((positive(world.frozen_until - view.quarter) - ahead) / continuation.YEAR)
+    moving = world.moved_armenia * world.moved_azerbaijan * world.confidence * (1.0 - frozen)
     conditions = values.mechanisms.conditions
     tends = conditions.long_run_attention.stack(POWERS)
     fade = (1.0 - np.asarray(conditions.reversion)) ** ahead

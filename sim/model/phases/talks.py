@@ -53,14 +53,15 @@ def _steps(view: View, where: BoolArray) -> None:
     for rival in (ARMENIA, AZERBAIJAN):
         concedes = view.noted(rival.concede(part)).did("concede")
         getattr(view.flow, f"step_{rival.key}")[:, part.places] = step * concedes
-        moved[f"moved_{rival.key}"] = concedes.astype(float)
+        before = getattr(part.worlds, f"moved_{rival.key}")
+        moved[f"moved_{rival.key}"] = approach(before, concedes, 1.0 - part.values.mechanisms.bargaining.progress_memory)
     view.worlds.set_in(part.places, **moved)
 
 
 def _talk(view: View, table: bargaining.Table) -> bargaining.Table:
     """Concessions and facilitation narrow the gap; success under pressure widens the next demand."""
     world, flow, seen, rules = view.worlds, view.flow, view.outlook, view.values.mechanisms.bargaining
-    helped = world.moved_armenia * world.moved_azerbaijan
+    helped = (flow.step_armenia.sum(axis=0) > 0) & (flow.step_azerbaijan.sum(axis=0) > 0)
     facilitated = _facilitation(view) * seen.table.attention * helped
     moved = bargaining.narrow(
         table, flow.step_armenia + facilitated, flow.step_azerbaijan + facilitated, world.pressure
