@@ -21,7 +21,7 @@ EVENTS: Mapping[str, str] = {
     "no_war": "worlds without war",
     "war": "worlds with a war",
     "force": "worlds in which force was used, in an incursion, a siege, an attack or a war",
-    "extorted": "worlds in which Azerbaijan gained something by a threat or by force",
+    "extorted": "worlds in which Azerbaijan kept something that it gained by a threat or by force",
     "quiet": "worlds that end with an agreement in force and quiet on the ground",
     "calm_peace": "worlds in a calm peace, ideal or merely formal",
     "agreement_holds": "worlds with an agreement in force and no war",

@@ -100,7 +100,7 @@ def _move(name: str, view: View, side: stakes.Side, other: stakes.Side, calm: Fl
     size = size * _unblunted(name, view)
     threat = name in THREATS
     effort = force.war_effort(size, side.reach, view.values.mechanisms.force.least_effort)
-    fought = stakes.fight(view, side, size, 0)
+    fought = stakes.fight(view, side, size, side.win[0])
     promise = positive(calm - stakes.worth(side, side.held))
     severity = getattr(view.values.mechanisms.deterrence.severity, name)
     open_fight = name in (*THREATS, "attack")

@@ -148,7 +148,7 @@ class OutsidePower(Actor):
         rules, seen = view.values.mechanisms.spoilers, view.outlook
         announced = np.where(seen.signed, 1.0, rules.before_signature)
         promise = announced * (1.0 - rules.entrenchment * view.worlds.implementation)
-        return promise, 0.5 + seen.guarantees.chance_seen
+        return promise, rules.unseen + 2.0 * (1.0 - rules.unseen) * seen.guarantees.chance_seen
 
     def danger_of_war(self, view: View) -> FloatArray:
         """What a neighbour stands to lose by being drawn into a war, the more the border is under tension."""

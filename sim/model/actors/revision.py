@@ -46,7 +46,7 @@ def _move(name: str, view: View, side: stakes.Side, other: stakes.Side, calm: np
     threat = name in THREATS
     size = rules.size.threaten / np.maximum(rules.size.attack, 1e-9) * side.reach if threat else side.reach
     effort = force.war_effort(size, side.reach, values.mechanisms.force.least_effort)
-    fought = stakes.fight(view, side, size, 0)
+    fought = stakes.fight(view, side, size, side.win[0])
     held = stakes.worth(side, side.held)
     promise = positive(calm - held)
     severity = values.mechanisms.deterrence.severity.threaten if threat else 1.0

@@ -28,7 +28,7 @@ from sim.model.actors.motives import (
     WESTERN_LEVERAGE,
     Motive,
 )
-from sim.model.mechanisms import bargaining, conditions, continuation, types
+from sim.model.mechanisms import bargaining, capability, conditions, continuation, types
 from sim.model.mechanisms.arrays import FloatArray, Number, added, logistic, positive, unit
 from sim.model.world.outlook.prospects import Path, path_of
 from sim.model.world.view import View
@@ -165,11 +165,8 @@ def _danger(view: View, side: stakes.Side, attack: FloatArray, signed: bool) -> 
     """
     values = view.values
     rules = values.mechanisms.crisis.hazard
-    rate = (
-        values.mechanisms.relapse.strength.reneging * rules.signed
-        if signed
-        else rules.talks * (0.5 + view.worlds.tension)
-    )
+    under = values.mechanisms.relapse.strength.reneging * rules.signed
+    rate = under if signed else waiting.crisis_rate_in_talks(view)
     costs = values.actors.armenia.weights.security * types.midpoints(
         values.actors.armenia.war_cost, values.mechanisms.types.costs
     )
@@ -241,7 +238,8 @@ def text_to_azerbaijan(view: View) -> FloatArray:
 def signed_path(view: View, share: FloatArray) -> Path:
     """The path that a signature would open: obligations come into force, peacekeepers stand, power moves with the terms."""
     world, values, seen = view.worlds, view.values, view.outlook
-    shift = values.mechanisms.capability.concession_shift * positive(share - world.status_quo)
+    moved = capability.concession_shift(positive(share - world.status_quo), values.mechanisms.capability.concession_shift)
+    shift = capability.passing(moved, world.capability_azerbaijan, world.capability_armenia)
     word = np.maximum(world.obligations, world.announced)
     presence = values.mechanisms.guarantees.battle_effect * seen.guarantees.forces
     return path_of(world, values, presence, seen.beliefs, word, shift)

@@ -200,10 +200,19 @@ def worth(side: Side, share: FloatArray) -> FloatArray:
     return value
 
 
-def fight(view: View, side: Side, taken: FloatArray, year: int) -> Fight:
-    """What a fight over `taken` brings a side that begins it, at a year that is looked ahead."""
+def fight(view: View, side: Side, taken: FloatArray, win: FloatArray) -> Fight:
+    """What a fight over `taken` brings a side that begins it.
+
+    Parameters
+    ----------
+    view : View
+    side : Side
+    taken : array, shape (N,)
+    win : array, shape (N,) or (years, 1, N)
+        Chance to win; with years, what comes out has them as its first axis.
+    """
     rules = view.values.mechanisms.force
-    win, wide = side.win[year], rules.escalation
+    wide = rules.escalation
     lost, more = rules.left_by_defeat * side.held, (1.0 - rules.left_by_defeat) * (1.0 - side.held)
     held = worth(side, side.held)
     limited = force.limited_war(win, worth(side, side.held + taken), held, np.zeros(1), np.zeros(1))
@@ -216,10 +225,20 @@ def fight(view: View, side: Side, taken: FloatArray, year: int) -> Fight:
     )
 
 
-def war(view: View, side: Side, year: int = 0) -> FloatArray:
-    """What an open attack with all that can be taken is worth to each type of a side, if it is resisted."""
-    fought = fight(view, side, side.reach, year)
-    return fought.territory - fought.destroyed - fought.cost - side.punishment[year] + side.terms
+def war(view: View, side: Side) -> FloatArray:
+    """What an open attack with all that can be taken is worth to each type of a side, if it is resisted, shape (types, N)."""
+    return _war(view, side, side.win[0], side.punishment[0])
+
+
+def war_ahead(view: View, side: Side) -> FloatArray:
+    """The same now and after each year that is looked ahead, shape (years, types, N)."""
+    return _war(view, side, side.win[:, None], side.punishment[:, None])
+
+
+def _war(view: View, side: Side, win: FloatArray, punishment: FloatArray) -> FloatArray:
+    """What an open attack is worth with a chance to win, and under a punishment."""
+    fought = fight(view, side, side.reach, win)
+    return fought.territory - fought.destroyed - fought.cost - punishment + side.terms
 
 
 def defence(view: View, side: Side, lose: FloatArray, taken: FloatArray, effort: FloatArray) -> Fight:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.model.actors.stakes import Side, war, worth
+from sim.model.actors.stakes import Side, war_ahead, worth
 from sim.model.mechanisms import continuation
 from sim.model.mechanisms.arrays import FloatArray, added, positive, unit
 from sim.model.world.view import View
@@ -19,7 +19,15 @@ def crisis_rate(view: View) -> FloatArray:
     age = np.maximum(view.quarter - world.signed_quarter, 0)
     calm = 0.5 ** (age / np.maximum(rules.calm, 1e-9))
     strength = view.values.mechanisms.relapse.strength.reneging
-    return unit(np.where(seen.signed, strength * rules.signed * (1.0 - calm), rules.talks * (0.5 + world.tension)))
+    return unit(np.where(seen.signed, strength * rules.signed * (1.0 - calm), crisis_rate_in_talks(view)))
+
+
+def crisis_rate_in_talks(view: View) -> FloatArray:
+    """The same while the sides talk: the stated chance at middling tension, and a part of it where there is none."""
+    rules = view.values.mechanisms.crisis.hazard
+    calm = rules.without_tension
+    rate: FloatArray = rules.talks * (calm + 2.0 * (1.0 - calm) * view.worlds.tension)
+    return rate
 
 
 def revision_rate(view: View) -> FloatArray:
@@ -60,18 +68,13 @@ def waiting(view: View, side: Side, other: Side, text: FloatArray, chance: Float
     rate : array, shape (N,)
         Chance of a crisis in a quarter.
     """
-    assurance = view.outlook.guarantees.protection
-    holding, fights = [], []
-    for year in range(continuation.YEARS + 1):
-        gains = war(view, other, year) - worth(other, other.held)
-        threat = added(gains) / len(gains)
-        holding.append(worth(side, continuation.kept(side.held, threat, assurance)))
-        fights.append(war(view, side, year))
-    rest = rest_after_war(view, side, side.reach)
+    gains = war_ahead(view, other) - worth(other, other.held)
+    threat = added(gains, 1) / gains.shape[1]
+    holding = worth(side, continuation.kept(side.held, threat, view.outlook.guarantees.protection)[:, None])
     crisis = 1.0 - (1.0 - rate) ** continuation.YEAR
-    return continuation.value_of_waiting(
-        np.stack(holding), np.stack(fights), text, chance, crisis, view.values.calendar.discount, rest
-    )
+    rest = rest_after_war(view, side, side.reach)
+    discount = view.values.calendar.discount
+    return continuation.value_of_waiting(holding, war_ahead(view, side), text, chance, crisis, discount, rest)
 
 
 def rest_after_war(view: View, side: Side, taken: FloatArray) -> FloatArray:

@@ -20,7 +20,7 @@ YEARS = 4
 
 def project_reverting(x: FloatArray, long_run: Number, rate: Number, foresight: Number) -> FloatArray:
     """Where a mean-reverting variable is expected to stand after `foresight` quarters."""
-    return long_run + (x - long_run) * (1.0 - rate) ** foresight
+    return x + (long_run - x) * (1.0 - (1.0 - rate) ** foresight)
 
 
 def kept(held: FloatArray, threat: FloatArray, assurance: Number) -> FloatArray:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.model.mechanisms.arrays import FloatArray, Number, positive
+from sim.model.mechanisms.arrays import FloatArray, Number, added, positive
 
 
 class Blunting(NamedTuple):
@@ -103,8 +103,7 @@ def stream(discount: Number, quarters: Number) -> FloatArray:
 
 def expected_punishment(will: FloatArray, leverage: FloatArray) -> FloatArray:
     """What punishment an open attack is expected to bring, as a share of the prize: chance to act times leverage, summed."""
-    total: FloatArray = (will * leverage).sum(axis=0)
-    return total
+    return added(will * leverage)
 
 
 def chance_of_intervention(will: FloatArray, share: FloatArray) -> FloatArray:

@@ -45,7 +45,7 @@ def worth(share: FloatArray, aim: FloatArray, slope: Number) -> FloatArray:
 
 def war_effort(taken: FloatArray, reach: FloatArray, least: Number) -> FloatArray:
     """The share of the cost of a whole campaign that a fight over `taken` costs: its size, but never below `least`."""
-    return np.maximum(least, taken / np.maximum(reach, 1e-9))
+    return np.maximum(least, np.minimum(taken / np.maximum(reach, 1e-9), 1.0))
 
 
 def limited_war(

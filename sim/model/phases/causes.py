@@ -18,9 +18,6 @@ from sim.model.world.outlook.prospects import HORIZONS, Path, path_of
 from sim.model.world.view import View
 from sim.parameters.vocabulary import POWERS
 
-NOTICEABLE = 0.01
-"""A choice is an error if it fell short of the best one by more than this part of the prize; less is a matter of taste."""
-
 
 def record(view: View, roles: Roles, episode: Episode, war: BoolArray) -> None:
     """Record the causes of first wars, in the worlds where one has come.
@@ -47,7 +44,7 @@ def record(view: View, roles: Roles, episode: Episode, war: BoolArray) -> None:
         if roles is CHALLENGE
         else {"revision": np.ones(sub.size, dtype=bool)}
     )
-    found["error_in_choice"] = episode.short[places] > NOTICEABLE
+    found["error_in_choice"] = episode.short[places] > sub.values.mechanisms.quantal_response.noticeable
     found["bound_attack"] = episode.bound[places]
     found["not_durable"] = np.asarray(sub.outlook.signed)
     found["undeterred"] = np.ones(sub.size, dtype=bool)

@@ -13,7 +13,7 @@ from sim.model.actors.all import ARMENIA, AZERBAIJAN
 from sim.model.actors.crisis_game import Crisis
 from sim.model.actors.decision import Decision
 from sim.model.mechanisms import quantal_response, reputation
-from sim.model.mechanisms.arrays import BoolArray, FloatArray
+from sim.model.mechanisms.arrays import BoolArray, FloatArray, logistic
 from sim.model.world.view import View
 
 
@@ -224,6 +224,5 @@ def _own(values: FloatArray, kind: NDArray[np.int64]) -> FloatArray:
 def _if_sure(crisis: Crisis, view: View) -> FloatArray:
     """Chance that the target as it is would yield if it were sure of a fight, shape (moves, N)."""
     game, precision = crisis.game, view.values.mechanisms.quantal_response.precision
-    gain = precision * (game.target_yielded - game.target_fought)
-    chance = 0.5 * (1.0 + np.tanh(0.5 * gain))
+    chance = logistic(precision * (game.target_yielded - game.target_fought))
     return np.stack([_own(np.broadcast_to(row, (row.shape[0], view.size)), crisis.target) for row in chance])

@@ -54,7 +54,9 @@ def _steps(view: View, where: BoolArray) -> None:
         concedes = view.noted(rival.concede(part)).did("concede")
         getattr(view.flow, f"step_{rival.key}")[:, part.places] = step * concedes
         before = getattr(part.worlds, f"moved_{rival.key}")
-        moved[f"moved_{rival.key}"] = approach(before, concedes, 1.0 - part.values.mechanisms.bargaining.progress_memory)
+        moved[f"moved_{rival.key}"] = approach(
+            before, concedes, 1.0 - part.values.mechanisms.bargaining.progress_memory
+        )
     view.worlds.set_in(part.places, **moved)
 
 
@@ -158,6 +160,7 @@ def _shift(view: View, signed: BoolArray) -> None:
     world = view.worlds
     passed = positive(view.outlook.table.share - world.status_quo) * signed
     moved = capability.concession_shift(passed, view.values.mechanisms.capability.concession_shift)
+    moved = capability.passing(moved, world.capability_azerbaijan, world.capability_armenia)
     world.set(
         shifted=np.where(signed, moved, world.shifted),
         capability_azerbaijan=world.capability_azerbaijan + moved,

@@ -71,8 +71,9 @@ def word_in_force(world: Worlds, values: Branch) -> FloatArray:
 
 
 def will(values: Branch, resolve: FloatArray, ready: FloatArray, word: FloatArray, bound: FloatArray) -> FloatArray:
-    """Chance that each power acts on an open attack, given what is believed of it, shape (powers, N)."""
-    return deterrence.chance_to_act(values.mechanisms.deterrence.interest.stack(POWERS), resolve, ready, word, bound)
+    """Chance that each power acts on an open attack, given what is believed of it, shape (powers, N) or (powers, years, N)."""
+    interest = values.mechanisms.deterrence.interest.stack(POWERS)
+    return deterrence.chance_to_act(interest if ready.ndim == 2 else interest[:, None], resolve, ready, word, bound)
 
 
 def readiness_of(world: Worlds, values: Branch, attention: FloatArray) -> FloatArray:
@@ -83,9 +84,8 @@ def readiness_of(world: Worlds, values: Branch, attention: FloatArray) -> FloatA
 
 
 def readiness_later(world: Worlds, values: Branch, quarters: Number) -> FloatArray:
-    """The same after some quarters: attention is foreseen to return to where it tends, shape (powers, N)."""
+    """The same after some quarters, shape (years, 1 or N): attention returns to where it tends, shape (powers, years, N)."""
     rules = values.mechanisms.conditions
-    attention = continuation.project_reverting(
-        world.attention, rules.long_run_attention.stack(POWERS), rules.reversion, quarters
-    )
+    tends = rules.long_run_attention.stack(POWERS)[:, None]
+    attention = continuation.project_reverting(world.attention[:, None], tends, rules.reversion, quarters)
     return readiness_of(world, values, attention)

@@ -104,29 +104,27 @@ def path_of(
     rules, deterring = values.mechanisms.force, values.mechanisms.deterrence
     binding = word_in_force(world, values) if word is None else word
     leverage = deterring.leverage.stack(POWERS) * deterrence.stream(values.calendar.discount, deterring.lasting)
-    share = deterring.intervention_share.stack(POWERS)
-    years: list[tuple[FloatArray, ...]] = []
-    for quarters in HORIZONS:
-        ahead = np.minimum(quarters, values.calendar.foresight)
-        azerbaijan, armenia = _powers(world, values, ahead, shift)
-        ready = readiness_later(world, values, ahead) if quarters else beliefs.readiness
-        alone = force.success(azerbaijan, armenia + presence, rules.decisiveness)
-        helped = force.success(azerbaijan, armenia + presence + rules.intervention_strength, rules.decisiveness)
-        feared, hoped = (will(values, r, ready, binding, beliefs.bound) for r in (beliefs.resolve, beliefs.patron))
-        years.append(
-            (
-                alone + deterrence.chance_of_intervention(feared, share) * (helped - alone),
-                alone + deterrence.chance_of_intervention(hoped, share) * (helped - alone),
-                force.success(azerbaijan, armenia, rules.decisiveness),
-                deterrence.expected_punishment(feared, leverage),
-                deterrence.expected_punishment(hoped, leverage),
-            )
-        )
-    return Path(*(np.stack(rows) for rows in zip(*years, strict=True)))
+    share = deterring.intervention_share.stack(POWERS)[:, None]
+    ahead = np.minimum(np.array(HORIZONS)[:, None], values.calendar.foresight)
+    azerbaijan, armenia = _powers(world, values, ahead, shift)
+    ready = readiness_later(world, values, ahead)
+    guarded = armenia + presence
+    alone = force.success(azerbaijan, guarded, rules.decisiveness)
+    helped = force.success(azerbaijan, guarded + rules.intervention_strength, rules.decisiveness)
+    feared, hoped = (
+        will(values, b[:, None], ready, binding[:, None], beliefs.bound[:, None]) for b in (beliefs.resolve, beliefs.patron)
+    )
+    return Path(
+        win=alone + deterrence.chance_of_intervention(feared, share) * (helped - alone),
+        hoped=alone + deterrence.chance_of_intervention(hoped, share) * (helped - alone),
+        unaided=force.success(azerbaijan, armenia, rules.decisiveness),
+        punishment=deterrence.expected_punishment(feared, leverage[:, None]),
+        expected=deterrence.expected_punishment(hoped, leverage[:, None]),
+    )
 
 
 def _powers(world: Worlds, values: Branch, ahead: Number, shift: Number) -> tuple[FloatArray, FloatArray]:
-    """Power in battle of Azerbaijan and of Armenia after some quarters, at the present drift."""
+    """Power in battle of Azerbaijan and of Armenia after some quarters, shape (years, N), at the present drift."""
     weight = values.mechanisms.force.support_weight
     azerbaijan = unit(world.capability_azerbaijan + world.drift_azerbaijan * ahead + shift)
     armenia = unit(world.capability_armenia + world.drift_armenia * ahead - shift)
