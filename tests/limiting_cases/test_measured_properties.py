@@ -81,15 +81,18 @@ def foreseen(worldview, values):
 
 
 def test_a_rise_of_armenia_that_is_foreseen_brings_war_early():
-    """Measured under ratelle2025: 7 points with the rise, 2 with the power that the article assumes."""
-    rise = foreseen("ratelle2025", RISE)
+    """Where talks are slow, as araz2023 sees them; measured: 7 points with the rise, 2 with the power that it assumes.
+
+    Where the talks bring a text within two years, as in the baseline, a window makes no difference: waiting is short.
+    """
+    rise = foreseen("araz2023", RISE)
     assert rise > 0.03
-    assert rise - foreseen("ratelle2025", {}) > 0.03
+    assert rise - foreseen("araz2023", {}) > 0.03
 
 
 def test_attention_that_is_foreseen_to_return_brings_war_early():
-    """Measured under ratelle2025: 3 points."""
-    assert foreseen("ratelle2025", RETURN) > 0.01
+    """Measured under araz2023: 2 points."""
+    assert foreseen("araz2023", RETURN) > 0.01
 
 
 @pytest.mark.parametrize("window", [RISE, RETURN], ids=["rise", "attention"])

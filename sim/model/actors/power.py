@@ -73,10 +73,9 @@ class OutsidePower(Actor):
 
     def _second(self, view: View) -> Iterator[Term]:
         """What a posture beside another would bring: the same as alone, but it costs more effort."""
-        more = self.own(view).effort * (view.values.mechanisms.quantal_response.second_effort - 1.0)
-        yield from self.terms(view)
-        for name in (self.beside or self.menu).names[1:]:
-            yield name, EFFORT, -more
+        dearer = view.values.mechanisms.quantal_response.second_effort
+        for action, motive, value in self.terms(view):
+            yield action, motive, value * dearer if motive is EFFORT else value
 
     def answer(self, view: View, severity: FloatArray) -> Decision:
         """Whether to leave a challenge unanswered, punish it or intervene.
