@@ -3,6 +3,8 @@
 import numpy as np
 import pytest
 
+from sim.model.actors import waiting
+from sim.model.actors.signature import step_on_the_text
 from sim.model.phases import talks
 from sim.model.world.outlook.table import table_of
 from sim.model.world.state import NEVER, SIGNED, TALKS
@@ -85,3 +87,65 @@ def test_a_text_that_lies_unsigned_loses_its_promise_and_nothing_moves(situation
     assert view.worlds.in_talks.all()
     assert view.worlds.confidence == pytest.approx(view.values.mechanisms.signature.patience)
     assert np.array_equal(power_of(view), before)
+
+
+def refused_by(situation, refuses, *more):
+    """Before and after a quarter in which one side does not sign a text that the other would sign."""
+    other = "azerbaijan" if refuses == "armenia" else "armenia"
+    bound = [Binding(refuses, "refuse_to_sign", "always"), Binding(other, "sign", "always"), *more]
+    view = situation(bindings=bound, values=NO_FALLS, pressure=0.5, coerced=0.1, **TEXT)
+    before = table_of(view.worlds, view.values).share.copy()
+    talks.run(view)
+    assert view.worlds.in_talks.all()
+    return view, table_of(view.worlds, view.values).share - before
+
+
+@pytest.mark.parametrize(("refuses", "gives", "sign"), [("azerbaijan", "armenia", 1), ("armenia", "azerbaijan", -1)])
+def test_a_text_moves_towards_the_side_that_refuses_it_while_the_other_gives_way(situation, refuses, gives, sign):
+    view, moved = refused_by(situation, refuses, Binding(gives, "give_way", "always"))
+    world = view.worlds
+    assert (sign * moved > 0).all()
+    step = step_on_the_text(view)
+    assert world.offer == pytest.approx(0.6 + sign * step)
+    assert world.demand == pytest.approx(world.offer)
+    assert world.agreed.all(), "the text stays one that could be signed"
+
+
+@pytest.mark.parametrize(("refuses", "gives"), [("azerbaijan", "armenia"), ("armenia", "azerbaijan")])
+def test_a_text_stays_as_it_is_where_the_other_side_keeps_it(situation, refuses, gives):
+    _, moved = refused_by(situation, refuses, Binding(gives, "keep_text", "always"))
+    assert not moved.any()
+
+
+def test_a_text_stays_as_it_is_where_neither_side_would_sign_it(situation):
+    neither = [Binding(rival, "refuse_to_sign", "always") for rival in ("armenia", "azerbaijan")]
+    view = situation(bindings=neither, values=NO_FALLS, **TEXT)
+    talks.run(view)
+    assert (view.worlds.offer == 0.6).all()
+
+
+def test_what_armenia_gives_under_pressure_on_an_agreed_text_is_remembered_as_coerced(situation):
+    given, _ = refused_by(situation, "azerbaijan", Binding("armenia", "give_way", "always"))
+    assert given.worlds.coerced == pytest.approx(0.1 + 0.5 * step_on_the_text(given))
+    back, _ = refused_by(situation, "armenia", Binding("azerbaijan", "give_way", "always"))
+    assert (back.worlds.coerced == 0.1).all()
+
+
+def test_one_meeting_without_a_move_does_not_make_the_talks_hopeless(situation):
+    """Who moved is judged by a year: after one pause most of the promise is left, after many none."""
+    firm = [Binding("armenia", "stand_firm", "always")]
+    view = situation(bindings=firm, values=NO_FALLS, demand=0.9, offer=0.3, moved_armenia=1.0)
+    talks.run(view)
+    memory = view.values.mechanisms.bargaining.progress_memory
+    assert view.worlds.moved_armenia == pytest.approx(memory)
+
+
+def test_a_pause_of_the_talks_is_foreseen_to_end(situation):
+    """Frozen talks promise nothing while they are frozen, and what they promised before once they go on."""
+    moving = {"demand": 0.9, "offer": 0.3, "moved_armenia": 1.0, "moved_azerbaijan": 1.0}
+    open_, half, long = (waiting.talks(situation(frozen_until=12 + pause, **moving)) for pause in (0, 2, 8))
+    assert (open_ > 0).all()
+    assert ((half[0] > 0) & (half[0] < open_[0])).all()
+    assert half[1:] == pytest.approx(open_[1:])
+    assert not long[:2].any()
+    assert long[2:] == pytest.approx(open_[2:])
