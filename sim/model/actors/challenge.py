@@ -102,6 +102,7 @@ def _move(name: str, view: View, side: stakes.Side, other: stakes.Side, calm: Fl
     effort = force.war_effort(size, side.reach, view.values.mechanisms.force.least_effort)
     fought = stakes.fight(view, side, size, side.win[0])
     promise = positive(calm - stakes.worth(side, side.held))
+    later = promise * (waiting.rest_after_coercion(view, name == "siege") if name != "attack" else 1.0)
     severity = getattr(view.values.mechanisms.deterrence.severity, name)
     open_fight = name in (*THREATS, "attack")
     fights = 1.0 if open_fight else severity
@@ -113,8 +114,8 @@ def _move(name: str, view: View, side: stakes.Side, other: stakes.Side, calm: Fl
     challenger = [
         Payoff(
             FORCE_AGAINST_WAITING,
-            stakes.worth(side, side.held + size) + waiting.promise_left(view, side, size) * promise - calm,
-            stakes.worth(side, side.held) + promise - calm,
+            stakes.worth(side, side.held + size) + waiting.promise_left(view, side, size) * later - calm,
+            stakes.worth(side, side.held) + later - calm,
             fought.territory + waiting.rest_after_war(view, side, size) * promise - calm,
         ),
         Payoff(DESTRUCTION, 0.0, 0.0, -fought.destroyed),

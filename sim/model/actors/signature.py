@@ -238,7 +238,9 @@ def text_to_azerbaijan(view: View) -> FloatArray:
 def signed_path(view: View, share: FloatArray) -> Path:
     """The path that a signature would open: obligations come into force, peacekeepers stand, power moves with the terms."""
     world, values, seen = view.worlds, view.values, view.outlook
-    moved = capability.concession_shift(positive(share - world.status_quo), values.mechanisms.capability.concession_shift)
+    moved = capability.concession_shift(
+        positive(share - world.status_quo), values.mechanisms.capability.concession_shift
+    )
     shift = capability.passing(moved, world.capability_azerbaijan, world.capability_armenia)
     word = np.maximum(world.obligations, world.announced)
     presence = values.mechanisms.guarantees.battle_effect * seen.guarantees.forces

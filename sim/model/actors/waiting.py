@@ -86,6 +86,23 @@ def rest_after_war(view: View, side: Side, taken: FloatArray) -> FloatArray:
     return rest
 
 
+def rest_after_coercion(view: View, siege: bool) -> FloatArray:
+    """Share of the promise of the talks that is left after coercion below war, shape (N,).
+
+    It comes later if Armenia has announced to concede nothing after coercion, or while a siege lasts (araz2023 ¶15).
+    """
+    rules, word = view.values.mechanisms.crisis, view.commitments.foreseen
+    quarters = word("armenia", "stand_firm", "coercion_last_quarter", view)
+    if siege:
+        over = np.maximum(rules.negligible, 1e-6) / np.maximum(1.0 - rules.relief, 1e-6)
+        eases = np.log1p(-np.clip(rules.siege_easing, 1e-3, 1.0 - 1e-9))
+        quarters = np.maximum(
+            quarters, word("armenia", "stand_firm", "siege_on", view) * positive(np.log(over) / eases)
+        )
+    rest: FloatArray = np.asarray(view.values.calendar.discount) ** quarters
+    return rest
+
+
 def promise_left(view: View, side: Side, taken: FloatArray) -> FloatArray:
     """Share of what a side can hope for beyond what it holds that is left when it has taken a part, in [0, 1].
 

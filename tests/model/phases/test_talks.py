@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.model.actors import waiting
+from sim.model.actors import challenge, waiting
 from sim.model.actors.signature import step_on_the_text
 from sim.model.phases import talks
 from sim.model.world.outlook.table import table_of
@@ -149,3 +149,35 @@ def test_a_pause_of_the_talks_is_foreseen_to_end(situation):
     assert half[1:] == pytest.approx(open_[1:])
     assert not long[:2].any()
     assert long[2:] == pytest.approx(open_[2:])
+
+
+def firm(condition, **more):
+    return [Binding("armenia", "stand_firm", "when", condition, **more)]
+
+
+def test_a_word_to_concede_nothing_after_coercion_puts_off_what_talks_promise_if_it_is_announced(situation):
+    """A quarter after a threat; after a siege as long as it lasts, by its easing from 1 to what is negligible."""
+    view = situation(bindings=firm("coercion_last_quarter", announced=True))
+    discount = view.values.calendar.discount
+    assert waiting.rest_after_coercion(view, siege=False) == pytest.approx(discount)
+    besieged = situation(bindings=firm("siege_on", announced=True))
+    rules = besieged.values.mechanisms.crisis
+    assert waiting.rest_after_coercion(besieged, siege=False) == pytest.approx(1.0)
+    lasts = np.log(rules.negligible) / np.log(1.0 - rules.siege_easing)
+    assert waiting.rest_after_coercion(besieged, siege=True) == pytest.approx(discount**lasts)
+    for silent in (firm("siege_on"), firm("siege_on", announced=True, from_quarter=30), ()):
+        assert waiting.rest_after_coercion(situation(bindings=silent), siege=True) == pytest.approx(1.0)
+
+
+def test_an_announced_condition_makes_coercion_worth_less_to_azerbaijan(situation):
+    """The same worlds, with a text in sight: every type gains less by a siege to which Armenia yields."""
+    state = {"demand": 0.7, "offer": 0.6, "moved_armenia": 1.0, "moved_azerbaijan": 1.0}
+    free, bound = (
+        challenge.crisis_of(situation(bindings=bindings, **state))
+        for bindings in ((), firm("siege_on", announced=True))
+    )
+    row = free.row("siege")
+    assert (bound.game.yielded[row] <= free.game.yielded[row] + 1e-12).all()
+    assert (bound.game.yielded[row] < free.game.yielded[row] - 1e-6).any()
+    attack = free.row("attack")
+    assert bound.game.yielded[attack] == pytest.approx(free.game.yielded[attack])

@@ -112,7 +112,8 @@ def path_of(
     alone = force.success(azerbaijan, guarded, rules.decisiveness)
     helped = force.success(azerbaijan, guarded + rules.intervention_strength, rules.decisiveness)
     feared, hoped = (
-        will(values, b[:, None], ready, binding[:, None], beliefs.bound[:, None]) for b in (beliefs.resolve, beliefs.patron)
+        will(values, b[:, None], ready, binding[:, None], beliefs.bound[:, None])
+        for b in (beliefs.resolve, beliefs.patron)
     )
     return Path(
         win=alone + deterrence.chance_of_intervention(feared, share) * (helped - alone),
