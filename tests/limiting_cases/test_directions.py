@@ -21,7 +21,7 @@ NOTICEABLE = 0.01
 """One point of the chance of force: less is a matter of rounding and of substitution between moves."""
 ANYWHERE, NEARBY = 1.0, 0.3
 """How far the settings lie from the worldview with most force towards a random place in the plausible ranges."""
-MOST = {ANYWHERE: 0.01, NEARBY: 0.05}
+MOST = {ANYWHERE: 0.01, NEARBY: 0.06}
 """The part of the settings in which a direction may be wrong by more than that. Force is rare anywhere in the ranges; nearby it
 is tempting in many settings, and there what weakens a threat, so that it is resisted, sometimes makes it a fight."""
 M, A = "mechanisms.", "actors."

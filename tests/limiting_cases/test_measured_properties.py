@@ -153,15 +153,16 @@ def wars():
 
 @pytest.mark.parametrize("worldview", ["baseline", "araz2023", "ratelle2025", "dersimonian2023"])
 def test_where_wars_are_not_rare_few_are_errors(wars, worldview):
-    """Measured: 6, 1, 4 and 4 per cent, of 66 wars or more: of so few a tenth has a standard error of 4 points."""
+    """Measured: at most one in a hundred, of 66 wars or more: of so few a tenth has a standard error of 4 points."""
     assert wars[worldview].sum() >= 50
     assert wars[worldview]["error_in_choice"] <= 0.1 * wars[worldview].sum()
 
 
 def test_wars_have_many_causes(wars):
-    """Of all wars, every worldview together; what no change would have prevented, and errors, are no such cause."""
+    """Of all wars, every worldview together, errors left out; what nothing would have prevented is one of the causes."""
     shares = wars.sum(axis=1) / wars.to_numpy().sum()
-    assert (shares.drop(["undeterred", "error_in_choice"]) >= 0.02).sum() >= 5
+    assert (shares.drop("error_in_choice") >= 0.02).sum() >= 5
+    assert shares["undeterred"] < 0.5
 
 
 QUIET = {
