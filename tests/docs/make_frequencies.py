@@ -37,7 +37,7 @@ SENTENCE = r"An error of choice begins .*?\(2,000 worlds each, seed 1\)"
 M, A = "mechanisms.", "actors."
 SET_BACK: tuple[tuple[str, dict[str, Any]], ...] = (
     ("precision where much is at stake", {M + "quantal_response.precision": 64}),
-    ("precision where much is at stake", {M + "quantal_response.precision": 200}),
+    ("precision where much is at stake", {M + "quantal_response.precision": 128}),
     ("errors do not last", {M + "quantal_response.persistence": 0.0}),
     ("rounds of inference", {M + "quantal_response.rounds": 1}),
     ("rounds of inference", {M + "quantal_response.rounds": 16}),
@@ -49,6 +49,9 @@ SET_BACK: tuple[tuple[str, dict[str, Any]], ...] = (
     ("agenda", {M + "bargaining.agenda": 0.6}),
     ("agenda", {M + "bargaining.agenda": 0.9}),
     ("what a campaign takes", {M + "crisis.size.attack": 0.4}),
+    ("what a threat asks for", {M + "crisis.size.threaten": 0.1}),
+    ("what a siege asks for", {M + "crisis.size.siege": 0.25}),
+    ("effort of a second posture", {M + "quantal_response.second_effort": 10.0}),
     ("crises in talks", {M + "crisis.hazard.talks": 0.25}),
     ("crises under an agreement", {M + "crisis.hazard.signed": 0.3}),
     ("audience cost", {M + "crisis.audience_cost": 0.15}),
