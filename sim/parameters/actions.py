@@ -260,13 +260,16 @@ GO_TOGETHER: Mapping[str, tuple[tuple[str, str], ...]] = {
 }
 """Postures that a power can take in one quarter; what it takes beside the first costs it more effort."""
 
+AT_ONCE = 2
+"""Postures that a power can take in one quarter, at most."""
+
 NOTHING_MORE = Action("nothing_more", "aside", "does nothing beside it", IDLE)
 
 
 def go_together(actor: str, one: str, other: str) -> bool:
-    """Whether an actor can do both in one quarter."""
+    """Whether an actor can do both in one quarter; to do nothing more goes with anything."""
     pairs = GO_TOGETHER.get(actor, ())
-    return (one, other) in pairs or (other, one) in pairs
+    return (one, other) in pairs or (other, one) in pairs or (bool(pairs) and NOTHING_MORE.name in (one, other))
 
 
 def _beside(actor: str, postures: Actions) -> Actions:

@@ -29,8 +29,9 @@ from sim.model.actors.motives import (
     Motive,
 )
 from sim.model.mechanisms import bargaining, capability, conditions, continuation, types
-from sim.model.mechanisms.arrays import FloatArray, Number, added, logistic, positive, unit
+from sim.model.mechanisms.arrays import FloatArray, Number, added, logistic, positive
 from sim.model.world.outlook.prospects import Path, path_of
+from sim.model.world.outlook.table import positions
 from sim.model.world.view import View
 from sim.parameters.vocabulary import ISSUES
 
@@ -76,7 +77,7 @@ def armenia_at_the_table(view: View) -> Iterator[Term]:
 
 def armenia_giving_way(view: View) -> Iterator[Term]:
     """What an agreed text would bring to Yerevan after it gives way on it; to leave it unsigned brings nothing."""
-    yield from _to_armenia(view, "give_way", _share_of(view, unit(view.worlds.offer + step_on_the_text(view))))
+    yield from _to_armenia(view, "give_way", _share_of(view, bargaining.terms(text_after(view, towards_baku=1.0))))
 
 
 def azerbaijan(view: View) -> Iterator[Term]:
@@ -93,7 +94,7 @@ def azerbaijan_at_the_table(view: View) -> Iterator[Term]:
 
 def azerbaijan_giving_way(view: View) -> Iterator[Term]:
     """What an agreed text would bring to Baku after it gives way on it; to leave it unsigned brings nothing."""
-    yield from _to_azerbaijan(view, "give_way", _share_of(view, unit(view.worlds.offer - step_on_the_text(view))))
+    yield from _to_azerbaijan(view, "give_way", _share_of(view, bargaining.terms(text_after(view, towards_baku=-1.0))))
 
 
 def next_step(view: View) -> FloatArray:
@@ -108,6 +109,11 @@ def step_on_the_text(view: View) -> FloatArray:
     rules = view.values.mechanisms.bargaining
     step = bargaining.step_length(rules.step, rules.difficulty.stack(ISSUES)) * bargaining.shared(view.worlds.live)
     return np.asarray(step)
+
+
+def text_after(view: View, towards_baku: Number) -> bargaining.Table:
+    """An agreed text after a step of its length: 1 in favour of Azerbaijan, -1 of Armenia, 0 where nobody gives way."""
+    return bargaining.rewritten(positions(view.worlds), towards_baku * step_on_the_text(view), view.worlds.pressure)
 
 
 def _share_of(view: View, terms: FloatArray) -> FloatArray:

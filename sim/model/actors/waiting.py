@@ -87,7 +87,7 @@ def rest_after_war(view: View, side: Side, taken: FloatArray) -> FloatArray:
 
 
 def rest_after_coercion(view: View, siege: bool) -> FloatArray:
-    """Share of the promise of the talks that is left after coercion below war, shape (N,).
+    """Share of the promise of the talks that is left after coercion below war, shape (N,); all of it where nobody talks.
 
     It comes later if Armenia has announced to concede nothing after coercion, or while a siege lasts (araz2023 ¶15).
     """
@@ -99,7 +99,7 @@ def rest_after_coercion(view: View, siege: bool) -> FloatArray:
         quarters = np.maximum(
             quarters, word("armenia", "stand_firm", "siege_on", view) * positive(np.log(over) / eases)
         )
-    rest: FloatArray = np.asarray(view.values.calendar.discount) ** quarters
+    rest: FloatArray = np.asarray(view.values.calendar.discount) ** (quarters * view.outlook.talks)
     return rest
 
 

@@ -117,10 +117,10 @@ def _lead(view: View) -> FloatArray:
 
 
 def _sign(view: View) -> None:
-    """A text that was complete at the start of the quarter is signed if both sides choose to."""
+    """A text that was complete at the start of the quarter is signed if both sides choose to, and nothing was taken since."""
     world, seen = view.worlds, view.outlook
     thawed = world.frozen_until <= view.quarter
-    ready = world.in_talks & seen.talks & seen.text_agreed & thawed & world.active
+    ready = world.in_talks & seen.talks & seen.text_agreed & thawed & world.active & (view.flow.settled == 0)
     if not ready.any():
         _lose_patience(view, ready)
         return
@@ -145,10 +145,8 @@ def _give_way(view: View, part: View, willing: list[BoolArray]) -> None:
         if not refused.size:
             continue
         gives = view.noted(rival.give_way(refused)).did("give_way")
-        step = towards_baku * offers.step_on_the_text(refused) * gives
-        before = positions(refused.worlds)
-        after = bargaining.rewritten(before, step, refused.worlds.pressure)
-        given = positive(after.offer - before.offer)
+        after = offers.text_after(refused, towards_baku * gives)
+        given = positive(after.offer - refused.worlds.offer)
         conceded = (given * refused.outlook.table.salience_armenia).sum(axis=0)
         prize = positive(refused.worlds.aims - refused.worlds.status_quo)
         view.flow.backlash[refused.places] += _backlash(refused, conceded * prize)

@@ -89,6 +89,16 @@ def test_a_text_that_lies_unsigned_loses_its_promise_and_nothing_moves(situation
     assert np.array_equal(power_of(view), before)
 
 
+def test_nobody_signs_in_a_quarter_in_which_something_was_taken(situation):
+    """Both look again first: what was weighed early in the quarter is no longer what is held."""
+    view = situation(bindings=SIGN, values=NO_FALLS, **TEXT)
+    view.flow.settled = np.where(np.arange(view.size) % 2 == 0, 0.05, 0.0)
+    talks.run(view)
+    assert not view.worlds.signed[::2].any()
+    assert view.worlds.signed[1::2].all()
+    assert (view.worlds.confidence[::2] == view.worlds.confidence[1]).all(), "and it is no refusal"
+
+
 def refused_by(situation, refuses, *more):
     """Before and after a quarter in which one side does not sign a text that the other would sign."""
     other = "azerbaijan" if refuses == "armenia" else "armenia"
@@ -161,6 +171,8 @@ def test_a_word_to_concede_nothing_after_coercion_puts_off_what_talks_promise_if
     discount = view.values.calendar.discount
     assert waiting.rest_after_coercion(view, siege=False) == pytest.approx(discount)
     besieged = situation(bindings=firm("siege_on", announced=True))
+    signed = situation(bindings=firm("siege_on", announced=True), signed=True)
+    assert waiting.rest_after_coercion(signed, siege=True) == pytest.approx(1.0), "there is no table to stand firm at"
     rules = besieged.values.mechanisms.crisis
     assert waiting.rest_after_coercion(besieged, siege=False) == pytest.approx(1.0)
     lasts = np.log(rules.negligible) / np.log(1.0 - rules.siege_easing)
