@@ -38,6 +38,7 @@ BARE: Mapping[str, Any] = {
     "mechanisms.mediation.facilitation": 0.0,
     "mechanisms.crisis.size.attack": 1.0,
     "mechanisms.crisis.hazard.talks": 1.0,
+    "mechanisms.bargaining.quickest": 0.0,
     "mechanisms.fear.initial.tension": 1.0,
     "mechanisms.force.status_quo": 0.0,
     "mechanisms.force.support_weight": 0.0,
@@ -51,7 +52,7 @@ BARE: Mapping[str, Any] = {
     "mechanisms.disinformation.reach": 0.0,
     "mechanisms.grievance.rearmament": 0.0,
 }
-"""One live issue with the whole prize on it, and a text that gives nobody anything; nobody outside matters; only the
+"""One live issue with the whole prize on it, and a text that gives nobody anything and that nobody expects to be signed; nobody outside matters; only the
 prize and the costs of war count, and both sides know them. Every war is total, and whoever loses it loses everything: a
 lottery over the prize, as in the textbook. A crisis opens in the first quarter."""
 

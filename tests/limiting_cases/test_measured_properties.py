@@ -43,11 +43,17 @@ def used_force(told):
     return ((told.wars > 0) | (told.faits_accomplis > 0)).to_numpy()
 
 
-@pytest.mark.parametrize("worldview", ["baseline", "ratelle2025"])
+@pytest.mark.parametrize("worldview", ["dersimonian2023", "ratelle2025"])
 def test_a_western_word_in_force_at_once_deters(worldview):
-    """Measured: from 10 to 3 per cent of the worlds in the baseline, from 37 to 11 under ratelle2025."""
+    """Measured: from 8 to 1 per cent of the worlds under dersimonian2023, from 16 to 7 under ratelle2025."""
     nothing, believed = (used_force(with_word(worldview, c, at_once=True)).mean() for c in (0.0, 0.9))
     assert nothing - believed > 0.05
+
+
+def test_where_force_is_rare_a_western_word_in_force_at_once_still_halves_it():
+    """Measured in the baseline: from 3.0 to 1.4 per cent of the worlds, so that there are no five points to win."""
+    nothing, believed = (used_force(with_word("baseline", c, at_once=True)).mean() for c in (0.0, 0.9))
+    assert believed < 0.7 * nothing
 
 
 def test_a_western_word_in_force_with_a_signature_makes_agreements_hold():
@@ -151,7 +157,7 @@ def wars():
     return pd.DataFrame(told).reindex(list(WAR_CAUSES)).fillna(0)
 
 
-@pytest.mark.parametrize("worldview", ["baseline", "araz2023", "ratelle2025", "dersimonian2023"])
+@pytest.mark.parametrize("worldview", ["araz2023", "ratelle2025", "dersimonian2023"])
 def test_where_wars_are_not_rare_few_are_errors(wars, worldview):
     """Measured: at most one in a hundred, of 66 wars or more: of so few a tenth has a standard error of 4 points."""
     assert wars[worldview].sum() >= 50

@@ -77,7 +77,9 @@ def value_of_waiting(
 ) -> FloatArray:
     """What restraint is worth: year by year backwards over the path that is foreseen.
 
-    V_k = (1 - d) holding_k + d [rho_k text + (1 - rho_k) ((1 - h) V_(k+1) + h max(V_(k+1), W_(k+1)))]
+    V_k = (1 - d) holding_k + d [rho_k max(text, B_k) + (1 - rho_k) B_k],  B_k = (1 - h) V_(k+1) + h max(V_(k+1), W_(k+1))
+
+    A text that is worth less than going on without one need not be signed.
 
     Parameters
     ----------
@@ -103,7 +105,7 @@ def value_of_waiting(
     for year in range(len(holding) - 2, -1, -1):
         fight = war[year + 1] + rest * positive(value - holding[year + 1])
         best = value + crisis * positive(fight - value)
-        value = (1.0 - patience) * holding[year] + patience * (talks[year] * text + (1.0 - talks[year]) * best)
+        value = (1.0 - patience) * holding[year] + patience * (best + talks[year] * positive(text - best))
     return np.asarray(value)
 
 

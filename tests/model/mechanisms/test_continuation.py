@@ -155,16 +155,17 @@ def test_a_war_after_which_all_promise_is_left_is_worth_the_promise_as_well():
     patience, value = 0.97**continuation.YEAR, 0.3
     path = [0.4, 0.35, 0.3, 0.3, 0.3]
     for now, later in ((0.3, 0.3), (0.3, 0.3), (0.35, 0.3), (0.4, 0.35)):
-        value = (1 - patience) * now + patience * (0.5 * 0.8 + 0.5 * (0.6 + value - later))
+        without = 0.6 + value - later
+        value = (1 - patience) * now + patience * (without + 0.5 * max(0.8 - without, 0.0))
     assert waiting(path, [0.6] * YEARS, text=0.8, talks=0.5, rest=1.0) == pytest.approx(value)
 
 
-def test_a_text_that_is_worse_than_what_is_held_takes_nothing_from_a_war():
-    """A war is worth .6; the bad text that half of the futures bring is no promise that a war could cost."""
-    patience, value = 0.97**continuation.YEAR, 0.4
-    for _ in range(continuation.YEARS):
-        value = (1 - patience) * 0.4 + patience * (0.5 * 0.0 + 0.5 * 0.6)
-    assert waiting(HOLD, [0.6] * YEARS, text=0.0, talks=0.5, rest=1.0) == pytest.approx(value)
+def test_a_text_that_is_worth_less_than_going_on_without_one_is_not_signed():
+    """A war is worth .6; the bad text that half of the futures bring makes no difference."""
+    bad = waiting(HOLD, [0.6] * YEARS, text=0.0, talks=0.5, rest=1.0)
+    assert bad == pytest.approx(waiting(HOLD, [0.6] * YEARS, text=0.0, talks=0.0, rest=1.0))
+    assert waiting(HOLD, NO_WAR, text=0.1, talks=1.0) == pytest.approx(0.4)
+    assert waiting(HOLD, NO_WAR, text=0.9, talks=1.0) > 0.4
 
 
 def test_what_comes_after_the_last_year_counts_as_the_last_year():

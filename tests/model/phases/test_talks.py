@@ -193,3 +193,13 @@ def test_an_announced_condition_makes_coercion_worth_less_to_azerbaijan(situatio
     assert (bound.game.yielded[row] < free.game.yielded[row] - 1e-6).any()
     attack = free.row("attack")
     assert bound.game.yielded[attack] == pytest.approx(free.game.yielded[attack])
+
+
+def test_a_text_that_is_complete_is_as_near_as_one_can_be_and_less_so_the_longer_it_lies_unsigned(situation):
+    moving = {"moved_armenia": 1.0, "moved_azerbaijan": 1.0}
+    ready = situation(confidence=1.0, **TEXT, **moving)
+    quickest = ready.values.mechanisms.bargaining.quickest
+    chance = waiting.talks(ready)
+    assert chance[0] == pytest.approx(1.0 - (1.0 - quickest) ** 4)
+    assert (chance >= waiting.talks(situation(demand=0.9, offer=0.3, **moving))).all()
+    assert (waiting.talks(situation(confidence=0.5, **TEXT, **moving)) < chance).all()
