@@ -52,9 +52,9 @@ BARE: Mapping[str, Any] = {
     "mechanisms.disinformation.reach": 0.0,
     "mechanisms.grievance.rearmament": 0.0,
 }
-"""One live issue with the whole prize on it, and a text that gives nobody anything and that nobody expects to be signed; nobody outside matters; only the
-prize and the costs of war count, and both sides know them. Every war is total, and whoever loses it loses everything: a
-lottery over the prize, as in the textbook. A crisis opens in the first quarter."""
+"""One live issue with the whole prize on it, and a text that gives nobody anything and that nobody expects to be signed.
+Nobody outside matters; only the prize and the costs of war count, and both sides know them. Every war is total, and whoever
+loses it loses everything: a lottery over the prize, as in the textbook. A crisis opens in the first quarter."""
 
 TABLE_MOVES = ("concede", "release_prisoners", "refuse_mediator", "raise_demand")
 COERCION = ("disinformation", "threaten", "siege", "incursion")
