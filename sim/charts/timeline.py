@@ -36,7 +36,7 @@ KINDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         TOWARDS: (
             "concede", "release_prisoners", "implement", "mediate", "monitor", "invest", "endorse", "open_in_step",
-            "open_ahead", "prepare_public", "sign", "restrain_azerbaijan", "back_neutral_force", "offer_guarantees",
+            "open_ahead", "prepare_public", "sign", "give_way", "restrain_azerbaijan", "back_neutral_force", "offer_guarantees",
         ),
         SIDES: (
             "back_armenia", "back_azerbaijan", "assist_armenia", "turn_to_russia", "turn_to_west", "rearm",
@@ -67,14 +67,14 @@ WEIGHTS = (
     "suspended", "text is complete", "Agreed", "taken up",
 )  # fmt: skip
 """Words by which events are ranked when there are more than can be told."""
-ABOVE, BELOW = ("concede_", "sign_", "challenge_armenia"), ("answer_", "carry_out_")
+ABOVE, BELOW = ("concede_", "sign_", "give_way_", "beside_", "challenge_armenia"), ("answer_", "carry_out_")
 """Beginnings of decisions whose small signs stand above the line of the actor, and of those with signs below it."""
 APART = 0.28
 """How far from the line they stand, as a part of a lane."""
 REMARK = (
-    "Small signs above a line: whether the actor concedes or signs, or Armenia wants back what it gave up. Below it: "
-    "how it answers, and whether it carries out a threat. Numbers in brackets behind a reason: its weight, as a share "
-    "of the prize."
+    "Small signs above a line: whether the actor concedes or signs, what a power does beside its first posture, or Armenia "
+    "wants back what it gave up. Below it: how it answers, and whether it carries out a threat. Numbers in brackets behind a "
+    "reason: its weight, as a share of the prize."
 )
 DECIDING: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {

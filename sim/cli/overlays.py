@@ -11,8 +11,7 @@ import click
 import sim
 from sim.cli.tables import fields, paragraph
 from sim.common.listing import written
-from sim.model.actors.all import ALL
-from sim.parameters.vocabulary import BASELINE
+from sim.parameters.vocabulary import ACTOR_NAMES, BASELINE
 from sim.parameters.wording import enumeration
 
 BASELINE_LINE = f"{BASELINE}: the middle between the articles, without any worldview"
@@ -102,7 +101,7 @@ def _whole(overlay: Any) -> str:
 
 def _price(price: Any) -> str:
     """What a policy costs and whom, and why it has not been done; told, not reckoned."""
-    payers = enumeration([ALL[payer].label for payer in price.payers])
+    payers = enumeration([ACTOR_NAMES[payer] for payer in price.payers])
     sources = "; ".join(map(str, price.sources))
     told = [("price", price.reading), ("paid by", payers), ("not so far", price.obstacle), ("sources", sources)]
     return fields(told, "")

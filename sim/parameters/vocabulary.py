@@ -10,6 +10,16 @@ AZERBAIJAN = "azerbaijan"
 RIVALS = (ARMENIA, AZERBAIJAN)
 POWERS = ("russia", "turkey", "iran", "european_union", "united_states")
 ACTORS = RIVALS + POWERS
+ACTOR_NAMES: Mapping[str, str] = {
+    "armenia": "Armenia",
+    "azerbaijan": "Azerbaijan",
+    "russia": "Russia",
+    "turkey": "Turkey",
+    "iran": "Iran",
+    "european_union": "the European Union",
+    "united_states": "the United States",
+}
+"""The actors as a sentence names them."""
 
 ISSUES = ("border", "transport", "constitution", "justice", "karabakh")
 INTERESTS = ("territory", "security", "influence", "economy", "legitimacy", "reputation", "effort")

@@ -15,7 +15,9 @@ from sim.studies.histories.events import events
 from sim.studies.histories.record import Move, QuarterRecord, Reason
 from tests.charts.conftest import LOOK, QUIET, SETTING, Assumptions, history, relations
 
-WAITS = {"hold", "refrain", "stand_firm", "stand_down", "stall", "yield", "stand_aside", "leave_unanswered"}
+WAITS = {
+    "hold", "refrain", "stand_firm", "stand_down", "stall", "yield", "stand_aside", "leave_unanswered", "keep_text", "nothing_more",
+}  # fmt: skip
 
 
 def test_every_relation_has_words_a_place_and_a_style():

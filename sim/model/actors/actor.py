@@ -13,15 +13,19 @@ from sim.model.mechanisms.arrays import BoolArray, FloatArray, Number
 from sim.model.world.values import Branch
 from sim.model.world.view import View
 from sim.parameters.openings import Opening
-from sim.parameters.vocabulary import INTERESTS
+from sim.parameters.vocabulary import ACTOR_NAMES, INTERESTS
 
 
 class Actor:
     """One of the seven actors, acting in all worlds of a view at once; it has no memory of its own."""
 
     key: ClassVar[str]
-    label: ClassVar[str]
     menu: ClassVar[Menu]
+
+    @property
+    def label(self) -> str:
+        """The actor as a sentence names it."""
+        return ACTOR_NAMES[self.key]
 
     def own(self, view: View) -> Branch:
         """The actor's own parameters."""

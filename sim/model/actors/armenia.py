@@ -70,7 +70,6 @@ class Armenia(Rival):
     """The weaker side; the target of most crises."""
 
     key = "armenia"
-    label = "Armenia"
     menu = Menu(*actions.ARMENIA)
     table = Menu(*actions.ARMENIA_AT_THE_TABLE)
     text = Menu(*actions.ARMENIA_ON_THE_TEXT)

@@ -48,7 +48,6 @@ class Azerbaijan(Rival):
     """The stronger side; the challenger of most crises."""
 
     key = "azerbaijan"
-    label = "Azerbaijan"
     menu = Menu(*actions.AZERBAIJAN)
     table = Menu(*actions.AZERBAIJAN_AT_THE_TABLE)
     text = Menu(*actions.AZERBAIJAN_ON_THE_TEXT)

@@ -19,7 +19,6 @@ class EuropeanUnion(WesternPower):
     """The western power with money and monitors, and a need of gas."""
 
     key = "european_union"
-    label = "the European Union"
     menu = Menu(*actions.EUROPEAN_UNION)
     beside = Menu(*actions.EUROPEAN_UNION_BESIDE)
 

@@ -33,7 +33,6 @@ class Iran(OutsidePower):
     """The southern neighbour of both rivals."""
 
     key = "iran"
-    label = "Iran"
     menu = Menu(*actions.IRAN)
 
     def terms(self, view: View) -> Iterator[Term]:

@@ -47,7 +47,6 @@ class Russia(OutsidePower):
     """The former hegemon, distracted but near."""
 
     key = "russia"
-    label = "Russia"
     menu = Menu(*actions.RUSSIA)
 
     def terms(self, view: View) -> Iterator[Term]:

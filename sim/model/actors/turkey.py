@@ -29,7 +29,6 @@ class Turkey(OutsidePower):
     """The ally of Azerbaijan and neighbour of Armenia."""
 
     key = "turkey"
-    label = "Turkey"
     menu = Menu(*actions.TURKEY)
     beside = Menu(*actions.TURKEY_BESIDE)
 

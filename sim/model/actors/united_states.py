@@ -23,7 +23,6 @@ class UnitedStates(WesternPower):
     """The western power with the strongest levers, when its attention is there."""
 
     key = "united_states"
-    label = "the United States"
     menu = Menu(*actions.UNITED_STATES)
     beside = Menu(*actions.UNITED_STATES_BESIDE)
 

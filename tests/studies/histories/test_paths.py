@@ -90,7 +90,7 @@ def test_all_seven_actors_are_counted_and_decisions_of_few_worlds_too(expected):
         for (actor, _, kind), count in counts.items():
             found[actor, kind] = found.get((actor, kind), 0) + count
     assert {actor for (actor, _), count in found.items() if count} == set(ACTORS)
-    rare = {("azerbaijan", "coerces"), ("azerbaijan", "attacks"), ("armenia", "resists"), ("armenia", "yields to")}
+    rare = {("azerbaijan", "coerces"), ("armenia", "resists"), ("armenia", "yields to")}
     assert all(found[key] for key in rare)
 
 

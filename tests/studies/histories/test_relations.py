@@ -38,6 +38,8 @@ MEANINGS = {
         "resist": "resists Azerbaijan",
         "sign": None,
         "refuse_to_sign": None,
+        "give_way": "concedes to Azerbaijan",
+        "keep_text": None,
     },
     "azerbaijan": {
         "concede": "concedes to Armenia",
@@ -60,6 +62,8 @@ MEANINGS = {
         "resist": "rejects a revision for Armenia",
         "sign": None,
         "refuse_to_sign": None,
+        "give_way": "concedes to Armenia",
+        "keep_text": None,
     },
     "russia": {
         "stand_aside": None,
@@ -76,6 +80,7 @@ MEANINGS = {
         "open_in_step": "opens the border to Armenia",
         "open_ahead": "opens the border to Armenia",
         "endorse": "endorses the peace",
+        "nothing_more": None,
         **FROM_ALL_POWERS,
     },
     "iran": {
@@ -90,6 +95,7 @@ MEANINGS = {
         "invest": "invests in connections",
         "pressure": "presses Azerbaijan",
         **OF_THE_WEST,
+        "nothing_more": None,
         **FROM_ALL_POWERS,
     },
     "united_states": {
@@ -97,6 +103,7 @@ MEANINGS = {
         "sanction_public": "sanctions Azerbaijan",
         "back_neutral_force": "backs a force of neutral states for the peace",
         **OF_THE_WEST,
+        "nothing_more": None,
         **FROM_ALL_POWERS,
     },
 }

@@ -29,7 +29,7 @@ from tests.studies.histories.made_up import a_move, a_quarter, a_war, relapse_th
 
 def test_a_story_names_its_address_its_outcome_and_what_it_is_not(histories, told):
     for (name, world), story in told.items():
-        assert story.startswith(f"World {world} under {name}, seed 5\n")
+        assert story.startswith(f"World {world} under {name}, seed 6\n")
         assert OUTCOME_WORDS[histories[name, world].outcome] in story
         assert "not a forecast" in story
 
