@@ -143,13 +143,13 @@ def test_the_command_prints_json(capsys, folder, played_hypercube):
 
 
 def test_the_command_discovers_boxes(capsys, folder, played_hypercube):
-    shares = cells_of(played_hypercube).share(OUTCOME)
+    shares = cells_of(played_hypercube).share("ideal_peace")
     threshold = f"{np.median(shares):.3f}"
-    words = ["discover", folder / "hypercube", "--outcome", OUTCOME, "--threshold", threshold]
+    words = ["discover", folder / "hypercube", "--outcome", "ideal_peace", "--threshold", threshold]
     for method in ("prim", "cart"):
         code, out, _ = run(capsys, *words, "--method", method)
         assert code == 0
-        assert "of 90 cells end in new confrontation" in out
+        assert "of 90 cells end in ideal peace" in out
     code, out, _ = run(capsys, *words, "--method", "cart", "--json")
     assert code == 0
     assert json.loads(out)["cells"] == 90
