@@ -39,6 +39,7 @@ STUDIES = "results/gallery"
 ARTICLES = "baseline,araz2023,dersimonian2023,dersimonian2024,fattah2025,ratelle2025"
 FORCE, QUO = "mechanisms.force.decisiveness", "mechanisms.force.status_quo"
 STEP = "mechanisms.bargaining.step"
+COST, SIEGE = "actors.azerbaijan.war_cost", "mechanisms.crisis.size.siege"
 TERMS, GROWTH = "mechanisms.bargaining.initial_coerced", "mechanisms.bargaining.demand_growth"
 MOVED = " ".join(
     f"--vary {name}"
@@ -51,9 +52,13 @@ SWEEPS = {
     "both": f"--vary worldview={ARTICLES} --vary policy=none,western_guarantee,neutral_force --worlds 200",
     "one": f"--vary {QUO}=0:0.9:10 --worlds 500",
     "each": f"--vary worldview=baseline,araz2023,dersimonian2024,ratelle2025 --vary {QUO}=0:0.9:7 --worlds 300",
-    "two": f"--vary worldview=dersimonian2023 --vary {FORCE}=0:5:6 --vary {QUO}=0:0.9:7 --worlds 200",
+    "two": f"--vary worldview=araz2023 --vary {FORCE}=0:5:6 --vary {COST}=0.05:0.2:7 --worlds 200",
     "plane": f"--vary worldview=ratelle2025 --vary {STEP}=0:0.5:6 --vary {QUO}=0:0.9:7 --worlds 200",
-    "three": f"--vary {FORCE}=0:4.5:4 --vary {QUO}=0:0.9:4 --vary {TERMS}=0:1:3 --worlds 200",
+    "three": f"--vary worldview=araz2023 --vary {FORCE}=0:4.5:4 --vary {COST}=0.05:0.2:4 --vary {SIEGE}=0.1:0.7:3 --worlds 200",
+    "wars": "--vary worldview=ratelle2025 --vary policy=none,western_guarantee_at_once,western_coordination,"
+    "reduce_gas_dependence,security_assistance --worlds 600",
+    "credibility": "--vary worldview=ratelle2025 --vary policy=western_guarantee_at_once "
+    "--vary mechanisms.guarantees.credibility.united_states=0:0.9:7 --worlds 600",
     "ends": f"--design one_at_a_time {MOVED} --worlds 400",
     "sample": f"--design sobol --samples 32 {MOVED} --worlds 50",
     "space": f"--design latin_hypercube --samples 200 {MOVED} --worlds 50",

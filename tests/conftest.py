@@ -49,10 +49,8 @@ class Capture:
 
     def note(self, decision) -> None:
         kept = (decision.chosen.copy(), decision.chances.copy(), decision.available.copy(), decision.index.copy())
-        precision = getattr(decision.view.values.actors, decision.actor).precision
-        choice = Choice(
-            decision.view.quarter, decision.actor, decision.name, decision.menu, *kept, decision.terms, precision
-        )
+        view, told = decision.view, (decision.terms, decision.precision)
+        choice = Choice(view.quarter, decision.actor, decision.name, decision.menu, *kept, *told)
         self.choices.append(choice)
 
     def close_quarter(self, view) -> None:

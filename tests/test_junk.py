@@ -469,6 +469,7 @@ CALLS = {
 }
 
 DRAWN = {
+    **dict.fromkeys(("causes", "deterred"), "thing"),
     **dict.fromkeys(("cells", "relations", "limits", "ends", "indices", "quantiles", "frequencies"), "thing"),
     **dict.fromkeys(
         ("before", "after", "study", "history", "setting", "settings", "density", "coverage", "base"), "thing"
@@ -503,6 +504,8 @@ def drawn(m):
         "quantiles": pd.DataFrame({"variable": ["fear"], "quarter": [0], **quantiles}),
         "relations": pd.DataFrame({**between, **share}),
         "limits": pd.DataFrame(limits),
+        "causes": pd.DataFrame({"cause": ["incident"], CREDIBILITY: ["a"], "count": [2], "worlds": [4], **share}),
+        "deterred": pd.DataFrame({"measure": ["war"], CREDIBILITY: [0.2], "count": [2], "worlds": [4], **share}),
         "ends": pd.DataFrame({"parameter": [CREDIBILITY], "end": ["low"], "value": [0.0], **share}),
         "indices": pd.DataFrame({"parameter": [CREDIBILITY]}),
         **dict.fromkeys(("before", "after", "study"), m.study),

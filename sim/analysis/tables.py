@@ -39,10 +39,14 @@ def timing_rows(summary: Summary, start: str | None) -> list[tuple[str, str]]:
             rows.append((words, f"{_counted(share)} of all worlds{_half(summary, name, start)}"))
     rows.append(("war", f"{_counted(summary.war)} of all worlds"))
     if summary.war.count:
-        rows.append(("war before signature", f"{_counted(summary.war_before_signature)} of the wars"))
-        rows.append(("war after signature", f"{_counted(summary.war_after_signature)} of the wars"))
+        rows.append(
+            ("first war without an agreement", f"{_counted(summary.war_before_signature)} of the worlds with a war")
+        )
+        rows.append(
+            ("first war under an agreement", f"{_counted(summary.war_after_signature)} of the worlds with a war")
+        )
         rows += [
-            (f"{readable(name).capitalize()} drawn in", f"{_counted(share)} of the wars")
+            (f"{readable(name).capitalize()} drawn in", f"{_counted(share)} of the worlds with a war")
             for name, share in summary.drawn_in.items()
         ]
     return rows

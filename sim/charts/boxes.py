@@ -52,7 +52,7 @@ def _first_box(source: Source) -> dict[str, Any]:
 
 @chart(
     "boxes", "ranges of a few parameters within which an outcome comes in at least a given share of worlds",
-    ANALYSIS, further=_first_box, example="space --kind boxes --threshold 0.2", place=20,
+    ANALYSIS, further=_first_box, example="space --kind boxes --threshold 0.05", place=20,
     options=("outcome", "threshold"),
 )  # fmt: skip
 def scenario_box(

@@ -11,14 +11,12 @@ import pandas as pd
 from sim.analysis.cells import is_numeric
 from sim.analysis.finding import Setting, setting_of
 from sim.charts.catalogue import CHARTS, chart_of, fitting
-from sim.charts.kind import ANALYSIS, CELL, CELLS, HISTORY, LOOK, PAIR, SETTINGS, SWEEP, USUAL_WISHES, Source, Wishes
+from sim.charts.kind import ANALYSIS, CELLS, HISTORY, LOOK, PAIR, SETTINGS, SWEEP, USUAL_WISHES, Source, Wishes
 from sim.charts.picture import Picture
-from sim.charts.tables import checked_column, levels
+from sim.charts.tables import checked_column, levels, named_cells
 from sim.charts.theme import USUAL_LOOK, Look
 from sim.common.asked import asked, made_by, names, optional, text_for
 from sim.common.errors import InputError
-from sim.parameters.names import POLICY, WORLDVIEW, label_of, value_of
-from sim.parameters.vocabulary import BASELINE
 from sim.studies.histories import tell
 from sim.studies.shares.pairing import UNKNOWN, Pairing
 
@@ -27,8 +25,6 @@ if TYPE_CHECKING:
 
 MOST_LEVELS = 60
 """An axis with more values was sampled, and no grid."""
-MOST_LETTERS = 26
-"""Longer names of parameters are cut where several of them make the name of one setting."""
 STUDY = made_by("a study, as simulate() or open_run() returns it", "Study")
 KIND = optional(text_for("a kind of chart, such as 'along'"))
 WISHES = made_by("Wishes, such as Wishes(outcome='stalemate')", "Wishes")
@@ -121,23 +117,6 @@ def _is_whole(cells: pd.DataFrame, axes: Sequence[str], size: int) -> bool:
     """Whether every combination of the values was run, and each axis has so few of them that they can be told apart."""
     counts = [cells[axis].nunique(dropna=False) for axis in axes]
     return math.prod(counts) == size and max(counts, default=0) <= MOST_LEVELS
-
-
-def named_cells(cells: pd.DataFrame, axes: Sequence[str]) -> pd.DataFrame:
-    """Add a column with a name for each cell, made of what its axes hold."""
-    named = list(axes) or [axis for axis in (WORLDVIEW, POLICY) if axis in cells.columns]
-    texts = [[_told(axis, value) for value in cells[axis]] for axis in named]
-    joined = [", ".join(parts) for parts in zip(*texts, strict=True)] if texts else BASELINE
-    return cells.assign(**{CELL: joined})
-
-
-def _told(axis: str, value: Any) -> str:
-    """The value of an axis; that of a parameter behind its name, which is cut so that the value stays."""
-    if axis in (WORLDVIEW, POLICY):
-        return value_of(axis, value)
-    name = label_of(axis)
-    cut = name if len(name) <= MOST_LETTERS else f"{name[:MOST_LETTERS].rstrip()}…"
-    return f"{cut} {value_of(axis, value)}"
 
 
 @asked(study=SWEPT)

@@ -28,7 +28,7 @@ PANELS_PART = 0.72
 
 @chart(
     "heat_map", "one outcome over two parameters, with the tipping level", SWEEP, axes=("across", "up"),
-    example="two --outcome stalemate", place=6, options=("outcome", "axes"),
+    example="two --outcome new_confrontation", place=6, options=("outcome", "axes"),
 )  # fmt: skip
 def heat_map(
     cells: pd.DataFrame,

@@ -35,6 +35,7 @@ TIPPING = 0.5
 """The level at which more than half of the worlds end in the outcome."""
 
 SHARES = ("share", "low", "high")
+COUNTED = ("count", "worlds", *SHARES)
 
 Arguments = ParamSpec("Arguments")
 
@@ -109,6 +110,8 @@ ARGUMENTS: Mapping[str, Check] = MappingProxyType(
         ),
         "limits": figures("parameter", numbers=("low", "high", "range_low", "range_high")),
         "ends": figures("parameter", "end", numbers=SHARES, finite=True),
+        "causes": figures("cause", *COUNTED, numbers=COUNTED, finite=True),
+        "deterred": figures("measure", *COUNTED, numbers=COUNTED),
         "indices": figures("parameter", numbers=INDICES),
         "readings": asked.optional(figures("name", "value")),
         **dict.fromkeys(("before", "after"), worlds("world", "outcome")),

@@ -6,7 +6,8 @@ be checked that none is without the other.
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 from matplotlib.axes import Axes
 from matplotlib.patheffects import Normal, Stroke
@@ -44,21 +45,51 @@ def bar(
     axes: Axes, look: Look, outcome: str, name: str, at: float, share: float, height: float, left: float = 0.0
 ) -> None:
     """Draw a horizontal bar in colour and hatching of an outcome, with an outline."""
-    axes.barh(at, share, height=height, left=left, linewidth=0, gid=f"share:{name}", **filling(outcome))
+    filled_bar(axes, look, filling(outcome), name, at, share, height, left)
+
+
+def filled_bar(
+    axes: Axes,
+    look: Look,
+    fill: Mapping[str, Any],
+    name: str,
+    at: float,
+    share: float,
+    height: float,
+    left: float = 0.0,
+) -> None:
+    """Draw a horizontal bar, filled as matplotlib's patches take it, with an outline."""
+    axes.barh(at, share, height=height, left=left, linewidth=0, gid=f"share:{name}", **fill)
     axes.barh(at, share, height=height, left=left, fill=False, edgecolor=look.theme.ink, linewidth=0.8)
+
+
+class Pen(NamedTuple):
+    """Colour, dashes and sign of a line."""
+
+    colour: str
+    dashes: Any
+    marker: str
 
 
 def line(
     axes: Axes, look: Look, outcome: str, name: str, xs: Any, ys: Any, width: float = 2.4, markers: bool = True
 ) -> None:
     """Draw a line in colour and dashes of an outcome, edged in ink so that pale colours stand out."""
+    pen = Pen(OUTCOME_COLOURS[outcome], OUTCOME_DASHES[outcome], OUTCOME_MARKERS[outcome])
+    drawn_line(axes, look, pen, name, xs, ys, width, markers)
+
+
+def drawn_line(
+    axes: Axes, look: Look, pen: Pen, name: str, xs: Any, ys: Any, width: float = 2.4, markers: bool = True
+) -> None:
+    """Draw a line with a pen, edged in ink."""
     width *= look.scale
     edge = [Stroke(linewidth=width + 1.5, foreground=look.theme.ink), Normal()]
-    dashes: dict[str, Any] = {"color": OUTCOME_COLOURS[outcome], "linestyle": OUTCOME_DASHES[outcome]}
+    dashes: dict[str, Any] = {"color": pen.colour, "linestyle": pen.dashes}
     axes.plot(xs, ys, linewidth=width, path_effects=edge, gid=f"share:{name}", zorder=5, **dashes)
     if markers:
-        sign: dict[str, Any] = {"marker": OUTCOME_MARKERS[outcome], "markersize": 2.6 * width}
-        sign |= {"markerfacecolor": OUTCOME_COLOURS[outcome], "markeredgecolor": look.theme.ink, "markeredgewidth": 0.8}
+        sign: dict[str, Any] = {"marker": pen.marker, "markersize": 2.6 * width}
+        sign |= {"markerfacecolor": pen.colour, "markeredgecolor": look.theme.ink, "markeredgewidth": 0.8}
         axes.plot(xs, ys, linestyle="none", zorder=6, **sign)
 
 

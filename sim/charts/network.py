@@ -60,7 +60,7 @@ _STYLED = {
     (FOR, DOTTED): (r.INVESTS,),
     (FAINT, DOTTED): (r.ENDORSES, r.MEDIATES),
     (AGAINST, "-"): (r.ATTACKS, r.INTERVENES),
-    (AGAINST, LONG): (r.COERCES, r.PUNISHES, r.RESISTS),
+    (AGAINST, LONG): (r.COERCES, r.THREATENS, r.PUNISHES, r.RESISTS),
     (AGAINST, DASHED): (r.PRESSES, r.SANCTIONS, r.RESTRAINS, r.DETERS, r.REVISES, r.REJECTS, r.DEMANDS),
     (AGAINST, DOTTED): (r.DISINFORMS, r.REFUSES),
     (AGAINST, MIXED): (r.OPPOSES,),
@@ -136,13 +136,13 @@ def network_of_worlds(
     The table is as `sim.studies.histories.paths.relations_over_worlds` returns it; `start` is the ISO date of quarter 0.
     """
     if relations.empty or not relations["worlds"].iloc[0]:
-        raise InputError("nothing is selected: no world without war is left in this quarter")
+        raise InputError("nothing is selected: a total war has ended every world before this quarter")
     least = relations["relation"].isin(FORCE).map({True: RARE_FORCE, False: RARE})
     shown = relations[relations["share"] >= least].sort_values("share", ascending=False, kind="stable")
     found = title or f"{capital(calendar_name(start, quarter))}: {_finding_of_worlds(relations)}"
     worlds = whole(int(relations["worlds"].iloc[0]))
     rare = f"In the table only: relations below {100 * RARE:.0f} %, use of force below {100 * RARE_FORCE:.0f} %."
-    left = f"Shares of the {worlds} worlds without war when the quarter begins. Width: share. {rare}"
+    left = f"Shares of the {worlds} worlds that no total war has ended before. Width: share. {rare}"
     canvas, arrows = Canvas(look, found, setting, left, lines=PLOT_LINES), []
     for row in records(shown):
         words = f"{_folded(row['relation'])}\n{share_in_words(row)}"

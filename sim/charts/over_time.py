@@ -1,4 +1,4 @@
-"""Quarter by quarter: how many worlds have signed or are at war, and how state variables spread over the worlds."""
+"""Quarter by quarter: how many worlds have signed or seen a war, and how state variables spread over the worlds."""
 
 from __future__ import annotations
 
@@ -26,16 +26,19 @@ from sim.studies.shares.intervals import wilson
 
 EVENTS = {
     "first_signed_quarter": ("signed at least once", "formal_peace"),
-    "war_quarter": ("war", "new_confrontation"),
-    "first_crisis_quarter": ("coerced at least once", "deferred_tension"),
-    "fait_accompli_quarter": ("something taken by force", "stalemate"),
+    "war_quarter": ("war at least once", "new_confrontation"),
+    "first_crisis_quarter": ("siege or incursion at least once", "deferred_tension"),
+    "fait_accompli_quarter": ("something taken by force without a war", "stalemate"),
     "ratified_quarter": ("ratified", "ideal_peace"),
 }
 """Columns of quarters that can be drawn: what to call them, and whose colour and dashes they take."""
 USUAL_EVENTS = ("first_signed_quarter", "ratified_quarter", "war_quarter")
 PLOT_LINES = 19
 YEAR = 4
-EVENTS_REMARK = "A signature can fail at ratification, or be followed by war. Worlds at war sign no more."
+EVENTS_REMARK = (
+    "A signature can fail at ratification, or be undone by a war and renewed. Signatures and wars are dated by the "
+    "first of a world, ratifications by the last."
+)
 USUAL_VARIABLES = ("tension", "fear", "grievance", "integration", "legitimacy_armenia", "legitimacy_azerbaijan")
 MOST_PANELS, PER_ROW, PANEL_LINES = 12, 3, 10
 LEAST = 0.005
@@ -44,7 +47,7 @@ DATED = (0.25, 0.75)
 """Where along a history a date stands below each panel: far enough from its ends and from each other."""
 FAN_REMARK = (
     "Line: the median world. Inner band: the middle half of the worlds; outer band: nine in ten. "
-    "The bands show how much worlds differ. Worlds at war keep the values they had."
+    "The bands show how much worlds differ. A history that a total war has ended keeps its last values."
 )
 
 

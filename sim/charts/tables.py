@@ -8,13 +8,17 @@ from typing import Any
 import pandas as pd
 
 from sim.analysis.cells import is_numeric
+from sim.charts.kind import CELL
 from sim.common.errors import InputError, said, suggestion
-from sim.parameters.names import label_of, value_of
+from sim.parameters.names import POLICY, WORLDVIEW, label_of, value_of
+from sim.parameters.vocabulary import BASELINE
 from sim.parameters.wording import percent, readable
 from sim.studies.shares.frequencies import frequencies
 from sim.studies.shares.pairing import as_frequent_as_most
 
 COLUMNS = ("outcome", "count", "share", "low", "high")
+MOST_LETTERS = 26
+"""Longer names of parameters are cut where several of them make the name of one setting."""
 
 
 def cells_of(studies: Iterable[tuple[Mapping[str, Any], Any]]) -> pd.DataFrame:
@@ -26,6 +30,23 @@ def cells_of(studies: Iterable[tuple[Mapping[str, Any], Any]]) -> pd.DataFrame:
             part.insert(place, name, value)
         parts.append(part)
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=list(COLUMNS))
+
+
+def named_cells(cells: pd.DataFrame, axes: Sequence[str]) -> pd.DataFrame:
+    """Add a column with a name for each cell, made of what its axes hold."""
+    named = list(axes) or [axis for axis in (WORLDVIEW, POLICY) if axis in cells.columns]
+    texts = [[_told(axis, value) for value in cells[axis]] for axis in named]
+    joined = [", ".join(parts) for parts in zip(*texts, strict=True)] if texts else BASELINE
+    return cells.assign(**{CELL: joined})
+
+
+def _told(axis: str, value: Any) -> str:
+    """The value of an axis; that of a parameter behind its name, which is cut so that the value stays."""
+    if axis in (WORLDVIEW, POLICY):
+        return value_of(axis, value)
+    name = label_of(axis)
+    cut = name if len(name) <= MOST_LETTERS else f"{name[:MOST_LETTERS].rstrip()}…"
+    return f"{cut} {value_of(axis, value)}"
 
 
 def checked(cells: pd.DataFrame, factors: Sequence[str] = ()) -> pd.DataFrame:

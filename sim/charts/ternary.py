@@ -1,4 +1,4 @@
-"""Settings between three corners: peace, tension or stalemate, and war."""
+"""Settings between three corners: peace, tension or stalemate, and new confrontation."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from sim.studies.shares.pairing import UNKNOWN, Pairing
 CORNERS = {
     "peace": ("ideal_peace", "formal_peace"),
     "tension or stalemate": ("deferred_tension", "stalemate"),
-    "war": ("new_confrontation",),
+    "confrontation": ("new_confrontation",),
 }
 """Which outcomes each corner gathers: left, right, top."""
 PLACES = np.array([[0.0, 0.0], [1.0, 0.0], [0.5, np.sqrt(3) / 2]])
@@ -36,14 +36,16 @@ NAME_ROOM, OUTSIDE_ROOM, NAME_LINES = 0.3, 0.25, 6
 """Parts of the width for a name beside its point and outside the triangle, and lines of a name there."""
 OUTSIDE = ((0.0, 0.62, "right"), (0.98, 0.56, "left"), (0.72, 0.82, "left"))
 """Where the names nearest to each corner stand, in the order of the corners: free of the marks along the sides."""
-NAMED = ("peace", "war")
+NAMED = ("peace", "confrontation")
 """The corners of which the title tells."""
 LONG_NAME = 60
 """A name with more letters does not fit into a title."""
 REMARK = "Fields around the points: intervals of all three shares together. Peace: ideal or formal."
 
 
-@chart("ternary", "settings between peace, tension and war", SWEEP, example="articles --kind ternary", place=9)
+@chart(
+    "ternary", "settings between peace, tension and confrontation", SWEEP, example="articles --kind ternary", place=9
+)
 def ternary(
     cells: pd.DataFrame,
     by: str,
@@ -52,7 +54,7 @@ def ternary(
     title: str | None = None,
     pairing: Pairing = UNKNOWN,
 ) -> Picture:
-    """Draw each setting, named in the column `by`, as a point between peace, tension or stalemate, and war."""
+    """Draw each setting, named in the column `by`, as a point between peace, tension or stalemate, and new confrontation."""
     table = gathered(checked(cells, [by]), by)
     found = title or _finding(table, by, pairing)
     canvas = Canvas(look, found, settings, REMARK, pairing.remark, lines=PLOT_LINES)
@@ -103,7 +105,10 @@ def _draw_triangle(canvas: Canvas) -> None:
     paper = {"facecolor": look.theme.paper, "edgecolor": "none", "pad": 0.6}
     numbers: dict[str, Any] = {"small": True, "faint": True, "zorder": 10, "bbox": paper}
     for part in (0.25, 0.5, 0.75):
-        for all_of, none_of, name, apart, side in ((2, 1, "war", 0.02, "left"), (0, 2, "peace", -0.02, "right")):
+        for all_of, none_of, name, apart, side in (
+            (2, 1, "confrontation", 0.02, "left"),
+            (0, 2, "peace", -0.02, "right"),
+        ):
             x, y = PLACES[all_of] * part + PLACES[none_of] * (1 - part)
             canvas.label(axes, x + apart, y, f"{100 * part:.0f} % {name}", ha=side, **numbers)
 
@@ -147,7 +152,7 @@ def _name_points(canvas: Canvas, places: Sequence[tuple[float, float]], names: S
 
 
 def _finding(table: pd.DataFrame, by: str, pairing: Pairing) -> str:
-    """Return which settings are nearest to peace and to war; several where the worlds do not tell them apart.
+    """Return which settings are nearest to peace and to confrontation; several where the worlds do not tell them apart.
 
     The intervals pay for the comparisons of the nearest setting with all others, at both corners.
     """

@@ -51,7 +51,7 @@ class Theme:
     scale: tuple[str, ...]
 
 
-# What is no outcome is purple: blue, yellow, grey and red would be taken for peace, tension, stalemate and war.
+# What is no outcome is purple: blue, yellow, grey and red would be taken for peace, tension, stalemate and confrontation.
 LIGHT = Theme(
     "light", paper="#ffffff", ink="#1c1c1c", faint="#4d4d4d", grid="#d9d9d9", accent="#5d3b8c", second="#b8741a",
     scale=("#f8f6fb", "#c6b6de", "#7c5ca9", "#2b1150"),
@@ -128,8 +128,13 @@ USUAL_LOOK = Look()
 
 
 def hatch_ink(outcome: str) -> str:
-    """Return the colour of an outcome's hatching: white on dark colours, dark on light ones."""
-    return "#ffffff" if luminance(OUTCOME_COLOURS[outcome]) < 0.3 else "#3a3a3a"
+    """Return the colour of an outcome's hatching."""
+    return ink_on(OUTCOME_COLOURS[outcome])
+
+
+def ink_on(colour: str) -> str:
+    """Return the colour of a hatching: white on dark colours, dark on light ones."""
+    return "#ffffff" if luminance(colour) < 0.3 else "#3a3a3a"
 
 
 def luminance(colour: Any) -> float:

@@ -19,7 +19,7 @@ from sim.charts.theme import OUTCOME_COLOURS, POINTS_PER_INCH, USUAL_LOOK, Look,
 from sim.common.errors import InputError
 from sim.common.version import __version__
 from sim.parameters.relations import NAMES
-from sim.parameters.vocabulary import ACTORS
+from sim.parameters.vocabulary import ACTORS, RIVALS
 from sim.parameters.wording import capital, readable
 from sim.studies.histories import History
 from sim.studies.histories.events import events, signature
@@ -36,7 +36,7 @@ KINDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         TOWARDS: (
             "concede", "release_prisoners", "implement", "mediate", "monitor", "invest", "endorse", "open_in_step",
-            "open_ahead", "prepare_public", "sign", "restrain_azerbaijan", "back_neutral_force", "offer_guarantees",
+            "open_ahead", "prepare_public", "sign", "give_way", "restrain_azerbaijan", "back_neutral_force", "offer_guarantees",
         ),
         SIDES: (
             "back_armenia", "back_azerbaijan", "assist_armenia", "turn_to_russia", "turn_to_west", "rearm",
@@ -44,9 +44,9 @@ KINDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         ),
         AGAINST: (
             "raise_demand", "refuse_mediator", "disinformation", "spoil", "exploit_gap", "demand_revision", "pressure",
-            "pressure_private", "sanction_public", "deter_corridor", "refuse_to_sign", "punish",
+            "pressure_private", "sanction_public", "deter_corridor", "refuse_to_sign", "punish", "threaten",
         ),
-        FORCE: ("incursion", "siege", "attack", "intervene"),
+        FORCE: ("incursion", "siege", "attack", "reclaim", "carry_out", "intervene"),
     }
 )  # fmt: skip
 SIGNS: Mapping[str, tuple[str, float, str]] = MappingProxyType(
@@ -62,16 +62,29 @@ SIGNS: Mapping[str, tuple[str, float, str]] = MappingProxyType(
 MOST_EVENTS = 12
 LANE = 1.35
 WEIGHTS = (
-    "WAR", "sign the", "force", "ratified", "government falls", "Ratification fails", "First relapse", "Crisis",
+    "WAR", "becomes total", "stays limited", "sign the", "falls with the war", "Azerbaijan takes", "Armenia gets back",
+    "ratified", "government falls", "Ratification fails", "First relapse", "Attack:", "Crisis:", "Threat:", "Demand:",
     "suspended", "text is complete", "Agreed", "taken up",
 )  # fmt: skip
 """Words by which events are ranked when there are more than can be told."""
+ABOVE, BELOW = ("concede_", "sign_", "give_way_", "beside_", "challenge_armenia"), ("answer_", "carry_out_")
+"""Beginnings of decisions whose small signs stand above the line of the actor, and of those with signs below it."""
+APART = 0.28
+"""How far from the line they stand, as a part of a lane."""
 REMARK = (
-    "Small signs above a line: whether the actor signs, and how it answers force. "
-    "Numbers in brackets behind a reason: its weight, as a share of the prize."
+    "Small signs above a line: whether the actor concedes or signs, what a power does beside its first posture, or Armenia "
+    "wants back what it gave up. Below it: how it answers, and whether it carries out a threat. Numbers in brackets behind a "
+    "reason: its weight, as a share of the prize."
 )
-DECIDING = {"WAR": "attack", "sign the": "sign", "force": "attack"}
-"""Words of events that one decision of Azerbaijan brings about, and that decision."""
+DECIDING: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "WAR": ("carry_out", "attack", "reclaim", "incursion"),
+        "sign the": ("sign",),
+        "Azerbaijan takes": ("attack", "incursion", "siege", "threaten"),
+        "Armenia gets back": ("reclaim", "demand_revision"),
+    }
+)
+"""Words of events that one decision of a rival brings about, and the decisions that can, the nearest first."""
 
 
 @chart(
@@ -161,15 +174,21 @@ def _draw_lanes(canvas: Canvas, history: History, told: list[tuple[QuarterRecord
 
 def _draw_move(canvas: Canvas, quarter: int, move: Move, size: float) -> None:
     kind, theme = kind_of(move.action), canvas.look.theme
-    answer = move.decision.startswith(("sign_", "answer_"))
-    if answer and kind == BACK:
+    shift = _shift(move.decision)
+    # Besides its move of the quarter, an actor that holds back has no sign.
+    if kind == BACK and (shift or move.decision.startswith("challenge_")):
         return
     sign, scale, _ = SIGNS[kind]
-    at = ACTORS.index(move.actor) - (0.28 if answer else 0.0)
+    at = ACTORS.index(move.actor) + shift
     edge = theme.faint if kind == BACK else theme.ink
-    size = size * scale * (0.7 if answer else 1)
+    size = size * scale * (0.7 if shift else 1)
     style: dict[str, Any] = {"markeredgecolor": edge, "markeredgewidth": 0.7, "zorder": 4}
     canvas.plot.plot([quarter], [at], sign, markersize=size, color=_colour(kind, theme), **style)
+
+
+def _shift(decision: str) -> float:
+    """How far below the line of its actor the sign of a decision stands."""
+    return APART * (decision.startswith(BELOW) - decision.startswith(ABOVE))
 
 
 def _colour(kind: str, theme: Theme) -> str:
@@ -195,16 +214,23 @@ def _draw_signs(canvas: Canvas) -> None:
 def _plain(record: QuarterRecord, found: list[str], history: History) -> str:
     """The events of a quarter, with the two strongest reasons where one decision brought one of them about."""
     text = f"{history.date(record.quarter)}: {' '.join(found)}"
-    for words, action in DECIDING.items():
-        moves = [move for move in record.moves if (move.actor, move.action) == ("azerbaijan", action) and move.reasons]
-        if moves and any(words in event for event in found):
-            reasons = ", ".join(f"{reason.words} ({reason.value:+.2f})" for reason in moves[0].reasons[:2])
-            return f"{text} {capital(moves[0].label)} {moves[0].words}: {reasons}."
+    for words, actions in DECIDING.items():
+        move = _deciding(record, actions) if any(words in event for event in found) else None
+        if move is not None:
+            reasons = ", ".join(f"{reason.words} ({reason.value:+.2f})" for reason in move.reasons[:2])
+            return f"{text} {capital(move.label)} {move.words}: {reasons}."
     return text
+
+
+def _deciding(record: QuarterRecord, actions: tuple[str, ...]) -> Move | None:
+    """The move among some actions that is nearest to what it brought about; of two such moves that of Azerbaijan."""
+    moves = [move for move in record.moves if move.action in actions and move.actor in RIVALS and move.reasons]
+    return min(moves, key=lambda move: (actions.index(move.action), move.actor != "azerbaijan"), default=None)
 
 
 def _finding(history: History) -> str:
     last = history.quarters[-1].state
-    crises = int(last["crises"])
-    war = [f"war in {history.date(int(last['war_quarter']))}"] if last["war_quarter"] >= 0 else []
-    return ", ".join(["1 crisis" if crises == 1 else f"{crises} crises", signature(last, history.date), *war])
+    crises, wars = int(last["crises"]), int(last["wars"])
+    war = "war in" if wars == 1 else f"{wars} wars, the first in"
+    ending = [f"{war} {history.date(int(last['war_quarter']))}"] if wars else []
+    return ", ".join(["1 crisis" if crises == 1 else f"{crises} crises", signature(last, history.date), *ending])

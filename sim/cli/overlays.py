@@ -11,7 +11,8 @@ import click
 import sim
 from sim.cli.tables import fields, paragraph
 from sim.common.listing import written
-from sim.parameters.vocabulary import BASELINE
+from sim.parameters.vocabulary import ACTOR_NAMES, BASELINE
+from sim.parameters.wording import enumeration
 
 BASELINE_LINE = f"{BASELINE}: the middle between the articles, without any worldview"
 
@@ -59,8 +60,18 @@ def _as_object(overlay: Any) -> dict[str, Any]:
         "label": overlay.label,
         "description": overlay.description,
         "start": overlay.start,
+        **({"price": _price_as_object(overlay.price)} if overlay.price else {}),
         "changes": [{"id": change.id, "value": change.value, **argued(change)} for change in overlay.changes],
         "bindings": [{**binding.choice(), **argued(binding)} for binding in overlay.bindings],
+    }
+
+
+def _price_as_object(price: Any) -> dict[str, Any]:
+    return {
+        "payers": list(price.payers),
+        "reading": price.reading,
+        "obstacle": price.obstacle,
+        "sources": list(map(str, price.sources)),
     }
 
 
@@ -84,7 +95,16 @@ def _whole(overlay: Any) -> str:
     start = f"\nLooks ahead from {overlay.start}." if overlay.start else ""
     changes = [f"{change.id} = {written(change.value)}\n{argument(change)}" for change in overlay.changes]
     bindings = [f"{_choice(binding)}\n{argument(binding)}" for binding in overlay.bindings]
-    return "\n\n".join([_headed(overlay) + start, *changes, *bindings])
+    price = [_price(overlay.price)] if overlay.price else []
+    return "\n\n".join([_headed(overlay) + start, *price, *changes, *bindings])
+
+
+def _price(price: Any) -> str:
+    """What a policy costs and whom, and why it has not been done; told, not reckoned."""
+    payers = enumeration([ACTOR_NAMES[payer] for payer in price.payers])
+    sources = "; ".join(map(str, price.sources))
+    told = [("price", price.reading), ("paid by", payers), ("not so far", price.obstacle), ("sources", sources)]
+    return fields(told, "")
 
 
 def _choice(binding: sim.Binding) -> str:

@@ -93,18 +93,30 @@ def report(study: sim.Study, as_json: bool, folder: Path | None) -> None:
 
 
 def text(study: sim.Study) -> str:
-    """What was found, the table of outcomes, and when agreements and wars came."""
+    """What was found, the table of outcomes, when agreements and wars came, why wars came, and what deterrence did."""
     from sim.analysis.finding import finding, setting_of
     from sim.analysis.tables import OUTCOME_HEAD, outcome_rows, timing_rows
 
     table = sim.frequencies(study)
     tally = columns([OUTCOME_HEAD, *outcome_rows(table)], right=(1, 2, 3))
     timing = fields(timing_rows(sim.summarise(study), study.parameters.start))
-    return "\n\n".join([finding(table, setting_of(study)), tally, timing, f"{NOT_A_FORECAST}\n{INTERVALS}"])
+    said = [finding(table, setting_of(study)), tally, timing, *_war_and_deterrence(study)]
+    return "\n\n".join([*said, f"{NOT_A_FORECAST}\n{INTERVALS}"])
+
+
+def _war_and_deterrence(study: sim.Study) -> list[str]:
+    """The table of the causes of war, unless there was none, and the block on deterrence."""
+    from sim.analysis.war_and_deterrence import CAUSE_HEAD, cause_rows, deterrence_rows
+
+    causes = cause_rows(study.table)
+    told = [columns([CAUSE_HEAD, *causes], right=(1, 2, 3, 4))] if causes else []
+    return [*told, fields(deterrence_rows(study.table))]
 
 
 def as_object(study: sim.Study) -> dict[str, Any]:
     """The results for other programs."""
+    from sim.analysis.war_and_deterrence import as_records
+
     outcomes = sim.frequencies(study)[["outcome", "count", "share", "low", "high"]]
     return {
         "worldview": study.parameters.worldview,
@@ -112,4 +124,5 @@ def as_object(study: sim.Study) -> dict[str, Any]:
         "worlds": study.worlds,
         "seed": study.seed,
         "outcomes": outcomes.to_dict("records"),
+        **as_records(study.table),
     }

@@ -23,7 +23,7 @@ NAMES = ("parameter", "other")
 
 EPILOG = """\b
 Examples:
-  python -m sim sweep --vary mechanisms.deterrence.coordination=0:1 --vary actors.azerbaijan.war_cost=0.05:0.4 \\
+  python -m sim sweep --vary mechanisms.deterrence.coordination=0:1 --vary actors.azerbaijan.war_cost=0.05:0.2 \\
       --design latin_hypercube --samples 200 --worlds 500 --out results/space
   python -m sim sensitivity results/space
   python -m sim sensitivity results/space --outcome new_confrontation --method pawn

@@ -10,7 +10,7 @@ from typing import Any
 from sim.common.errors import InputError
 from sim.common.numbers import whole_number
 
-STATE_BYTES = 3_500  # of a world while it is walked: its state, what the actors see, and what is computed on the way
+STATE_BYTES = 5_500  # of a world while it is walked: its state, what the actors see, and what is computed on the way
 ROW_BYTES = 110  # of a world in a table of results
 ROW_COPIES = 3  # of such a table that are alive at the same time: the blocks, the whole, and what is written of it
 CELL_BYTES = 8  # of a value in a table of cells

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from sim.model.mechanisms.arrays import BoolArray
+from sim.model.mechanisms.arrays import BoolArray, FloatArray
 from sim.model.world.draws import BINDING_BASE
 from sim.model.world.view import View
 from sim.parameters.actions import ANSWERS
@@ -70,6 +70,15 @@ class Bindings:
                 available &= ~bound
                 available[action] |= bound
 
+    def obliges(self, actor: str, actions: Sequence[str], view: View) -> BoolArray:
+        """Where an actor is bound to one of the actions in this quarter, shape (N,): it then finds an occasion for it."""
+        obliged = np.zeros(view.size, dtype=np.bool_)
+        for place in self._of.get(actor, ()):
+            binding = self.bindings[place]
+            if binding.rule != "never" and binding.action in actions and binding.covers(view.quarter):
+                obliged |= self._held(place, view)
+        return obliged
+
     def _held(self, place: int, view: View) -> BoolArray:
         """Worlds in which a binding holds in this quarter: its condition is met and it is kept."""
         binding = self.bindings[place]
@@ -85,6 +94,17 @@ class Bindings:
         """Of the worlds at hand, those to which a binding applies; None for all of them."""
         scope, rows = self.where[place], view.luck.rows
         return scope if scope is None or rows is None else scope[rows]
+
+    def foreseen(self, actor: str, action: str, condition: str, view: View) -> FloatArray:
+        """Chance, as others know it, that an actor takes an action where a condition holds: by its announced word, shape (N,)."""
+        chance = np.zeros(view.size)
+        for place in self._of.get(actor, ()):
+            binding = self.bindings[place]
+            says = binding.announced and binding.action == action and condition in binding.condition
+            if says and binding.covers(view.quarter):
+                scope = self._scope(place, view)
+                chance = np.maximum(chance, binding.kept * (np.ones(view.size) if scope is None else scope))
+        return chance
 
     def announce(self, view: View) -> None:
         """Let would-be violators know of announced commitments to answer a challenge.

@@ -29,7 +29,7 @@ from sim.model.arguments import PARAMETERS, index_of, parameters_of, values_of
 from sim.model.commitments import Bindings
 from sim.model.walk import Walk
 from sim.model.world.counting import counting
-from sim.model.world.state import SIGNED, WAR
+from sim.model.world.state import SIGNED
 from sim.model.world.values import Branch
 from sim.model.world.view import Observer
 from sim.parameters.parameters import Parameters
@@ -187,7 +187,7 @@ REPORTERS: dict[str, Callable[[NegotiationModel], Any]] = {
     "quarter": lambda model: model.quarter,
     **{f"share_{name}": _share_of(row) for row, name in enumerate(OUTCOMES)},
     "share_signed": lambda model: float((model.worlds.phase == SIGNED).mean()),
-    "share_war": lambda model: float((model.worlds.phase == WAR).mean()),
+    "share_war": lambda model: float((model.worlds.war_quarter >= 0).mean()),
     **{name: _mean_of(name) for name in LEVELS},
 }
 """What the data collector collects: shares over the worlds, and means of the main state variables."""

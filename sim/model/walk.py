@@ -16,6 +16,7 @@ from sim.model.world.counting import counting
 from sim.model.world.draws import Draws
 from sim.model.world.order import Order
 from sim.model.world.outlook.outlook import Outlook
+from sim.model.world.outlook.table import dictated
 from sim.model.world.start import begin
 from sim.model.world.state import Worlds
 from sim.model.world.values import Branch, tree
@@ -81,10 +82,10 @@ class Walk:
         self.quarter = 0
         self.running = True
         self.horizon = int(np.max(self.values.calendar.horizon))
+        self._draws = Draws(seed, index)
         with counting():
-            self.worlds: Worlds = begin(index, self.values)
+            self.worlds: Worlds = begin(index, self.values, self._draws)
         self.order = Order(self.worlds.size, self.values)
-        self._draws = Draws(seed, self.worlds.index)
         self.view: View = self.fresh()
 
     def fresh(self) -> View:
@@ -165,12 +166,12 @@ class Walk:
     def outcomes(self) -> NDArray[np.int64]:
         """The outcome of each world if the history ended here, as a row of `OUTCOMES`."""
         with counting():
-            return outcomes.classify(self.worlds, self.values)
+            return outcomes.classify(self.worlds, self.values, self.quarter, dictated(self.worlds, self.values))
 
     def columns(self) -> dict[str, rows.Column]:
         """What is recorded of each world, as plain arrays (see `sim.model.world.rows`)."""
         with counting():
-            return rows.columns(self.worlds, self.values, self.look().outlook.table.coerced_share)
+            return rows.columns(self.worlds, self.values, self.quarter, dictated(self.worlds, self.values))
 
     def table(self) -> pd.DataFrame:
         """What is recorded of each world, one row per world."""

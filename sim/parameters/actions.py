@@ -56,7 +56,7 @@ IMPLEMENT = Action(
 
 ANSWERS: Actions = (
     Action("leave_unanswered", "aside", "leaves it unanswered", IDLE),
-    # Only Azerbaijan challenges the other side by force, so that the answers of the powers are answers to it.
+    # Guarantors answer force by Azerbaijan only: they do not fight for the side that wants to undo an agreement.
     Action("punish", "act", "punishes the challenger", Relation("azerbaijan", r.PUNISHES)),
     Action("intervene", "act", "intervenes", Relation("azerbaijan", r.INTERVENES)),
 )
@@ -68,8 +68,30 @@ SIGNING: Actions = (
 )
 """The two ways out of the decision whether to sign an agreed text; both rivals have it."""
 
-ARMENIA: Actions = (
+REFRAIN = Action("refrain", "refrain", "refrains from force", IDLE)
+STAND_FIRM = Action("stand_firm", "stand_firm", "stands firm at the table", UNCHANGED)
+
+FOLLOWING: Actions = (
+    Action("carry_out", "carry_out", "carries out its threat", "belongs to the threat before it"),
+    Action("stand_down", "stand_down", "does not carry out its threat", IDLE),
+)
+"""What a rival can do when its threat was resisted."""
+
+ARMENIA_AT_THE_TABLE: Actions = (
     Action("concede", "concede", "concedes on the issue at the table", Relation("azerbaijan", r.CONCEDES), (o.TABLE,)),
+    STAND_FIRM,
+)
+
+KEEP_TEXT = Action("keep_text", "keep_text", "leaves the agreed text as it is", UNCHANGED)
+GIVES_WAY = "makes the agreed text better for the other side"
+
+ARMENIA_ON_THE_TEXT: Actions = (
+    Action("give_way", "give_way", GIVES_WAY, Relation("azerbaijan", r.CONCEDES)),
+    KEEP_TEXT,
+)
+"""What Armenia can do when the other side does not sign a text that it would sign itself."""
+
+ARMENIA: Actions = (
     Action("hold", "hold", "holds its position", UNCHANGED, (o.BEFORE_PEACE,)),
     Action("demand_guarantees", "hold", "asks for guarantees", Relation(r.WEST, r.ASKS), (o.BEFORE_PEACE,)),
     Action("prepare_public", "prepare", "prepares the public for peace", "is directed at the actor's own public"),
@@ -86,13 +108,24 @@ ARMENIA: Actions = (
         suspended="does nothing for the agreement, which is suspended",
         unratified="does nothing for the agreement, which is not ratified yet",
     ),
+)
+
+ARMENIA_REVISION: Actions = (
+    REFRAIN,
     Action(
         "demand_revision",
-        "revise",
+        "demand_revision",
         "demands a revision of the agreement",
         Relation("azerbaijan", r.REVISES),
         (o.REVISION,),
         suspended="demands a revision of the suspended agreement",
+    ),
+    Action(
+        "reclaim",
+        "reclaim",
+        "attacks to take back what it gave up",
+        Relation("azerbaijan", r.ATTACKS),
+        (o.REVISION,),
     ),
 )
 
@@ -101,14 +134,23 @@ ARMENIA_ANSWERS: Actions = (
     Action("resist", "resist", "resists", Relation("azerbaijan", r.RESISTS)),
 )
 
-AZERBAIJAN: Actions = (
+AZERBAIJAN_AT_THE_TABLE: Actions = (
     Action(
         "concede",
-        "accommodate",
+        "concede",
         "lowers its demand on the issue at the table",
         Relation("armenia", r.CONCEDES),
         (o.TABLE,),
     ),
+    STAND_FIRM,
+)
+
+AZERBAIJAN_ON_THE_TEXT: Actions = (
+    Action("give_way", "give_way", GIVES_WAY, Relation("armenia", r.CONCEDES)),
+    KEEP_TEXT,
+)
+
+AZERBAIJAN: Actions = (
     Action("release_prisoners", "accommodate", "releases prisoners", Relation("armenia", r.RELEASES), (o.HELD,)),
     Action("hold", "hold", "holds its position", UNCHANGED, (o.BEFORE_PEACE,)),
     Action("refuse_mediator", "hold", "refuses the western mediators", Relation(r.WEST, r.REFUSES), (o.MEDIATED,)),
@@ -120,9 +162,6 @@ AZERBAIJAN: Actions = (
         Relation("armenia", r.DISINFORMS),
         (o.CHALLENGE, o.REACHED),
     ),
-    Action("incursion", "coerce", "sends troops across the line", Relation("armenia", r.COERCES), (o.CHALLENGE,)),
-    Action("siege", "coerce", "lays a siege", Relation("armenia", r.COERCES), (o.CHALLENGE,)),
-    Action("attack", "attack", "attacks", Relation("armenia", r.ATTACKS), (o.CHALLENGE,)),
     IMPLEMENT,
     Action(
         "exploit_gap",
@@ -134,9 +173,17 @@ AZERBAIJAN: Actions = (
     ),
 )
 
+AZERBAIJAN_CHALLENGE: Actions = (
+    REFRAIN,
+    Action("threaten", "threaten", "threatens war", Relation("armenia", r.THREATENS), (o.CHALLENGE,)),
+    Action("siege", "siege", "lays a siege", Relation("armenia", r.COERCES), (o.CHALLENGE,)),
+    Action("incursion", "incursion", "sends troops across the line", Relation("armenia", r.COERCES), (o.CHALLENGE,)),
+    Action("attack", "attack", "attacks", Relation("armenia", r.ATTACKS), (o.CHALLENGE,)),
+)
+
 AZERBAIJAN_ANSWERS: Actions = (
-    Action("yield", "yield", "gives way to the demand for revision", Relation("armenia", r.GRANTS)),
-    Action("resist", "resist", "rejects the demand for revision", Relation("armenia", r.REJECTS)),
+    Action("yield", "yield", "gives way", Relation("armenia", r.GRANTS)),
+    Action("resist", "resist", "resists", Relation("armenia", r.REJECTS)),
 )
 
 ASIDE = Action("stand_aside", "aside", "stands aside", IDLE)
@@ -203,19 +250,69 @@ UNITED_STATES: Actions = (
     ),
 )
 
-CHOICES: Mapping[str, tuple[Actions, ...]] = {
-    "armenia": (ARMENIA, ARMENIA_ANSWERS, SIGNING),
-    "azerbaijan": (AZERBAIJAN, AZERBAIJAN_ANSWERS, SIGNING),
-    "russia": (RUSSIA, ANSWERS),
-    "turkey": (TURKEY, ANSWERS),
-    "iran": (IRAN, ANSWERS),
-    "european_union": (EUROPEAN_UNION, ANSWERS),
-    "united_states": (UNITED_STATES, ANSWERS),
+GO_TOGETHER: Mapping[str, tuple[tuple[str, str], ...]] = {
+    # Rapprochement with Yerevan has gone on beside the alliance with Baku, and an open border stops no arms (fattah2025 ¶10).
+    "turkey": (("back_azerbaijan", "open_in_step"), ("back_azerbaijan", "open_ahead")),
+    # The Union mediates, has sent a mission to the border, and pays for connections (fattah2025 ¶29, dersimonian2023 ¶18).
+    "european_union": (("mediate", "monitor"), ("mediate", "invest"), ("monitor", "invest"), ("mediate", "pressure")),
+    # Pressure is a stick in the hand of a mediator (dersimonian2023 ¶17).
+    "united_states": (("mediate", "pressure_private"), ("mediate", "sanction_public")),
 }
-"""The menus of each actor: its moves or postures, its answers, and of the rivals the two ways out of a signature."""
+"""Postures that a power can take in one quarter; what it takes beside the first costs it more effort."""
+
+AT_ONCE = 2
+"""Postures that a power can take in one quarter, at most."""
+
+NOTHING_MORE = Action("nothing_more", "aside", "does nothing beside it", IDLE)
+
+
+def go_together(actor: str, one: str, other: str) -> bool:
+    """Whether an actor can do both in one quarter; to do nothing more goes with anything."""
+    pairs = GO_TOGETHER.get(actor, ())
+    return (one, other) in pairs or (other, one) in pairs or (bool(pairs) and NOTHING_MORE.name in (one, other))
+
+
+def _beside(actor: str, postures: Actions) -> Actions:
+    """What a power can do beside another posture."""
+    named = {name for pair in GO_TOGETHER[actor] for name in pair}
+    return NOTHING_MORE, *(action for action in postures if action.name in named)
+
+
+TURKEY_BESIDE = _beside("turkey", TURKEY)
+EUROPEAN_UNION_BESIDE = _beside("european_union", EUROPEAN_UNION)
+UNITED_STATES_BESIDE = _beside("united_states", UNITED_STATES)
+
+CHOICES: Mapping[str, tuple[Actions, ...]] = {
+    "armenia": (
+        ARMENIA,
+        ARMENIA_AT_THE_TABLE,
+        ARMENIA_REVISION,
+        FOLLOWING,
+        ARMENIA_ANSWERS,
+        SIGNING,
+        ARMENIA_ON_THE_TEXT,
+    ),
+    "azerbaijan": (
+        AZERBAIJAN,
+        AZERBAIJAN_AT_THE_TABLE,
+        AZERBAIJAN_CHALLENGE,
+        FOLLOWING,
+        AZERBAIJAN_ANSWERS,
+        SIGNING,
+        AZERBAIJAN_ON_THE_TEXT,
+    ),
+    "russia": (RUSSIA, ANSWERS),
+    "turkey": (TURKEY, ANSWERS, TURKEY_BESIDE),
+    "iran": (IRAN, ANSWERS),
+    "european_union": (EUROPEAN_UNION, ANSWERS, EUROPEAN_UNION_BESIDE),
+    "united_states": (UNITED_STATES, ANSWERS, UNITED_STATES_BESIDE),
+}
+"""The menus of each actor: its moves or postures, its answers, and what it can do beside another posture. The rivals also
+have what is settled at the table and in crises, the two ways out of a signature, and what becomes of a text that the other
+does not sign."""
 
 ACTIONS: Mapping[str, tuple[str, ...]] = {
-    actor: tuple(action.name for menu in menus for action in menu) for actor, menus in CHOICES.items()
+    actor: tuple(dict.fromkeys(action.name for menu in menus for action in menu)) for actor, menus in CHOICES.items()
 }
 """The names of all actions that an actor can choose or be bound to, whatever the phase."""
 
@@ -233,7 +330,8 @@ def choices_of(actor: str) -> list[tuple[str, ...]]:
     """The actions among which an actor chooses at once, choice by choice.
 
     They are the moves open in the talks, those open under an agreement (some are open in both), the answers, and, of the
-    rivals, the two ways out of a signature.
+    rivals, the choices at the table, in a crisis and after a threat, the two ways out of a signature, and what becomes of
+    a text that the other does not sign.
     """
     moves, *others = CHOICES[actor]
     phases = [tuple(a.name for a in moves if a.phase in (o.BOTH, phase)) for phase in (o.IN_TALKS, o.UNDER_AGREEMENT)]

@@ -8,7 +8,7 @@ from typing import Any
 from sim.common.asked import asked, flag, mapping, number, optional, refused, text, whole
 from sim.common.errors import InputError, RefusedValueError, UnknownNameError, said, suggestion
 from sim.common.listing import brief
-from sim.parameters.actions import ACTIONS, choices_of
+from sim.parameters.actions import ACTIONS, AT_ONCE, choices_of, go_together
 from sim.parameters.conditions import CONDITIONS
 from sim.parameters.files import Node
 from sim.parameters.sources import Citation, Source, read_citations
@@ -183,6 +183,13 @@ def _refuse_in(choice: tuple[str, ...], bound: list[Binding], quarter: int) -> N
                 f"{first} and {second} contradict each other in quarter {quarter}; leave one of them away, or let one "
                 "end (until_quarter) before the other begins (from_quarter)"
             )
+    always = {binding.action: binding for binding in bound if binding.rule == "always"}
+    if len(always) > AT_ONCE:
+        said = "; ".join(str(binding) for binding in always.values())
+        raise InputError(
+            f"{bound[0].actor} can take {AT_ONCE} postures in a quarter, and is bound to {len(always)} in quarter {quarter}: "
+            f"{said}; leave one away"
+        )
     banned = {binding.action: binding for binding in bound if binding.rule == "never"}
     if banned.keys() == set(choice):
         said = "; ".join(str(binding) for binding in banned.values())
@@ -196,4 +203,5 @@ def opposed(first: Binding, second: Binding) -> bool:
     rules = {first.rule, second.rule}
     if rules == {"always", "never"}:
         return first.action == second.action
-    return rules == {"always"} and first.action != second.action
+    both = first.actor == second.actor and go_together(first.actor, first.action, second.action)
+    return rules == {"always"} and first.action != second.action and not both

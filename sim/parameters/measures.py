@@ -19,11 +19,15 @@ class Measure:
 
 EVENTS: Mapping[str, str] = {
     "no_war": "worlds without war",
+    "war": "worlds with a war",
+    "force": "worlds in which force was used, in an incursion, a siege, an attack or a war",
+    "extorted": "worlds in which Azerbaijan kept something that it gained by a threat or by force",
+    "quiet": "worlds that end with an agreement in force and quiet on the ground",
     "calm_peace": "worlds in a calm peace, ideal or merely formal",
     "agreement_holds": "worlds with an agreement in force and no war",
     "violence_or_tension": "worlds in new confrontation or deferred tension",
     "signed": "worlds in which an agreement was signed",
-    "war_after_signature": "worlds with a war after signature",
+    "war_after_signature": "worlds whose first war came under a signed agreement",
     "relapse": "worlds with a relapse after signature",
     "reneged": "worlds in which Azerbaijan was the first to break the agreement",
     "revanchism": "worlds with a relapse or war through Armenian revanchism",
@@ -37,6 +41,7 @@ EVENTS: Mapping[str, str] = {
 
 LEVELS: Mapping[str, str] = {
     "coercion": "the number of Azerbaijan's coercive acts per quarter",
+    "challenges": "the number of threats, seizures, attacks and traced campaigns by Azerbaijan in a history",
     "answers": "the share of challenges that an outside power answers",
     "coerced_share": "the share of Armenia's concessions that are made under coercion",
     "fear": "Armenia's fear of attack",
@@ -52,7 +57,7 @@ LEVELS: Mapping[str, str] = {
     "integration": "the economic integration of the two neighbours",
     "western_lead": "how far the process is led by the West",
 }
-"""Levels at the end of a history, or when war broke out; a measure of this kind is their mean over the worlds."""
+"""Levels at the end of a history; a measure of this kind is their mean over the worlds."""
 
 MEASURES: Mapping[str, Measure] = {
     **{name: Measure(f"worlds that end in {name.replace('_', ' ')}", share=True) for name in OUTCOMES},

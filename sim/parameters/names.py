@@ -34,7 +34,7 @@ def label_of(parameter: str) -> str:
 
 
 def heading_of(parameter: str, unit: bool = True) -> str:
-    """The label of a parameter by itself, as beside an axis: `Cost of war to Armenia (share of the prize)`.
+    """The label of a parameter by itself, as beside an axis: `Mean cost of war to Armenia (share of the prize)`.
 
     The unit stands beside it where that matters; `unit` is False where there is no room for it.
     """

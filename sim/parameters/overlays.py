@@ -15,7 +15,7 @@ from sim.parameters.bindings import Binding, opposed, read_bindings, refuse_cont
 from sim.parameters.entries import Entry, Scalar, Value
 from sim.parameters.files import Node, check_name, parameters_folder, read_bytes, required_node, yaml_files
 from sim.parameters.sources import Citation, read_citations
-from sim.parameters.vocabulary import ASSUMED, BASELINE, CITED_STATUSES, STATUSES, USER
+from sim.parameters.vocabulary import ACTORS, ASSUMED, BASELINE, CITED_STATUSES, STATUSES, USER
 
 KINDS: Mapping[str, str] = {"worldview": "worldviews", "policy": "policies"}
 """The two kinds of overlay and the folders in which they lie."""
@@ -42,12 +42,27 @@ class Change:
         return f"<Change {self.id} = {brief(self.value)}>"
 
 
+@dataclass(frozen=True, slots=True)
+class Price:
+    """What a policy costs, and why nobody has done it so far. It is told beside what the policy brings, and not reckoned.
+
+    `payers` are the keys of the actors who pay it, `reading` says in what coin; `obstacle` says what has stood in the way, and
+    `sources` who says so.
+    """
+
+    payers: tuple[str, ...]
+    reading: str
+    obstacle: str
+    sources: tuple[Citation, ...]
+
+
 @dataclass(frozen=True)
 class Overlay:
     """A worldview or a policy: what it holds or does, the parameters it changes and the choices it fixes.
 
     `key` is its name, that of the file; `kind` is `worldview` or `policy`. `start` is the ISO date from which a worldview
-    looks ahead; None for policies and where nothing is said. `sources` are those of the overlay as a whole.
+    looks ahead; None for policies and where nothing is said. `price` is what a policy costs and whom; None for worldviews and
+    where nothing is said. `sources` are those of the overlay as a whole.
     """
 
     key: str
@@ -59,6 +74,7 @@ class Overlay:
     bindings: tuple[Binding, ...]
     sources: tuple[Citation, ...]
     file: str
+    price: Price | None = None
 
     def __repr__(self) -> str:
         does = f"{counted(len(self.changes), 'change')}, {counted(len(self.bindings), 'binding')}"
@@ -121,7 +137,7 @@ def read_overlay(kind: str, key: str, baseline: Baseline, folder: Path | str | N
         raise UnknownNameError(f"unknown {kind} {said(key)}; {suggestion(key, valid, full_list=True)}")
     node = _overlay_node(kind, key, folder)
     check_name(key, node)
-    optional = ("changes", "bindings", "sources", *(("start",) if kind == "worldview" else ()))
+    optional = ("changes", "bindings", "sources", *(("start",) if kind == "worldview" else ("price", "obstacle")))
     fields = node.fields(("label", "description"), optional)
     overlay = Overlay(
         key=key,
@@ -133,6 +149,7 @@ def read_overlay(kind: str, key: str, baseline: Baseline, folder: Path | str | N
         bindings=read_bindings(fields["bindings"], baseline.sources, key) if "bindings" in fields else (),
         sources=read_citations(fields["sources"], baseline.sources) if "sources" in fields else (),
         file=node.file,
+        price=_read_price(node, fields, baseline) if {"price", "obstacle"} & fields.keys() else None,
     )
     if not overlay.changes and not overlay.bindings:
         raise node.error("it states neither a change nor a binding, so it would do nothing")
@@ -155,6 +172,22 @@ def _read_date(node: Node) -> str:
         return datetime.date.fromisoformat(node.text()).isoformat()
     except ValueError as error:
         raise node.error(f"'{node.text()}' is not a date; write it as in 2023-07-01") from error
+
+
+def _read_price(node: Node, fields: Mapping[str, Node], baseline: Baseline) -> Price:
+    """What a policy costs, and what has stood in its way: a file says both or neither."""
+    for one, other in (("price", "obstacle"), ("obstacle", "price")):
+        if one not in fields:
+            raise fields[other].error(
+                f"it stands without {one!r}; a policy says what it costs and what stands in its way"
+            )
+    price = fields["price"].fields(("payers", "reading"), ())
+    obstacle = fields["obstacle"].fields(("reading", "sources"), ())
+    payers = tuple(child.word(ACTORS, "actor") for child in price["payers"].items())
+    if not payers:
+        raise price["payers"].error("somebody pays: name at least one actor")
+    citations = read_citations(obstacle["sources"], baseline.sources)
+    return Price(payers, price["reading"].text(), obstacle["reading"].text(), citations)
 
 
 def _read_changes(node: Node, baseline: Baseline) -> tuple[Change, ...]:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from sim.parameters.vocabulary import ACTORS
 
 ATTACKS, INTERVENES, COERCES, PUNISHES = "attacks", "intervenes against", "coerces", "punishes"
+THREATENS = "threatens"
 RESISTS, YIELDS, REJECTS, GRANTS = "resists", "yields to", "rejects a revision for", "grants a revision to"
 GUARANTEES, NEUTRAL, BACKS, ASSISTS = "offers guarantees to", "backs a force of neutral states for", "backs", "assists"
 SANCTIONS, PRESSES, RESTRAINS, DETERS = "sanctions", "presses", "restrains", "deters a corridor of"
@@ -14,7 +15,8 @@ OPENS, MONITORS, INVESTS = "opens the border to", "monitors the border of", "inv
 CONCEDES, RELEASES = "concedes to", "releases prisoners of"
 ENDORSES, OPPOSES, MEDIATES = "endorses", "works against", "mediates in"
 KINDS = (
-    ATTACKS, INTERVENES, COERCES, PUNISHES, RESISTS, YIELDS, GUARANTEES, NEUTRAL, BACKS, ASSISTS, OPENS, SANCTIONS, PRESSES,
+    ATTACKS, INTERVENES, COERCES, THREATENS, PUNISHES, RESISTS, YIELDS, GUARANTEES, NEUTRAL, BACKS, ASSISTS, OPENS, SANCTIONS,
+    PRESSES,
     RESTRAINS, DETERS, DISINFORMS, REVISES, REJECTS, GRANTS, REFUSES, TURNS, ASKS, DEMANDS, CONCEDES, RELEASES, MONITORS,
     INVESTS, OPPOSES, ENDORSES, MEDIATES,
 )  # fmt: skip

@@ -10,6 +10,16 @@ AZERBAIJAN = "azerbaijan"
 RIVALS = (ARMENIA, AZERBAIJAN)
 POWERS = ("russia", "turkey", "iran", "european_union", "united_states")
 ACTORS = RIVALS + POWERS
+ACTOR_NAMES: Mapping[str, str] = {
+    "armenia": "Armenia",
+    "azerbaijan": "Azerbaijan",
+    "russia": "Russia",
+    "turkey": "Turkey",
+    "iran": "Iran",
+    "european_union": "the European Union",
+    "united_states": "the United States",
+}
+"""The actors as a sentence names them."""
 
 ISSUES = ("border", "transport", "constitution", "justice", "karabakh")
 INTERESTS = ("territory", "security", "influence", "economy", "legitimacy", "reputation", "effort")
@@ -59,7 +69,7 @@ to matter; two and a half centuries are no negotiation. Beyond them numbers over
 TWO_SIDED_UNITS = ("share of the prize", "weight")
 """Units in which a number may be turned around; in others one that is plausible from 0 on cannot fall below 0."""
 
-DIVIDING_UNITS: Mapping[str, float] = {"quarters": 1, "index": 0.001, "pseudo-observations": 0.001}
+DIVIDING_UNITS: Mapping[str, float] = {"quarters": 1, "index": 0.001}
 """Units in which a number that is plausible only above 0 is divided by, and the least that it can be."""
 
 UNITS = (

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from sim.model.world.outcomes import ERROR, WAR_CAUSES
 from sim.parameters.wording import INTERVALS, NOT_A_FORECAST
 from sim.reports.assumptions import Assumptions
 
@@ -48,7 +47,8 @@ def _errors(tables: Sequence[pd.DataFrame]) -> str:
     causes = [str(cause) for table in tables for cause in table["war_cause"].dropna()]
     if not causes:
         return ""
+    errors = 100 * causes.count("error_in_choice") / len(causes)
     return (
-        f"{100 * causes.count(WAR_CAUSES[ERROR]) / len(causes):.0f} % of the wars here began with an attack that was not "
-        "the best choice even in the attacker's own eyes. That part of the onset of war is error, which no rule predicts."
+        f"{errors:.0f} % of the wars here began with a choice that was not "
+        "the best one even in the eyes of who made it. That part of the onset of war is error, which no rule predicts."
     )

@@ -18,6 +18,7 @@ from sim.model.walk import Walk
 from sim.model.world import rows
 from sim.model.world.counting import counting
 from sim.model.world.flow import FILLED_IN_PLACE, Flow
+from sim.model.world.outlook.table import dictated
 from sim.model.world.state import Worlds
 from sim.model.world.view import View
 from sim.parameters.bindings import Binding
@@ -26,7 +27,7 @@ from sim.parameters.vocabulary import ACTORS
 from sim.studies.histories.replay import WatchedBranch, read_at_the_start
 
 WORLDS, QUARTERS, SEED = 60, 24, 1
-ERRATIC = {f"actors.{actor}.precision": 3.0 for actor in ACTORS}
+ERRATIC = {**{f"actors.{actor}.precision": 3.0 for actor in ACTORS}, "mechanisms.quantal_response.precision": 30.0}
 """Actors that err much do everything sooner or later."""
 SIGNING = tuple(Binding(rival, "sign", "always", kept=0.5) for rival in ("armenia", "azerbaijan"))
 POLICY = (
@@ -147,7 +148,8 @@ def watch() -> list[Noted]:
         for _ in range(min(QUARTERS, walk.horizon)):
             _quarter(walk, notes, noted)
         watched, read = _WatchedWorlds.watching(walk.worlds), set[str]()
-        rows.columns(watched, WatchedBranch(walk.values, read), walk.outlook.table.coerced_share)
+        values = WatchedBranch(walk.values, read)
+        rows.columns(watched, values, walk.quarter, dictated(watched, values))
         end.add("parameter", read)
         end.add("reads", watched.reads)
     start.add("parameter", ["calendar.horizon"])

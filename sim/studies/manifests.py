@@ -16,7 +16,7 @@ from sim.common.system import read_file, reason, refuse_unusual
 
 NAME = "manifest.json"
 CHECKSUM = "checksum"
-SCHEMA = 2
+SCHEMA = 3
 """The form of all manifests; it changes when older ones cannot be read any more."""
 
 SHOWN = 60

@@ -15,8 +15,8 @@ from sim.studies.sweeps import design, sweep
 
 from .conftest import OUTCOME, cells_from, morris_inputs, played, sobol_inputs, spread_inputs
 
-FORCE, GUARANTEE = "mechanisms.force.decisiveness", "mechanisms.guarantees.credibility.united_states"
-AXES = {FORCE: None, GUARANTEE: None}
+FORCE, STATUS = "mechanisms.force.decisiveness", "actors.azerbaijan.status_seeking"
+AXES = {FORCE: None, STATUS: None}
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +33,8 @@ def played_sobol(folder):
 
 @pytest.fixture(scope="module")
 def played_hypercube(folder):
-    return sweep(design.latin_hypercube(AXES, samples=90), worlds=60, workers=1, out=folder / "hypercube")
+    plan = design.latin_hypercube({**AXES, "worldview": "araz2023"}, samples=90)  # where force is used often
+    return sweep(plan, worlds=60, workers=1, out=folder / "hypercube")
 
 
 @pytest.mark.parametrize(
@@ -142,13 +143,13 @@ def test_the_command_prints_json(capsys, folder, played_hypercube):
 
 
 def test_the_command_discovers_boxes(capsys, folder, played_hypercube):
-    shares = cells_of(played_hypercube).share(OUTCOME)
+    shares = cells_of(played_hypercube).share("ideal_peace")
     threshold = f"{np.median(shares):.3f}"
-    words = ["discover", folder / "hypercube", "--outcome", OUTCOME, "--threshold", threshold]
+    words = ["discover", folder / "hypercube", "--outcome", "ideal_peace", "--threshold", threshold]
     for method in ("prim", "cart"):
         code, out, _ = run(capsys, *words, "--method", method)
         assert code == 0
-        assert "of 90 cells end in new confrontation" in out
+        assert "of 90 cells end in ideal peace" in out
     code, out, _ = run(capsys, *words, "--method", "cart", "--json")
     assert code == 0
     assert json.loads(out)["cells"] == 90

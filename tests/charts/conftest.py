@@ -10,6 +10,7 @@ from sim.analysis.finding import Setting
 from sim.charts.catalogue import CHARTS
 from sim.charts.ranges import readings_of
 from sim.charts.theme import Look
+from sim.model.world.state import TALKS
 from sim.parameters.vocabulary import OUTCOMES
 from sim.studies.histories import History
 from sim.studies.histories.record import Move, QuarterRecord, Reason
@@ -26,7 +27,7 @@ FORCE, QUO, TERMS = (
 
 
 def cell(worlds=400, tilt=0.5, **labels):
-    """One cell whose outcomes drift from peace to war as `tilt` goes from 0 to 1."""
+    """One cell whose outcomes drift from peace to confrontation as `tilt` goes from 0 to 1."""
     weights = np.exp(-((np.linspace(0, 1, 5) - tilt) ** 2) * 6)
     counts = np.floor(weights / weights.sum() * worlds).astype(int)
     counts[0] += worlds - counts.sum()
@@ -134,7 +135,8 @@ QUIET = {
     "agreed": (False,) * 5, "live": (True,) * 5, "coerced": (0.0,) * 5, "faits_accomplis": 0, "signed_quarter": -1,
     "ratified_quarter": -1,
     "government_fell_quarter": -1, "failed_ratifications": 0, "suspended": False, "relapse_quarter": -1,
-    "relapse_cause": -1, "war_quarter": -1, "war_cause": -1, "crises": 5, "first_signed_quarter": 6,
+    "relapse_cause": -1, "war_quarter": -1, "last_war_quarter": -1, "war_cause": -1, "wars": 0, "crises": 5,
+    "first_signed_quarter": 6, "phase": TALKS, "provoked": False, "undone": False, "status_quo": 0.4, "frozen_until": 0,
 }  # fmt: skip
 TOLD = {3: {"agreed": (True, False, False, False, False)}, 6: {"signed_quarter": 6}, 8: {"ratified_quarter": 8}}
 DEEDS = {

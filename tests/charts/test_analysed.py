@@ -20,7 +20,8 @@ def moved():
 
 @pytest.fixture(scope="module")
 def space():
-    plan = design.latin_hypercube({QUO: None, MILITARISM: None}, samples=60)
+    """Worlds of Ratelle, in which the less Azerbaijan holds, the more often confrontation comes; elsewhere it is rare."""
+    plan = design.latin_hypercube({QUO: None, MILITARISM: None, "worldview": ["ratelle2025"]}, samples=60)
     return sweep(plan, worlds=20, seed=1, workers=1)
 
 

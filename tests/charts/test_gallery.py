@@ -185,6 +185,21 @@ def test_a_caption_says_what_is_needed_to_draw_it_again(kind, pictures):
         assert part in caption
 
 
+@pytest.mark.parametrize("kind", ["incidence", "fan", "network_shares"])
+def test_no_chart_says_that_every_war_ends_a_history(kind, pictures):
+    """Limited wars do not; only a total war does."""
+    caption = " ".join(pictures[kind].caption.split())
+    assert "orlds at war" not in caption and "without war" not in caption
+    assert kind == "incidence" or "total war" in caption
+
+
+def test_new_confrontation_is_not_called_war(pictures):
+    """It may be an agreement undone, and a world with an early war may end in peace."""
+    words = [text.get_text() for text in pictures["ternary"].figure.findobj(Text)]
+    assert "all confrontation" in words
+    assert not [text for text in [*words, pictures["ternary"].description] if re.search(r"\bwar\b", text)]
+
+
 def test_bars_are_as_long_as_the_table_beside_them_says(pictures):
     picture = pictures["shares"]
     drawn = {p.get_gid(): p.get_width() for p in picture.figure.axes[0].patches if p.get_gid()}

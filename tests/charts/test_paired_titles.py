@@ -7,40 +7,40 @@ from sim.charts.choice import picture_of_cells, picture_of_sweep, settings_of_sw
 from sim.studies.shares.pairing import SEPARATE, SHARED
 from tests.charts.conftest import LOOK
 
-COORDINATION = "mechanisms.deterrence.coordination"
+JUSTICE = "mechanisms.grievance.transitional_justice"
 WORLDS = 1_200
 
 
 @pytest.fixture(scope="module")
-def coordination():
-    """A smaller copy of the sweep that the README shows: few worlds end otherwise, and nearly all in one direction."""
-    return sweep(design.grid({COORDINATION: [0.0, 0.9], "worldview": ["ratelle2025"]}), WORLDS, workers=1)
+def justice():
+    """Few worlds end otherwise when accountability takes the place of an amnesty, and nearly all of them in one direction."""
+    return sweep(design.grid({JUSTICE: [0.0, 0.4], "worldview": ["baseline"]}), WORLDS, workers=1)
 
 
-def test_the_sweep_of_the_readme_finds_the_change_that_overlapping_intervals_hide(coordination):
-    cells = coordination.frequencies()
+def test_a_change_is_found_in_the_same_worlds_that_overlapping_intervals_hide(justice):
+    cells = justice.frequencies()
     for _, rows in cells.groupby("outcome", observed=True):
         assert rows["low"].max() < rows["high"].min()
-    picture = picture_of_sweep(coordination, look=LOOK)
+    picture = picture_of_sweep(justice, look=LOOK)
     assert picture.kind == "along"
     assert " rises from " in picture.title or " falls from " in picture.title
     assert SHARED in picture.caption
     assert "99 % interval, which pays for 5 comparisons" in picture.caption
     # The same counts without the worlds behind them leave it open, and say how much.
-    alone = picture_of_cells(cells, [COORDINATION], settings_of_sweep(coordination), look=LOOK)
+    alone = picture_of_cells(cells, [JUSTICE], settings_of_sweep(justice), look=LOOK)
     assert alone.title.startswith("No outcome changes by more than ")
     assert SHARED not in alone.caption
 
 
 @pytest.mark.parametrize("kind", ["along", "side_by_side", "stacked", "parallel"])
-def test_every_chart_of_the_sweep_judges_it_alike(coordination, kind):
-    picture = picture_of_sweep(coordination, kind, look=LOOK)
+def test_every_chart_of_the_sweep_judges_it_alike(justice, kind):
+    picture = picture_of_sweep(justice, kind, look=LOOK)
     assert "No outcome" not in picture.title
     assert SHARED in picture.caption
 
 
 def test_cells_with_draws_of_their_own_say_so():
-    grid = design.grid({COORDINATION: [0.0, 0.9], "calendar.horizon": 4})
+    grid = design.grid({JUSTICE: [0.0, 0.9], "calendar.horizon": 4})
     own = sweep(grid, 30, independent=True, workers=1)
     picture = picture_of_sweep(own, look=LOOK)
     assert SEPARATE in picture.caption

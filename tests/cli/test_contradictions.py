@@ -22,6 +22,6 @@ def test_policies_that_agree_are_not_talked_of(tmp_path, capsys):
 
 
 def test_a_history_for_other_programs_says_what_was_changed(capsys):
-    change = "actors.azerbaijan.war_cost=0.3"
+    change = "actors.azerbaijan.war_cost=0.15"
     assert main(["tell", "baseline", "--world", "3", "--set", change, "--json"]) == 0
-    assert json.loads(capsys.readouterr().out)["changes"] == {"actors.azerbaijan.war_cost": 0.3}
+    assert json.loads(capsys.readouterr().out)["changes"] == {"actors.azerbaijan.war_cost": 0.15}

@@ -9,8 +9,10 @@ import pytest
 from PIL import Image
 
 import sim
+from sim.analysis.war_and_deterrence import DETERRENCE_WORDS
 from sim.cli.run import default_folder
 from sim.common.dates import dated
+from sim.model.world.outcomes import WAR_CAUSES
 from sim.parameters.vocabulary import OUTCOMES
 from sim.studies.runs import FILES
 
@@ -75,7 +77,8 @@ def test_the_picture_is_a_picture(written):
 
 
 def test_the_text_tells_outcomes_intervals_signatures_and_wars(fine, study):
-    out = fine("run", "ratelle2025", "--policy", "western_guarantee", "--worlds", "60", "--seed", "7", "--no-files")
+    printed = fine("run", "ratelle2025", "--policy", "western_guarantee", "--worlds", "60", "--seed", "7", "--no-files")
+    out = " ".join(printed.split())  # long texts go on in the next line
     summary = sim.summarise(study)
     for row in sim.frequencies(study).to_dict("records"):
         assert f"{row['outcome'].replace('_', ' ')} " in out
@@ -83,9 +86,8 @@ def test_the_text_tells_outcomes_intervals_signatures_and_wars(fine, study):
     for name in ("first_signed", "signed", "ratified"):
         assert f"{getattr(summary, name).count} world" in out
         assert f"half of them by {dated('2025-04-01', summary.half_by[name])}" in out
-    for timing, share in (("before", summary.war_before_signature), ("after", summary.war_after_signature)):
-        assert f"{timing} signature" in out
-        assert f"{share.count} worlds" in out
+    for place, share in (("without", summary.war_before_signature), ("under", summary.war_after_signature)):
+        assert f"first war {place} an agreement {share.count} world" in out
     assert "not a forecast" in out
 
 
@@ -99,12 +101,17 @@ def test_json_has_exactly_the_agreed_keys(fine):
         "run", "fattah2025", "--policy", "eu_monitoring", "--worlds", "20", "--seed", "3", "--json", "--no-files"
     )
     result = json.loads(out)
-    assert list(result) == ["worldview", "policies", "worlds", "seed", "outcomes"]
+    assert list(result) == ["worldview", "policies", "worlds", "seed", "outcomes", "causes_of_war", "deterrence"]
     assert (result["worldview"], result["policies"]) == ("fattah2025", ["eu_monitoring"])
     assert (result["worlds"], result["seed"]) == (20, 3)
     assert [row["outcome"] for row in result["outcomes"]] == list(OUTCOMES)
     assert all(list(row) == ["outcome", "count", "share", "low", "high"] for row in result["outcomes"])
     assert sum(row["count"] for row in result["outcomes"]) == 20
+    numbers = ["count", "of", "share", "low", "high"]
+    assert [row["cause"] for row in result["causes_of_war"]] == list(WAR_CAUSES)
+    assert all(list(row) == ["cause", *numbers, "kept_peace_without"] for row in result["causes_of_war"])
+    assert list(result["deterrence"]) == list(DETERRENCE_WORDS)
+    assert all(list(row) == numbers for row in result["deterrence"].values())
 
 
 @pytest.mark.parametrize("worldview", WORLDVIEWS)

@@ -38,7 +38,10 @@ article, leads where its author says. A claim that is not says that something do
 Strictly: a claim counts in the worldview of its own article, and an outcome of the article moves, or the level that the author
 speaks of. Set-ups and measures were chosen from the paragraphs and written down before anything was played. Five rows (R8, R11, R13,
 E11, F6) were changed after a first run, because their set-up could not have shown what they ask: a measure that was reached in every
-world, or a moment at which nothing was left to decide. They were changed before their new results were seen.
+world, or a moment at which nothing was left to decide. They were changed before their new results were seen. When the rules of war
+and signature were written anew, eleven rows got a measure of what the new rules tell (A2, A13, A14, A16, E8, E10, R3, R8, R11, R12,
+R13), again before any of them was played with these rules; R3 was once more changed, from a count that held some events twice, after
+it had been played with few worlds.
 """
 
 VERDICT_HEAD = "| article | " + " | ".join(map(readable, VERDICTS)) + " | claims |"

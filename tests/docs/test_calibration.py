@@ -1,13 +1,15 @@
 """docs/calibration.md: its counts are those of the loader, and what it speaks of exists."""
 
+import json
 import re
 from pathlib import Path
 
 import pytest
 
-from sim import frequencies, simulate
+from sim import simulate
 from sim.parameters import load
 from tests.docs.make_counts import renewed
+from tests.docs.make_frequencies import SET_BACK, TABLES, cells
 
 ROOT = Path(__file__).parents[2]
 TEXT = (ROOT / "docs" / "calibration.md").read_text(encoding="utf-8")
@@ -41,22 +43,37 @@ def test_every_calibrated_value_stands_in_the_log_of_changes(entry):
 
 @pytest.mark.parametrize("worldview", ["baseline", *WORLDVIEWS])
 def test_the_frequencies_of_every_worldview_are_reported_and_add_up(worldview):
-    row = next(line for line in TEXT.splitlines() if line.startswith(f"| `{worldview}` |"))
+    today = TEXT.split("<!-- today -->", 1)[1]
+    row = next(line for line in today.splitlines() if line.startswith(f"| `{worldview}` |"))
     shares = [float(cell) for cell in row.strip("|").split("|")[1:6]]
     assert sum(shares) == pytest.approx(100, abs=0.3)
 
 
 @pytest.mark.parametrize("name", ["baseline", "fattah2025"])
 def test_the_frequencies_of_today_are_those_of_the_model(name):
-    today = TEXT.split("## Frequencies today", 1)[1]
+    today = TEXT.split("<!-- today -->", 1)[1]
     written = next(line for line in today.splitlines() if line.startswith(f"| `{name}` |")).strip("|").split("|")[1:]
-    found = simulate(name, worlds=10_000, seed=1)
-    shares = [f"{100 * share:.1f}" for share in frequencies(found)["share"]]
-    first = found.table["first_signed_quarter"]
-    assert [cell.strip() for cell in written] == [*shares, f"{100 * first.notna().mean():.1f}", f"{first.median():.0f}"]
-    if name == "baseline":
-        assert (
-            f"Today: ideal {shares[0]}, formal {shares[1]}, deferred {shares[2]}, stalemate {shares[3]}, war {shares[4]}"
-            in TEXT
-        )
-        assert f"| today | | {' | '.join(shares)} |" in TEXT
+    table = simulate(name, worlds=10_000, seed=1).table
+    assert [cell.strip() for cell in written[:-1]] == cells(table)
+    assert int(written[-1]) == table["first_signed_quarter"].median()
+
+
+def test_every_table_of_the_page_is_made_by_the_script():
+    marks = set(re.findall(r"<!-- (?!end of)(.+?) -->", TEXT))
+    assert marks == set(TABLES)
+    assert all(f"<!-- end of {name} -->" in TEXT for name in marks)
+
+
+def test_the_values_that_are_set_otherwise_are_parameters_of_the_model():
+    for _, changes in SET_BACK:
+        load("baseline", changes=changes)
+
+
+def test_the_numbers_that_move_nothing_are_those_that_were_found_and_each_has_a_reason():
+    """The table of the page against what `make_inert.py` found."""
+    found = json.loads((ROOT / "docs" / "inert.json").read_text(encoding="utf-8"))
+    section = TEXT[TEXT.index("## Numbers that move nothing") : TEXT.index("## The middle against base rates")]
+    rows = [line.split("|")[1:3] for line in section.splitlines() if line.startswith("| `")]
+    assert {name for names, _ in rows for name in re.findall(r"`([^`]+)`", names)} == set(found)
+    assert all(one["points"] < 1.0 for one in found.values())
+    assert all(reason.strip() for _, reason in rows)

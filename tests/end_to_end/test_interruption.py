@@ -69,7 +69,7 @@ def test_interrupting_at_any_moment_leaves_all_files_or_none(start, tmp_path):
     assert codes <= {0, 130, -signal.SIGTERM}
 
 
-SWEEP = ("sweep", "--vary", "actors.azerbaijan.war_cost=0.1:0.9:20", "--worlds", "40000", "--workers", "2")
+SWEEP = ("sweep", "--vary", "actors.azerbaijan.war_cost=0.05:0.2:20", "--worlds", "40000", "--workers", "2")
 
 
 @pytest.mark.parametrize("whom", [os.kill, os.killpg], ids=["process", "terminal"])

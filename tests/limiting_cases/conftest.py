@@ -25,35 +25,46 @@ BARE: Mapping[str, Any] = {
     **NOBODY_ELSE,
     **ONLY_PRIZE_AND_COSTS,
     **ONE_ISSUE,
-    "actors.armenia.precision": SHARP,
-    "actors.azerbaijan.precision": SHARP,
+    "mechanisms.quantal_response.precision": SHARP,
     "actors.armenia.growth": 0.0,
     "actors.azerbaijan.growth": 0.0,
-    "mechanisms.bargaining.initial_demand.border": 1.0,
+    "actors.armenia.opposition": 0.0,
+    "mechanisms.types.costs": 0.0,
+    "mechanisms.types.limited_slope": 1.0,
+    "mechanisms.types.turnover": 0.0,
+    "mechanisms.bargaining.agenda": 1.0,
+    "mechanisms.bargaining.initial_demand.border": 0.0,
     "mechanisms.bargaining.initial_offer.border": 0.0,
-    "mechanisms.bargaining.initial.progress": 1.0,
-    "mechanisms.bargaining.progress_memory": 1.0,
-    "mechanisms.bargaining.proposer_advantage": 1.0,
     "mechanisms.mediation.facilitation": 0.0,
+    "mechanisms.crisis.size.attack": 1.0,
+    "mechanisms.crisis.hazard.talks": 1.0,
+    "mechanisms.bargaining.quickest": 0.0,
+    "mechanisms.fear.initial.tension": 1.0,
     "mechanisms.force.status_quo": 0.0,
     "mechanisms.force.support_weight": 0.0,
     "mechanisms.force.decisiveness": 1.0,
     "mechanisms.force.destruction": 0.0,
+    "mechanisms.force.escalation": 1.0,
+    "mechanisms.force.left_by_defeat": 0.0,
     "mechanisms.guarantees.battle_effect": 0.0,
+    "mechanisms.guarantees.initial.obligations.russia": 0.0,
     "mechanisms.widening.strength": 0.0,
     "mechanisms.disinformation.reach": 0.0,
     "mechanisms.grievance.rearmament": 0.0,
 }
-"""One live issue with the whole prize on it, and nothing held without an agreement; nobody outside matters; talks that
-are sure to succeed (progress 1); a take-it-or-leave-it offer by Azerbaijan; only prize and costs of war count."""
+"""One live issue with the whole prize on it, and a text that gives nobody anything and that nobody expects to be signed.
+Nobody outside matters; only the prize and the costs of war count, and both sides know them. Every war is total, and whoever
+loses it loses everything: a lottery over the prize, as in the textbook. A crisis opens in the first quarter."""
 
 TABLE_MOVES = ("concede", "release_prisoners", "refuse_mediator", "raise_demand")
-COERCION = ("disinformation", "incursion", "siege")
+COERCION = ("disinformation", "threaten", "siege", "incursion")
 HOLD_OR_ATTACK = (
     *(Binding("azerbaijan", action, "never") for action in (*TABLE_MOVES, *COERCION)),
-    Binding("armenia", "hold", "always"),
+    Binding("armenia", "stand_firm", "always"),
+    Binding("armenia", "refuse_to_sign", "always"),
+    Binding("armenia", "rearm", "never"),
 )
-"""Azerbaijan waits or attacks; Armenia waits, and answers an attack as it likes."""
+"""Azerbaijan waits or attacks; nothing is agreed on and nobody arms; Armenia answers an attack as it likes."""
 
 
 @pytest.fixture

@@ -1,122 +1,253 @@
-"""Make `gambit.json`: crisis games of the engine with the logit equilibria that Gambit computes for them.
+"""Make `gambit.json`: games of several shapes with the logit equilibria that Gambit computes for them.
 
-Run it by its path. It needs pygambit (16.7), which is no dependency of the project: the tests read the file. The
-games have the engine's own payoffs in worlds whose parameters are drawn at random. A believed guarantor is a logit
-node whose payoffs are the logarithms of the believed chances, divided by lambda. Gambit traces its branch to a lambda
-that is a rounding error away from the one asked for, so the file holds the lambda at which it stopped.
+Run it by its path. It needs pygambit (16.7) and numpy, but nothing of the project: pygambit is no dependency of it,
+and the tests read the file. Payoffs are drawn at random. Gambit knows one lambda for all players; here each player
+has its own, so Gambit is given payoffs that are multiplied by the player's part of it. Gambit traces its branch to a
+lambda that is a rounding error away from the one asked for, so the file holds the lambdas at which it stopped.
+
+The trees are games of complete information. The crises have types on both sides, known to their owner alone: for them
+Gambit's equilibrium is the agent quantal response equilibrium (McKelvey and Palfrey 1998).
 """
 
+import itertools
 import json
-import sys
+from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT))
+SEEDS = 1, 20
+"""Seeds of the payoffs of the trees and of the crises; in these crises it matters what is read from a move."""
 
-from sim.model.actors import crisis_game  # noqa: E402
-from sim.model.negotiation import NegotiationModel  # noqa: E402
-from sim.model.world.values import Branch  # noqa: E402
+ENDS = {"yield": None, "resist": None}
+FOLLOWED = {"yield": None, "resist": ("challenger", {"carry out": None, "stand down": None})}
+ANSWERED = ("guarantor", {"aside": None, "punish": None, "intervene": None})
+GUARANTEED = ("target", {"yield": ANSWERED, "resist": ANSWERED})
 
-GAMES = 8
-MOVES = (("incursion", "attack"), ("siege", "attack"))
-ANSWERS = ("yield", "resist")
-RESPONSES = ("aside", "punish", "intervene")
-DRAWN = {
-    "mechanisms.force.decisiveness": (0.5, 3),
-    "mechanisms.force.destruction": (0, 0.3),
-    "mechanisms.force.status_quo": (0.1, 0.6),
-    "mechanisms.force.intervention_strength": (0.2, 1.5),
-    "mechanisms.deterrence.leverage.united_states": (0, 1),
-    "mechanisms.deterrence.leverage.european_union": (0, 1),
-    "mechanisms.deterrence.interest.united_states": (0.2, 1),
-    "mechanisms.deterrence.intervention_share.united_states": (0.1, 0.9),
-    "mechanisms.crisis.coerced_step": (0.1, 1),
-    "actors.armenia.war_cost": (0.05, 0.5),
-    "actors.azerbaijan.war_cost": (0.05, 0.5),
-    "actors.azerbaijan.initial.capability": (0.3, 0.9),
+
+def _centipede(length: int):
+    """Two players pass a growing pot back and forth, or take it."""
+    node = None
+    for step in reversed(range(length)):
+        node = (("ann", "ben")[step % 2], {"take": None, "pass": node})
+    return node
+
+
+def _wide():
+    """Three players in a row with four, three and two actions."""
+    last = ("cem", {"low": None, "high": None})
+    second = ("ben", dict.fromkeys("xyz", last))
+    return ("ann", dict.fromkeys("abcd", second))
+
+
+def _attrition(rounds: int):
+    """Two players stay or quit in turn; chance may end the contest in between."""
+    node = None
+    for step in reversed(range(rounds)):
+        goes_on = ("chance", {"end": None, "go on": node}, ("1/4", "3/4")) if node else None
+        node = (("ann", "ben")[step % 2], {"quit": None, "stay": goes_on})
+    return node
+
+
+SHAPES = {
+    "one choice": ("ann", {"a": None, "b": None, "c": None}),
+    "threat": ("challenger", {"restrain": None, "threaten": ("target", FOLLOWED)}),
+    "four moves": (
+        "challenger",
+        {
+            "refrain": None,
+            "threaten": ("target", FOLLOWED),
+            "siege": ("target", FOLLOWED),
+            "incursion": ("target", ENDS),
+            "attack": ("target", ENDS),
+        },
+    ),
+    "guarantor": ("challenger", {"restrain": None, "incursion": GUARANTEED, "attack": GUARANTEED}),
+    "centipede": _centipede(6),
+    "wide": _wide(),
+    "lottery": (
+        "chance",
+        {
+            "calm": ("ann", {"hold": None, "sign": ("ben", {"sign": None, "refuse": None})}),
+            "storm": ("ben", {"hold": None, "strike": ("ann", FOLLOWED)}),
+        },
+        ("3/10", "7/10"),
+    ),
+    "attrition": _attrition(5),
 }
+"""From the name of a shape to its first node: who chooses, and what follows each action (None for an end); a draw by
+chance also has the chances of its branches."""
+
+CRISES = {
+    "one threat": {"threat": [True], "challenger": ["1/2", "1/2"], "target": ["1/3", "2/3"]},
+    "threat or seizure": {"threat": [True, False], "challenger": ["2/5", "3/5"], "target": ["1/2", "1/2"]},
+    "three types": {"threat": [True, True, False], "challenger": ["1/5", "3/10", "1/2"], "target": ["1/4", "3/4"]},
+}
+"""Crises by name: which of the challenger's moves are threats, and the chances of the types of both sides."""
+
+PAYOFFS = {
+    "yielded": (0.2, 0.6),
+    "stood_down": (-0.3, 0.0),
+    "fought": (-0.7, 0.5),
+    "target_yielded": (-0.5, -0.1),
+    "target_kept": (0.0, 0.2),
+    "target_fought": (-0.9, -0.2),
+}
+"""Ranges from which the payoffs of a crisis are drawn: types differ most in what fighting is worth to them."""
 
 
-def games(seed: int = 1) -> list[dict]:
-    """Games with the engine's payoffs, without their equilibria."""
-    generator = np.random.default_rng(seed)
-    values = {name: generator.uniform(low, high, GAMES) for name, (low, high) in DRAWN.items()}
-    model = NegotiationModel(worlds=GAMES, seed=seed, values=values, collect=False)
-    precision = generator.uniform(1, 15, GAMES)
-    return [_game(model, world, precision[world], MOVES[world % 2]) for world in range(GAMES)]
+def _players(shape) -> set[str]:
+    if shape is None:
+        return set()
+    own = set() if shape[0] == "chance" else {shape[0]}
+    return own.union(*(_players(after) for after in shape[1].values()))
 
 
-def _game(model: NegotiationModel, world: int, precision: float, moves: tuple[str, ...]) -> dict:
-    rivals, view = model.values.actors, model.look()
-    described = {}
-    for move in moves:
-        challenger = crisis_game.challenger_payoffs(move, view)
-        target = crisis_game.target_payoffs(move, view)
-        response = crisis_game.believed_responses(view.outlook.beliefs.response[move])
-        described[move] = {
-            "challenger": _weighed(challenger, rivals.azerbaijan.weights, world),
-            "target": _weighed(target, rivals.armenia.weights, world),
-            "response": response[:, world].tolist(),
-        }
-    return {"precision": float(precision), "moves": described}
+def _described(shape, players: list[str], generator) -> dict:
+    """A shape with payoffs at its ends, as it stands in the file."""
+    if shape is None:
+        return {player: round(float(generator.uniform(-1, 1)), 3) for player in players}
+    branches = {name: _described(after, players, generator) for name, after in shape[1].items()}
+    node = {"player": shape[0], "branches": branches}
+    return {**node, "chances": dict(zip(branches, shape[2], strict=True))} if shape[0] == "chance" else node
 
 
-def _weighed(payoffs: list[crisis_game.Payoff], weights: Branch, world: int) -> list[list[float]]:
-    """Sum of payoffs weighted by an actor's interests in one world, by answer and response."""
-    total = sum(
-        np.broadcast_to(getattr(weights, motive.interest) * payoff, (2, 3, GAMES)) for motive, payoff in payoffs
-    )
-    return total[:, :, world].tolist()
-
-
-def solved(game: dict) -> dict:
-    """The game with the lambda at which Gambit stopped and the chances that it found there."""
+def solved_tree(shape, generator) -> dict:
+    """A game of complete information, and the chances of every action at every node."""
     import pygambit
 
-    tree = pygambit.Game.new_tree(players=["challenger", "target", "guarantor"])
-    tree.append_move(tree.root, "challenger", ["restrain", *game["moves"]])
-    tree.set_outcome(tree.root.children["restrain"], tree.add_outcome("restraint", [0, 0, 0]))
-    for move, described in game["moves"].items():
-        _grow(tree, tree.root.children[move], move, described, game["precision"])
-    (found,) = pygambit.qre.logit_solve_lambda(tree, game["precision"])
-    # The profile itself raises in pygambit 16.7; its entries, in the order of the actions of the game, do not.
-    chances = [found[place] for place in range(len(found))]
-    names = list(game["moves"])
-    first, answers = len(names) + 1, 2 * len(names)
-    to_yield = chances[first : first + answers : 2]
-    responses = np.reshape(chances[first + answers :], (len(names), 2, 3))
-    for place, move in enumerate(names):
-        game["moves"][move]["response"] = responses[place, 0].tolist()
+    players = sorted(_players(shape))
+    part = {player: round(float(generator.uniform(0.5, 2)), 2) for player in players}
+    described = _described(shape, players, generator)
+    game = pygambit.Game.new_tree(players=players)
+    places = []
+    _grow(game, game.root, described, part, places)
+    at, lam = _chances(game, float(generator.uniform(1, 8)))
     return {
-        "precision": found.lam,
-        "moves": game["moves"],
-        "chances": dict(zip(["restrain", *names], chances[:first], strict=True)),
-        "to_yield": dict(zip(names, to_yield, strict=True)),
+        "precision": {player: lam * part[player] for player in players},
+        "tree": described,
+        "solution": [[list(path), {name: at[node.infoset, name] for name in names}] for path, node, names in places],
     }
 
 
-def _grow(tree, node, move: str, described: dict, precision: float) -> None:
-    """The target's answer to a move, and the guarantor's response to either answer."""
-    tree.append_move(node, "target", list(ANSWERS))
-    for answer, name in enumerate(ANSWERS):
-        below = node.children[name]
-        tree.append_move(below, "guarantor", list(RESPONSES))
-        for response, label in enumerate(RESPONSES):
-            payoffs = [
-                described["challenger"][answer][response],
-                described["target"][answer][response],
-                float(np.log(described["response"][response]) / precision),
-            ]
-            tree.set_outcome(below.children[label], tree.add_outcome(f"{move} {name} {label}", payoffs))
+def _grow(game, node, described: dict, part: dict[str, float], places: list, path: tuple[str, ...] = ()) -> None:
+    """Put a described node into the tree, with all that follows."""
+    if "branches" not in described:
+        payoffs = [Fraction(str(described[player])) * Fraction(str(part[player])) for player in part]
+        game.set_outcome(node, game.add_outcome(" ".join(path), payoffs))
+        return
+    names = list(described["branches"])
+    if "chances" in described:
+        game.append_move(node, game.players.chance, names)
+        game.set_chance_probs(node.infoset, [Fraction(chance) for chance in described["chances"].values()])
+    else:
+        game.append_move(node, described["player"], names)
+        places.append((path, node, names))
+    for name, after in described["branches"].items():
+        _grow(game, node.children[name], after, part, places, (*path, name))
+
+
+def _chances(game, precision: float) -> tuple[dict, float]:
+    """Gambit's chance of every action by (infoset, label), and the lambda at which it stopped.
+
+    The profile itself raises in pygambit 16.7; its entries, in the order of the actions of the game, do not.
+    """
+    import pygambit
+
+    (found,) = pygambit.qre.logit_solve_lambda(game, precision)
+    actions = [action for player in game.players for infoset in player.infosets for action in infoset.actions]
+    assert len(found) == len(actions)
+    return {(a.infoset, a.label): float(found[place]) for place, a in enumerate(actions)}, float(found.lam)
+
+
+def solved_crisis(crisis: dict, generator) -> dict:
+    """A crisis with types on both sides, and the chances of every action of every type."""
+    import pygambit
+
+    moves, kinds, others = (len(crisis[key]) for key in ("threat", "challenger", "target"))
+    payoffs = {
+        end: _drawn(generator, *PAYOFFS[end], moves, others if end.startswith("target") else kinds) for end in PAYOFFS
+    }
+    part = {player: round(float(generator.uniform(0.5, 2)), 2) for player in ("challenger", "target")}
+    described = {**crisis, "restraint": _drawn(generator, -0.1, 0.2, kinds), **payoffs}
+    game = pygambit.Game.new_tree(players=list(part))
+    deals = list(itertools.product(range(kinds), range(others)))
+    game.append_move(game.root, game.players.chance, [f"{kind} {other}" for kind, other in deals])
+    priors = [Fraction(crisis["challenger"][kind]) * Fraction(crisis["target"][other]) for kind, other in deals]
+    game.set_chance_probs(game.root.infoset, priors)
+    infosets = _dealt(game, described, part)
+    at, lam = _chances(game, float(generator.uniform(6, 10)))
+    answered = [[at[infosets["answer", move, other], "yield"] for other in range(others)] for move in range(moves)]
+    return {
+        "precision": {player: lam * part[player] for player in part},
+        "game": described,
+        "chances": [
+            [at[infosets["move", kind], name] for kind in range(kinds)]
+            for name in ("refrain", *(f"move {move}" for move in range(moves)))
+        ],
+        "yields": answered,
+        "fights": [
+            [at[infosets["follow", move, kind], "fight"] if threat else 1.0 for kind in range(kinds)]
+            for move, threat in enumerate(crisis["threat"])
+        ],
+    }
+
+
+def _drawn(generator, low: float, high: float, *shape: int) -> list:
+    return np.round(generator.uniform(low, high, shape), 3).tolist()
+
+
+def _dealt(game, described: dict, part: dict[str, float]) -> dict:
+    """Grow the crisis below the deal of the types; each side knows its own type and what was done."""
+    kinds, others, moves = (range(len(described[key])) for key in ("challenger", "target", "threat"))
+    dealt = {(kind, other): game.root.children[f"{kind} {other}"] for kind in kinds for other in others}
+    infosets = {}
+
+    def asked(key: tuple, player: str, names: list[str], nodes: list) -> None:
+        game.append_move(nodes, player, names)
+        infosets[key] = nodes[0].infoset
+
+    def end(node, kind: int, other: int, one: list, two: list) -> None:
+        pays = (one[kind], two[other])
+        exact = [Fraction(str(pay)) * Fraction(str(part[player])) for pay, player in zip(pays, part, strict=True)]
+        game.set_outcome(node, game.add_outcome(f"end {len(game.outcomes)}", exact))
+
+    nothing = [0.0] * len(others)
+    for kind in kinds:
+        names = ["refrain", *(f"move {move}" for move in moves)]
+        asked(("move", kind), "challenger", names, [dealt[kind, other] for other in others])
+        for other in others:
+            end(dealt[kind, other].children["refrain"], kind, other, described["restraint"], nothing)
+    for move in moves:
+        made = {deal: node.children[f"move {move}"] for deal, node in dealt.items()}
+        for other in others:
+            asked(("answer", move, other), "target", ["yield", "resist"], [made[kind, other] for kind in kinds])
+        resisted = {deal: node.children["resist"] for deal, node in made.items()}
+        for deal, node in made.items():
+            end(node.children["yield"], *deal, described["yielded"][move], described["target_yielded"][move])
+        if described["threat"][move]:
+            for kind in kinds:
+                nodes = [resisted[kind, other] for other in others]
+                asked(("follow", move, kind), "challenger", ["fight", "stand down"], nodes)
+            for deal, node in resisted.items():
+                left = described["stood_down"][move], described["target_kept"][move]
+                end(node.children["stand down"], *deal, *left)
+        for deal, node in resisted.items():
+            fought = node.children["fight"] if described["threat"][move] else node
+            end(fought, *deal, described["fought"][move], described["target_fought"][move])
+    return infosets
 
 
 def main() -> None:
     """Write the fixture beside this file."""
     import pygambit
 
-    found = {"solver": f"pygambit {pygambit.__version__}", "games": [solved(game) for game in games()]}
+    trees, crises = (np.random.default_rng(seed) for seed in SEEDS)
+    found = {
+        "solver": f"pygambit {pygambit.__version__}",
+        "trees": {name: solved_tree(shape, trees) for name, shape in SHAPES.items()},
+        "crises": {name: solved_crisis(crisis, crises) for name, crisis in CRISES.items()},
+    }
     Path(__file__).with_name("gambit.json").write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
 
 

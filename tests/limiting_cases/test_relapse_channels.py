@@ -11,7 +11,7 @@ import pytest
 from sim.model.commitments import Bindings
 from sim.model.mechanisms.relapse import CHANNELS
 from sim.model.negotiation import NegotiationModel
-from sim.model.world.outcomes import REVANCHISM, SPOILERS
+from sim.model.world.outcomes import WAR_CAUSES
 from sim.model.world.state import SIGNED, WAR
 from sim.parameters import Binding, load
 from sim.parameters.vocabulary import ACTORS, ISSUES
@@ -33,7 +33,8 @@ def signed_peace(strengths, seed=3):
         "mechanisms.relapse.rejection_hazard": 0.3,
         "mechanisms.relapse.decay_hazard": 0.3,
         "mechanisms.relapse.decay_ripening": 1.0,
-        "mechanisms.relapse.escalation_hazard": 1.0,
+        "mechanisms.quantal_response.precision": 2.0,
+        "mechanisms.crisis.hazard.revision": 0.2,
         "mechanisms.spoilers.incident_chance": 1.0,
     }
     assert set(values) <= set(load().values)
@@ -63,18 +64,25 @@ def test_a_channel_that_is_off_causes_no_relapse_and_the_others_still_do(block, 
     assert causes(block, channel) == set(CHANNELS) - {channel}
 
 
-@pytest.mark.parametrize(("channel", "cause"), [("revanchism", REVANCHISM), ("spoilers", SPOILERS)])
+@pytest.mark.parametrize(("channel", "cause"), [("revanchism", "revision"), ("spoilers", "incident")])
 def test_a_channel_that_is_off_causes_no_war(block, channel, cause):
     off = np.repeat([setting == channel for setting in SETTINGS], SIZE)
-    assert (block.worlds.war_cause[~off] == cause).any()
-    assert not (block.worlds.war_cause[off] == cause).any()
+    begun = block.worlds.war_cause == WAR_CAUSES.index(cause)
+    assert begun[~off].any()
+    assert not begun[off].any()
 
 
-def test_nobody_challenges_a_signed_peace_when_reneging_is_off(block):
-    off = np.repeat([setting == "reneging" for setting in SETTINGS], SIZE)
-    after = block.worlds.last_crisis_quarter > block.worlds.first_signed_quarter
-    assert after[~off].any()
-    assert not after[off].any()
+def test_nobody_challenges_a_signed_peace_when_reneging_is_off():
+    """Revanchism is off as well: a war that Armenia begins would end the agreement, and with it the calm."""
+    strengths = {channel: np.ones(2 * SIZE) for channel in CHANNELS}
+    strengths["revanchism"] = np.zeros(2 * SIZE)
+    strengths["reneging"] = np.repeat([0.0, 1.0], SIZE)
+    world = signed_peace(strengths).worlds
+    signed = world.first_signed_quarter >= 0
+    after = signed & (world.last_crisis_quarter > world.first_signed_quarter)
+    assert signed[:SIZE].sum() > SIZE / 2
+    assert not after[:SIZE].any()
+    assert after[SIZE:].any()
 
 
 def test_with_every_channel_off_a_signed_peace_is_calm():

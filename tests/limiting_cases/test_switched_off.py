@@ -1,7 +1,7 @@
 """A rule whose strength is zero leaves no trace: what else it is told makes no difference, to the last bit.
 
-Set-up: the full model over its whole horizon, twice with the same draws and the strength of one rule at 0; in the second
-run every other parameter of the rule stands at the far end of its range.
+Set-up: the full model over its whole horizon, twice with the same draws and the strength of one rule at 0; in the
+second run every other parameter of the rule stands at the far end of its range.
 """
 
 import numpy as np
@@ -53,7 +53,9 @@ def test_nobody_is_drawn_into_a_war_at_strength_zero_and_somebody_otherwise():
 
 
 def test_no_government_falls_over_a_war_at_strength_zero_and_some_do_otherwise():
-    off, on = (history(FIGHT, **{WIDENING + "unrest": strength}).worlds for strength in (0.0, 1.0))
+    """Wars are total, so that no government falls over talks in the quarter of a war."""
+    total = {"mechanisms.force.escalation": 1.0}
+    off, on = (history(FIGHT, **total, **{WIDENING + "unrest": strength}).worlds for strength in (0.0, 1.0))
     for world, falls in ((off, False), (on, True)):
         together = (world.government_fell_quarter == world.war_quarter) & (world.war_quarter != NEVER)
         assert together.any() == falls
@@ -75,7 +77,7 @@ def test_without_growth_no_extremist_gains_and_otherwise_they_gain_only_where_so
 
 
 def test_sabotage_costs_the_process_its_legitimacy_in_armenia():
-    """Russia and Iran spoil in every quarter; the first tells the effect, save where a government fell and began anew."""
+    """Russia and Iran spoil in every quarter; the first tells the effect, save where a government fell."""
     standing = {}
     for strength in (0.0, 0.2):
         values = {SABOTAGE: strength}

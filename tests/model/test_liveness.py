@@ -23,6 +23,8 @@ from sim.parameters.vocabulary import ACTORS, ISSUES
 PARAMETERS = load()
 HORIZON = "calendar.horizon"
 WORLDS = 40
+WITHOUT_A_REASON = ("actors.iran.weights.legitimacy",)
+"""Every actor has a weight for each interest; none of Iran's reasons touches its legitimacy at home."""
 AT_A_TIME = 30
 """Parameters per block: enough to use the arrays, few enough to stay in the cache."""
 
@@ -39,7 +41,10 @@ class SetUp(NamedTuple):
 SIGN = tuple(Binding(rival, "sign", "always") for rival in ("armenia", "azerbaijan"))
 TEXT = {f"mechanisms.bargaining.initial_offer.{issue}": 1.0 for issue in ISSUES}
 ALL_GUARANTEES = {name: 0.6 for name in PARAMETERS.values if name.startswith("mechanisms.guarantees.initial.")}
-ERRATIC = {f"actors.{actor}.precision": 2.0 for actor in ACTORS}
+ERRATIC = {
+    **{f"actors.{actor}.precision": 2.0 for actor in ACTORS},
+    "mechanisms.quantal_response.precision": 30.0,
+}
 
 SET_UPS = (
     SetUp("the baseline, for two years", 8),
@@ -47,8 +52,8 @@ SET_UPS = (
     SetUp(
         "Karabakh is on the agenda, and force is used often",
         16,
-        {"mechanisms.bargaining.live.karabakh": True, **ERRATIC},
-        (Binding("azerbaijan", "attack", "always", kept=0.2),),
+        {"mechanisms.bargaining.live.karabakh": True, "mechanisms.crisis.demilitarisation": 0.5, **ERRATIC},
+        (Binding("azerbaijan", "incursion", "always", kept=0.2), Binding("azerbaijan", "siege", "always", kept=0.3)),
     ),
     SetUp("every component of a guarantee is in place and signed", 16, {**TEXT, **ALL_GUARANTEES, **ERRATIC}, SIGN),
     SetUp("the baseline, over its whole horizon", 40),
@@ -120,7 +125,7 @@ def _recorded(model: NegotiationModel) -> dict[str, np.ndarray]:
 
 
 def test_every_parameter_changes_something_that_is_recorded():
-    dead = [name for name in PARAMETERS.values if name != HORIZON]
+    dead = [name for name in PARAMETERS.values if name not in (HORIZON, *WITHOUT_A_REASON)]
     for set_up in SET_UPS:
         groups = [dead[first : first + AT_A_TIME] for first in range(0, len(dead), AT_A_TIME)]
         alive = set().union(*(changed(group, set_up) for group in groups))

@@ -49,16 +49,22 @@ def test_each_world_ends_in_one_outcome():
     assert len(table) == 300
 
 
-def test_a_war_ends_a_history_and_is_dated_within_it():
+def test_wars_are_dated_and_explained_and_only_a_total_one_ends_a_history():
     model = NegotiationModel(worlds=200, seed=1, bindings=Bindings(FIGHT), collect=False).run()
-    table = model.table()
-    war = table["outcome"] == "new_confrontation"
+    table, world = model.table(), model.worlds
+    war = table["war_quarter"].notna()
     assert war.any()
-    assert (table["war_quarter"].notna() == war).all()
-    assert table["war_cause"].notna().eq(war).all()
-    assert table["war_timing"].notna().eq(war).all()
-    last = table.loc[war, ["last_crisis_quarter", "signed_quarter", "ratified_quarter", "relapse_quarter"]]
-    assert all((last[name].dropna() <= table.loc[last[name].dropna().index, "war_quarter"]).all() for name in last)
+    for name in ("war_cause", "war_timing"):
+        assert (table[name].notna() == war).all(), name
+    assert ((table["wars"] > 0) == war).all()
+    total = world.phase == WAR
+    assert 0 < total.sum() < war.sum()
+    assert (table.loc[total, "outcome"] == "new_confrontation").all()
+    assert (world.last_war_quarter >= world.war_quarter).all()
+    last = table.loc[total, ["last_crisis_quarter", "signed_quarter", "ratified_quarter", "relapse_quarter"]]
+    for name in last:
+        dated = last[name].dropna()
+        assert (dated <= world.last_war_quarter[dated.index]).all(), name
 
 
 def test_a_model_stops_at_its_horizon():

@@ -20,7 +20,9 @@ CONTRADICTIONS = {
     "never and always": [bound("azerbaijan", "attack", "never"), bound("azerbaijan", "attack")],
     "two answers": [bound("armenia", "yield"), bound("armenia", "resist")],
     "two ways out of a signature": [bound("armenia", "sign"), bound("armenia", "refuse_to_sign")],
-    "a move of the talks and one that is always open": [bound("azerbaijan", "concede"), bound("azerbaijan", "siege")],
+    "a move of the talks and one that is always open": [bound("armenia", "hold"), bound("armenia", "rearm")],
+    "two ways to use force": [bound("azerbaijan", "threaten"), bound("azerbaijan", "siege")],
+    "two ways out of a resisted threat": [bound("armenia", "carry_out"), bound("armenia", "stand_down")],
     "quarters that overlap": [bound("iran", "spoil", until_quarter=5), bound("iran", "endorse", from_quarter=4)],
 }
 
@@ -32,14 +34,27 @@ def test_two_choices_that_cannot_both_hold_are_refused_by_name(bindings):
     assert all(str(binding) in str(refused.value) for binding in bindings)
 
 
+def test_three_postures_in_one_quarter_are_refused_though_any_two_go_together():
+    three = [bound("european_union", action) for action in ("mediate", "monitor", "invest")]
+    with pytest.raises(InputError, match="can take 2 postures in a quarter, and is bound to 3 in quarter 0"):
+        load(bindings=three)
+
+
 COMPATIBLE = {
     "different actors": [bound("russia", "spoil"), bound("iran", "endorse")],
     "a move and an answer": [bound("russia", "spoil"), bound("russia", "punish")],
-    "a move and a signature": [bound("azerbaijan", "attack"), bound("azerbaijan", "sign")],
-    "a move of the talks and one of an agreement": [bound("armenia", "concede"), bound("armenia", "implement")],
+    "force and a signature": [bound("azerbaijan", "attack"), bound("azerbaijan", "sign")],
+    "a move, a word at the table and force": [
+        bound("azerbaijan", "hold"),
+        bound("azerbaijan", "concede"),
+        bound("azerbaijan", "siege"),
+    ],
+    "a move of the talks and one of an agreement": [bound("armenia", "hold"), bound("armenia", "implement")],
     "one after the other": [bound("iran", "spoil", until_quarter=5), bound("iran", "endorse", from_quarter=5)],
     "under a condition": [bound("iran", "spoil"), bound("iran", "endorse", "when", condition="signed")],
     "not kept for sure": [bound("iran", "spoil"), bound("iran", "endorse", kept=0.5)],
+    "two postures that go together": [bound("european_union", "mediate"), bound("european_union", "monitor")],
+    "a posture and nothing beside it": [bound("united_states", "mediate"), bound("united_states", "nothing_more")],
     "the same twice": [bound("iran", "spoil"), bound("iran", "spoil")],
     "a choice and a ban on another": [bound("iran", "spoil"), bound("iran", "endorse", "never")],
 }

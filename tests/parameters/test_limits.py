@@ -41,7 +41,7 @@ def test_limits_hold_the_plausible_range_and_are_themselves_allowed(entry):
         ("actors.armenia.weights.territory", 1e6),
         ("mechanisms.conditions.election.cycle", 0),
         ("mechanisms.conditions.election.cycle", -4),
-        ("mechanisms.reputation.prior_weight", 0),
+        ("mechanisms.crisis.lasting.status", 0),
         ("mechanisms.quantal_response.dissimilarity", 0),
         ("mechanisms.force.decisiveness", -1),
         ("calendar.horizon", -3),

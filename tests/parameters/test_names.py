@@ -22,8 +22,10 @@ def test_a_label_stands_within_a_sentence(name, words):
 
 
 def test_a_heading_has_a_capital_and_the_unit_where_it_matters():
-    assert heading_of("mechanisms.force.status_quo").replace("\u00a0", " ").endswith("agreement (share of the prize)")
-    assert heading_of("mechanisms.force.status_quo", unit=False) == "What Azerbaijan holds without an agreement"
+    named = heading_of("actors.armenia.war_cost").replace("\u00a0", " ")
+    assert named == "Mean cost of war to Armenia (share of the prize)"
+    assert heading_of("actors.armenia.war_cost", unit=False) == "Mean cost of war to Armenia"
+    assert heading_of("mechanisms.force.status_quo") == "What Azerbaijan holds without an agreement"
     assert heading_of("mechanisms.guarantees.credibility.united_states") == "Credibility of a US guarantee"
 
 

@@ -107,3 +107,47 @@ def test_who_differs_names_everyone_who_sets_a_parameter_and_nobody_else(folder)
     assert who_differs("mechanisms.guarantees.agenda", folder) == []
     with pytest.raises(UnknownNameError, match="nearest"):
         who_differs("mechanisms.guarantees.agend", folder)
+
+
+PRICE = """\
+price:
+  payers: [united_states]
+  reading: Trade is lost.
+obstacle:
+  reading: Nobody wants to lose it.
+  sources: [{key: ratelle2025, paragraphs: [10]}]
+label:"""
+PRICE_MISTAKES = [
+    ("united_states", "united_state", 2, ["unknown actor 'united_state'", "nearest: united_states"]),
+    ("[united_states]", "[]", 2, ["name at least one actor"]),
+    ("  reading: Trade is lost.\n", "", 1, ["price", "required key missing: reading"]),
+    ("paragraphs: [10]", "paragraphs: [34]", 6, ["¶34 does not exist"]),
+    (PRICE[: PRICE.index("obstacle")], "", 1, ["obstacle", "stands without 'price'"]),
+    (PRICE[PRICE.index("obstacle") : PRICE.index("label")], "", 1, ["price", "stands without 'obstacle'"]),
+]
+
+
+def test_a_policy_tells_its_price_and_what_stood_in_its_way(spoil):
+    folder = spoil("policies/firm.yaml", "label:", PRICE)
+    price = {policy.key: policy for policy in policies(folder)}["firm"].price
+    assert (price.payers, price.reading, price.obstacle) == (
+        ("united_states",),
+        "Trade is lost.",
+        "Nobody wants to lose it.",
+    )
+    assert [str(citation) for citation in price.sources] == ["ratelle2025 ¶10"]
+
+
+@pytest.mark.parametrize(("old", "new", "line", "parts"), PRICE_MISTAKES)
+def test_every_mistake_in_a_price_is_named_with_file_and_line(spoil, old, new, line, parts):
+    folder = spoil("policies/firm.yaml", "label:", PRICE.replace(old, new))
+    with pytest.raises(InputError) as caught:
+        load(policies="firm", folder=folder)
+    assert str(caught.value).startswith(f"policies/firm.yaml:{line}: ")
+    for part in parts:
+        assert part in str(caught.value)
+
+
+def test_a_worldview_has_no_price(spoil):
+    with pytest.raises(UnknownNameError, match="unknown key 'price'"):
+        load("pessimist", folder=spoil(WORLDVIEW, "label:", PRICE))

@@ -125,7 +125,7 @@ def test_what_the_readme_says_of_files_and_rules_of_the_same_name_is_so():
     folder, rules = parameters_folder(), Path(sim.__file__).parent / "model"
     named = {path.stem for path in (folder / "mechanisms").glob("*.yaml")}
     coded = {path.stem for path in (rules / "mechanisms").glob("*.py")} - {"__init__", "arrays"}
-    assert named ^ coded == {"continuation"}
+    assert named ^ coded == {"continuation", "tree"}
     assert {path.stem for path in (folder / "actors").glob("*.yaml")} <= {
         p.stem for p in (rules / "actors").glob("*.py")
     }

@@ -74,3 +74,14 @@ def test_the_folder_holds_only_what_its_readme_names():
     known = {"actors", "mechanisms", "worldviews", "policies", "claims"}
     folders = {path.name for path in parameters_folder().iterdir() if path.is_dir() and not path.name.startswith(".")}
     assert folders <= known
+
+
+@pytest.mark.parametrize("policy", policies(), ids=POLICIES)
+def test_every_policy_says_what_it_costs_whom_and_what_has_stood_in_its_way(policy):
+    """Nothing is free: else a reader takes what nobody does for what nobody thought of."""
+    price = policy.price
+    assert price is not None
+    assert price.payers
+    assert price.reading.endswith(".")
+    assert price.obstacle.endswith(".")
+    assert any(citation.paragraphs for citation in price.sources)

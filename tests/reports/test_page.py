@@ -109,7 +109,7 @@ def test_a_sobol_sweep_shows_its_indices_with_their_noise(sampled):
     text = text_of(sampled.html)
     assert "Sobol indices" in text
     assert "Noise:" in text
-    assert "Cost of war to Azerbaijan" in text
+    assert "Mean cost of war to Azerbaijan" in text
 
 
 def test_bindings_that_a_policy_makes_are_told():
@@ -136,18 +136,18 @@ def test_one_world_is_enough_for_a_report():
 
 
 def test_a_study_with_values_by_world_says_that_no_command_can_repeat_it():
-    values = np.array([0.1, 0.2, 0.3] * 4)
+    values = np.array([0.05, 0.1, 0.2] * 4)
     made = sim.report(sim.simulate(load("baseline", changes={WAR_COST: values}), worlds=12))
     assert "from Python" in text_of(made.html)
-    assert "0.1 to 0.3, by world" in text_of(made.html)
+    assert "0.05 to 0.2, by world" in text_of(made.html)
 
 
 @pytest.mark.parametrize(
     "plan",
     [
         design.grid({COORDINATION: [0.2, 0.5, 0.8]}),
-        design.grid({COORDINATION: [0.2, 0.8], WAR_COST: [0.1, 0.3]}),
-        design.grid({COORDINATION: [0.2, 0.8], WAR_COST: [0.1, 0.3], STATUS: [0.1, 0.2]}),
+        design.grid({COORDINATION: [0.2, 0.8], WAR_COST: [0.1, 0.2]}),
+        design.grid({COORDINATION: [0.2, 0.8], WAR_COST: [0.1, 0.2], STATUS: [0.1, 0.2]}),
         design.grid({"worldview": ["baseline", "fattah2025"], "policy": ["none", "western_guarantee"]}),
         design.grid({"worldview": ["baseline", "fattah2025"], COORDINATION: [0.2, 0.8]}),
         design.latin_hypercube({COORDINATION: None, WAR_COST: None, STATUS: None}, samples=12),
@@ -168,7 +168,7 @@ def test_a_sweep_with_worlds_of_its_own_in_every_cell_tells_worlds_of_that_cell(
     plan = design.grid({COORDINATION: [0.2, 0.8]})
     made = sim.report(swept(plan, independent=True))
     numbers = [int(found) for found in re.findall(r"World (\d+) under", text_of(made.html))]
-    assert max(numbers) > 2**40
+    assert max(numbers) >= 2**40
 
 
 def test_values_out_of_their_plausible_range_are_named_as_such():

@@ -7,12 +7,12 @@ from sim.model.phases.calendar import CALENDAR
 from sim.model.walk import Walk
 from sim.model.world.state import COUNTS, FIELDS, FLAGS, QUARTERS
 from sim.parameters import load
-from sim.parameters.actions import ACTIONS
+from sim.parameters.actions import ACTIONS, GO_TOGETHER
 from sim.studies import calendar
 
 STATE = {*FIELDS, *FLAGS, *QUARTERS, *COUNTS, "agreed", "live", "phase"}
-NEVER_CHANGED = {"live"}
-"""Set when a world begins: the agenda."""
+NEVER_CHANGED = {"live", "greedy", "resolute", "binding_luck", "opposition_factor", "status_factor"}
+"""Set when a world begins: the agenda, and the types that last."""
 
 
 @pytest.fixture(scope="module")
@@ -40,16 +40,25 @@ def test_what_is_read_are_state_variables(noted):
 
 
 def test_the_decisions_of_a_quarter_are_taken_where_they_belong(noted):
-    assert noted["talks"].of("decision") == ["sign_armenia", "sign_azerbaijan"]
-    assert noted["armenia"].of("decision") == ["move_armenia", "answer_azerbaijan"]
-    assert len(noted["postures"].of("decision")) == len(ACTIONS) - 2
+    signing = ["sign_armenia", "sign_azerbaijan"]
+    table = ["concede_armenia", "concede_azerbaijan", *signing]
+    assert noted["talks"].of("decision")[:4] == table
+    assert set(noted["talks"].of("decision")) == {*table, "give_way_armenia", "give_way_azerbaijan"}
+    # In the order in which they were first seen, which is not always that of a quarter: not all quarters have a crisis.
+    revision = {"challenge_armenia", "answer_azerbaijan", "carry_out_armenia"}
+    assert set(noted["armenia"].of("decision")) == {"move_armenia", *revision}
+    answers = {f"answer_{actor}" for actor in ACTIONS if actor != "azerbaijan"}
+    challenge = {"challenge_azerbaijan", "move_azerbaijan", "carry_out_azerbaijan"}
+    assert set(noted["challenge"].of("decision")) == challenge | answers
+    postures = {f"posture_{actor}" for actor in ACTIONS if actor not in ("armenia", "azerbaijan")}
+    assert set(noted["postures"].of("decision")) == postures | {f"beside_{actor}" for actor in GO_TOGETHER}
     assert not noted["slow"].of("decision")
 
 
 def test_reasons_are_told_where_something_is_decided(noted):
     for phase in noted.values():
         assert bool(phase.of("reason")) == bool(phase.of("decision")), phase.name
-    assert "the danger that others are drawn in" in noted["challenge"].of("reason")
+    assert "the punishment expected from outside powers" in noted["challenge"].of("reason")
 
 
 def test_watching_changes_no_history():

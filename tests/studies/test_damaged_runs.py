@@ -149,7 +149,7 @@ BY_HAND = {
 
 WRONG = {
     ("worlds",): [None, "30", 0, -1, 1.5, True, 10**30, 2**60, 31, GONE],
-    ("schema",): [None, "2", 1, 3, GONE],
+    ("schema",): [None, "3", 2, 4, GONE],
     ("seed",): [None, "1", -1, 2, 10**30],
     ("worldview",): [None, 5, "baseline"],
     ("policies",): [None, "x", ["public_dialogue"]],

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.model.walk import Walk
-from sim.model.world.state import NEVER
+from sim.model.world.state import NEVER, SIGNED, WAR
 from sim.parameters.vocabulary import OUTCOMES
 
 Measured = NDArray[Any]
@@ -23,6 +23,7 @@ class Ended:
         self.columns: Mapping[str, Any] = walk.columns()
         self.worlds = walk.worlds
         self.horizon = walk.horizon
+        self.rules = walk.values.outcomes
 
     def outcome(self, *names: str) -> Measured:
         """Where the outcome is one of these."""
@@ -40,9 +41,9 @@ class Ended:
         return found
 
     def quarters(self) -> Measured:
-        """How many quarters each world was walked before a war ended it."""
-        war = self.columns["war_quarter"].values.astype(np.int64)
-        return np.where(war == NEVER, self.horizon, war + 1)
+        """How many quarters each world was walked before a total war ended it."""
+        war = self.worlds.last_war_quarter.astype(np.int64)
+        return np.where(self.worlds.phase == WAR, war + 1, self.horizon)
 
     def level(self, name: str) -> Measured:
         """A level of the state as it stands at the end."""
@@ -50,9 +51,21 @@ class Ended:
         return found
 
 
-def _through(channel: str) -> Callable[[Ended], Measured]:
-    """Where a relapse or a war came through a channel."""
-    return lambda ended: ended.named("relapse_cause", channel) | ended.named("war_cause", channel)
+def _through(channel: str, cause: str) -> Callable[[Ended], Measured]:
+    """Where a relapse came through a channel, or a war from a cause."""
+    return lambda ended: ended.named("relapse_cause", channel) | ended.named("war_cause", cause)
+
+
+def _force(ended: Ended) -> Measured:
+    used = (ended.columns["crises"] > 0) | (ended.columns["faits_accomplis"] > 0) | (ended.columns["wars"] > 0)
+    return np.asarray(used)
+
+
+def _quiet(ended: Ended) -> Measured:
+    world, rules = ended.worlds, ended.rules
+    recent = (world.last_war_quarter >= 0) & (world.last_war_quarter >= ended.horizon - rules.calm_quarters)
+    troubled = world.suspended | (np.bitwise_count(world.trouble) > rules.tolerated_incidents)
+    return np.asarray((world.phase == SIGNED) & ~troubled & ~recent)
 
 
 def _drawn_in(ended: Ended) -> Measured:
@@ -65,7 +78,7 @@ def _answers(ended: Ended) -> Measured:
 
 
 def _coercion(ended: Ended) -> Measured:
-    acts = ended.columns["crises"].astype(float) + ended.columns["campaigns"]
+    acts = ended.columns["crises"].astype(float) + ended.columns["campaigns"] + ended.columns["threats"]
     return np.asarray(acts / ended.quarters())
 
 
@@ -76,7 +89,11 @@ def _demand(ended: Ended) -> Measured:
 
 READ: Mapping[str, Callable[[Ended], Measured]] = {
     **{name: (lambda ended, name=name: ended.outcome(name)) for name in OUTCOMES},  # type: ignore[misc]
-    "no_war": lambda ended: ~ended.outcome("new_confrontation"),
+    "no_war": lambda ended: ~ended.happened("war_quarter"),
+    "war": lambda ended: ended.happened("war_quarter"),
+    "force": _force,
+    "extorted": lambda ended: ended.worlds.taken > 0,
+    "quiet": _quiet,
     "calm_peace": lambda ended: ended.outcome("ideal_peace", "formal_peace"),
     "agreement_holds": lambda ended: ended.outcome("ideal_peace", "formal_peace", "deferred_tension"),
     "violence_or_tension": lambda ended: ended.outcome("new_confrontation", "deferred_tension"),
@@ -84,14 +101,15 @@ READ: Mapping[str, Callable[[Ended], Measured]] = {
     "war_after_signature": lambda ended: ended.named("war_timing", "after_signature"),
     "relapse": lambda ended: ended.happened("relapse_quarter"),
     "reneged": lambda ended: ended.named("relapse_cause", "reneging"),
-    "revanchism": _through("revanchism"),
-    "spoiled": _through("spoilers"),
+    "revanchism": _through("revanchism", "revision"),
+    "spoiled": _through("spoilers", "incident"),
     "rejected": lambda ended: ended.named("relapse_cause", "rejection"),
     "challenged": lambda ended: ~ended.columns["general_deterrence"],
     "government_fell": lambda ended: ended.columns["government_fell"],
     "drawn_in": _drawn_in,
     "coercion": _coercion,
     "answers": _answers,
+    "challenges": lambda ended: ended.columns["challenges"],
     "coerced_share": lambda ended: ended.columns["coerced_share"],
     "demand": _demand,
     **{

@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any, ClassVar
 
 from sim.model.actors.decision import Decision, Term
 from sim.model.actors.menu import Menu, Offer
 from sim.model.mechanisms import quantal_response
-from sim.model.mechanisms.arrays import BoolArray, Number
+from sim.model.mechanisms.arrays import BoolArray, FloatArray, Number
 from sim.model.world.values import Branch
 from sim.model.world.view import View
 from sim.parameters.openings import Opening
-from sim.parameters.vocabulary import INTERESTS
+from sim.parameters.vocabulary import ACTOR_NAMES, INTERESTS
 
 
 class Actor:
     """One of the seven actors, acting in all worlds of a view at once; it has no memory of its own."""
 
     key: ClassVar[str]
-    label: ClassVar[str]
     menu: ClassVar[Menu]
+
+    @property
+    def label(self) -> str:
+        """The actor as a sentence names it."""
+        return ACTOR_NAMES[self.key]
 
     def own(self, view: View) -> Branch:
         """The actor's own parameters."""
@@ -62,12 +67,43 @@ class Actor:
         also : mapping of str to sequence of Opening, optional
             Openings of this decision alone, by action.
         """
-        shut, reasons = self._closed(view, menu, also or {})
+        weighted = partial(self._weighted, menu, terms)
+        return self._chosen(view, menu, weighted, decision, self.own(view).precision, view.draw(decision), also or {})
+
+    def settle(self, view: View, menu: Menu, terms: Callable[[View], Iterable[Term]], decision: str) -> Decision:
+        """Choose where much is at stake: with the precision of such choices, and an error that lasts.
+
+        The terms carry the weights of the interests already: they come from `sim.model.actors.stakes`.
+
+        Parameters
+        ----------
+        view, menu, terms, decision
+            As in `decide`.
+        """
+        precision = view.values.mechanisms.quantal_response.precision
+        return self._chosen(view, menu, terms, decision, precision, view.lasting(decision), {})
+
+    def _chosen(
+        self,
+        view: View,
+        menu: Menu,
+        terms: Callable[[View], Iterable[Term]],
+        decision: str,
+        precision: Number,
+        draw: FloatArray,
+        also: Mapping[str, Sequence[Opening]],
+    ) -> Decision:
+        """Choose by nested logit among what is open, with a given precision and draw."""
+        shut, reasons = self._closed(view, menu, also)
         offer = Offer.of(menu, shut)
-        utility = self._utility(offer.menu, self._weighted(view, offer.menu, terms))
+
+        def reckon() -> list[Term]:
+            return [term for term in terms(view) if term[0] in offer.menu.row]
+
+        utility = self._utility(offer.menu, reckon())
         unlike = view.values.mechanisms.quantal_response.dissimilarity
-        weights = quantal_response.weights(utility, offer.closed, offer.menu.families, self.own(view).precision, unlike)
-        chosen = offer.rows_of(quantal_response.choose(weights, view.draw(decision)))
+        weights = quantal_response.weights(utility, offer.closed, offer.menu.families, precision, unlike)
+        chosen = offer.rows_of(quantal_response.choose(weights, draw))
         return Decision(
             self.key,
             self.label,
@@ -80,7 +116,8 @@ class Actor:
             offer,
             weights,
             shut,
-            lambda: self._weighted(view, offer.menu, terms),
+            reckon,
+            precision,
         )
 
     def _closed(
@@ -94,7 +131,7 @@ class Actor:
             closed = {name: ~row for name, row in zip(menu.names, available, strict=True) if not row.all()}
         return closed, reasons
 
-    def _weighted(self, view: View, menu: Menu, terms: Callable[[View], Iterable[Term]]) -> Iterator[Term]:
+    def _weighted(self, menu: Menu, terms: Callable[[View], Iterable[Term]], view: View) -> Iterator[Term]:
         """The terms of the actions on a menu, times the weight of the interest that they touch."""
         own = self.own(view).weights
         weights = {name: getattr(own, name) for name in INTERESTS}

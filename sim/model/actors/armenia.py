@@ -5,27 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from sim.model.actors import crisis_game, signature
+from sim.model.actors import signature, stakes
+from sim.model.actors.crisis_game import Crisis
 from sim.model.actors.decision import Decision, Term
 from sim.model.actors.menu import Menu
 from sim.model.actors.motives import (
     BACKLASH,
-    CLOSER_TO_PEACE,
     EFFORT,
-    GIVEN_AWAY,
     LEAVE_MOSCOWS_ORBIT,
-    LEGAL_CONSEQUENCES,
     LOST_TRADE,
-    RELIEF_FROM_PRESSURE,
     TRADE,
     Motive,
 )
 from sim.model.actors.rival import Rival
-from sim.model.mechanisms import crisis, grievance, relapse
-from sim.model.mechanisms.arrays import FloatArray, positive
+from sim.model.mechanisms import grievance
+from sim.model.mechanisms.arrays import FloatArray
 from sim.model.world.view import View
 from sim.parameters import actions
-from sim.parameters.openings import Opening
 from sim.parameters.vocabulary import POWERS
 
 AMONG_DEMOCRACIES = Motive(
@@ -39,7 +35,6 @@ DISTRUST = Motive(
     "actors.{actor}.guarantee_need",
     "mechanisms.relapse.violation_memory",
 )
-FEAR_OF_FORCE = Motive("fear_of_force", "security", "fear of force in return", "mechanisms.fear.threat.disparity")
 HOPE_IN_PATRON = Motive(
     "hope_in_patron",
     "security",
@@ -54,9 +49,6 @@ NEED_OF_GUARANTEES = Motive(
     "need_of_guarantees", "security", "protection that is missing", "actors.{actor}.guarantee_need"
 )
 NOBODY_ELSE = Motive("nobody_else", "security", "nobody else to turn to", "actors.{actor}.need_of_patron")
-POWER_SHIFTS = Motive(
-    "power_shifts", "security", "the power that concessions shift", "mechanisms.capability.concession_shift"
-)
 PUBLIC_CONSENT = Motive("public_consent", "legitimacy", "a public that consents", "actors.{actor}.public_concern")
 RELIANCE_ON_BAKU = Motive(
     "reliance_on_baku",
@@ -64,9 +56,6 @@ RELIANCE_ON_BAKU = Motive(
     "reliance on Baku's word",
     "actors.{actor}.guarantee_need",
     "mechanisms.reputation.initial_reliability",
-)
-REVANCHE = Motive(
-    "revanche", "territory", "revanche", "mechanisms.relapse.strength.revanchism", "actors.{actor}.opposition"
 )
 ARMS_FOR_REVANCHE = Motive(
     "revanche", "territory", "arms to take back what was lost", "mechanisms.grievance.rearmament"
@@ -77,15 +66,15 @@ SELF_RELIANCE = Motive("self_reliance", "security", "reliance on its own arms", 
 RUSSIA, EUROPE, AMERICA = (POWERS.index(name) for name in ("russia", "european_union", "united_states"))
 
 
-CAN_BE_LEFT = Opening(crisis_game.may_yield, "nothing but the state itself is under attack")
-
-
 class Armenia(Rival):
-    """The target of the crisis game."""
+    """The weaker side; the target of most crises."""
 
     key = "armenia"
-    label = "Armenia"
     menu = Menu(*actions.ARMENIA)
+    table = Menu(*actions.ARMENIA_AT_THE_TABLE)
+    text = Menu(*actions.ARMENIA_ON_THE_TEXT)
+    crises = Menu(*actions.ARMENIA_REVISION)
+    following = Menu(*actions.FOLLOWING)
     signing = Menu(*actions.SIGNING)
     answers = Menu(*actions.ARMENIA_ANSWERS)
 
@@ -103,7 +92,7 @@ class Armenia(Rival):
     def _at_home(self, view: View) -> Iterator[Term]:
         """Public preparation, which is always open."""
         world, own = view.worlds, self.own(view)
-        yield "prepare_public", PUBLIC_CONSENT, own.public_concern * (1.0 - world.preparation)
+        yield "prepare_public", PUBLIC_CONSENT, own.public_concern * (1.0 - world.preparation_armenia)
         yield "prepare_public", EFFORT, -own.effort
 
     def _arming(self, view: View) -> Iterator[Term]:
@@ -116,20 +105,8 @@ class Armenia(Rival):
         yield "rearm", EFFORT, -own.effort
 
     def _talking(self, view: View) -> Iterator[Term]:
-        """Moves at the table."""
-        world, values, own, seen = view.worlds, view.values, self.own(view), view.outlook
-        step = values.mechanisms.bargaining.step * seen.table.at_stake_armenia
-        unprepared = 1.0 - world.preparation
-        shift = values.mechanisms.capability.concession_shift * step
-        yield "concede", GIVEN_AWAY, -step
-        yield "concede", BACKLASH, -own.opposition * step * unprepared
-        yield "concede", POWER_SHIFTS, -shift
-        yield (
-            "concede",
-            RELIEF_FROM_PRESSURE,
-            values.mechanisms.bargaining.step * world.pressure * world.fear,
-        )
-        yield "concede", CLOSER_TO_PEACE, values.mechanisms.bargaining.step * self._worth_of_peace(view)
+        """Moves in the talks beside those at the table."""
+        own = self.own(view)
         yield "demand_guarantees", NEED_OF_GUARANTEES, self._need_of_guarantees(view)
         yield "demand_guarantees", EFFORT, -own.effort
 
@@ -155,7 +132,6 @@ class Armenia(Rival):
         world, values, own, seen = view.worlds, view.values, self.own(view), view.outlook
         rules = values.mechanisms.relapse
         trade, step = seen.prospects.trade, rules.implementation_rate
-        pull = relapse.revanche(world.grievance, own.opposition, self._capability_gain(view))
         yield "implement", TRADE, trade
         yield "implement", KEEPS_ITS_WORD, rules.legal_cost * seen.guarantees.believed.legal_consequences
         yield (
@@ -164,35 +140,33 @@ class Armenia(Rival):
             own.guarantee_need * step * (seen.beliefs.reliability - world.violations),
         )
         yield "implement", EFFORT, -own.effort
-        yield "stall", BACKLASH, own.opposition * step * (1.0 - world.legitimacy_armenia)
+        yield "stall", BACKLASH, stakes.opposition(view) * step * (1.0 - world.legitimacy_armenia)
         yield "stall", LOST_TRADE, -trade
         yield "stall", DISTRUST, own.guarantee_need * step * world.violations
-        yield "demand_revision", REVANCHE, rules.strength.revanchism * pull * self._chance_of_revision(view)
-        yield "demand_revision", FEAR_OF_FORCE, -world.fear * seen.prospects.win_unguarded
-        yield "demand_revision", LOST_TRADE, -trade
-        yield "demand_revision", LEGAL_CONSEQUENCES, -rules.legal_cost * seen.guarantees.believed.legal_consequences
 
-    def answer(self, view: View, move: str) -> Decision:
-        """Whether to yield or resist when Azerbaijan has made a move; solved as in the crisis game."""
-        also = {"yield": (CAN_BE_LEFT,)} if move == "attack" else {}
-        return self.decide(view, self.answers, partial(self._answer_terms, move), "answer_armenia", also)
+    def challenge(self, crisis: Crisis) -> Decision:
+        """Whether to demand a revision of the agreement, to fight for one, or to refrain from force."""
+        return self.settle(crisis.view, self.crises, crisis.move_terms, "challenge_armenia")
 
-    def _answer_terms(self, move: str, view: View) -> Iterator[Term]:
-        response = crisis_game.believed_responses(view.outlook.beliefs.hope[move])
-        for motive, payoff in crisis_game.target_payoffs(move, view):
-            expected = crisis.after_responses(payoff, response)
-            yield "yield", motive, expected[crisis.YIELD]
-            yield "resist", motive, expected[crisis.RESIST]
+    def follow(self, view: View, crisis: Crisis, move: str) -> Decision:
+        """Whether to carry out a threat that was resisted."""
+        return self.settle(view, self.following, partial(crisis.carry_out_terms, move), "carry_out_armenia")
+
+    def answer(self, view: View, crisis: Crisis, move: str) -> Decision:
+        """Whether to yield or resist when Azerbaijan has made a move."""
+        return self.settle(view, self.answers, partial(crisis.answer_terms, move), "answer_armenia")
+
+    def concede(self, view: View) -> Decision:
+        """Whether to offer more: it does so while the text after its next step beats having none."""
+        return self.settle(view, self.table, signature.armenia_at_the_table, "concede_armenia")
 
     def decide_signature(self, view: View) -> Decision:
         """Whether to sign the agreed text."""
-        return self.decide(view, self.signing, signature.armenia, "sign_armenia")
+        return self.settle(view, self.signing, signature.armenia, "sign_armenia")
 
-    def _worth_of_peace(self, view: View) -> FloatArray:
-        """What a whole agreement would be worth to Armenia beyond the terms: safety, as far as it is believed in."""
-        rules = view.values.mechanisms.signature
-        safety: FloatArray = rules.relief_from_threat * view.worlds.fear * signature.believed_compliance(view)
-        return safety
+    def give_way(self, view: View) -> Decision:
+        """Whether to make an agreed text better for the other, who does not sign it: while it is still worth signing then."""
+        return self.settle(view, self.text, signature.armenia_giving_way, "give_way_armenia")
 
     def _need_of_guarantees(self, view: View) -> FloatArray:
         """What asking for guarantees promises: protection that is missing, and not yet asked for."""
@@ -204,16 +178,3 @@ class Armenia(Rival):
             * (1.0 - world.guarantee_demand)
         )
         return need
-
-    def _capability_gain(self, view: View) -> FloatArray:
-        """How far Armenia has rearmed since the start."""
-        world = view.worlds
-        return positive(world.capability_armenia - self.own(view).initial.capability)
-
-    def _chance_of_revision(self, view: View) -> FloatArray:
-        """How likely a revision looks: what Armenia could win by force, and thus by demanding.
-
-        Those who guarantee an agreement do not fight for the side that wants to undo it.
-        """
-        seen = view.outlook
-        return 1.0 - seen.prospects.win_unguarded

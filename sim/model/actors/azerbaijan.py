@@ -3,31 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
-from sim.model.actors import crisis_game, signature
+from sim.model.actors import campaigns, signature, stakes
+from sim.model.actors.crisis_game import Crisis
 from sim.model.actors.decision import Decision, Term
 from sim.model.actors.menu import Menu
 from sim.model.actors.motives import (
     BREACH_OF_AGREEMENT,
-    CLOSER_TO_PEACE,
-    DEADLINE,
     EFFORT,
     EXPECTED_PUNISHMENT,
-    GIVEN_AWAY,
     LEGAL_CONSEQUENCES,
     LOST_STATUS,
     LOST_TRADE,
-    MILITARISM,
     SEEN_AS_STABILISER,
-    SKIRMISH,
     TRADE,
-    VICTORY_NARRATIVE,
     WESTERN_FOOTHOLD,
     WESTERN_LEVERAGE,
     Motive,
 )
 from sim.model.actors.rival import Rival
-from sim.model.mechanisms import crisis
 from sim.model.mechanisms.arrays import FloatArray, positive
 from sim.model.world.view import View
 from sim.parameters import actions
@@ -50,11 +45,14 @@ RENEGING = Motive(
 
 
 class Azerbaijan(Rival):
-    """The challenger of the crisis game."""
+    """The stronger side; the challenger of most crises."""
 
     key = "azerbaijan"
-    label = "Azerbaijan"
     menu = Menu(*actions.AZERBAIJAN)
+    table = Menu(*actions.AZERBAIJAN_AT_THE_TABLE)
+    text = Menu(*actions.AZERBAIJAN_ON_THE_TEXT)
+    crises = Menu(*actions.AZERBAIJAN_CHALLENGE)
+    following = Menu(*actions.FOLLOWING)
     signing = Menu(*actions.SIGNING)
     answers = Menu(*actions.AZERBAIJAN_ANSWERS)
 
@@ -65,81 +63,76 @@ class Azerbaijan(Rival):
             yield from self._talking(view)
         if seen.signed.any():
             yield from self._carrying_out(view)
-        for move in crisis_game.MOVES:
-            to_yield, response = crisis_game.foreseen(move, view)
-            for motive, payoff in crisis_game.challenger_payoffs(move, view):
-                yield move, motive, crisis.expected(payoff, to_yield, response)
+        yield from campaigns.terms(view)
 
     def _talking(self, view: View) -> Iterator[Term]:
         """Moves at the table."""
         world, values, own, seen = view.worlds, view.values, self.own(view), view.outlook
         rules = values.mechanisms.bargaining
-        step = rules.step * seen.table.at_stake
         closer = rules.step * self._value_of_progress(view)
-        yield "concede", GIVEN_AWAY, -step
-        yield "concede", CLOSER_TO_PEACE, closer
-        yield "concede", VICTORY_NARRATIVE, -own.victory_narrative * step
-        yield "concede", SEEN_AS_STABILISER, own.status_seeking * rules.step * world.western_lead
-        yield "concede", DEADLINE, rules.step * signature.deadline(view)
-        yield "concede", WESTERN_LEVERAGE, rules.step * view.flow.leverage
         yield "release_prisoners", BARGAINING_ASSET, -own.prisoners_value * world.prisoners
-        yield "release_prisoners", SEEN_AS_STABILISER, own.status_seeking * world.prisoners
+        yield "release_prisoners", SEEN_AS_STABILISER, stakes.wish_for_status(view) * world.prisoners
         yield "release_prisoners", WESTERN_LEVERAGE, rules.step * view.flow.leverage
         yield "release_prisoners", EFFORT, -own.effort
         yield "refuse_mediator", FORUM_SHOPPING, own.forum_shopping * self._unwelcome(view)
-        yield "refuse_mediator", LOST_STATUS, -own.status_seeking * world.western_lead
+        yield "refuse_mediator", LOST_STATUS, -stakes.wish_for_status(view) * world.western_lead
         yield "refuse_mediator", WESTERN_LEVERAGE, -rules.step * view.flow.leverage
         yield "raise_demand", APPETITE, rules.demand_growth * world.appetite * seen.table.at_stake
         yield "raise_demand", FURTHER_FROM_PEACE, -closer
-        yield "raise_demand", LOST_STATUS, -own.status_seeking * rules.step * (1 + world.western_lead)
+        yield "raise_demand", LOST_STATUS, -stakes.status(view) * rules.step
 
     def _carrying_out(self, view: View) -> Iterator[Term]:
         """Moves under an agreement."""
         world, values, own, seen = view.worlds, view.values, self.own(view), view.outlook
         relapse = values.mechanisms.relapse
-        response = seen.beliefs.response["violation"]
+        severity = values.mechanisms.deterrence.severity.violation
         gain = (
             relapse.gap_gain
             * (1.0 - seen.table.share)
             * (1.0 + values.mechanisms.bargaining.demand_growth * world.appetite)
         )
         yield "implement", TRADE, seen.prospects.trade
-        yield "implement", SEEN_AS_STABILISER, own.status_seeking * world.western_lead
+        yield "implement", SEEN_AS_STABILISER, stakes.wish_for_status(view) * world.western_lead
         yield "implement", EFFORT, -own.effort
         yield "implement", WESTERN_FOOTHOLD, -own.western_foothold * signature.foothold(view)
         yield "exploit_gap", RENEGING, relapse.strength.reneging * gain * (1.0 - seen.guarantees.protection)
         yield (
             "exploit_gap",
             EXPECTED_PUNISHMENT,
-            -(response.punish + response.intervene) * response.punishment,
+            -severity * seen.guarantees.chance_seen * seen.prospects.path.punishment[0],
         )
         yield "exploit_gap", LEGAL_CONSEQUENCES, -relapse.legal_cost * seen.guarantees.believed.legal_consequences
-        severity = values.mechanisms.deterrence.severity.violation
-        yield "exploit_gap", MILITARISM, own.militarism * values.mechanisms.crisis.rally * severity
         yield "exploit_gap", BREACH_OF_AGREEMENT, -relapse.breach_cost * severity
         yield "exploit_gap", LOST_TRADE, -seen.prospects.trade * severity
-        yield "exploit_gap", LOST_STATUS, -own.status_seeking * severity * (1.0 + world.western_lead)
+        yield "exploit_gap", LOST_STATUS, -stakes.status(view) * severity
+
+    def challenge(self, crisis: Crisis) -> Decision:
+        """Whether to threaten, seize or attack in a crisis, or to refrain from force."""
+        return self.settle(crisis.view, self.crises, crisis.move_terms, "challenge_azerbaijan")
+
+    def follow(self, view: View, crisis: Crisis, move: str) -> Decision:
+        """Whether to carry out a threat that was resisted."""
+        return self.settle(view, self.following, partial(crisis.carry_out_terms, move), "carry_out_azerbaijan")
+
+    def answer(self, view: View, crisis: Crisis, move: str) -> Decision:
+        """Whether to yield or resist when Armenia demands a revision of the agreement, or attacks."""
+        return self.settle(view, self.answers, partial(crisis.answer_terms, move), "answer_azerbaijan")
+
+    def concede(self, view: View) -> Decision:
+        """Whether to lower the demand: it does so while the text after its next step beats having none."""
+        return self.settle(view, self.table, signature.azerbaijan_at_the_table, "concede_azerbaijan")
 
     def decide_signature(self, view: View) -> Decision:
         """Whether to sign the agreed text."""
-        return self.decide(view, self.signing, signature.azerbaijan, "sign_azerbaijan")
+        return self.settle(view, self.signing, signature.azerbaijan, "sign_azerbaijan")
 
-    def answer_revision(self, view: View) -> Decision:
-        """Whether to give way when Armenia demands a revision of the agreement."""
-        return self.decide(view, self.answers, self._revision_terms, "answer_azerbaijan")
-
-    def _revision_terms(self, view: View) -> Iterator[Term]:
-        world, values, own, seen = view.worlds, view.values, self.own(view), view.outlook
-        given = values.mechanisms.crisis.coerced_step * seen.table.share
-        yield "yield", GIVEN_AWAY, -given
-        yield "yield", VICTORY_NARRATIVE, -own.victory_narrative * given
-        yield "resist", SKIRMISH, -values.mechanisms.crisis.skirmish_cost * (1.0 - seen.prospects.win_unguarded)
-        yield "resist", LOST_TRADE, -values.mechanisms.integration.loss_weight * world.integration
+    def give_way(self, view: View) -> Decision:
+        """Whether to make an agreed text better for the other, who does not sign it: while it is still worth signing then."""
+        return self.settle(view, self.text, signature.azerbaijan_giving_way, "give_way_azerbaijan")
 
     def _value_of_progress(self, view: View) -> FloatArray:
-        """What a whole agreement would add to the value of waiting."""
-        seen = view.outlook
-        return positive(seen.prospects.durable - seen.prospects.waiting)
+        """What a whole agreement would add to what Baku holds."""
+        return positive(view.outlook.table.share - view.worlds.status_quo)
 
     def _unwelcome(self, view: View) -> FloatArray:
         """How unwelcome the western mediators are: they talk of guarantees and press for concessions (dersimonian2024 ¶4)."""

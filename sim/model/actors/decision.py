@@ -39,6 +39,8 @@ class Decision:
         What each action of the offer was worth to the actor, all terms together.
     closed : dict of str to str
         Why actions were not open, by name.
+    precision : number or None
+        Lambda of the choice; None where it is no choice by logit.
     """
 
     actor: str
@@ -53,6 +55,7 @@ class Decision:
     weights: Sequence[FloatArray]
     shut: Mapping[str, BoolArray]
     reckon: Callable[[], Iterable[Term]]
+    precision: Number | None = None
 
     @property
     def worlds(self) -> Worlds:

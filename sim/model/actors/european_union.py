@@ -19,8 +19,8 @@ class EuropeanUnion(WesternPower):
     """The western power with money and monitors, and a need of gas."""
 
     key = "european_union"
-    label = "the European Union"
     menu = Menu(*actions.EUROPEAN_UNION)
+    beside = Menu(*actions.EUROPEAN_UNION_BESIDE)
 
     def terms(self, view: View) -> Iterator[Term]:
         """What each posture would bring to Brussels."""

@@ -33,7 +33,6 @@ class Iran(OutsidePower):
     """The southern neighbour of both rivals."""
 
     key = "iran"
-    label = "Iran"
     menu = Menu(*actions.IRAN)
 
     def terms(self, view: View) -> Iterator[Term]:
@@ -44,9 +43,10 @@ class Iran(OutsidePower):
         yield "deter_corridor", CORRIDOR, rules.corridor_response * seen.table.corridor
         yield "deter_corridor", WAR_NEXT_DOOR, own.war_aversion * world.tension
         yield "deter_corridor", TRADE_INTEREST, -own.trade_interest
-        yield "spoil", SHUT_OUT, rules.exclusion_response.iran * shut_out
-        yield "spoil", CORRIDOR, rules.corridor_response * seen.table.corridor * shut_out
-        yield "spoil", SEEN_AS_SPOILER, -rules.reputation_cost
+        promise, exposure = self.spoils(view)
+        yield "spoil", SHUT_OUT, rules.exclusion_response.iran * shut_out * promise
+        yield "spoil", CORRIDOR, rules.corridor_response * seen.table.corridor * shut_out * promise
+        yield "spoil", SEEN_AS_SPOILER, -rules.reputation_cost * exposure
         yield "endorse", TRADE_INTEREST, own.trade_interest * world.integration
         yield "endorse", SEAT_AT_THE_TABLE, own.seat_value * (1.0 - shut_out)
         yield "endorse", DRAWN_INTO_WAR, self.danger_of_war(view)

@@ -44,13 +44,6 @@ ASKED_FOR_GUARANTEES = Motive(
 BREACH_OF_AGREEMENT = Motive(
     "breach_of_agreement", "reputation", "the breach of a signed agreement", "mechanisms.relapse.breach_cost"
 )
-CLOSER_TO_PEACE = Motive(
-    "closer_to_peace",
-    "economy",
-    "a step closer to a settlement",
-    "mechanisms.bargaining.step",
-    "mechanisms.bargaining.proposer_advantage",
-)
 DIASPORA = Motive("diaspora", "legitimacy", "pressure at home on Armenia's behalf", "actors.{actor}.diaspora")
 DRAWN_INTO_WAR = Motive(
     "drawn_into_war",
@@ -68,7 +61,6 @@ EXPECTED_PUNISHMENT = Motive(
     "mechanisms.deterrence.leverage.european_union",
     "mechanisms.reputation.initial_resolve.united_states",
 )
-GIVEN_AWAY = Motive("given_away", "territory", "what is given away", "mechanisms.bargaining.step")
 LEGAL_CONSEQUENCES = Motive("legal_consequences", "reputation", "legal consequences", "mechanisms.relapse.legal_cost")
 LOST_STATUS = Motive(
     "lost_status", "reputation", "lost standing as a stabilising power", "actors.{actor}.status_seeking"
@@ -97,7 +89,6 @@ SEEN_AS_SPOILER = Motive(
 SHUT_OUT = Motive(
     "shut_out", "influence", "being shut out of the peace", "mechanisms.spoilers.exclusion_response.{actor}"
 )
-SKIRMISH = Motive("skirmish", "security", "losses in a skirmish", "mechanisms.crisis.skirmish_cost")
 TIES_WITH_BAKU = Motive("ties_with_baku", "influence", "ties with Baku", "actors.{actor}.baku_ties")
 TRADE = Motive("trade", "economy", "trade", "mechanisms.integration.loss_weight", "mechanisms.signature.expected_trade")
 TRADE_INTEREST = Motive("trade", "economy", "trade", "actors.{actor}.trade_interest")
@@ -109,7 +100,6 @@ DEADLINE = Motive(
 LEAVE_MOSCOWS_ORBIT = Motive(
     "leave_moscows_orbit", "influence", "a way out of Moscow's orbit", "actors.{actor}.wish_to_leave_russia"
 )
-RELIEF_FROM_PRESSURE = Motive("relief_from_pressure", "security", "relief from pressure", "mechanisms.bargaining.step")
 SEEN_AS_STABILISER = Motive(
     "seen_as_stabiliser", "reputation", "the standing of a stabilising power", "actors.{actor}.status_seeking"
 )

@@ -4,29 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from typing import ClassVar
 
 import numpy as np
 
 from sim.model.actors.actor import Actor
 from sim.model.actors.decision import Decision, Term
-from sim.model.actors.menu import Menu
-from sim.model.actors.motives import DIASPORA, NORM_AGAINST_CONQUEST, TIES_WITH_BAKU, Motive
-from sim.model.mechanisms.arrays import FloatArray, positive
-from sim.model.world.outlook.package import credibility_of
+from sim.model.actors.menu import Menu, Offer
+from sim.model.actors.motives import EFFORT, Motive
+from sim.model.mechanisms import deterrence, quantal_response
+from sim.model.mechanisms.arrays import BoolArray, FloatArray, Number
 from sim.model.world.view import View
 from sim.parameters import actions
+from sim.parameters.openings import Opening
 from sim.parameters.vocabulary import POWERS
 
-COST_OF_INTERVENING = Motive(
-    "cost_of_intervening", "effort", "the cost of an intervention", "actors.{actor}.intervene_cost"
-)
-COST_OF_PUNISHING = Motive(
-    "cost_of_punishing",
-    "economy",
-    "the economic cost of punishing",
-    "actors.{actor}.punish_cost",
-    "mechanisms.deterrence.leverage.{actor}",
-)
 INTEREST = Motive(
     "interest", "security", "its interest in upholding order here", "mechanisms.deterrence.interest.{actor}"
 )
@@ -34,24 +26,63 @@ OWN_WORD = Motive(
     "own_word",
     "reputation",
     "its own word as a guarantor",
-    "mechanisms.guarantees.audience_cost",
     "mechanisms.guarantees.credibility.{actor}",
 )
-EFFORT_OF_PUNISHING = Motive("effort", "effort", "the effort of punishing", "actors.{actor}.punish_cost")
+OCCASION = Motive(
+    "occasion", "effort", "what acting happens to cost just then", "mechanisms.deterrence.interest.{actor}"
+)
+
+
+BESIDE_NOTHING = "it does not go together with the posture of the quarter"
+
+
+def _among(where: BoolArray, view: View) -> BoolArray:
+    """Where something holds, of the worlds at hand."""
+    among: BoolArray = where[view.places]
+    return among
 
 
 class OutsidePower(Actor):
     """An actor outside the rivalry, which takes a posture every quarter and may answer a challenge."""
 
     answers = Menu(*actions.ANSWERS)
+    beside: ClassVar[Menu | None] = None
+    """What it can do beside another posture, if there is anything that goes together."""
 
     @property
     def place(self) -> int:
         """Row of this power in arrays by power."""
         return POWERS.index(self.key)
 
+    def postures(self, view: View) -> list[Decision]:
+        """Choose the posture of the quarter, and where two go together perhaps a second one (see `GO_TOGETHER`)."""
+        first = self.move(view, f"posture_{self.key}")
+        if self.beside is None:
+            return [first]
+        beside = {name: self._goes_with(first, name) for name in self.beside.names[1:]}
+        part = view.only(np.logical_or.reduce(list(beside.values())))
+        if not part.size:
+            return [first]
+        opens = {name: (Opening(partial(_among, where), BESIDE_NOTHING),) for name, where in beside.items()}
+        return [first, self.decide(part, self.beside, self._second, f"beside_{self.key}", opens)]
+
+    def _goes_with(self, first: Decision, name: str) -> BoolArray:
+        """Where an action goes together with the posture that was chosen first."""
+        partners = [other for other in self.menu.names if actions.go_together(self.key, name, other)]
+        return first.did(*partners)
+
+    def _second(self, view: View) -> Iterator[Term]:
+        """What a posture beside another would bring: the same as alone, but it costs more effort."""
+        dearer = view.values.mechanisms.quantal_response.second_effort
+        for action, motive, value in self.terms(view):
+            yield action, motive, value * dearer if motive is EFFORT else value
+
     def answer(self, view: View, severity: FloatArray) -> Decision:
         """Whether to leave a challenge unanswered, punish it or intervene.
+
+        The power acts if its will, by its own type, outweighs what acting happens to cost it, a number between 0 and 1
+        that any quarter may bring. So the chance that it acts is what the rivals believe, but for what they do not know of
+        its type (`sim.model.mechanisms.deterrence.chance_to_act`).
 
         Parameters
         ----------
@@ -59,24 +90,64 @@ class OutsidePower(Actor):
         severity : array, shape (N,)
             Severity of the challenge, 1 for an attack.
         """
-        return self.decide(view, self.answers, partial(self._answer_terms, severity), f"answer_{self.key}")
+        shut, reasons = self._closed(view, self.answers, {})
+        own, word = self._will(view, severity)
+        cost = view.draw(f"answer_{self.key}")
+        share = view.values.mechanisms.deterrence.intervention_share.stack(POWERS)[self.place]
+        will = own + word
+        weights = self._weights(will, share, self.answers.available(shut, view.size))
 
-    def _answer_terms(self, severity: FloatArray, view: View) -> Iterator[Term]:
-        values, own, row, seen = view.values, self.own(view), self.place, view.outlook
-        ready = seen.beliefs.readiness[row]
+        def reckon() -> Iterator[Term]:
+            for action, part, dearer in (("punish", 1.0, 1.0), ("intervene", 1.0 + share, 2.0)):
+                yield action, INTEREST, own * part
+                yield action, OWN_WORD, word * part
+                yield action, OCCASION, -cost * dearer
+
+        offer = Offer.of(self.answers, shut)
+        chosen = quantal_response.choose([weights[row] for row in offer.places], 1.0 - cost)
+        utility = [0.0 * will, will - cost, will * (1.0 + share) - 2.0 * cost]
+        return Decision(
+            self.key,
+            self.label,
+            self.answers,
+            f"answer_{self.key}",
+            view,
+            offer.rows_of(chosen),
+            [utility[row] for row in offer.places],
+            reasons,
+            offer,
+            [weights[row] for row in offer.places],
+            shut,
+            reckon,
+        )
+
+    def _weights(self, will: FloatArray, share: FloatArray, available: BoolArray) -> FloatArray:
+        """The weight of each answer, shape (answers, N): by will and share where it is free, else by share, else alike."""
+        acts = np.where(available[self.answers.row["leave_unanswered"]], will, 1.0)
+        parts = np.stack(np.broadcast_arrays(1.0 - acts, acts * (1.0 - share), acts * share)) * available
+        return np.where(parts.sum(axis=0) > 0.0, parts, available * 1.0)
+
+    def _will(self, view: View, severity: FloatArray) -> tuple[FloatArray, FloatArray]:
+        """The chance that this power acts, as it is: out of its own interest, and what its word adds; arrays of shape (N,)."""
+        values, row, seen = view.values, self.place, view.outlook
         interest = values.mechanisms.deterrence.interest.stack(POWERS)[row]
-        leverage = values.mechanisms.deterrence.leverage.stack(POWERS)[row]
-        share = values.mechanisms.deterrence.intervention_share.stack(POWERS)[row]
-        promised = seen.beliefs.word[row] * credibility_of(values).powers[row]
-        for action, part in (("punish", 1.0 - share), ("intervene", share)):
-            yield action, INTEREST, interest * ready * severity * part
-            yield action, NORM_AGAINST_CONQUEST, own.territorial_norm * ready * severity * part
-            yield action, DIASPORA, own.diaspora * severity * part
-            yield action, OWN_WORD, values.mechanisms.guarantees.audience_cost * promised * severity
-            yield action, TIES_WITH_BAKU, -self.ties_with_baku(view) * severity
-        yield "punish", COST_OF_PUNISHING, -own.punish_cost * leverage
-        yield "punish", EFFORT_OF_PUNISHING, -own.punish_cost
-        yield "intervene", COST_OF_INTERVENING, -own.intervene_cost
+        credibility = values.mechanisms.guarantees.credibility.stack(POWERS)[row]
+        resolute, bound = view.worlds.resolute[row], view.worlds.binding_luck[row] < credibility
+        ready, word = seen.beliefs.readiness[row], seen.beliefs.word[row]
+        own = deterrence.chance_to_act(interest, resolute, ready, word, 0.0, severity)
+        both = deterrence.chance_to_act(interest, resolute, ready, word, bound * 1.0, severity)
+        return own, both - own
+
+    def spoils(self, view: View) -> tuple[Number, Number]:
+        """What is left of the promise of spoiling, and what exposure makes of its price, shape (N,).
+
+        A peace that is carried out is hard to undo, one that is only announced gives half the offence, and who is seen
+        pays more (dersimonian2024 ¶20).
+        """
+        rules, seen = view.values.mechanisms.spoilers, view.outlook
+        announced = np.where(seen.signed, 1.0, rules.before_signature)
+        promise = announced * (1.0 - rules.entrenchment * view.worlds.implementation)
+        return promise, rules.unseen + 2.0 * (1.0 - rules.unseen) * seen.guarantees.chance_seen
 
     def danger_of_war(self, view: View) -> FloatArray:
         """What a neighbour stands to lose by being drawn into a war, the more the border is under tension."""
@@ -84,12 +155,3 @@ class OutsidePower(Actor):
         dread = view.values.mechanisms.widening.dread
         danger: FloatArray = dread * seen.neighbours.drawn[self.place] * view.worlds.tension
         return danger
-
-    def ties_with_baku(self, view: View) -> FloatArray:
-        """What acting against Azerbaijan would cost in influence there."""
-        ties: FloatArray = self.own(view).baku_ties * positive(self.warmth(view))
-        return ties
-
-    def warmth(self, view: View) -> FloatArray:
-        """How warm relations with Azerbaijan are at present, from 0 to 1; a parameter alone unless a power says otherwise."""
-        return np.ones(1)

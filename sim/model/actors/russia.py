@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
-
 from sim.model.actors.decision import Term
 from sim.model.actors.menu import Menu
 from sim.model.actors.motives import (
@@ -20,7 +18,7 @@ from sim.model.actors.motives import (
     Motive,
 )
 from sim.model.actors.power import OutsidePower
-from sim.model.mechanisms.arrays import FloatArray, positive
+from sim.model.mechanisms.arrays import positive
 from sim.model.world.view import View
 from sim.parameters import actions
 
@@ -49,7 +47,6 @@ class Russia(OutsidePower):
     """The former hegemon, distracted but near."""
 
     key = "russia"
-    label = "Russia"
     menu = Menu(*actions.RUSSIA)
 
     def terms(self, view: View) -> Iterator[Term]:
@@ -65,16 +62,13 @@ class Russia(OutsidePower):
         yield "back_azerbaijan", ROUTES_AROUND_SANCTIONS, values.mechanisms.alignment.trade_value
         yield "back_azerbaijan", BETRAYED_ALLY, -own.diaspora
         response = values.mechanisms.spoilers.exclusion_response.russia
-        yield "spoil", SHUT_OUT, response * shut_out * attention
-        yield "spoil", WESTERN_PRESENCE, response * seen.guarantees.protection * shut_out
-        yield "spoil", SEEN_AS_SPOILER, -values.mechanisms.spoilers.reputation_cost
+        promise, exposure = self.spoils(view)
+        yield "spoil", SHUT_OUT, response * shut_out * attention * promise
+        yield "spoil", WESTERN_PRESENCE, response * seen.guarantees.protection * shut_out * promise
+        yield "spoil", SEEN_AS_SPOILER, -values.mechanisms.spoilers.reputation_cost * exposure
         yield "endorse", SEAT_AT_THE_TABLE, own.seat_value * (1.0 - shut_out)
         yield "endorse", DRAWN_INTO_WAR, self.danger_of_war(view)
         yield "endorse", OWN_PRESENCE, own.territorial_norm * seen.guarantees.believed.russian_force
         yield "endorse", LOSES_HEGEMONY, -own.keep_client * world.western_lead
         for action in self.menu.names[1:]:
             yield action, EFFORT, -own.effort
-
-    def warmth(self, view: View) -> FloatArray:
-        """Warmth towards Baku is the alignment of the two."""
-        return np.asarray(view.worlds.alignment)

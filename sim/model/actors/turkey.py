@@ -17,7 +17,6 @@ from sim.model.actors.motives import (
     Motive,
 )
 from sim.model.actors.power import OutsidePower
-from sim.model.mechanisms.arrays import FloatArray
 from sim.model.world.view import View
 from sim.parameters import actions
 
@@ -30,8 +29,8 @@ class Turkey(OutsidePower):
     """The ally of Azerbaijan and neighbour of Armenia."""
 
     key = "turkey"
-    label = "Turkey"
     menu = Menu(*actions.TURKEY)
+    beside = Menu(*actions.TURKEY_BESIDE)
 
     def terms(self, view: View) -> Iterator[Term]:
         """What each posture would bring to Ankara."""
@@ -58,7 +57,3 @@ class Turkey(OutsidePower):
         yield "endorse", SEAT_AT_THE_TABLE, own.seat_value * (1.0 - shut_out)
         for action in self.menu.names:
             yield action, EFFORT, -own.effort * (action != "back_azerbaijan")
-
-    def warmth(self, view: View) -> FloatArray:
-        """Kinship with Azerbaijan does not change within a history."""
-        return self.own(view).kinship + view.worlds.tension * 0.0

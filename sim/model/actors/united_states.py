@@ -23,8 +23,8 @@ class UnitedStates(WesternPower):
     """The western power with the strongest levers, when its attention is there."""
 
     key = "united_states"
-    label = "the United States"
     menu = Menu(*actions.UNITED_STATES)
+    beside = Menu(*actions.UNITED_STATES_BESIDE)
 
     def terms(self, view: View) -> Iterator[Term]:
         """What each posture would bring to Washington."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from sim.model.actors.decision import Term
 from sim.model.actors.motives import (
     ASKED_FOR_GUARANTEES,
@@ -16,6 +18,7 @@ from sim.model.actors.motives import (
     Motive,
 )
 from sim.model.actors.power import OutsidePower
+from sim.model.mechanisms.arrays import FloatArray, positive
 from sim.model.world.view import View
 
 COST_OF_GUARANTEES = Motive(
@@ -57,3 +60,12 @@ class WesternPower(OutsidePower):
         yield action, DIASPORA, own.diaspora * world.tension
         yield action, TIES_WITH_BAKU, -self.ties_with_baku(view) * force
         yield action, COST_OF_PRESSURE, -own.punish_cost * force
+
+    def ties_with_baku(self, view: View) -> FloatArray:
+        """What acting against Azerbaijan would cost in influence there."""
+        ties: FloatArray = self.own(view).baku_ties * positive(self.warmth(view))
+        return ties
+
+    def warmth(self, view: View) -> FloatArray:
+        """How warm relations with Azerbaijan are at present, from 0 to 1; a parameter alone unless a power says otherwise."""
+        return np.ones(1)

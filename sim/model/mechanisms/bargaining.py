@@ -29,8 +29,8 @@ def at_the_table(live: BoolArray, settled: BoolArray, difficulty: FloatArray, gr
     """
     is_open = live & ~settled
     if np.ndim(gradual) == 0:
-        return _easiest(is_open, difficulty) if gradual else _shared(is_open)
-    return np.where(np.asarray(gradual, dtype=bool), _easiest(is_open, difficulty), _shared(is_open))
+        return _easiest(is_open, difficulty) if gradual else shared(is_open)
+    return np.where(np.asarray(gradual, dtype=bool), _easiest(is_open, difficulty), shared(is_open))
 
 
 def _easiest(is_open: BoolArray, difficulty: FloatArray) -> FloatArray:
@@ -40,23 +40,10 @@ def _easiest(is_open: BoolArray, difficulty: FloatArray) -> FloatArray:
     return one.astype(float)
 
 
-def _shared(is_open: BoolArray) -> FloatArray:
+def shared(is_open: BoolArray) -> FloatArray:
     """An equal share for every open issue."""
     share: FloatArray = is_open / np.maximum(is_open.sum(axis=0), 1)
     return share
-
-
-def prize_of_force(live: BoolArray, agreed: BoolArray, salience: FloatArray, seizable: FloatArray) -> FloatArray:
-    """The open issue that an attack would settle: of those that force can settle, the one that Azerbaijan wants most.
-
-    Returns
-    -------
-    array, shape (issues, N)
-        1 for that issue, else 0; all 0 where force can settle nothing that is open.
-    """
-    wanted = np.where(live & ~agreed, salience * seizable, 0.0)
-    one = (np.arange(len(wanted))[:, None] == wanted.argmax(axis=0)) & (wanted > 0)
-    return one.astype(float)
 
 
 def step_length(step: Number, difficulty: FloatArray) -> FloatArray:
@@ -116,6 +103,28 @@ def close(table: Table, live: BoolArray, tolerance: Number, gradual: Number) -> 
     return table._replace(agreed=table.agreed | newly)
 
 
+def rewritten(table: Table, step: FloatArray, under_coercion: Number) -> Table:
+    """An agreed text after one side has given way on it: terms follow what either would rather have (Powell 1999).
+
+    Parameters
+    ----------
+    table : Table
+        On every issue that is on the agenda demand and offer have met.
+    step : array, shape (issues, N)
+        How far the terms move on each issue: above 0 in favour of Azerbaijan, below 0 of Armenia.
+    under_coercion : number in [0, 1]
+        How far what Armenia gives up is owed to force.
+
+    Returns
+    -------
+    Table
+    """
+    offer = unit(table.offer + step)
+    given = positive(offer - table.offer)
+    coerced = np.minimum(table.coerced + under_coercion * given, offer)
+    return table._replace(demand=np.maximum(unit(table.demand + step), offer), offer=offer, coerced=coerced)
+
+
 def raise_demand(demand: FloatArray, attention: FloatArray, growth: Number) -> FloatArray:
     """Pressure that worked raises the next demand on the issues at the table (ratelle2025 ¶8, ¶12)."""
     return unit(demand + attention * growth * (1.0 - demand))
@@ -140,11 +149,21 @@ def relative_salience(salience: FloatArray, live: BoolArray) -> FloatArray:
     return weight / np.where(total > 0, total, 1.0)
 
 
-def coerced_share(table: Table, salience: FloatArray, live: BoolArray) -> FloatArray:
-    """Share of all that was conceded which was conceded under coercion, in [0, 1]."""
-    conceded = weighted(table.offer, salience, live)
-    taken = weighted(table.coerced, salience, live)
-    return unit(taken / np.where(conceded > 0, conceded, 1.0))
+def coerced_share(
+    table: Table, salience: FloatArray, live: BoolArray, open_prize: FloatArray, taken: FloatArray
+) -> FloatArray:
+    """Share of all that went, or would go, to Azerbaijan which was conceded under coercion or taken, in [0, 1].
+
+    Parameters
+    ----------
+    table : Table
+    salience, live : array, shape (issues, N)
+    open_prize, taken : array, shape (N,)
+        Part of the prize that is negotiated, and part that threat and force took since the start.
+    """
+    conceded = weighted(table.offer, salience, live) * open_prize + taken
+    forced = weighted(table.coerced, salience, live) * open_prize + taken
+    return unit(forced / np.where(conceded > 0, conceded, 1.0))
 
 
 def progress(before: Table, after: Table, salience: FloatArray, live: BoolArray) -> FloatArray:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from sim.model.mechanisms.arrays import FloatArray, Number, unit
 
 
@@ -25,6 +27,11 @@ def concession_shift(settled: FloatArray, shift: Number) -> FloatArray:
     array, shape (N,)
     """
     return shift * settled
+
+
+def passing(shift: FloatArray, azerbaijan: FloatArray, armenia: FloatArray) -> FloatArray:
+    """What of a shift of power can pass and be given back again: nobody rises above 1 or falls below 0, shape (N,)."""
+    return np.minimum(shift, np.minimum(1.0 - azerbaijan, armenia))
 
 
 def next_support(support: FloatArray, given: FloatArray, decay: Number) -> FloatArray:

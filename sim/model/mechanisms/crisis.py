@@ -1,154 +1,128 @@
-"""The crisis game of a quarter: challenge, answer, response of the guarantors (Signorino 1999).
+"""The crisis game between a challenger and a target, each with private types (Signorino 1999; Lewis and Schultz 2003).
 
-The challenger restrains itself or makes one of several moves; the target yields or resists; the guarantors, as the rivals
-imagine them, stand aside, punish or intervene. Every node is solved by logit choice, from the last to the first.
+The challenger restrains itself or makes one of several moves. The target yields or resists. A resisted threat is carried out
+or not; a resisted seizure or attack is fought (Tarar 2016). Every node is chosen from by logit, from the last to the first,
+for all types at once. The target reads the challenger's type from its move: in the first round nobody reads, in each later
+one the move is read as the round before makes it likely.
 
-Payoffs have the axes (answer, response, world): answer 0 is to yield, 1 to resist; response 0 is to stand aside, 1 to
-punish, 2 to intervene. A payoff that does not depend on an axis has length 1 there.
+Payoffs have the axes (move, type, world); an axis along which a payoff does not vary may have the length 1.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import DTypeLike
 
-from sim.model.mechanisms.arrays import FloatArray, Number
-from sim.model.mechanisms.quantal_response import answer
-
-YIELD, RESIST = 0, 1
-ASIDE, PUNISH, INTERVENE = 0, 1, 2
+from sim.model.mechanisms.arrays import BoolArray, FloatArray, Number, added, logistic, unit
 
 
-def responses(punish: FloatArray, intervene: FloatArray) -> FloatArray:
-    """Chances of the three responses, as believed.
+class Game(NamedTuple):
+    """One crisis in many worlds; M moves besides restraint, C types of the challenger, T of the target.
 
-    A belief about a guarantor's resolve stands for its node in the tree: the logit node whose payoffs are the logarithms
-    of these chances, divided by its precision, is chosen from with just these chances.
+    Attributes
+    ----------
+    threat : array of bool, shape (M, 1)
+        Whether a move is a threat, which can be carried out or not when it is resisted.
+    restraint : array, shape (C, N)
+        What the challenger has if it does nothing.
+    yielded, stood_down, fought : array, shape (M, C, N)
+        What it has after each move if the target yields, if it stands down itself, and if it comes to a fight.
+    target_yielded, target_kept, target_fought : array, shape (M, T, N)
+        The same for the target: what it has if it yields, if the challenger stands down, and if it comes to a fight.
+    belief_in_challenger : array, shape (C, N)
+        Chance of each type of the challenger in the eyes of the target.
+    belief_in_target : array, shape (T, N)
+        Chance of each type of the target in the eyes of the challenger.
+    """
+
+    threat: BoolArray
+    restraint: FloatArray
+    yielded: FloatArray
+    stood_down: FloatArray
+    fought: FloatArray
+    target_yielded: FloatArray
+    target_kept: FloatArray
+    target_fought: FloatArray
+    belief_in_challenger: FloatArray
+    belief_in_target: FloatArray
+
+
+class Solution(NamedTuple):
+    """How a crisis is played.
+
+    Attributes
+    ----------
+    fights : array, shape (M, C, N)
+        Chance that each type of the challenger fights when its move is resisted; 1 where the move is no threat.
+    feared : array, shape (M, N)
+        The same in the eyes of the target, after it has read the move.
+    yields : array, shape (M, T, N)
+        Chance that each type of the target yields.
+    expected : array, shape (M, N)
+        The same in the eyes of the challenger.
+    worth : array, shape (M + 1, C, N)
+        What restraint, in row 0, and each move is worth to each type of the challenger.
+    chances : array, shape (M + 1, C, N)
+        Chance that each type of the challenger makes each move.
+    """
+
+    fights: FloatArray
+    feared: FloatArray
+    yields: FloatArray
+    expected: FloatArray
+    worth: FloatArray
+    chances: FloatArray
+
+
+def solve(game: Game, precision: Number, target_precision: Number, rounds: Number) -> Solution:
+    """Play a crisis in thought.
 
     Parameters
     ----------
-    punish, intervene : array, shape (N,)
-        Chance that somebody at least punishes, and that somebody intervenes; they add up to at most 1.
+    game : Game
+    precision, target_precision : number
+        Lambda of the challenger and of the target.
+    rounds : whole number, 1 or more
+        Rounds of inference; where many of them settle, it is in a logit equilibrium (McKelvey and Palfrey 1998).
 
     Returns
     -------
-    array, shape (3, N)
+    Solution
     """
-    return np.stack([1.0 - punish - intervene, punish, intervene])
+    fights = np.where(game.threat[:, None], logistic(precision * (game.fought - game.stood_down)), 1.0)
+    resisted = fights * game.fought + (1.0 - fights) * np.where(game.threat[:, None], game.stood_down, 0.0)
+    read: FloatArray = np.ones((1, 1, 1))
+    for played in range(1, int(np.max(rounds)) + 1):
+        feared = _feared(game, fights, read)
+        yields = _yields(game, feared, target_precision)
+        expected = added(game.belief_in_target * yields, 1)
+        worth = np.concatenate(
+            [game.restraint[None], expected[:, None] * game.yielded + (1.0 - expected[:, None]) * resisted]
+        )
+        chances = _logit(worth, precision)
+        # The first round replaces what was thought before; later ones are averaged with it, so that most games settle.
+        share = 2.0 / (played + 1.0) * (played < np.asarray(rounds))
+        read = (1.0 - share) * read + share * chances[1:]
+    return Solution(fights, feared, yields, expected, worth, chances)
 
 
-class Payoff(tuple[tuple[Number, ...], ...]):
-    """A payoff as the ends of the game: for each answer, what it brings after each response.
-
-    One entry in the place of two answers, or of three responses, holds for all of them. As an array it has the axes
-    (answer, response, world); kept apart, numbers and zeros cost nothing.
-    """
-
-    __slots__ = ()
-
-    def __array__(self, dtype: DTypeLike | None = None, copy: bool | None = None) -> FloatArray:
-        responses = max(len(branch) for branch in self)
-        worlds = max(np.size(value) for branch in self for value in branch)
-        laid = np.empty((len(self), responses, worlds), dtype=dtype)
-        for row, branch in enumerate(self):
-            for column in range(responses):
-                laid[row, column] = branch[column if len(branch) > 1 else 0]
-        return laid
-
-    def __rmul__(self, weight: Number) -> Payoff:  # type: ignore[override]
-        return Payoff(tuple(weight * value for value in branch) for branch in self)
+def _feared(game: Game, fights: FloatArray, read: FloatArray) -> FloatArray:
+    """Chance that the challenger fights, as the target sees it after the move; by the prior, if no type would make it."""
+    seen = game.belief_in_challenger * read
+    total = added(seen, 1)
+    read_from = np.maximum(total, np.finfo(float).tiny)
+    prior = added(game.belief_in_challenger * fights, 1)
+    return unit(np.where(total > 0.0, added(seen * fights, 1) / read_from, prior))
 
 
-def by_answer(if_yield: Number, if_resist: Number) -> Payoff:
-    """A payoff that depends on the answer only."""
-    return Payoff(((if_yield,), (if_resist,)))
+def _yields(game: Game, feared: FloatArray, precision: Number) -> FloatArray:
+    """Chance that each type of the target yields."""
+    resists = feared[:, None] * game.target_fought + (1.0 - feared[:, None]) * game.target_kept
+    return logistic(precision * (game.target_yielded - resists))
 
 
-def by_response(aside: Number, punish: Number, intervene: Number) -> Payoff:
-    """A payoff that depends on the response only."""
-    return Payoff(((aside, punish, intervene),))
-
-
-def by_both(if_yield: Sequence[Number], if_resist: Sequence[Number]) -> Payoff:
-    """A payoff that depends on answer and response: for either answer, one number for all responses or one for each."""
-    return Payoff((tuple(if_yield), tuple(if_resist)))
-
-
-def whatever_follows(value: Number) -> Payoff:
-    """A payoff that a move brings whatever follows."""
-    return Payoff(((value,),))
-
-
-def after_responses(payoff: Payoff | FloatArray, response: FloatArray) -> list[Number]:
-    """Expected payoff of each answer, the responses being foreseen.
-
-    Parameters
-    ----------
-    payoff : Payoff, or array of shape (1 or 2, 1 or 3, N)
-    response : array, shape (3, N)
-
-    Returns
-    -------
-    list of number or array of shape (N,)
-        One entry if the payoff does not depend on the answer, else two.
-    """
-    return [branch[0] if len(branch) == 1 else _mean(branch, response) for branch in payoff]
-
-
-def _mean(values: Sequence[Number], chances: FloatArray) -> Number:
-    """Mean of some values by their chances; what is nothing at all adds nothing."""
-    parts = [chance * value for value, chance in zip(values, chances, strict=True) if not _nothing(value)]
-    return sum(parts[1:], parts[0]) if parts else 0.0
-
-
-def _nothing(value: Number) -> bool:
-    """Whether a payoff is the number zero, in all worlds and without being looked at."""
-    return isinstance(value, float) and value == 0.0
-
-
-def chance_to_yield(target: Payoff | FloatArray, response: FloatArray, precision: Number) -> FloatArray:
-    """The target's answer by backward induction: logit between the expected payoffs of yielding and resisting.
-
-    Parameters
-    ----------
-    target : Payoff, or array of shape (2, 1 or 3, N)
-        The target's payoff after each answer and response.
-    response : array, shape (3, N)
-        Chances of the responses as the target sees them.
-    precision : number
-        The target's lambda.
-
-    Returns
-    -------
-    array, shape (N,)
-    """
-    foreseen = after_responses(target, response)
-    return answer(foreseen[YIELD], foreseen[RESIST], precision)
-
-
-def expected(payoff: Payoff | FloatArray, to_yield: FloatArray, response: FloatArray) -> Number:
-    """Expected payoff of a move: answers and responses being foreseen.
-
-    Parameters
-    ----------
-    payoff : Payoff, or array of shape (1 or 2, 1 or 3, N)
-    to_yield : array, shape (N,)
-        Chance that the target yields.
-    response : array, shape (3, N)
-        Chances of the responses.
-
-    Returns
-    -------
-    array, shape (N,)
-    """
-    answers = after_responses(payoff, response)
-    if len(answers) == 1:
-        return answers[0]
-    if_yield, if_resist = answers
-    if _nothing(if_resist):
-        return to_yield * if_yield
-    if _nothing(if_yield):
-        return if_resist - to_yield * if_resist
-    return if_resist + to_yield * (if_yield - if_resist)
+def _logit(worth: FloatArray, precision: Number) -> FloatArray:
+    """Chances in proportion to exp(lambda times worth), over the first axis."""
+    parts = np.exp(precision * (worth - worth.max(axis=0)))
+    return np.asarray(parts / parts.sum(axis=0))

@@ -1,6 +1,7 @@
 """Deterrence: what a would-be violator expects from the outside powers.
 
-Deterrence is capability times interest times believed resolve, less what blunts it. Arrays over powers have the axes
+A power acts out of its own interest if it is resolute, or because its word binds it. Belief and behaviour come from the same
+line, `chance_to_act`: what is feared is the chance that the types of the powers give. Arrays over powers have the axes
 (power, world).
 """
 
@@ -10,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.model.mechanisms.arrays import FloatArray, Number, positive
+from sim.model.mechanisms.arrays import FloatArray, Number, added, positive
 
 
 class Blunting(NamedTuple):
@@ -67,94 +68,44 @@ def readiness(
     return ready
 
 
-def believed_resolve(resolve: FloatArray, obligation: FloatArray, credibility: FloatArray) -> FloatArray:
-    """Believed resolve with a formal guarantee: the obligation fills the doubt that is left, as far as it is credible.
+def chance_to_act(
+    interest: Number, resolve: Number, ready: Number, obligation: Number, bound: Number, severity: Number = 1.0
+) -> FloatArray:
+    """Chance that a power answers force: of its own will, or because its word binds it (Fearon 1997; Walter 1997).
 
-    A guarantee without credibility changes nothing, whatever its strength on paper (araz2023 ¶7).
-
-    Parameters
-    ----------
-    resolve, obligation, credibility : array, shape (5, N)
-        Belief that the power acts when tested; strength of its formal obligation; credibility of such an obligation.
-
-    Returns
-    -------
-    array, shape (5, N)
-    """
-    return resolve + (1.0 - resolve) * obligation * credibility
-
-
-class Response(NamedTuple):
-    """What is expected from all powers together when coercion of a given severity is answered.
-
-    Attributes
-    ----------
-    punish : array, shape (N,)
-        Chance that somebody acts, but nobody with force.
-    intervene : array, shape (N,)
-        Chance that somebody intervenes with force.
-    punishment : array, shape (N,)
-        Expected punishment if somebody acts, as a share of the prize.
-    """
-
-    punish: FloatArray
-    intervene: FloatArray
-    punishment: FloatArray
-
-
-def expected_response(
-    will: FloatArray, leverage: FloatArray, intervention_share: FloatArray, severity: Number, seen: Number
-) -> Response:
-    """Chance and size of the answer to coercion, as believed.
+    A word can create what interest lacks: readiness x (own + (1 - own) x obligation x bound), with own = interest x resolve.
 
     Parameters
     ----------
-    will : array, shape (5, N)
-        Interest times believed resolve times readiness of each power: the chance that it acts on an open attack.
-    leverage : array, shape (5, N)
-        What the punishment by each power costs, as a share of the prize.
-    intervention_share : array, shape (5, N)
-        Share of a power's action that is intervention by force.
+    interest : number
+        How much it cares whether force is used here, in [0, 1].
+    resolve, bound : number
+        Chance that it is resolute, and that its word binds it; for what it does, its own type, 0 or 1.
+    ready : number
+        Share of its will that it can turn into action.
+    obligation : number
+        Obligation that it has taken on and that is in force, in [0, 1].
     severity : number
         Severity of the act, 1 for an attack.
-    seen : number
-        Chance that the act is seen and laid at the right door.
 
     Returns
     -------
-    Response
+    array
     """
-    act = will * (severity * seen)
-    intervene = 1.0 - np.prod(1.0 - act * intervention_share, axis=0)
-    anybody = 1.0 - np.prod(1.0 - act, axis=0)
-    total = (act * leverage).sum(axis=0)
-    punishment = total / np.maximum(anybody, np.finfo(float).tiny)
-    return Response(positive(anybody - intervene), intervene, punishment)
+    own = interest * resolve
+    return np.asarray(severity * ready * (own + (1.0 - own) * obligation * bound))
 
 
-class Forecast(dict[str, Response]):
-    """The expected answer to each kind of coercion, worked out when it is first asked for.
+def stream(discount: Number, quarters: Number) -> FloatArray:
+    """Worth of something that lasts for some quarters, as a share of what it is worth if it lasts for ever."""
+    return np.asarray(1.0 - np.asarray(discount, dtype=float) ** quarters)
 
-    Parameters
-    ----------
-    will, leverage, intervention_share : array, shape (5, N)
-        As in `expected_response`.
-    severity, seen : dict of str to number
-        Severity of each kind of coercion, and the chance that it is seen and laid at the right door.
-    """
 
-    def __init__(
-        self,
-        will: FloatArray,
-        leverage: FloatArray,
-        intervention_share: FloatArray,
-        severity: dict[str, Number],
-        seen: dict[str, Number],
-    ) -> None:
-        super().__init__()
-        self.parts = (will, leverage, intervention_share, severity, seen)
+def expected_punishment(will: FloatArray, leverage: FloatArray) -> FloatArray:
+    """What punishment an open attack is expected to bring, as a share of the prize: chance to act times leverage, summed."""
+    return added(will * leverage)
 
-    def __missing__(self, kind: str) -> Response:
-        will, leverage, share, severity, seen = self.parts
-        self[kind] = expected_response(will, leverage, share, severity[kind], seen[kind])
-        return self[kind]
+
+def chance_of_intervention(will: FloatArray, share: FloatArray) -> FloatArray:
+    """Chance that at least one power answers an open attack with force."""
+    return np.asarray(1.0 - np.prod(1.0 - will * share, axis=0))

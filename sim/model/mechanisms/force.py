@@ -1,4 +1,8 @@
-"""Force: who would win, what a war is worth, and which settlements both sides prefer to it."""
+"""Force: who would win, what a war is worth, and which settlements both sides prefer to it.
+
+The prize is 1: all that Azerbaijan could ever want. A war is limited, over something that one campaign can take, or total;
+a limited one may widen. Whoever loses a total war is left with a share of what it held (Schultz and Goemans 2019).
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.model.mechanisms.arrays import FloatArray, Number
+from sim.model.mechanisms.arrays import FloatArray, Number, positive
 
 
 def success(own: FloatArray, other: FloatArray, decisiveness: Number) -> FloatArray:
@@ -34,9 +38,43 @@ def power(capability: FloatArray, support: FloatArray, support_weight: Number, p
     return capability + support_weight * support + presence
 
 
-def war_value(chance: FloatArray, destruction: Number, cost: Number) -> FloatArray:
-    """Value of a war: the chance to win what the war leaves of the prize, less its cost (Fearon 1995; Powell 2006)."""
-    return chance * (1.0 - destruction) - cost
+def worth(share: FloatArray, aim: FloatArray, slope: Number) -> FloatArray:
+    """What a share of the prize is worth to a side: itself up to its aim, and `slope` for each unit beyond it."""
+    return np.minimum(share, aim) + slope * positive(share - aim)
+
+
+def war_effort(taken: FloatArray, reach: FloatArray, least: Number) -> FloatArray:
+    """The share of the cost of a whole campaign that a fight over `taken` costs: its size, but never below `least`."""
+    return np.maximum(least, np.minimum(taken / np.maximum(reach, 1e-9), 1.0))
+
+
+def limited_war(
+    win: FloatArray, won: FloatArray, held: FloatArray, destroyed: FloatArray, cost: FloatArray
+) -> FloatArray:
+    """Value of a war over a part of the prize: the part is won, or nothing changes (Fearon 1995; Powell 2006).
+
+    Parameters
+    ----------
+    win : array
+        Chance to win.
+    won, held : array
+        What is held after a victory, and what is held now, as the side values it.
+    destroyed, cost : array
+        What the fighting destroys of the prize, and what it costs the side.
+    """
+    return win * won + (1.0 - win) * held - destroyed - cost
+
+
+def total_war(
+    win: FloatArray, won: FloatArray, left: FloatArray, destroyed: FloatArray, cost: FloatArray
+) -> FloatArray:
+    """Value of a war over everything: the other's share falls to what a lost war leaves, or one's own does."""
+    return win * (won - destroyed) + (1.0 - win) * left - cost
+
+
+def widening_war(limited: FloatArray, total: FloatArray, escalation: Number) -> FloatArray:
+    """Value of a limited war that widens to a total one with the chance `escalation`."""
+    return limited + escalation * (total - limited)
 
 
 class BargainingRange(NamedTuple):
@@ -59,24 +97,7 @@ class BargainingRange(NamedTuple):
         return self.high - self.low
 
 
-def bargaining_range(
-    chance: FloatArray, destruction: Number, cost_challenger: Number, cost_target: Number
-) -> BargainingRange:
-    """The bargaining range [p - c_challenger, p + c_target] (Fearon 1995), with a share of the prize destroyed (Powell 2006).
-
-    Parameters
-    ----------
-    chance : array, shape (N,)
-        Chance that the challenger wins.
-    destruction : number
-        Share of the prize that war destroys.
-    cost_challenger, cost_target : number
-        Cost of war to each side, as a share of the prize.
-
-    Returns
-    -------
-    BargainingRange
-    """
-    low = war_value(chance, destruction, cost_challenger)
-    high = 1.0 - war_value(1.0 - chance, destruction, cost_target)
-    return BargainingRange(low, high)
+def share_worth(value: FloatArray, aim: FloatArray, slope: Number) -> FloatArray:
+    """The share of the prize that is worth `value` to a side: the inverse of `worth`; beyond 1 if no share is."""
+    steep = np.maximum(slope, 1e-9)
+    return np.where(value <= aim, value, aim + (value - aim) / steep)

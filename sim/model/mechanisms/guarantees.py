@@ -48,7 +48,7 @@ class Credibility(NamedTuple):
     neutral_force: Number
 
 
-def in_force(package: Package, signed: BoolArray | FloatArray) -> Package:
+def in_force(package: Package, signed: BoolArray | FloatArray, at_once: Number = 0.0) -> Package:
     """What of a package is in force: monitors and Russian peacekeepers are there already, the rest comes with signature.
 
     Parameters
@@ -57,10 +57,12 @@ def in_force(package: Package, signed: BoolArray | FloatArray) -> Package:
         The package that goes with the agreement.
     signed : array, shape (N,)
         1 where the agreement is signed, else 0.
+    at_once : number
+        1 where obligations hold before anything is signed, else 0.
     """
     return package._replace(
         legal_consequences=package.legal_consequences * signed,
-        obligations=package.obligations * signed,
+        obligations=package.obligations * np.maximum(signed, at_once),
         neutral_force=package.neutral_force * signed,
         western_force=package.western_force * signed,
     )
@@ -105,31 +107,57 @@ def protection(package: Package, weights: FloatArray) -> FloatArray:
 
 
 def intrusiveness(package: Package, weights: FloatArray) -> FloatArray:
-    """How much foreign presence a package puts on paper, credible or not: what sovereignty pays (dersimonian2023 ¶16)."""
+    """How much a package takes from the sovereignty of Azerbaijan, credible or not (dersimonian2023 ¶16).
+
+    What counts is whose rights are taken: a foreign force on its border weighs heavily, an ally's word to Armenia hardly.
+
+    Parameters
+    ----------
+    package : Package
+        The package on paper.
+    weights : array, shape (4, N) or (4, 1)
+        How much each component takes: monitors, obligations, force, legal consequences.
+
+    Returns
+    -------
+    array, shape (N,), in [0, 1]
+    """
     return protection(package, weights)
 
 
-def western_presence(package: Package, force_weight: Number, neutral_weight: Number) -> FloatArray:
-    """How western a guarantee looks to those who are shut out, in [0, 1] (dersimonian2023 ¶18).
+def western_presence(package: Package, offence: FloatArray) -> FloatArray:
+    """How western a guarantee looks to those who are shut out, in [0, 1], component by component (dersimonian2023 ¶18).
 
     Parameters
     ----------
     package : Package
         The package as believed: nobody is provoked by a guarantee in which nobody believes.
-    force_weight, neutral_weight : number
-        How much a western force, and a force of neutral states, offends.
+    offence : array, shape (4, N) or (4, 1)
+        How much a western word, monitors, a western force and a force of neutral states offend.
 
     Returns
     -------
     array, shape (N,)
     """
-    promised = either(package.obligations[3], package.obligations[4])
-    return unit(either(promised, force_weight * package.western_force, neutral_weight * package.neutral_force))
+    word = either(package.obligations[3], package.obligations[4])
+    parts = (word, package.monitoring, package.western_force, package.neutral_force)
+    return unit(either(*(weight * part for weight, part in zip(offence, parts, strict=True))))
 
 
-def chance_seen(package: Package, unaided: Number, detection: Number) -> FloatArray:
-    """Chance that a violation is seen and laid at the right door: monitors add to what is seen without them."""
-    return unaided + (1.0 - unaided) * detection * package.monitoring
+def chance_seen(package: Package, unaided: Number, detection: Number, watch: Number, zone: Number) -> FloatArray:
+    """Chance that a violation is seen and laid at the right door: others add to what is seen without them.
+
+    Parameters
+    ----------
+    package : Package
+        As believed and in force.
+    unaided, detection, watch : number
+        What is seen unaided; what of the rest full monitoring shows, and what a full force on the ground does.
+    zone : number
+        What of the rest a demilitarised zone shows: whoever crosses it is seen.
+    """
+    hidden = (1.0 - detection * package.monitoring) * (1.0 - watch * force_on_the_ground(package)) * (1.0 - zone)
+    return 1.0 - (1.0 - unaided) * hidden
 
 
 def build_up(level: FloatArray, acting: FloatArray, gain: Number, decay: Number) -> FloatArray:

@@ -7,7 +7,7 @@ the choices of the two rivals; the three others strike by chance. Each has a str
 
 from __future__ import annotations
 
-from sim.model.mechanisms.arrays import FloatArray, Number, positive, unit
+from sim.model.mechanisms.arrays import FloatArray, Number, unit
 
 CHANNELS = ("reneging", "revanchism", "spoilers", "rejection", "decay")
 
@@ -82,13 +82,3 @@ def chance_of_rejection(
     """Chance that the public rejects the peace in a quarter: unprepared, aggrieved, and seeing no legitimacy in it."""
     illegitimate = 1.0 - 0.5 * (legitimacy_armenia + legitimacy_azerbaijan)
     return unit(strength * hazard * illegitimate * (1.0 - preparation) * (1.0 + grievance))
-
-
-def chance_of_escalation(strength: Number, hazard: Number, tension: FloatArray, protection: FloatArray) -> FloatArray:
-    """Chance that an incident which a spoiler staged runs out of hand and becomes war."""
-    return unit(strength * hazard * tension * (1.0 - protection))
-
-
-def revanche(grievance: FloatArray, opposition: Number, capability_gain: FloatArray) -> FloatArray:
-    """Pull of revanche: grievance and organised revanchists, the more the balance has improved (dersimonian2023 ¶10)."""
-    return grievance * opposition * (1.0 + positive(capability_gain))

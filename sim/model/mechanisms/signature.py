@@ -1,37 +1,11 @@
-"""Signature: what an agreement is measured against, and what becomes of a text that lies unsigned.
+"""Signature: what becomes of a text that lies unsigned.
 
 What each rival weighs when it is asked to sign stands in `sim.model.actors.signature`.
 """
 
 from __future__ import annotations
 
-import numpy as np
-
-from sim.model.mechanisms.arrays import FloatArray, Number, positive
-
-
-def compliance(reliability: FloatArray, promised: FloatArray) -> FloatArray:
-    """Armenia's belief that the agreement will be kept: by Baku's own will, or because guarantors see to it.
-
-    Parameters
-    ----------
-    reliability : array, shape (N,)
-        Its belief that Azerbaijan keeps its word, in [0, 1].
-    promised : array, shape (N,)
-        Protection that the package promises once the agreement is signed, in [0, 1].
-    """
-    return reliability + (1.0 - reliability) * promised
-
-
-def taken_by_force(status_quo: FloatArray, fear: FloatArray, win: FloatArray) -> FloatArray:
-    """Azerbaijan's share if nothing is signed: what it holds, and, as far as Armenia fears attack, what it would win."""
-    return status_quo + fear * positive(win - status_quo)
-
-
-def outside_option(status_quo: FloatArray, discount: Number, foresight: Number, war_later: FloatArray) -> FloatArray:
-    """What Azerbaijan has without an agreement: what it holds, or a later war, whichever is worth more to it."""
-    better: FloatArray = np.maximum(status_quo, discount**foresight * war_later)
-    return better
+from sim.model.mechanisms.arrays import FloatArray, Number
 
 
 def next_confidence(confidence: FloatArray, waiting_for_signature: FloatArray, patience: Number) -> FloatArray:

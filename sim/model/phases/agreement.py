@@ -6,8 +6,7 @@ import numpy as np
 
 from sim.model.mechanisms import extremism, relapse, spoilers
 from sim.model.mechanisms.arrays import BoolArray, FloatArray
-from sim.model.phases.war import declare_war, relapsed
-from sim.model.world.outcomes import SPOILERS
+from sim.model.phases.war import relapsed
 from sim.model.world.view import View
 from sim.parameters.vocabulary import POWERS
 
@@ -33,7 +32,10 @@ def run(view: View) -> None:
 
 
 def _incident(view: View, signed: BoolArray) -> None:
-    """Spoilers from outside, or extremists, stage an incident; it may run out of hand (dersimonian2024 ¶20; ratelle2025 ¶24)."""
+    """Spoilers from outside, or extremists, stage an incident; one that nobody can lay at a door opens a crisis.
+
+    War comes of it only by a rival's choice (dersimonian2024 ¶20; ratelle2025 ¶24).
+    """
     world, flow, values, seen = view.worlds, view.flow, view.values, view.outlook
     rules = values.mechanisms.relapse
     exposure = rules.strength.spoilers * values.mechanisms.spoilers.incident_chance
@@ -45,13 +47,8 @@ def _incident(view: View, signed: BoolArray) -> None:
     flow.setback = flow.setback + rules.setback * struck
     flow.incidents = flow.incidents + rules.violation_tension * struck
     relapsed(view, struck, relapse.CHANNELS.index("spoilers"))
-    danger = relapse.chance_of_escalation(
-        rules.strength.spoilers, rules.escalation_hazard, world.tension, seen.guarantees.protection
-    )
-    war = struck & (view.draw("escalation") < danger)
-    if war.any():
-        world.set(war_cause=np.where(war, SPOILERS, world.war_cause))
-        declare_war(view, war)
+    hidden = struck & (view.draw("seen_armenia") >= seen.guarantees.chance_seen)
+    world.set(provoked=world.provoked | hidden)
 
 
 def _extremism(view: View) -> FloatArray:
@@ -68,7 +65,7 @@ def _rejection(view: View, signed: BoolArray) -> None:
         rules.rejection_hazard,
         world.legitimacy_armenia,
         world.legitimacy_azerbaijan,
-        world.preparation,
+        0.5 * (world.preparation_armenia + world.preparation_azerbaijan),
         world.grievance,
     )
     chance = extremism.emboldened(chance, _extremism(view), view.values.mechanisms.extremism.rejection)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.model.mechanisms import alignment, conditions
+from sim.model.mechanisms import alignment, conditions, types
 from sim.model.mechanisms.arrays import approach
 from sim.model.world.view import View
-from sim.parameters.vocabulary import POWERS
+from sim.parameters.vocabulary import POWERS, RIVALS
 
 RUSSIA, AMERICA = POWERS.index("russia"), POWERS.index("united_states")
 
@@ -30,6 +30,7 @@ def run(view: View) -> None:
         domestic_shock=conditions.shock(view.draw("domestic_shock"), rules.volatility.domestic),
     )
     _move_alignment(view)
+    _turn_over(view)
     view.look()
 
 
@@ -47,3 +48,18 @@ def _move_alignment(view: View) -> None:
         shock,
     )
     world.set(alignment=np.asarray(moved))
+
+
+def _turn_over(view: View) -> None:
+    """Leaders, armies and moods change: a cost of war may be drawn anew, and beliefs drift back as fast (Werner 1999)."""
+    world, rules = view.worlds, view.values.mechanisms
+    rate = np.asarray(rules.types.turnover, dtype=float)
+    for name in RIVALS:
+        draw = view.draw(f"turnover_{name}")
+        anew = types.row_of(draw / np.maximum(rate, np.finfo(float).tiny) * (draw < rate))
+        world.set(**{f"cost_{name}": np.where(draw < rate, anew, getattr(world, f"cost_{name}"))})
+    limited = world.belief_azerbaijan[: types.COSTS].sum(axis=0)
+    world.set(
+        belief_armenia=types.turned_over(world.belief_armenia, types.prior_over_costs(view.size), rate),
+        belief_azerbaijan=types.turned_over(world.belief_azerbaijan, types.prior_over_types(limited, view.size), rate),
+    )

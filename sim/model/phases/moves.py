@@ -16,10 +16,12 @@ class Moves:
     ----------
     rival : Rival
     view : View
+    where : array of bool, shape (N,)
+        Where it moves at all.
     """
 
-    def __init__(self, rival: Rival, view: View) -> None:
-        self.decisions = [view.noted(decision) for decision in rival.moves(view)]
+    def __init__(self, rival: Rival, view: View, where: BoolArray) -> None:
+        self.decisions = [view.noted(decision) for decision in rival.moves(view, where)]
         self._menu = rival.menu
         self._chosen = np.full(view.size, len(rival.menu), dtype=np.int8)
         for decision in self.decisions:

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from sim.model.actors import stakes
 from sim.model.actors.all import OUTSIDE_POWERS
 from sim.model.actors.decision import Decision
 from sim.model.mechanisms import capability, guarantees, spoilers
@@ -19,13 +20,19 @@ class Postures:
     """Who does what in this quarter; `of("european_union", "monitor")` is 1 where it does, else 0."""
 
     def __init__(self, view: View) -> None:
-        self._taken: dict[str, Decision] = {
-            power.key: view.noted(power.move(view, f"posture_{power.key}")) for power in OUTSIDE_POWERS
+        self._size = view.size
+        self._taken: dict[str, list[Decision]] = {
+            power.key: [view.noted(decision) for decision in power.postures(view)] for power in OUTSIDE_POWERS
         }
 
     def of(self, power: str, *actions: str) -> FloatArray:
         """1 in the worlds where the power takes one of the actions, else 0."""
-        return self._taken[power].did(*actions).astype(float)
+        taken = np.zeros(self._size)
+        for decision in self._taken[power]:
+            known = [name for name in actions if name in decision.menu.row]
+            if known:
+                taken[decision.view.places[decision.did(*known)]] = 1.0
+        return taken
 
 
 def run(view: View) -> None:
@@ -49,7 +56,7 @@ def _support(view: View, postures: Postures) -> None:
         + aid.united_states * postures.of("united_states", "assist_armenia")
     )
     to_azerbaijan = aid.russia * postures.of("russia", "back_azerbaijan") + aid.turkey * (
-        postures.of("turkey", "back_azerbaijan") - postures.of("turkey", "restrain_azerbaijan", "open_ahead")
+        postures.of("turkey", "back_azerbaijan") - postures.of("turkey", "restrain_azerbaijan")
     )
     world.set(
         support_armenia=capability.next_support(world.support_armenia, to_armenia, rules.support_decay),
@@ -119,7 +126,7 @@ def _sabotage(view: View) -> None:
     """A Russia that spoils works inside Armenia too, through the opposition there, and reaches further with Iran (fattah2025 ¶31)."""
     world, flow, rules = view.worlds, view.flow, view.values.mechanisms.spoilers
     russia, iran = (flow.spoiling[POWERS.index(name)] for name in ("russia", "iran"))
-    opposition = view.values.actors.armenia.opposition
+    opposition = stakes.opposition(view)
     destroyed = spoilers.sabotage(russia, iran, opposition, rules.sabotage, rules.coordination)
     world.set(legitimacy_armenia=world.legitimacy_armenia * (1.0 - destroyed))
 
@@ -136,6 +143,6 @@ def _pressure(view: View, postures: Postures) -> None:
     restraint = rules.turkish_restraint * postures.of("turkey", "restrain_azerbaijan")
     view.flow.leverage = rules.private_effect * private + rules.public_effect * public + restraint
     learning = view.values.mechanisms.reputation.learning
-    shown = world.resolve_kept.copy()
+    shown = world.resolve_evidence.copy()
     shown[POWERS.index("united_states")] += learning * rules.public_display * sanctions
-    world.set(resolve_kept=shown, rhetoric=world.rhetoric + rules.public_backlash * sanctions)
+    world.set(resolve_evidence=shown, rhetoric=world.rhetoric + rules.public_backlash * sanctions)

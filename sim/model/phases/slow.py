@@ -15,7 +15,6 @@ from sim.model.mechanisms import (
     legitimacy,
 )
 from sim.model.mechanisms.arrays import approach, positive
-from sim.model.phases.challenge import shifted_power
 from sim.model.world.outlook.table import TRANSPORT, positions
 from sim.model.world.view import View
 from sim.parameters.vocabulary import ISSUES, POWERS, RIVALS
@@ -51,7 +50,7 @@ def _opinion(view: View) -> None:
     carried = legitimacy.carried_home(values.mechanisms.relapse.institutional_quality, rules.opacity)
     armenia = legitimacy.target_armenia(
         values.actors.armenia.base_legitimacy,
-        world.preparation,
+        world.preparation_armenia,
         world.integration,
         seen.table.coerced_share,
         world.grievance,
@@ -60,19 +59,23 @@ def _opinion(view: View) -> None:
     )
     azerbaijan = legitimacy.target_azerbaijan(
         values.actors.azerbaijan.base_legitimacy,
-        world.preparation,
+        world.preparation_azerbaijan,
         world.integration,
         seen.table.terms,
         values.actors.azerbaijan.opposition,
         rules.opinion_azerbaijan.stack(OPINION_AZERBAIJAN),
         carried,
     )
-    prepared = rules.preparation_gain * flow.prepared + rules.dialogue * rules.preparation_gain
+    forgotten = 1.0 - rules.forgetting
+    dialogue = rules.dialogue * rules.preparation_gain
+    prepared = rules.preparation_gain * flow.prepared + dialogue
+    across = dialogue * rules.reach_azerbaijan
     moved = approach(world.legitimacy_armenia, armenia, rules.adjustment)
     world.set(
         legitimacy_armenia=moved - flow.backlash - flow.divided,
         legitimacy_azerbaijan=approach(world.legitimacy_azerbaijan, azerbaijan, rules.adjustment),
-        preparation=world.preparation * (1.0 - rules.forgetting) + prepared * (1.0 - world.preparation),
+        preparation_armenia=world.preparation_armenia * forgotten + prepared * (1.0 - world.preparation_armenia),
+        preparation_azerbaijan=world.preparation_azerbaijan * forgotten + across * (1.0 - world.preparation_azerbaijan),
     )
 
 
@@ -81,23 +84,24 @@ def _extremists(view: View) -> None:
     world, rules = view.worlds, view.values.mechanisms.extremism
     in_force = world.signed.astype(np.float64)
     for side in RIVALS:
-        strength, standing = getattr(world, f"extremism_{side}"), getattr(world, f"legitimacy_{side}")
-        grown = extremism.next_extremism(strength, in_force, standing, world.preparation, rules.growth, rules.fading)
+        strength, standing, prepared = (
+            getattr(world, f"{n}_{side}") for n in ("extremism", "legitimacy", "preparation")
+        )
+        grown = extremism.next_extremism(strength, in_force, standing, prepared, rules.growth, rules.fading)
         world.set(**{f"extremism_{side}": grown})
 
 
 def _grievance(view: View) -> None:
     """Injustice adds grievance, reconciliation and contact heal it."""
-    world, flow, values, seen = view.worlds, view.flow, view.values, view.outlook
-    rules = values.mechanisms.grievance
-    forced = (flow.coerced_step * seen.table.salience_armenia).sum(axis=0)
+    world, flow, rules = view.worlds, view.flow, view.values.mechanisms.grievance
+    forced = positive(flow.settled)
     amnesty = bargaining.terms(positions(world))[JUSTICE] * world.signed * (1.0 - rules.transitional_justice)
     more = grievance.added(forced, amnesty, flow.taken, rules.hurt.stack(HURTS))
     less = grievance.healed(
         world.grievance,
         rules.reconciliation_effort,
         world.integration,
-        world.preparation,
+        world.preparation_armenia,
         rules.complementarity,
         rules.healing.stack(HEALERS),
     )
@@ -142,7 +146,7 @@ def _capability(view: View) -> None:
     """Arms, growth, and the shift that concessions bring; recent change is what actors project."""
     world, flow, values = view.worlds, view.flow, view.values
     rules = values.mechanisms.capability
-    shift = shifted_power(view)
+    shift = capability.concession_shift(flow.settled, rules.concession_shift)
     armenia = capability.next_capability(world.capability_armenia, values.actors.armenia.growth, flow.arming, -shift)
     azerbaijan = capability.next_capability(
         world.capability_azerbaijan, values.actors.azerbaijan.growth, np.zeros(world.size), shift

@@ -6,9 +6,11 @@ from typing import Any
 
 import numpy as np
 
+from sim.model.actors import signature as offers
+from sim.model.actors import stakes
 from sim.model.actors.all import ARMENIA, AZERBAIJAN
-from sim.model.mechanisms import bargaining, legitimacy, mediation, ratification, signature
-from sim.model.mechanisms.arrays import BoolArray, FloatArray, approach
+from sim.model.mechanisms import bargaining, capability, legitimacy, mediation, ratification, signature
+from sim.model.mechanisms.arrays import BoolArray, FloatArray, approach, positive
 from sim.model.world.flow import MEDIATORS
 from sim.model.world.outlook.table import positions
 from sim.model.world.state import NEVER, SIGNED, TALKS
@@ -27,63 +29,62 @@ def run(view: View) -> None:
 
 
 def _negotiate(view: View) -> None:
-    """The table moves: in the talks, and, where coercion succeeds under an agreement, in its terms."""
-    flow, lead = view.flow, _lead(view)
-    extorted = view.outlook.signed & flow.coerced_step.any(axis=0)
-    for where, move in ((view.outlook.talks, _talk), (extorted, _extort)):
-        part = view.only(where)
-        if not part.size:
-            continue
+    """The table moves: both sides decide on a next step, mediators help, and force has its effect on what is asked."""
+    flow, world, lead = view.flow, view.worlds, _lead(view)
+    at_table = view.outlook.talks & world.active & (world.frozen_until <= view.quarter)
+    _steps(view, at_table & ~view.outlook.text_agreed)
+    part = view.only(at_table)
+    if part.size:
         before = positions(part.worlds)
-        after = move(part, before)
+        after = _talk(part, before)
         conceded = ((after.offer - before.offer) * part.outlook.table.salience_armenia).sum(axis=0)
-        progress = _progress(part, before, after) if move is _talk else part.worlds.progress
-        flow.settled[part.places] += conceded * (1.0 - part.worlds.status_quo)
-        flow.backlash[part.places] = _backlash(part, conceded)
-        view.worlds.set_in(part.places, progress=progress, **after._asdict())
-    view.worlds.set(western_lead=lead)
+        prize = positive(part.worlds.aims - part.worlds.status_quo)
+        flow.backlash[part.places] = _backlash(part, conceded * prize)
+        world.set_in(part.places, progress=_progress(part, before, after), **after._asdict())
+    world.set(western_lead=lead)
+
+
+def _steps(view: View, where: BoolArray) -> None:
+    """Either side moves while the text after its next step beats having none."""
+    part = view.only(where)
+    if not part.size:
+        return
+    step, moved = offers.next_step(part), {}
+    for rival in (ARMENIA, AZERBAIJAN):
+        concedes = view.noted(rival.concede(part)).did("concede")
+        getattr(view.flow, f"step_{rival.key}")[:, part.places] = step * concedes
+        before = getattr(part.worlds, f"moved_{rival.key}")
+        moved[f"moved_{rival.key}"] = approach(
+            before, concedes, 1.0 - part.values.mechanisms.bargaining.progress_memory
+        )
+    view.worlds.set_in(part.places, **moved)
 
 
 def _talk(view: View, table: bargaining.Table) -> bargaining.Table:
-    """Concessions, facilitation and force narrow the gap; success under pressure widens the next demand."""
+    """Concessions and facilitation narrow the gap; success under pressure widens the next demand."""
     world, flow, seen, rules = view.worlds, view.flow, view.outlook, view.values.mechanisms.bargaining
-    facilitated = _facilitation(view) * seen.table.attention
+    helped = (flow.step_armenia.sum(axis=0) > 0) & (flow.step_azerbaijan.sum(axis=0) > 0)
+    facilitated = _facilitation(view) * seen.table.attention * helped
     moved = bargaining.narrow(
-        table,
-        (flow.step_armenia + facilitated) * ~seen.frozen,
-        (flow.step_azerbaijan + facilitated) * ~seen.frozen,
-        world.pressure,
+        table, flow.step_armenia + facilitated, flow.step_azerbaijan + facilitated, world.pressure
     )
-    pressed = (flow.escalated > 0) | (flow.coerced_step > 0).any(axis=0)
-    part = view.only(pressed)
+    part = view.only(flow.escalated > 0)
     if part.size:
         forced = _press(part, gathered(moved, part.places, view.size))
-        for name in ("demand", "offer", "coerced"):
-            getattr(moved, name)[:, part.places] = getattr(forced, name)
+        moved.demand[:, part.places] = forced.demand
     return bargaining.close(moved, world.live, rules.closing_tolerance, rules.gradual)
 
 
 def _press(view: View, table: bargaining.Table) -> bargaining.Table:
-    """What is extracted by force, and the demands that grow with it."""
-    seen = view.outlook
-    flow, rules = view.flow, view.values.mechanisms.bargaining
-    moved = bargaining.narrow(table, flow.coerced_step, np.zeros_like(table.demand), 1.0)
-    growth = rules.demand_growth * (flow.escalated + (flow.coerced_step.sum(axis=0) > 0))
-    return moved._replace(demand=bargaining.raise_demand(moved.demand, seen.table.attention, growth))
-
-
-def _extort(view: View, table: bargaining.Table) -> bargaining.Table:
-    """After signature, coercion that succeeds shifts the agreed terms themselves."""
-    rise = view.flow.coerced_step * (1.0 - table.offer)
-    return table._replace(
-        demand=np.maximum(table.demand, table.offer + rise), offer=table.offer + rise, coerced=table.coerced + rise
-    )
+    """Demands that are raised."""
+    growth = view.values.mechanisms.bargaining.demand_growth * view.flow.escalated
+    return table._replace(demand=bargaining.raise_demand(table.demand, view.outlook.table.attention, growth))
 
 
 def _backlash(view: View, conceded: FloatArray) -> FloatArray:
     """What the concessions of the quarter cost at home."""
     world, costs = view.worlds, view.values.mechanisms.legitimacy
-    return legitimacy.backlash(conceded, world.preparation, world.pressure, costs.concession_cost, costs.taint)
+    return legitimacy.backlash(conceded, world.preparation_armenia, world.pressure, costs.concession_cost, costs.taint)
 
 
 def _progress(view: View, before: bargaining.Table, after: bargaining.Table) -> FloatArray:
@@ -116,10 +117,10 @@ def _lead(view: View) -> FloatArray:
 
 
 def _sign(view: View) -> None:
-    """A text that was complete at the start of the quarter is signed if both sides choose to."""
+    """A text that was complete at the start of the quarter is signed if both sides choose to, and nothing was taken since."""
     world, seen = view.worlds, view.outlook
     thawed = world.frozen_until <= view.quarter
-    ready = world.in_talks & seen.text_agreed & thawed & world.active
+    ready = world.in_talks & seen.talks & seen.text_agreed & thawed & world.active & (view.flow.settled == 0)
     if not ready.any():
         _lose_patience(view, ready)
         return
@@ -127,10 +128,42 @@ def _sign(view: View) -> None:
     part = view.only(ready)
     willing = [view.noted(rival.decide_signature(part)).did("sign") for rival in (ARMENIA, AZERBAIJAN)]
     both[part.places] = willing[0] & willing[1]
+    _give_way(view, part, willing)
     _lose_patience(view, ready & ~both)
     world.mark("first_signed_quarter", both, view.quarter, once=True)
     world.mark("signed_quarter", both, view.quarter)
-    world.set(phase=np.where(both, SIGNED, world.phase), ratified=world.ratified & ~both)
+    world.set(phase=np.where(both, SIGNED, world.phase), ratified=world.ratified & ~both, undone=world.undone & ~both)
+    _shift(view, both)
+
+
+def _give_way(view: View, part: View, willing: list[BoolArray]) -> None:
+    """A text that one side refuses moves towards it, while the other would sign it even then (Powell 1999)."""
+    for rival, row, towards_baku in ((ARMENIA, 0, 1.0), (AZERBAIJAN, 1, -1.0)):
+        where = np.zeros(view.size, dtype=bool)
+        where[part.places] = willing[row] & ~willing[1 - row]
+        refused = view.only(where)
+        if not refused.size:
+            continue
+        gives = view.noted(rival.give_way(refused)).did("give_way")
+        after = offers.text_after(refused, towards_baku * gives)
+        given = positive(after.offer - refused.worlds.offer)
+        conceded = (given * refused.outlook.table.salience_armenia).sum(axis=0)
+        prize = positive(refused.worlds.aims - refused.worlds.status_quo)
+        view.flow.backlash[refused.places] += _backlash(refused, conceded * prize)
+        view.worlds.set_in(refused.places, **after._asdict())
+
+
+def _shift(view: View, signed: BoolArray) -> None:
+    """With a signature power moves as territory, roads and claims change hands (araz2023 ¶5)."""
+    world = view.worlds
+    passed = positive(view.outlook.table.share - world.status_quo) * signed
+    moved = capability.concession_shift(passed, view.values.mechanisms.capability.concession_shift)
+    moved = capability.passing(moved, world.capability_azerbaijan, world.capability_armenia)
+    world.set(
+        shifted=np.where(signed, moved, world.shifted),
+        capability_azerbaijan=world.capability_azerbaijan + moved,
+        capability_armenia=world.capability_armenia - moved,
+    )
 
 
 def _lose_patience(view: View, unsigned: BoolArray) -> None:
@@ -148,9 +181,9 @@ def _ratify(view: View) -> None:
         return
     support = ratification.support(
         world.legitimacy_armenia,
-        world.preparation,
+        world.preparation_armenia,
         seen.table.coerced_share,
-        values.actors.armenia.opposition,
+        stakes.opposition(view),
         rules.weights.stack(SUPPORT),
     )
     passes = view.draw("ratification") < ratification.chance(support, rules.slope, rules.pivot)
@@ -164,6 +197,10 @@ def _ratify(view: View) -> None:
         legitimacy_azerbaijan=world.legitimacy_azerbaijan * (1.0 - rules.failure_cost * failed),
         frozen_until=np.where(failed, view.quarter + rules.pause, world.frozen_until),
         implementation=np.where(failed, 0.0, world.implementation),
+        capability_azerbaijan=world.capability_azerbaijan - world.shifted * failed,
+        capability_armenia=world.capability_armenia + world.shifted * failed,
+        shifted=world.shifted * ~failed,
+        aims=np.where(failed, np.clip(world.aims, world.status_quo, 1.0), world.aims),
     )
     world.count("failed_ratifications", failed)
 

@@ -23,8 +23,6 @@ class Flow:
     ----------
     step_armenia, step_azerbaijan : array, shape (issues, N)
         How far either side moves on each issue.
-    coerced_step : array, shape (issues, N)
-        How far Armenia was moved by force on each issue.
     escalated : array
         Growth of Azerbaijan's demand asked for in this quarter, 0 or 1.
     western_mediation, russian_mediation : array
@@ -42,9 +40,9 @@ class Flow:
     trouble : array of bool
         Whether there was a violation, a suspension or a crisis.
     settled : array
-        Share of the prize that passed to Azerbaijan.
+        Share of the prize that passed to Azerbaijan by threat or force; below 0 if it passed back.
     taken : array
-        1 where an issue was settled by force.
+        1 where something was taken by threat or force.
     arming : array
         Capability that Armenia added by rearming.
     turn_west, turn_russia : array
@@ -63,7 +61,6 @@ class Flow:
 
     step_armenia: FloatArray = field(default_factory=_world)
     step_azerbaijan: FloatArray = field(default_factory=_world)
-    coerced_step: FloatArray = field(default_factory=_world)
     active: FloatArray = field(default_factory=_world)
     spoiling: FloatArray = field(default_factory=_world)
     escalated: FloatArray = field(default_factory=_world)
@@ -91,7 +88,7 @@ class Flow:
 
         Fields that get a new array when something happens share one array of zeros, which cannot be written to.
         """
-        rows = {"step_armenia": len(ISSUES), "step_azerbaijan": len(ISSUES), "coerced_step": len(ISSUES)}
+        rows = {"step_armenia": len(ISSUES), "step_azerbaijan": len(ISSUES)}
         rows |= {"active": len(MEDIATORS), "spoiling": len(POWERS)}
         shapes = {f.name: (rows[f.name], size) if f.name in rows else (size,) for f in fields(cls)}
         zeros = {shape: _nothing(shape) for shape in set(shapes.values())}
@@ -109,7 +106,7 @@ def _nothing(shape: tuple[int, ...]) -> FloatArray:
     return zeros
 
 
-FILLED_IN_PLACE = ("coerced_step", "spoiling", "settled", "backlash")
+FILLED_IN_PLACE = ("step_armenia", "step_azerbaijan", "spoiling", "backlash")
 """Fields that are written to world by world or power by power."""
 
 ONE_SIDE = 1.0 / 2.0

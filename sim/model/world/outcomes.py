@@ -6,54 +6,36 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.model.mechanisms.arrays import BoolArray, FloatArray
-from sim.model.world.outlook.prospects import Prospects
 from sim.model.world.state import SIGNED, WAR, Worlds
 from sim.model.world.values import Branch
 from sim.parameters.vocabulary import OUTCOMES
 
 WAR_CAUSES = (
-    "empty_range",
-    "commitment_problem",
-    "beliefs",
-    "error_in_choice",
-    "revanchism",
-    "spoilers",
     "bound_attack",
+    "closing_window",
+    "target_misjudged",
+    "guarantors_misjudged",
+    "incident",
+    "revision",
+    "bluff_expected",
+    "error_in_choice",
+    "not_durable",
+    "undeterred",
 )
-"""Why a war broke out (Fearon 1995): no bargain existed; none could be kept; a bargain existed and would have kept, but the
-talks were not believed to bring it or resolve was doubted; the attack was an error in choice; others brought it about; or
-nobody chose the attack, since bindings left Azerbaijan nothing else to do."""
+"""Why a war came, in the order in which it gets its name (Fearon 1995; Powell 2006): nobody chose it, since bindings left
+nothing else; it would not have come if power and attention had stayed as they were, if the other's cost of war or the
+guarantors' types had been known, or without the incident; Armenia wanted back what it had given; the target took the threat
+for a bluff; the choice was an error; an agreement did not bind; or else Azerbaijan was dissatisfied and nothing deterred it."""
 
-EMPTY_RANGE, COMMITMENT, BELIEFS, ERROR, REVANCHISM, SPOILERS, BOUND = range(len(WAR_CAUSES))
 IDEAL, FORMAL, DEFERRED, STALEMATE, CONFRONTATION = range(len(OUTCOMES))
 
 
-def war_cause(prospects: Prospects, regret: FloatArray, bound: BoolArray) -> NDArray[np.int64]:
-    """Why Azerbaijan attacks, as a row of `WAR_CAUSES`.
-
-    Parameters
-    ----------
-    prospects : Prospects
-    regret : array, shape (N,)
-        How far the attack fell short of the best action in Azerbaijan's own eyes; above zero it is an error in choice.
-    bound : array of bool, shape (N,)
-        Where bindings left nothing but the attack.
-
-    Returns
-    -------
-    array of int, shape (N,)
-    """
-    bargain = prospects.range
-    empty = bargain.high < bargain.low
-    unkept = prospects.durable < bargain.low
-    return np.select([bound, empty, unkept, regret > 0], [BOUND, EMPTY_RANGE, COMMITMENT, ERROR], BELIEFS)
-
-
-def classify(world: Worlds, values: Branch) -> NDArray[np.int64]:
+def classify(world: Worlds, values: Branch, quarter: int, dictated: FloatArray) -> NDArray[np.int64]:
     """The outcome of each world, as a row of OUTCOMES.
 
-    War is new confrontation; without war and without an agreement in force it is stalemate; a ratified or signed agreement
-    is deferred tension if it is suspended or if incidents in the last years exceed what is tolerated; otherwise it is ideal
+    New confrontation is a total war, a war within the last years, or an agreement that war undid and nobody renewed.
+    Else no agreement in force is stalemate. An agreement is deferred tension if it is suspended, if incidents in the last
+    years exceed what is tolerated, or if more than a part of what went to Azerbaijan was dictated; otherwise it is ideal
     peace where it is carried out, legitimate in both societies and grievance is low, and formal peace where it is not
     (fattah2025 ¶20-24).
 
@@ -61,14 +43,24 @@ def classify(world: Worlds, values: Branch) -> NDArray[np.int64]:
     ----------
     world : Worlds
     values : Branch
+    quarter : int
+        The quarter that would come next.
+    dictated : array, shape (N,)
+        Share of what went to Azerbaijan that was conceded under coercion or taken.
 
     Returns
     -------
     array of int, shape (N,)
     """
     rules = values.outcomes
-    war, signed = world.phase == WAR, world.phase == SIGNED
-    troubled = world.suspended | (np.bitwise_count(world.trouble) > rules.tolerated_incidents)
+    signed = world.phase == SIGNED
+    recent = (world.last_war_quarter >= 0) & (world.last_war_quarter >= quarter - rules.calm_quarters)
+    war = (world.phase == WAR) | recent | (world.undone & ~signed)
+    troubled = (
+        world.suspended
+        | (np.bitwise_count(world.trouble) > rules.tolerated_incidents)
+        | (dictated > rules.formal.dictated)
+    )
     fulfilled = _ideal(world, values)
     return np.select([war, ~signed, troubled, fulfilled], [CONFRONTATION, STALEMATE, DEFERRED, IDEAL], FORMAL).astype(
         np.int64

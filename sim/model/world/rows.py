@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from sim.model.mechanisms.arrays import FloatArray
 from sim.model.mechanisms.relapse import CHANNELS
 from sim.model.world.outcomes import WAR_CAUSES, classify
-from sim.model.world.state import NEVER, WAR, Worlds
+from sim.model.world.state import NEVER, Worlds
 from sim.model.world.values import Branch
 from sim.parameters.vocabulary import OUTCOMES, POWERS
 
@@ -49,7 +49,11 @@ _COUNTS = (
     "crises",
     "campaigns",
     "faits_accomplis",
+    "wars",
+    "threats",
+    "stood_down",
     "challenges",
+    "tested",
     "answered",
     "interventions",
     "incidents",
@@ -68,29 +72,35 @@ _LEVELS = (
 )
 
 
-def columns(world: Worlds, values: Branch, coerced_share: FloatArray) -> dict[str, Column]:
+def columns(world: Worlds, values: Branch, quarter: int, coerced_share: FloatArray) -> dict[str, Column]:
     """What is recorded of each world, column by column.
 
     Parameters
     ----------
     world : Worlds
     values : Branch
+    quarter : int
+        The quarter that would come next.
     coerced_share : array, shape (N,)
         Share of all concessions that were made under coercion.
     """
     return {
         "world": world.index,
-        "outcome": Labels(classify(world, values), OUTCOMES, ordered=True),
+        "outcome": Labels(classify(world, values, quarter, coerced_share), OUTCOMES, ordered=True),
         **{name: Quarters(getattr(world, name).astype(np.int16)) for name in _QUARTERS},
         "war_timing": Labels(
-            np.where(world.phase == WAR, world.war_after_signature.astype(int), -1),
+            np.where(world.war_quarter >= 0, world.war_after_signature.astype(int), -1),
             ("before_signature", "after_signature"),
         ),
         "war_cause": Labels(world.war_cause, WAR_CAUSES),
         "relapse_cause": Labels(world.relapse_cause, CHANNELS),
         **{name: getattr(world, name).astype(np.int16) for name in _COUNTS},
         "general_deterrence": world.challenges == 0,
-        "immediate_deterrence": (world.challenges > 0) & (world.phase != WAR),
+        "immediate_deterrence": (world.challenges > 0) & (world.war_quarter < 0),
+        **{
+            f"kept_from_war_without_{cause}": (world.war_would_not >> row) & 1 == 1
+            for row, cause in enumerate(WAR_CAUSES[:-1])
+        },
         "government_fell": world.government_fell.copy(),
         "coerced_share": coerced_share.astype(np.float32),
         **{name: getattr(world, name).astype(np.float32) for name in _LEVELS},

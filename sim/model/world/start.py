@@ -5,15 +5,16 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.model.mechanisms import bargaining
-from sim.model.mechanisms.arrays import FloatArray
+from sim.model.mechanisms import bargaining, types
+from sim.model.mechanisms.arrays import FloatArray, Number
+from sim.model.world.draws import Draws
 from sim.model.world.outlook.table import positions
 from sim.model.world.state import Worlds
 from sim.model.world.values import Branch
 from sim.parameters.vocabulary import ISSUES, POWERS
 
 
-def begin(index: NDArray[np.int64], values: Branch) -> Worlds:
+def begin(index: NDArray[np.int64], values: Branch, draws: Draws) -> Worlds:
     """The worlds at the start.
 
     Parameters
@@ -22,6 +23,8 @@ def begin(index: NDArray[np.int64], values: Branch) -> Worlds:
         Index of each world.
     values : Branch
         Tree of parameter values.
+    draws : Draws
+        From which the private types come.
 
     Returns
     -------
@@ -47,8 +50,12 @@ def begin(index: NDArray[np.int64], values: Branch) -> Worlds:
         prisoners=rules.crisis.initial.prisoners,
         progress=rules.bargaining.initial.progress,
         confidence=1.0,
-        status_quo=rules.force.status_quo,
-        preparation=rules.legitimacy.initial.preparation,
+        status_quo=rules.force.status_quo * np.asarray(rules.bargaining.agenda),
+        aims=rules.bargaining.agenda,
+        moved_armenia=1.0,
+        moved_azerbaijan=1.0,
+        preparation_armenia=rules.legitimacy.initial.preparation,
+        preparation_azerbaijan=rules.legitimacy.initial.preparation_azerbaijan,
         grievance=rules.grievance.initial,
         integration=rules.integration.initial.integration,
         border=rules.integration.initial.border,
@@ -62,6 +69,7 @@ def begin(index: NDArray[np.int64], values: Branch) -> Worlds:
     _guarantees(world, values)
     _table(world, values)
     _beliefs(world, values)
+    _types(world, values, draws)
     return world
 
 
@@ -97,18 +105,36 @@ def _table(world: Worlds, values: Branch) -> None:
 
 
 def _beliefs(world: Worlds, values: Branch) -> None:
-    """Prior beliefs as Beta counts: a mean, times the weight of the prior in pseudo-observations."""
-    rules = values.mechanisms.reputation
-    weight = rules.prior_weight
-    resolve, patron = rules.initial_resolve.stack(POWERS), rules.initial_patron.stack(POWERS)
-    reliability = np.asarray(rules.initial_reliability)
+    """What either rival thinks of the other before it has seen anything."""
+    reliability = values.mechanisms.reputation.initial_reliability
     world.set(
-        resolve_kept=weight * resolve,
-        resolve_broken=weight * (1.0 - resolve),
-        patron_kept=weight * patron,
-        patron_broken=weight * (1.0 - patron),
-        reliability_kept=weight * reliability,
-        reliability_broken=weight * (1.0 - reliability),
+        belief_armenia=types.prior_over_costs(world.size),
+        belief_azerbaijan=types.prior_over_types(reliability, world.size),
     )
-    names = ("resolve_kept", "resolve_broken", "patron_kept", "patron_broken")
-    world.priors = {name: getattr(world, name).copy() for name in names}
+
+
+def _types(world: Worlds, values: Branch, draws: Draws) -> None:
+    """Who they are: drawn once, known to nobody but themselves, but for how strong opposition and status-seeking are."""
+    rules = values.mechanisms
+
+    def luck(name: str) -> FloatArray:
+        return draws.uniform(0, name)
+
+    resolve = rules.reputation.initial_resolve.stack(POWERS)
+    spread = rules.types.publics
+    world.set(
+        cost_armenia=types.row_of(luck("cost_armenia")),
+        cost_azerbaijan=types.row_of(luck("cost_azerbaijan")),
+        greedy=luck("greedy") >= rules.reputation.initial_reliability,
+        resolute=np.stack([luck(f"resolute_{name}") for name in POWERS]) < resolve,
+        binding_luck=np.stack([luck(f"bound_{name}") for name in POWERS]),
+        opposition_factor=_factor(spread, luck("opposition")),
+        status_factor=_factor(spread, luck("status")),
+    )
+
+
+def _factor(variation: Number, draw: FloatArray) -> FloatArray:
+    """A multiple with the mean 1, one of the midpoints of a lognormal distribution."""
+    values = types.midpoints(1.0, variation)
+    row = types.row_of(draw)
+    return values[row, 0] if values.shape[1] == 1 else values[row, np.arange(len(row))]

@@ -1,7 +1,7 @@
 """The state of N worlds: named arrays, each with its meaning, range and unit.
 
 A block of worlds is one `Worlds` object. Every quantity has one entry per world on its last axis; quantities kept for each
-issue or each outside power have that axis first. A world in which war has broken out is finished and stays as it is.
+issue or each outside power have that axis first. A world in which a total war was fought is finished and stays as it is.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.model.mechanisms.arrays import BoolArray
+from sim.model.mechanisms.types import COSTS
 from sim.parameters.vocabulary import ISSUES, POWERS
 
 NEVER = -1
@@ -35,7 +36,8 @@ class Field:
     low, high : float
         Range; every new value is confined to it.
     axis : str
-        "" for one value per world, "issue" or "power" for one value per issue or power and world.
+        "" for one value per world; "issue", "power", "cost" or "type" for one value per issue, power, cost of war or type
+        of Azerbaijan, and world.
     """
 
     meaning: str
@@ -63,12 +65,18 @@ FIELDS: Mapping[str, Field] = MappingProxyType(
         "demand": Field("how much of each issue Azerbaijan demands", axis="issue"),
         "offer": Field("how much of each issue Armenia offers", axis="issue"),
         "coerced": Field("how much of the offer was conceded under coercion", axis="issue"),
+        "aims": Field("share of the prize that a text can give Azerbaijan at most", 0.0, 2.0),
+        "taken": Field("share of the prize that Azerbaijan took by threat or force"),
+        "shifted": Field("capability that the present signature moved to Azerbaijan", -1.0, 1.0),
+        "moved_armenia": Field("in how many of the recent meetings Armenia moved"),
+        "moved_azerbaijan": Field("in how many of the recent meetings Azerbaijan moved"),
         "progress": Field("recent narrowing of the whole gap per quarter", -1.0, 1.0),
         "confidence": Field("confidence that a text that is agreed will be signed"),
         "status_quo": Field("share of the prize that Azerbaijan holds without an agreement"),
         "legitimacy_armenia": Field("legitimacy of the process in Armenia"),
         "legitimacy_azerbaijan": Field("legitimacy of the process in Azerbaijan"),
-        "preparation": Field("how far the publics are prepared for peace"),
+        "preparation_armenia": Field("how far the Armenian public is prepared for peace"),
+        "preparation_azerbaijan": Field("how far the Azerbaijani public is prepared for peace"),
         "grievance": Field("grievance over injustice suffered"),
         "prisoners": Field("prisoners held, as a share of those held at the start"),
         "integration": Field("economic integration of the two neighbours"),
@@ -84,12 +92,19 @@ FIELDS: Mapping[str, Field] = MappingProxyType(
         "guarantee_demand": Field("how insistently Armenia asks for guarantees"),
         "implementation": Field("how much of the agreement is carried out"),
         "violations": Field("weight of recent violations of the agreement"),
-        "resolve_kept": Field("Azerbaijan's evidence that a power acts when tested", 0, UNBOUNDED, "power"),
-        "resolve_broken": Field("Azerbaijan's evidence that a power does not act when tested", 0, UNBOUNDED, "power"),
-        "patron_kept": Field("Armenia's evidence that a power stands by it", 0, UNBOUNDED, "power"),
-        "patron_broken": Field("Armenia's evidence that a power lets it down", 0, UNBOUNDED, "power"),
-        "reliability_kept": Field("Armenia's evidence that Azerbaijan keeps its word", 0, UNBOUNDED),
-        "reliability_broken": Field("Armenia's evidence that Azerbaijan breaks its word", 0, UNBOUNDED),
+        "belief_armenia": Field("chance of each cost of war of Armenia, in the eyes of Azerbaijan", axis="cost"),
+        "belief_azerbaijan": Field("chance of each type of Azerbaijan, in the eyes of Armenia", axis="type"),
+        "resolve_evidence": Field("what Azerbaijan has seen of each power's resolve", -50.0, 50.0, "power"),
+        "word_evidence": Field("what both rivals have seen of each power's word", -50.0, 50.0, "power"),
+        "patron_evidence": Field("what Armenia has seen of each power as a patron", -50.0, 50.0, "power"),
+        "resolute": Field("whether each power is resolute (1) or not (0), which no other knows", axis="power"),
+        "binding_luck": Field(
+            "place of each power among those whose word binds them, which no other knows", axis="power"
+        ),
+        "opposition_factor": Field("Armenian opposition, as a multiple of what the parameters say", 0.0, UNBOUNDED),
+        "status_factor": Field(
+            "Azerbaijan's wish for status, as a multiple of what the parameters say", 0.0, UNBOUNDED
+        ),
         "attention": Field("attention that each power can give to the region", axis="power"),
         "energy_dependence": Field("Europe's dependence on Azerbaijani gas"),
         "alignment": Field("alignment of Russia with Azerbaijan, from rift to axis", -1.0, 1.0),
@@ -110,7 +125,10 @@ FLAGS: Mapping[str, str] = MappingProxyType(
         "refused": "whether Azerbaijan refused the western mediators in the last quarter",
         "coerced_last_quarter": "whether Azerbaijan coerced below war in the last quarter",
         "attacked_last_quarter": "whether Azerbaijan attacked in the last quarter",
-        "war_after_signature": "whether the war broke out after signature",
+        "war_after_signature": "whether the first war broke out under a signed agreement",
+        "greedy": "whether Azerbaijan wants more than the text, which no other knows",
+        "provoked": "whether an incident of the last quarter opens a crisis",
+        "undone": "whether an agreement was undone by war and not renewed",
     }
 )
 
@@ -119,10 +137,11 @@ QUARTERS: Mapping[str, str] = MappingProxyType(
         "signed_quarter": "quarter of the signature that holds; none if none was made, or if its ratification failed",
         "first_signed_quarter": "quarter of the first signature",
         "ratified_quarter": "quarter of ratification",
-        "war_quarter": "quarter in which war broke out",
+        "war_quarter": "quarter in which the first war broke out",
+        "last_war_quarter": "quarter in which the last war broke out",
         "first_crisis_quarter": "quarter of the first coercion below war",
         "last_crisis_quarter": "quarter of the last coercion below war",
-        "fait_accompli_quarter": "quarter of the last fait accompli",
+        "fait_accompli_quarter": "quarter in which something was last taken by force without a war",
         "government_fell_quarter": "quarter in which an Armenian government last fell",
         "suspended_quarter": "quarter of the last suspension",
         "relapse_quarter": "quarter of the first relapse after signature",
@@ -132,21 +151,28 @@ QUARTERS: Mapping[str, str] = MappingProxyType(
 COUNTS: Mapping[str, str] = MappingProxyType(
     {
         "crises": "coercive acts below war that use force",
-        "faits_accomplis": "issues settled by force without a war",
+        "faits_accomplis": "things taken by force that nobody resisted",
         "campaigns": "campaigns of disinformation",
-        "challenges": "coercive acts, campaigns that were traced, and attacks together",
+        "wars": "wars, limited and total",
+        "threats": "threats by Azerbaijan, sieges among them",
+        "stood_down": "threats by either rival that were resisted and not carried out",
+        "challenges": "threats, seizures and attacks by Azerbaijan, and campaigns that were traced",
+        "tested": "challenges under the believed word of at least one guarantor",
         "answered": "challenges that some outside power answered",
         "interventions": "challenges in which some outside power intervened",
         "incidents": "violations, suspensions and crises after signature",
         "failed_ratifications": "agreements that were signed but not ratified",
         "frozen_until": "quarter until which the talks are frozen",
         "relapse_cause": "channel of the first relapse, -1 for none",
-        "war_cause": "reason of the war, see sim.model.world.outcomes.WAR_CAUSES, -1 for none",
+        "war_cause": "first reason of the first war, see sim.model.world.outcomes.WAR_CAUSES, -1 for none",
+        "war_would_not": "all reasons without which the first war would not have come, one bit per cause",
+        "cost_armenia": "which of its possible costs of war Armenia bears, which no other knows",
+        "cost_azerbaijan": "which of its possible costs of war Azerbaijan bears, which no other knows",
         "trouble": "incidents of the last quarters, one bit per quarter",
     }
 )
 
-ROWS = {"": (), "issue": (len(ISSUES),), "power": (len(POWERS),)}
+ROWS = {"": (), "issue": (len(ISSUES),), "power": (len(POWERS),), "cost": (COSTS,), "type": (2 * COSTS,)}
 
 
 def stretch(rows: NDArray[np.intp]) -> NDArray[np.intp] | slice:
@@ -166,16 +192,10 @@ class Worlds:
     ----------
     index : array of int, shape (N,)
         Index of each world in the study.
-
-    Attributes
-    ----------
-    priors : dict of str to array
-        The beliefs of the start, to which fading evidence returns.
     """
 
     def __init__(self, index: NDArray[np.int64]) -> None:
         self.index = np.array(index, dtype=np.int64)
-        self.priors: dict[str, NDArray[np.float64]] = {}
         self.size = len(self.index)
         self._data: dict[str, NDArray[Any]] = {}
         for name, field in FIELDS.items():
@@ -236,14 +256,14 @@ class Worlds:
         self._data[name] += where & self.active
 
     def finish(self) -> None:
-        """Freeze the worlds in which war has broken out."""
+        """Freeze the worlds in which a total war was fought."""
         self.active = self.phase != WAR
         self._finished = stretch(np.flatnonzero(~self.active))
         self._unfinished = bool(self.active.all())
 
     def rearrange(self, places: NDArray[np.intp], sources: NDArray[np.intp]) -> None:
         """Let the worlds that stand in the places `sources` stand in the places `places`, which are the same ones."""
-        for data in (*self._data.values(), *self.priors.values(), self.index):
+        for data in (*self._data.values(), self.index):
             for row in data if data.ndim > 1 else (data,):
                 row[places] = row[sources]
         self.finish()
@@ -254,9 +274,7 @@ class Worlds:
         others.index, self.index = self.index[size:], self.index[:size]
         others.size, self.size = len(others.index), size
         others._data = {name: data[..., size:].copy() for name, data in self._data.items()}
-        others.priors = {name: prior[..., size:].copy() for name, prior in self.priors.items()}
         self._data = {name: data[..., :size] for name, data in self._data.items()}
-        self.priors = {name: prior[..., :size] for name, prior in self.priors.items()}
         others.finish()
         self.finish()
         return others
@@ -267,9 +285,6 @@ class Worlds:
         worlds = cls(np.concatenate([part.index for part in parts])[np.argsort(rows)])
         for name, data in worlds._data.items():
             data[..., rows] = np.concatenate([part._data[name] for part in parts], axis=-1)
-        for name, prior in parts[0].priors.items():
-            worlds.priors[name] = np.empty((*prior.shape[:-1], worlds.size))
-            worlds.priors[name][..., rows] = np.concatenate([part.priors[name] for part in parts], axis=-1)
         worlds.finish()
         return worlds
 

@@ -13,8 +13,7 @@ from typing import Any, Protocol, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.model.mechanisms.arrays import BoolArray, FloatArray
-from sim.model.mechanisms.deterrence import Forecast
+from sim.model.mechanisms.arrays import BoolArray, FloatArray, Number
 from sim.model.world.draws import Draws
 from sim.model.world.flow import Flow
 from sim.model.world.outlook.outlook import Outlook, assess
@@ -57,6 +56,16 @@ class Luck:
         """One uniform draw per world for a decision of the quarter."""
         drawn = self.draws.uniform(self.quarter, decision)
         return drawn if self.rows is None else drawn[self.rows]
+
+    def lasting(self, decision: str, persistence: Number) -> FloatArray:
+        """One uniform draw per world that lasts: it is drawn once, or, but for the share `persistence`, in every quarter."""
+        first, now = (self.draws.uniform(quarter, decision) for quarter in (0, self.quarter))
+        if self.rows is not None:
+            first, now = first[self.rows], now[self.rows]
+        if self.quarter == 0:
+            return first
+        anew = (now - persistence) / np.maximum(1.0 - np.asarray(persistence), np.finfo(float).tiny)
+        return np.where(now < persistence, first, anew)
 
     def only(self, places: Rows) -> Luck:
         """The same for some of the worlds."""
@@ -107,6 +116,10 @@ class View:
         """One uniform draw per world for a decision of this quarter, shape (N,)."""
         return self.luck.of(decision)
 
+    def lasting(self, decision: str) -> FloatArray:
+        """One uniform draw per world for all decisions of this kind in a history, shape (N,)."""
+        return self.luck.lasting(decision, self.values.mechanisms.quantal_response.persistence)
+
     def noted(self, decision: Any) -> Any:
         """Tell who records of a decision, as far as it was really taken, and give it back."""
         if self.recorder is not None:
@@ -148,10 +161,6 @@ def gathered(value: Any, rows: Places, size: int) -> Any:
         if not value.ndim or value.shape[-1] != size:
             return value
         return value[..., rows] if isinstance(rows, slice) else value.take(rows, axis=-1)
-    if isinstance(value, Forecast):
-        forecast = Forecast(*(gathered(part, rows, size) for part in value.parts))
-        forecast.update({kind: gathered(response, rows, size) for kind, response in value.items()})
-        return forecast
     if isinstance(value, dict):
         return {name: gathered(item, rows, size) for name, item in value.items()}
     if isinstance(value, tuple) and hasattr(value, "_fields"):

@@ -94,7 +94,7 @@ def _nothing(before: History, quarter: int) -> str:
     if before.ended is None or before.ended >= quarter:
         return "No decision comes out differently."
     return (
-        f"War had ended this history in {before.heading(before.ended)}, before the change: nothing could come out "
+        f"A total war had ended this history in {before.heading(before.ended)}, before the change: nothing could come out "
         "differently. Ask from an earlier quarter."
     )
 

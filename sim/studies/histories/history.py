@@ -7,6 +7,7 @@ from sim.common.asked import asked, made_by, several, text, whole, with_parts
 from sim.common.dates import calendar_name, dated
 from sim.common.listing import written
 from sim.common.notebook import Shown
+from sim.model.world.state import WAR
 from sim.parameters.parameters import Parameters
 from sim.parameters.sources import Citation
 from sim.parameters.wording import broken, capital
@@ -25,8 +26,9 @@ from sim.studies.histories.text import (
 
 HOW_TO_READ = (
     "One possible history under these assumptions, not a forecast. p is the probability with which a move was chosen. "
-    "The number behind a reason is its weight in shares of the prize; the largest come first. An actor sometimes "
-    "errs: where it passed over a clearly better course, this is said."
+    "The number behind a reason is its weight in shares of the prize; the largest come first. Of two courses, what speaks "
+    "against the other speaks for the one that was taken. An actor sometimes errs: where it passed over a clearly better "
+    "course, this is said. Who does nothing is not mentioned."
 )
 
 
@@ -48,7 +50,7 @@ class History(Shown):
     seed, world : int
         The address of the world.
     quarters : tuple of QuarterRecord
-        Up to the horizon, or to the outbreak of war.
+        Up to the horizon, or to a total war.
     outcome : str
     remark : str
         What a reader must know who looks for this world in the study it was asked from; usually empty.
@@ -63,9 +65,9 @@ class History(Shown):
 
     @property
     def ended(self) -> int | None:
-        """Quarter in which war ended the history; None if it went on to the horizon."""
-        war = int(self.quarters[-1].state["war_quarter"])
-        return None if war < 0 else war
+        """Quarter in which a total war ended the history; None if it went on to the horizon."""
+        last = self.quarters[-1].state
+        return int(last["last_war_quarter"]) if last["phase"] == WAR else None
 
     def moves(self) -> Iterator[tuple[int, Move]]:
         """Every decision with its quarter, in order."""

@@ -31,7 +31,7 @@ def quantiles_over_time(
 
     The variables are those of `sim.model.world.state.FIELDS` that have one value per world. The table has one row per
     variable and quarter: `variable`, `quarter` (0 is the start), one column `q05` ... `q95` per quantile, and `worlds`. A
-    world in which war has broken out keeps the values it had.
+    world that a total war has ended keeps the values it had.
     """
     plain = [name for name, field in FIELDS.items() if not field.axis]
     for name in variables:
@@ -52,7 +52,7 @@ def relations_over_worlds(parameters: Parameters, quarter: int, worlds: int, see
     """Walk a model to a quarter and count in how many worlds each actor backed, pressed or endorsed whom in it.
 
     The table has one row per relation: `actor`, `target`, `relation`, `count` (worlds in which the actor chose such an
-    action at least once in the quarter), `worlds` (those without war at its start; a world in which the actor did not
+    action at least once in the quarter), `worlds` (those that no total war had ended before; a world in which the actor did not
     face the decision counts as one that did not choose it), `share`, `low`, `high`.
     """
     tally = Tally(quarter)

@@ -8,12 +8,14 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from sim.model.actors.all import ALL
+from sim.model.actors.challenge import AUDIENCE_COST
 from sim.model.actors.decision import Decision
 from sim.model.actors.motives import Motive
 from sim.model.world.outlook.neighbours import NEIGHBOURS, TIES, ties
 from sim.model.world.state import Worlds
 from sim.model.world.view import View
-from sim.parameters.actions import Action
+from sim.parameters.actions import REFRAIN, Action
+from sim.studies.histories.seen import Beliefs, alone, beliefs_in, seen_in
 
 _WIDENING = "mechanisms.widening."
 
@@ -27,21 +29,17 @@ TIE_MOTIVES = {
 }
 """How each tie to a war is told, and the parameters behind it."""
 
-SEEN = {
-    "prospects": ("win", "war_now", "war_later", "waiting", "prospect", "durable"),
-    "guarantees": ("protection",),
-    "beliefs": ("reliability",),
-    "table": ("share", "terms"),
-}
-"""What of each part of the outlook is kept for each quarter."""
+CHALLENGES = ("challenge_azerbaijan", "challenge_armenia")
+"""Decisions whether to threaten or use force, which open a crisis game."""
 
 
 @dataclass(frozen=True)
 class Reason:
     """What spoke for or against a move: one term of the utility of the chosen action.
 
-    `interest` is the interest it touches and `reason` its key; `value` is its weighted value in units of the prize, and
-    speaks for the action if it is positive. `words` say it, and `parameters` are the ids of the parameters behind it.
+    In a choice between two actions that are open it is the term of the chosen one less that of the other. `interest` is the
+    interest it touches and `reason` its key; `value` is its weighted value in units of the prize, and speaks for the action
+    if it is positive. `words` say it, and `parameters` are the ids of the parameters behind it.
     """
 
     interest: str
@@ -76,7 +74,9 @@ class Move:
     `action` is the chosen action as its key, and `words` say it; `chance` is the probability with which it was chosen, and
     `chances` are those of every action of the menu. `reasons` are its terms, largest first; `closed` says of actions that
     were not open why not. `better` is the action that the actor itself rated above the chosen one, if there was one:
-    choice is not without error.
+    choice is not without error. `beliefs`, of a move by which a crisis is played, are what the rivals believed of each
+    other before it. `backing_down`, where a threat was resisted, is what it would cost its author not to carry it out, in
+    the eyes of its own public.
     """
 
     actor: str
@@ -89,6 +89,8 @@ class Move:
     reasons: tuple[Reason, ...]
     closed: dict[str, str]
     better: Alternative | None = None
+    beliefs: Beliefs | None = None
+    backing_down: float | None = None
 
     def __repr__(self) -> str:
         return f"<Move: {self.actor} {self.action} (p = {self.chance:.2f})>"
@@ -118,8 +120,9 @@ class QuarterRecord:
     """All that happened in one quarter of one world.
 
     The moves stand in the order in which they were made; the involvements are those of the neighbours in a war that broke
-    out in this quarter. `seen` is what was believed and expected when the moves were made, `before` and `state` are every
-    state variable at the start and at the end of the quarter.
+    out in this quarter. `seen` is what was believed and expected when the moves were made, and `learned` what the rivals
+    believe of each other after a crisis, if one was played. `before` and `state` are every state variable at the start and
+    at the end of the quarter.
     """
 
     quarter: int
@@ -128,6 +131,7 @@ class QuarterRecord:
     seen: dict[str, float] = field(default_factory=dict)
     before: dict[str, Any] = field(default_factory=dict)
     state: dict[str, Any] = field(default_factory=dict)
+    learned: Beliefs | None = None
 
     def __repr__(self) -> str:
         return f"<QuarterRecord of quarter {self.quarter}: {len(self.moves)} moves>"
@@ -140,6 +144,7 @@ class Recorder:
         self.quarters: list[QuarterRecord] = []
         self._world = world
         self._moves: list[Move] = []
+        self._seen: dict[str, float] = {}
         self._before: dict[str, Any] = {}
 
     def open(self, worlds: Worlds) -> None:
@@ -154,24 +159,25 @@ class Recorder:
         if self._world is None:
             self._world = int(decision.index[0])
         place = decision.place_of(self._world)
-        if place is not None:
-            self._moves.append(_move(decision, place))
+        if place is None:
+            return
+        if decision.actor == "azerbaijan" and not self._seen:
+            self._seen = seen_in(alone(decision.view, place))
+        self._moves.append(_move(decision, place))
 
     def close_quarter(self, view: View) -> None:
         """Close the record of a quarter."""
         place = self._place(view.worlds)
         if place is None:  # a finished world that was set aside
             return
-        state, outlook = view.worlds.state(place), view.outlook
-        seen = {
-            name: float(getattr(getattr(outlook, part), name)[place]) for part, names in SEEN.items() for name in names
-        }
-        seen["range_low"] = float(outlook.prospects.range.low[place])
-        seen["range_high"] = float(outlook.prospects.range.high[place])
+        state = view.worlds.state(place)
         if self._moves or not self.quarters:
-            involved = _involvements(view, place) if state["war_quarter"] == view.quarter else []
-            self.quarters.append(QuarterRecord(view.quarter, self._moves, involved, seen, self._before, state))
-        self._moves, self._before = [], state
+            involved = _involvements(view, place) if state["last_war_quarter"] == view.quarter else []
+            played = any(move.beliefs for move in self._moves)
+            learned = beliefs_in(alone(view, place)) if played else None
+            record = QuarterRecord(view.quarter, self._moves, involved, self._seen, self._before, state, learned)
+            self.quarters.append(record)
+        self._moves, self._seen, self._before = [], {}, state
 
     def _place(self, worlds: Worlds) -> int | None:
         """Where the world stands in the block now; None if it is not there."""
@@ -196,7 +202,24 @@ def _move(decision: Decision, place: int) -> Move:
         reasons=_reasons(decision, action.name, place),
         closed={name: why.get(name, "it is ruled out") for r, name in enumerate(menu.names) if not is_open[r]},
         better=_better(decision, row, place),
+        beliefs=_beliefs(decision, action, place),
+        backing_down=_backing_down(decision, place),
     )
+
+
+def _beliefs(decision: Decision, action: Action, place: int) -> Beliefs | None:
+    """What the rivals believed of each other when a crisis was played."""
+    played = decision.name in CHALLENGES and action != REFRAIN
+    return beliefs_in(alone(decision.view, place)) if played else None
+
+
+def _backing_down(decision: Decision, place: int) -> float | None:
+    """What it costs not to carry out a threat that was resisted; None of other decisions, and where this is not open."""
+    row = decision.menu.row.get("stand_down")
+    if row is None or not decision.available[row, place]:
+        return None
+    shame = [value[place] for name, motive, value in decision.terms if (name, motive) == ("stand_down", AUDIENCE_COST)]
+    return -float(sum(shame))
 
 
 def _better(decision: Decision, row: int, place: int) -> Alternative | None:
@@ -221,17 +244,19 @@ def _involvements(view: View, place: int) -> list[Involvement]:
     for row, power in enumerate(NEIGHBOURS):
         told = [Reason.of(TIE_MOTIVES[name], power, float(strengths[name][row, place])) for name in TIES]
         reasons = sorted((reason for reason in told if reason.value > 0), key=lambda reason: -reason.value)
-        chance, entered = float(seen.neighbours.drawn[row, place]), bool(view.worlds.drawn_in[row, place])
+        chance = float(seen.neighbours.drawn[row, place])
+        entered = bool(view.draw(f"drawn_in_{power}")[place] < chance)
         found.append(Involvement(power, ALL[power].label, chance, entered, tuple(reasons)))
     return found
 
 
 def _reasons(decision: Decision, action: str, place: int) -> tuple[Reason, ...]:
-    """The terms of one action, added up by motive, largest first."""
+    """The terms of one action, added up by motive, largest first; of two that are open, less those of the other."""
+    of_two = len(decision.menu) == 2 and decision.available[:, place].all()
     added: dict[Motive, float] = {}
     for name, motive, value in decision.terms:
-        if name == action:
-            added[motive] = added.get(motive, 0.0) + float(value[place])
+        if name == action or of_two:
+            added[motive] = added.get(motive, 0.0) + float(value[place]) * (1.0 if name == action else -1.0)
     ranked = sorted(added.items(), key=lambda item: -abs(item[1]))
     return tuple(Reason.of(motive, decision.actor, value) for motive, value in ranked if value != 0.0)
 

@@ -12,6 +12,7 @@ from sim.common.asked import DEFAULT_SEED, asked, mapping, optional, several
 from sim.common.errors import InputError, said
 from sim.common.numbers import whole_number
 from sim.model.walk import Walk
+from sim.model.world.draws import Draws
 from sim.model.world.start import begin
 from sim.model.world.values import Branch, tree
 from sim.parameters import Binding, Parameters, load
@@ -197,5 +198,6 @@ class WatchedBranch(Branch):
 def read_at_the_start(parameters: Parameters, world: int) -> set[str]:
     """Ids of the parameters, all of them single values, that a world reads when it begins; some are read again later."""
     read: set[str] = set()
-    begin(np.array([world], dtype=np.int64), WatchedBranch(tree(parameters.values), read))
+    index = np.array([world], dtype=np.int64)
+    begin(index, WatchedBranch(tree(parameters.values), read), Draws(0, index))
     return read

@@ -7,14 +7,18 @@ from sim.parameters.sources import Citation
 from sim.parameters.wording import HELD, broken
 from sim.studies.histories.events import events
 from sim.studies.histories.record import Involvement, Move, QuarterRecord, Reason
+from sim.studies.histories.seen import Beliefs
+from sim.studies.histories.wars import kept_peace
 
 OUTCOME_WORDS = {
     "ideal_peace": "ideal peace (signed, carried out, legitimate in both societies, and calm at the end)",
     "formal_peace": "formal peace (signed and calm at the end, but weakly carried out or not legitimate)",
-    "deferred_tension": "deferred tension (signed, without war, but with violations or suspension to the end)",
-    "stalemate": "stalemate (no agreement in force, no war)",
-    "new_confrontation": "new confrontation (a war broke out)",
+    "deferred_tension": "deferred tension (signed, but with violations, suspension or dictated terms to the end)",
+    "stalemate": "stalemate (no agreement in force, and no late war)",
+    "new_confrontation": "new confrontation (a total war, a late war, or an agreement undone by war and not renewed)",
 }
+IDLE = ("refrain", "stand_firm", "hold", "stand_aside")
+"""Actions that change nothing, and are not told."""
 OPENINGS = {"sign": "Asked to sign, ", "answer": "In answer, "}
 WIDTH, INDENT = 100, "    "
 SHOWN_REASONS = 4  # more reasons than these are small beside them; all are in `Move.reasons`
@@ -53,20 +57,25 @@ def merged(citations: Iterable[Citation]) -> list[str]:
 
 
 def told_reasons(record: QuarterRecord) -> list[Reason]:
-    """The reasons a story tells: the largest of each decision, and why neighbours were drawn into a war."""
-    of_moves = [reason for move in record.moves for reason in move.reasons[:SHOWN_REASONS]]
+    """The reasons a story tells: the largest of each decision that it tells, and why neighbours were drawn into a war."""
+    of_moves = [reason for move in told_moves(record) for reason in move.reasons[:SHOWN_REASONS]]
     return of_moves + [reason for one in record.involvements if one.entered for reason in one.reasons]
+
+
+def told_moves(record: QuarterRecord) -> list[Move]:
+    """The moves a story tells: all but those that change nothing."""
+    return [move for move in record.moves if move.action not in IDLE]
 
 
 def quarter_lines(record: QuarterRecord) -> list[str]:
     """One quarter: what was seen, who did what and why, and what came of it."""
     lines = folded(outlook(record), INDENT)
-    for silent, group in groupby(record.moves, key=_passes_over):
+    for silent, group in groupby(told_moves(record), key=_passes_over):
         moves = list(group)
         lines += silence(moves) if silent else [line for move in moves for line in move_lines(move)]
     for event in events(record):
         lines += folded(f"=> {event}", "  ", hanging="   ")
-    for line in _involvements(record.involvements):
+    for line in (*kept_peace(record), *_learned(record), *_involvements(record.involvements)):
         lines += folded(line, INDENT)
     return lines
 
@@ -74,14 +83,14 @@ def quarter_lines(record: QuarterRecord) -> list[str]:
 def outlook(record: QuarterRecord) -> str:
     """What Baku and Yerevan saw when they decided."""
     seen = record.seen
-    low, high = seen["range_low"], min(seen["range_high"], 1.0)
+    low, high = max(seen["range_low"], 0.0), min(seen["range_high"], 1.0)
     bargain = (
         f"bargains from {low:.2f} to {high:.2f} beat war for both" if high >= low else "no bargain beats war for both"
     )
     return (
-        f"Baku would win a war with chance {seen['win']:.2f}; {bargain}; "
-        f"to Baku waiting is worth {seen['waiting']:.2f}, war {seen['war_now']:.2f}; "
-        f"Yerevan trusts Baku's word to {seen['reliability']:.2f} and its protectors to {seen['protection']:.2f}."
+        f"Baku would win a war with chance {seen['win']:.2f}; it holds {seen['held']:.2f} of the prize, and {bargain}. "
+        f"Yerevan trusts Baku to be content with a text to {seen['reliability']:.2f} and its protectors to "
+        f"{seen['protection']:.2f}."
     )
 
 
@@ -94,6 +103,8 @@ def move_lines(move: Move) -> list[str]:
     for words, sign in (("for it", 1), ("against", -1)):
         told = [f"{reason.words} {reason.value:+.2f}" for reason in shown if reason.value * sign > 0]
         lines += folded(f"{words}: {', '.join(told)}", INDENT) if told else []
+    for sentence in (*_believed(move.beliefs), *_backing_down(move)):
+        lines += folded(sentence, INDENT)
     error = _error(move)
     if not move.reasons and not error and not move.forced:
         return [*lines, f"{INDENT}for it: no other course was rated clearly higher"]
@@ -107,6 +118,39 @@ def _error(move: Move) -> list[str]:
         return []
     told = f"passed over, though rated {better.gain:.2f} higher: {better.words} ({odds(better.chance)})"
     return folded(told, INDENT)
+
+
+def _believed(beliefs: Beliefs | None) -> list[str]:
+    """What the rivals believed of each other before a crisis, and how it really was."""
+    if beliefs is None:
+        return []
+    one = beliefs
+    truth = "it does" if one.is_greedy else "it does not"
+    return [
+        f"Yerevan believed with chance {one.greedy:.2f} that Baku wants more than a text can give (in truth {truth}), "
+        f"and that a total war would cost Baku {one.cost_azerbaijan:.2f} (in truth {one.real_cost_azerbaijan:.2f}).",
+        f"Baku believed that a total war would cost Armenia {one.cost_armenia:.2f} "
+        f"(in truth {one.real_cost_armenia:.2f}).",
+    ]
+
+
+def _backing_down(move: Move) -> list[str]:
+    """What it costs before one's own public not to carry out a threat."""
+    if move.backing_down is None:
+        return []
+    cost = f"{'costs' if move.action == 'stand_down' else 'would have cost'} it {move.backing_down:.2f}"
+    return [f"Standing down {cost} before its own public."]
+
+
+def _learned(record: QuarterRecord) -> list[str]:
+    """What the rivals believe of each other when a crisis has been played."""
+    one = record.learned
+    if one is None:
+        return []
+    return [
+        f"After this, Yerevan believes with chance {one.greedy:.2f} that Baku wants more than a text can give, and that "
+        f"a total war would cost Baku {one.cost_azerbaijan:.2f}; Baku, that it would cost Armenia {one.cost_armenia:.2f}."
+    ]
 
 
 def _passes_over(move: Move) -> bool:

@@ -1,8 +1,8 @@
 """Fates: what became of each world, in one byte, so that any two settings can be compared world by world.
 
 The low three bits are the outcome, as its place among the five. Each further bit says of one event whether it happened:
-bit 3 an agreement was ever signed, bit 4 one was in force at the end or when war broke out, bit 5 no challenge was
-ever made, bit 6 war broke out after signature. A byte of 255 is no world.
+bit 3 an agreement was ever signed, bit 4 one was in force at the end, bit 5 no challenge was ever made, bit 6 the first
+war broke out under a signed agreement, bit 7 there was a war at all. A byte of 255 is no world.
 """
 
 from __future__ import annotations
@@ -25,10 +25,14 @@ Flags = NDArray[np.bool_]
 OUTCOME_BITS = 0b111
 MISSING = 255
 EVENTS: Mapping[str, int] = {
-    "ever_signed": 1 << 3, "signed": 1 << 4, "general_deterrence": 1 << 5, "war_after_signature": 1 << 6
-}  # fmt: skip
+    "ever_signed": 1 << 3,
+    "signed": 1 << 4,
+    "general_deterrence": 1 << 5,
+    "war_after_signature": 1 << 6,
+    "war": 1 << 7,
+}
 """Events and their bits; but for the first, the names are those of the counts of a sweep."""
-WAR, BEFORE = OUTCOMES[-1], "war_before_signature"
+BEFORE = "war_before_signature"
 KNOWN = (*OUTCOMES, *EVENTS, BEFORE)
 """Whatever can be compared world by world."""
 
@@ -49,6 +53,7 @@ def fates_of(table: pd.DataFrame) -> Codes:
         signed=table["signed_quarter"].notna(),
         general_deterrence=table["general_deterrence"],
         war_after_signature=table["war_timing"] == "after_signature",
+        war=table["war_timing"].notna(),
     )
 
 
@@ -70,7 +75,7 @@ def reached(fates: Codes, what: str | tuple[str, ...]) -> Flags:
     if what in OUTCOMES:
         return np.asarray(outcomes == OUTCOMES.index(what))
     if what == BEFORE:
-        return np.asarray((outcomes == OUTCOMES.index(WAR)) & ((fates & EVENTS["war_after_signature"]) == 0))
+        return np.asarray((fates & (EVENTS["war"] | EVENTS["war_after_signature"])) == EVENTS["war"])
     if what in EVENTS:
         return np.asarray((fates & EVENTS[what]) != 0)
     raise InputError(f"unknown outcome or event {said(what)}; {suggestion(what, KNOWN, full_list=True)}")

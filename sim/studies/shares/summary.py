@@ -26,13 +26,14 @@ class Summary:
     ----------
     worlds : int
     signed : Share
-        Worlds with a signature that holds at the end or when war broke out: one that no failed ratification undid.
+        Worlds with a signature that holds at the end: one that neither a failed ratification nor a war undid.
     median_signature : float or None
         Median quarter of these signatures; None if there are none.
     war : Share
-        Worlds in which a war broke out.
+        Worlds in which a war broke out, limited or total.
     war_before_signature, war_after_signature, drawn_in : Share, Share, dict of str to Share
-        Wars before and after signature, and those into which each neighbour was drawn, of all wars.
+        Worlds whose first war came without, and under, a signed agreement, and those in which each neighbour was drawn into
+        a war, of all worlds with a war.
     first_signed, ratified : Share or None
         Worlds in which an agreement was signed at least once, and in which one was ratified; None if the table does not
         say.
@@ -63,8 +64,8 @@ def summarise(study: Any) -> Summary:
     Parameters
     ----------
     study : Study or pandas.DataFrame
-        A study, or its table with one row per world and the columns `signed_quarter` (missing if nothing was signed, or
-        its ratification failed) and `war_timing` (`before_signature`, `after_signature`, or missing if there was no war);
+        A study, or its table with one row per world and the columns `signed_quarter` (missing if nothing is signed at
+        the end) and `war_timing` (`before_signature`, `after_signature`, or missing if there was no war);
         columns that begin with `drawn_in_` say which neighbours were drawn in, `first_signed_quarter` and
         `ratified_quarter` when an agreement was first signed and when one was ratified.
 

@@ -34,7 +34,7 @@ COUNTS, ROWS = "counts", "rows"
 METADATA = b"peace_under_force"
 """Under this key a file says what it holds."""
 
-SIGNED, SIGNED_IN = "signed", "signed_in_quarter"
+SIGNED, SIGNED_IN, WAR = "signed", "signed_in_quarter", "war"
 CATEGORIES = {"outcome": "", "war_timing": "war_", "war_cause": "war_cause_", "relapse_cause": "relapse_"}
 """Columns of names, and what is set before each name to make the name of its count."""
 
@@ -197,6 +197,7 @@ def fates(recorded: Mapping[str, Any]) -> Codes:
         signed=recorded["signed_quarter"].values != NEVER,
         general_deterrence=recorded["general_deterrence"],
         war_after_signature=timing.codes == timing.names.index("after_signature"),
+        war=timing.codes >= 0,
     )
 
 
@@ -212,6 +213,7 @@ def counts(recorded: Mapping[str, Any], owners: Rows, cells: int, horizon: int) 
     signed = quarter != NEVER
     counted[SIGNED_IN] = _two_way(owners[signed], quarter[signed], cells, horizon)
     counted[SIGNED] = counted[SIGNED_IN].sum(axis=1)
+    counted[WAR] = np.bincount(owners[recorded["war_timing"].codes >= 0], minlength=cells)
     flags = {
         name: values for name, values in recorded.items() if isinstance(values, np.ndarray) and values.dtype == bool
     }

@@ -25,7 +25,7 @@ from sim.studies.sweeps.export import export
 from sim.studies.sweeps.levels import Column
 from sim.studies.sweeps.manifest import Manifest
 from sim.studies.sweeps.plan import Block, Rows
-from sim.studies.sweeps.play import SIGNED, SIGNED_IN
+from sim.studies.sweeps.play import SIGNED, SIGNED_IN, WAR
 from sim.studies.sweeps.stopping import Difference, Rule
 from sim.studies.sweeps.store import Store
 
@@ -85,9 +85,9 @@ class SweepStudy(Shown):
     def counts(self) -> pd.DataFrame:
         """One row per cell of the design: its number, its axes, how many worlds were played, and what became of them.
 
-        Beside the five outcomes there are counts of signatures, of wars by timing and cause, of causes of relapse, and
-        of all yes-or-no columns of `sim.model.world.rows.table`; `signed_in_quarter` holds a list of counts by quarter. A cell
-        of which no block is finished yet has 0 worlds.
+        Beside the five outcomes there are counts of signatures, of worlds with a war (also by timing and cause of the
+        first), of causes of relapse, and of all yes-or-no columns of `sim.model.world.rows.table`; `signed_in_quarter`
+        holds a list of counts by quarter. A cell of which no block is finished yet has 0 worlds.
         """
         together = _by_cell(self.store.counts(), self.columns, self.manifest.cells)
         of_design = together.iloc[self._cell_of].reset_index(drop=True)
@@ -207,8 +207,8 @@ class SweepStudy(Shown):
         along : str, optional
             An axis: each cell is compared with the one of its next lower value (of names, the one before).
         outcome : str or sequence of str, optional
-            Outcomes, or events: `ever_signed`, `signed`, `general_deterrence`, `war_before_signature`,
-            `war_after_signature`. The five outcomes if omitted.
+            Outcomes, or events: `ever_signed`, `signed`, `general_deterrence`, `war`,
+            `war_before_signature`, `war_after_signature`. The five outcomes if omitted.
         confidence : float, optional
             Coverage of each interval; as in `frequencies` if omitted.
 
@@ -271,12 +271,10 @@ class SweepStudy(Shown):
             `war_after_signature`.
         """
         counts = self._some_counts()
-        timing = ["war_before_signature", "war_after_signature"]
-        return counts[["cell", *self.columns, "worlds", SIGNED]].assign(
-            median_signature=counts[SIGNED_IN].map(_median).astype(float),
-            war=counts[timing].sum(axis=1),
-            **{name: counts[name] for name in timing},
+        found = counts[["cell", *self.columns, "worlds", SIGNED]].assign(
+            median_signature=counts[SIGNED_IN].map(_median).astype(float)
         )
+        return pd.concat([found, counts[[WAR, "war_before_signature", "war_after_signature"]]], axis=1)
 
     @asked(cells=optional(several(whole(), "a list of numbers of cells")))
     def rows(self, cells: Sequence[int] | None = None) -> pd.DataFrame:

@@ -33,7 +33,9 @@ def test_outcomes_and_events_are_those_of_the_table(ended):
     outcome = table["outcome"].astype(str)
     expected = {
         "stalemate": outcome == "stalemate",
-        "no_war": outcome != "new_confrontation",
+        "no_war": table["war_quarter"].isna(),
+        "war": table["war_timing"].notna(),
+        "force": table[["crises", "faits_accomplis", "wars"]].sum(axis=1) > 0,
         "calm_peace": outcome.isin(["ideal_peace", "formal_peace"]),
         "signed": table["first_signed_quarter"].notna(),
         "war_after_signature": table["war_timing"] == "after_signature",
@@ -46,8 +48,24 @@ def test_outcomes_and_events_are_those_of_the_table(ended):
         assert (found[name] == where.to_numpy()).all(), name
 
 
+def test_what_is_quiet_is_in_force_and_what_is_extorted_took_a_challenge(ended):
+    table, found = ended
+    in_force = table["signed_quarter"].notna() & (table["outcome"] != "new_confrontation")
+    assert 0 < found["quiet"].sum() < in_force.sum()
+    assert in_force[found["quiet"]].all()
+    assert found["quiet"][table["outcome"].isin(["ideal_peace", "formal_peace"])].all()
+    assert 0 < found["extorted"].sum() < found["challenged"].sum()
+    assert found["challenged"][found["extorted"]].all()
+
+
+def test_challenges_are_counted_as_in_the_table(ended):
+    table, found = ended
+    assert table["challenges"].max() > 1
+    assert (found["challenges"] == table["challenges"].to_numpy()).all()
+
+
 def test_levels_lie_within_their_scales(ended):
-    for name in [name for name, measure in MEASURES.items() if not measure.share]:
+    for name in [name for name, measure in MEASURES.items() if not measure.share and name != "challenges"]:
         values = ended[1][name]
         low = -1 if name in ("alignment", "orientation") else 0
         assert (values[~np.isnan(values)] >= low).all(), name

@@ -5,24 +5,40 @@ from typing import Any
 import numpy as np
 import pytest
 
+from sim.model.actors import challenge, revision
+from sim.model.actors.decision import Decision
+from sim.model.mechanisms.types import COSTS
 from sim.model.negotiation import NegotiationModel
 from sim.model.world.state import FIELDS, SIGNED, TALKS
 from sim.parameters import load
-from sim.parameters.vocabulary import ISSUES, POWERS, RIVALS
+from sim.parameters.vocabulary import ISSUES, POWERS
 
 MIDDLE = 0.4
 """Everything between nothing and all: no reason is multiplied by zero."""
+
+BLURRED = 8.0
+"""A precision of what is settled at which nothing is sure, so that every reason shows in the chances."""
 
 PARTICULAR = {
     "legitimacy_armenia": 0.2,  # a government in danger, so that its fall is on everybody's mind
     "orientation": 0.3,
     "alignment": 0.5,
-    "reliability_kept": 1.0,
-    "reliability_broken": 1.0,
     "violations": 0.2,
     "capability_armenia": 0.5,
     "capability_azerbaijan": 0.7,
+    "drift_armenia": 0.0,
+    "drift_azerbaijan": 0.002,
     "progress": 0.02,
+    "aims": 0.8,
+    "belief_armenia": 1.0 / COSTS,
+    "belief_azerbaijan": 0.5 / COSTS,
+    "resolve_evidence": 0.0,
+    "word_evidence": 0.0,
+    "patron_evidence": 0.0,
+    "resolute": 1.0,
+    "cost_armenia": COSTS // 2,
+    "cost_azerbaijan": COSTS // 2,
+    "greedy": True,
 }
 
 
@@ -43,32 +59,56 @@ class Stage:
     def __call__(
         self, actor: str, decision: str, values: dict[str, Any], signed: bool = False, **particular: Any
     ) -> Any:
-        """The choice that the actor faces: `decision` is "move", "sign" or "answer"."""
+        """The choice that the actor faces: `decision` is a key of `POSED`, and after a colon the move before it."""
         assert set(values) <= set(load().values)
         size = max(np.size(value) for value in values.values())
         model = NegotiationModel(
-            index=np.zeros(size, dtype=int), values=values, recorder=self._capture, collect=False
-        )  # fmt: skip
+            index=np.zeros(size, dtype=int),
+            values={"mechanisms.quantal_response.precision": BLURRED, **values},
+            recorder=self._capture,
+            collect=False,
+        )
         generic(model, SIGNED if signed else TALKS, **particular)
         pose(model, actor, decision)
         return self._capture.choices[-1]
 
 
+def crisis(view: Any, challenger: str) -> Any:
+    """The crisis that a rival could begin."""
+    return (challenge if challenger == "azerbaijan" else revision).crisis_of(view)
+
+
+def moved(actor: Any, view: Any, _: str) -> Decision:
+    """A move in the talks or under an agreement, or a posture."""
+    if actor.key in POWERS:
+        return actor.move(view, f"posture_{actor.key}")
+    (one,) = actor.moves(view, np.ones(view.size, dtype=bool))
+    return one
+
+
+def answered(actor: Any, view: Any, move: str) -> Decision:
+    """The answer to a move of the other rival, or of a power to an attack."""
+    if actor.key in POWERS:
+        return actor.answer(view, np.ones(view.size))
+    other = "azerbaijan" if actor.key == "armenia" else "armenia"
+    return actor.answer(view, crisis(view, other), move)
+
+
+POSED = {
+    "move": moved,
+    "table": lambda actor, view, _: actor.concede(view),
+    "sign": lambda actor, view, _: actor.decide_signature(view),
+    "challenge": lambda actor, view, _: actor.challenge(crisis(view, actor.key)),
+    "follow": lambda actor, view, move: actor.follow(view, crisis(view, actor.key), move),
+    "answer": answered,
+}
+"""How each decision is put to an actor."""
+
+
 def pose(model: NegotiationModel, key: str, decision: str) -> None:
     """Let an actor take a decision."""
-    actor, view = model.actor(key), model.view
-    if decision == "move" and key in RIVALS:
-        taken = actor.moves(view)
-    elif decision == "move":
-        taken = [actor.move(view, f"posture_{key}")]
-    elif decision == "sign":
-        taken = [actor.decide_signature(view)]
-    elif key in POWERS:
-        taken = [actor.answer(view, np.ones(view.size))]
-    else:
-        taken = [actor.answer(view, "attack") if key == "armenia" else actor.answer_revision(view)]
-    for one in taken:
-        view.noted(one)
+    kind, _, move = decision.partition(":")
+    model.view.noted(POSED[kind](model.actor(key), model.view, move))
 
 
 @pytest.fixture

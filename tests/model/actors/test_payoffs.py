@@ -11,7 +11,7 @@ import pytest
 
 from sim.parameters import load
 from sim.parameters.actions import ACTIONS
-from sim.parameters.vocabulary import ACTORS
+from sim.parameters.vocabulary import ACTORS, POWERS
 
 PARAMETERS = load()
 
@@ -37,11 +37,11 @@ class Row(NamedTuple):
         return f"actors.{self.actor}.{self.parameter}"
 
 
-FORCE = "incursion siege attack"
+FORCE = "threaten siege incursion attack"
+REVISION = "demand_revision reclaim"
 ACTIVE_ARMENIA = "demand_guarantees prepare_public turn_to_russia turn_to_west rearm"
 
 ARMENIA = (
-    ("move", "opposition", "", "concede"),
     ("move", "effort", "", ACTIVE_ARMENIA),
     ("move", "guarantee_need", "demand_guarantees", ""),
     ("move", "public_concern", "prepare_public", ""),
@@ -50,23 +50,24 @@ ARMENIA = (
     ("move", "democratic_standing", "turn_to_west", ""),
     ("move", "self_reliance", "rearm", ""),
     ("move", "arms_cost", "", "rearm"),
+    ("table", "opposition", "", "concede"),
+    ("table", "effort", "", "concede"),
+    ("table", "wish_to_leave_russia", "concede", ""),
     ("sign", "opposition", "", "sign"),
     ("sign", "effort", "", "sign"),
-    ("sign", "guarantee_need", "", "sign"),
     ("sign", "wish_to_leave_russia", "sign", ""),
     ("sign", "democratic_standing", "sign", ""),
-    ("answer", "war_cost", "yield", "resist"),
+    ("answer:attack", "war_cost", "yield", "resist"),
+    ("answer:threaten", "war_cost", "yield", "resist"),
 )
 AZERBAIJAN = (
-    ("move", "effort", "", "release_prisoners incursion siege"),
-    ("move", "victory_narrative", "", "concede"),
-    ("move", "militarism", FORCE, ""),
-    ("move", "status_seeking", "concede release_prisoners", f"refuse_mediator raise_demand {FORCE}"),
+    ("move", "effort", "", "release_prisoners disinformation"),
+    ("move", "status_seeking", "release_prisoners", "refuse_mediator raise_demand disinformation"),
     ("move", "forum_shopping", "refuse_mediator", ""),
     ("move", "prisoners_value", "", "release_prisoners"),
-    ("move", "partner_value", "", FORCE),
-    ("move", "russian_approval", FORCE, ""),
-    ("move", "war_cost", "", "attack"),
+    ("table", "victory_narrative", "", "concede"),
+    ("table", "opposition", "", "concede"),
+    ("table", "status_seeking", "concede", ""),
     ("sign", "effort", "", "sign"),
     ("sign", "sovereignty_cost", "", "sign"),
     ("sign", "western_foothold", "", "sign"),
@@ -74,24 +75,22 @@ AZERBAIJAN = (
     ("sign", "opposition", "", "sign"),
     ("sign", "russian_approval", "", "sign"),
     ("sign", "status_seeking", "sign", ""),
-    ("answer", "victory_narrative", "", "yield"),
-)
-ANSWERS = (
-    ("answer", "diaspora", "punish intervene", ""),
-    ("answer", "territorial_norm", "punish intervene", ""),
-    ("answer", "baku_ties", "", "punish intervene"),
-    ("answer", "punish_cost", "", "punish"),
-    ("answer", "intervene_cost", "", "intervene"),
+    ("challenge", "effort", "", FORCE),
+    ("challenge", "militarism", FORCE, "refrain"),
+    ("challenge", "status_seeking", "refrain", FORCE),
+    ("challenge", "partner_value", "", FORCE),
+    ("challenge", "russian_approval", FORCE, ""),
+    ("challenge", "war_cost", "refrain", "attack"),
+    ("follow:threaten", "war_cost", "stand_down", "carry_out"),
 )
 RUSSIA = (
     ("move", "effort", "", "mediate back_armenia back_azerbaijan spoil endorse"),
     ("move", "rival_track", "mediate", ""),
     ("move", "peacemaker", "mediate", ""),
-    ("move", "keep_client", "back_armenia", ""),
+    ("move", "keep_client", "back_armenia", "endorse"),
     ("move", "baku_ties", "back_azerbaijan", "back_armenia"),
     ("move", "seat_value", "endorse", ""),
     ("move", "diaspora", "", "back_azerbaijan"),
-    *ANSWERS,
 )
 TURKEY = (
     ("move", "effort", "", "restrain_azerbaijan open_in_step open_ahead endorse"),
@@ -102,15 +101,12 @@ TURKEY = (
     ("move", "trade_interest", "open_in_step open_ahead", ""),
     ("move", "opposition", "", "open_in_step open_ahead"),
     ("move", "seat_value", "endorse", ""),
-    ("answer", "kinship", "", "punish intervene"),
-    *ANSWERS,
 )
 IRAN = (
     ("move", "effort", "", "deter_corridor spoil endorse"),
     ("move", "war_aversion", "deter_corridor", ""),
     ("move", "trade_interest", "endorse", "deter_corridor"),
     ("move", "seat_value", "endorse", ""),
-    *ANSWERS,
 )
 EUROPE = (
     ("move", "effort", "", "mediate monitor invest pressure assist_armenia offer_guarantees"),
@@ -125,7 +121,6 @@ EUROPE = (
     ("move", "territorial_norm", "pressure", ""),
     ("move", "baku_ties", "", "pressure assist_armenia offer_guarantees"),
     ("move", "punish_cost", "", "pressure"),
-    *ANSWERS,
 )
 PRESSURE = "pressure_private sanction_public"
 AMERICA = (
@@ -141,7 +136,6 @@ AMERICA = (
     ("move", "baku_ties", "", f"{PRESSURE} assist_armenia offer_guarantees"),
     ("move", "discretion", "", "pressure_private"),
     ("move", "punish_cost", "", PRESSURE),
-    *ANSWERS,
 )
 OWN = {
     "armenia": ARMENIA,
@@ -153,23 +147,49 @@ OWN = {
     "united_states": AMERICA,
 }
 UNDER_AN_AGREEMENT = (
-    Row("armenia", "move", "opposition", "stall demand_revision", "", True),
+    Row("armenia", "move", "opposition", "stall", "", True),
+    Row("armenia", "move", "mechanisms.integration.loss_weight", "implement", "stall", True),
+    Row("armenia", "challenge", "opposition", REVISION, "refrain", True),
+    Row("armenia", "challenge", "war_cost", "refrain", "reclaim", True),
+    Row("armenia", "challenge", "mechanisms.relapse.strength.revanchism", REVISION, "refrain", True),
+    Row("armenia", "challenge", "mechanisms.relapse.legal_cost", "refrain", REVISION, True),
+    Row("armenia", "challenge", "mechanisms.relapse.breach_cost", "refrain", REVISION, True),
+    Row("armenia", "challenge", "mechanisms.integration.loss_weight", "refrain", REVISION, True),
+    Row("armenia", "follow:demand_revision", "war_cost", "stand_down", "carry_out", True),
+    Row("azerbaijan", "answer:demand_revision", "victory_narrative", "resist", "yield", True),
+    Row("azerbaijan", "answer:reclaim", "war_cost", "yield", "resist", True),
     Row("azerbaijan", "move", "western_foothold", "", "implement", True),
-    Row("azerbaijan", "move", "militarism", f"exploit_gap {FORCE}", "", True),
-    Row("azerbaijan", "move", "status_seeking", "implement", f"exploit_gap {FORCE}", True),
+    Row("azerbaijan", "move", "status_seeking", "implement", "exploit_gap", True),
     Row("azerbaijan", "move", "mechanisms.relapse.gap_gain", "exploit_gap", "", True),
     Row("azerbaijan", "move", "mechanisms.relapse.legal_cost", "", "exploit_gap", True),
-    Row("azerbaijan", "move", "mechanisms.relapse.breach_cost", "", f"exploit_gap {FORCE}", True),
+    Row("azerbaijan", "move", "mechanisms.relapse.breach_cost", "", "exploit_gap", True),
     Row("azerbaijan", "move", "mechanisms.integration.loss_weight", "implement", "exploit_gap", True),
-    Row("armenia", "move", "mechanisms.integration.loss_weight", "implement", "stall demand_revision", True),
-    Row("armenia", "move", "mechanisms.relapse.strength.revanchism", "demand_revision", "", True),
+    Row("azerbaijan", "challenge", "militarism", FORCE, "refrain", True),
+    Row("azerbaijan", "challenge", "status_seeking", "refrain", FORCE, True),
+    Row("azerbaijan", "challenge", "mechanisms.relapse.breach_cost", "refrain", FORCE, True),
+    Row("azerbaijan", "challenge", "mechanisms.relapse.legal_cost", "refrain", FORCE, True),
+    Row("azerbaijan", "challenge", "mechanisms.integration.loss_weight", "refrain", FORCE, True),
     Row("russia", "move", "territorial_norm", "endorse", "", True),
-    Row("united_states", "answer", "mechanisms.guarantees.audience_cost", "punish intervene", "", True),
     Row("european_union", "answer", "mechanisms.guarantees.credibility.european_union", "punish intervene", "", True),
 )
 SHARED = (
-    Row("azerbaijan", "move", "mechanisms.widening.cost.russia", "", "attack"),
-    Row("azerbaijan", "move", "mechanisms.widening.strength", "", "attack"),
+    Row("azerbaijan", "challenge", "mechanisms.widening.cost.russia", "", "attack"),
+    Row("azerbaijan", "challenge", "mechanisms.widening.strength", "", "attack"),
+    Row("azerbaijan", "challenge", "mechanisms.deterrence.leverage.united_states", "", "attack"),
+    Row("azerbaijan", "challenge", "mechanisms.deterrence.interest.united_states", "", "attack"),
+    Row("azerbaijan", "challenge", "mechanisms.deterrence.intervention_share.united_states", "", "attack"),
+    Row("azerbaijan", "challenge", "mechanisms.force.intervention_strength", "", "attack"),
+    Row("azerbaijan", "challenge", "mechanisms.force.destruction", "", "attack"),
+    Row("azerbaijan", "challenge", "mechanisms.crisis.rally", FORCE),
+    Row("azerbaijan", "challenge", "mechanisms.crisis.demilitarisation", "", "incursion"),
+    Row("azerbaijan", "challenge", "mechanisms.crisis.relief", "", "siege"),
+    Row("azerbaijan", "follow:threaten", "mechanisms.crisis.audience_cost", "carry_out", "stand_down"),
+    Row("azerbaijan", "follow:threaten", "mechanisms.force.destruction", "stand_down", "carry_out"),
+    Row("armenia", "answer:attack", "mechanisms.crisis.surrender_cost.homeland", "resist", "yield"),
+    Row("armenia", "answer:incursion", "mechanisms.crisis.surrender_cost.grey_zone", "resist", "yield"),
+    Row("armenia", "answer:threaten", "mechanisms.crisis.shame.threaten", "resist", "yield"),
+    Row("armenia", "answer:siege", "mechanisms.crisis.siege_harm", "yield", "resist"),
+    Row("armenia", "answer:attack", "mechanisms.crisis.size.attack", "resist", "yield"),
     Row("azerbaijan", "move", "mechanisms.disinformation.softening", "disinformation"),
     Row("azerbaijan", "move", "mechanisms.disinformation.fear", "disinformation"),
     Row("azerbaijan", "move", "mechanisms.disinformation.attribution", "", "disinformation"),
@@ -181,19 +201,14 @@ SHARED = (
     Row("armenia", "sign", "mechanisms.signature.relief_from_threat", "sign"),
     Row("armenia", "sign", "mechanisms.signature.expected_trade", "sign"),
     Row("armenia", "sign", "mechanisms.signature.expected_border", "sign"),
-    Row("armenia", "sign", "mechanisms.legitimacy.taint", "", "sign"),
+    Row("armenia", "sign", "mechanisms.crisis.hazard.talks", "sign"),
+    Row("armenia", "sign", "mechanisms.crisis.hazard.signed", "", "sign"),
+    Row("armenia", "sign", "mechanisms.relapse.strength.reneging", "", "sign"),
+    Row("armenia", "sign", "mechanisms.capability.concession_shift", "", "sign"),
+    Row("armenia", "table", "mechanisms.capability.concession_shift", "", "concede"),
     Row("azerbaijan", "sign", "mechanisms.signature.expected_trade", "sign"),
     Row("azerbaijan", "sign", "mechanisms.signature.holding_out", "", "sign"),
     Row("azerbaijan", "sign", "mechanisms.signature.deadline.strength", "sign"),
-    Row("azerbaijan", "move", "mechanisms.deterrence.leverage.united_states", "", "attack"),
-    Row("azerbaijan", "move", "mechanisms.deterrence.interest.united_states", "", "attack"),
-    Row("azerbaijan", "move", "mechanisms.deterrence.intervention_share.united_states", "", "attack"),
-    Row("azerbaijan", "move", "mechanisms.force.intervention_strength", "", "attack"),
-    Row("azerbaijan", "move", "mechanisms.crisis.rally", FORCE),
-    Row("azerbaijan", "move", "mechanisms.crisis.demilitarisation", "", "incursion"),
-    Row("azerbaijan", "move", "mechanisms.crisis.relief", "", "siege"),
-    Row("armenia", "move", "mechanisms.capability.concession_shift", "", "concede"),
-    Row("armenia", "answer", "mechanisms.crisis.surrender_cost.homeland", "resist", "yield"),
     Row("russia", "move", "mechanisms.spoilers.exclusion_response.russia", "spoil", "endorse"),
     Row("russia", "move", "mechanisms.spoilers.reputation_cost", "", "spoil"),
     Row("russia", "move", "mechanisms.alignment.trade_value", "back_azerbaijan"),
@@ -201,7 +216,12 @@ SHARED = (
     Row("iran", "move", "mechanisms.spoilers.exclusion_response.iran", "spoil"),
     Row("iran", "move", "mechanisms.spoilers.corridor_response", "deter_corridor spoil", "endorse"),
     Row("iran", "move", "mechanisms.spoilers.reputation_cost", "", "spoil"),
-    Row("united_states", "answer", "mechanisms.deterrence.interest.united_states", "punish intervene"),
+    *(Row(power, "answer", f"mechanisms.deterrence.interest.{power}", "punish intervene") for power in POWERS),
+    *(
+        Row(power, "answer", f"mechanisms.deterrence.intervention_share.{power}", "intervene", "punish")
+        for power in POWERS
+    ),
+    Row("united_states", "answer", "mechanisms.deterrence.coordination", "punish intervene"),
     Row("european_union", "answer", "mechanisms.deterrence.blunting.energy", "", "punish intervene"),
     Row("russia", "answer", "mechanisms.deterrence.blunting.alignment", "", "punish intervene"),
     Row("united_states", "answer", "mechanisms.deterrence.blunting.distraction", "", "punish intervene"),
@@ -225,6 +245,15 @@ def test_a_payoff_makes_the_actions_that_bring_it_likelier(stage, row):
         if names:
             low, high = sum(choice.chance(name) for name in names.split())
             assert sign * (high - low) > 1e-9, f"{names}: {low:.6f} -> {high:.6f}"
+
+
+@pytest.mark.parametrize("greedy", [False, True])
+def test_what_lies_beyond_the_text_tempts_a_limited_azerbaijan_by_its_slope_and_a_greedy_one_always(stage, greedy):
+    """By the odds of attack against restraint: of threats Armenia thinks by what it believes of either type."""
+    slope = {"mechanisms.types.limited_slope": np.array([0.0, 0.8])}
+    choice = stage("azerbaijan", "challenge", slope, signed=True, greedy=greedy)
+    low, high = choice.chance("attack") / choice.chance("refrain")
+    assert low == pytest.approx(high, abs=1e-12) if greedy else low < high - 1e-9
 
 
 @pytest.mark.parametrize("actor", ACTORS)

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.model.mechanisms.arrays import approach, either, logistic, positive, unit
+from sim.model.mechanisms.arrays import added, approach, either, logistic, positive, unit
 
 finite = st.floats(-1e6, 1e6)
 share = st.floats(0, 1)
@@ -59,3 +59,18 @@ def test_either_is_at_least_the_likeliest_and_at_most_the_sum(chances):
 def test_either_of_two_independent_coins():
     assert float(either(0.5, 0.5)) == 0.75
     assert float(either(0.3, 0.0)) == pytest.approx(0.3)
+
+
+@pytest.mark.parametrize("axis", [0, 1])
+def test_a_sum_is_the_same_to_the_last_bit_however_many_worlds_stand_side_by_side(axis):
+    parts = np.random.default_rng(5).uniform(0, 1, (14, 14, 50))
+    whole = added(parts, axis)
+    assert whole == pytest.approx(parts.sum(axis=axis))
+    for world in (0, 17, 49):
+        assert np.array_equal(added(parts[..., [world]], axis)[..., 0], whole[..., world])
+
+
+def test_what_is_added_up_is_left_as_it_was():
+    parts = np.ones((3, 2))
+    assert added(parts).tolist() == [3.0, 3.0]
+    assert (parts == 1.0).all()

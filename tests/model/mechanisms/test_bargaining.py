@@ -55,16 +55,6 @@ def test_worlds_of_one_block_may_have_different_agendas():
     assert attention.tolist() == [[1.0, 0.5], [0.0, 0.5]]
 
 
-def test_force_goes_for_the_open_issue_that_is_wanted_most_of_those_it_can_settle():
-    live = np.array([[True], [True], [True], [False]])
-    agreed = np.array([[False], [False], [True], [False]])
-    salience, all_of_them = np.array([[0.2], [0.3], [0.9], [0.9]]), np.ones((4, 1))
-    assert bargaining.prize_of_force(live, agreed, salience, all_of_them)[:, 0].tolist() == [0, 1, 0, 0]
-    only_the_first = np.array([[1.0], [0], [0], [0]])
-    assert bargaining.prize_of_force(live, agreed, salience, only_the_first)[:, 0].tolist() == [1, 0, 0, 0]
-    assert not bargaining.prize_of_force(live, agreed, salience, 0 * all_of_them).any()
-
-
 @given(tables(), st.floats(0, 0.3))
 def test_sides_have_met_where_the_gap_is_within_the_tolerance_or_the_issue_is_agreed(table, tolerance):
     got = bargaining.met(table, tolerance)
@@ -156,19 +146,27 @@ def test_relative_salience_adds_up_to_the_whole_prize(values, salience, live):
 def test_an_empty_agenda_counts_as_zero():
     nothing = np.zeros((2, 1), bool)
     assert bargaining.weighted(np.ones((2, 1)), np.ones((2, 1)), nothing) == pytest.approx(0.0)
-    assert bargaining.coerced_share(a_table([1, 1], [1, 1]), np.ones((2, 1)), nothing) == pytest.approx(0.0)
+    none = np.zeros(1)
+    assert bargaining.coerced_share(a_table([1, 1], [1, 1]), np.ones((2, 1)), nothing, none, none) == pytest.approx(0.0)
 
 
 def test_share_conceded_under_coercion():
     table = a_table([1.0, 1.0], [0.4, 0.2], coerced=[0.1, 0.2])
     salience, live = np.array([[1.0], [1.0]]), np.ones((2, 1), bool)
-    assert bargaining.coerced_share(table, salience, live) == pytest.approx(0.5)
-    assert bargaining.coerced_share(a_table([1.0, 1.0], [0, 0]), salience, live) == pytest.approx(0.0)
+    prize, nothing = np.full(1, 0.5), np.zeros(1)
+    assert bargaining.coerced_share(table, salience, live, prize, nothing) == pytest.approx(0.5)
+    assert bargaining.coerced_share(a_table([1.0, 1.0], [0, 0]), salience, live, prize, nothing) == pytest.approx(0.0)
 
 
-@given(tables(), share, share, flags)
-def test_the_coerced_share_is_a_share(table, salience, ignored, live):
-    got = bargaining.coerced_share(table, salience, live)
+def test_what_was_taken_counts_as_dictated():
+    """Half of a prize of .5 is offered freely, and .25 was taken: half of all."""
+    table, one = a_table([1.0], [0.5]), np.ones((1, 1))
+    assert bargaining.coerced_share(table, one, one > 0, np.full(1, 0.5), np.full(1, 0.25)) == pytest.approx(0.5)
+
+
+@given(tables(), share, share, flags, st.floats(0, 1), st.floats(0, 1))
+def test_the_coerced_share_is_a_share(table, salience, ignored, live, prize, taken):
+    got = bargaining.coerced_share(table, salience, live, np.full(1, prize), np.full(1, taken))
     assert ((got >= 0) & (got <= 1)).all()
 
 

@@ -51,3 +51,9 @@ def test_support_settles_where_gifts_replace_what_wears_off():
     for _ in range(500):
         support = capability.next_support(support, np.array([0.02]), 0.1)
     assert support == pytest.approx(0.2, abs=1e-6)
+
+
+def test_no_more_power_passes_with_a_signature_than_can_be_given_back():
+    """What passes lifts nobody above 1 and pushes nobody below 0; within these bounds all of it passes."""
+    passed = capability.passing(np.array([0.2, 0.2, 0.2]), np.array([0.5, 0.95, 0.5]), np.array([0.5, 0.5, 0.1]))
+    assert passed == pytest.approx([0.2, 0.05, 0.1])

@@ -85,69 +85,74 @@ def test_readiness_leaves_the_attention_that_it_was_given_alone():
     assert attention == pytest.approx(ATTENTION)
 
 
-def test_signs_of_believed_resolve(effect_signs):
-    effect_signs(
-        deterrence.believed_resolve,
-        {"resolve": (0, 1), "obligation": (0, 1), "credibility": (0, 1)},
-        {"resolve": 1, "obligation": 1, "credibility": 1},
-    )
-
-
-def test_a_guarantee_without_credibility_and_credibility_without_a_guarantee_change_nothing():
-    resolve, full, none = np.array([0.3]), np.ones(1), np.zeros(1)
-    assert deterrence.believed_resolve(resolve, full, none) == pytest.approx(resolve)
-    assert deterrence.believed_resolve(resolve, none, full) == pytest.approx(resolve)
-    assert deterrence.believed_resolve(resolve, full, full) == pytest.approx(1.0)
-
-
-RESPONSE_RANGES = {
-    "will": (0, 1, 5),
-    "leverage": (0, 1, 5),
-    "intervention_share": (0, 1, 5),
+ACT = {
+    "interest": (0, 1),
+    "resolve": (0, 1),
+    "ready": (0, 1),
+    "obligation": (0, 1),
+    "bound": (0, 1),
     "severity": (0, 1),
-    "seen": (0, 1),
 }
 
 
+def test_signs_of_the_chance_to_act(effect_signs):
+    effect_signs(deterrence.chance_to_act, ACT, dict.fromkeys(ACT, 1))
+
+
+def test_a_guarantee_without_credibility_and_credibility_without_a_guarantee_change_nothing():
+    own = deterrence.chance_to_act(0.6, 0.5, 1.0, 0.0, 0.0)
+    assert own == pytest.approx(0.3)
+    assert deterrence.chance_to_act(0.6, 0.5, 1.0, 1.0, 0.0) == pytest.approx(own)
+    assert deterrence.chance_to_act(0.6, 0.5, 1.0, 0.0, 1.0) == pytest.approx(own)
+
+
+def test_a_word_that_binds_creates_what_interest_lacks():
+    assert deterrence.chance_to_act(0.0, 0.0, 1.0, 1.0, 1.0) == pytest.approx(1.0)
+    assert deterrence.chance_to_act(0.0, 0.0, 0.4, 1.0, 1.0) == pytest.approx(0.4)
+
+
+def test_what_is_believed_is_the_mean_over_the_types_that_are_possible():
+    """Two out of ten powers are resolute, three out of ten bound: belief and behaviour have one source."""
+    resolute, bound = np.repeat([1.0, 0.0], [20, 80]), np.tile(np.repeat([1.0, 0.0], [3, 7]), 10)
+    behaviour = deterrence.chance_to_act(0.5, resolute, 0.8, 0.9, bound).mean()
+    assert deterrence.chance_to_act(0.5, 0.2, 0.8, 0.9, 0.3) == pytest.approx(behaviour)
+
+
+def test_what_is_harmless_is_not_answered():
+    assert deterrence.chance_to_act(1.0, 1.0, 1.0, 1.0, 1.0, 0.0) == pytest.approx(0.0)
+
+
+def test_signs_of_the_expected_punishment(effect_signs):
+    effect_signs(
+        deterrence.expected_punishment,
+        {"will": (0, 1, 5), "leverage": (0, 1, 5)},
+        {"will": (1,) * 5, "leverage": (1,) * 5},
+        bounds=(0, 5),
+    )
+
+
 def test_signs_of_the_chance_of_intervention(effect_signs):
-    def intervene(will, leverage, intervention_share, severity, seen):
-        return deterrence.expected_response(will, leverage, intervention_share, severity, seen).intervene
-
-    one = (1,) * 5
-    signs = {"will": one, "leverage": (0,) * 5, "intervention_share": one, "severity": 1, "seen": 1}
-    effect_signs(intervene, RESPONSE_RANGES, signs)
-
-
-def test_signs_of_the_chance_that_anybody_acts(effect_signs):
-    def anybody(will, leverage, intervention_share, severity, seen):
-        response = deterrence.expected_response(will, leverage, intervention_share, severity, seen)
-        return response.punish + response.intervene
-
-    none = (0,) * 5
-    signs = {"will": (1,) * 5, "leverage": none, "intervention_share": none, "severity": 1, "seen": 1}
-    effect_signs(anybody, RESPONSE_RANGES, signs)
+    effect_signs(
+        deterrence.chance_of_intervention,
+        {"will": (0, 1, 5), "share": (0, 1, 5)},
+        {"will": (1,) * 5, "share": (1,) * 5},
+    )
 
 
-def test_signs_of_the_expected_loss_by_punishment(effect_signs):
-    def loss(will, leverage, intervention_share, severity, seen):
-        response = deterrence.expected_response(will, leverage, intervention_share, severity, seen)
-        return (response.punish + response.intervene) * response.punishment
-
-    one = (1,) * 5
-    signs = {"will": one, "leverage": one, "intervention_share": (0,) * 5, "severity": 1, "seen": 1}
-    effect_signs(loss, RESPONSE_RANGES, signs, bounds=(0, 5))
-
-
-@pytest.mark.parametrize(("severity", "seen", "will"), [(0.0, 1.0, 1.0), (1.0, 0.0, 1.0), (1.0, 1.0, 0.0)])
-def test_what_is_harmless_unseen_or_nobodys_business_is_not_answered(severity, seen, will):
-    response = deterrence.expected_response(np.full((5, 1), will), np.ones((5, 1)), np.ones((5, 1)), severity, seen)
-    assert [part.item() for part in response] == [0.0, 0.0, 0.0]
-
-
-def test_a_single_power_answers_with_its_own_chance_and_leverage():
-    will, leverage, share = np.zeros((5, 1)), np.full((5, 1), 0.4), np.full((5, 1), 0.25)
+def test_a_single_power_intervenes_with_its_own_chance_and_share():
+    will = np.zeros((5, 1))
     will[AMERICA] = 0.6
-    response = deterrence.expected_response(will, leverage, share, 1.0, 1.0)
-    assert response.intervene == pytest.approx(0.15)
-    assert response.punish == pytest.approx(0.45)
-    assert response.punishment == pytest.approx(0.4)
+    assert deterrence.chance_of_intervention(will, np.full((5, 1), 0.25)) == pytest.approx(0.15)
+    assert deterrence.expected_punishment(will, np.full((5, 1), 0.4)) == pytest.approx(0.24)
+
+
+def test_what_lasts_for_ever_counts_in_full_and_what_lasts_for_no_time_not_at_all():
+    assert deterrence.stream(0.97, 0) == pytest.approx(0.0)
+    assert deterrence.stream(0.97, 1) == pytest.approx(0.03)
+    assert deterrence.stream(0.97, 10_000) == pytest.approx(1.0)
+
+
+def test_two_powers_that_may_both_come_are_counted_once():
+    will = np.array([[0.5], [0.5], [0.0], [0.0], [0.0]])
+    assert deterrence.chance_of_intervention(will, np.ones((5, 1))) == pytest.approx(0.75)
+    assert deterrence.expected_punishment(will, np.ones((5, 1))) == pytest.approx(1.0)

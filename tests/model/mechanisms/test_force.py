@@ -63,41 +63,109 @@ def test_signs_of_power(effect_signs):
     )
 
 
-def test_signs_of_the_value_of_war(effect_signs):
+def test_signs_of_what_a_share_is_worth(effect_signs):
     effect_signs(
-        force.war_value,
-        {"chance": (0, 1), "destruction": (0, 0.6), "cost": (0, 1)},
-        {"chance": 1, "destruction": -1, "cost": -1},
+        force.worth,
+        {"share": (0, 1), "aim": (0, 1), "slope": (0, 0.9)},
+        {"share": 1, "aim": 1, "slope": 1},
+    )
+
+
+def test_a_share_is_worth_itself_up_to_the_aim_and_less_beyond_it_to_a_side_that_is_content():
+    assert force.worth(np.array([0.3, 0.5, 0.9]), np.array([0.5]), 0.25) == pytest.approx([0.3, 0.5, 0.6])
+    assert force.worth(np.array([0.9]), np.array([0.5]), 1.0) == pytest.approx(0.9)
+
+
+@given(st.floats(0, 1), st.floats(0, 1), st.floats(0.01, 2))
+def test_the_share_of_a_worth_is_the_share_it_was_the_worth_of(share, aim, slope):
+    value = force.worth(np.array([share]), np.array([aim]), slope)
+    assert force.share_worth(value, np.array([aim]), slope) == pytest.approx(share, abs=1e-9)
+
+
+WAR = {"win": (0, 1), "won": (0.5, 1), "destroyed": (0, 0.3), "cost": (0, 0.5)}
+
+
+def test_signs_of_a_limited_war(effect_signs):
+    effect_signs(
+        force.limited_war,
+        {**WAR, "held": (0, 0.5)},
+        {"win": 1, "won": 1, "held": 1, "destroyed": -1, "cost": -1},
+        bounds=(-1, 1),
+    )
+
+
+def test_signs_of_a_total_war(effect_signs):
+    effect_signs(
+        force.total_war,
+        {**WAR, "destroyed": (0, 0.2), "left": (0, 0.3)},
+        {"win": 1, "won": 1, "left": 1, "destroyed": -1, "cost": -1},
         bounds=(-1, 1),
     )
 
 
 def test_the_bargaining_range_of_fearon():
-    """p = .6 and costs .1 and .2 give [.5, .8] (Fearon 1995)."""
-    got = force.bargaining_range(np.array([0.6]), 0.0, 0.1, 0.2)
-    assert got.low == pytest.approx(0.5)
-    assert got.high == pytest.approx(0.8)
-    assert got.surplus == pytest.approx(0.3)
+    """Over everything, between sides that hold nothing: p = .6 and costs .1 and .2 leave [.5, .8] (Fearon 1995)."""
+    nothing, prize = np.zeros(1), np.ones(1)
+    low = force.total_war(np.array([0.6]), prize, nothing, nothing, np.array([0.1]))
+    high = 1.0 - force.total_war(np.array([0.4]), prize, nothing, nothing, np.array([0.2]))
+    assert force.BargainingRange(low, high).low == pytest.approx(0.5)
+    assert force.BargainingRange(low, high).high == pytest.approx(0.8)
+    assert force.BargainingRange(low, high).surplus == pytest.approx(0.3)
 
 
-@given(st.floats(0, 1), st.floats(0, 0.6), st.floats(0, 1), st.floats(0, 1))
-def test_the_surplus_of_peace_is_what_war_costs_and_destroys(chance, destruction, challenger, target):
-    surplus = force.bargaining_range(np.array([chance]), destruction, challenger, target).surplus
-    assert surplus == pytest.approx(destruction + challenger + target)
+def test_a_war_that_never_widens_is_limited_and_one_that_always_does_is_total():
+    limited, total = one(0.4, 0.1)
+    assert force.widening_war(limited, total, 0.0) == pytest.approx(limited)
+    assert force.widening_war(limited, total, 1.0) == pytest.approx(total)
 
 
-@given(st.floats(0, 1), st.floats(0, 0.6), st.floats(0, 1), st.floats(0, 1))
-def test_exchanging_the_roles_mirrors_the_range(chance, destruction, challenger, target):
-    here = force.bargaining_range(np.array([chance]), destruction, challenger, target)
-    there = force.bargaining_range(np.array([1 - chance]), destruction, target, challenger)
-    assert here.low == pytest.approx(1 - there.high)
-    assert here.high == pytest.approx(1 - there.low)
+def test_the_smallest_fight_costs_the_least_effort_and_a_whole_campaign_all_of_it():
+    effort = force.war_effort(np.array([0.0, 0.2, 0.5]), np.array([0.5]), 0.3)
+    assert effort == pytest.approx([0.3, 0.4, 1.0])
 
 
-@pytest.mark.parametrize(("end", "signs"), [("low", (1, -1, -1, 0)), ("high", (1, 1, 0, 1))])
-def test_signs_of_the_ends_of_the_range(effect_signs, end, signs):
-    def end_of_range(chance, destruction, cost_challenger, cost_target):
-        return getattr(force.bargaining_range(chance, destruction, cost_challenger, cost_target), end)
+def test_a_limited_war_that_is_lost_changes_nothing_but_what_it_destroys_and_costs():
+    won, held, destroyed, cost = one(0.6, 0.4, 0.05, 0.1)
+    assert force.limited_war(np.zeros(1), won, held, destroyed, cost) == pytest.approx(0.25)
+    assert force.limited_war(np.ones(1), won, held, destroyed, cost) == pytest.approx(0.45)
+    assert force.limited_war(np.full(1, 0.5), won, held, destroyed, cost) == pytest.approx(0.35)
 
-    ranges = {"chance": (0, 1), "destruction": (0, 0.6), "cost_challenger": (0, 1), "cost_target": (0, 1)}
-    effect_signs(end_of_range, ranges, dict(zip(ranges, signs, strict=True)), bounds=(-1, 2))
+
+@given(st.floats(0, 1), st.floats(0, 0.3), st.floats(0, 0.2), st.floats(0, 0.5), st.floats(0, 0.5))
+def test_a_total_war_leaves_both_together_the_prize_less_what_it_destroys_and_costs(win, left, ruin, cost, other_cost):
+    """Both want all of the prize, and whoever loses keeps the same share."""
+    first = force.total_war(*one(win, 1 - left, left, ruin, cost))
+    second = force.total_war(*one(1 - win, 1 - left, left, ruin, other_cost))
+    assert first + second == pytest.approx(1 - ruin - cost - other_cost)
+
+
+def test_where_war_pays_for_one_side_more_than_for_both_no_settlement_is_left():
+    assert force.BargainingRange(*one(0.7, 0.5)).surplus == pytest.approx(-0.2)
+
+
+def test_signs_of_a_war_that_may_widen(effect_signs):
+    effect_signs(
+        force.widening_war,
+        {"limited": (-0.5, 0), "total": (0, 0.5), "escalation": (0, 1)},
+        {"limited": 1, "total": 1, "escalation": 1},
+        bounds=(-0.5, 0.5),
+    )
+
+
+def test_signs_of_the_effort_of_a_war(effect_signs):
+    effect_signs(
+        force.war_effort,
+        {"taken": (0, 0.3), "reach": (0.3, 1), "least": (0, 1)},
+        {"taken": 1, "reach": -1, "least": 1},
+    )
+
+
+def test_a_side_to_which_nothing_counts_beyond_its_aim_can_be_given_no_more_than_it():
+    aim = np.array([0.5])
+    assert force.share_worth(np.array([0.5]), aim, 0.0) == pytest.approx(0.5)
+    assert force.share_worth(np.array([0.6]), aim, 0.0).item() > 1.0
+
+
+def test_power_without_forces_of_guarantors_is_what_a_side_has_itself_and_what_others_give():
+    assert force.power(np.array([0.5]), np.array([0.4]), 0.25) == pytest.approx(0.6)
+    assert force.power(np.array([0.5]), np.array([0.4]), 0.25, 0.2) == pytest.approx(0.8)

@@ -75,19 +75,17 @@ def test_sovereignty_pays_for_what_stands_on_paper():
 
 def test_signs_of_western_presence(effect_signs):
     def presence(
-        force_weight, neutral_weight, monitoring, legal_consequences, obligations, neutral_force, western_force,
-        russian_force,
+        offence, monitoring, legal_consequences, obligations, neutral_force, western_force, russian_force,
     ):  # fmt: skip
         package = Package(monitoring, legal_consequences, obligations, neutral_force, western_force, russian_force)
-        return guarantees.western_presence(package, force_weight, neutral_weight)
+        return guarantees.western_presence(package, offence)
 
     effect_signs(
         presence,
-        {**RANGES, "force_weight": (0, 1), "neutral_weight": (0, 1)},
+        {**RANGES, "offence": (0, 1, 4)},
         {
-            "force_weight": 1,
-            "neutral_weight": 1,
-            "monitoring": 0,
+            "offence": (1, 1, 1, 1),
+            "monitoring": 1,
             "legal_consequences": 0,
             "obligations": (0, 0, 0, 1, 1),
             "neutral_force": 1,
@@ -99,23 +97,31 @@ def test_signs_of_western_presence(effect_signs):
 
 def test_an_inoffensive_neutral_force_shuts_nobody_out():
     neutral = NOTHING._replace(neutral_force=np.ones(1))
-    assert guarantees.western_presence(neutral, 1.0, 0.0) == pytest.approx(0.0)
+    assert guarantees.western_presence(neutral, np.array([[1.0], [1.0], [1.0], [0.0]])) == pytest.approx(0.0)
+
+
+def test_an_army_offends_by_its_own_weight_and_a_word_by_its_own():
+    offence = np.array([[0.2], [0.1], [0.8], [0.1]])
+    army = NOTHING._replace(western_force=np.ones(1))
+    word = NOTHING._replace(obligations=np.ones((5, 1)))
+    assert guarantees.western_presence(army, offence) == pytest.approx(0.8)
+    assert guarantees.western_presence(word, offence) == pytest.approx(0.2)
 
 
 def test_signs_of_the_chance_that_a_violation_is_seen(effect_signs):
-    def seen(unaided, detection, monitoring):
-        return guarantees.chance_seen(NOTHING._replace(monitoring=monitoring), unaided, detection)
+    def seen(unaided, detection, watch, zone, monitoring, neutral_force):
+        package = NOTHING._replace(monitoring=monitoring, neutral_force=neutral_force)
+        return guarantees.chance_seen(package, unaided, detection, watch, zone)
 
-    effect_signs(
-        seen,
-        {"unaided": (0, 1), "detection": (0, 1), "monitoring": (0, 1)},
-        {"unaided": 1, "detection": 1, "monitoring": 1},
-    )
+    names = ("unaided", "detection", "watch", "zone", "monitoring", "neutral_force")
+    effect_signs(seen, dict.fromkeys(names, (0, 1)), dict.fromkeys(names, 1))
 
 
-def test_monitors_that_detect_nothing_reveal_nothing():
-    assert guarantees.chance_seen(FULL, 0.6, 0.0) == pytest.approx(0.6)
-    assert guarantees.chance_seen(FULL, 0.6, 1.0) == pytest.approx(1.0)
+def test_whoever_detects_nothing_reveals_nothing_and_one_that_sees_all_is_enough():
+    assert guarantees.chance_seen(FULL, 0.6, 0.0, 0.0, 0.0) == pytest.approx(0.6)
+    assert guarantees.chance_seen(FULL, 0.6, 1.0, 0.0, 0.0) == pytest.approx(1.0)
+    assert guarantees.chance_seen(FULL, 0.6, 0.0, 1.0, 0.0) == pytest.approx(1.0)
+    assert guarantees.chance_seen(NOTHING, 0.6, 1.0, 1.0, 0.5) == pytest.approx(0.8)
 
 
 def test_signs_of_the_growth_of_a_component(effect_signs):
@@ -146,5 +152,18 @@ def test_before_signature_only_monitors_and_russian_peacekeepers_are_there():
     assert np.array_equal(got.obligations, np.tile([0.0, 0.5], (5, 1)))
 
 
+def test_words_that_hold_at_once_need_no_signature_and_nothing_else_comes_with_them():
+    half, unsigned = Package(*(0.5 * part for part in FULL)), np.zeros(1)
+    late, early = guarantees.in_force(half, unsigned), guarantees.in_force(half, unsigned, 1.0)
+    assert early.obligations == pytest.approx(half.obligations)
+    for name in ("monitoring", "legal_consequences", "neutral_force", "western_force", "russian_force"):
+        assert np.array_equal(getattr(early, name), getattr(late, name))
+
+
 def test_protection_is_never_more_than_whole():
     assert guarantees.protection(FULL, np.ones((4, 1))) == pytest.approx(1.0)
+
+
+def test_two_powers_of_whom_each_may_fail_protect_better_than_one():
+    halves = NOTHING._replace(obligations=np.array([[0.5], [0.0], [0.0], [0.5], [0.0]]))
+    assert guarantees.protection(halves, np.array([[0.0], [1.0], [0.0], [0.0]])) == pytest.approx(0.75)

@@ -90,35 +90,13 @@ def test_a_prepared_or_convinced_public_rejects_nothing():
     assert relapse.chance_of_rejection(1.0, 0.5, ONE, ONE, ZERO, ONE) == pytest.approx(0.0)
 
 
-def test_signs_of_escalation(effect_signs):
-    effect_signs(
-        relapse.chance_of_escalation,
-        {"strength": (0, 3), "hazard": (0, 1), "tension": (0, 1), "protection": (0, 1)},
-        {"strength": 1, "hazard": 1, "tension": 1, "protection": -1},
-    )
-
-
-def test_signs_of_revanche(effect_signs):
-    effect_signs(
-        relapse.revanche,
-        {"grievance": (0, 1), "opposition": (0, 1), "capability_gain": (-0.5, 0.5)},
-        {"grievance": 1, "opposition": 1, "capability_gain": 1},
-        bounds=(0, 1.5),
-    )
-
-
-def test_a_loss_of_capability_does_not_feed_revanche():
-    assert relapse.revanche(ONE, 0.4, -ONE) == relapse.revanche(ONE, 0.4, ZERO)
-
-
 @pytest.mark.parametrize(
     "chance",
     [
         relapse.chance_of_decay(0.0, 0.5, ONE, 100 * ONE, 1),
         relapse.chance_of_rejection(0.0, 0.5, ZERO, ZERO, ZERO, ONE),
-        relapse.chance_of_escalation(0.0, 1.0, ONE, ZERO),
     ],
-    ids=["decay", "rejection", "escalation"],
+    ids=["decay", "rejection"],
 )
 def test_a_channel_at_strength_zero_has_no_chance(chance):
     assert chance.item() == 0.0
@@ -130,10 +108,16 @@ def test_implementation_covers_a_share_of_what_is_left():
     assert relapse.next_implementation(np.array([0.4]), 0.5 * ONE, ZERO, 0.2, 0.5) == pytest.approx(0.43)
 
 
+def test_rejection_by_a_half_prepared_and_half_convinced_public():
+    """A tenth of the .7 without legitimacy, of whom .5 are unprepared, and a fifth more for the grievance."""
+    legitimacy = np.array([0.4]), np.array([0.2])
+    chance = relapse.chance_of_rejection(1.0, 0.1, *legitimacy, np.array([0.5]), np.array([0.2]))
+    assert chance == pytest.approx(0.042)
+
+
 def test_no_chance_exceeds_one_however_strong_a_channel_is():
     assert relapse.chance_of_decay(3.0, 0.5, ONE, np.array([1e9]), 1) == 1.0
     assert relapse.chance_of_rejection(3.0, 0.5, ZERO, ZERO, ZERO, ONE) == 1.0
-    assert relapse.chance_of_escalation(3.0, 1.0, ONE, ZERO) == 1.0
 
 
 def test_signs_of_convergence(effect_signs):

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
+from sim.model.actors import stakes
 from sim.model.commitments import Bindings
 from sim.model.negotiation import NegotiationModel
 from sim.model.world.outlook import neighbours
-from sim.model.world.state import WAR
 from sim.model.world.values import tree
 from sim.parameters import Binding, load
 from sim.parameters.vocabulary import POWERS
@@ -45,12 +45,18 @@ def test_exclusion_ties_by_its_weight():
     assert ties(exclusion=0.6, **{"mechanisms.widening.exclusion": 0.5})["shut_out"] == pytest.approx(0.3)
 
 
-def test_the_danger_that_others_come_in_lowers_what_a_war_is_worth_to_azerbaijan():
+def test_the_danger_that_others_come_in_is_added_to_what_a_war_costs_azerbaijan():
     costs = {f"mechanisms.widening.cost.{power}": np.array([0.0, 0.3]) for power in neighbours.NEIGHBOURS}
-    seen = NegotiationModel(worlds=2, values=costs, collect=False).outlook
-    assert seen.neighbours.widened[0] == 0.0
-    assert seen.prospects.war_now[0] - seen.prospects.war_now[1] == pytest.approx(seen.neighbours.widened[1])
-    assert seen.neighbours.widened[1] == pytest.approx(0.3 * seen.neighbours.drawn[:, 1].sum())
+    view = NegotiationModel(worlds=2, values=costs, collect=False).look()
+    widened = view.outlook.neighbours.widened
+    assert widened[0] == 0.0
+    assert widened[1] == pytest.approx(0.3 * view.outlook.neighbours.drawn[:, 1].sum())
+    side, values = stakes.azerbaijan(view), view.values
+    weight = values.actors.azerbaijan.weights.security
+    mean_cost = side.cost.mean(axis=0)
+    assert mean_cost - weight * values.actors.azerbaijan.war_cost == pytest.approx(weight * widened)
+    worth = stakes.war(view, side)
+    assert (worth[:, 1] < worth[:, 0]).all()
 
 
 def test_neighbours_are_drawn_into_wars_as_often_as_the_situation_says():
@@ -59,7 +65,7 @@ def test_neighbours_are_drawn_into_wars_as_often_as_the_situation_says():
     model = NegotiationModel(worlds=size, seed=3, bindings=Bindings(FIGHT), collect=False)
     model.step()
     world = model.worlds
-    assert (world.phase == WAR).all()
+    assert (world.war_quarter == 0).all()
     chances = model.outlook.neighbours.drawn[:, 0]
     assert chances.min() > 0
     assert np.abs(world.drawn_in[:3].mean(axis=1) - chances).max() < 4 * np.sqrt(0.25 / size)
@@ -79,6 +85,6 @@ def test_one_neighbours_luck_is_not_anothers():
 
 def test_nobody_is_drawn_in_where_there_is_no_war():
     table = NegotiationModel(worlds=300, seed=3, collect=False).run().table()
-    peace = table["outcome"] != "new_confrontation"
+    peace = table["war_quarter"].isna()
     assert peace.any()
     assert not table.loc[peace, [f"drawn_in_{power}" for power in neighbours.NEIGHBOURS]].any(axis=None)

@@ -1,13 +1,10 @@
 """The five outcomes and the rules that tell them apart, from hand-made states."""
 
-from types import SimpleNamespace
-
 import numpy as np
 import pytest
 
-from sim.model.mechanisms.force import BargainingRange
 from sim.model.world import outcomes, rows
-from sim.model.world.state import FIELDS, SIGNED, TALKS, WAR, Worlds
+from sim.model.world.state import FIELDS, NEVER, SIGNED, TALKS, WAR, Worlds
 from sim.model.world.values import tree
 from sim.parameters import load
 from sim.parameters.vocabulary import ISSUES, OUTCOMES, POWERS
@@ -19,7 +16,11 @@ RULES = {
     "outcomes.ideal.grievance": 0.6,
     "outcomes.tolerated_incidents": 1,
     "outcomes.counts_as_guarantor": 0.5,
+    "outcomes.calm_quarters": 8,
+    "outcomes.formal.dictated": 0.6,
 }
+NOW = 40
+"""The quarter that would come next."""
 IDEAL = {
     "phase": SIGNED,
     "ratified": True,
@@ -41,8 +42,8 @@ def world(**state):
     return worlds
 
 
-def outcome(values, **state):
-    return OUTCOMES[outcomes.classify(world(**state), values).item()]
+def outcome(values, dictated=0.0, **state):
+    return OUTCOMES[outcomes.classify(world(**state), values, NOW, np.array([dictated])).item()]
 
 
 def test_a_signed_ratified_fulfilled_legitimate_calm_peace_is_ideal(values):
@@ -78,6 +79,32 @@ def test_war_overrides_everything_and_tension_overrides_what_is_merely_formal(va
     assert outcome(values, **{**worst, "phase": WAR}) == "new_confrontation"
 
 
+@pytest.mark.parametrize(("dictated", "expected"), [(0.6, "ideal_peace"), (0.61, "deferred_tension")])
+def test_a_peace_that_was_mostly_dictated_is_deferred_tension(values, dictated, expected):
+    assert outcome(values, dictated, **IDEAL) == expected
+
+
+@pytest.mark.parametrize(
+    ("last_war", "expected"),
+    [(NOW - 1, "new_confrontation"), (NOW - 8, "new_confrontation"), (NOW - 9, "ideal_peace")],
+)
+def test_a_war_counts_as_a_confrontation_until_the_calm_has_lasted(values, last_war, expected):
+    assert outcome(values, **IDEAL, last_war_quarter=last_war) == expected
+
+
+@pytest.mark.parametrize(
+    ("phase", "undone", "expected"),
+    [
+        (TALKS, True, "new_confrontation"),
+        (TALKS, False, "stalemate"),
+        (SIGNED, True, "ideal_peace"),
+        (SIGNED, False, "ideal_peace"),
+    ],
+)
+def test_an_agreement_undone_by_war_is_a_confrontation_until_it_is_renewed(values, phase, undone, expected):
+    assert outcome(values, **{**IDEAL, "phase": phase}, undone=undone, last_war_quarter=0) == expected
+
+
 def test_trouble_during_talks_is_still_a_stalemate(values):
     assert outcome(values, phase=TALKS, trouble=0b1111, suspended=True) == "stalemate"
 
@@ -93,20 +120,25 @@ def test_every_possible_state_has_exactly_one_outcome_and_each_outcome_occurs(va
         ratified=generator.random(size) < 0.8,
         **{name: generator.random(size) for name in ("implementation", "legitimacy_armenia", "legitimacy_azerbaijan")},
         grievance=generator.random(size),
+        undone=generator.random(size) < 0.2,
+        last_war_quarter=np.where(generator.random(size) < 0.3, generator.integers(0, NOW, size), NEVER),
     )
+    dictated = generator.random(size)
     kept = (worlds.implementation >= 0.5) & (worlds.grievance <= 0.6) & worlds.ratified
     legitimate = (worlds.legitimacy_armenia >= 0.4) & (worlds.legitimacy_azerbaijan >= 0.3)
     incidents = np.array([int(bits).bit_count() for bits in worlds.trouble])
-    calm = ~worlds.suspended & (incidents <= 1)
+    calm = ~worlds.suspended & (incidents <= 1) & (dictated <= 0.6)
+    talks, signed = worlds.phase == TALKS, worlds.phase == SIGNED
+    fought = (worlds.phase == WAR) | (worlds.last_war_quarter >= NOW - 8) | (worlds.undone & talks)
     rules = {
-        "ideal_peace": (worlds.phase == SIGNED) & calm & kept & legitimate,
-        "formal_peace": (worlds.phase == SIGNED) & calm & ~(kept & legitimate),
-        "deferred_tension": (worlds.phase == SIGNED) & ~calm,
-        "stalemate": worlds.phase == TALKS,
-        "new_confrontation": worlds.phase == WAR,
+        "ideal_peace": ~fought & signed & calm & kept & legitimate,
+        "formal_peace": ~fought & signed & calm & ~(kept & legitimate),
+        "deferred_tension": ~fought & signed & ~calm,
+        "stalemate": ~fought & talks,
+        "new_confrontation": fought,
     }
     assert (sum(rules.values()) == 1).all()
-    got = outcomes.classify(worlds, values)
+    got = outcomes.classify(worlds, values, NOW, dictated)
     for row, name in enumerate(OUTCOMES):
         assert np.array_equal(got == row, rules[name])
         assert rules[name].any()
@@ -116,32 +148,12 @@ def test_thresholds_may_differ_between_worlds():
     worlds = Worlds(np.arange(2))
     worlds.set(**{**IDEAL, "implementation": 0.5})
     values = tree({**load().values, **RULES, "outcomes.ideal.implementation": np.array([0.4, 0.6])})
-    assert [OUTCOMES[o] for o in outcomes.classify(worlds, values)] == ["ideal_peace", "formal_peace"]
-
-
-@pytest.mark.parametrize(
-    ("low", "high", "durable", "regret", "bound", "cause"),
-    [
-        (0.6, 0.5, 0.5, 0.0, False, "empty_range"),
-        (0.6, 0.5, 0.5, 0.3, False, "empty_range"),
-        (0.5, 0.8, 0.4, 0.0, False, "commitment_problem"),
-        (0.5, 0.8, 0.4, 0.3, False, "commitment_problem"),
-        (0.5, 0.8, 0.7, 0.3, False, "error_in_choice"),
-        (0.5, 0.8, 0.7, 0.0, False, "beliefs"),
-        (0.5, 0.5, 0.5, 0.0, False, "beliefs"),
-        (0.5, 0.8, 0.7, 0.0, True, "bound_attack"),
-        (0.6, 0.5, 0.5, 0.0, True, "bound_attack"),
-    ],
-)
-def test_why_a_war_broke_out(low, high, durable, regret, bound, cause):
-    bargain = BargainingRange(np.array([low]), np.array([high]))
-    situation = SimpleNamespace(range=bargain, durable=np.array([durable]))
-    told = outcomes.war_cause(situation, np.array([regret]), np.array([bound]))
-    assert outcomes.WAR_CAUSES[told.item()] == cause
+    told = outcomes.classify(worlds, values, NOW, np.zeros(2))
+    assert [OUTCOMES[outcome] for outcome in told] == ["ideal_peace", "formal_peace"]
 
 
 def table(values, **state):
-    return rows.table(rows.columns(world(**state), values, np.zeros(1))).iloc[0]
+    return rows.table(rows.columns(world(**state), values, NOW, np.zeros(1))).iloc[0]
 
 
 def test_what_never_happened_is_missing_in_the_table(values):
@@ -152,26 +164,38 @@ def test_what_never_happened_is_missing_in_the_table(values):
 
 def test_what_happened_stands_in_the_table(values):
     row = table(
-        values, phase=WAR, war_quarter=9, war_after_signature=True, war_cause=outcomes.SPOILERS, signed_quarter=4
+        values,
+        phase=WAR,
+        war_quarter=9,
+        war_after_signature=True,
+        war_cause=outcomes.WAR_CAUSES.index("incident"),
+        signed_quarter=4,
     )
     assert (row["outcome"], row["war_quarter"], row["signed_quarter"]) == ("new_confrontation", 9, 4)
-    assert (row["war_timing"], row["war_cause"]) == ("after_signature", "spoilers")
-    assert table(values, phase=WAR)["war_timing"] == "before_signature"
+    assert (row["war_timing"], row["war_cause"]) == ("after_signature", "incident")
+    assert table(values, war_quarter=9)["war_timing"] == "before_signature"
+
+
+@pytest.mark.parametrize("place", range(len(outcomes.WAR_CAUSES) - 1))
+def test_each_reason_without_which_a_war_would_not_have_come_has_its_column(values, place):
+    row = table(values, war_quarter=9, war_would_not=1 << place | 1 << len(outcomes.WAR_CAUSES) - 1)
+    told = [cause for cause in outcomes.WAR_CAUSES[:-1] if row[f"kept_from_war_without_{cause}"]]
+    assert told == [outcomes.WAR_CAUSES[place]]
 
 
 @pytest.mark.parametrize(
-    ("challenges", "phase", "general", "immediate"),
-    [(0, TALKS, True, False), (2, TALKS, False, True), (2, WAR, False, False)],
+    ("challenges", "war_quarter", "general", "immediate"),
+    [(0, NEVER, True, False), (2, NEVER, False, True), (2, 9, False, False)],
 )
-def test_general_and_immediate_deterrence_are_told_apart(values, challenges, phase, general, immediate):
-    row = table(values, challenges=challenges, phase=phase)
+def test_general_and_immediate_deterrence_are_told_apart(values, challenges, war_quarter, general, immediate):
+    row = table(values, challenges=challenges, war_quarter=war_quarter)
     assert (row["general_deterrence"], row["immediate_deterrence"]) == (general, immediate)
 
 
 def test_who_guaranteed_and_who_endorsed(values):
     worlds = world()
     worlds.set(obligations=np.linspace(0.1, 0.9, len(POWERS))[:, None], endorsement=0.5)
-    row = rows.table(rows.columns(worlds, values, np.zeros(1))).iloc[0]
+    row = rows.table(rows.columns(worlds, values, NOW, np.zeros(1))).iloc[0]
     guarantors = [power for power in POWERS if row[f"guaranteed_by_{power}"]]
     assert guarantors == ["iran", "european_union", "united_states"]
     assert all(row[f"endorsed_by_{power}"] for power in POWERS[:3])
@@ -179,7 +203,7 @@ def test_who_guaranteed_and_who_endorsed(values):
 
 def test_the_table_has_one_row_per_world_with_its_index(values):
     worlds = Worlds(np.array([7, 3, 5]))
-    got = rows.table(rows.columns(worlds, values, np.array([0.1, 0.2, 0.3])))
+    got = rows.table(rows.columns(worlds, values, NOW, np.array([0.1, 0.2, 0.3])))
     assert got["world"].tolist() == [7, 3, 5]
     assert got["coerced_share"].tolist() == pytest.approx([0.1, 0.2, 0.3])
     assert list(got["outcome"].cat.categories) == list(OUTCOMES)

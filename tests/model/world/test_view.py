@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from sim.model.negotiation import NegotiationModel
-from sim.model.world.view import gathered
+from sim.model.world.draws import Draws
+from sim.model.world.view import Luck, gathered
 
 SIZE = 50
 FEAR = np.linspace(0, 1, SIZE)
@@ -30,7 +31,8 @@ def test_a_part_sees_what_the_whole_sees_in_these_worlds(view, where):
     assert np.array_equal(part.worlds.tension, view.worlds.tension[where])
     assert np.array_equal(part.worlds.attention, view.worlds.attention[:, where])
     assert np.array_equal(part.outlook.talks, view.outlook.talks[where])
-    assert np.array_equal(part.outlook.prospects.range.low, view.outlook.prospects.range.low[where])
+    assert np.array_equal(part.outlook.prospects.win, view.outlook.prospects.win[where])
+    assert np.array_equal(part.outlook.prospects.path.hoped, view.outlook.prospects.path.hoped[:, where])
     assert np.array_equal(part.flow.step_armenia, view.flow.step_armenia[:, where])
     assert np.array_equal(part.values.mechanisms.fear.initial.fear, FEAR[where])
     assert np.array_equal(part.draw("move_armenia"), view.draw("move_armenia")[where])
@@ -78,3 +80,16 @@ def test_only_arrays_over_worlds_are_gathered():
     assert gathered(0.5, rows, 3) == 0.5
     assert gathered({"a": np.arange(3)}, rows, 3)["a"].tolist() == [0, 2]
     assert gathered(np.ones((5, 1)), rows, 3).shape == (5, 1)
+
+
+@pytest.mark.parametrize("persistence", [0.0, 0.6, 1.0])
+def test_a_lasting_draw_is_kept_in_each_quarter_in_as_many_worlds_as_persistence_says(persistence):
+    """In two quarters it is the same where it was kept in both; within four standard errors over 4,000 worlds."""
+    size = 4_000
+    draws = Draws(7, np.arange(size))
+    one, other = (Luck(draws, quarter, None).lasting("sign_armenia", persistence) for quarter in (0, 9))
+    assert (one == other).mean() == pytest.approx(persistence, abs=4 * np.sqrt(0.25 / size))
+    for drawn in (one, other):
+        below = (drawn[:, None] < np.array([0.25, 0.5, 0.75, 1.0])).mean(axis=0)
+        assert below == pytest.approx([0.25, 0.5, 0.75, 1.0], abs=4 * np.sqrt(0.25 / size))
+        assert drawn.min() >= 0.0

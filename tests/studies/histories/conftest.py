@@ -2,17 +2,34 @@
 
 import pytest
 
-from sim.parameters import load, worldviews
+from sim.parameters import Binding, load, worldviews
 from sim.studies.histories import tell
 
 NAMES = ["baseline", *(overlay.key for overlay in worldviews())]
 WORLDS = 5
+MOVES = {
+    "azerbaijan": ("threaten", "siege", "incursion", "attack"),
+    "armenia": ("demand_revision", "reclaim"),
+}
 
 
 @pytest.fixture(scope="session")
 def histories():
     """A few histories of every worldview, by name and index."""
-    return {(name, world): tell(load(name), world, seed=5) for name in NAMES for world in range(WORLDS)}
+    return {(name, world): tell(load(name), world, seed=6) for name in NAMES for world in range(WORLDS)}
+
+
+@pytest.fixture(scope="session")
+def disputes():
+    """Histories in which a rival makes one move of a crisis again and again, by actor, move and index."""
+    return {
+        (actor, move, world): tell(
+            load("fattah2025", bindings=[Binding(actor, move, "always", kept=0.4)]), world, seed=5
+        )
+        for actor, moves in MOVES.items()
+        for move in moves
+        for world in range(2)
+    }
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,6 @@
 """Write the transcript anew after a change that is meant to change histories.
 
-From the root of the checkout: `python tests/history/make_transcript.py`.
+From the root of the checkout: `python tests/studies/histories/make_transcript.py`.
 
 The set-up is small, so that the transcript can be read and checked by hand: two quarters of the baseline, then two of
 siege that Armenia resists.

@@ -12,7 +12,8 @@ from sim.studies.histories.paths import Tally, relations_over_worlds
 
 WORLDVIEWS = ("baseline", "ratelle2025", "dersimonian2023", "araz2023")
 WORLDS = 12
-QUARTERS = (0, 1, 8, 20)
+QUARTERS = (0, 1, 8, 19)
+"""In the last two of them threats and force come up, which are rare."""
 WALKED = max(QUARTERS) + 1
 SEED = 1
 
@@ -89,7 +90,7 @@ def test_all_seven_actors_are_counted_and_decisions_of_few_worlds_too(expected):
         for (actor, _, kind), count in counts.items():
             found[actor, kind] = found.get((actor, kind), 0) + count
     assert {actor for (actor, _), count in found.items() if count} == set(ACTORS)
-    rare = {("azerbaijan", "coerces"), ("azerbaijan", "attacks"), ("armenia", "resists"), ("armenia", "yields to")}
+    rare = {("azerbaijan", "coerces"), ("armenia", "resists"), ("armenia", "yields to")}
     assert all(found[key] for key in rare)
 
 
@@ -131,7 +132,7 @@ def test_a_world_in_a_block_has_the_record_that_it_has_alone(worldview, alone):
         assert list(weighed(recorder.quarters)) == pytest.approx(list(weighed(alone[worldview, world])), abs=1e-12)
 
 
-def test_an_observer_is_told_only_of_worlds_that_are_not_at_war():
+def test_an_observer_is_told_only_of_worlds_that_no_total_war_has_ended():
     class Watcher:
         faults = 0
         part = False

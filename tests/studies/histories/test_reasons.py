@@ -19,8 +19,18 @@ KEEPERS = {
     "west": ("european_union", "united_states"),
     "power": ("russia", "turkey", "iran", "european_union", "united_states"),
     "rival": ("armenia", "azerbaijan"),
+    "campaigns": ("azerbaijan",),
 }
 """Modules whose terms belong to several actors; the others have the name of their actor."""
+SIGNATURE = {"_to_armenia": "armenia", "_to_azerbaijan": "azerbaijan", "_beside": "azerbaijan"}
+"""Who has the terms of a function of the module on talks and signature."""
+SIDES = {
+    "challenge": {"challenger": "azerbaijan", "target": "armenia"},
+    "revision": {"challenger": "armenia", "target": "azerbaijan"},
+}
+"""Who is who in the two modules that state the payoffs of a crisis."""
+PAYOFFS = ("Payoff", "_same")
+"""Calls that state a payoff of a crisis: a motive, and its values."""
 
 VALUES = load().values
 
@@ -34,7 +44,7 @@ class Written(NamedTuple):
 
 
 def written_terms() -> list[Written]:
-    """Every term in the sources of the actors: tuples that end in a motive and a value."""
+    """Every term in the sources of the actors: tuples that end in a motive and a value, and payoffs of crises."""
     found = []
     for path in sorted(FOLDER.glob("*.py")):
         module = importlib.import_module(f"sim.model.actors.{path.stem}")
@@ -43,17 +53,37 @@ def written_terms() -> list[Written]:
             node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.FunctionDef)
         ]
         for function in functions:
+            if path.stem in SIDES:
+                found += _payoffs(function, known, SIDES[path.stem])
+                continue
             actors = _keepers(path.stem, function.name)
             for node in (node for node in ast.walk(function) if isinstance(node, ast.Tuple)):
                 found += [Written(actors, known[name], ast.unparse(node.elts[-1])) for name in _motives_in(node, known)]
     return found
 
 
+def _payoffs(function: ast.FunctionDef, known: dict[str, Motive], sides: dict[str, str]) -> list[Written]:
+    """The payoffs in a function; those of the target stand in `_answers` or in what is called `target`."""
+    answers = [node for node in ast.walk(function) if isinstance(node, ast.Assign) and _is_named(node, "target")]
+    of_target = {id(node) for answer in answers for node in ast.walk(answer)}
+    found = []
+    for node in ast.walk(function):
+        actor = sides["target" if function.name == "_answers" or id(node) in of_target else "challenger"]
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in PAYOFFS:
+            value = "; ".join(ast.unparse(part) for part in node.args[1:])
+            found += [Written((actor,), known[n.id], value) for n in node.args[:1] if getattr(n, "id", "") in known]
+        elif isinstance(node, ast.Assign) and _is_named(node, "motives"):
+            found += [Written((actor,), known[n.id], "") for n in ast.walk(node.value) if getattr(n, "id", "") in known]
+    return found
+
+
+def _is_named(node: ast.Assign, name: str) -> bool:
+    return any(getattr(target, "id", "") == name for target in node.targets)
+
+
 def _keepers(module: str, function: str) -> tuple[str, ...]:
-    """Who has the terms of a function; those of the crisis game belong to the challenger or to the target."""
-    if module == "crisis_game":
-        return ("armenia",) if "target" in function else ("azerbaijan",)
-    return (function,) if module == "signature" else KEEPERS.get(module, (module,))
+    """Who has the terms of a function; a new one on signature that has terms belongs to nobody until it is listed."""
+    return (SIGNATURE.get(function, "nobody"),) if module == "signature" else KEEPERS.get(module, (module,))
 
 
 def _motives_in(node: ast.Tuple, known: dict[str, Motive]) -> list[str]:
@@ -102,7 +132,7 @@ def test_a_term_that_reads_a_parameter_of_its_actor_names_it():
     """`own.opposition * ...` must lead a reader to `actors.armenia.opposition`, not to some other number."""
     missing = []
     for term in TERMS:
-        read = {word.split(".")[1] for word in _attributes(term.value) if word.startswith("own.")}
+        read = {word.split(".")[1] for word in _attributes(term.value) if word.startswith("own.")} - {"weights"}
         for actor in term.actors:
             named = term.motive.behind(actor)
             missing += [(actor, term.motive.key, name) for name in read if f"actors.{actor}.{name}" not in named]

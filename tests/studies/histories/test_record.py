@@ -5,7 +5,9 @@ from itertools import pairwise
 
 import pytest
 
+from sim.model.mechanisms.types import COSTS, midpoints
 from sim.model.negotiation import NegotiationModel
+from sim.model.world.state import WAR
 from sim.parameters import Binding, load
 from sim.parameters.actions import ACTIONS
 from sim.parameters.vocabulary import ACTORS, POWERS
@@ -32,19 +34,30 @@ def test_a_record_changes_nothing(snapshot, differences):
     assert not differences(snapshot(silent), snapshot(watched))
 
 
-def test_every_quarter_up_to_the_horizon_or_to_war_is_recorded(histories):
+def test_every_quarter_up_to_the_horizon_or_to_a_total_war_is_recorded(histories):
+    ended = 0
     for history in histories.values():
         assert [record.quarter for record in history.quarters] == list(range(len(history.quarters)))
-        war = history.quarters[-1].state["war_quarter"]
-        horizon = history.parameters["calendar.horizon"]
-        assert len(history.quarters) == (war + 1 if history.outcome == "new_confrontation" else horizon)
+        last, horizon = history.quarters[-1].state, history.parameters["calendar.horizon"]
+        total = last["phase"] == WAR
+        ended += total
+        assert len(history.quarters) == (last["last_war_quarter"] + 1 if total else horizon)
+        assert history.ended == (last["last_war_quarter"] if total else None)
+    assert 0 < ended < len(histories)
 
 
-def test_every_actor_moves_in_every_quarter(histories):
+def test_every_actor_moves_in_every_quarter_but_who_uses_force_does_nothing_else(histories):
+    """Azerbaijan does so instead of its other moves, and where it came to war Armenia has its hands full."""
+    forced = 0
     for history in histories.values():
         for record in history.quarters[:-1]:
             movers = [m.actor for m in record.moves if m.decision.startswith(("move_", "posture_"))]
-            assert sorted(movers) == sorted(ACTORS)
+            force = any(m.actor == "azerbaijan" and m.beliefs for m in record.moves)
+            war = record.state["last_war_quarter"] == record.quarter
+            absent = {actor for actor, busy in (("azerbaijan", force), ("armenia", war)) if busy}
+            assert sorted(movers) == sorted(set(ACTORS) - absent)
+            forced += force
+    assert forced
 
 
 def test_outside_powers_move_first_then_azerbaijan_then_armenia(histories):
@@ -109,3 +122,88 @@ def test_the_state_at_the_end_of_a_quarter_is_that_at_the_start_of_the_next(hist
     for history in histories.values():
         for now, following in pairwise(history.quarters):
             assert now.state == following.before
+
+
+def test_what_the_rivals_believed_of_each_other_is_recorded_with_every_move_of_a_crisis_and_with_no_other(histories):
+    played = 0
+    for history in histories.values():
+        for record in history.quarters:
+            crises = [m for m in record.moves if m.decision.startswith("challenge_") and m.action != "refrain"]
+            assert [move for move in record.moves if move.beliefs] == crises
+            assert (record.learned is not None) == bool(crises)
+            played += len(crises)
+    assert played
+
+
+def test_beliefs_are_those_of_the_state_and_the_truth_is_the_types_that_were_drawn(histories):
+    seen = 0
+    for history in histories.values():
+        values = history.parameters.values
+        costs = midpoints(values["actors.armenia.war_cost"], values["mechanisms.types.costs"])[:, 0]
+        costs = costs * values["actors.armenia.weights.security"]
+        for record in history.quarters:
+            for move in record.moves:
+                if move.decision != "challenge_azerbaijan" or not move.beliefs:
+                    continue
+                seen += 1
+                before, found = record.before, move.beliefs
+                assert found.is_greedy == before["greedy"]
+                assert found.greedy == pytest.approx(1.0 - record.seen["reliability"], abs=1e-12)
+                expected = math.fsum(
+                    chance * cost for chance, cost in zip(before["belief_armenia"], costs, strict=True)
+                )
+                # What is believed turns over by a little at the start of a quarter, before anybody looks.
+                assert found.cost_armenia == pytest.approx(expected, abs=0.02)
+                assert found.real_cost_armenia == pytest.approx(costs[before["cost_armenia"]], abs=1e-12)
+    assert seen
+
+
+def test_what_was_learned_is_what_is_believed_at_the_end_of_the_quarter(histories):
+    for history in histories.values():
+        for record in history.quarters:
+            if record.learned:
+                greedy = math.fsum(record.state["belief_azerbaijan"][COSTS:])
+                assert record.learned.greedy == pytest.approx(greedy, abs=1e-12)
+
+
+def threatened(**changes):
+    """A history of four quarters in which Azerbaijan lays sieges that Armenia resists."""
+    bindings = [Binding("azerbaijan", "siege", "always"), Binding("armenia", "resist", "always")]
+    return tell(load(changes={"calendar.horizon": 4, **changes}, bindings=bindings), 2, seed=5)
+
+
+def test_standing_down_costs_an_audience_and_only_who_is_to_carry_out_a_threat_knows_the_price():
+    price = "mechanisms.crisis.audience_cost"
+    usual, none = threatened(), threatened(**{price: 0.0})
+    weight = usual.parameters["actors.azerbaijan.weights.reputation"] * usual.parameters[price]
+    assert any(move.backing_down is not None for _, move in usual.moves())
+    for _, move in usual.moves():
+        told = move.decision == "carry_out_azerbaijan"
+        assert move.backing_down == (pytest.approx(weight) if told else None)
+    assert {move.backing_down for _, move in none.moves() if move.decision == "carry_out_azerbaijan"} == {0.0}
+
+
+def test_reasons_of_a_choice_between_two_add_up_to_what_one_is_better_than_the_other(histories):
+    """Where the chosen one is the worse, the gain of the other is what they fall short."""
+    errors = 0
+    for history in histories.values():
+        for _, move in history.moves():
+            if len(move.chances) != 2 or move.forced:
+                continue
+            worth = math.fsum(reason.value for reason in move.reasons)
+            assert worth == pytest.approx(-move.better.gain if move.better else worth, abs=1e-12)
+            assert (worth >= -1e-12) or move.better
+            errors += bool(move.better)
+    assert errors
+
+
+def test_who_is_drawn_into_a_later_war_is_drawn_anew():
+    """Armenia resists attacks that go on; a neighbour that came once need not come again."""
+    fight = [Binding("azerbaijan", "attack", "always"), Binding("armenia", "resist", "always")]
+    found = [
+        [one.entered for one in record.involvements if one.actor == "turkey"]
+        for world in range(12)
+        for record in tell(load(bindings=fight), world, seed=5).quarters
+        if record.state["wars"] > 1 and record.before["drawn_in"][1]
+    ]
+    assert {entered for one in found for entered in one} == {True, False}

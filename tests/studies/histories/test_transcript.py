@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-COMMAND = "python tests/history/make_transcript.py"
+COMMAND = "python tests/studies/histories/make_transcript.py"
 
 
 def load_maker():

@@ -269,7 +269,7 @@ BY_HAND = {
 """Values of the right kind: only the checksum tells that somebody changed them."""
 
 WRONG = {
-    ("schema",): [None, "2", 1, [2]],
+    ("schema",): [None, "3", 2, [3]],
     ("version",): [None, 1],
     ("study",): [None, "x", 3],
     ("command",): [None, ["a"]],

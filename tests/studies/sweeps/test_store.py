@@ -161,7 +161,7 @@ def test_another_version_of_the_model_is_refused(grid, folder):
 
 @pytest.mark.parametrize(
     "content",
-    ["", "{", "[]", '{"schema": 2}', '{"schema": 99, "design": {}}', '{"schema": 2, "design": {}}', "\x00\x01"],
+    ["", "{", "[]", '{"schema": 3}', '{"schema": 99, "design": {}}', '{"schema": 3, "design": {}}', "\x00\x01"],
 )
 def test_a_corrupt_manifest_is_refused_and_nothing_is_lost(grid, folder, content):
     before = [path.read_bytes() for path in blocks_in(folder)]
@@ -314,7 +314,7 @@ def test_a_folder_that_a_killed_process_had_hardly_begun_is_used(grid, tmp_path)
 
 def test_the_manifest_says_what_is_needed_to_make_the_study_again(grid, folder):
     told = json.loads((folder / "manifest.json").read_text())
-    assert (told["schema"], told["seed"], told["worlds"], told["command"]) == (2, 1, WORLDS, "same")
+    assert (told["schema"], told["seed"], told["worlds"], told["command"]) == (3, 1, WORLDS, "same")
     assert {"python", "numpy", "mesa"} <= set(told["environment"])
     settings = {(saved["worldview"], *saved["policies"]) for saved in told["parameters"]}
     assert settings == {(w, *p) for w in ("araz2023", "fattah2025") for p in ((), ("public_sanctions",))}

@@ -112,11 +112,11 @@ def test_only_what_would_grow_is_named(tmp_path):
         plan = design.grid({WAR_COST: levels, "calendar.horizon": 4})
         return sweep(plan, worlds, out=tmp_path / "s", workers=1)
 
-    run([0.1, 0.2], 1)
+    run([0.05, 0.1], 1)
     with pytest.raises(InputError, match=r"2 cells with 1 world each, and 20 worlds per cell are asked for"):
-        run([0.1, 0.2], 20)
+        run([0.05, 0.1], 20)
     with pytest.raises(InputError, match=r"and 1 more cell is asked for"):
-        run([0.1, 0.2, 0.3], 1)
+        run([0.05, 0.1, 0.2], 1)
     assert "2 of 2 worlds, 1 per cell" in described(open_study(tmp_path / "s"))
 
 

@@ -35,7 +35,7 @@ class Outlook:
     neighbours : Neighbours
         Who would be drawn into a war.
     prospects : Prospects
-        Who would win, and what war and waiting are worth.
+        Who would win, and what is foreseen of force.
     """
 
     quarter: int
@@ -66,9 +66,9 @@ def assess(world: Worlds, values: Branch, quarter: int) -> Outlook:
     """
     table = table_of(world, values)
     guarantees = guarantees_of(world, values)
-    beliefs = beliefs_of(world, values, guarantees)
+    beliefs = beliefs_of(world, values)
     neighbours = neighbours_of(world, values, beliefs.word, guarantees.exclusion, table.corridor)
-    prospects = prospects_of(world, values, table, guarantees, beliefs, neighbours.widened)
+    prospects = prospects_of(world, values, guarantees, beliefs)
     return Outlook(
         quarter,
         world.in_talks,

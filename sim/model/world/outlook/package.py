@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from sim.model.mechanisms import guarantees, spoilers
 from sim.model.mechanisms.arrays import FloatArray
 from sim.model.world.state import Worlds
@@ -11,6 +13,7 @@ from sim.model.world.values import Branch
 from sim.parameters.vocabulary import POWERS
 
 REGIONAL_POWERS = POWERS[:3]
+OFFENDERS = ("word", "monitoring", "western_force", "neutral_force")
 COMPONENTS = ("monitoring", "enforcement", "force", "legal_consequences")
 
 
@@ -24,8 +27,10 @@ class Guarantees:
         The package on paper; what of it is in force, as far as it is believed.
     protection, promised : array
         Protection that is in force, and that the package promises once the agreement is signed.
+    law, forces : array
+        Legal consequences, and peacekeepers of all providers together, that the package promises, as far as believed.
     intrusiveness, chance_seen : array
-        Foreign presence that the package brings; chance that a violation is seen.
+        Sovereignty that the package takes from Azerbaijan; chance that a violation is seen and laid at the right door.
     presence : array
         Power in battle that peacekeepers on the ground add to the weaker side.
     exclusion : array, shape (3, N)
@@ -36,6 +41,8 @@ class Guarantees:
     believed: guarantees.Package
     protection: FloatArray
     promised: FloatArray
+    law: FloatArray
+    forces: FloatArray
     intrusiveness: FloatArray
     chance_seen: FloatArray
     presence: FloatArray
@@ -65,16 +72,24 @@ def guarantees_of(world: Worlds, values: Branch) -> Guarantees:
     rules, shut_out = values.mechanisms.guarantees, values.mechanisms.spoilers
     paper = package_of(world)
     promised = guarantees.discounted(paper, credibility_of(values))
-    believed = guarantees.in_force(promised, world.signed)
+    believed = guarantees.in_force(promised, world.signed, np.asarray(rules.at_once, dtype=float))
     weights = rules.weights.stack(COMPONENTS)
-    western = guarantees.western_presence(promised, shut_out.western_force_offence, shut_out.neutral_force_offence)
+    western = guarantees.western_presence(promised, shut_out.offence.stack(OFFENDERS))
     return Guarantees(
         paper=paper,
         believed=believed,
         protection=guarantees.protection(believed, weights),
         promised=guarantees.protection(promised, weights),
-        intrusiveness=guarantees.intrusiveness(paper, weights),
-        chance_seen=guarantees.chance_seen(believed, rules.seen_unaided, rules.detection),
+        law=promised.legal_consequences,
+        forces=guarantees.force_on_the_ground(promised),
+        intrusiveness=guarantees.intrusiveness(paper, rules.intrusion.stack(COMPONENTS)),
+        chance_seen=guarantees.chance_seen(
+            believed,
+            rules.seen_unaided,
+            rules.detection,
+            rules.watch,
+            rules.zone_watch * values.mechanisms.crisis.demilitarisation,
+        ),
         presence=rules.battle_effect * guarantees.force_on_the_ground(believed),
         exclusion=spoilers.exclusion(
             western,

@@ -1,37 +1,58 @@
-"""What war and waiting promise: who would win, on what the rivals could agree, and what will be left of that later."""
+"""What force promises, now and in the years that are looked ahead: who would win, who would help, what it would cost."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
 from sim.model.mechanisms import continuation, deterrence, force
-from sim.model.mechanisms.arrays import FloatArray, unit
-from sim.model.world.outlook.beliefs import Beliefs
+from sim.model.mechanisms.arrays import FloatArray, Number, unit
+from sim.model.world.outlook.beliefs import Beliefs, readiness_later, will, word_in_force
 from sim.model.world.outlook.package import Guarantees
-from sim.model.world.outlook.table import Table
 from sim.model.world.state import Worlds
 from sim.model.world.values import Branch
 from sim.parameters.vocabulary import POWERS
 
+HORIZONS = tuple(continuation.YEAR * year for year in range(continuation.YEARS + 1))
+"""Quarters from now at which the path is looked at, as far as the foresight of the actors reaches."""
+
+
+class Path(NamedTuple):
+    """The path that is foreseen: now and after each year; arrays of shape (years, N).
+
+    Attributes
+    ----------
+    win : array
+        Chance that Azerbaijan wins a war that it begins, help for Armenia being foreseen as Baku fears it.
+    hoped : array
+        The same, help being foreseen as Armenia hopes for it.
+    unaided : array
+        Chance that Azerbaijan wins a war that Armenia begins, in which no guarantor helps.
+    punishment : array
+        What punishment by outside powers would cost Azerbaijan, as Baku fears it.
+    expected : array
+        The same, as Armenia expects it.
+    """
+
+    win: FloatArray
+    hoped: FloatArray
+    unaided: FloatArray
+    punishment: FloatArray
+    expected: FloatArray
+
 
 @dataclass
 class Prospects:
-    """What either side can expect of war and of waiting; arrays have shape (N,).
+    """What either side can expect of force; arrays have shape (N,).
 
     Attributes
     ----------
     win, win_unguarded, win_helped : array
         Chance that Azerbaijan wins a war: without intervention, if guarantors stay out of it, and with intervention.
-    range : BargainingRange
-        The bargaining range now.
-    durable : array
-        The most that Azerbaijan can count on keeping.
-    war_now, war_later, waiting : array
-        Value to Azerbaijan of a war now, of a war after `foresight` quarters, and of restraint.
-    prospect : array
-        Chance that the talks succeed, as seen from the table.
+    path : Path
+        The path that is foreseen under the obligations in force now.
     trade : array
         What integration is worth, as far as it is expected to have grown after `foresight` quarters.
     """
@@ -39,82 +60,78 @@ class Prospects:
     win: FloatArray
     win_unguarded: FloatArray
     win_helped: FloatArray
-    range: force.BargainingRange
-    durable: FloatArray
-    war_now: FloatArray
-    war_later: FloatArray
-    waiting: FloatArray
-    prospect: FloatArray
+    path: Path
     trade: FloatArray
 
 
-def prospects_of(
-    world: Worlds, values: Branch, table: Table, package: Guarantees, beliefs: Beliefs, widened: FloatArray
-) -> Prospects:
-    """Who would win, and what war and waiting are worth, now and later."""
-    rules, foresight = values.mechanisms.force, values.calendar.foresight
-    armenia = force.power(world.capability_armenia, world.support_armenia, rules.support_weight, package.presence)
-    azerbaijan = force.power(world.capability_azerbaijan, world.support_azerbaijan, rules.support_weight)
-    armenia_later = continuation.project_drifting(armenia, world.drift_armenia, foresight)
-    azerbaijan_later = continuation.project_drifting(azerbaijan, world.drift_azerbaijan, foresight)
-    response: deterrence.Response = beliefs.response["attack"]
-    win = force.success(azerbaijan, armenia, rules.decisiveness)
-    helped = force.success(azerbaijan, armenia + rules.intervention_strength, rules.decisiveness)
-    expected_win = win + response.intervene * (helped - win)
-    later_win = expected_win + force.success(azerbaijan_later, armenia_later, rules.decisiveness) - win
-    deterred_now = (response.punish + response.intervene) * response.punishment
-    deterred_later = deterred_now * _projected_readiness(world, values)
-    cost = values.actors.azerbaijan.war_cost + widened
-    now = force.bargaining_range(expected_win, rules.destruction, cost + deterred_now, values.actors.armenia.war_cost)
-    later = force.bargaining_range(
-        unit(later_win), rules.destruction, cost + deterred_later, values.actors.armenia.war_cost
-    )
-    durable = continuation.durable_high(now, later, values.calendar.discount, foresight, package.promised)
-    prospect, waiting = _waiting(world, values, table, now, later, durable)
+def prospects_of(world: Worlds, values: Branch, package: Guarantees, beliefs: Beliefs) -> Prospects:
+    """Who would win, and what is foreseen."""
+    path = path_of(world, values, package.presence, beliefs)
+    azerbaijan, armenia = _powers(world, values, 0, 0.0)
+    rules = values.mechanisms.force
+    guarded = armenia + package.presence
     return Prospects(
-        win=win,
-        win_unguarded=force.success(azerbaijan, armenia - package.presence, rules.decisiveness),
-        win_helped=helped,
-        range=now,
-        durable=durable,
-        war_now=now.low,
-        war_later=later.low,
-        waiting=waiting,
-        prospect=prospect,
+        win=force.success(azerbaijan, guarded, rules.decisiveness),
+        win_unguarded=path.unaided[0],
+        win_helped=force.success(azerbaijan, guarded + rules.intervention_strength, rules.decisiveness),
+        path=path,
         trade=_expected_trade(world, values),
     )
 
 
-def _projected_readiness(world: Worlds, values: Branch) -> FloatArray:
-    """How much stronger the outside powers' attention is expected to be after `foresight` quarters: the closing window."""
-    rules, deterring = values.mechanisms.conditions, values.mechanisms.deterrence
-    later = continuation.project_reverting(
-        world.attention, rules.long_run_attention.stack(POWERS), rules.reversion, values.calendar.foresight
-    )
-    weight = deterring.leverage.stack(POWERS) * deterring.interest.stack(POWERS)
-    distraction = deterring.blunting.distraction
-    now_ready = (weight * (1.0 - distraction * (1.0 - world.attention))).sum(axis=0)
-    later_ready = (weight * (1.0 - distraction * (1.0 - later))).sum(axis=0)
-    return np.where(now_ready > 0, later_ready / np.where(now_ready > 0, now_ready, 1.0), 1.0)
-
-
-def _waiting(
+def path_of(
     world: Worlds,
     values: Branch,
-    table: Table,
-    now: force.BargainingRange,
-    later: force.BargainingRange,
-    durable: FloatArray,
-) -> tuple[FloatArray, FloatArray]:
-    """The prospect of the talks, and the value of restraint: the expected settlement, or what is left if they fail."""
-    calendar = values.calendar
-    theory = continuation.expected_settlement(now.low, durable, values.mechanisms.bargaining.proposer_advantage)
-    agreed = (world.agreed * table.salience_azerbaijan).sum(axis=0)
-    settlement = agreed * table.share + (1.0 - agreed) * theory
-    prospect = continuation.prospect_of_agreement(agreed, world.progress, calendar.foresight, world.confidence)
-    discount = calendar.discount**calendar.foresight
-    waiting = continuation.value_of_waiting(prospect, settlement, world.status_quo, later.low, discount)
-    return prospect, np.where(world.signed, table.share, waiting)
+    presence: FloatArray,
+    beliefs: Beliefs,
+    word: FloatArray | None = None,
+    shift: Number = 0.0,
+) -> Path:
+    """The path of power and help that is foreseen.
+
+    Parameters
+    ----------
+    world : Worlds
+    values : Branch
+    presence : array, shape (N,)
+        Power that peacekeepers on the ground add to Armenia.
+    beliefs : Beliefs
+    word : array, shape (powers, N), optional
+        Obligations in force, if others than those of now.
+    shift : number
+        Capability that passes to Azerbaijan at once, as with a signature.
+    """
+    rules, deterring = values.mechanisms.force, values.mechanisms.deterrence
+    binding = word_in_force(world, values) if word is None else word
+    leverage = deterring.leverage.stack(POWERS) * deterrence.stream(values.calendar.discount, deterring.lasting)
+    share = deterring.intervention_share.stack(POWERS)[:, None]
+    ahead = np.minimum(np.array(HORIZONS)[:, None], values.calendar.foresight)
+    azerbaijan, armenia = _powers(world, values, ahead, shift)
+    ready = readiness_later(world, values, ahead)
+    guarded = armenia + presence
+    alone = force.success(azerbaijan, guarded, rules.decisiveness)
+    helped = force.success(azerbaijan, guarded + rules.intervention_strength, rules.decisiveness)
+    feared, hoped = (
+        will(values, b[:, None], ready, binding[:, None], beliefs.bound[:, None])
+        for b in (beliefs.resolve, beliefs.patron)
+    )
+    return Path(
+        win=alone + deterrence.chance_of_intervention(feared, share) * (helped - alone),
+        hoped=alone + deterrence.chance_of_intervention(hoped, share) * (helped - alone),
+        unaided=force.success(azerbaijan, armenia, rules.decisiveness),
+        punishment=deterrence.expected_punishment(feared, leverage[:, None]),
+        expected=deterrence.expected_punishment(hoped, leverage[:, None]),
+    )
+
+
+def _powers(world: Worlds, values: Branch, ahead: Number, shift: Number) -> tuple[FloatArray, FloatArray]:
+    """Power in battle of Azerbaijan and of Armenia after some quarters, shape (years, N), at the present drift."""
+    weight = values.mechanisms.force.support_weight
+    azerbaijan = unit(world.capability_azerbaijan + world.drift_azerbaijan * ahead + shift)
+    armenia = unit(world.capability_armenia + world.drift_armenia * ahead - shift)
+    return force.power(azerbaijan, world.support_azerbaijan, weight), force.power(
+        armenia, world.support_armenia, weight
+    )
 
 
 def _expected_trade(world: Worlds, values: Branch) -> FloatArray:
