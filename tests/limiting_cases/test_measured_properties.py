@@ -87,7 +87,7 @@ def foreseen(worldview, values):
 
 
 def test_a_rise_of_armenia_that_is_foreseen_brings_war_early():
-    """Where talks are slow, as araz2023 sees them; measured: 7 points with the rise, 2 with the power that it assumes.
+    """Where talks are slow, as araz2023 sees them; measured: 6 points with the rise, 1 with the power that it assumes.
 
     Where the talks bring a text within two years, as in the baseline, a window makes no difference: waiting is short.
     """
