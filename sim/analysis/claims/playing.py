@@ -49,8 +49,8 @@ class Settings:
 
 
 def precisions() -> tuple[str, ...]:
-    """The ids of the parameters that say how precisely each actor chooses."""
-    return tuple(f"actors.{actor}.precision" for actor in ACTORS)
+    """The ids of the parameters that say how precisely each actor chooses, with much at stake and otherwise."""
+    return (*(f"actors.{actor}.precision" for actor in ACTORS), "mechanisms.quantal_response.precision")
 
 
 def sharpened(values: Mapping[str, Any], factor: float) -> dict[str, Any]:

@@ -49,8 +49,8 @@ def talks(view: View) -> FloatArray:
     west = 0.5 * sum((world.attention[row] - tends[row]) * (1.0 - fade) for row in (EUROPE, AMERICA))
     russia = (tends[RUSSIA] - world.attention[RUSSIA]) * (1.0 - fade) * (1.0 - world.endorsement[RUSSIA])
     outside = 1.0 - rules.attention_matters * (positive(np.asarray(west)) + positive(russia))
-    # A text that is complete needs no further step: what is left is the pen.
-    speed = np.where(seen.text_agreed, 1.0, rules.step * seen.table.at_stake)
+    # A text that is complete needs no further step: what is left is the pen, and once it is signed nothing.
+    speed = np.where(seen.text_agreed & seen.talks, 1.0, rules.step * seen.table.at_stake)
     return continuation.chance_of_text(moving, speed, seen.table.gap, rules.quickest, outside)
 
 
