@@ -19,7 +19,7 @@ sys.path.insert(0, str(ROOT))
 from sim.model.negotiation import NegotiationModel  # noqa: E402
 from sim.model.world.outcomes import WAR_CAUSES  # noqa: E402
 from sim.parameters import load, worldviews  # noqa: E402
-from sim.parameters.vocabulary import OUTCOMES  # noqa: E402
+from sim.parameters.vocabulary import ACTORS, OUTCOMES, RIVALS  # noqa: E402
 from sim.studies.study import simulate  # noqa: E402
 
 PAGE, README = ROOT / "docs" / "calibration.md", ROOT / "README.md"
@@ -35,9 +35,11 @@ MANY, SOME = 10_000, 4_000
 HEAD = ("ideal peace", "formal peace", "deferred tension", "stalemate", "new confrontation")
 SENTENCE = r"An error of choice begins .*?\(2,000 worlds each, seed 1\)"
 M, A = "mechanisms.", "actors."
+OTHER_MOVES = {f"{A}{actor}.precision": 12 if actor in RIVALS else 8 for actor in ACTORS}
 SET_BACK: tuple[tuple[str, dict[str, Any]], ...] = (
     ("precision where much is at stake", {M + "quantal_response.precision": 64}),
     ("precision where much is at stake", {M + "quantal_response.precision": 128}),
+    ("precision of other moves, powers and rivals", OTHER_MOVES),
     ("errors do not last", {M + "quantal_response.persistence": 0.0}),
     ("rounds of inference", {M + "quantal_response.rounds": 1}),
     ("rounds of inference", {M + "quantal_response.rounds": 16}),
@@ -150,15 +152,14 @@ def set_back() -> str:
     def rows() -> Iterator[list[str]]:
         yield ["today", "", *cells(simulate("baseline", worlds=SOME, seed=1).table)]
         for words, changes in SET_BACK:
-            (value,) = changes.values()
             table = simulate(load("baseline", changes=changes), worlds=SOME, seed=1).table
-            yield [words, str(value), *cells(table)]
+            yield [words, " and ".join(map(str, sorted(set(changes.values())))), *cells(table)]
 
     return drawn(("what", "set to", *HEAD, "signed", "war", "under an agreement"), rows())
 
 
 def doubled() -> str:
-    """The largest move of a share when precisions double or halve, in points: where much is at stake, and all of them."""
+    """The largest move of a share when precisions double or halve, in points: all of them, and where much is at stake."""
     everywhere = [name for name in load("baseline").entries if name.endswith("precision")]
 
     def shares(setting: Any, names: list[str], factor: float) -> np.ndarray:
@@ -173,11 +174,11 @@ def doubled() -> str:
     def rows() -> Iterator[list[str]]:
         for name in SETTINGS:
             settings = [load(name, [policy] if policy else []) for policy in (None, *POLICIES)]
-            at_stake = [moves(setting, [M + "quantal_response.precision"]) for setting in settings]
-            yield [f"`{name}`", *at_stake, moves(settings[0], everywhere)]
+            every = [moves(setting, everywhere) for setting in settings]
+            yield [f"`{name}`", *every, moves(settings[0], [M + "quantal_response.precision"])]
 
     return drawn(
-        ("worldview", "no policy", *(f"`{policy}`" for policy in POLICIES), "all precisions, no policy"), rows()
+        ("worldview", "no policy", *(f"`{policy}`" for policy in POLICIES), "where much is at stake, no policy"), rows()
     )
 
 

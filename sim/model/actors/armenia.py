@@ -19,7 +19,7 @@ from sim.model.actors.motives import (
 )
 from sim.model.actors.rival import Rival
 from sim.model.mechanisms import grievance
-from sim.model.mechanisms.arrays import FloatArray
+from sim.model.mechanisms.arrays import FloatArray, unit
 from sim.model.world.view import View
 from sim.parameters import actions
 from sim.parameters.vocabulary import POWERS
@@ -111,18 +111,19 @@ class Armenia(Rival):
         yield "demand_guarantees", EFFORT, -own.effort
 
     def _turning(self, view: View) -> Iterator[Term]:
-        """Moves outwards, to one patron or the other."""
+        """Moves outwards, to one patron or the other; a turn that is complete promises no more."""
         world, own, seen = view.worlds, self.own(view), view.outlook
+        to_russia, to_west = unit(1.0 + world.orientation), unit(1.0 - world.orientation)
         west = 0.5 * (seen.beliefs.will_armenia[EUROPE] + seen.beliefs.will_armenia[AMERICA])
-        yield "turn_to_russia", HOPE_IN_PATRON, world.fear * seen.beliefs.will_armenia[RUSSIA]
-        yield "turn_to_russia", NOBODY_ELSE, own.need_of_patron * world.fear * (1.0 - seen.guarantees.protection)
+        yield "turn_to_russia", HOPE_IN_PATRON, world.fear * to_russia * seen.beliefs.will_armenia[RUSSIA]
+        yield "turn_to_russia", NOBODY_ELSE, own.need_of_patron * world.fear * to_russia * (1.0 - seen.guarantees.protection)
         yield (
             "turn_to_russia",
             LEAVE_MOSCOWS_ORBIT,
             -own.wish_to_leave_russia * (1.0 + world.orientation),
         )
         yield "turn_to_russia", EFFORT, -own.effort
-        yield "turn_to_west", HOPE_IN_PATRON, world.fear * west
+        yield "turn_to_west", HOPE_IN_PATRON, world.fear * to_west * west
         yield "turn_to_west", LEAVE_MOSCOWS_ORBIT, own.wish_to_leave_russia * (1.0 - world.orientation)
         yield "turn_to_west", AMONG_DEMOCRACIES, own.democratic_standing * (1.0 - world.orientation)
         yield "turn_to_west", EFFORT, -own.effort

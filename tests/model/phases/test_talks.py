@@ -203,3 +203,9 @@ def test_a_text_that_is_complete_is_as_near_as_one_can_be_and_less_so_the_longer
     assert chance[0] == pytest.approx(1.0 - (1.0 - quickest) ** 4)
     assert (chance >= waiting.talks(situation(demand=0.9, offer=0.3, **moving))).all()
     assert (waiting.talks(situation(confidence=0.5, **TEXT, **moving)) < chance).all()
+
+
+def test_a_text_that_is_signed_is_no_longer_to_come(situation):
+    moving = {"moved_armenia": 1.0, "moved_azerbaijan": 1.0, "confidence": 1.0}
+    assert (waiting.talks(situation(**TEXT, **moving)) > 0).all()
+    assert (waiting.talks(situation(signed=True, **TEXT, **moving)) == 0).all()
