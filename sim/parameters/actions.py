@@ -251,6 +251,13 @@ UNITED_STATES: Actions = (
 )
 
 GO_TOGETHER: Mapping[str, tuple[tuple[str, str], ...]] = {
+    # Yerevan tied itself to the West, bought arms and asked for protection at the same time (ratelle2025 ¶8, dersimonian2024 ¶6).
+    "armenia": (
+        ("turn_to_west", "demand_guarantees"),
+        ("turn_to_west", "rearm"),
+        ("turn_to_russia", "rearm"),
+        ("demand_guarantees", "rearm"),
+    ),
     # Rapprochement with Yerevan has gone on beside the alliance with Baku, and an open border stops no arms (fattah2025 ¶10).
     "turkey": (("back_azerbaijan", "open_in_step"), ("back_azerbaijan", "open_ahead")),
     # The Union mediates, has sent a mission to the border, and pays for connections (fattah2025 ¶29, dersimonian2023 ¶18).
@@ -278,6 +285,7 @@ def _beside(actor: str, postures: Actions) -> Actions:
     return NOTHING_MORE, *(action for action in postures if action.name in named)
 
 
+ARMENIA_BESIDE = _beside("armenia", ARMENIA)
 TURKEY_BESIDE = _beside("turkey", TURKEY)
 EUROPEAN_UNION_BESIDE = _beside("european_union", EUROPEAN_UNION)
 UNITED_STATES_BESIDE = _beside("united_states", UNITED_STATES)
@@ -291,6 +299,7 @@ CHOICES: Mapping[str, tuple[Actions, ...]] = {
         ARMENIA_ANSWERS,
         SIGNING,
         ARMENIA_ON_THE_TEXT,
+        ARMENIA_BESIDE,
     ),
     "azerbaijan": (
         AZERBAIJAN,

@@ -6,14 +6,26 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any, ClassVar
 
+import numpy as np
+
 from sim.model.actors.decision import Decision, Term
 from sim.model.actors.menu import Menu, Offer
+from sim.model.actors.motives import EFFORT
 from sim.model.mechanisms import quantal_response
 from sim.model.mechanisms.arrays import BoolArray, FloatArray, Number
 from sim.model.world.values import Branch
 from sim.model.world.view import View
+from sim.parameters.actions import go_together
 from sim.parameters.openings import Opening
 from sim.parameters.vocabulary import ACTOR_NAMES, INTERESTS
+
+BESIDE_NOTHING = "it does not go together with the move of the quarter"
+
+
+def _among(where: BoolArray, view: View) -> BoolArray:
+    """Where something holds, of the worlds at hand."""
+    among: BoolArray = where[view.places]
+    return among
 
 
 class Actor:
@@ -21,6 +33,8 @@ class Actor:
 
     key: ClassVar[str]
     menu: ClassVar[Menu]
+    beside: ClassVar[Menu | None] = None
+    """What it can do beside another move of the quarter, if there is anything that goes together."""
 
     @property
     def label(self) -> str:
@@ -69,6 +83,37 @@ class Actor:
         """
         weighted = partial(self._weighted, menu, terms)
         return self._chosen(view, menu, weighted, decision, self.own(view).precision, view.draw(decision), also or {})
+
+    def with_another(self, view: View, first: Decision) -> list[Decision]:
+        """A move, and where another one goes with it the choice whether to make that too (see `GO_TOGETHER`).
+
+        Parameters
+        ----------
+        view : View
+            The worlds at hand; the first move may have been made in a part of them.
+        first : Decision
+        """
+        if self.beside is None:
+            return [first]
+        beside = {name: self._goes_with(view, first, name) for name in self.beside.names[1:]}
+        part = view.only(np.logical_or.reduce(list(beside.values())))
+        if not part.size:
+            return [first]
+        opens = {name: (Opening(partial(_among, where), BESIDE_NOTHING),) for name, where in beside.items()}
+        return [first, self.decide(part, self.beside, self._second, f"beside_{self.key}", opens)]
+
+    def _goes_with(self, view: View, first: Decision, name: str) -> BoolArray:
+        """Where an action goes together with the one that was chosen first."""
+        partners = [other for other in self.menu.names if go_together(self.key, name, other)]
+        where = np.zeros(view.size, dtype=bool)
+        where[first.view.places if first.view.size < view.size else slice(None)] = first.did(*partners)
+        return where
+
+    def _second(self, view: View) -> Iterable[Term]:
+        """What a move beside another would bring: the same as alone, but it costs more effort."""
+        dearer = view.values.mechanisms.quantal_response.second_effort
+        for action, motive, value in self.terms(view):
+            yield action, motive, value * dearer if motive is EFFORT else value
 
     def settle(self, view: View, menu: Menu, terms: Callable[[View], Iterable[Term]], decision: str) -> Decision:
         """Choose where much is at stake: with the precision of such choices, and an error that lasts.

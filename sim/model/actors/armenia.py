@@ -71,6 +71,7 @@ class Armenia(Rival):
 
     key = "armenia"
     menu = Menu(*actions.ARMENIA)
+    beside = Menu(*actions.ARMENIA_BESIDE)
     table = Menu(*actions.ARMENIA_AT_THE_TABLE)
     text = Menu(*actions.ARMENIA_ON_THE_TEXT)
     crises = Menu(*actions.ARMENIA_REVISION)
@@ -116,7 +117,11 @@ class Armenia(Rival):
         to_russia, to_west = unit(1.0 + world.orientation), unit(1.0 - world.orientation)
         west = 0.5 * (seen.beliefs.will_armenia[EUROPE] + seen.beliefs.will_armenia[AMERICA])
         yield "turn_to_russia", HOPE_IN_PATRON, world.fear * to_russia * seen.beliefs.will_armenia[RUSSIA]
-        yield "turn_to_russia", NOBODY_ELSE, own.need_of_patron * world.fear * to_russia * (1.0 - seen.guarantees.protection)
+        yield (
+            "turn_to_russia",
+            NOBODY_ELSE,
+            own.need_of_patron * world.fear * to_russia * (1.0 - seen.guarantees.protection),
+        )
         yield (
             "turn_to_russia",
             LEAVE_MOSCOWS_ORBIT,

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
-from typing import ClassVar
 
 import numpy as np
 
 from sim.model.actors.actor import Actor
 from sim.model.actors.decision import Decision, Term
 from sim.model.actors.menu import Menu, Offer
-from sim.model.actors.motives import EFFORT, Motive
+from sim.model.actors.motives import Motive
 from sim.model.mechanisms import deterrence, quantal_response
 from sim.model.mechanisms.arrays import BoolArray, FloatArray, Number
 from sim.model.world.view import View
 from sim.parameters import actions
-from sim.parameters.openings import Opening
 from sim.parameters.vocabulary import POWERS
 
 INTEREST = Motive(
@@ -33,21 +30,10 @@ OCCASION = Motive(
 )
 
 
-BESIDE_NOTHING = "it does not go together with the posture of the quarter"
-
-
-def _among(where: BoolArray, view: View) -> BoolArray:
-    """Where something holds, of the worlds at hand."""
-    among: BoolArray = where[view.places]
-    return among
-
-
 class OutsidePower(Actor):
     """An actor outside the rivalry, which takes a posture every quarter and may answer a challenge."""
 
     answers = Menu(*actions.ANSWERS)
-    beside: ClassVar[Menu | None] = None
-    """What it can do beside another posture, if there is anything that goes together."""
 
     @property
     def place(self) -> int:
@@ -55,27 +41,8 @@ class OutsidePower(Actor):
         return POWERS.index(self.key)
 
     def postures(self, view: View) -> list[Decision]:
-        """Choose the posture of the quarter, and where two go together perhaps a second one (see `GO_TOGETHER`)."""
-        first = self.move(view, f"posture_{self.key}")
-        if self.beside is None:
-            return [first]
-        beside = {name: self._goes_with(first, name) for name in self.beside.names[1:]}
-        part = view.only(np.logical_or.reduce(list(beside.values())))
-        if not part.size:
-            return [first]
-        opens = {name: (Opening(partial(_among, where), BESIDE_NOTHING),) for name, where in beside.items()}
-        return [first, self.decide(part, self.beside, self._second, f"beside_{self.key}", opens)]
-
-    def _goes_with(self, first: Decision, name: str) -> BoolArray:
-        """Where an action goes together with the posture that was chosen first."""
-        partners = [other for other in self.menu.names if actions.go_together(self.key, name, other)]
-        return first.did(*partners)
-
-    def _second(self, view: View) -> Iterator[Term]:
-        """What a posture beside another would bring: the same as alone, but it costs more effort."""
-        dearer = view.values.mechanisms.quantal_response.second_effort
-        for action, motive, value in self.terms(view):
-            yield action, motive, value * dearer if motive is EFFORT else value
+        """Choose the posture of the quarter, and where two go together perhaps a second one."""
+        return self.with_another(view, self.move(view, f"posture_{self.key}"))
 
     def answer(self, view: View, severity: FloatArray) -> Decision:
         """Whether to leave a challenge unanswered, punish it or intervene.

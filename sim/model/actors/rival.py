@@ -18,7 +18,8 @@ class Rival(Actor):
         Few actions are open in both, so that either choice is among few. A phase without worlds has no decision.
         """
         parts = (view.only(where & phase) for phase in (view.outlook.talks, view.outlook.signed))
-        return [self.move(part, f"move_{self.key}") for part in parts if part.size]
+        firsts = [self.move(part, f"move_{self.key}") for part in parts if part.size]
+        return [decision for first in firsts for decision in self.with_another(view, first)]
 
     def challenge(self, crisis: Crisis) -> Decision:
         """Whether to use or threaten force in a crisis."""

@@ -22,11 +22,13 @@ class Moves:
 
     def __init__(self, rival: Rival, view: View, where: BoolArray) -> None:
         self.decisions = [view.noted(decision) for decision in rival.moves(view, where)]
-        self._menu = rival.menu
-        self._chosen = np.full(view.size, len(rival.menu), dtype=np.int8)
-        for decision in self.decisions:
-            self._chosen[decision.view.places] = decision.chosen
+        self._size = view.size
 
     def took(self, *names: str) -> BoolArray:
         """Where one of the named actions was taken, shape (N,); nowhere in finished worlds."""
-        return self._menu.did(self._chosen, *names)
+        took = np.zeros(self._size, dtype=bool)
+        for decision in self.decisions:
+            known = [name for name in names if name in decision.menu.row]
+            if known:
+                took[decision.view.places[decision.did(*known)]] = True
+        return took

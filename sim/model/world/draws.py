@@ -29,6 +29,7 @@ DECISIONS: Mapping[str, int] = MappingProxyType(
         "posture_iran": 12,
         "posture_european_union": 13,
         "posture_united_states": 14,
+        "beside_armenia": 15,
         "beside_turkey": 16,
         "beside_european_union": 18,
         "beside_united_states": 19,
