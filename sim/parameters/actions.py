@@ -265,10 +265,10 @@ GO_TOGETHER: Mapping[str, tuple[tuple[str, str], ...]] = {
     # Pressure is a stick in the hand of a mediator (dersimonian2023 ¶17).
     "united_states": (("mediate", "pressure_private"), ("mediate", "sanction_public")),
 }
-"""Postures that a power can take in one quarter; what it takes beside the first costs it more effort."""
+"""Moves that an actor can make in one quarter; what it does beside the first costs it more effort."""
 
 AT_ONCE = 2
-"""Postures that a power can take in one quarter, at most."""
+"""Moves that an actor can make in one quarter, at most."""
 
 NOTHING_MORE = Action("nothing_more", "aside", "does nothing beside it", IDLE)
 
@@ -279,10 +279,10 @@ def go_together(actor: str, one: str, other: str) -> bool:
     return (one, other) in pairs or (other, one) in pairs or (bool(pairs) and NOTHING_MORE.name in (one, other))
 
 
-def _beside(actor: str, postures: Actions) -> Actions:
-    """What a power can do beside another posture."""
+def _beside(actor: str, moves: Actions) -> Actions:
+    """What an actor can do beside another move."""
     named = {name for pair in GO_TOGETHER[actor] for name in pair}
-    return NOTHING_MORE, *(action for action in postures if action.name in named)
+    return NOTHING_MORE, *(action for action in moves if action.name in named)
 
 
 ARMENIA_BESIDE = _beside("armenia", ARMENIA)
@@ -316,7 +316,7 @@ CHOICES: Mapping[str, tuple[Actions, ...]] = {
     "european_union": (EUROPEAN_UNION, ANSWERS, EUROPEAN_UNION_BESIDE),
     "united_states": (UNITED_STATES, ANSWERS, UNITED_STATES_BESIDE),
 }
-"""The menus of each actor: its moves or postures, its answers, and what it can do beside another posture. The rivals also
+"""The menus of each actor: its moves or postures, its answers, and what it can do beside another one. The rivals also
 have what is settled at the table and in crises, the two ways out of a signature, and what becomes of a text that the other
 does not sign."""
 

@@ -53,7 +53,7 @@ SET_BACK: tuple[tuple[str, dict[str, Any]], ...] = (
     ("what a campaign takes", {M + "crisis.size.attack": 0.4}),
     ("what a threat asks for", {M + "crisis.size.threaten": 0.1}),
     ("what a siege asks for", {M + "crisis.size.siege": 0.25}),
-    ("effort of a second posture", {M + "quantal_response.second_effort": 10.0}),
+    ("effort of a second move", {M + "quantal_response.second_effort": 10.0}),
     ("crises in talks", {M + "crisis.hazard.talks": 0.25}),
     ("crises under an agreement", {M + "crisis.hazard.signed": 0.3}),
     ("audience cost", {M + "crisis.audience_cost": 0.15}),

@@ -82,8 +82,7 @@ def moved(actor: Any, view: Any, _: str) -> Decision:
     """A move in the talks or under an agreement, or a posture."""
     if actor.key in POWERS:
         return actor.move(view, f"posture_{actor.key}")
-    (one,) = actor.moves(view, np.ones(view.size, dtype=bool))
-    return one
+    return actor.moves(view, np.ones(view.size, dtype=bool))[0]
 
 
 def answered(actor: Any, view: Any, move: str) -> Decision:

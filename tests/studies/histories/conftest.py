@@ -1,7 +1,10 @@
 """Histories that several tests read: told once, because each takes a fraction of a second."""
 
+import numpy as np
 import pytest
 
+from sim.model.negotiation import NegotiationModel
+from sim.model.world.state import WAR
 from sim.parameters import Binding, load, worldviews
 from sim.studies.histories import tell
 
@@ -15,8 +18,11 @@ MOVES = {
 
 @pytest.fixture(scope="session")
 def histories():
-    """A few histories of every worldview, by name and index."""
-    return {(name, world): tell(load(name), world, seed=6) for name in NAMES for world in range(WORLDS)}
+    """A few histories of every worldview, by name and index; one of them ends in a total war."""
+    model = NegotiationModel("araz2023", worlds=300, seed=6, collect=False).run()
+    total = int(np.flatnonzero(model.worlds.phase == WAR)[0])
+    asked = [*((name, world) for name in NAMES for world in range(WORLDS)), ("araz2023", total)]
+    return {(name, world): tell(load(name), world, seed=6) for name, world in asked}
 
 
 @pytest.fixture(scope="session")

@@ -40,6 +40,7 @@ MEANINGS = {
         "refuse_to_sign": None,
         "give_way": "concedes to Azerbaijan",
         "keep_text": None,
+        "nothing_more": None,
     },
     "azerbaijan": {
         "concede": "concedes to Armenia",
