@@ -265,15 +265,13 @@ def shifted(worldview, names):
     return table(worldview, **doubled).outcome.value_counts(normalize=True) - plain
 
 
+@pytest.mark.parametrize("worldview", ["baseline", *NAMES])
+def test_twice_the_precision_of_everybody_moves_no_share_of_outcomes_by_five_points(worldview):
+    """Measured with 2,000 worlds: 3 points at most, in the baseline."""
+    assert shifted(worldview, (*STAKES, *MOVES)).abs().max() < 0.05
+
+
 @pytest.mark.parametrize("worldview", ["baseline", "ratelle2025"])
 def test_twice_the_precision_where_much_is_at_stake_changes_no_outcome_much(worldview):
-    """Measured: 1 point in the baseline, 2 under ratelle2025."""
+    """Measured with 2,000 worlds: 2 points in the baseline, less than one under ratelle2025."""
     assert shifted(worldview, STAKES).abs().max() < 0.05
-
-
-@pytest.mark.parametrize("worldview", ["baseline", "ratelle2025"])
-def test_twice_the_precision_of_everybody_changes_little_of_whether_there_is_peace(worldview):
-    """Which peace it is depends on small moves, and on how precisely they are chosen; whether there is one does not."""
-    change = shifted(worldview, (*STAKES, *MOVES))
-    assert change[["stalemate", "new_confrontation"]].abs().max() < 0.05
-    assert abs(change[["ideal_peace", "formal_peace", "deferred_tension"]].sum()) < 0.05
