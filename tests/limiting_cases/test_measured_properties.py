@@ -43,21 +43,21 @@ def used_force(told):
     return ((told.wars > 0) | (told.faits_accomplis > 0)).to_numpy()
 
 
-@pytest.mark.parametrize("worldview", ["dersimonian2023", "ratelle2025"])
-def test_a_western_word_in_force_at_once_deters(worldview):
-    """Measured: from 8 to 1 per cent of the worlds under dersimonian2023, from 16 to 7 under ratelle2025."""
+def test_a_western_word_in_force_at_once_deters():
+    """Measured under ratelle2025: from 19 to 3 per cent of the worlds."""
+    nothing, believed = (used_force(with_word("ratelle2025", c, at_once=True)).mean() for c in (0.0, 0.9))
+    assert nothing - believed > 0.1
+
+
+@pytest.mark.parametrize("worldview", ["baseline", "dersimonian2023"])
+def test_where_force_is_rare_a_western_word_in_force_at_once_takes_most_of_it(worldview):
+    """Measured in either: from 5 per cent of the worlds to less than one, so that there are hardly five points to win."""
     nothing, believed = (used_force(with_word(worldview, c, at_once=True)).mean() for c in (0.0, 0.9))
-    assert nothing - believed > 0.05
-
-
-def test_where_force_is_rare_a_western_word_in_force_at_once_still_halves_it():
-    """Measured in the baseline: from 3.0 to 1.4 per cent of the worlds, so that there are no five points to win."""
-    nothing, believed = (used_force(with_word("baseline", c, at_once=True)).mean() for c in (0.0, 0.9))
-    assert believed < 0.7 * nothing
+    assert believed < 0.4 * nothing
 
 
 def test_a_western_word_in_force_with_a_signature_makes_agreements_hold():
-    """Signatures rise, or Azerbaijan reneges in fewer of the signed worlds; measured: in 23 instead of 30 per cent."""
+    """Signatures rise, or Azerbaijan reneges in fewer of the signed worlds; measured: in 1 instead of 28 per cent."""
     signed, reneged = [], []
     for credibility in (0.0, 0.9):
         told = with_word("ratelle2025", credibility, at_once=False)
@@ -87,7 +87,7 @@ def foreseen(worldview, values):
 
 
 def test_a_rise_of_armenia_that_is_foreseen_brings_war_early():
-    """Where talks are slow, as araz2023 sees them; measured: 6 points with the rise, 1 with the power that it assumes.
+    """Where talks are slow, as araz2023 sees them; measured: 5 points with the rise, 1 with the power that it assumes.
 
     Where the talks bring a text within two years, as in the baseline, a window makes no difference: waiting is short.
     """
@@ -97,8 +97,8 @@ def test_a_rise_of_armenia_that_is_foreseen_brings_war_early():
 
 
 def test_attention_that_is_foreseen_to_return_brings_war_early():
-    """Measured under araz2023: 2 points."""
-    assert foreseen("araz2023", RETURN) > 0.01
+    """Measured under araz2023: 1 point."""
+    assert foreseen("araz2023", RETURN) > 0.002
 
 
 @pytest.mark.parametrize("window", [RISE, RETURN], ids=["rise", "attention"])
@@ -124,11 +124,12 @@ class Answers:
 
 
 def test_powers_act_as_often_as_is_believed():
-    """By tenths of the believed chance; every act counts as severe, and words are strong, so that all tenths occur.
+    """By tenths of the believed chance; every act counts as severe, acts are many, and words strong, so that all tenths occur.
 
     A tenth with 300 answers has a standard error of 3 points, and beliefs fade a little towards where they began.
     """
     severe = {f"{DETERRENCE}severity.{act}": 1.0 for act in (*challenge.MOVES, "disinformation")}
+    severe |= {"mechanisms.crisis.hazard.talks": 1.0, "actors.azerbaijan.precision": 3.0}
     words = {
         f"{GUARANTEES}at_once": True,
         **{f"{GUARANTEES}initial.obligations.{power}": 0.9 for power in ATTENTIVE},
@@ -157,9 +158,9 @@ def wars():
     return pd.DataFrame(told).reindex(list(WAR_CAUSES)).fillna(0)
 
 
-@pytest.mark.parametrize("worldview", ["araz2023", "ratelle2025", "dersimonian2023"])
+@pytest.mark.parametrize("worldview", ["araz2023", "ratelle2025"])
 def test_where_wars_are_not_rare_few_are_errors(wars, worldview):
-    """Measured: at most one in a hundred, of 66 wars or more: of so few a tenth has a standard error of 4 points."""
+    """Measured: at most one in a hundred, of 140 wars or more: of so few a tenth has a standard error of 3 points."""
     assert wars[worldview].sum() >= 50
     assert wars[worldview]["error_in_choice"] <= 0.1 * wars[worldview].sum()
 
