@@ -44,7 +44,10 @@ def test_only_what_goes_together_is_done_in_one_quarter(situation, actor):
 
 def test_the_dearer_a_second_posture_the_fewer_take_one(situation):
     cheap, dear = (
-        sum(len(done - {"nothing_more"}) == 2 for done in taken(situation(values={**BLURRED, SECOND: effort}), "united_states"))
+        sum(
+            len(done - {"nothing_more"}) == 2
+            for done in taken(situation(values={**BLURRED, SECOND: effort}), "united_states")
+        )
         for effort in (1.0, 10.0)
     )
     assert cheap > dear
