@@ -136,9 +136,9 @@ def test_a_sweep_counts_immediate_deterrence_among_challenged_worlds_alone(study
 def test_a_credible_guarantee_at_once_is_seen_to_deter_war(study):
     picture = picture_of_sweep(study, "deterrence", look=LOOK)
     assert picture.kind == "deterrence"
-    # In 400 worlds a quarter see a war without credibility and about half as many with most of it.
+    # In 400 worlds a sixth see a war without credibility and half as many with most of it; far fewer are challenged at all.
     assert "and war falls from " in picture.title
-    assert "immediate deterrence rises from " in picture.title
+    assert "general deterrence rises from " in picture.title
     assert "same random draws" in picture.caption
 
 

@@ -76,8 +76,9 @@ def test_the_picture_is_a_picture(written):
     assert "Ratelle 2025 with western guarantee" in picture.info["Title"]
 
 
-def test_the_text_tells_outcomes_intervals_signatures_and_wars(fine, study):
-    printed = fine("run", "ratelle2025", "--policy", "western_guarantee", "--worlds", "60", "--seed", "7", "--no-files")
+def test_the_text_tells_outcomes_intervals_signatures_and_wars(fine):
+    printed = fine("run", "ratelle2025", "--policy", "eu_monitoring", "--worlds", "60", "--seed", "7", "--no-files")
+    study = sim.simulate(sim.load("ratelle2025", policies=["eu_monitoring"]), worlds=60, seed=7)
     out = " ".join(printed.split())  # long texts go on in the next line
     summary = sim.summarise(study)
     for row in sim.frequencies(study).to_dict("records"):

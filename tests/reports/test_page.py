@@ -97,7 +97,7 @@ def test_frequencies_are_those_of_the_study(single):
     counts = dict(sim.frequencies(study)[["outcome", "count"]].to_numpy())
     shares = sim.frequencies(study).set_index("outcome")["share"]
     assert sum(counts.values()) == 60
-    assert f"{100 * shares['stalemate']:.0f} %" in text_of(single.html)
+    assert f"{100 * shares['deferred_tension']:.0f} %" in text_of(single.html)
 
 
 def test_with_a_policy_it_shows_what_became_of_the_same_worlds(single):

@@ -175,7 +175,7 @@ def test_a_study_stops_when_a_difference_is_decided(independent):
 
 
 def test_shared_draws_decide_without_rows_what_separate_samples_leave_open():
-    axes = {"actors.azerbaijan.war_cost": [0.13, 0.14], "worldview": ["ratelle2025"], "calendar.horizon": 16}
+    axes = {"actors.azerbaijan.war_cost": [0.13, 0.15], "worldview": ["araz2023"], "calendar.horizon": 16}
     study = sweep(design.grid(axes), 1_600, until=Difference("new_confrontation", 0, 1, looks=2), workers=1)
     assert study.settled
     assert not study.until.settled(study.counts, study.looks)
