@@ -20,7 +20,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["
 TOOLS = "test"
 """The extra that holds what developers use; every other library is met by users."""
 
-V, W = "mechanisms.deterrence.coordination", "actors.azerbaijan.war_cost"
+V, W = "mechanisms.deterrence.coordination", "actors.azerbaijan.status_seeking"
 
 
 def floors():
@@ -60,7 +60,7 @@ def test_a_run_is_played_told_charted_and_reported(tmp_path, capsys):
 @pytest.mark.floors
 @pytest.mark.parametrize(("kind", "samples"), [("latin_hypercube", 80), ("sobol", 8), ("morris", 4)])
 def test_sampled_designs_are_swept_and_analysed(tmp_path, capsys, kind, samples):
-    out, vary = str(tmp_path / "s"), ["--vary", f"{V}=0:0.9", "--vary", "actors.azerbaijan.status_seeking=0:0.3"]
+    out, vary = str(tmp_path / "s"), ["--vary", f"{V}=0:0.9", "--vary", f"{W}=0:0.3"]
     assert main(["sweep", *vary, "--design", kind, "--samples", str(samples), "--worlds", "20", "--out", out]) == 0
     assert main(["sensitivity", out, "--outcome", "ideal_peace"]) == 0
     assert main(["study", "verify", out]) == 0

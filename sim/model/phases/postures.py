@@ -11,6 +11,7 @@ from sim.model.actors.all import OUTSIDE_POWERS
 from sim.model.actors.decision import Decision
 from sim.model.mechanisms import capability, guarantees, spoilers
 from sim.model.mechanisms.arrays import FloatArray
+from sim.model.phases.moves import taken
 from sim.model.world.flow import MEDIATORS
 from sim.model.world.view import View
 from sim.parameters.vocabulary import POWERS
@@ -27,12 +28,7 @@ class Postures:
 
     def of(self, power: str, *actions: str) -> FloatArray:
         """1 in the worlds where the power takes one of the actions, else 0."""
-        taken = np.zeros(self._size)
-        for decision in self._taken[power]:
-            known = [name for name in actions if name in decision.menu.row]
-            if known:
-                taken[decision.view.places[decision.did(*known)]] = 1.0
-        return taken
+        return taken(self._taken[power], actions, self._size).astype(float)
 
 
 def run(view: View) -> None:
