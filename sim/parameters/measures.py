@@ -20,6 +20,8 @@ class Measure:
 EVENTS: Mapping[str, str] = {
     "no_war": "worlds without war",
     "war": "worlds with a war",
+    "early_war": "worlds with a war within the first two years",
+    "closing_window": "worlds whose first war began because a window was closing",
     "force": "worlds in which force was used, in an incursion, a siege, an attack or a war",
     "extorted": "worlds in which Azerbaijan kept something that it gained by a threat or by force",
     "quiet": "worlds that end with an agreement in force and quiet on the ground",

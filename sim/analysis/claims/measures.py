@@ -12,6 +12,9 @@ from sim.model.walk import Walk
 from sim.model.world.state import NEVER, SIGNED, WAR
 from sim.parameters.vocabulary import OUTCOMES
 
+EARLY = 8
+"""Quarters: a war within the first two years is early."""
+
 Measured = NDArray[Any]
 """One entry per world: bool for what can happen in a world, float for a level; NaN where a level has no meaning."""
 
@@ -61,6 +64,11 @@ def _force(ended: Ended) -> Measured:
     return np.asarray(used)
 
 
+def _early_war(ended: Ended) -> Measured:
+    quarter = ended.columns["war_quarter"].values
+    return np.asarray((quarter != NEVER) & (quarter < EARLY))
+
+
 def _quiet(ended: Ended) -> Measured:
     world, rules = ended.worlds, ended.rules
     recent = (world.last_war_quarter >= 0) & (world.last_war_quarter >= ended.horizon - rules.calm_quarters)
@@ -91,6 +99,8 @@ READ: Mapping[str, Callable[[Ended], Measured]] = {
     **{name: (lambda ended, name=name: ended.outcome(name)) for name in OUTCOMES},  # type: ignore[misc]
     "no_war": lambda ended: ~ended.happened("war_quarter"),
     "war": lambda ended: ended.happened("war_quarter"),
+    "early_war": _early_war,
+    "closing_window": lambda ended: ended.named("war_cause", "closing_window"),
     "force": _force,
     "extorted": lambda ended: ended.worlds.taken > 0,
     "quiet": _quiet,
