@@ -14,18 +14,18 @@ MODULES = {
     for path in sorted((ROOT / "sim").rglob("*.py"))
 }
 
-ROOMS = ("common", "parameters", "model", "studies", "analysis", "charts", "reports", "", "cli", "__main__")
+ROOMS = ("common", "parameters", "model", "studies", "analysis", "charts", "reports", "teaching", "", "cli", "__main__")
 """The rooms of `sim/` from the ground up: each may import from those below it. The empty name is the public face."""
 
 MODEL = ("mechanisms", "world", "actors", "phases")
 """The rooms of `sim/model/` from the ground up; its other modules stand where their own imports put them."""
 
-MOST_AT_THE_TOP = 12
+MOST_AT_THE_TOP = 13
 """Entries at the top of `sim/`, so that a newcomer sees the whole house at once."""
 
 MECHANISMS = "sim.model.mechanisms"
 
-BESIDE_THE_FACE = ("sim.common", "sim.studies", "sim.analysis", "sim.charts")
+BESIDE_THE_FACE = ("sim.common", "sim.studies", "sim.analysis", "sim.charts", "sim.teaching")
 """What the command line may import beside the public face: not the engine, and not how parameters are read."""
 
 WORDS = ("sim.parameters.vocabulary", "sim.parameters.actions", "sim.parameters.wording", "sim.parameters.names")
@@ -78,7 +78,7 @@ def test_the_modules_were_found():
     assert len(MODULES) > 50
 
 
-def test_the_house_has_at_most_a_dozen_entries():
+def test_the_house_has_few_entries():
     entries = [path.name for path in (ROOT / "sim").iterdir() if path.name != "__pycache__"]
     assert len(entries) <= MOST_AT_THE_TOP, entries
 

@@ -14,6 +14,7 @@ TEXT = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 COPIED = (
     "sim",
     "parameters",
+    "exercises",
     "tests",
     "docs",
     "experiments",
