@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
 
-from sim.teaching.exercise import Exercise, Value
+from sim.parameters.wording import broken
+from sim.teaching.exercise import Exercise, Figure, Value
+from sim.teaching.figures import figure_text
 from sim.teaching.grid import Grid, play_cells
 from sim.teaching.judging import Window, cells_for, right
 from sim.teaching.key import read_key
@@ -19,6 +21,8 @@ from sim.teaching.words import Words, exercise_words, interface_words
 
 PREDICTED, REPRODUCED = "predicted", "reproduced"
 EXPLANATION, TRANSFER, EXIT = "explanation", "transfer", "exit"
+WIDTH, MARGIN = 80, 17
+"""Columns of a terminal, and of the marks before what a check is about."""
 FULL_FORM = 50
 """Minutes of the form in which findings and the case elsewhere are asked for."""
 
@@ -37,6 +41,8 @@ class Checked:
 
     student: Student
     checks: tuple[Check, ...]
+    figures: Mapping[str, str] = field(default_factory=dict)
+    """The numbers in the reply to what the student had predicted."""
 
     @property
     def held(self) -> int:
@@ -53,10 +59,20 @@ def check_file(path: Path | str, workers: int | None = None) -> Checked:
     """Check one file; raise `InputError` if it cannot be read, with what is wrong in it and what to do."""
     student = read_student(path)
     exercise = read_exercise(student.exercise)
-    cells = cells_needed(exercise, student)
+    replied = reply_figures(exercise, student)
+    cells = [*cells_needed(exercise, student), *(exercise.full(cell) for one in replied.values() for cell in one.cells)]
+    cells = list({exercise.label(cell): cell for cell in cells}.values())
     worlds = max([exercise.worlds, *(run.first_world + run.worlds for run in student.runs)])
     grids = play_cells([exercise], {exercise.name: cells}, worlds, workers)
-    return check_student(student, grids[exercise.name])
+    grid = grids[exercise.name]
+    figures = {name: figure_text(grid, figure) for name, figure in replied.items()}
+    return replace(check_student(student, grid), figures=figures)
+
+
+def reply_figures(exercise: Exercise, student: Student) -> dict[str, Figure]:
+    """The figures that the reply to a student's prediction speaks of."""
+    text = exercise_words(exercise).texts[f"reply.{student.prediction.option}"]
+    return {name: figure for name, figure in exercise.figures.items() if f"{{{name}}}" in text}
 
 
 def cells_needed(exercise: Exercise, student: Student) -> list[dict[str, Value]]:
@@ -130,7 +146,20 @@ def told(checked: Checked, language: str) -> str:
         lines.append(f"  {words[mark]:<14} {label_of(check, exercise, words, own)}")
         if check.holds is False:
             lines.append(f"  {'':<14} {hint_of(check, exercise, words, own)}")
-    return "\n".join(lines)
+    reply = own.with_figures(checked.figures).line(f"reply.{checked.student.prediction.option}")
+    lines += [
+        "",
+        words.say("check.reply", option=own.line(f"commit.option.{checked.student.prediction.option}")),
+        reply,
+    ]
+    return "\n".join(broken for line in lines for broken in _broken(line))
+
+
+def _broken(line: str) -> list[str]:
+    """A line broken for a terminal of 80 columns, with what belongs to a check set in."""
+    indent = " " * (len(line) - len(line.lstrip()))
+    hanging = " " * MARGIN if indent else ""
+    return broken(line.strip(), WIDTH, indent, hanging) if line.strip() else [""]
 
 
 def _sum(words: Words, checked: Checked, read: int) -> str:

@@ -5,6 +5,7 @@ import shutil
 
 import pytest
 
+from tests.browser.exercise_pages import pages, student
 from tests.reports.conftest import sampled, several, single
 
 FLAGS = (
@@ -17,7 +18,7 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
-__all__ = ["sampled", "several", "single"]
+__all__ = ["pages", "sampled", "several", "single", "student"]
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 

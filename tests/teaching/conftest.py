@@ -1,12 +1,15 @@
-"""Small grids of exercises: few worlds, and only the cells that a test looks at."""
+"""Small grids of exercises whose worlds are drawn by chance: whatever counts worlds counts any, and nothing has to be simulated."""
 
 import dataclasses
+import hashlib
 from functools import cache
 
+import numpy as np
 import pytest
 
+from sim.parameters.vocabulary import OUTCOMES
 from sim.teaching.folder import exercise_names
-from sim.teaching.grid import Grid, play_cells
+from sim.teaching.grid import Grid
 from sim.teaching.reading import read_exercise
 
 NAMES = exercise_names()
@@ -15,15 +18,22 @@ WORLDS, OWN = 60, 40
 
 def small(name):
     """An exercise of few worlds, of which a student looks at two thirds."""
-    samples = (1, 10, OWN) if read_exercise(name).samples else ()
-    return dataclasses.replace(read_exercise(name), worlds=WORLDS, own=OWN, samples=samples)
+    exercise = read_exercise(name)
+    return dataclasses.replace(exercise, worlds=WORLDS, own=OWN, samples=(1, 10, OWN) if exercise.samples else ())
 
 
 @cache
-def played(name) -> Grid:
-    """The whole grid of a small exercise; 60 worlds cost about a second a cell."""
-    exercise = small(name)
-    return play_cells([exercise], {name: list(exercise.cells())}, WORLDS, 1)[name]
+def drawn(name):
+    """A grid of worlds that chance has drawn, each cell with chances of its own."""
+    exercise, codes = small(name), {}
+    measures = len(exercise.measures)
+    for place, cell in enumerate(exercise.cells()):
+        chance = np.random.default_rng([place, 5])
+        outcomes = chance.choice(len(OUTCOMES), WORLDS, p=chance.dirichlet(np.full(len(OUTCOMES), 0.6)))
+        happened = chance.random((WORLDS, measures)) < chance.random(measures)
+        bits = (happened << np.arange(measures)).sum(axis=1)
+        codes[exercise.label(cell)] = (outcomes + len(OUTCOMES) * bits).astype(np.uint8)
+    return Grid(exercise, codes, {label: hashlib.sha256(label.encode()).hexdigest() for label in codes})
 
 
 @pytest.fixture(params=NAMES)
