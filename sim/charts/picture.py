@@ -123,10 +123,12 @@ def settle(figure: Figure) -> None:
     The solver of the layout goes through its constraints in the order of memory addresses, so that the last bit of a
     place differs from one drawing to the next; rounding takes that bit away.
     """
-    if figure.get_layout_engine() is None:
+    engine = figure.get_layout_engine()
+    if engine is None:
         return
-    figure.draw_without_rendering()
-    figure.set_layout_engine("none")
+    engine.execute(figure)
+    # With an engine, even one that does nothing, matplotlib would draw everything once more whenever a picture is saved.
+    figure.set_layout_engine(None)
     for axes in figure.axes:
         places = [np.round(axes.get_position(original).bounds, PLACE_DIGITS) for original in (True, False)]
         axes.set_position(tuple(places[0]), which="original")

@@ -42,6 +42,7 @@ COMMANDS = {
     "sensitivity": "Tell which parameters an outcome depends on, in the finished sweep in DIR.",
     "discover": "Find settings under which many worlds end in an outcome, in the finished sweep in DIR.",
     "claims": "Play what the articles argue as experiments, and say what becomes of each claim.",
+    "exercise": "Exercises on deterrence and guarantees: walk through one, make pages and papers, check what students hand in.",
     "explain": "Print the calendar of a quarter: phase by phase what is decided and why, read and written.",
 }
 """The commands in the order in which they are met, with the first sentence of their help: to list them, none is imported."""
@@ -71,6 +72,8 @@ def command_of(name: str) -> click.Command:
             from sim.cli.report import report as found
         case "claims":
             from sim.cli.claims import claims as found
+        case "exercise":
+            from sim.cli.exercise import exercise as found
         case "explain":
             from sim.cli.explain import explain as found
         case "sensitivity":
