@@ -54,6 +54,8 @@ def test_a_run_is_played_told_charted_and_reported(tmp_path, capsys):
     assert main(["chart", run, "--out", str(tmp_path / "chart")]) == 0
     assert main(["report", run, "--out", str(tmp_path / "report.html")]) == 0
     assert main(["study", "export", run, str(tmp_path / "worlds.xlsx"), "--what", "rows"]) == 0
+    assert main(["exercise", "list"]) == 0
+    assert main(["exercise", "notebook", "promise_on_paper", "--out", str(tmp_path / "promise.ipynb")]) == 0
     assert "Traceback" not in capsys.readouterr().err
 
 

@@ -8,7 +8,6 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 from itertools import takewhile
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ import yaml
 
 from sim.common.errors import BrokenFileError, InputError, UnknownNameError, suggestion
 from sim.common.listing import written
+from sim.common.shipped import shipped_folder
 from sim.common.system import read_file, reason, unusual
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -128,12 +128,7 @@ def check_name(name: str, node: Node) -> None:
 
 def parameters_folder() -> Path:
     """The folder of the parameter files: `sim/parameters/data` in a wheel, `parameters/` beside `sim/` in a checkout."""
-    installed = Path(str(resources.files("sim").joinpath("parameters", "data")))
-    checkout = Path(__file__).resolve().parents[2] / "parameters"
-    for folder in (installed, checkout):
-        if folder.is_dir():
-            return folder
-    raise InputError(f"no parameter files: neither {installed} nor {checkout} exists; reinstall the package")
+    return shipped_folder("parameters/data", "parameters")
 
 
 def yaml_files(folder: Path, below: str) -> list[str]:

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from sim.charts.theme import DARK, LIGHT
+from sim.common.templates import environment
 from sim.common.version import __version__
 from sim.parameters import Citation
 from sim.reports.assumptions import Assumptions, bibliography
@@ -67,17 +67,10 @@ def page(contents: Contents) -> str:
             links.append(Markup('<a href="#source-{}">{}</a>').format(citation.key, words) if known else words)
         return Markup("; ").join(links)
 
-    environment = Environment(
-        loader=FileSystemLoader(Path(__file__).with_name("templates")),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters |= {"breakable": _breakable, "cited": cited}
-    style = Markup(environment.get_template("report.css").render(light=LIGHT, dark=DARK))
-    template = environment.get_template("report.html")
+    engine = environment(Path(__file__).with_name("templates"))
+    engine.filters |= {"breakable": _breakable, "cited": cited}
+    style = Markup(engine.get_template("report.css").render(light=LIGHT, dark=DARK))
+    template = engine.get_template("report.html")
     whole = template.render(contents=contents, sources=sources, style=style, version=__version__)
     # A number stays on the line of its sign.
     return whole.replace(" %", "\N{NO-BREAK SPACE}%")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib import resources
 from pathlib import Path
 
-from sim.common.errors import InputError, UnknownNameError, said, suggestion
+from sim.common.errors import UnknownNameError, said, suggestion
+from sim.common.shipped import shipped_folder
 from sim.parameters.files import Node, read_bytes, required_node
 
 EXERCISE, KEY = "exercise.yaml", "key.yaml"
@@ -15,13 +15,8 @@ CONCEPT_CHECK = "concept_check"
 
 
 def exercises_folder() -> Path:
-    """The folder of the exercises: `sim/teaching/data` in a wheel, `exercises/` beside `sim/` in a checkout."""
-    installed = Path(str(resources.files("sim").joinpath("teaching", "data")))
-    checkout = Path(__file__).resolve().parents[2] / "exercises"
-    for folder in (installed, checkout):
-        if folder.is_dir():
-            return folder
-    raise InputError(f"no exercises: neither {installed} nor {checkout} exists; reinstall the package")
+    """The folder of the exercises: `sim/teaching/exercises` in a wheel, `exercises/` beside `sim/` in a checkout."""
+    return shipped_folder("teaching/exercises", "exercises")
 
 
 @cache

@@ -6,15 +6,16 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from sim.charts.theme import DARK, LIGHT
+from sim.common.templates import environment
 
 
 def rendered(template: str, **values: Any) -> str:
     """A template of this room with values; whatever is not `Markup` is shown as it is written and never obeyed."""
-    return str(environment().get_template(template).render(light=LIGHT, dark=DARK, **values))
+    return str(_engine().get_template(template).render(light=LIGHT, dark=DARK, **values))
 
 
 def style(template: str, **values: Any) -> Markup:
@@ -23,13 +24,5 @@ def style(template: str, **values: Any) -> Markup:
 
 
 @cache
-def environment() -> Environment:
-    """The template engine."""
-    return Environment(
-        loader=FileSystemLoader(Path(__file__).with_name("templates")),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+def _engine() -> Environment:
+    return environment(Path(__file__).with_name("templates"))

@@ -7,6 +7,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sim.common import shipped
 from sim.common.errors import BrokenFileError, InputError
 from sim.parameters import files, load, parameters_folder
 from sim.parameters.files import parse_scalar, parse_yaml
@@ -144,16 +145,16 @@ def test_the_package_finds_its_own_folder():
 
 def test_a_folder_inside_the_installed_package_comes_before_that_of_a_checkout(tmp_path, monkeypatch):
     checkout = parameters_folder()
-    monkeypatch.setattr(files.resources, "files", lambda package: tmp_path / package)
+    monkeypatch.setattr(shipped.resources, "files", lambda package: tmp_path / package)
     assert parameters_folder() == checkout
     (tmp_path / "sim/parameters/data").mkdir(parents=True)
     assert parameters_folder() == tmp_path / "sim/parameters/data"
 
 
 def test_an_installation_without_parameters_says_so(tmp_path, monkeypatch):
-    monkeypatch.setattr(files.resources, "files", lambda package: tmp_path / package)
-    monkeypatch.setattr(files, "__file__", str(tmp_path / "site/sim/parameters/files.py"))
-    with pytest.raises(InputError, match=r"no parameter files.*reinstall"):
+    monkeypatch.setattr(shipped.resources, "files", lambda package: tmp_path / package)
+    monkeypatch.setattr(shipped, "__file__", str(tmp_path / "site/sim/common/shipped.py"))
+    with pytest.raises(InputError, match=r"the parameters are missing.*reinstall"):
         parameters_folder()
 
 
