@@ -105,6 +105,7 @@ def start(
 def _begun(name: str, form: str | None, code: str | None, language: str, talk: Terminal) -> Answers:
     """Answers of somebody who begins; what was not said is asked."""
     from sim.teaching.answers import Answers
+    from sim.teaching.lines import folded
     from sim.teaching.own import checked_code
     from sim.teaching.reading import read_exercise
     from sim.teaching.typed import form_of
@@ -115,7 +116,7 @@ def _begun(name: str, form: str | None, code: str | None, language: str, talk: T
     try:
         minutes = form_of(form) if form else talk.asked(words["terminal.ask_form"], form_of)
         if chosen is None:
-            talk.say(paragraph(words["terminal.code_why"]))
+            talk.say(folded(words["terminal.code_why"], talk.width))
             chosen = talk.asked(words["terminal.ask_code"], checked_code)
     except EOFError as error:
         raise sim.InputError(str(error) or words["terminal.input_ended"]) from error
@@ -134,25 +135,43 @@ def _resumed(path: Path | None, form: str | None, code: str | None) -> Answers:
 def _walked(answers: Answers, target: Path, resume: Path | None, talk: Terminal, workers: int | None) -> Path:
     """Walk to the end and write the student's file; if that breaks off, set aside what was answered."""
     from sim.common.files import try_files
+    from sim.teaching.answers import set_aside
     from sim.teaching.live import Live
     from sim.teaching.student import write_student
     from sim.teaching.walk import Walk
 
     aside = resume or answers.file_name("unfinished.json")
     try_files([target, aside])
+    _look_out(answers, target, aside, resume is not None)
     live = Live(answers.exercise, answers.code, workers)
+
+    def keep() -> None:
+        """Keep every answer at once: whoever closes the window, or whose battery ends, does not say so before."""
+        if answers.prediction is not None:
+            set_aside(answers, aside)
+
     try:
-        Walk(answers, live, talk).run()
+        Walk(answers, live, talk, keep).run()
         write_student(answers.as_student(live, "command line"), target)
     except BaseException as error:
-        _set_aside(answers, aside, error)
+        _set_aside(answers, aside, target, error)
         raise
-    if resume is not None:
-        resume.unlink(missing_ok=True)
+    aside.unlink(missing_ok=True)
     return target
 
 
-def _set_aside(answers: Answers, path: Path, error: BaseException) -> None:
+def _look_out(answers: Answers, target: Path, aside: Path, resumed: bool) -> None:
+    """Before anything is asked: refuse to lose what was set aside before, and say which file will be replaced."""
+    from sim.teaching.words import interface_words
+
+    words = interface_words(answers.language)
+    if aside.exists() and not resumed:
+        raise sim.InputError(under_its_name(_filled(words, "unfinished", path=shlex.quote(str(aside)))))
+    if target.exists():
+        note(_filled(words, "there_already", path=target))
+
+
+def _set_aside(answers: Answers, path: Path, target: Path, error: BaseException) -> None:
     """Keep what was answered, if the walk broke off and there is something to keep."""
     from sim.teaching.answers import set_aside
     from sim.teaching.words import interface_words
@@ -161,7 +180,10 @@ def _set_aside(answers: Answers, path: Path, error: BaseException) -> None:
     if answers.prediction is not None:
         set_aside(answers, path)
         note(f"\n{_filled(words, 'set_aside', path=path)}")
-        note(under_its_name(_filled(words, "how_to_resume", path=shlex.quote(str(path)))))
+        out = "" if target == answers.file_name() else f" --out {shlex.quote(str(target))}"
+        note(under_its_name(_filled(words, "how_to_resume", path=f"{shlex.quote(str(path))}{out}")))
+    elif isinstance(error, EOFError | KeyboardInterrupt):
+        note(f"\n{_filled(words, 'not_set_aside')}")
     if isinstance(error, EOFError):
         raise sim.InputError(str(error) or words["terminal.input_ended"]) from error
 
@@ -248,8 +270,12 @@ def check(file: Path, language: str, workers: int | None) -> None:
     It says how many checks hold and where to look again, never the answer.
     """
     from sim.teaching.checking import check_file, told
+    from sim.teaching.words import known_language
 
-    click.echo(told(check_file(file, workers), language))
+    known_language(language)
+    with shown_progress(1) as progress:
+        checked = check_file(file, workers, progress)
+    click.echo(told(checked, language))
 
 
 @exercise.command("class")
@@ -262,7 +288,9 @@ def class_(directory: Path, out: Path, language: str, workers: int | None) -> in
     from sim.common.files import try_files
     from sim.teaching.class_page import class_page
     from sim.teaching.class_report import read_class
+    from sim.teaching.words import known_language
 
+    known_language(language)
     try_files([out])
     with shown_progress(1) as progress:
         found = read_class(directory, workers=workers, progress=progress, language=language)

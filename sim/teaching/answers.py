@@ -9,17 +9,18 @@ from typing import Any
 
 from sim.common.errors import BrokenFileError, InputError
 from sim.common.files import write_whole
-from sim.common.system import read_file, shown
+from sim.common.system import read_file, reason, shown
 from sim.common.version import __version__
 from sim.teaching.exercise import Exercise
 from sim.teaching.folder import known_exercise
+from sim.teaching.handed_in import plain_text
 from sim.teaching.live import Live
 from sim.teaching.own import checked_code
 from sim.teaching.reading import read_exercise
-from sim.teaching.student import FORMAT, FORMAT_VERSION, MOST_RUNS, TEXTS, Student
+from sim.teaching.student import FORMAT, FORMAT_VERSION, MOST_RUNS, TEXTS, UNFINISHED, Student
 from sim.teaching.typed import answer_of, cell_of, confidence_of, form_of, option_of, reason_of, text_of
+from sim.teaching.words import known_language
 
-UNFINISHED = "peace-under-force unfinished exercise"
 LARGEST = 256 * 1024
 
 
@@ -36,6 +37,8 @@ class Answers:
     runs: list[dict[str, Any]] = field(default_factory=list)
     findings: dict[str, Any] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
+    drafts: dict[str, str] = field(default_factory=dict)
+    """Texts that were broken off, by their names."""
     done: list[str] = field(default_factory=list)
 
     def lock(self, option: str, confidence: int, reason: str) -> None:
@@ -68,7 +71,7 @@ class Answers:
 
     def as_unfinished(self) -> dict[str, Any]:
         """What is set aside if the walk breaks off."""
-        return {**self._head(UNFINISHED), **self._given(), "done": self.done}
+        return {**self._head(UNFINISHED), **self._given(), "drafts": self.drafts, "done": self.done}
 
     def _head(self, name: str) -> dict[str, Any]:
         return {
@@ -97,7 +100,8 @@ def resumed(path: Path) -> Answers:
     try:
         return _read(told, exercise)
     except (KeyError, TypeError, AttributeError, StopIteration, InputError) as error:
-        raise BrokenFileError(f"{shown(path)} was changed after it was set aside ({error}); start anew") from error
+        why = error if isinstance(error, InputError) else "something is missing, or of another kind"
+        raise BrokenFileError(f"{shown(path)} was changed after it was set aside ({why}); start anew") from error
 
 
 def _told(path: Path) -> dict[str, Any]:
@@ -105,8 +109,16 @@ def _told(path: Path) -> dict[str, Any]:
         told = json.loads(read_file(path, LARGEST))
     except FileNotFoundError as error:
         raise InputError(f"there is no file {shown(path)}; name the unfinished file, or start anew") from error
+    except InputError as error:
+        raise BrokenFileError(f"{error}; name a file that ends in .unfinished.json") from error
+    except OSError as error:
+        raise InputError(f"{shown(path)} cannot be read ({reason(error)}); copy it to another place") from error
     except (ValueError, RecursionError) as error:
         raise BrokenFileError(f"{shown(path)} cannot be read as JSON; start anew") from error
+    if isinstance(told, dict) and told.get("format") == FORMAT:
+        raise BrokenFileError(
+            f"{shown(path)} is of an exercise that is finished; check it with `exercise check`, or start anew"
+        )
     if not isinstance(told, dict) or told.get("format") != UNFINISHED:
         raise BrokenFileError(
             f"{shown(path)} is no exercise that was set aside; name a file that ends in .unfinished.json"
@@ -115,6 +127,7 @@ def _told(path: Path) -> dict[str, Any]:
 
 
 def _read(told: dict[str, Any], exercise: Exercise) -> Answers:
+    known_language(told["language"])
     made = Answers(exercise, checked_code(told["code"]), form_of(told["form"]), told["language"])
     if told["prediction"] is not None:
         made.lock(*_belief(told["prediction"], exercise), reason_of(told["prediction"]["reason"]))
@@ -125,9 +138,12 @@ def _read(told: dict[str, Any], exercise: Exercise) -> Answers:
         finding = exercise.finding(name)
         made.findings[name] = answer_of(exercise, finding, given)
     made.texts = {name: text_of(text) for name, text in told["texts"].items() if name in TEXTS}
+    made.drafts = {name: plain_text(text) for name, text in told.get("drafts", {}).items() if name in TEXTS}
     # What was counted is counted again, whatever the file says.
     made.runs = [{"setting": cell_of(exercise, run["setting"], exercise.start)} for run in told["runs"][:MOST_RUNS]]
     made.done = [str(name) for name in told["done"]]
+    if made.prediction is None and made.done not in ([], ["hook"]):
+        raise InputError("steps are done without a prediction")
     return made
 
 
@@ -137,6 +153,6 @@ def _belief(given: dict[str, Any], exercise: Exercise) -> tuple[str, int]:
 
 
 def set_aside(answers: Answers, path: Path) -> None:
-    """Write down what was answered so far."""
+    """Write down what was answered so far, over what was set aside of it before."""
     text = json.dumps(answers.as_unfinished(), indent=1, ensure_ascii=False, allow_nan=False)
-    write_whole(path, lambda file: file.write(f"{text}\n".encode()))
+    write_whole(path, lambda file: file.write(f"{text}\n".encode()), own=True)

@@ -9,6 +9,7 @@ from typing import Any, Protocol, TypeVar
 import numpy as np
 
 from sim.common.errors import InputError
+from sim.parameters.vocabulary import OUTCOMES
 from sim.teaching.answers import Answers
 from sim.teaching.exercise import Value
 from sim.teaching.grid import Progress
@@ -21,6 +22,9 @@ Given = TypeVar("Given")
 
 MOST_BATCHES = 10
 SIDES = ("before", "after")
+COMMANDS = ("start", "keep", "levers", "outcomes", "told", "help")
+LOCKED = ("keep", "told")
+"""Of these, what shows or compares more than the start."""
 
 
 class Talk(Protocol):
@@ -60,21 +64,24 @@ class Bench:
                 elif not self.command(typed.lower()):
                     return accept(typed)
             except InputError as error:
-                self.talk.say(f"{error}.")
+                self.talk.say(folded(f"{error}.", self.talk.width))
 
     def command(self, typed: str) -> bool:
         """Obey a command; False if it is none."""
         name, _, rest = typed.partition(" ")
         if name == "sample" and self.exercise.samples:
             self.sample(rest)
-        elif typed in ("start", "keep", "levers", "told", "help"):
+        elif typed in COMMANDS:
+            if typed in LOCKED:
+                self._needs_prediction()
             getattr(self, typed)()
         else:
             return False
         return True
 
     def move(self, typed: str) -> None:
-        """Change some levers, and show what comes of it."""
+        """Change some levers, and show what comes of it; not before the prediction is locked."""
+        self._needs_prediction()
         self.look(cell_of(self.exercise, changes_of(typed), self.now))
 
     def look(self, cell: dict[str, Value]) -> None:
@@ -87,7 +94,8 @@ class Bench:
         name = "alone" if compared is None else "compared"
         told = worded(self.words, f"terminal.{name}", now=setting_words(cell), kept=setting_words(self.kept))
         self.talk.say(f"\n{folded(told, self.talk.width)}")
-        self.talk.say(f"{table(self.live.rows(cell, compared), self.words, self.talk.width)}\n")
+        rows = self.live.rows(cell, compared, early=self.answers.prediction is None)
+        self.talk.say(f"{table(rows, self.words, self.talk.width)}\n")
 
     def start(self) -> None:
         """Put the levers back, and compare with the start again."""
@@ -103,7 +111,17 @@ class Bench:
         """Say what can be moved, and where it stands."""
         for lever in self.exercise.levers:
             self.talk.say(lever_lines(lever, self.own, self.words, self.talk.width))
-        self._tell("stand", now=setting_words(self.now))
+        self.stand()
+
+    def outcomes(self) -> None:
+        """Say what the outcomes mean."""
+        meanings = (f"{label(one, self.words)}: {self.words[f'outcome_meaning.{one}']}" for one in OUTCOMES)
+        self.talk.say(listed(meanings, self.talk.width))
+
+    def stand(self) -> None:
+        """Say where the levers stand, and what is compared with."""
+        alone = "_alone" if self.now == self.kept else ""
+        self._tell(f"stand{alone}", now=setting_words(self.now), kept=setting_words(self.kept))
 
     def help(self) -> None:
         """Say what can be typed."""
@@ -146,8 +164,17 @@ class Bench:
         before, after = (self.live.flags(cell, what) for cell in (self.kept, self.now))
         for first in range(0, min(len(before) // size, MOST_BATCHES) * size, size):
             one, two = (int(np.count_nonzero(flags[first : first + size])) for flags in (before, after))
-            told = {"first": first + 1, "last": first + size, "before": one, "after": two}
-            self.talk.say(f"  {worded(self.words, f'terminal.batch{alone}', **told)}")
+            name, answer = ("batch", (str(one), str(two))) if size > 1 else ("world", (self._yes(one), self._yes(two)))
+            place = self.live.first + first
+            told = {"first": place, "last": place + size - 1, "before": answer[0], "after": answer[1]}
+            self.talk.say(f"  {worded(self.words, f'terminal.{name}{alone}', **told)}")
+
+    def _yes(self, count: int) -> str:
+        return self.words["guide.yes" if count else "guide.no"]
+
+    def _needs_prediction(self) -> None:
+        if self.answers.prediction is None:
+            raise InputError(self.words["terminal.not_locked"])
 
     def _tell(self, name: str, **values: object) -> None:
         self.talk.say(f"\n{folded(worded(self.words, f'terminal.{name}', **values), self.talk.width)}")

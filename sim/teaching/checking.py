@@ -11,7 +11,7 @@ import numpy as np
 from sim.parameters.wording import broken
 from sim.teaching.exercise import Exercise, Figure, Value
 from sim.teaching.figures import figure_text
-from sim.teaching.grid import Grid, play_cells
+from sim.teaching.grid import Grid, Progress, play_cells
 from sim.teaching.judging import Window, cells_for, right
 from sim.teaching.key import read_key
 from sim.teaching.own import first_world
@@ -55,7 +55,7 @@ class Checked:
         return sum(check.holds is not None for check in self.checks)
 
 
-def check_file(path: Path | str, workers: int | None = None) -> Checked:
+def check_file(path: Path | str, workers: int | None = None, progress: Progress | None = None) -> Checked:
     """Check one file; raise `InputError` if it cannot be read, with what is wrong in it and what to do."""
     student = read_student(path)
     exercise = read_exercise(student.exercise)
@@ -63,7 +63,7 @@ def check_file(path: Path | str, workers: int | None = None) -> Checked:
     cells = [*cells_needed(exercise, student), *(exercise.full(cell) for one in replied.values() for cell in one.cells)]
     cells = list({exercise.label(cell): cell for cell in cells}.values())
     worlds = max([exercise.worlds, *(run.first_world + run.worlds for run in student.runs)])
-    grids = play_cells([exercise], {exercise.name: cells}, worlds, workers)
+    grids = play_cells([exercise], {exercise.name: cells}, worlds, workers, progress)
     grid = grids[exercise.name]
     figures = {name: figure_text(grid, figure) for name, figure in replied.items()}
     return replace(check_student(student, grid), figures=figures)

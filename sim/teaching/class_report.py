@@ -170,6 +170,8 @@ def _listed(folder: Path | str) -> list[Path]:
     place = usable_path(folder, "name of a folder")
     try:
         paths = [path for path in place.iterdir() if path.suffix.lower() == ENDING and not path.name.startswith(".")]
+    except FileNotFoundError:
+        raise InputError(f"there is no folder {shown(place)}; give the folder that holds the students' files") from None
     except NotADirectoryError:
         raise InputError(f"{shown(place)} is no folder; give the folder that holds the students' files") from None
     except OSError as error:

@@ -7,11 +7,9 @@ from sim.studies.shares.intervals import Share
 from sim.teaching.exercise import Figure
 from sim.teaching.grid import Grid
 
-FROM_TO = "from {before} to {after}"
-
 
 def figures(grid: Grid) -> dict[str, str]:
-    """Every figure of an exercise as it stands in a sentence: `24 %`, or `from 24 % to 12 %`."""
+    """Every figure of an exercise as it stands in a sentence: `24 %`, or `24 % → 12 %`."""
     return {name: figure_text(grid, figure) for name, figure in grid.exercise.figures.items()}
 
 

@@ -10,6 +10,7 @@ import numpy as np
 from markupsafe import Markup
 
 from sim.common.version import __version__
+from sim.parameters.vocabulary import OUTCOMES
 from sim.parameters.wording import percent
 from sim.teaching.data import cited, told_pair
 from sim.teaching.exercise import Cell, Exercise, Finding, Lever
@@ -42,6 +43,7 @@ def handout_page(grid: Grid, language: str = ENGLISH) -> str:
         options=[own.line(f"commit.option.{option}") for option in exercise.options],
         levers=[_lever(lever, own, words) for lever in exercise.levers],
         first=_first(grid, words),
+        endings=[(words[f"outcome.{one}"], words[f"outcome_meaning.{one}"]) for one in OUTCOMES],
         samples=_samples(grid, words),
         columns=[label(what, words) for what in columns(exercise)],
         varied=[own.line(f"lever.{lever.name}.label") for lever in varied(exercise)],

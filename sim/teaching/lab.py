@@ -8,9 +8,10 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+import functools
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 
 import pandas as pd
 
@@ -33,6 +34,25 @@ OWN_PART = 2
 """Of fewer worlds, one in so many is the student's own, as of many."""
 
 
+Arguments = ParamSpec("Arguments")
+Result = TypeVar("Result")
+
+
+def _said_in_a_sentence(function: Callable[Arguments, Result]) -> Callable[Arguments, Result]:
+    """Let a notebook show the one sentence of an `InputError`, and not where in the program it was raised."""
+
+    @functools.wraps(function)
+    def told(*arguments: Arguments.args, **options: Arguments.kwargs) -> Result:
+        try:
+            return function(*arguments, **options)
+        except InputError as error:
+            # IPython asks an exception for the lines that it shows.
+            error._render_traceback_ = lambda shown=f"{error}.": [shown]  # type: ignore[attr-defined]
+            raise
+
+    return told
+
+
 class Said(str):
     """A text that a notebook shows as Markdown."""
 
@@ -43,6 +63,18 @@ class Said(str):
 
     def __repr__(self) -> str:
         return str(self)
+
+
+class Shares(pd.DataFrame):
+    """A table that a notebook shows with whole names, which pandas cuts otherwise."""
+
+    def _repr_html_(self) -> str:
+        with pd.option_context("display.max_colwidth", None):
+            return str(self.to_html())
+
+    def __repr__(self) -> str:
+        with pd.option_context("display.max_colwidth", None):
+            return super().__repr__()
 
 
 class Lab:
@@ -59,6 +91,7 @@ class Lab:
         worlds = {"first": first, "last": first + own - 1, "own": f"{own:,}"}
         return worded(self._words, "terminal.own_worlds", code=self.answers.code, **worlds)
 
+    @_said_in_a_sentence
     def lock(self, option: object, reason: object, confidence: object) -> str:
         """Lock a prediction: an option by its number or name, the reason for it, and how sure you are (0 to 100).
 
@@ -69,6 +102,7 @@ class Lab:
         self.answers.lock(chosen, confidence_of(_filled("CONFIDENCE", confidence)), why)
         return self._words["terminal.locked"]
 
+    @_said_in_a_sentence
     def look(
         self, setting: Mapping[str, Value] | None = None, versus: Mapping[str, Value] | None = None
     ) -> pd.DataFrame:
@@ -77,15 +111,19 @@ class Lab:
         Levers that are not named stand where they stand at the start; so they do in `versus`.
         """
         start = self.exercise.start
-        cell, other = (cell_of(self.exercise, dict(part or {}), start) for part in (setting, versus))
+        cell, other = (cell_of(self.exercise, _levers(part), start) for part in (setting, versus))
         if self.answers.prediction is None and (cell != start or other != start):
             raise InputError("your prediction is not locked yet; run the cell that locks it before you look further")
         self.live.load([cell, other])
         self.answers.note_run(self.live, cell)
-        table = pd.DataFrame([self._line(row) for row in self.live.rows(cell, None if cell == other else other)])
-        table.attrs["setting"] = setting_words(cell)
-        return table.set_index(table.columns[0])
+        early = self.answers.prediction is None
+        rows = self.live.rows(cell, None if cell == other else other, early)
+        table = pd.DataFrame([self._line(row) for row in rows])
+        shown = Shares(table.set_index(table.columns[0]))
+        shown.attrs["setting"] = setting_words(cell)
+        return shown
 
+    @_said_in_a_sentence
     def story(self) -> Said:
         """The same world in two settings, told in short."""
         self._needs_prediction()
@@ -103,6 +141,7 @@ class Lab:
                 parts.append("\n".join(f"- {event}" for event in events(pair[side]["text"])))
         return Said("\n\n".join(parts))
 
+    @_said_in_a_sentence
     def reply(self) -> Said:
         """What is to be said to your prediction, and the rule."""
         prediction = self._needs_prediction()
@@ -110,6 +149,7 @@ class Lab:
         rule = f"**{self._words['terminal.rule']}**"
         return Said("\n\n".join([told[f"reply.{prediction['option']}"], rule, told["explain.rule"]]))
 
+    @_said_in_a_sentence
     def answer(self, finding: str, value: Any) -> str:
         """Answer a finding: an option by number or name, a level, or a setting such as `{"credibility": 0.6}`."""
         self._needs_prediction()
@@ -122,6 +162,7 @@ class Lab:
         self.answers.findings[finding] = given
         return worded(self._words, "terminal.noted", answer=setting_words(given) if isinstance(given, dict) else given)
 
+    @_said_in_a_sentence
     def text(self, name: str, text: object) -> str:
         """Keep a text: `explanation`, `transfer` or `exit`."""
         if name not in TEXTS:
@@ -132,6 +173,7 @@ class Lab:
         self.answers.texts[name] = kept
         return worded(self._words, "notebook.kept", number=len(kept.split()))
 
+    @_said_in_a_sentence
     def predict_now(self, option: object, confidence: object) -> str:
         """What you would predict now, after all that you have seen."""
         self._needs_prediction()
@@ -140,17 +182,35 @@ class Lab:
         self.answers.after = {"option": chosen, "confidence": sure}
         return worded(self._words, "terminal.noted", answer=self._own.line(f"commit.option.{chosen}"))
 
+    @_said_in_a_sentence
     def parameters(self, setting: Mapping[str, Value] | None = None) -> Parameters:
         """All parameters of a setting, for `sim.simulate` and whatever else there is."""
-        return self.exercise.parameters(cell_of(self.exercise, dict(setting or {}), self.exercise.start))
+        return self.exercise.parameters(cell_of(self.exercise, _levers(setting), self.exercise.start))
 
+    @_said_in_a_sentence
     def write(self, path: Path | str | None = None) -> str:
         """Write your file, `NAME-CODE.json` if no other name is given, and say how it is checked."""
         self._needs_prediction()
         target = self.answers.file_name() if path is None else usable_path(path)
         try_files([target])
         write_student(self.answers.as_student(self.live, "notebook"), target)
-        return worded(self._words, "terminal.ended", path=target)
+        return f"{worded(self._words, 'terminal.ended', path=target)}. {self._open()}"
+
+    def _open(self) -> str:
+        """What was not answered yet, as far as the form asks for it."""
+        whole, given = self.answers.form != SHORTEST, self.answers
+        names = [name for name in TEXTS if not given.texts.get(name) and (whole or name != "transfer")]
+        parts = [self._words[f"page.open_{name}"] for name in names]
+        if given.after is None:
+            parts.append(self._words["page.open_after"])
+        left = len(self.exercise.findings) - len(given.findings) if whole else 0
+        if left:
+            parts.append(worded(self._words, "page.open_findings", count=left))
+        return (
+            worded(self._words, "page.open_parts", parts=", ".join(parts))
+            if parts
+            else self._words["page.nothing_open"]
+        )
 
     def _needs_prediction(self) -> dict[str, Any]:
         if self.answers.prediction is None:
@@ -168,6 +228,7 @@ class Lab:
         return line
 
 
+@_said_in_a_sentence
 def begin(
     name: str, code: str, form: int = 50, language: str = ENGLISH, worlds: int | None = None, workers: int | None = None
 ) -> Lab:
@@ -195,6 +256,15 @@ def begin(
             )
         found = dataclasses.replace(found, worlds=worlds, own=min(found.own, worlds // OWN_PART))
     return Lab(Answers(found, chosen, form_of(form), language), Live(found, chosen, workers))
+
+
+def _levers(part: object) -> dict[str, Any]:
+    """The levers of a setting; `InputError` if it is none."""
+    if not isinstance(part, Mapping | None):
+        raise InputError(
+            f'{said(part)} is no setting; give the levers with their values, such as {{"credibility": 0.5}}'
+        )
+    return {str(name): value for name, value in (part or {}).items()}
 
 
 def _filled(name: str, value: object) -> Any:

@@ -12,7 +12,7 @@ from sim.teaching.live import Row
 from sim.teaching.words import Words, plain
 
 INDENT = "  "
-SHARE, CHANGE, BAR = 18, 25, 20
+SHARE, CHANGE, BAR = 19, 25, 20
 """Widths of the columns of a table."""
 FULL, FEWEST = "█", 24
 SMALLEST = 0.0005
@@ -95,12 +95,16 @@ def changes_words(exercise: Exercise, part: Cell) -> str:
     return setting_words({name: value for name, value in part.items() if value != exercise.start[name]})
 
 
+def level_words(lever: Lever, level: object, own: Words, sign: str = "") -> str:
+    """A level as it is typed, with its label unless that says the same: `western (a western guarantee)`."""
+    said = "" if lever.numeric else own.line(f"lever.{lever.name}.level.{level}")
+    typed = f"{sign}{level}{sign}"
+    return f"{typed} ({said})" if said and said != level else typed
+
+
 def lever_lines(lever: Lever, own: Words, words: Words, width: int) -> str:
     """A lever with its name, its label, its levels and what it means."""
-    named = not lever.numeric
-    shown = (
-        f"{level} ({own.line(f'lever.{lever.name}.level.{level}')})" if named else str(level) for level in lever.levels
-    )
+    shown = (level_words(lever, level, own) for level in lever.levels)
     costs = [f", {words['terminal.costs']} {', '.join(map(str, lever.points))}"] if lever.points else []
     adds = [f", {words['terminal.adds']}"] if lever.adds else []
     lines = [

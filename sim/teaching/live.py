@@ -78,9 +78,14 @@ class Live:
         codes = self._codes[_key(self.exercise.full(part))]
         return reached(self.exercise, codes[self.first : self.first + self.exercise.own], what)
 
-    def rows(self, part: Cell, versus: Cell | None = None) -> list[Row]:
-        """Measures and outcomes of a setting in the student's own worlds, the main measure first."""
-        return [self._row(what, part, versus) for what in shown_first(self.exercise)]
+    def rows(self, part: Cell, versus: Cell | None = None, early: bool = False) -> list[Row]:
+        """Measures and outcomes of a setting in the student's own worlds, the main measure first.
+
+        Before the prediction (`early`) the other measures would give it away, and are omitted.
+        """
+        names = shown_first(self.exercise)
+        omitted = set(self.exercise.measures) - {self.exercise.main} if early else set()
+        return [self._row(what, part, versus) for what in names if what not in omitted]
 
     def _row(self, what: str, part: Cell, versus: Cell | None) -> Row:
         flags = self.flags(part, what)

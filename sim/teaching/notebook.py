@@ -7,8 +7,7 @@ from typing import Any
 
 from sim.teaching.data import cited
 from sim.teaching.exercise import CHOICE, LEVEL, Cell, Exercise, Finding, Lever
-from sim.teaching.lines import worded
-from sim.teaching.typed import levels
+from sim.teaching.lines import level_words, worded
 from sim.teaching.words import ENGLISH, Words, exercise_words, interface_words, known_language
 
 Made = dict[str, Any]
@@ -126,7 +125,7 @@ class _Maker:
             said = worded(self.words, "notebook.number", number=len(finding.options))
         elif finding.kind == LEVEL:
             lever = self.exercise.lever(finding.lever)
-            said = worded(self.words, "terminal.level", levels=levels(lever))
+            said = worded(self.words, "terminal.level", levels=", ".join(map(_value, lever.levels)))
         else:
             said = worded(self.words, "notebook.setting", setting=literal(self.exercise.start))
         yield text(f"finding-{finding.name}-words", *parts)
@@ -144,10 +143,8 @@ class _Maker:
 
     def _lever(self, lever: Lever) -> str:
         """A lever by its name, with its levels and its meaning."""
-        own, named = f"lever.{lever.name}", not lever.numeric
-        shown = ", ".join(
-            f"`{one}` ({self.own.line(f'{own}.level.{one}')})" if named else f"`{one}`" for one in lever.levels
-        )
+        own = f"lever.{lever.name}"
+        shown = ", ".join(level_words(lever, one, self.own, "`") for one in lever.levels)
         costs = f" ({self.words['terminal.costs']} {', '.join(map(str, lever.points))})" if lever.points else ""
         label, meaning = self.own.line(f"{own}.label"), self.own.line(f"{own}.meaning")
         return f"- `{lever.name}`: **{label}**. {meaning} {self.words['terminal.levels']} {shown}{costs}."

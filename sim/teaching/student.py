@@ -37,6 +37,8 @@ from sim.teaching.reading import read_exercise
 from sim.teaching.words import ENGLISH
 
 FORMAT, FORMAT_VERSION = "peace-under-force exercise", 1
+UNFINISHED = "peace-under-force unfinished exercise"
+"""What was set aside before its end (see `sim.teaching.answers`)."""
 TEXTS = ("explanation", "transfer", "exit")
 MOST_RUNS = 200
 FORMATS = {FORMAT: FORMAT_VERSION, CONCEPT_FORMAT: 1}
@@ -117,6 +119,8 @@ def student_of(told: Mapping[str, Any], complaint: Complaint) -> Student:
     First it is asked whether this is such a file at all, of this program and of this version of the exercise: only then do
     missing fields mean that it was broken.
     """
+    if told.get("format") == UNFINISHED:
+        raise complaint.error("unfinished")
     _known_format(told, complaint)
     exercise = _known_exercise(told.get("exercise"), complaint)
     if "exercise_version" in told and told["exercise_version"] != exercise.version:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -137,9 +138,11 @@ def _refuse_impossible(exercise: Exercise, cell: Cell) -> None:
 def changes_of(typed: str) -> dict[str, str]:
     """What `credibility=0.5 agenda=0.6` says; `InputError` if a part is no NAME=VALUE."""
     found: dict[str, str] = {}
-    for part in typed.replace(" = ", "=").replace(";", " ").split():
+    # A comma before a name separates two levers; before a digit it is a decimal comma.
+    for part in re.sub(r"\s*=\s*", "=", re.sub(r",(?=\s*[^\W\d])|;", " ", typed)).split():
         name, sign, value = part.strip(",").partition("=")
-        if not (sign and name and value):
+        name = name.lower()
+        if not (sign and name and value) or "=" in value:
             raise InputError(f"{said(part)} is no setting; write NAME=VALUE, such as credibility=0.5")
         if name in found:
             raise InputError(f"{name} is set twice ({found[name]} and {value}); set it once")
@@ -154,5 +157,7 @@ def answer_of(exercise: Exercise, finding: Finding, given: object) -> Any:
     if finding.kind == LEVEL:
         return level_of(exercise.lever(finding.lever), given)
     if not isinstance(given, Mapping):
-        raise InputError(f"{finding.name} is answered by a whole setting of the levers, not by {said(given)}")
+        raise InputError(
+            f"{finding.name} is answered by a whole setting, not by {said(given)}; name the levers with their values"
+        )
     return cell_of(exercise, given, exercise.start)

@@ -10,7 +10,7 @@ from sim.teaching.answers import Answers
 from sim.teaching.bench import Bench, Talk
 from sim.teaching.data import cited
 from sim.teaching.exercise import CHOICE, LEVEL, Finding
-from sim.teaching.lines import changes_words, folded, prose, setting_words, worded
+from sim.teaching.lines import changes_words, folded, listed, prose, setting_words, worded
 from sim.teaching.live import Live
 from sim.teaching.typed import answer_of, confidence_of, levels, option_of, reason_of, text_of
 from sim.teaching.words import exercise_words, interface_words
@@ -26,8 +26,9 @@ STEPS = {20: SHORT, 50: LONG}
 class Walk:
     """One student's way through an exercise; what was answered already is not asked again."""
 
-    def __init__(self, answers: Answers, live: Live, talk: Talk) -> None:
-        self.answers, self.live, self.talk = answers, live, talk
+    def __init__(self, answers: Answers, live: Live, talk: Talk, kept: Callable[[], None] = lambda: None) -> None:
+        """Begin or go on; `kept` is called whenever something was answered that must not be lost."""
+        self.answers, self.live, self.talk, self.kept = answers, live, talk, kept
         self.exercise = answers.exercise
         self.own = exercise_words(self.exercise, answers.language)
         self.words = interface_words(answers.language)
@@ -47,6 +48,7 @@ class Walk:
             self.talk.say(f"\n\n{head}\n{'=' * len(head)}", strong=True)
             getattr(self, step)()
             self.answers.done.append(step)
+            self.kept()
 
     def hook(self) -> None:
         """Claim and rival claim, the situation, and what comes of the student's own worlds at the start."""
@@ -60,6 +62,7 @@ class Walk:
         first, own = self.live.first, self.exercise.own
         self._tell("own_worlds", code=self.answers.code, first=first, last=first + own - 1, own=f"{own:,}")
         self.bench.start()
+        self.bench.outcomes()
         if self.exercise.samples:
             self._tell("try_sample")
             self.bench.explore(self.words["terminal.sample_prompt"], self._nothing)
@@ -77,6 +80,7 @@ class Walk:
             if self.talk.ask(self.words["terminal.lock"]).strip().lower() != self.words["terminal.again"]:
                 break
         self.answers.lock(option, confidence, reason)
+        self.kept()
         self._tell("locked")
 
     def change(self) -> None:
@@ -93,6 +97,7 @@ class Walk:
         self._say(self.own["observe.look"])
         self.bench.told(short=True)
         self._tell("more_settings")
+        self.bench.stand()
         self.bench.explore(self.words["terminal.setting_prompt"], self._nothing)
 
     def explain(self) -> None:
@@ -102,6 +107,7 @@ class Walk:
         told = self.live.with_figures(self.own)
         prediction = self.answers.prediction or {}
         self._tell("predicted", option=self.own.line(f"commit.option.{prediction['option']}"), strong=True)
+        self._say(worded(self.words, "page.all_worlds", worlds=f"{self.exercise.worlds:,}"))
         self._say(told[f"reply.{prediction['option']}"])
         self._tell("rule", strong=True)
         self._say(told["explain.rule"])
@@ -111,6 +117,7 @@ class Walk:
         """Questions that the student answers from the worlds."""
         self._say(self.own["push.task"])
         self._tell("answering")
+        self.bench.stand()
         for number, finding in enumerate(self.exercise.findings, 1):
             if finding.name not in self.answers.findings:
                 self._finding(number, finding)
@@ -145,6 +152,7 @@ class Walk:
         prompt = worded(self.words, f"terminal.prompt_{finding.kind}", number=len(finding.options))
         given = self.bench.explore(prompt, lambda typed: self._answer(finding, typed))
         self.answers.findings[finding.name] = given
+        self.kept()
         self._tell("noted", answer=self._in_words(finding, given))
 
     def _in_words(self, finding: Finding, given: Any) -> str:
@@ -161,10 +169,12 @@ class Walk:
         return dict(self.bench.now)
 
     def _changed(self, typed: str) -> None:
-        """Enter plays the change; nothing else goes on before it was played."""
+        """Enter plays the change, unless it is what was shown last; nothing else goes on before it was played."""
         if typed:
             raise InputError(worded(self.words, "terminal.not_understood", typed=typed[:40]))
-        self.bench.look(self.exercise.full(self.exercise.change))
+        change = self.exercise.full(self.exercise.change)
+        if self.bench.now != change:
+            self.bench.look(change)
 
     def _nothing(self, typed: str) -> None:
         if typed and typed.lower() != self.words["terminal.done"]:
@@ -184,7 +194,7 @@ class Walk:
             try:
                 return reader(self.talk.ask(prompt))
             except InputError as error:
-                self.talk.say(f"{error}.")
+                self._wrong(error)
 
     def _text(self, name: str, question: str) -> None:
         """Some lines up to an empty one; nothing at all only if the student means it."""
@@ -192,21 +202,40 @@ class Walk:
             return
         self._say(self.own[question])
         self._tell("several_lines")
+        lines = self.answers.drafts.pop(name, "").splitlines()
+        if lines:
+            self._tell("written_so_far")
+            self.talk.say(listed(lines, self.talk.width))
         warned = False
         while True:
-            lines: list[str] = []
-            while line := self.talk.ask(">").rstrip():
-                lines.append(line)
+            self._lines(name, lines)
             try:
                 text = text_of("\n".join(lines))
             except InputError as error:
-                self.talk.say(f"{error}.")
+                self._wrong(error)
+                lines = []
                 continue
             if text or warned:
                 self.answers.texts[name] = text
+                self.kept()
                 return
             warned = True
             self._tell("empty")
+
+    def _lines(self, name: str, lines: list[str]) -> None:
+        """Take lines up to an empty one; if the walk breaks off in between, they are kept as a draft."""
+        try:
+            while line := self.talk.ask(">").rstrip():
+                if line.lower() == "help" and not lines:
+                    self._tell("several_lines")
+                else:
+                    lines.append(line)
+        except BaseException:
+            self.answers.drafts[name] = "\n".join(lines)
+            raise
+
+    def _wrong(self, error: InputError) -> None:
+        self.talk.say(folded(f"{error}.", self.talk.width))
 
     def _say(self, text: str, strong: bool = False) -> None:
         self.talk.say()

@@ -108,6 +108,46 @@ def test_an_unknown_exercise_is_refused_with_the_nearest(call, command):
     assert "unknown exercise 'promise_on_papr'; nearest: promise_on_paper" in result.err
 
 
+def test_what_was_set_aside_is_not_lost_by_starting_anew(few, typed, call, tmp_path):
+    given = lines(small(PROMISE), 20)
+    typed(given[:6])
+    assert (
+        "--resume promise_on_paper-blue-heron-7.unfinished.json --out mine.json"
+        in call(*BEGUN, "--out", "mine.json").err
+    )
+    before = (tmp_path / "promise_on_paper-blue-heron-7.unfinished.json").read_bytes()
+    typed(given)
+    result = call(*BEGUN)
+    assert result.code == 2
+    assert "go on with" in result.err
+    assert "exercise start --resume promise_on_paper-blue-heron-7.unfinished.json" in result.err
+    assert (tmp_path / "promise_on_paper-blue-heron-7.unfinished.json").read_bytes() == before
+
+
+def test_a_file_that_is_going_to_be_replaced_is_named_before_anything_is_asked(few, typed, call, tmp_path):
+    (tmp_path / "promise_on_paper-blue-heron-7.json").write_text("mine", encoding="utf-8")
+    typed([])
+    result = call(*BEGUN)
+    assert "promise_on_paper-blue-heron-7.json is there already" in result.err
+    assert "Nothing was set aside" in result.err
+    assert (tmp_path / "promise_on_paper-blue-heron-7.json").read_text(encoding="utf-8") == "mine"
+
+
+def test_what_was_set_aside_is_told_from_a_finished_file_by_the_check(few, typed, call):
+    typed(lines(small(PROMISE), 20)[:6])
+    call(*BEGUN)
+    result = call("exercise", "check", "promise_on_paper-blue-heron-7.unfinished.json")
+    assert result.code == 2
+    assert "is an exercise that was set aside, not a finished one" in result.err
+
+
+@pytest.mark.parametrize("command", [("check", "x.json"), ("class", ".")])
+def test_an_unknown_language_is_refused_before_a_file_is_read(call, command):
+    result = call("exercise", *command, "--language", "xx")
+    assert result.code == 2
+    assert "no words in the language 'xx'" in result.err
+
+
 @pytest.mark.parametrize("command", ["list", "start", "notebook", "handout", "guide", "build"])
 def test_an_unknown_language_is_refused_before_anything_is_played(few, call, command, typed):
     typed([])
@@ -141,7 +181,7 @@ def test_a_place_that_cannot_be_written_to_is_refused_before_anything_is_asked(c
         (("start", PROMISE, "--form", "30"), "'30' is not one of"),
         (("start", PROMISE, "--code", "a@b.c"), "is no code"),
         (("check", "x.json"), "x.json"),
-        (("class", "nowhere"), "nowhere"),
+        (("class", "nowhere"), "there is no folder nowhere; give the folder"),
         (("strat", PROMISE), "strat"),
     ],
 )

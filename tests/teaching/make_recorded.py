@@ -1,10 +1,11 @@
-"""Write down what the exercises show, for `test_keys.py` to hold the model against: `python tests/teaching/make_recorded.py`.
+"""Write down what the exercises show, for `test_keys.py` to hold the model against: `python tests/teaching/make_recorded.py [EXERCISE...]`.
 
 Run it after a change of the model or of a number that is argued for, read what changed (`git diff`), and see whether the words of
 the exercises still fit.
 """
 
 import json
+import sys
 from pathlib import Path
 
 from sim.teaching.exercise import SETTING
@@ -76,9 +77,9 @@ def examples_of(grid, key):
     return found
 
 
-def main():
-    written = {}
-    for name in exercise_names():
+def main(names):
+    written = recorded() if names else {}
+    for name in names or exercise_names():
         exercise = read_exercise(name)
         key = read_key(exercise)
         grid = play_cells([exercise], {name: list(exercise.cells())}, exercise.worlds)[name]
@@ -88,4 +89,4 @@ def main():
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -142,7 +142,7 @@ def test_pooled_worlds_are_the_distinct_ones_of_the_class(found):
 def test_without_files_there_is_a_sentence_and_no_page(tmp_path):
     with pytest.raises(InputError, match="no students' files"):
         read_class(tmp_path)
-    with pytest.raises(InputError, match="no such file"):
+    with pytest.raises(InputError, match=r"there is no folder .*; give the folder"):
         read_class(tmp_path / "nowhere")
     (tmp_path / "file").write_text("")
     with pytest.raises(InputError, match="is no folder"):

@@ -122,7 +122,7 @@ def lab():
 
 
 def test_nothing_but_the_start_can_be_looked_at_before_the_prediction_is_locked(lab):
-    assert len(lab.look()) == 9
+    assert len(lab.look()) == 6  # the main measure and the outcomes
     for asked in (
         lambda: lab.look({"credibility": 0.9}),
         lambda: lab.look(versus={"agenda": 0.6}),
@@ -180,6 +180,49 @@ def test_a_setting_beyond_the_grid_is_played_and_kept_for_the_file(lab):
     table = lab.look({"credibility": 0.5, "agenda": 0.6})
     assert list(table.columns) == ["share in per cent", "from", "to", "change in points (95 %)"]
     assert lab.answers.runs[-1]["setting"] == {"credibility": 0.5, "agenda": 0.6}
+
+
+def test_a_notebook_shows_a_refusal_as_one_sentence(lab):
+    with pytest.raises(InputError) as caught:
+        lab.lock(None, REASON, 60)
+    assert caught.value._render_traceback_() == [f"{caught.value}."]
+    with pytest.raises(InputError) as caught:
+        begin(PROMISE, "")
+    assert caught.value._render_traceback_() == [f"{caught.value}."]
+
+
+@pytest.mark.parametrize("part", ["credibility=0.5", 0.9, [1, 2], {0.9}])
+def test_what_is_no_setting_is_refused_in_words(lab, part):
+    lab.lock(1, REASON, 60)
+    for asked in (lab.look, lab.parameters):
+        with pytest.raises(InputError, match="is no setting; give the levers with their values"):
+            asked(part)
+
+
+def test_whole_names_stand_in_a_table(lab):
+    longest = max(lab.look().index, key=len)
+    assert len(longest) > 50
+    assert longest in lab.look()._repr_html_()
+
+
+def test_writing_says_what_was_not_answered(lab, tmp_path):
+    lab.lock(1, REASON, 60)
+    said = lab.write(tmp_path / "f.json")
+    assert (
+        "Not answered yet: your explanation, the other case, the last question, your prediction now, 4 questions"
+        in said
+    )
+    short = begin(PROMISE, "blue heron 7", form=20, worlds=FEW, workers=1)
+    short.lock(1, REASON, 60)
+    short.text("explanation", "So.")
+    short.text("exit", "So.")
+    short.predict_now(1, 50)
+    assert "Everything is answered." in short.write(tmp_path / "g.json")
+
+
+def test_levels_that_are_names_are_offered_as_python_writes_them():
+    cells = {cell["id"]: cell["source"] for cell in notebook(small("five_authors"))["cells"]}
+    assert '"none", "moscow"' in cells["finding-forth"]
 
 
 def test_a_place_that_cannot_be_written_to_is_refused_in_words(lab, tmp_path):

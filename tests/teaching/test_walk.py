@@ -1,5 +1,6 @@
 """The walk at the command line: the steps in their order, nothing before the prediction is locked, one reply for each prediction."""
 
+import copy
 import dataclasses
 
 import numpy as np
@@ -113,6 +114,43 @@ def test_a_wrong_line_gives_one_sentence_and_is_asked_again(promise):
         assert said in talk.flat
     assert len(answers.runs) == 2
     assert answers.texts["exit"] == ""
+    assert max(map(len, talk.text.splitlines())) <= talk.width
+
+
+def test_a_change_that_was_typed_is_not_shown_again_by_enter(promise):
+    typed = lines(promise, 20)
+    place = until_observed(promise).index("") + 1
+    _, talk = walked(promise, [*typed[:place], "credibility=0.9", *typed[place:]], 20)
+    assert talk.flat.count("Setting: credibility=0.9 agenda=0.7") == 1
+
+
+def test_help_is_no_text_and_the_numbers_of_the_reply_are_said_to_be_of_all_worlds(promise):
+    typed = lines(promise, 20)
+    place = typed.index("One line of an explanation.")
+    answers, talk = walked(promise, [*typed[:place], "help", *typed[place:]], 20)
+    assert answers.texts["explanation"] == "One line of an explanation.\nAnd another."
+    assert f"count all {promise.worlds} worlds" in talk.flat
+
+
+def test_a_text_that_is_broken_off_is_shown_when_the_walk_goes_on(promise, tmp_path):
+    typed, answers = lines(promise, 20), Answers(promise, CODE, 20, "en")
+    place = typed.index("And another.")
+    with pytest.raises(KeyboardInterrupt):
+        walked(promise, [*typed[:place], KeyboardInterrupt()], answers=answers)
+    set_aside(answers, tmp_path / "a.unfinished.json")
+    again = dataclasses.replace(resumed(tmp_path / "a.unfinished.json"), exercise=promise)
+    whole, talk = walked(promise, typed[place:], answers=again)
+    assert "You have written so far: One line of an explanation." in talk.flat
+    assert whole.texts["explanation"] == "One line of an explanation.\nAnd another."
+
+
+def test_every_answer_is_kept_at_once_from_the_prediction_on(promise):
+    answers, kept = Answers(promise, CODE, 50, "en"), []
+    typed = lines(promise, 50)
+    Walk(answers, live_of(promise), Listed(typed), lambda: kept.append(copy.deepcopy(answers.as_unfinished()))).run()
+    assert kept[1]["prediction"] == {"option": promise.options[0], "reason": REASON, "confidence": 70}
+    assert {len(one["findings"]) for one in kept} == set(range(len(promise.findings) + 1))
+    assert next(one for one in kept if one["texts"])["texts"].keys() == {"explanation"}
 
 
 def test_settings_beyond_the_grid_are_run_and_kept_once_in_their_order(promise):
@@ -141,8 +179,29 @@ def test_a_finding_that_asks_for_a_setting_takes_the_one_that_was_shown_last(pro
 def test_samples_show_the_luck_of_the_draw():
     exercise = small("no_war_yet")
     _, talk = walked(exercise, lines(exercise, 20), 20)
-    flags = live_of(exercise).flags(exercise.start, exercise.main)
-    assert f"worlds 1 to 10: {np.count_nonzero(flags[:10])}" in talk.text
+    live = live_of(exercise)
+    flags = live.flags(exercise.start, exercise.main)
+    assert f"worlds {live.first} to {live.first + 9}: {np.count_nonzero(flags[:10])}" in talk.text
+
+
+def test_a_single_world_is_told_as_yes_or_no():
+    exercise = small("no_war_yet")
+    _, talk = walked(exercise, ["sample 1", *lines(exercise, 20)], 20)
+    live = live_of(exercise)
+    said = "yes" if live.flags(exercise.start, exercise.main)[0] else "no"
+    assert f"world {live.first}: {said}\n" in talk.text
+
+
+@pytest.mark.parametrize("typed", ["credibility=0.9", "told", "keep"])
+def test_no_prompt_shows_more_than_the_start_before_the_prediction_is_locked(typed):
+    from sim.teaching.live import Live
+
+    exercise = small("no_war_yet")
+    live, talk = Live(exercise, CODE, 1), Listed([typed, "levers", "outcomes", "help", "start"])
+    with pytest.raises(EOFError):
+        Walk(Answers(exercise, CODE, 20, "en"), live, talk).run()
+    assert "settings can be run once your prediction is locked" in talk.flat
+    assert list(live.grid().codes) == [exercise.label(exercise.start)]
 
 
 def test_points_must_be_spent_to_the_last():
@@ -184,7 +243,8 @@ def asked_before(answers):
     """How many lines of the list are not asked again."""
     done = {"hook": 0, "commit": 4, "change": 1, "observe": 1, "explain": 3, "findings": 0, "transfer": 2}
     locked = 4 if answers.prediction and "commit" not in answers.done else 0
-    return sum(done[step] for step in answers.done) + locked + len(answers.findings)
+    begun = sum(len(text.splitlines()) for text in answers.drafts.values())
+    return sum(done[step] for step in answers.done) + locked + len(answers.findings) + begun
 
 
 def test_the_short_form_has_six_steps_and_the_long_form_nine():
@@ -197,7 +257,8 @@ def test_the_short_form_has_six_steps_and_the_long_form_nine():
     [
         ("", "cannot be read as JSON"),
         ("[1]", "is no exercise that was set aside"),
-        ('{"format": "peace-under-force exercise"}', "is no exercise that was set aside"),
+        ('{"format": "peace-under-force exercise"}', "is of an exercise that is finished; check it"),
+        (" " * 300_000, "is too large: .*; name a file that ends in .unfinished.json"),
         (
             '{"format": "peace-under-force unfinished exercise", "exercise": "promise_on_papr"}',
             "nearest: promise_on_paper",
@@ -214,9 +275,24 @@ def test_a_file_that_was_not_set_aside_is_refused_in_words(tmp_path, content, sa
         resumed(tmp_path / "f.json")
 
 
+def test_a_folder_is_no_file_that_was_set_aside(tmp_path):
+    with pytest.raises(InputError, match="is a folder, not a file; name a file that ends in"):
+        resumed(tmp_path)
+
+
 @pytest.mark.parametrize(
     "change",
-    [{"form": 30}, {"code": ""}, {"prediction": 3}, {"findings": {"no": 1}}, {"runs": [{"setting": {"agenda": 9}}]}],
+    [
+        {"form": 30},
+        {"code": ""},
+        {"prediction": 3},
+        {"findings": {"no": 1}},
+        {"runs": [{"setting": {"agenda": 9}}]},
+        {"done": ["hook", "commit", "change"]},
+        {"language": "xx"},
+        {"language": 5},
+        {"drafts": [1]},
+    ],
 )
 def test_a_file_that_was_changed_by_hand_is_refused(promise, tmp_path, change):
     import json
@@ -239,7 +315,9 @@ def test_a_locked_prediction_cannot_change(promise):
 def test_options_confidences_and_settings_are_read_as_people_write_them():
     assert [option_of(typed, ("a", "b")) for typed in ("1", " 2. ", "B")] == ["a", "b", "b"]
     assert [confidence_of(typed) for typed in ("0", "70 %", "100%")] == [0, 70, 100]
-    assert changes_of("credibility = 0.5, agenda=0.6") == {"credibility": "0.5", "agenda": "0.6"}
+    for typed in ("credibility = 0.5, agenda=0.6", "Credibility= 0.5,agenda =0.6", "credibility=0.5;agenda=0.6"):
+        assert changes_of(typed) == {"credibility": "0.5", "agenda": "0.6"}
+    assert changes_of("credibility=0,5, monitors=none") == {"credibility": "0,5", "monitors": "none"}
     assert reason_of("  so \x1b[31m it is ") == "so [31m it is"
 
 

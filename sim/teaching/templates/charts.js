@@ -29,10 +29,15 @@ function barRow(what, share, before) {
     make('span', { class: 'label' }, nameOf(what)), value, bar(what, share, before));
 }
 
+// Before the prediction only the main number and the endings: the other numbers could give its answer away.
+const toldNow = (names) => (view() === 'hook' ? names.filter((what) => what === exercise.main || data.outcomes.includes(what)) : names);
+
 function drawBars(rows, compared) {
-  const measures = [...exercise.measures].sort((a, b) => (b === exercise.main) - (a === exercise.main));
+  const measures = toldNow([...exercise.measures].sort((a, b) => (b === exercise.main) - (a === exercise.main)));
+  byId('figure-measures').hidden = !measures.length;
   for (const [part, names] of [['measures', measures], ['outcomes', data.outcomes]]) {
     byId(`chart-${part}`).replaceChildren(...names.map((what) => barRow(what, rows[what].now, compared && rows[what].before)));
+    if (!names.length) continue;
     const first = part === 'measures' ? names[0] : [...names].sort((a, b) => rows[b].now.share - rows[a].now.share)[0];
     const values = { title: say(part === 'measures' ? 'page.measures' : 'page.outcomes'), label: nameOf(first), share: percent(rows[first].now.share) };
     byId(`chart-${part}`).setAttribute('aria-label', say(part === 'measures' ? 'page.measures_label' : 'page.chart_label', values));
@@ -43,7 +48,7 @@ function drawBars(rows, compared) {
 function drawTable(rows, compared) {
   const said = (share) => say('page.interval', { low: points(share.low), high: points(share.high) });
   const heads = ['what', 'share', 'interval', ...(compared ? ['before', 'interval', 'difference', 'interval'] : [])];
-  const body = SHOWN.map((what) => {
+  const body = toldNow(SHOWN).map((what) => {
     const { now, before, change } = rows[what];
     const cells = [percent(now.share), said(now)];
     if (compared) cells.push(percent(before.share), said(before), points(change.size), said(change));
