@@ -1,13 +1,19 @@
 """What tests of the engine share: a recorder that keeps the chances of every choice, and comparison of whole states."""
 
+import shutil
 import signal
 import threading
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import settings
+
+import sim.parameters.baseline
+from sim.parameters import parameters_folder
 
 settings.register_profile("repeatable", derandomize=True, deadline=None, database=None)
 settings.load_profile("repeatable")
@@ -90,3 +96,35 @@ def snapshot():
 def differences():
     """Compare two snapshots to the last bit."""
     return differing
+
+
+@pytest.fixture(scope="session")
+def brief_parameters(tmp_path_factory) -> Path:
+    """A copy of the parameter files in which a history runs for two years instead of ten."""
+    folder = tmp_path_factory.mktemp("brief") / "parameters"
+    shutil.copytree(parameters_folder(), folder)
+    file = folder / "calendar.yaml"
+    before = file.read_text(encoding="utf-8")
+    file.write_text(before.replace("value: 40", "value: 8", 1), encoding="utf-8")
+    assert file.read_text(encoding="utf-8") != before
+    return folder
+
+
+@pytest.fixture
+def two_years(monkeypatch, brief_parameters) -> None:
+    """Let the baseline run for two years: for tests in which the length of histories does not matter, only their cost."""
+    monkeypatch.setattr(sim.parameters.baseline, "parameters_folder", lambda: brief_parameters)
+
+
+@pytest.fixture
+def quick_trials(monkeypatch) -> None:
+    """Before every sweep the command tries how long a world takes; where that does not matter, few worlds are tried."""
+    monkeypatch.setattr("sim.studies.sweeps.estimate.TRIAL_WORLDS", (2, 20))
+
+
+@pytest.fixture(scope="module")
+def two_years_throughout(brief_parameters) -> Iterator[None]:
+    """The same for all tests of a module and what they share."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(sim.parameters.baseline, "parameters_folder", lambda: brief_parameters)
+        yield

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -39,6 +39,13 @@ def picture_of_study(
 
     `before` is a study of the same worlds under another setting, for `flows`.
     """
+    return drawer_of_study(study, kind, wishes, before)(look)
+
+
+def drawer_of_study(
+    study: Any, kind: str | None = None, wishes: Wishes = USUAL_WISHES, before: Any = None
+) -> Callable[[Look], Picture]:
+    """What draws a study as `picture_of_study` does, in any look: what it shows is counted once for several."""
     chart = chart_of(kind or "shares")
     if chart.needs in (SWEEP, ANALYSIS):
         raise InputError(
@@ -48,7 +55,7 @@ def picture_of_study(
     if chart.needs == PAIR and before is None:
         raise InputError("flows compare two settings of the same worlds; add a policy or a change to compare with")
     history = tell(study, wishes.world) if chart.needs == HISTORY else None
-    return chart.drawn(Source(wishes, setting_of(study), study, before, history), look)
+    return chart.prepared(Source(wishes, setting_of(study), study, before, history))
 
 
 @asked(study=SWEPT, kind=KIND, wishes=WISHES, look=LOOK)

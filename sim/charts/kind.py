@@ -223,11 +223,19 @@ class Chart:
     chosen_for: Callable[[Any, Sequence[str]], bool] = lambda study, axes: False
 
     def drawn(self, source: Source, look: Look) -> Picture:
-        """Draw it from a source; what it is given follows from the names of its arguments."""
+        """Draw it from a source."""
+        return self.prepared(source)(look)
+
+    def prepared(self, source: Source) -> Callable[[Look], Picture]:
+        """What draws it from a source in any look, so that what it shows is counted once for several.
+
+        What it is given follows from the names of its arguments.
+        """
         taken = inspect.signature(self.draw).parameters
         given = {**source._asdict(), **vars(source.wishes), "by": CELL, "settings": source.setting}
         given |= {**dict(zip(self.axes, source.axes, strict=True)), **self.further(source)}
-        return self.draw(**{name: value for name, value in given.items() if name in taken}, look=look)
+        named = {name: value for name, value in given.items() if name in taken}
+        return lambda look: self.draw(**named, look=look)
 
 
 DECLARED: dict[str, Chart] = {}

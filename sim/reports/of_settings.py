@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sim.analysis.finding import setting_of
-from sim.charts.choice import picture_of_cells, picture_of_study
+from sim.charts.choice import drawer_of_study, picture_of_cells
 from sim.charts.tables import cells_of
 from sim.parameters import worldviews
 from sim.parameters.names import POLICY, WORLDVIEW
@@ -98,7 +98,7 @@ def _figures(subjects: Sequence[Subject]) -> list[Figure]:
 
 
 def _of_study(study: Study, kind: str) -> Figure:
-    return figure(lambda look: picture_of_study(study, kind, look=look))
+    return figure(drawer_of_study(study, kind))
 
 
 def _same_worlds(subject: Subject) -> bool:
@@ -107,7 +107,7 @@ def _same_worlds(subject: Subject) -> bool:
 
 
 def _flows(subject: Subject) -> Figure:
-    return figure(lambda look: picture_of_study(subject.study, "flows", look=look, before=subject.before))
+    return figure(drawer_of_study(subject.study, "flows", before=subject.before))
 
 
 def _together(studies: Sequence[Study], kind: str) -> Figure:

@@ -11,6 +11,7 @@ from tests.charts.conftest import LOOK
 from tests.charts.test_gallery import overlaps
 
 QUO = "mechanisms.force.status_quo"
+brief = pytest.mark.usefixtures("two_years")
 
 
 def names(folder):
@@ -22,12 +23,14 @@ def study():
     return sim.simulate("fattah2025", worlds=60, seed=1)
 
 
+@brief
 def test_a_worldview_is_drawn_as_shares_with_table_and_words(tmp_path, capsys):
     assert main(["chart", "ratelle2025", "--worlds", "50", "--out", str(tmp_path / "a"), "--format", "png,svg"]) == 0
     assert names(tmp_path) == {"a.png", "a.svg", "a.csv", "a.txt"}
     assert "50 worlds" in capsys.readouterr().out
 
 
+@brief
 def test_a_folder_of_run_is_drawn_from_its_files(tmp_path):
     folder = tmp_path / "run"
     assert main(["run", "baseline", "--worlds", "40", "--out", str(folder)]) == 0
@@ -35,6 +38,7 @@ def test_a_folder_of_run_is_drawn_from_its_files(tmp_path):
     assert {"incidence.png", "incidence.csv", "incidence.txt"} <= names(folder)
 
 
+@brief
 def test_a_sweep_over_one_number_becomes_lines(tmp_path):
     folder = tmp_path / "study"
     sweep(design.grid({QUO: [0.2, 0.4, 0.6]}), worlds=30, out=folder, workers=1)
@@ -42,6 +46,7 @@ def test_a_sweep_over_one_number_becomes_lines(tmp_path):
     assert "along.png" in names(folder)
 
 
+@brief
 def test_a_sweep_over_worldviews_is_stacked(tmp_path):
     folder = tmp_path / "study"
     sweep(design.grid({"worldview": ["baseline", "araz2023"]}), worlds=30, out=folder, workers=1)
@@ -141,6 +146,7 @@ def test_a_notebook_shows_table_and_picture_of_a_study(study):
     assert "http" not in shown.replace("data:image", "")
 
 
+@brief
 def test_a_notebook_can_show_a_sweep_and_a_history_too(study):
     swept = sweep(design.grid({QUO: [0.2, 0.6]}), worlds=20, workers=1)
     assert 'alt="Lines with bands.' in swept._repr_html_()

@@ -10,6 +10,7 @@ COORDINATION, WAR_COST, STATUS = (
     "actors.azerbaijan.war_cost",
     "actors.azerbaijan.status_seeking",
 )
+pytestmark = pytest.mark.usefixtures("two_years")
 TWO = {COORDINATION: None, WAR_COST: None}
 
 DESIGNS = {

@@ -16,6 +16,11 @@ class Result:
     err: str
 
 
+@pytest.fixture(autouse=True)
+def tried_quickly(quick_trials):
+    """How long a sweep will take is asked before it; what is answered does not matter here."""
+
+
 @pytest.fixture
 def call(capsys, monkeypatch, tmp_path):
     """Run a command in an empty folder."""

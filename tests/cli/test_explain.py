@@ -7,6 +7,18 @@ import pytest
 from sim.cli.main import main
 from sim.model.phases.calendar import CALENDAR
 from sim.parameters import load
+from sim.studies import calendar
+
+
+@pytest.fixture(scope="module")
+def watched():
+    """What the command sees when it watches; that takes seconds, and is the same each time."""
+    return calendar.watch()
+
+
+@pytest.fixture(autouse=True)
+def watched_once(watched, monkeypatch):
+    monkeypatch.setattr(calendar, "watch", lambda: watched)
 
 
 def printed(capsys, *arguments):

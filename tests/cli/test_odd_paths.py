@@ -11,7 +11,10 @@ import pytest
 import sim
 from sim.cli.main import main
 
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="these things are made in the ways of POSIX systems")
+pytestmark = [
+    pytest.mark.skipif(os.name == "nt", reason="these things are made in the ways of POSIX systems"),
+    pytest.mark.usefixtures("two_years_throughout"),
+]
 
 LONG = "a" * 300
 FEW = ["--worlds", "20"]
@@ -33,7 +36,7 @@ FROM_PLACES = {
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory):
+def made(tmp_path_factory, two_years_throughout):
     """A folder with a run, a study, and odd things."""
     folder = tmp_path_factory.mktemp("odd")
     assert main(["run", *FEW, "--out", str(folder / "r")]) == 0

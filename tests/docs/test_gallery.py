@@ -39,7 +39,7 @@ def test_the_last_command_draws_the_chart_of_its_section(kind):
 
 
 @pytest.mark.parametrize("kind", [kind for kind, lines in COMMANDS.items() if len(lines) > 1])
-def test_the_sweep_before_it_can_be_run_and_leaves_the_folder_that_is_drawn(kind, capsys):
+def test_the_sweep_before_it_can_be_run_and_leaves_the_folder_that_is_drawn(kind, capsys, quick_trials):
     first, last = COMMANDS[kind]
     assert first[0] == "sweep"
     assert first[first.index("--out") + 1] == last[1]
@@ -48,7 +48,7 @@ def test_the_sweep_before_it_can_be_run_and_leaves_the_folder_that_is_drawn(kind
 
 
 @pytest.mark.parametrize("kind", ["stacked", "along", "side_by_side"])
-def test_the_commands_give_the_chart_with_fewer_worlds_too(kind, tmp_path, monkeypatch, capsys):
+def test_the_commands_give_the_chart_with_fewer_worlds_too(kind, tmp_path, monkeypatch, two_years, quick_trials):
     monkeypatch.chdir(tmp_path)
     first, last = COMMANDS[kind]
     fewer = list(first)

@@ -45,7 +45,7 @@ def run(experiment, name: str, out: Path) -> Path:
 
 
 @pytest.mark.parametrize("name", QUESTIONS)
-def test_a_script_leaves_a_study_a_table_a_picture_and_a_finding(experiment, name, tmp_path, capsys):
+def test_a_script_leaves_a_study_a_table_a_picture_and_a_finding(experiment, name, tmp_path, capsys, two_years):
     folder = run(experiment, name, tmp_path / name)
     said = capsys.readouterr().out.splitlines()
     assert open_study(folder / "study").complete

@@ -23,6 +23,8 @@ SECTIONS = (
     "sources",
 )
 KINDS = ("single", "several", "sampled")
+"""These reports are of whole histories."""
+brief = pytest.mark.usefixtures("two_years")
 
 
 @pytest.fixture(params=KINDS)
@@ -112,29 +114,34 @@ def test_a_sobol_sweep_shows_its_indices_with_their_noise(sampled):
     assert "Mean cost of war to Azerbaijan" in text
 
 
+@brief
 def test_bindings_that_a_policy_makes_are_told():
     made = sim.report("baseline", policies="public_sanctions", worlds=30)
     assert "choices that are fixed instead of drawn" in text_of(made.html)
     assert "sanction public" in text_of(made.html)
 
 
+@brief
 def test_policies_that_contradict_each_other_are_named():
     made = sim.report("baseline", policies=["gradual_agenda", "package_deal"], worlds=5)
     assert "Policies contradict each other: " in text_of(made.html)
 
 
+@brief
 def test_what_a_user_writes_cannot_become_part_of_the_page():
     made = sim.report("baseline", worlds=20, question='<script>alert("x")</script> & more')
     assert "<script" not in made.html
     assert "&lt;script&gt;" in made.html
 
 
+@brief
 def test_one_world_is_enough_for_a_report():
     made = sim.report("baseline", worlds=1)
     assert made.html.count("<article>") == 1
     assert "One history" in made.html
 
 
+@brief
 def test_a_study_with_values_by_world_says_that_no_command_can_repeat_it():
     values = np.array([0.05, 0.1, 0.2] * 4)
     made = sim.report(sim.simulate(load("baseline", changes={WAR_COST: values}), worlds=12))
@@ -142,6 +149,7 @@ def test_a_study_with_values_by_world_says_that_no_command_can_repeat_it():
     assert "0.05 to 0.2, by world" in text_of(made.html)
 
 
+@brief
 @pytest.mark.parametrize(
     "plan",
     [
@@ -164,6 +172,7 @@ def test_every_kind_of_sweep_has_a_report(plan):
     assert f"{len(plan)} cell" in text_of(made.html)
 
 
+@brief
 def test_a_sweep_with_worlds_of_its_own_in_every_cell_tells_worlds_of_that_cell():
     plan = design.grid({COORDINATION: [0.2, 0.8]})
     made = sim.report(swept(plan, independent=True))
@@ -171,6 +180,7 @@ def test_a_sweep_with_worlds_of_its_own_in_every_cell_tells_worlds_of_that_cell(
     assert max(numbers) >= 2**40
 
 
+@brief
 def test_values_out_of_their_plausible_range_are_named_as_such():
     made = sim.report(swept(design.grid({"calendar.foresight": [2, 30]}), out_of_range=True))
     assert "out of the plausible range" in text_of(made.html)

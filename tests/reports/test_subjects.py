@@ -8,40 +8,50 @@ from sim.common.errors import InputError
 from sim.studies.sweeps import design
 from tests.reports.conftest import COORDINATION, swept
 
+pytestmark = pytest.mark.usefixtures("two_years_throughout")
+
 
 @pytest.fixture(scope="module")
-def study():
+def study(two_years_throughout):
     return sim.simulate("baseline", worlds=10)
 
 
-def test_a_study_and_its_name_give_the_same_report(study):
-    assert sim.report(study).html == sim.report("baseline", worlds=10).html
+@pytest.fixture(scope="module")
+def told(study, tmp_path_factory):
+    """The report of the study, and the file to which it was saved, in a folder that was not there."""
+    path = tmp_path_factory.mktemp("told") / "new" / "report.html"
+    return sim.report(study, out=path), path
 
 
-def test_a_folder_of_run_gives_the_report_of_its_study(tmp_path, study):
+def test_a_study_and_its_name_give_the_same_report(told):
+    assert told[0].html == sim.report("baseline", worlds=10).html
+
+
+def test_a_folder_of_run_gives_the_report_of_its_study_and_the_command_writes_it_there(tmp_path, told, capsys):
     folder = tmp_path / "run"
     assert main(["run", "baseline", "--worlds", "10", "--out", str(folder)]) == 0
-    assert sim.report(folder).html == sim.report(study).html
+    assert sim.report(folder).html == told[0].html
+    assert main(["report", str(folder)]) == 0
+    assert (folder / "report.html").exists()
+    assert "report.html" in capsys.readouterr().out
 
 
-def test_a_report_is_saved_whole_and_read_back_as_it_was(tmp_path, study):
-    path = tmp_path / "new" / "report.html"
-    made = sim.report(study, out=path)
+def test_a_report_is_saved_whole_and_read_back_as_it_was(told):
+    made, path = told
     assert path.read_text(encoding="utf-8") == made.html
     assert [child.name for child in path.parent.iterdir()] == ["report.html"]
 
 
-def test_in_a_notebook_a_report_stands_in_a_frame_of_its_own(study):
-    shown = sim.report(study)._repr_html_()
+def test_in_a_notebook_a_report_stands_in_a_frame_of_its_own(told):
+    shown = told[0]._repr_html_()
     assert shown.startswith("<iframe title=")
     assert "<!DOCTYPE" not in shown
 
 
 def test_all_worlds_are_counted_in_the_progress():
     told = []
-    sim.report(
-        "baseline", policies="western_guarantee", worlds=10, progress=lambda done, total: told.append((done, total))
-    )
+    options = {"policies": "western_guarantee", "worlds": 10}
+    sim.report("baseline", **options, progress=lambda done, total: told.append((done, total)))
     assert told[-1] == (20, 20)
     assert [done for done, _ in told] == sorted(done for done, _ in told)
 
@@ -93,14 +103,6 @@ def test_a_place_that_cannot_be_written_to_is_refused_before_anything_is_played(
     with pytest.raises(InputError, match="taken"):
         sim.report("baseline", worlds=5, out=tmp_path / "taken" / "r.html", progress=lambda *told: calls.append(told))
     assert calls == []
-
-
-def test_the_command_writes_into_the_folder_that_it_tells(tmp_path, capsys):
-    folder = tmp_path / "run"
-    assert main(["run", "baseline", "--worlds", "10", "--out", str(folder)]) == 0
-    assert main(["report", str(folder)]) == 0
-    assert (folder / "report.html").exists()
-    assert "report.html" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,6 @@
-"""Write down what the exercises show, for `test_keys.py` to hold the model against: `python tests/teaching/make_recorded.py [EXERCISE...]`.
+"""Write down what the exercises show, for `test_keys.py` to hold the model against.
+
+Call it as `python tests/teaching/make_recorded.py [EXERCISE...]`.
 
 Run it after a change of the model or of a number that is argued for, read what changed (`git diff`), and see whether the words of
 the exercises still fit.

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from sim import load, simulate, tell
+from sim.studies.sweeps import design, sweep
 
 WORLDVIEWS = ("baseline", "araz2023", "dersimonian2023", "dersimonian2024", "fattah2025", "ratelle2025")
 POLICIES = ("western_guarantee", "regional_buy_in", "conditional_talks", "eu_monitoring", "neutral_force")
@@ -48,6 +49,13 @@ def fingerprint(table: pd.DataFrame) -> str:
 
 def played(worldview: str, policy: str, seed: int, worlds: int, block: int = WORLDS) -> pd.DataFrame:
     return simulate(load(worldview, policies=policy), worlds=worlds, seed=seed, block=block).table
+
+
+def side_by_side(policy: str, seed: int, worlds: int) -> dict[str, pd.DataFrame]:
+    """The same worlds as `played` gives, of all worldviews at once: a quarter takes nearly as long for one as for all."""
+    study = sweep(design.grid({"worldview": WORLDVIEWS, "policy": policy}), worlds, seed, workers=1, rows=True)
+    rows = study.rows().groupby("worldview", sort=False)
+    return {str(name): part.drop(columns=["cell", "worldview", "policy"]) for name, part in rows}
 
 
 def told(worldview: str) -> str:

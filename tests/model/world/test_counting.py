@@ -14,7 +14,7 @@ from sim.common.errors import UncountableError, UnknownNameError
 from sim.studies.shares.intervals import wilson
 from sim.studies.sweeps import design
 
-SHORT = {"calendar.horizon": 8}
+SHORT, LONG = {"calendar.horizon": 8}, {"calendar.horizon": 40}
 DECISIVENESS, CREDIBILITY = "mechanisms.force.decisiveness", "mechanisms.guarantees.credibility.united_states"
 
 
@@ -32,7 +32,7 @@ def plan():
 
 CALCULATIONS = {
     "a study": lambda: sim.simulate(sim.load(changes=SHORT), worlds=40).table,
-    "a long study of an article": lambda: sim.simulate("ratelle2025", worlds=40).table,
+    "a long study of an article": lambda: sim.simulate(sim.load("ratelle2025", changes=LONG), worlds=40).table,
     "a model": model_table,
     "a sweep": lambda: swept().frequencies(),
     "indices": lambda: sensitivity(swept(), "stalemate")[0].table,
@@ -40,12 +40,12 @@ CALCULATIONS = {
     "shares": lambda: sim.frequencies(pd.DataFrame({"outcome": ["stalemate"] * 3})),
     "intervals": lambda: wilson([0, 0, 10**6], [0, 10**9, 10**6]),
     "a design": lambda: plan().cells,
-    "a report": lambda: sim.report("baseline", worlds=20, changes=SHORT).title,
+    "a report": lambda: sim.report("baseline", worlds=20).title,
 }
 
 
 @pytest.mark.parametrize("calculation", CALCULATIONS.values(), ids=CALCULATIONS)
-def test_errors_of_numpy_that_a_user_asks_for_change_nothing(calculation):
+def test_errors_of_numpy_that_a_user_asks_for_change_nothing(calculation, two_years):
     usual = calculation()
     with np.errstate(all="raise"):
         strict = calculation()
@@ -78,14 +78,14 @@ COMMANDS = [
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=[command[0] for command in COMMANDS])
-def test_a_command_works_where_warnings_are_errors(command, tmp_path, monkeypatch):
+def test_a_command_works_where_warnings_are_errors(command, tmp_path, monkeypatch, two_years, quick_trials):
     monkeypatch.chdir(tmp_path)
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         assert main(command) in (0, None)
 
 
-def test_whoever_gives_no_seed_gets_the_same_everywhere():
+def test_whoever_gives_no_seed_gets_the_same_everywhere(two_years):
     given = sim.simulate("baseline", worlds=10, seed=DEFAULT_SEED).table
     pd.testing.assert_frame_equal(sim.simulate("baseline", worlds=10).table, given)
     pd.testing.assert_frame_equal(sim.NegotiationModel(worlds=10, collect=False).run().table(), given)

@@ -14,7 +14,7 @@ from sim import open_study, sweep
 from sim.studies.sweeps.opening import verify
 
 CHECKOUT = Path(__file__).parents[3]
-KILLS, MOST_RUNS = 20, 60
+KILLS, MOST_RUNS = 10, 40
 WORLDS, BLOCK = 150, 75
 
 SCRIPT = """
@@ -58,7 +58,7 @@ def undisturbed(tmp_path, make_grid, contents):
 
 
 @pytest.mark.slow
-def test_twenty_kills_change_no_byte_and_lose_no_finished_block(tmp_path, make_grid, contents):
+def test_ten_kills_change_no_byte_and_lose_no_finished_block(tmp_path, make_grid, contents):
     expected = undisturbed(tmp_path, make_grid, contents)
     folder, chance = tmp_path / "study", random.Random(1)
     killed, kept = 0, set()
