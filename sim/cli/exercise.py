@@ -218,7 +218,9 @@ def handout(name: str, out: Path | None, replies: bool, language: str, workers: 
     from sim.common.files import try_files
     from sim.teaching.handout import handout_page, replies_page
     from sim.teaching.reading import read_exercise
+    from sim.teaching.words import known_language
 
+    known_language(language)
     found = read_exercise(name)
     target = out or Path(f"{found.name}-{'replies' if replies else 'handout'}.html")
     try_files([target])
@@ -235,7 +237,9 @@ def guide(name: str, out: Path | None, language: str, workers: int | None) -> No
     from sim.common.files import try_files
     from sim.teaching.guide import guide_page
     from sim.teaching.reading import read_exercise
+    from sim.teaching.words import known_language
 
+    known_language(language)
     found = read_exercise(name)
     target = out or Path(f"{found.name}-guide.html")
     try_files([target])
@@ -244,7 +248,7 @@ def guide(name: str, out: Path | None, language: str, workers: int | None) -> No
 
 @exercise.command()
 @click.argument("names", metavar="[NAME]...", nargs=-1)
-@click.option("--out", type=Place(), metavar="DIR", default=Path("exercises"), help="The folder of the pages.")
+@click.option("--out", type=Place(), metavar="DIR", default=Path("results/exercises"), help="The folder of the pages.")
 @language_option
 @workers_option
 def build(names: tuple[str, ...], out: Path, language: str, workers: int | None) -> None:
