@@ -10,6 +10,7 @@ same version of the model gives the same files.
 from __future__ import annotations
 
 import contextlib
+import importlib
 import io
 import logging
 import os
@@ -21,10 +22,12 @@ from pathlib import Path
 
 from PIL import Image
 
-from sim.charts.catalogue import GALLERY
+from sim.charts.catalogue import ANSWER, GALLERY
+from sim.charts.choice import picture_of_answer
 from sim.charts.picture import Picture, save
 from sim.charts.theme import Look
 from sim.cli.chart import chart, picture_of
+from sim.cli.main import command_of
 from sim.cli.main import main as command_line
 
 ROOT = Path(__file__).parents[1]
@@ -71,6 +74,9 @@ def commands() -> dict[str, list[list[str]]]:
     typed = {}
     for kind, declared in GALLERY.items():
         first, *rest = shlex.split(declared.example)
+        if declared.needs == ANSWER:
+            typed[kind] = [[first, *rest]]
+            continue
         lines = [["chart", f"{STUDIES}/{first}" if first in SWEEPS else first, *rest]]
         if first in SWEEPS:
             lines.insert(0, ["sweep", *shlex.split(SWEEPS[first]), "--out", f"{STUDIES}/{first}"])
@@ -90,11 +96,21 @@ def shown(arguments: list[str]) -> str:
     return INDENT.join(lines)
 
 
-def drawn(lines: list[list[str]]) -> Picture:
+def drawn_of_answer(name: str, arguments: list[str], kind: str | None = None) -> Picture:
+    """Ask a question as its command does, and draw the answer."""
+    wanted = command_of(name).make_context(name, list(arguments)).params
+    answer = importlib.import_module(f"sim.cli.{name}").answer_of(**wanted)
+    return picture_of_answer(answer, kind, LOOK)
+
+
+def drawn(kind: str, lines: list[list[str]]) -> Picture:
     """Run the sweep behind a chart, if it has one and was not run before, and draw it."""
     for arguments in (line for line in lines[:-1] if not Path(line[-1]).exists()):
         with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
             command_line(arguments)
+    name = lines[-1][0]
+    if name != "chart":
+        return drawn_of_answer(name, lines[-1][1:], kind)
     wanted = chart.make_context("chart", list(lines[-1][1:])).params
     return picture_of(wanted.pop("source"), wanted, LOOK)
 
@@ -153,7 +169,7 @@ def main() -> None:
         os.chdir(studies)
         for kind, lines in commands().items():
             if kind in wanted:
-                picture = drawn(lines)
+                picture = drawn(kind, lines)
                 slim(save(picture, PICTURES / kind)[0])
                 sections[kind] = section(kind, picture, lines)
                 print(f"{kind}: {picture.title}")

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from sim.charts.kind import ANALYSIS, DECLARED, HISTORY, KNOWLEDGE, PAIR, STUDY, SWEEP, Chart
+from sim.charts.kind import ANALYSIS, ANSWER, DECLARED, HISTORY, KNOWLEDGE, PAIR, STUDY, SWEEP, Chart
 from sim.common.asked import asked, flag, text, whole
 from sim.common.errors import InputError, said, suggestion
 
@@ -26,7 +26,7 @@ def _found() -> dict[str, Chart]:
     for module in pkgutil.iter_modules([str(Path(__file__).parent)], f"{__package__}."):
         if module.name.rpartition(".")[2] not in ABOVE:
             importlib.import_module(module.name)
-    needs = (STUDY, SWEEP, HISTORY, PAIR, KNOWLEDGE, ANALYSIS)
+    needs = (STUDY, SWEEP, HISTORY, PAIR, KNOWLEDGE, ANALYSIS, ANSWER)
     ranked = sorted(DECLARED.values(), key=lambda chart: (needs.index(chart.needs), chart.place, chart.kind))
     return {chart.kind: chart for chart in ranked}
 
@@ -67,5 +67,5 @@ def fitting(words: int, numbers: int, cells: int, whole: bool = True) -> str:
 
 
 __all__ = [
-    "ANALYSIS", "CHARTS", "GALLERY", "HISTORY", "KNOWLEDGE", "PAIR", "STUDY", "SWEEP", "Chart", "chart_of", "fitting",
+    "ANALYSIS", "ANSWER", "CHARTS", "GALLERY", "HISTORY", "KNOWLEDGE", "PAIR", "STUDY", "SWEEP", "Chart", "chart_of", "fitting",
 ]  # fmt: skip

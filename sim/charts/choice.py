@@ -11,7 +11,20 @@ import pandas as pd
 from sim.analysis.cells import is_numeric
 from sim.analysis.finding import Setting, setting_of
 from sim.charts.catalogue import CHARTS, chart_of, fitting
-from sim.charts.kind import ANALYSIS, CELLS, HISTORY, LOOK, PAIR, SETTINGS, SWEEP, USUAL_WISHES, Source, Wishes
+from sim.charts.kind import (
+    ANALYSIS,
+    ANSWER,
+    CELLS,
+    HISTORY,
+    LOOK,
+    PAIR,
+    SETTINGS,
+    SWEEP,
+    USUAL_WISHES,
+    Chart,
+    Source,
+    Wishes,
+)
 from sim.charts.picture import Picture
 from sim.charts.tables import checked_column, levels, named_cells
 from sim.charts.theme import USUAL_LOOK, Look
@@ -47,6 +60,7 @@ def drawer_of_study(
 ) -> Callable[[Look], Picture]:
     """What draws a study as `picture_of_study` does, in any look: what it shows is counted once for several."""
     chart = chart_of(kind or "shares")
+    _refuse_answer(chart)
     if chart.needs in (SWEEP, ANALYSIS):
         raise InputError(
             f"the chart '{chart.kind}' is drawn from a sweep; this is a study of one setting. "
@@ -67,6 +81,8 @@ def picture_of_sweep(
     cells = cells[cells["share"].notna()]
     axes = [axis for axis in study.columns if cells[axis].nunique(dropna=False) > 1]
     kind = kind or next((kind for kind, chart in CHARTS.items() if chart.chosen_for(study, axes)), None)
+    if kind is not None:
+        _refuse_answer(chart_of(kind))
     if kind is None or chart_of(kind).needs != ANALYSIS:
         return picture_of_cells(cells, axes, settings_of_sweep(study), kind, wishes, look, study.pairing)
     wanted, given = CHARTS[kind].design, study.manifest.kind
@@ -126,6 +142,24 @@ def _is_whole(cells: pd.DataFrame, axes: Sequence[str], size: int) -> bool:
     return math.prod(counts) == size and max(counts, default=0) <= MOST_LEVELS
 
 
+def picture_of_answer(answer: Any, kind: str | None = None, look: Look = USUAL_LOOK) -> Picture:
+    """Draw what an analysis found (see `sim.analysis.answers`); by its first chart if no kind is named."""
+    return drawer_of_answer(answer, kind)(look)
+
+
+def drawer_of_answer(answer: Any, kind: str | None = None) -> Callable[[Look], Picture]:
+    """What draws an answer as `picture_of_answer` does, in any look: what it shows is counted once for several."""
+    return chart_of(kind or answer.charts[0]).prepared(Source(setting=tuple(answer.settings), answer=answer))
+
+
+def _refuse_answer(chart: Chart) -> None:
+    """Say which command draws a chart that is drawn from its answer."""
+    if chart.needs == ANSWER:
+        raise InputError(
+            f"the chart '{chart.kind}' is drawn by a command of its own: python -m sim {chart.example.split()[0]}"
+        )
+
+
 @asked(study=SWEPT)
 def settings_of_sweep(study: SweepStudy) -> list[Setting]:
     """Return under which assumptions the cells of a sweep were run: one for each worldview with policies."""
@@ -140,4 +174,11 @@ def settings_of_sweep(study: SweepStudy) -> list[Setting]:
     ]
 
 
-__all__ = ["Wishes", "picture_of_cells", "picture_of_study", "picture_of_sweep", "settings_of_sweep"]
+__all__ = [
+    "Wishes",
+    "picture_of_answer",
+    "picture_of_cells",
+    "picture_of_study",
+    "picture_of_sweep",
+    "settings_of_sweep",
+]

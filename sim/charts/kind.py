@@ -27,8 +27,9 @@ from sim.studies.shares.frequencies import table_of
 from sim.studies.shares.pairing import UNKNOWN, Pairing
 
 STUDY, SWEEP, HISTORY, PAIR, KNOWLEDGE, ANALYSIS = "study", "sweep", "history", "pair", "parameters", "analysis"
+ANSWER = "answer"
 """What a chart is drawn from: one study, the cells of a sweep, one history, two settings of the same worlds, the
-parameter files, or the analysis of a sweep that was designed for it."""
+parameter files, the analysis of a sweep that was designed for it, or the answer of a command such as `disagree`."""
 CELL = "setting"
 """Column with the name of each cell of a sweep, for charts with one row or line per cell."""
 TIPPING = 0.5
@@ -179,6 +180,7 @@ class Source(NamedTuple):
     """What a chart can be drawn from, by the names of arguments of charts; only what its need names is filled.
 
     `setting` is one Setting or several, told in the caption. `before` is a study of the same worlds under another setting.
+    `answer` is what an analysis found (see `sim.analysis.answers`).
     `cells` has one row per cell and outcome; charts without axes find the name of each cell in the column `CELL`, the others
     as many columns as they have axes in `axes`. `pairing` is the worlds behind the cells.
     """
@@ -191,6 +193,7 @@ class Source(NamedTuple):
     cells: Any = None
     axes: tuple[str, ...] = ()
     pairing: Pairing = UNKNOWN
+    answer: Any = None
 
     @property
     def told(self) -> Any:
@@ -203,7 +206,8 @@ class Chart:
     """One kind of chart: its name, what it shows in one line, what it is drawn from, and the function that draws it.
 
     `example` is how the gallery draws it, in the order of `place`: a worldview or one of the sweeps of
-    `experiments/gallery.py`, and options of `chart`. `further` goes from what it is drawn from to those of its arguments that
+    `experiments/gallery.py`, and options of `chart`; for an answer the command that gives it. `further` goes from what it is
+    drawn from to those of its arguments that
     are neither in it nor in its wishes. `axes` are its arguments that name axes of a sweep, as many as it needs, no more and
     no less; none for one row per cell. `options` are those of the command that it heeds and others do not: `outcome`,
     `threshold`, `world`, `quarter`, `axes`. `design` is the only design of sweeps from which it is drawn, if there is one.

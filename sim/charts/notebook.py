@@ -9,11 +9,12 @@ from typing import Any
 
 import pandas as pd
 
+from sim.analysis.answers import Answer, AnswerTable
 from sim.analysis.discovery import Discovery
 from sim.analysis.finding import setting_of
 from sim.analysis.sensitivity import Sensitivity
 from sim.charts.bars import outcome_shares
-from sim.charts.choice import picture_of_sweep
+from sim.charts.choice import picture_of_answer, picture_of_sweep
 from sim.charts.sobol import DESIGN, sobol_bars
 from sim.charts.theme import PAGE, Look
 from sim.charts.timeline import timeline
@@ -101,6 +102,20 @@ def discovery_html(found: Discovery) -> str:
         for limit in box.limits
     ]
     return f"<div>{_paragraphs(found.sentences())}{_table(head, rows) if rows else ''}</div>"
+
+
+@html_of.register
+def answer_html(answer: Answer) -> str:
+    """The finding, its picture, and the tables, folded away after the first."""
+    first, *others = answer.tables
+    rest = "".join(_folded(html.escape(one.caption), _in_words(one)) for one in others)
+    said = _paragraphs([answer.finding.sentence, *filter(None, [answer.finding.remark])])
+    picture = picture_of_answer(answer, look=LOOK).html()
+    return f"<div>{said}{picture}{_in_words(first)}{rest}{_paragraphs(answer.sentences)}</div>"
+
+
+def _in_words(table: AnswerTable) -> str:
+    return _table(table.head, table.rows[:SHOWN_ROWS])
 
 
 def _share(share: Any) -> str:

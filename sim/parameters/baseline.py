@@ -23,12 +23,15 @@ from sim.parameters.vocabulary import (
 SOURCES_FILE = "sources.yaml"
 ALIASES_FILE = "aliases.yaml"
 STAGES_FILE = "stages.yaml"
+ASSUMPTIONS_FILE = "assumptions.yaml"
 BASELINE_FOLDERS = ("actors", "mechanisms")
 FOLDERS = (*BASELINE_FOLDERS, "worldviews", "policies", "claims")
 BASELINE_FILES = ("calendar.yaml", "outcomes.yaml")
 REQUIRED_KEYS = ("label", "description", "value", "unit", "status", "reading")
 OPTIONAL_KEYS = ("range", "options", "sources")
-_TOP_FILES = (*BASELINE_FILES, SOURCES_FILE, ALIASES_FILE, STAGES_FILE)
+_TOP_FILES = (*BASELINE_FILES, SOURCES_FILE, ALIASES_FILE, STAGES_FILE, ASSUMPTIONS_FILE)
+_ABOVE = (STAGES_FILE, ASSUMPTIONS_FILE)
+"""Files that are made of what the others say, and are read by whoever needs them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,7 @@ def read_baseline(folder: Path | str | None = None) -> Baseline:
         raise BrokenFileError(f"the parameters folder {folder} does not exist")
     _refuse_stray_files(folder)
     names = [f"{sub}/{name}" for sub in BASELINE_FOLDERS for name in yaml_files(folder, sub)]
-    names += [name for name in _TOP_FILES if name != STAGES_FILE and (folder / name).exists()]
+    names += [name for name in _TOP_FILES if name not in _ABOVE and (folder / name).exists()]
     return _checked(tuple((name, read_bytes(folder, name)) for name in names))
 
 

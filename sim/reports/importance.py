@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from sim.analysis.cells import SOBOL
 from sim.analysis.finding import Setting
@@ -11,8 +10,9 @@ from sim.analysis.sensitivity import Sensitivity, sensitivity
 from sim.charts.sobol import sobol_bars
 from sim.common.errors import InputError
 from sim.parameters.wording import article_name, capital, readable
-from sim.reports.figures import Figure, figure
-from sim.reports.tables import Table, indices_table
+from sim.reports.figures import figure
+from sim.reports.parts import Part
+from sim.reports.tables import indices_table
 from sim.studies.sweeps.study import SweepStudy
 
 METHOD_WORDS = {
@@ -24,19 +24,7 @@ METHOD_WORDS = {
 }
 
 
-@dataclass(frozen=True)
-class Importance:
-    """Which parameters an outcome depends on; the sentences say what to know before reading the tables."""
-
-    heading: str
-    sentences: Sequence[str]
-    tables: Sequence[Table] = ()
-    figures: Sequence[Figure] = ()
-
-
-def importance_of(
-    study: SweepStudy, outcomes: Sequence[str], settings: Sequence[Setting]
-) -> tuple[list[Importance], str]:
+def importance_of(study: SweepStudy, outcomes: Sequence[str], settings: Sequence[Setting]) -> tuple[list[Part], str]:
     """Tell what each outcome depends on, by what the sample was crossed with; else why nothing is told."""
     if len(study.columns) < 2:
         return [], "This sweep varies one thing alone; its effect is what the chart shows."
@@ -47,12 +35,12 @@ def importance_of(
     return [_told(result, settings) for result in found], ""
 
 
-def _told(result: Sensitivity, settings: Sequence[Setting]) -> Importance:
+def _told(result: Sensitivity, settings: Sequence[Setting]) -> Part:
     where = f", {article_name(result.group)}" if result.group else ""
     heading = f"{capital(readable(result.outcome))}{where}"
     sentences = [f"{METHOD_WORDS[result.method]}.", *result.sentences()]
     if result.noise.spread == 0:
-        return Importance(heading, sentences)
+        return Part(heading, sentences)
     tables = [indices_table(f"{heading}: {readable(result.method)}", result.table)]
     if result.pairs is not None:
         tables.append(indices_table(f"{heading}: pairs of parameters", result.pairs))
@@ -60,4 +48,4 @@ def _told(result: Sensitivity, settings: Sequence[Setting]) -> Importance:
     drawable = result.method == SOBOL and bool(result.group) and not result.table["total"].isna().all()
     name = f"sobol-{result.outcome}"
     shown = [figure(lambda look: sobol_bars(result.table, result.outcome, settings, look), name)] if drawable else []
-    return Importance(heading, sentences, tables, shown)
+    return Part(heading, sentences, tables, shown)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import html
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from sim.analysis.answers import Answer
 from sim.analysis.cells import known_outcome
 from sim.common.asked import DEFAULT_SEED, asked, function, mapping, names, optional, path, text, whole
 from sim.common.errors import InputError, said
@@ -15,6 +16,7 @@ from sim.common.files import output_folder, try_files, write_whole
 from sim.common.room import worlds_that_fit
 from sim.common.system import in_words, usable_path
 from sim.parameters.vocabulary import BASELINE, OUTCOMES
+from sim.reports.of_answers import contents_of_answers, part_of
 from sim.reports.of_settings import contents_of_settings
 from sim.reports.of_sweep import contents_of_sweep
 from sim.reports.page import page
@@ -96,9 +98,10 @@ def report(
 
     Parameters
     ----------
-    subject : str, pathlib.Path, Study, SweepStudy, Parameters, or a list of these
+    subject : str, pathlib.Path, Study, SweepStudy, Parameters, answer, or a list of these
         Worldviews by name, folders of `run` or `sweep`, or what `simulate`, `sweep`, `load` give back. Several
-        settings stand side by side; a sweep stands alone.
+        settings stand side by side; a sweep stands alone. What `compare`, `disagree`, `tipping`, `regret` and their
+        like found stands in a part of its own, or alone if nothing else is given.
     policies : str or iterable of str
         Laid over worldviews that are given by name. What was added is compared with the same worlds without it.
     changes : mapping of str to value, optional
@@ -140,16 +143,28 @@ def report(
     chosen = [known_outcome(outcome) for outcome in dict.fromkeys(outcomes)]
     if not chosen:
         raise InputError(f"name at least one outcome: {', '.join(OUTCOMES)}")
-    found = subjects_of(subject, tuple(policies), dict(changes or {}), worlds_that_fit(worlds, BLOCK), seed, progress)
-    contents = (
-        contents_of_sweep(found, chosen, question)
-        if isinstance(found, SweepStudy)
-        else contents_of_settings(found, question)
-    )
+    answers, rest = _parted(subject)
+    if answers and not rest:
+        contents = contents_of_answers(answers, question)
+    else:
+        found = subjects_of(rest, tuple(policies), dict(changes or {}), worlds_that_fit(worlds, BLOCK), seed, progress)
+        contents = (
+            contents_of_sweep(found, chosen, question)
+            if isinstance(found, SweepStudy)
+            else contents_of_settings(found, question)
+        )
+        contents = replace(contents, answers=[part_of(answer) for answer in answers])
     made = Report(contents.title, page(contents))
     if target is not None:
         made.save(target)
     return made
+
+
+def _parted(subject: object) -> tuple[list[Answer], object]:
+    """What analyses found, and the rest of what a report is about; the rest is empty if there is nothing else."""
+    listed = list(subject) if isinstance(subject, list | tuple) else [subject]
+    answers = [one for one in listed if isinstance(one, Answer)]
+    return answers, [one for one in listed if not isinstance(one, Answer)] if answers else subject
 
 
 def _checked_path(path: Path | str) -> Path:

@@ -15,7 +15,7 @@ from sim.parameters import Citation
 from sim.reports.assumptions import Assumptions, bibliography
 from sim.reports.figures import Figure
 from sim.reports.histories import Histories
-from sim.reports.importance import Importance
+from sim.reports.parts import Part
 from sim.reports.tables import Table
 
 
@@ -41,7 +41,9 @@ class Contents:
     assumptions: Sequence[Assumptions]
     tables: Sequence[Table]
     histories: Histories
-    importance: Sequence[Importance] = ()
+    importance: Sequence[Part] = ()
+    answers: Sequence[Part] = ()
+    """What was asked beside the frequencies: comparisons, disagreements, tipping points, regret, and so on."""
     unimportant: str
     """Why there is no sensitivity, if there is none."""
     limits: Sequence[str]

@@ -7,8 +7,7 @@ import platform
 import shlex
 from collections.abc import Sequence
 
-import numpy as np
-
+from sim.analysis.answers import nameable, options_of
 from sim.common.version import __version__
 from sim.parameters.wording import whole
 from sim.reports.assumptions import name_of, value_in_words
@@ -21,14 +20,19 @@ PYTHON_ONLY = "from Python, with the values or bindings given to `sim.load`"
 
 def facts_of_settings(studies: Sequence[Study]) -> list[tuple[str, str]]:
     """Return version, worlds, seeds and hashes of settings that were played one by one."""
-    libraries = [f"{name} {importlib.metadata.version(name)}" for name in LIBRARIES]
     return [
         ("Version of the model", __version__),
         ("Worlds", ", ".join(dict.fromkeys(whole(study.worlds) for study in studies))),
         ("Seed", ", ".join(dict.fromkeys(str(study.seed) for study in studies))),
         *((f"Parameters of {name_of(study.parameters)}", study.parameters.hash) for study in studies),
-        ("Made with", ", ".join([f"Python {platform.python_version()}", *libraries])),
+        made_with(),
     ]
+
+
+def made_with() -> tuple[str, str]:
+    """The versions of Python and of the libraries of this machine."""
+    libraries = [f"{name} {importlib.metadata.version(name)}" for name in LIBRARIES]
+    return "Made with", ", ".join([f"Python {platform.python_version()}", *libraries])
 
 
 def facts_of_sweep(study: SweepStudy) -> list[tuple[str, str]]:
@@ -57,14 +61,7 @@ def commands_of_settings(studies: Sequence[Study]) -> list[str]:
 
 
 def _command(study: Study) -> str | None:
-    parameters = study.parameters
-    by_world = any(isinstance(value, np.ndarray) for value in parameters.changes.values())
-    if parameters.user_bindings or by_world:
+    if not nameable(study.parameters):
         return None
-    words = ["python", "-m", "sim", "run", parameters.worldview]
-    for policy in parameters.policies:
-        words += ["--policy", policy]
-    for name, value in parameters.changes.items():
-        written = str(value).lower() if isinstance(value, bool) else value
-        words += ["--set", f"{name}={written}"]
+    words = ["python", "-m", "sim", "run", *options_of(study.parameters)]
     return shlex.join([*words, "--worlds", str(study.worlds), "--seed", str(study.seed)])

@@ -59,7 +59,7 @@ def table_of_study(study: Study) -> Table:
     found = frequencies(study)
     caption = f"{name_of(study.parameters)}: outcomes of {whole(study.worlds)} worlds"
     notes = timing_rows(summarise(study), study.parameters.start)
-    return Table(caption, OUTCOME_HEAD, outcome_rows(found), 3, notes, _as_file(found))
+    return Table(caption, OUTCOME_HEAD, outcome_rows(found), 3, notes, as_file(found))
 
 
 def tables_of_settings(studies: Sequence[Study]) -> list[Table]:
@@ -130,16 +130,17 @@ def indices_table(caption: str, table: pd.DataFrame) -> Table:
     rows = [[_index(name, value) for name, value in row.items()] for row in shown.to_dict("records")]
     cut = f"; the first {MOST_INDICES} of {len(table)} parameters" if len(table) > len(shown) else ""
     head = [capital(str(name).replace("_", " ")) for name in table.columns]
-    return Table(f"{caption}{cut}", head, rows, len(head) - 1, data=_as_file(table))
+    return Table(f"{caption}{cut}", head, rows, len(head) - 1, data=as_file(table))
 
 
 def _wide(caption: str, first: Sequence[str], rows: Sequence[Sequence[str]], data: pd.DataFrame) -> Table:
     """A table with a column for each outcome."""
     head = [*first, *map(readable, OUTCOMES)]
-    return Table(caption, head, rows, len(OUTCOMES), data=_as_file(data))
+    return Table(caption, head, rows, len(OUTCOMES), data=as_file(data))
 
 
-def _as_file(table: pd.DataFrame) -> str:
+def as_file(table: pd.DataFrame) -> str:
+    """A table as the address of a CSV file; empty if it is too large to travel inside a page."""
     if len(table) > LARGEST_FILE:
         return ""
     return data_address(table.to_csv(index=False, lineterminator="\n").encode())

@@ -22,7 +22,7 @@ TRIAL_WORLDS = (200, 2_000)
 TRIAL_QUARTERS = 100
 """Longer histories are not played to their end in a trial; their quarters take as long as these."""
 
-PROCESS_BYTES = 250_000_000
+PROCESS_BYTES = 330_000_000
 """Memory of one process with the program and one chunk of worlds."""
 
 BYTES_PER_ROW = 60

@@ -25,8 +25,11 @@ from sim.studies.sweeps.levels import Column
 Rows = NDArray[np.int64]
 """Whole numbers, one per cell or one per world."""
 
-CHUNK = 10_000
-"""Worlds that walk side by side: enough to hide NumPy's overhead, few enough to stay in the processor's cache."""
+CHUNK = 20_000
+"""Worlds that walk side by side: enough to hide NumPy's overhead; with more the memory grows and the speed does not."""
+
+SMALL = 4 * CHUNK
+"""Studies of up to so many worlds have blocks of half a chunk, so that there is work for several processes."""
 
 MOST_BLOCKS = 1_000
 """Larger studies get larger blocks instead of more files, up to `MOST_CHUNKS` chunks in each."""
@@ -34,7 +37,7 @@ MOST_BLOCKS = 1_000
 MOST_EVEN = 10
 """With more blocks than this it does not matter whether they can be shared out evenly."""
 
-MOST_CHUNKS, MOST_CHUNKS_WITH_ROWS = 50, 10
+MOST_CHUNKS, MOST_CHUNKS_WITH_ROWS = 25, 5
 
 INDEPENDENT_SHIFT = 40
 """With independent draws, cell c plays the worlds from c times 2 to this power on."""
@@ -140,6 +143,7 @@ def block_size(cells: int, worlds: int, rows: bool) -> int:
     total = cells * worlds
     chunks = -(-total // (CHUNK * MOST_BLOCKS))
     full = CHUNK * max(1, min(chunks, MOST_CHUNKS_WITH_ROWS if rows else MOST_CHUNKS))
+    full = CHUNK // 2 if total <= SMALL else full
     blocks = -(-total // full)
     if not 1 < blocks <= MOST_EVEN:
         return full

@@ -160,6 +160,21 @@ def sweep(
             return _run(ready, study, team, cluster, progress)
 
 
+def sweep_with(
+    team: Team, design: Design, worlds: int, seed: int = DEFAULT_SEED, progress: Report | None = None
+) -> SweepStudy:
+    """Run a design as `sweep` does, in memory, with a team that stays together for the next one.
+
+    Values out of their plausible range are run: whoever asks has checked them already.
+    """
+    wanted = request(design, worlds, seed, out_of_range=True)
+    _refuse_too_large(wanted, 1, None)
+    team.start()
+    # Nobody goes on with it on another machine, so it needs no probe.
+    study = SweepStudy(wanted.manifest, MemoryStore(), wanted.cells.columns)
+    return _run(wanted, study, team, None, progress)
+
+
 def _in_folder(folder: Path, wanted: Request, extend: bool, team: Team) -> tuple[Request, FolderStore, tuple[str, ...]]:
     """Begin a study in a folder, or go on with the one that is there; say which damaged files were removed."""
     there = read_manifest(folder) if holds_study(folder) else None

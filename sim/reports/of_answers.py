@@ -1,0 +1,74 @@
+"""What an analysis found, as a part of a report, or as a report of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sim.analysis.answers import Answer
+from sim.charts.choice import drawer_of_answer
+from sim.common.version import __version__
+from sim.parameters.parameters import Parameters
+from sim.parameters.wording import enumeration, whole
+from sim.reports.assumptions import assumptions_of, name_of
+from sim.reports.figures import Figure, figure
+from sim.reports.histories import Histories
+from sim.reports.limits import limits
+from sim.reports.page import Contents
+from sim.reports.parts import Part
+from sim.reports.reproduce import made_with
+from sim.reports.tables import Table, as_file
+
+MOST_SETTINGS = 3
+"""So many settings are named in the line below the title."""
+
+
+def part_of(answer: Answer, shown: bool = False) -> Part:
+    """An answer as a part of a report; without the finding and the first picture if they are shown already."""
+    finding = answer.finding
+    said = [] if shown else [finding.sentence]
+    drawn = [_figure(answer, kind) for kind in answer.charts[1 if shown else 0 :]]
+    tables = [Table(one.caption, one.head, one.rows, one.numbers, data=as_file(one.frame)) for one in answer.tables]
+    sentences = [*said, *filter(None, [finding.remark]), *answer.sentences]
+    return Part(answer.heading, sentences, tables, drawn)
+
+
+def contents_of_answers(answers: Sequence[Answer], question: str = "") -> Contents:
+    """Gather what stands in the report of answers alone: the first of them carries its title."""
+    first = answers[0]
+    parameters = list({one.hash: one for answer in answers for one in answer.parameters}.values())
+    assumptions = [assumptions_of(one) for one in parameters]
+    return Contents(
+        subtitle=_subtitle(answers, parameters),
+        question=question or f"{first.heading}.",
+        figures=[_figure(first, first.charts[0])],
+        assumptions=assumptions,
+        tables=(),
+        histories=Histories("", ()),
+        answers=[part_of(answer, shown=answer is first) for answer in answers],
+        unimportant="",
+        limits=limits(assumptions, ()),
+        facts=_facts(answers, parameters),
+        commands=[answer.command for answer in answers],
+    )
+
+
+def _figure(answer: Answer, kind: str) -> Figure:
+    return figure(drawer_of_answer(answer, kind))
+
+
+def _subtitle(answers: Sequence[Answer], parameters: Sequence[Parameters]) -> str:
+    names = [name_of(one) for one in parameters]
+    told = enumeration(names) if len(names) <= MOST_SETTINGS else f"{len(names)} settings"
+    worlds = " or ".join(dict.fromkeys(whole(one.worlds) for answer in answers for one in answer.settings))
+    return f"{told}; {worlds} worlds each"
+
+
+def _facts(answers: Sequence[Answer], parameters: Sequence[Parameters]) -> list[tuple[str, str]]:
+    settings = [one for answer in answers for one in answer.settings]
+    return [
+        ("Version of the model", __version__),
+        ("Worlds of each setting", ", ".join(dict.fromkeys(whole(one.worlds) for one in settings))),
+        ("Seed", ", ".join(dict.fromkeys(str(one.seed) for one in settings))),
+        *((f"Parameters of {name_of(one)}", one.hash) for one in parameters),
+        made_with(),
+    ]
