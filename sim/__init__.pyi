@@ -1,4 +1,12 @@
 from .analysis.claims.asking import claims as claims
+from .analysis.contrast.asking import compare as compare
+from .analysis.disagreement.asking import disagree as disagree
+from .analysis.disagreement.asking import disagreements as disagreements
+from .analysis.regret.asking import regret as regret
+from .analysis.timing.asking import timing as timing
+from .analysis.tipping.asking import tipping as tipping
+from .analysis.tipping.nearest import nearest as nearest
+from .analysis.uncertainty.asking import uncertainty as uncertainty
 from .common.errors import InputError as InputError
 from .common.version import __version__ as __version__
 from .model.negotiation import NegotiationModel as NegotiationModel

@@ -108,6 +108,7 @@ RIGHT = {
     "inputs": {"frame of other columns"},
     "any mapping": {"mapping of texts"},
     "indices": {"list of numbers", "stream of numbers"},
+    "looks": {"empty list", "list of numbers"},
     "kind": {"empty text"},
     "texts": {*TEXTS, "empty list", "array of texts", "series"},
 }

@@ -56,6 +56,15 @@ def made():
 AXES = {CREDIBILITY: (0.0, 0.5), "mechanisms.force.decisiveness": (1.0, 2.0)}
 SEEDED = {"samples": "count", "seed": "index"}
 OUT = {"out": "new path?"}
+DISAGREED = {
+    "outcome": "name",
+    "worlds": "count",
+    "seed": "index",
+    "workers": "count?",
+    "progress": "function?",
+    "groups": "thing?",
+    "split": "count?",
+}
 STOP = {"outcome": "name", "looks": "count", "confidence": "share"}
 
 CALLS = {
@@ -235,6 +244,88 @@ CALLS = {
         lambda m: sim.claims,
         lambda m: {"names": "R5", "worlds": 2, "workers": 1},
         {"names": "names", "worlds": "count", "seed": "index", "workers": "count?", "progress": "function?"},
+    ),
+    "compare": (
+        lambda m: sim.compare,
+        lambda m: {"one": "araz2023", "other": "fattah2025", "worlds": 2, "workers": 1},
+        {
+            "one": "name",
+            "other": "name?",
+            "worlds": "count?",
+            "seed": "index?",
+            "workers": "count?",
+            "progress": "function?",
+            "cells": "things",
+        },
+    ),
+    "disagree": (
+        lambda m: sim.disagree,
+        lambda m: {"one": "araz2023", "other": "fattah2025", "outcome": "war", "worlds": 2, "workers": 1},
+        {"one": "name", "other": "name", **DISAGREED},
+    ),
+    "disagreements": (
+        lambda m: sim.disagreements,
+        lambda m: {"outcome": "war", "worldviews": ["araz2023", "fattah2025"], "worlds": 2, "workers": 1},
+        {"worldviews": "thing?", **DISAGREED},
+    ),
+    "timing": (
+        lambda m: sim.timing,
+        lambda m: {"setting": m.study, "horizons": [2, 4], "workers": 1},
+        {
+            "setting": "thing",
+            "horizons": "looks?",
+            "worlds": "count?",
+            "seed": "index?",
+            "workers": "count?",
+            "progress": "function?",
+        },
+    ),
+    "uncertainty": (
+        lambda m: sim.uncertainty,
+        lambda m: {"worldviews": "fattah2025", "samples": 10, "worlds": 5, "workers": 1},
+        {
+            "worldviews": "needed names?",
+            "policies": "names",
+            "changes": "mapping?",
+            "samples": "count",
+            "worlds": "count",
+            "seed": "index",
+            "shape": "name",
+            "workers": "count?",
+            "progress": "function?",
+        },
+    ),
+    "tipping": (
+        lambda m: sim.tipping,
+        lambda m: {"setting": "fattah2025", "parameter": CREDIBILITY, "outcome": "war", "level": 0.2, "workers": 1},
+        {
+            "setting": "name",
+            "parameter": "needed names",
+            "outcome": "name",
+            "level": "share",
+            "tolerance": "positive?",
+            "low": "number?",
+            "high": "number?",
+            "worlds": "count",
+            "budget": "count?",
+            "seed": "index",
+            "workers": "count?",
+            "progress": "function?",
+        },
+    ),
+    "nearest": (
+        lambda m: sim.nearest,
+        lambda m: {"setting": "fattah2025", "outcome": "war", "level": 0.2, "among": CREDIBILITY, "workers": 1},
+        {
+            "setting": "name",
+            "outcome": "name",
+            "level": "share",
+            "among": "names",
+            "worlds": "count",
+            "seed": "index",
+            "workers": "count?",
+            "progress": "function?",
+        },
     ),
     "differences": (
         lambda m: sim.differences,
@@ -436,7 +527,14 @@ CALLS = {
     "Wishes": (
         lambda m: choice.Wishes,
         lambda m: {},
-        {"outcome": "name", "world": "index", "quarter": "index", "parameters": "texts", "threshold": "share"},
+        {
+            "outcome": "name",
+            "world": "index",
+            "quarter": "index",
+            "parameters": "texts",
+            "threshold": "share",
+            "level": "share",
+        },
     ),
     "Look": (
         lambda m: theme.Look,
@@ -476,6 +574,14 @@ DRAWN = {
     ),
     **dict.fromkeys(("across", "up", "third", "by", "parameter", "outcome"), "name"),
     "shade": "kind",
+    **dict.fromkeys(("contrasted", "steps", "pairs"), "thing"),
+    **dict.fromkeys(("risks", "looks"), "thing"),
+    **dict.fromkeys(("parts", "stands", "bands"), "thing"),
+    "on": "text",
+    **dict.fromkeys(("curve", "crossings", "slices", "standing", "sets", "changes"), "thing"),
+    **dict.fromkeys(("name", "label"), "text"),
+    "what": "name",
+    "level": "share",
     "readings": "thing?",
     "tipping": "share",
     "quarter": "index",
@@ -490,6 +596,14 @@ DRAWN = {
     "title": "text?",
 }
 """The kind of each argument of a drawing function."""
+
+
+CONTRASTED = {"one": [0.3], "other": [0.2], "difference": [0.1], "low": [0.0], "high": [0.2]}
+BAND = {"band_low": [0.2], "band_high": [0.7]}
+STEPS = {"size": [0.4, 0.1, 0.5], "low": [0.3, 0.0, 0.4], "high": [0.5, 0.2, 0.6]}
+
+
+OPEN = {"low": [0.0], "high": [1.0], "open_low": [0.2], "open_high": [0.3]}
 
 
 def drawn(m):
@@ -508,6 +622,29 @@ def drawn(m):
         "deterred": pd.DataFrame({"measure": ["war"], CREDIBILITY: [0.2], "count": [2], "worlds": [4], **share}),
         "ends": pd.DataFrame({"parameter": [CREDIBILITY], "end": ["low"], "value": [0.0], **share}),
         "indices": pd.DataFrame({"parameter": [CREDIBILITY]}),
+        "risks": pd.DataFrame({"clock": ["start"], "event": ["signature"], "quarter": [0], **share}),
+        "looks": pd.DataFrame({"horizon": [8], "outcome": ["stalemate"], **share}),
+        "contrasted": pd.DataFrame({"what": ["stalemate"], "kind": ["outcome"], **CONTRASTED}),
+        "steps": pd.DataFrame({"name": ["a", "b", "c"], "kind": ["setting", "group", "setting"], **STEPS}),
+        "pairs": pd.DataFrame(
+            {"one": ["a"], "other": ["b"], "source": ["c"], "difference": [0.1], "low": [0.0], "high": [0.2]}
+        ),
+        "parts": pd.DataFrame(
+            {"width": [1.0], "measure": ["war"], "kind": ["luck"], "part": [0.5], "low": [0.4], "high": [0.6]}
+        ),
+        "stands": pd.DataFrame({"measure": ["war"], "worldview": ["fattah2025"], **share}),
+        "bands": pd.DataFrame({"width": [1.0], "measure": ["war"], "worldview": ["fattah2025"], **BAND}),
+        "on": "war",
+        "curve": pd.DataFrame({"value": [0.1], **share}),
+        "crossings": pd.DataFrame({"second": [0.2], "value": [0.1], "direction": ["rises"], "words": ["0.1"], **share}),
+        "slices": pd.DataFrame({"second": [0.2], "start": ["above"], **OPEN}),
+        "standing": pd.DataFrame({"name": ["baseline"], "value": [0.1], "most": [0.1], "side": ["above"]}),
+        "sets": pd.DataFrame(
+            {"rank": [1], "tips": [0.2], **share, "share_low": [0.4], "share_high": [0.6], "confirmed": [True]}
+        ),
+        "changes": pd.DataFrame({"rank": [1], "label": ["a"], "start": [0.1], "to": [0.2]}),
+        **dict.fromkeys(("name", "label", "what"), "war"),
+        "level": 0.3,
         **dict.fromkeys(("before", "after", "study"), m.study),
         "history": m.history,
         "setting": m.setting,

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.markers import CARETUPBASE
 
 from sim.analysis.cells import is_numeric
 from sim.analysis.comparing import Difference, differences_between, largest_among, largest_of, with_worlds
@@ -16,10 +15,10 @@ from sim.analysis.telling import Finding, change, no_change, points, remark_of, 
 from sim.charts import marks
 from sim.charts.canvas import Canvas, grid_of_panels
 from sim.charts.kind import SWEEP, Source, chart
-from sim.charts.letters import broken_heading, fitting_heading, shorten, width_of
+from sim.charts.letters import broken_heading, fitting_heading, shorten
 from sim.charts.picture import Picture, Settings
-from sim.charts.placing import rows_without_overlap
 from sim.charts.ranges import readings_of
+from sim.charts.standing import PLOT_PART, mark_reading, rows_of_strip, strip_of
 from sim.charts.tables import checked, levels, of_outcome, outermost, panels_of, records, shares_in_words
 from sim.charts.theme import OUTCOME_COLOURS, USUAL_LOOK, Look
 from sim.common.errors import InputError
@@ -28,11 +27,9 @@ from sim.parameters.vocabulary import OUTCOMES
 from sim.parameters.wording import capital, enumeration, number, readable
 from sim.studies.shares.pairing import UNKNOWN, Pairing
 
-PLOT_LINES, PLOT_PART = 19, 0.66
+PLOT_LINES = 19
 HALVES = 2
 """Where something lies between the ends, they and what lies between share the error that is allowed."""
-BELOW_AXIS, ROW = 4.4, 1.35
-"""Distance of the first row of readings from the axis, and of one row from the next, in letters."""
 MOST_MARKERS, MOST_MARKERS_OF_PANELS = 25, 15
 """With more points than this a line carries no signs, which would run into each other."""
 MOST_PANELS, PER_ROW, PANEL_LINES = 12, 2, 15
@@ -68,9 +65,8 @@ def along_parameter(
     found = title or _finding(with_worlds(cells), parameter, pairing)
     low, high = _extent(cells, parameter)
     stood = readings[readings["value"].between(low, high)] if readings is not None else pd.DataFrame()
-    strip = _strip(stood, look, low, high)
-    lines = PLOT_LINES + max((mark.row + 1 for mark in strip), default=0)
-    canvas = Canvas(look, found, setting, pairing.remark, lines=lines)
+    strip = strip_of(stood, look, low, high)
+    canvas = Canvas(look, found, setting, pairing.remark, lines=PLOT_LINES + rows_of_strip(strip))
     axes = canvas.plot
     canvas.percent_axis(axes, "y", top=_top(cells), room=marks.ROOM)
     heading = fitting_heading(parameter, look.label, look.room(PLOT_PART), 1)
@@ -79,7 +75,7 @@ def along_parameter(
     bottom, top = axes.get_ylim()
     _label_ends(canvas, axes, cells, parameter, (bottom, top), (top - bottom) / PLOT_LINES * 1.2, 0.025)
     for mark in strip:
-        _mark_reading(canvas, mark)
+        mark_reading(canvas, mark)
     return canvas.picture("Lines with bands", _words(cells, parameter, stood), cells)
 
 
@@ -172,43 +168,6 @@ def _label_ends(
     texts = [f"{readable(str(row['outcome']))} {told(row)}" for row in rows]
     start, stop = axes.get_xlim()
     canvas.name_ends(axes, shares, texts, gap, room, stop, reach * (stop - start), **options)
-
-
-class Reading(NamedTuple):
-    """Which articles set a value, where below the axis their label stands, and in which row."""
-
-    value: float
-    words: str
-    place: float
-    row: int
-
-
-def _strip(readings: pd.DataFrame, look: Look, low: float, high: float) -> list[Reading]:
-    """The labels of the readings below the axis, in as few rows as they need."""
-    if readings.empty:
-        return []
-    grouped = readings.groupby("value", sort=True)["name"].agg(", ".join)
-    texts = [f"{names} {number(value)}" for value, names in grouped.items()]
-    # The plot is narrower than the figure by the labels at the ends of the lines.
-    scale = (high - low) / look.room(PLOT_PART)
-    widths = [(width_of(text, look.small) + look.small) * scale for text in texts]
-    values = [float(value) for value in grouped.index]
-    return [
-        Reading(*mark) for mark in zip(values, texts, *rows_without_overlap(values, widths, low, high), strict=True)
-    ]
-
-
-def _mark_reading(canvas: Canvas, mark: Reading) -> None:
-    """Mark on the axis what some articles set, and name them below its numbers and its name."""
-    axes, look = canvas.plot, canvas.look
-    transform, accent = axes.get_xaxis_transform(), look.theme.accent
-    sign: dict[str, Any] = {"marker": CARETUPBASE, "markersize": 9, "color": accent, "clip_on": False, "zorder": 8}
-    place: dict[str, Any] = {"xycoords": transform, "textcoords": "offset points", "annotation_clip": False}
-    axes.axvline(mark.value, color=look.theme.faint, linewidth=0.9, linestyle=(0, (2, 2)), zorder=1)
-    axes.plot([mark.value], [0], transform=transform, **sign)
-    below = (0, -look.label * (BELOW_AXIS + ROW * mark.row))
-    letters: dict[str, Any] = {"size": look.small, "color": accent, "ha": "center", "va": "center"}
-    axes.annotate(mark.words, (mark.place, 0), xytext=below, **place, **letters)
 
 
 def _finding(cells: pd.DataFrame, parameter: str, pairing: Pairing) -> Finding:

@@ -67,7 +67,10 @@ def drawer_of_study(
             "Run `python -m sim sweep` first and draw its folder"
         )
     if chart.needs == PAIR and before is None:
-        raise InputError("flows compare two settings of the same worlds; add a policy or a change to compare with")
+        raise InputError(
+            "flows compare two settings of the same worlds; add a policy or a change to compare with, or a second setting "
+            "with --versus"
+        )
     history = tell(study, wishes.world) if chart.needs == HISTORY else None
     return chart.prepared(Source(wishes, setting_of(study), study, before, history))
 
@@ -149,7 +152,12 @@ def picture_of_answer(answer: Any, kind: str | None = None, look: Look = USUAL_L
 
 def drawer_of_answer(answer: Any, kind: str | None = None) -> Callable[[Look], Picture]:
     """What draws an answer as `picture_of_answer` does, in any look: what it shows is counted once for several."""
-    return chart_of(kind or answer.charts[0]).prepared(Source(setting=tuple(answer.settings), answer=answer))
+    chart = chart_of(kind or answer.charts[0])
+    source = Source(setting=tuple(answer.settings), answer=answer)
+    if chart.needs == PAIR:
+        before, study = answer.studies
+        source = source._replace(before=before, study=study)
+    return chart.prepared(source)
 
 
 def _refuse_answer(chart: Chart) -> None:

@@ -9,8 +9,10 @@ import pandas as pd
 from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
 
+from sim.analysis.contrast.finding import finding_of_two
+from sim.analysis.contrast.names import names_of
 from sim.analysis.finding import Setting, setting_of
-from sim.analysis.telling import Finding, change, points, remark_of, remark_of_none, told
+from sim.analysis.telling import Finding, told
 from sim.charts.canvas import Canvas, filling
 from sim.charts.kind import PAIR, Source, chart
 from sim.charts.letters import wrap
@@ -20,11 +22,10 @@ from sim.charts.tables import records, share_in_words
 from sim.charts.theme import OUTCOME_COLOURS, USUAL_LOOK, Look
 from sim.common.errors import InputError
 from sim.parameters.vocabulary import OUTCOMES
-from sim.parameters.wording import capital, readable, short_percent
+from sim.parameters.wording import readable
 from sim.studies.shares.fates import flows_between, outcome_codes
 from sim.studies.shares.frequencies import frequencies, table_of
-from sim.studies.shares.intervals import CONFIDENCE, Share, confidence_of_each, share_of, wilson
-from sim.studies.shares.pairing import Change, paired_change
+from sim.studies.shares.intervals import wilson
 
 PLOT_LINES = 24
 BAR = 0.045
@@ -37,7 +38,8 @@ WORTH_A_NUMBER = 0.035
 
 def _pair(source: Source) -> dict[str, Any]:
     before, after = source.before, source.study
-    return {"before": before, "after": after, "settings": (setting_of(before), setting_of(after))}
+    pair = {"before": before, "after": after, "settings": (setting_of(before), setting_of(after))}
+    return pair if source.answer is None else {**pair, "title": source.answer.finding}
 
 
 @chart(
@@ -58,8 +60,8 @@ def flows(
     before, after = table_of(before), table_of(after)
     table = flow_table(before, after)
     sides = {"before": _fields(before), "after": _fields(after)}
-    flipped = share_of(int(table.loc[table["before"] != table["after"], "count"].sum()), len(before))
-    found = title or _finding(sides, flipped, settings, _changes(before, after))
+    names = names_of(settings[1], settings[0])
+    found = title or finding_of_two(after, before, names)
     canvas = Canvas(look, found, settings, REMARK, lines=PLOT_LINES)
     axes = canvas.plot
     axes.set_axis_off()
@@ -67,8 +69,8 @@ def flows(
     axes.set_ylim(1 + GAP * len(OUTCOMES) + 0.02, -0.14)
     for side, fields in sides.items():
         _draw_bar(canvas, fields, side)
-    for setting, x, align in zip(settings, (BAR, 1 - BAR), ("right", "left"), strict=True):
-        heading = "\n".join(wrap(capital(setting.name), look.label, look.room(0.3), bold=True))
+    for name, x, align in zip((names.other, names.one), (BAR, 1 - BAR), ("right", "left"), strict=True):
+        heading = "\n".join(wrap(name, look.label, look.room(0.3), bold=True))
         canvas.label(axes, x, -0.03, heading, weight="bold", ha=align, va="bottom")
     _draw_bands(canvas, table, sides)
     ways = "; ".join(
@@ -89,12 +91,6 @@ def flow_table(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     low, high = wilson(counts, len(before))
     pairs = pd.MultiIndex.from_product([OUTCOMES, OUTCOMES], names=["before", "after"]).to_frame(index=False)
     return pairs.assign(count=counts, share=counts / len(before), low=low, high=high)
-
-
-def _changes(before: pd.DataFrame, after: pd.DataFrame) -> dict[str, Change]:
-    """How far each outcome changes, with intervals that pay for all of them."""
-    one, two = outcome_codes(before), outcome_codes(after)
-    return {name: paired_change(one, two, name, confidence_of_each(len(OUTCOMES))) for name in OUTCOMES}
 
 
 def _fields(table: pd.DataFrame) -> pd.DataFrame:
@@ -143,22 +139,3 @@ def _band(start: float, stop: float, thick: float, outcome: str, flipped: bool) 
     # A thin band has no outline, which would be all that is seen of it.
     edge = "#4d4d4d" if flipped and thick > 0.005 else "none"
     return PathPatch(Path(np.array(corners), codes), edgecolor=edge, **look)
-
-
-def _finding(
-    sides: dict[str, pd.DataFrame], flipped: Share, settings: tuple[Setting, Setting], changes: dict[str, Change]
-) -> Finding:
-    """Return how many worlds end otherwise, and which outcome gains or loses most by it."""
-    if not flipped.count:
-        return Finding(f"No world ends otherwise: {capital(settings[1].name)} against {settings[0].name}")
-    share = short_percent(flipped.share, flipped.low, flipped.high)
-    beginning = f"{settings[1].name}: {share} of the worlds end otherwise"
-    moved = [name for name in OUTCOMES if changes[name].sure]
-    if not moved:
-        bound = points(max(found.reach for found in changes.values()))
-        nothing = f"{beginning}, but no outcome becomes more or less frequent by more than {bound}"
-        return Finding(nothing, remark_of_none(len(OUTCOMES), CONFIDENCE))
-    outcome = max(moved, key=lambda name: abs(changes[name].size))
-    changed = change(sides["before"].loc[outcome], sides["after"].loc[outcome], changes[outcome])
-    remark = remark_of(changes[outcome], len(OUTCOMES), CONFIDENCE)
-    return Finding(f"{beginning}; {readable(outcome)} {changed}", remark)

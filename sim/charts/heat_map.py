@@ -11,7 +11,7 @@ from sim.analysis.cells import is_numeric
 from sim.analysis.comparing import largest_among, with_worlds
 from sim.analysis.telling import Finding, points, remark_of, remark_of_none, told, told_apart
 from sim.charts.canvas import Canvas, grid_of_panels
-from sim.charts.kind import SWEEP, TIPPING, chart
+from sim.charts.kind import SWEEP, TIPPING, Source, chart
 from sim.charts.letters import shorten
 from sim.charts.maps import PLOT_LINES, label_axes, paint, whole_grid
 from sim.charts.picture import Picture, Settings
@@ -26,9 +26,13 @@ PANELS_PART = 0.72
 """Part of the width that the panels take together."""
 
 
+def _level(source: Source) -> dict[str, Any]:
+    return {"tipping": source.wishes.level}
+
+
 @chart(
     "heat_map", "one outcome over two parameters, with the tipping level", SWEEP, axes=("across", "up"),
-    example="two --outcome new_confrontation", place=6, options=("outcome", "axes"),
+    example="two --outcome new_confrontation", place=6, options=("outcome", "axes", "level"), further=_level,
 )  # fmt: skip
 def heat_map(
     cells: pd.DataFrame,
@@ -59,7 +63,7 @@ def heat_map(
 
 @chart(
     "small_multiples", "one outcome over two parameters, for each value of a third", SWEEP,
-    axes=("across", "up", "third"), example="three", place=8, options=("outcome", "axes"),
+    axes=("across", "up", "third"), example="three", place=8, options=("outcome", "axes", "level"), further=_level,
 )  # fmt: skip
 def small_multiples(
     cells: pd.DataFrame,

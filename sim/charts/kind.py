@@ -23,6 +23,7 @@ from sim.common.asked import Check
 from sim.common.errors import InputError, said, suggestion
 from sim.parameters.vocabulary import OUTCOMES
 from sim.studies.histories.paths import LARGEST
+from sim.studies.shares.fates import KNOWN
 from sim.studies.shares.frequencies import table_of
 from sim.studies.shares.pairing import UNKNOWN, Pairing
 
@@ -37,6 +38,9 @@ TIPPING = 0.5
 
 SHARES = ("share", "low", "high")
 COUNTED = ("count", "worlds", *SHARES)
+SET = ("tips", *SHARES, "share_low", "share_high")
+OPEN = ("low", "high", "open_low", "open_high")
+STEP, DIFFERENCE = ("size", "low", "high"), ("difference", "low", "high")
 
 Arguments = ParamSpec("Arguments")
 
@@ -99,6 +103,9 @@ CELLS = figures("outcome", *SHARES, numbers=("count", *SHARES), finite=True)
 THRESHOLD = asked.number(0, 1, open_low=True)
 LOOK = asked.made_by("a Look, such as Look()", "Look")
 QUANTILES = ("q05", "q25", "q50", "q75", "q95")
+CONTRASTED = ("one", "other", "difference", "low", "high")
+PART, BAND = ("part", "low", "high"), ("band_low", "band_high")
+REGRET_ENDS = ("regret_low", "regret_high")
 INDICES = ("first", "first_low", "first_high", "total", "total_low", "total_high")
 
 ARGUMENTS: Mapping[str, Check] = MappingProxyType(
@@ -114,14 +121,36 @@ ARGUMENTS: Mapping[str, Check] = MappingProxyType(
         "causes": figures("cause", *COUNTED, numbers=COUNTED, finite=True),
         "deterred": figures("measure", *COUNTED, numbers=COUNTED),
         "indices": figures("parameter", numbers=INDICES),
+        "contrasted": figures("what", "kind", *CONTRASTED, numbers=CONTRASTED, finite=True),
+        "steps": figures("name", "kind", *STEP, numbers=STEP, finite=True),
+        "pairs": figures("one", "other", "source", *DIFFERENCE, numbers=DIFFERENCE, finite=True),
+        "on": asked.text,
+        "risks": figures("clock", "event", "quarter", *SHARES, numbers=("quarter", *SHARES), finite=True),
+        "looks": figures("horizon", "outcome", *SHARES, numbers=("horizon", *SHARES), finite=True),
+        "curve": figures("value", *SHARES, numbers=("value", *SHARES), finite=True),
+        "crossings": figures(
+            "value", "low", "high", "direction", "words", numbers=("value", "low", "high"), finite=True
+        ),
+        "slices": figures("second", "start", *OPEN, numbers=("second", *OPEN)),
+        "sets": figures("rank", *SET, "confirmed", numbers=("rank", *SET), finite=True),
+        "changes": figures("rank", "label", "start", "to", numbers=("rank", "start", "to"), finite=True),
+        "standing": figures("name", "value", "most", "side", numbers=("value", "most"), finite=True),
+        "what": asked.word(*KNOWN),
+        **dict.fromkeys(("name", "label"), asked.text),
         "readings": asked.optional(figures("name", "value")),
+        "regrets": figures("policy", "worldview", "regret", numbers=("share", "regret", *REGRET_ENDS), finite=True),
+        "parts": figures("width", "measure", "kind", *PART, numbers=("width", *PART)),
+        "stands": figures("measure", "worldview", *SHARES, numbers=SHARES, finite=True),
+        "bands": figures("width", "measure", "worldview", *BAND, numbers=("width", *BAND), finite=True),
+        "together": figures("policy", "front", "front_in", numbers=("front_in",), finite=True),
+        "ranked": figures("policy", "better", "where", numbers=("largest_regret", "low", "high"), finite=True),
         **dict.fromkeys(("before", "after"), worlds("world", "outcome")),
         "study": worlds(),
         "history": asked.made_by("a history, as tell() returns it", "History"),
         **dict.fromkeys(("setting", "settings"), SETTINGS),
         **dict.fromkeys(("density", "coverage", "base"), asked.made_by("a Share, as share_of() returns it", "Share")),
         "outcome": asked.word(*OUTCOMES),
-        "tipping": asked.within_one,
+        **dict.fromkeys(("tipping", "level"), asked.within_one),
         "quarter": asked.whole(),
         "horizon": asked.whole(1),
         "start": asked.optional(date),
@@ -155,7 +184,8 @@ def checks_of(chart: Callable[..., Any]) -> dict[str, Check]:
 
 
 @asked.asked(
-    **{name: ARGUMENTS[name] for name in ("outcome", "quarter", "parameters", "threshold")}, world=asked.whole()
+    **{name: ARGUMENTS[name] for name in ("outcome", "quarter", "parameters", "threshold", "level")},
+    world=asked.whole(),
 )
 @dataclass(frozen=True)
 class Wishes:
@@ -163,7 +193,7 @@ class Wishes:
 
     `outcome` is for charts that show only one, `world` and `quarter` for those of one history. `parameters` are axes of a
     sweep in the order across, up, third, or parameters whose ranges are drawn. For boxes, a cell counts if at least the
-    share `threshold` of its worlds ends in the outcome.
+    share `threshold` of its worlds ends in the outcome; for maps, the line parts cells at the share `level`.
     """
 
     outcome: str = "new_confrontation"
@@ -171,6 +201,7 @@ class Wishes:
     quarter: int = 0
     parameters: tuple[str, ...] = ()
     threshold: float = TIPPING
+    level: float = TIPPING
 
 
 USUAL_WISHES = Wishes()
@@ -210,7 +241,7 @@ class Chart:
     drawn from to those of its arguments that
     are neither in it nor in its wishes. `axes` are its arguments that name axes of a sweep, as many as it needs, no more and
     no less; none for one row per cell. `options` are those of the command that it heeds and others do not: `outcome`,
-    `threshold`, `world`, `quarter`, `axes`. `design` is the only design of sweeps from which it is drawn, if there is one.
+    `threshold`, `level`, `world`, `quarter`, `axes`. `design` is the only design of sweeps from which it is drawn, if there is one.
     `chosen_for` says whether it is what a sweep that varies some axes was made for; asked only if no chart is named.
     """
 

@@ -15,7 +15,7 @@ import click
 import sim
 from sim.cli.options import seed_option
 from sim.cli.places import RESULTS, Place
-from sim.cli.tables import columns, paragraph
+from sim.cli.tables import WIDTH, columns, fields, paragraph
 from sim.cli.words import shown_progress
 from sim.common.errors import InputError
 from sim.parameters.wording import NOT_A_FORECAST
@@ -95,6 +95,10 @@ def printed(table: AnswerTable) -> str:
     """A table of an answer under its caption."""
     first = len(table.head) - table.numbers
     body = columns([table.head, *table.rows], right=range(first, len(table.head))) if table.rows else "none"
+    if not table.numbers and max(map(len, body.split("\n"))) > WIDTH:
+        # Columns of long texts would run over the edge: row by row they can be read.
+        named = [(row[0], list(zip(table.head[1:], row[1:], strict=True))) for row in table.rows]
+        body = "\n".join(f"{name}\n{fields(pairs, indent='  ')}" for name, pairs in named)
     return f"{paragraph(table.caption)}\n{body}"
 
 

@@ -42,6 +42,11 @@ COMMANDS = {
     "sensitivity": "Tell which parameters an outcome depends on, in the finished sweep in DIR.",
     "discover": "Find settings under which many worlds end in an outcome, in the finished sweep in DIR.",
     "claims": "Play what the articles argue as experiments, and say what becomes of each claim.",
+    "compare": "Compare two settings on the same worlds: what changes, which worlds flip, and where their histories part.",
+    "tipping": "Find the value of a parameter at which the share of an outcome crosses a level.",
+    "disagree": "Split the disagreement of two ARTICLEs on an outcome among the assumptions in which they differ.",
+    "regret": "Say which policy is never far behind the best one, whichever author is right.",
+    "time": "Tell when agreements and wars come, how long an agreement holds, and how outcomes change with the horizon.",
     "exercise": "Exercises on deterrence and guarantees: walk through one, make pages and papers, check what students hand in.",
     "explain": "Print the calendar of a quarter: phase by phase what is decided and why, read and written.",
 }
@@ -72,6 +77,16 @@ def command_of(name: str) -> click.Command:
             from sim.cli.report import report as found
         case "claims":
             from sim.cli.claims import claims as found
+        case "compare":
+            from sim.cli.compare import compare as found
+        case "tipping":
+            from sim.cli.tipping import tipping as found
+        case "disagree":
+            from sim.cli.disagree import disagree as found
+        case "regret":
+            from sim.cli.regret import regret as found
+        case "time":
+            from sim.cli.time import time as found
         case "exercise":
             from sim.cli.exercise import exercise as found
         case "explain":

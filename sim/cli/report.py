@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +12,15 @@ import sim
 from sim.cli.options import additions, parse_changes, seed_option
 from sim.cli.places import beside
 from sim.cli.words import shown_progress
+from sim.common.errors import suggestion
+from sim.parameters.vocabulary import BASELINE
 
 EPILOG = """\b
 Examples:
   python -m sim report ratelle2025 --out report.html
   python -m sim report araz2023 fattah2025 --policy western_guarantee --out report.html
   python -m sim report results/credibility --outcome ideal_peace
+  python -m sim report fattah2025 --uncertainty --out report.html
 """
 
 
@@ -36,7 +40,21 @@ Examples:
 @click.option(
     "--question", default="", show_default=False, metavar="TEXT", help="What the report answers, in your own words."
 )
-def report(subjects: tuple[str, ...], out: Path | None, changes: tuple[str, ...], worlds: int, **options: Any) -> None:
+@click.option(
+    "--uncertainty",
+    is_flag=True,
+    help="Add a part that tells luck, numbers and author apart (see `run --uncertainty`).",
+)
+def report(
+    subjects: tuple[str, ...],
+    out: Path | None,
+    policies: tuple[str, ...],
+    changes: tuple[str, ...],
+    worlds: int,
+    seed: int,
+    uncertainty: bool,
+    **options: Any,
+) -> None:
     """Tell a folder of `run`, a folder of `sweep`, or WORLDVIEWs on one HTML page.
 
     The page needs no network and no other file: question, frequencies, charts, assumptions with their sources, three
@@ -45,8 +63,28 @@ def report(subjects: tuple[str, ...], out: Path | None, changes: tuple[str, ...]
     """
     given = list(subjects) or ["baseline"]
     target = out or beside(given, "report.html")
+    laid: dict[str, Any] = {"policies": policies, "changes": parse_changes(changes, sim.load().resolve), "seed": seed}
+    if uncertainty:
+        _refuse_before(given, target, options["outcomes"])
     with shown_progress(worlds) as progress:
-        changed = parse_changes(changes, sim.load().resolve)
-        made = sim.report(given, changes=changed, worlds=worlds, out=target, progress=progress, **options)
+        parts = [sim.uncertainty(given, progress=progress, **laid)] if uncertainty else []
+        made = sim.report([*given, *parts], worlds=worlds, out=target, progress=progress, **laid, **options)
     click.echo(made.title)
     click.echo(f"Written: {target} (opens in any browser, without network)")
+
+
+def _refuse_before(subjects: Sequence[str], target: Path, outcomes: Sequence[str]) -> None:
+    """Refuse before samples are played what would be refused after it; and folders, which hold no sample of numbers."""
+    from sim.analysis.cells import known_outcome
+    from sim.common.files import try_files
+
+    known = (BASELINE, *(one.key for one in sim.worldviews()))
+    for subject in subjects:
+        if subject not in known:
+            valid = suggestion(subject, known, full_list=True)
+            raise sim.InputError(f"--uncertainty samples the numbers of WORLDVIEWs, and '{subject}' is none; {valid}")
+    for outcome in outcomes:
+        known_outcome(outcome)
+    if target.suffix.lower() != ".html":
+        raise sim.InputError(f"a report is a page, so --out ends in .html, such as report.html; {target} does not")
+    try_files([target])

@@ -6,32 +6,52 @@ import datetime
 import json
 import shlex
 import sys
+from collections.abc import Sequence
 from operator import methodcaller
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 import sim
-from sim.cli.options import assumptions, load_setting, seed_option
+from sim.analysis.uncertainty import USUAL_SAMPLES
+from sim.analysis.uncertainty import USUAL_WORLDS as OF_EACH
+from sim.cli.answers import give, refuse_before
+from sim.cli.options import additions, load_setting, parse_changes, seed_option, typed
 from sim.cli.places import USUAL_WORLDS, Place, default_folder, replaced, run_before
 from sim.cli.tables import columns, fields
 from sim.cli.words import note, program, shown_progress
 from sim.common.files import output_folder, write_together
 from sim.common.locks import held
+from sim.parameters.vocabulary import BASELINE
 from sim.parameters.wording import INTERVALS, NOT_A_FORECAST
 
+if TYPE_CHECKING:
+    from sim.analysis.uncertainty.answer import Uncertainty
+
+SHAPES = ("pert", "triangular", "uniform")
 EPILOG = """\b
 Examples:
   python -m sim run
   python -m sim run ratelle2025 --policy western_guarantee --worlds 2000
   python -m sim run fattah2025 --set mechanisms.grievance.initial=0.5 --json
+  python -m sim run --uncertainty --samples 100
+  python -m sim run fattah2025 --uncertainty
 """
 
 
 @click.command(epilog=EPILOG)
-@assumptions
-@click.option("--worlds", type=click.IntRange(1), default=USUAL_WORLDS, metavar="N", help="How many.")
+@click.argument("worldview", required=False)
+@additions(
+    "Add a policy; may be given several times, later ones win. See `python -m sim policies`.",
+    "Set a parameter by hand; may be given several times. See `python -m sim parameters`.",
+)
+@click.option(
+    "--worlds",
+    type=click.IntRange(1),
+    metavar="N",
+    help=f"How many; with --uncertainty, of each sample. [default: {USUAL_WORLDS}; {OF_EACH} with --uncertainty]",
+)
 @seed_option
 @click.option(
     "--out",
@@ -42,7 +62,26 @@ Examples:
 )
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of a table.")
 @click.option("--no-files", is_flag=True, help="Only print; write no files.")
-def run(worlds: int, seed: int, out: Path | None, as_json: bool, no_files: bool, **assumed: Any) -> None:
+@click.option(
+    "--uncertainty",
+    is_flag=True,
+    help="Tell luck, numbers and author apart instead: of all five articles, or of WORLDVIEW with the articles beside it.",
+)
+@click.option(
+    "--samples",
+    type=click.IntRange(1),
+    default=USUAL_SAMPLES,
+    metavar="N",
+    help="With --uncertainty: samples of the numbers of each author.",
+)
+@click.option(
+    "--shape",
+    type=click.Choice(SHAPES),
+    default=SHAPES[0],
+    help="With --uncertainty: how numbers spread over their plausible ranges. Under pert and triangular the author's value is the "
+    "likeliest.",
+)
+def run(worlds: int | None, out: Path | None, as_json: bool, no_files: bool, uncertainty: bool, **asked: Any) -> None:
     """Play many worlds and tally how they end.
 
     WORLDVIEW is one of `python -m sim worldviews`; without it the baseline is run. Writes a picture (outcomes.png), the
@@ -50,7 +89,46 @@ def run(worlds: int, seed: int, out: Path | None, as_json: bool, no_files: bool,
     """
     if no_files and out is not None:
         raise click.UsageError("--out and --no-files contradict each other; give one of them")
-    setting = load_setting(**assumed)
+    if uncertainty:
+        refuse_before(out, None, no_files)
+        give(answer_of(worlds=worlds, **asked), out, None, as_json, no_files)
+        return
+    for name in {"samples", "shape"} & set(typed()):
+        raise click.UsageError(f"--{name} goes with --uncertainty; add that, or omit --{name}")
+    _run(worlds or USUAL_WORLDS, out, as_json, no_files, **asked)
+
+
+def answer_of(
+    worldview: str | None,
+    policies: Sequence[str],
+    changes: Sequence[str],
+    worlds: int | None,
+    seed: int,
+    samples: int,
+    shape: str,
+    **_: Any,
+) -> Uncertainty:
+    """What is unknown: the answer to the command with --uncertainty."""
+    first = load_setting(worldview or BASELINE, policies, changes)  # tells policies that contradict each other
+    how: dict[str, Any] = {"samples": samples, "worlds": worlds or OF_EACH, "seed": seed, "shape": shape}
+    with shown_progress(samples * how["worlds"]) as progress:
+        over = parse_changes(changes, first.resolve)
+        return sim.uncertainty(worldview, policies, over, progress=progress, **how)
+
+
+def _run(
+    worlds: int,
+    out: Path | None,
+    as_json: bool,
+    no_files: bool,
+    worldview: str | None,
+    policies: Sequence[str],
+    changes: Sequence[str],
+    seed: int,
+    **_: Any,
+) -> None:
+    """Play one setting and tally how its worlds end."""
+    setting = load_setting(worldview or BASELINE, policies, changes)
     if no_files:
         report(_play(setting, worlds, seed), as_json, None)
         return

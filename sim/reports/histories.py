@@ -11,7 +11,6 @@ import pandas as pd
 
 from sim.charts.timeline import timeline
 from sim.model.walk import Walk
-from sim.parameters import Parameters
 from sim.parameters.names import label_of
 from sim.parameters.wording import capital, number, readable
 from sim.reports.assumptions import name_of
@@ -21,8 +20,7 @@ from sim.studies.histories.history import happened
 from sim.studies.histories.text import OUTCOME_WORDS
 from sim.studies.shares.frequencies import frequencies
 from sim.studies.study import Study
-from sim.studies.sweeps.axes import WORDS
-from sim.studies.sweeps.cells import cells_of
+from sim.studies.sweeps.cells import parameters_of_cell
 from sim.studies.sweeps.plan import INDEPENDENT_SHIFT
 from sim.studies.sweeps.study import SweepStudy
 
@@ -95,25 +93,13 @@ def histories_of_sweep(study: SweepStudy, outcome: str) -> Histories:
 
 
 def _of_cell(study: SweepStudy, cell: int) -> Told:
-    parameters, told = _parameters_of_cell(study, cell), study.manifest
+    parameters, told = parameters_of_cell(study.columns, cell), study.manifest
     worlds = np.arange(min(LOOKED_AT, told.worlds)) + (cell << INDEPENDENT_SHIFT if told.independent else 0)
     table = Walk(parameters, worlds, told.seed).run().table()
     history = tell(parameters, _first(table, _ranked(table)[0]), seed=told.seed)
     axes = [f"{label_of(axis)} {number(value)}" for axis, value in parameters.changes.items() if axis in study.columns]
     heading = f"{name_of(replace(parameters, changes=MappingProxyType({})))}, {', '.join(axes)}" if axes else ""
     return _told(history, heading)
-
-
-def _parameters_of_cell(study: SweepStudy, cell: int) -> Parameters:
-    """The assumptions of one cell of a sweep.
-
-    Values out of their plausible range stay as they are: whoever made the sweep has allowed them.
-    """
-    cells = cells_of(study.columns)
-    base = cells.settings[int(cells.setting_of[cell])]
-    varied = {axis: column[cell] for axis, column in study.columns.items() if axis not in WORDS}
-    plain = {axis: value.item() if isinstance(value, np.generic) else value for axis, value in varied.items()}
-    return replace(base, changes=MappingProxyType({**base.changes, **plain}))
 
 
 def _told(history: History, heading: str = "") -> Told:

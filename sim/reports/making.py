@@ -153,7 +153,7 @@ def report(
             if isinstance(found, SweepStudy)
             else contents_of_settings(found, question)
         )
-        contents = replace(contents, answers=[part_of(answer) for answer in answers])
+        contents = replace(contents, answers=[*contents.answers, *map(part_of, answers)])
     made = Report(contents.title, page(contents))
     if target is not None:
         made.save(target)

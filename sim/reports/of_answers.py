@@ -22,11 +22,12 @@ MOST_SETTINGS = 3
 """So many settings are named in the line below the title."""
 
 
-def part_of(answer: Answer, shown: bool = False) -> Part:
-    """An answer as a part of a report; without the finding and the first picture if they are shown already."""
+def part_of(answer: Answer, shown: bool = False, drawn_already: Sequence[str] = ()) -> Part:
+    """An answer as a part of a report; without the finding and the first picture, or some charts, if they are shown already."""
     finding = answer.finding
     said = [] if shown else [finding.sentence]
-    drawn = [_figure(answer, kind) for kind in answer.charts[1 if shown else 0 :]]
+    left = [kind for kind in answer.charts[1 if shown else 0 :] if kind not in drawn_already]
+    drawn = [_figure(answer, kind) for kind in left]
     tables = [Table(one.caption, one.head, one.rows, one.numbers, data=as_file(one.frame)) for one in answer.tables]
     sentences = [*said, *filter(None, [finding.remark]), *answer.sentences]
     return Part(answer.heading, sentences, tables, drawn)

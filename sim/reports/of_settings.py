@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sim.analysis.contrast.answer import contrast_of
 from sim.analysis.finding import setting_of
 from sim.charts.choice import drawer_of_study, picture_of_cells
 from sim.charts.tables import cells_of
@@ -14,7 +15,10 @@ from sim.reports.assumptions import additions, assumptions_of, name_of
 from sim.reports.figures import Figure, figure
 from sim.reports.histories import histories_of_settings, histories_of_study
 from sim.reports.limits import limits
+from sim.reports.of_answers import part_of
+from sim.reports.of_time import parts_of_time
 from sim.reports.page import Contents
+from sim.reports.parts import Part
 from sim.reports.reproduce import commands_of_settings, facts_of_settings
 from sim.reports.subjects import Subject
 from sim.reports.tables import Table, table_of_changes, table_of_study, tables_of_settings
@@ -22,7 +26,7 @@ from sim.studies.shares.fates import outcome_codes
 from sim.studies.shares.pairing import pairing_of
 from sim.studies.study import Study
 
-MOST_FLOWS = 3
+MOST_FLOWS, PAIR = 3, 2
 ONE_SETTING = (
     "Single settings cannot tell what an outcome depends on. A sweep can, and its report does: "
     "python -m sim sweep --vary everything --design morris --samples 20 --worlds 500 --out results/all, "
@@ -46,11 +50,30 @@ def contents_of_settings(subjects: Sequence[Subject], question: str = "") -> Con
         assumptions=assumptions,
         tables=_tables(subjects),
         histories=histories_of_study(own[0]) if len(own) == 1 else histories_of_settings(own),
+        answers=_answers(subjects),
         unimportant=ONE_SETTING,
         limits=limits(assumptions, [study.table for study in own], "" if paired else UNPAIRED),
         facts=facts_of_settings(own),
         commands=commands_of_settings(own),
     )
+
+
+def _answers(subjects: Sequence[Subject]) -> list[Part]:
+    """What is told beside the frequencies from the worlds that are there: what changes, and when agreements and wars come."""
+    return [*_held_against(subjects), *parts_of_time([subject.study for subject in subjects])]
+
+
+def _held_against(subjects: Sequence[Subject]) -> list[Part]:
+    """Two settings of the same worlds held against each other; nothing for any other number of settings."""
+    studies = _studies(subjects)
+    if len(studies) != PAIR or len({(study.seed, study.worlds) for study in studies}) > 1:
+        return []
+    one, other = studies
+    # What something was added to is what the other is held against.
+    if any(subject.before is not None and subject.study is other for subject in subjects):
+        one, other = other, one
+    drawn = ("flows",) if any(_same_worlds(subject) for subject in subjects) else ()
+    return [part_of(contrast_of(one, other), drawn_already=drawn)]
 
 
 def _studies(subjects: Sequence[Subject]) -> list[Study]:

@@ -52,7 +52,7 @@ def _reneging(record: QuarterRecord) -> Iterator[str]:
 
 def _revision(record: QuarterRecord) -> Iterator[str]:
     """What Armenia's move brought: an agreement suspended over a revision that was rejected."""
-    if _newly_suspended(record) and _revision_rejected(record):
+    if newly_suspended(record) and _revision_rejected(record):
         yield "The agreement is suspended."
     yield from _relapse(record, "revanchism")
 
@@ -60,19 +60,19 @@ def _revision(record: QuarterRecord) -> Iterator[str]:
 def _talks(record: QuarterRecord) -> Iterator[str]:
     """Ratification of what was signed before, what is agreed and signed now, and a government that falls over it."""
     before, after = record.before, record.state
-    if _newly("ratified_quarter", record):
+    if newly("ratified_quarter", record):
         yield "The agreement is ratified."
     if after["failed_ratifications"] > before["failed_ratifications"]:
         pause = counted(int(after["frozen_until"]) - record.quarter, "quarter")
         yield f"Ratification fails in Armenia: the agreement is void. Its text can be signed again after {pause}."
-    for issue in _newly_agreed(record):
+    for issue in newly_agreed(record):
         yield f"Agreed: {ISSUE_WORDS[issue]}."
-    if _complete(after) and not _complete(before):
+    if text_complete(after) and not text_complete(before):
         yield "The text is complete; from the next quarter on it can be signed."
-    if _newly("signed_quarter", record):
+    if newly("signed_quarter", record):
         again = " again" if 0 <= before["first_signed_quarter"] < record.quarter else ""
         yield f"Both sides sign the agreement{again}."
-    if _newly("government_fell_quarter", record) and not at_war(record):
+    if newly("government_fell_quarter", record) and not at_war(record):
         yield "The Armenian government falls; the talks are frozen and open offers are taken back in part."
 
 
@@ -81,7 +81,7 @@ def _agreement(record: QuarterRecord) -> Iterator[str]:
     yield from _relapse(record, "spoilers")
     if record.state["provoked"]:
         yield "An incident whose authors stay unknown opens a crisis."
-    if _newly_suspended(record) and not _revision_rejected(record):
+    if newly_suspended(record) and not _revision_rejected(record):
         yield "The agreement is suspended."
     yield from _relapse(record, "rejection")
     yield from _relapse(record, "decay")
@@ -92,11 +92,12 @@ def _agreement(record: QuarterRecord) -> Iterator[str]:
 def _relapse(record: QuarterRecord, channel: str) -> Iterator[str]:
     """The first relapse, if it came in this quarter and through this channel."""
     cause = record.state["relapse_cause"]
-    if _newly("relapse_quarter", record) and cause >= 0 and CHANNELS[cause] == channel:
+    if newly("relapse_quarter", record) and cause >= 0 and CHANNELS[cause] == channel:
         yield f"First relapse, through {CHANNEL_WORDS[channel]}."
 
 
-def _newly_suspended(record: QuarterRecord) -> bool:
+def newly_suspended(record: QuarterRecord) -> bool:
+    """Whether the agreement was suspended in this quarter."""
     return bool(record.state["suspended"] and not record.before["suspended"])
 
 
@@ -104,16 +105,18 @@ def _revision_rejected(record: QuarterRecord) -> bool:
     return any(move.decision == "answer_azerbaijan" and move.action == "resist" for move in record.moves)
 
 
-def _newly(name: str, record: QuarterRecord) -> bool:
+def newly(name: str, record: QuarterRecord) -> bool:
+    """Whether what a state variable dates came about in this quarter."""
     return bool(record.state[name] == record.quarter != record.before[name])
 
 
-def _newly_agreed(record: QuarterRecord) -> list[str]:
+def newly_agreed(record: QuarterRecord) -> list[str]:
+    """The issues that were closed in this quarter."""
     both = zip(ISSUES, record.before["agreed"], record.state["agreed"], strict=True)
     return [name for name, old, new in both if new and not old]
 
 
-def _complete(state: Mapping[str, Any]) -> bool:
+def text_complete(state: Mapping[str, Any]) -> bool:
     """Whether every issue on the agenda is closed."""
     return all(agreed or not live for agreed, live in zip(state["agreed"], state["live"], strict=True))
 

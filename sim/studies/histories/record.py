@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -76,7 +77,7 @@ class Move:
     were not open why not. `better` is the action that the actor itself rated above the chosen one, if there was one:
     choice is not without error. `beliefs`, of a move by which a crisis is played, are what the rivals believed of each
     other before it. `backing_down`, where a threat was resisted, is what it would cost its author not to carry it out, in
-    the eyes of its own public.
+    the eyes of its own public. `terms` are what every action of the menu would have brought, term by term (see `against`).
     """
 
     actor: str
@@ -91,6 +92,7 @@ class Move:
     better: Alternative | None = None
     beliefs: Beliefs | None = None
     backing_down: float | None = None
+    terms: tuple[tuple[str, Motive, float], ...] = field(default=(), repr=False)
 
     def __repr__(self) -> str:
         return f"<Move: {self.actor} {self.action} (p = {self.chance:.2f})>"
@@ -99,6 +101,14 @@ class Move:
     def forced(self) -> bool:
         """Whether no other action was open."""
         return len(self.closed) == len(self.chances) - 1
+
+    def against(self, action: str, other: str) -> dict[Motive, float]:
+        """What spoke for one action of the menu and against another, motive by motive: terms of the one less the other's."""
+        added: dict[Motive, float] = {}
+        for name, motive, value in self.terms:
+            if name in (action, other):
+                added[motive] = added.get(motive, 0.0) + (value if name == action else -value)
+        return added
 
 
 @dataclass(frozen=True)
@@ -185,6 +195,28 @@ class Recorder:
         return int(places[0]) if len(places) else None
 
 
+class Recorders:
+    """Recorders of several worlds that are walked side by side."""
+
+    def __init__(self, worlds: Sequence[int]) -> None:
+        self.each = tuple(Recorder(world) for world in worlds)
+
+    def open(self, worlds: Worlds) -> None:
+        """Remember the state at the start of each history."""
+        for one in self.each:
+            one.open(worlds)
+
+    def note(self, decision: Decision) -> None:
+        """Write down one decision in the record of each world that took it."""
+        for one in self.each:
+            one.note(decision)
+
+    def close_quarter(self, view: View) -> None:
+        """Close the record of a quarter in each world."""
+        for one in self.each:
+            one.close_quarter(view)
+
+
 def _move(decision: Decision, place: int) -> Move:
     """One decision as it was taken in the world in one place."""
     menu, row = decision.menu, int(decision.chosen[place])
@@ -204,6 +236,7 @@ def _move(decision: Decision, place: int) -> Move:
         better=_better(decision, row, place),
         beliefs=_beliefs(decision, action, place),
         backing_down=_backing_down(decision, place),
+        terms=tuple((name, motive, float(value[place])) for name, motive, value in decision.terms),
     )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.common.asked import DEFAULT_SEED, asked, mapping, optional, several
+from sim.common.asked import DEFAULT_SEED, asked, mapping, optional, several, whole
 from sim.common.errors import InputError, said
 from sim.common.numbers import whole_number
 from sim.model.walk import Walk
@@ -20,7 +20,7 @@ from sim.parameters.bindings import one_binding
 from sim.parameters.vocabulary import OUTCOMES
 from sim.studies.histories.comparison import Comparison, altered_values
 from sim.studies.histories.history import History
-from sim.studies.histories.record import Recorder
+from sim.studies.histories.record import Recorder, Recorders
 
 if TYPE_CHECKING:
     from sim.studies.study import Study
@@ -53,6 +53,47 @@ def tell(study: Study | Parameters | str, world: int = 0, seed: int | None = Non
         If index or seed is not a whole number of 0 or more, or there is no such worldview.
     """
     return _play(_setting(study, seed, world))
+
+
+@asked(worlds=several(whole(), "a list of indices of worlds", some=True))
+def tell_several(
+    study: Study | Parameters | str, worlds: Sequence[int], seed: int | None = None
+) -> tuple[History, ...]:
+    """Tell several worlds of one setting as `tell` does, walked side by side: much sooner than one after the other.
+
+    Parameters
+    ----------
+    study, seed
+        As for `tell`.
+    worlds : sequence of int
+        Their indices; none twice.
+
+    Returns
+    -------
+    tuple of History
+        In the order in which they were asked for.
+
+    Raises
+    ------
+    InputError
+        As for `tell`, and if a world is named twice.
+    """
+    settings = [_setting(study, seed, world) for world in worlds]
+    if len(set(worlds)) < len(settings):
+        raise InputError("a world is named twice; name each once")
+    if len({one.parameters.hash for one in settings}) > 1:  # values that differ between worlds
+        return tuple(map(_play, settings))
+    recorders = Recorders(worlds)
+    index = np.array(worlds, dtype=np.int64)
+    walk = Walk(settings[0].parameters, index, settings[0].seed, recorder=recorders)
+    recorders.open(walk.worlds)
+    while walk.running:
+        walk.step()
+    ends = [OUTCOMES[int(row)] for row in walk.outcomes()]
+    return tuple(
+        History(one.parameters, one.seed, one.world, tuple(kept.quarters), outcome, one.remark)
+        for one, kept, outcome in zip(settings, recorders.each, ends, strict=True)
+    )
 
 
 @asked(changes=optional(mapping), bindings=several(one_binding, "a list of bindings"))

@@ -78,7 +78,7 @@ def _played(record: QuarterRecord, opening: Move) -> Iterator[str]:
 
 def ground(record: QuarterRecord) -> Iterator[str]:
     """What changed hands without a war."""
-    gained = _gained(record)
+    gained = ground_gained(record)
     if at_war(record) or gained == 0.0:
         return
     if gained < 0.0:
@@ -113,7 +113,7 @@ def war(record: QuarterRecord) -> Iterator[str]:
 
 def _end(record: QuarterRecord) -> str:
     """How a war ended: a limited one with what it took, a total one with all."""
-    gained = _gained(record)
+    gained = ground_gained(record)
     if record.state["phase"] == WAR:
         winner = (
             f"Azerbaijan wins{_holding(record)}" if gained > 0.0 else f"Armenia wins{_holding(record, OF_THE_OTHER)}"
@@ -145,7 +145,7 @@ def kept_peace(record: QuarterRecord) -> list[str]:
     return ["Nothing that was doubted or foreseen was to blame: knowing more would not have kept the peace."]
 
 
-def _gained(record: QuarterRecord) -> float:
+def ground_gained(record: QuarterRecord) -> float:
     """What Azerbaijan took of the prize by threat or force in this quarter; below 0 if it lost."""
     return float(record.state["status_quo"] - record.before["status_quo"])
 

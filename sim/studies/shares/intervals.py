@@ -97,13 +97,15 @@ def unpaired_interval(
     second: ArrayLike,
     second_worlds: ArrayLike,
     confidence: float = CONFIDENCE,
+    correlation: float = 0.0,
 ) -> tuple[FloatArray, FloatArray]:
     """The interval of the second share less the first, counted in separate worlds: so many of so many on each side.
 
-    Newcombe's hybrid score interval (1998, Statistics in Medicine 17, 873-890, method 10), within [-1, 1].
+    Newcombe's hybrid score interval (1998, Statistics in Medicine 17, 873-890, method 10), within [-1, 1]. Where the worlds
+    of both sides are parts of the same ones, the two shares have a correlation.
     """
     one, one_worlds, two, two_worlds = _floats(first, first_worlds, second, second_worlds)
-    return _square_and_add(one, one_worlds, two, two_worlds, np.zeros(one.shape), confidence)
+    return _square_and_add(one, one_worlds, two, two_worlds, np.full(one.shape, correlation), confidence)
 
 
 def _floats(*counts: ArrayLike) -> list[FloatArray]:

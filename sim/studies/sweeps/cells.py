@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -63,6 +64,18 @@ def cells_of(columns: Mapping[str, Column]) -> Cells:
     settings = tuple(load(worldview, policies=policies_of(policy)) for worldview, policy in pairs)
     group_of = groups(columns, setting_of, [setting[HORIZON] for setting in settings], binding_numbers(settings))
     return Cells(columns, settings, setting_of, group_of)
+
+
+def parameters_of_cell(columns: Mapping[str, Column], cell: int) -> Parameters:
+    """The assumptions of one cell of a table of axes.
+
+    Values out of their plausible range stay as they are: whoever made the sweep has allowed them.
+    """
+    one = {axis: column[cell : cell + 1] for axis, column in columns.items()}
+    base = cells_of(one).settings[0]
+    varied = {axis: column[0] for axis, column in one.items() if axis not in WORDS}
+    plain = {axis: value.item() if isinstance(value, np.generic) else value for axis, value in varied.items()}
+    return replace(base, changes=MappingProxyType({**base.changes, **plain}))
 
 
 def settings_of(columns: Mapping[str, Column]) -> tuple[Rows, list[tuple[str, str]]]:

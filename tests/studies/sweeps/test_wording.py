@@ -104,7 +104,7 @@ def test_one_axis_is_not_told_as_several(axes, head):
 
 
 def test_the_memory_of_an_estimate_is_said_to_be_an_upper_end():
-    assert "at most about 500.0 MB of memory" in str(design.grid({"worldview": ["araz2023"]}).estimate(60, workers=1))
+    assert "at most about 660.0 MB of memory" in str(design.grid({"worldview": ["araz2023"]}).estimate(60, workers=1))
 
 
 def test_only_what_would_grow_is_named(tmp_path):

@@ -1,0 +1,192 @@
+"""A flip in words: where its two histories part, over what, and on which assumption that hangs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sim.analysis.contrast.flips import Flip
+from sim.analysis.contrast.names import Names, choice_in_words
+from sim.analysis.contrast.reasons import Standing, Weighed, assumptions_behind, reasons_of, standings
+from sim.common.dates import calendar_name, dated
+from sim.parameters.names import label_of, value_of
+from sim.parameters.wording import capital, counted, readable
+from sim.studies.histories.events import already_agreed, events
+from sim.studies.histories.parting import Parting
+from sim.studies.histories.record import Move
+from sim.studies.histories.text import likelihood, odds
+
+MOST = 3
+"""So many reasons, assumptions or state variables are told."""
+AT_THE_END = ("implementation", "legitimacy_armenia", "legitimacy_azerbaijan", "grievance")
+"""What tells ideal from merely formal peace, where nothing else came out otherwise."""
+BOTH = "both"
+NOTHING_WEIGHS = (
+    "No reason between these two courses weighs otherwise by 0.01 of the prize: the chances of all courses shift, and the "
+    "same draw falls on another."
+)
+
+
+@dataclass(frozen=True)
+class Story:
+    """How a flip is told, under the names of the two settings."""
+
+    flip: Flip
+    names: Names
+
+    def date(self, quarter: int) -> str:
+        """A quarter, dated under either setting, for worldviews begin at dates of their own."""
+        one, other = (history.parameters.start for history in (self.flip.one, self.flip.other))
+        if one == other:
+            return dated(one, quarter)
+        named = zip((one, other), self.names.under, strict=True)
+        told = [f"{'undated' if start is None else calendar_name(start, quarter)} {under}" for start, under in named]
+        return f"{calendar_name(None, quarter)} ({', '.join(told)})"
+
+    @property
+    def sentences(self) -> list[str]:
+        """How the world ends under either setting, where the histories part, and why."""
+        flip, first = self.flip, self.flip.first
+        if first is None:
+            return [self._ends(), *self._judged_otherwise()]
+        lead = "They part at once, in" if first.quarter == 0 else "Nothing comes out otherwise until"
+        told = [self._ends(), f"{lead} {self.date(first.quarter)}. {capital(self.what(first))}", *self.why(first)]
+        free, turn = flip.first_free, flip.first_turn
+        if free is not None and free is not first:
+            told += [
+                f"What was fixed aside, the first difference comes in {self.date(free.quarter)}: {self.what(free)}"
+            ]
+            told += self.why(free)
+        if turn is not None and turn is not first and turn is not free:
+            told.append(
+                f"The first event that only one of them has at that time comes in {self.date(turn.quarter)}: {self.what(turn)}"
+            )
+        return told
+
+    def _ends(self) -> str:
+        one, other = self.names.under
+        flip = self.flip
+        like = (
+            f", as {counted(flip.like - 1, 'other world')} do"
+            if flip.like > 2
+            else ", as 1 other world does"
+            if flip.like == 2
+            else ""
+        )
+        return f"World {flip.world} ends in {readable(flip.other.outcome)} {other} and in {readable(flip.one.outcome)} {one}{like}."
+
+    def what(self, parting: Parting) -> str:
+        """What came out otherwise, as a sentence."""
+        (one, other), (under, beside) = (parting.one, parting.other), self.names.under
+        if parting.is_turn:
+            return self._turn(parting)
+        if one is not None and other is not None:
+            first = f"{one.label} {one.words} {under} ({likelihood(one)}; {beside} {_chance(other, one.action)})"
+            return f"{first}, and {other.words} {beside} ({likelihood(other)}; {under} {_chance(one, other.action)})."
+        move, where = (one, under) if one is not None else (other, beside)
+        assert move is not None
+        return f"only {where} does {move.label} have this to decide: it {move.words} ({likelihood(move)})."
+
+    def _turn(self, parting: Parting) -> str:
+        """A turn that came in one history alone, or otherwise in the other."""
+        (one, other), (under, beside) = parting.told, self.names.under
+        if one and other:
+            return f"{one} {under}, and {other} {beside}."
+        return f"{one} {under}, and not {beside}." if one else f"{other} {beside}, and not {under}."
+
+    def why(self, parting: Parting) -> list[str]:
+        """Which reasons weigh otherwise and which assumptions stand behind them; or how the two worlds stood."""
+        stood = [record.before for record in parting.records if record is not None]
+        if len(stood) < 2:
+            return []
+        if self.flip.is_fixed(parting):
+            return self._fixed()
+        if parting.is_turn:
+            told = standings(stood[0], stood[1], MOST, parting.behind) if parting.behind else []
+            return [f"Its chance hangs on how the world stands then: {_pairs(told, self.names)}."] if told else []
+        reasons = reasons_of(parting)
+        told_reasons = [_weights(reasons[:MOST], self.names)] if reasons else []
+        behind = assumptions_behind(reasons[:MOST], self.flip.one.parameters, self.flip.other.parameters)
+        if behind:
+            return [*told_reasons, self._assumed(behind)]
+        far = standings(stood[0], stood[1], MOST)
+        by_then = "The two worlds begin otherwise" if parting.quarter == 0 else "By then the two worlds stand otherwise"
+        where = [f"{by_then}: {_pairs(far, self.names)}."] if far else self._fixed()
+        return [*(told_reasons or [NOTHING_WEIGHS]), *where]
+
+    def _assumed(self, behind: Sequence[str]) -> str:
+        """The assumptions behind some reasons that differ between the settings."""
+        one, other = self.flip.one.parameters, self.flip.other.parameters
+        under, beside = self.names.under
+        told = [
+            f"{label_of(name)} ({value_of(name, one[name])} {under}, {value_of(name, other[name])} {beside})"
+            for name in behind[:MOST]
+        ]
+        more = f"; and {len(behind) - MOST} more" if len(behind) > MOST else ""
+        lead = "stands an assumption that differs" if len(behind) == 1 else "stand assumptions that differ"
+        return f"Behind this {lead}: {'; '.join(told)}{more}."
+
+    def _fixed(self) -> list[str]:
+        """Which choices are fixed under one setting alone."""
+        own = [history.parameters.bindings for history in (self.flip.one, self.flip.other)]
+        alone = [
+            f"{choice_in_words(one)} ({under})"
+            for bound, others, under in zip(own, reversed(own), self.names.under, strict=True)
+            for one in bound
+            if one.choice() not in [other.choice() for other in others]
+        ]
+        return [f"The settings differ in choices that are fixed: {'; '.join(alone[:MOST])}."] if alone else []
+
+    def _judged_otherwise(self) -> list[str]:
+        """That the same history is called otherwise, and by what."""
+        stood = [history.quarters[-1].state for history in (self.flip.one, self.flip.other)]
+        told = _pairs(standings(stood[0], stood[1], len(AT_THE_END), AT_THE_END), self.names)
+        return [f"Every decision and every event is the same; its end is called otherwise, by degrees: {told}."]
+
+    @property
+    def events(self) -> list[tuple[int, str, str]]:
+        """What happened from the quarter on in which the histories part: quarter, under which setting, and a sentence."""
+        first = self.flip.first
+        start = first.quarter if first is not None else 0
+        told: list[dict[int, list[str]]] = []
+        for history in (self.flip.one, self.flip.other):
+            found = {record.quarter: events(record) for record in history.quarters if record.quarter >= start}
+            if start == 0:
+                found[0] = [*already_agreed(history.quarters[0]), *found[0]]
+            told.append(found)
+        rows: list[tuple[int, str, str]] = []
+        for quarter in sorted(told[0].keys() | told[1].keys()):
+            one, other = (found.get(quarter, []) for found in told)
+            rows += [(quarter, BOTH, event) for event in one if event in other]
+            rows += [(quarter, self.names.short[0], event) for event in one if event not in other]
+            rows += [(quarter, self.names.short[1], event) for event in other if event not in one]
+        return rows
+
+    @property
+    def in_short(self) -> str:
+        """Over what the histories part, in a few words: `Azerbaijan refrains from force / attacks`."""
+        first = self.flip.first
+        if first is None:
+            return "nothing but how the end is called"
+        if first.is_turn:
+            return " / ".join(told or "nothing" for told in first.told)
+        label = next(move.label for move in (first.one, first.other) if move is not None)
+        words = ["has nothing to decide" if move is None else move.words for move in (first.one, first.other)]
+        return f"{capital(label)} {' / '.join(words)}"
+
+
+def _chance(move: Move, action: str) -> str:
+    """How likely an action was under the other setting, or why it was not open there."""
+    if action in move.closed:
+        return f"not open: {move.closed[action]}"
+    return odds(move.chances[action]).removeprefix("p = ")
+
+
+def _weights(reasons: Sequence[Weighed], names: Names) -> str:
+    told = [f"{each.words} ({each.one:+.2f} {names.under[0]}, {each.other:+.2f} {names.under[1]})" for each in reasons]
+    return f"What weighs otherwise, for the first and against the second: {'; '.join(told)}."
+
+
+def _pairs(found: Sequence[Standing], names: Names) -> str:
+    told = [f"{each.words} ({each.one:.2f} {names.under[0]}, {each.other:.2f} {names.under[1]})" for each in found]
+    return "; ".join(told)

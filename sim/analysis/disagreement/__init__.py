@@ -1,0 +1,1 @@
+"""Disagreement: why two authors reach different conclusions, group of assumptions by group of assumptions."""

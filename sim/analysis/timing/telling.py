@@ -1,0 +1,140 @@
+"""The sentences of the answer about time: what was found, how it was counted, and what it does not say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from sim.analysis.telling import Finding
+from sim.analysis.timing.horizons import FORMAL
+from sim.analysis.timing.tables import ALL_WORLDS, Followed, at, median_in, told
+from sim.analysis.timing.words import (
+    ENDED_BY_WAR,
+    EVER_WAR,
+    FAILED,
+    HELD,
+    IN_FORCE,
+    RELAPSE_IS,
+    RELAPSED,
+    SINCE,
+    YEAR,
+    after,
+    quarter_with_interval,
+    years_in_words,
+)
+from sim.parameters.wording import capital, counted, percent, readable, whole
+
+MOST_YEARS = 5
+"""Of an agreement it is told what has become of it after so many years, or fewer where the history is too short."""
+BECOMES = (FORMAL, "deferred_tension", "ideal_peace", "new_confrontation")
+"""What is told of a formal peace at a later look; little is left."""
+
+
+def finding(risks: pd.DataFrame, medians: pd.DataFrame, condition: str, start: str | None, horizon: int) -> Finding:
+    """By when half of the worlds have signed, and how many agreements have ended some years after the signature."""
+    row = medians[medians["of"] == ALL_WORLDS].iloc[0]
+    median = median_in(row)
+    if median.quarter is None:
+        share = percent(row["reached"], row["low_reached"], row["high_reached"])
+        signed = f"fewer than half of the worlds have signed within {after(horizon)}: {share}"
+    else:
+        signed = f"half of the worlds have signed by {quarter_with_interval(median, start)}"
+    years = told_years(risks)
+    if not years:
+        return Finding(f"{condition}, {signed}")
+    fell, relapsed, war = (told(at(risks, SINCE, event, YEAR * years)) for event in (FAILED, RELAPSED, ENDED_BY_WAR))
+    within = f"within {years_in_words(years)} of the signature"
+    ends = f"{fell} of the agreements have failed at ratification, {relapsed} have relapsed and {war} have ended in war"
+    return Finding(f"{condition}, {signed}; {within} {ends}")
+
+
+def told_years(risks: pd.DataFrame) -> int:
+    """For how many whole years agreements are followed, at most `MOST_YEARS`."""
+    held = risks[(risks["clock"] == SINCE) & (risks["event"] == HELD)]
+    return min(MOST_YEARS, int(held["quarter"].max()) // YEAR) if len(held) else 0
+
+
+def ended(risks: pd.DataFrame, years: int) -> dict[str, float] | None:
+    """The share of agreements that do not hold any more after so many years, with its interval; None without a year."""
+    held = at(risks, SINCE, HELD, YEAR * years) if years else None
+    if held is None:
+        return None
+    return {"share": 1 - held["share"], "low": 1 - held["high"], "high": 1 - held["low"]}
+
+
+def sentences(risks: pd.DataFrame, followed: Followed, horizon: int) -> list[str]:
+    """What a relapse is, what ended agreements, how it was counted, and which agreements are left out."""
+    parts = [
+        "What comes first counts: signature and war exclude each other, as do failure, relapse and war afterwards."
+    ]
+    years = told_years(risks)
+    if not years:
+        return [*parts, _nothing_followed(followed, horizon)]
+    share = {event: told(at(risks, SINCE, event, YEAR * years)) for event in (IN_FORCE, EVER_WAR)}
+    within = f"{years_in_words(years)} after the signature"
+    return [
+        *parts,
+        RELAPSE_IS,
+        f"An agreement goes out of force only through a failed ratification or a war: {within} {share[IN_FORCE]} are in force, "
+        f"relapsed or not. A war, whatever came before it, has come by then in {share[EVER_WAR]} of these worlds.",
+        f"Together {told(ended(risks, years))} have failed, relapsed or ended in war by then. {_counted(risks, followed, years)}",
+        *_left_out(followed),
+    ]
+
+
+def _nothing_followed(followed: Followed, horizon: int) -> str:
+    if not followed.agreements:
+        return "No agreement is signed without a war before it, so none is followed."
+    return f"Histories of {after(horizon)} are too short to follow an agreement for a year."
+
+
+def _counted(risks: pd.DataFrame, followed: Followed, years: int) -> str:
+    """How the time after a signature was counted: which agreements were not watched to the end of it."""
+    first = "From the start all worlds are watched to the end of the history, and shares are plain counts."
+    if not followed.young:
+        return f"{first} So they are after the signature, for all agreements are older than that when the history ends."
+    war, one = at(risks, SINCE, EVER_WAR, YEAR * years), followed.young == 1
+    told_so, share = (0, 0.0) if war is None else (int(war["count"]) / followed.agreements, float(war["share"]))
+    return (
+        f"{first} After the signature they are not: {whole(followed.young)} of {counted(followed.agreements, 'agreement')} "
+        f"{'is' if one else 'are'} less than {years_in_words(years)} old when the history ends. The Aalen-Johansen estimator "
+        "reckons with that, under the assumption that late agreements fare as early ones. To count what has not come to them "
+        f"yet as never coming would give a war in {100 * told_so:.1f} % of these worlds instead of {100 * share:.1f} %."
+    )
+
+
+def _left_out(followed: Followed) -> list[str]:
+    """Which agreements are not followed, and why."""
+    if not followed.after_war:
+        return []
+    return [
+        f"{whole(followed.after_war)} of {counted(followed.signed, 'world')} that sign do so only after a war; what becomes "
+        "of those agreements is left out, for only the first war of a world is dated."
+    ]
+
+
+def horizon_sentences(formal: pd.DataFrame, horizons: Sequence[int]) -> list[str]:
+    """What a horizon is, and what becomes of formal peace as it grows."""
+    parts = [
+        "The horizon only ends the looking: the same worlds are called by what they are by then, and no actor knows when "
+        "that is (how far actors look ahead is calendar.foresight)."
+    ]
+    if formal.empty:
+        return parts
+    parts.append(_formal(formal, horizons))
+    return parts
+
+
+def _formal(formal: pd.DataFrame, horizons: Sequence[int]) -> str:
+    """What becomes of the formal peace of the earlier look that has most of it."""
+    at_most = int(formal["horizon"].iloc[int(formal["worlds"].argmax())])
+    rows = {str(row["outcome"]): row for row in formal[formal["horizon"] == at_most].to_dict("records")}
+    worlds = int(rows[FORMAL]["worlds"])
+    if not worlds:
+        return "At no earlier look is any world a formal peace."
+    became = ", ".join(f"{readable(name)} {told(rows[name])}" for name in BECOMES)
+    return (
+        f"{capital(counted(worlds, 'world'))} {'is' if worlds == 1 else 'are'} a formal peace after {after(at_most)}. Of these, "
+        f"after {after(horizons[-1])}: {became}."
+    )

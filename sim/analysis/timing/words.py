@@ -1,0 +1,85 @@
+"""How the answer about time speaks: conditions, lengths of time, medians, and the names of what can come."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sim.analysis.finding import FEW
+from sim.analysis.timing.incidence import Median
+from sim.common.dates import calendar_name
+from sim.parameters.parameters import Parameters
+from sim.parameters.vocabulary import BASELINE
+from sim.parameters.wording import article_name, counted, enumeration, readable, whole
+
+YEAR = 4
+"""Quarters of a year."""
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+START, SINCE = "start", "signature"
+"""The clocks: quarters from the start of the history, and since the first signature."""
+SIGNED, WAR_FIRST, NEITHER = "signature", "war_first", "neither"
+EVER_SIGNED = "ever_signed"
+FAILED, RELAPSED, ENDED_BY_WAR, HELD = "failed", "relapse", "war", "held"
+IN_FORCE, EVER_WAR = "in_force", "ever_war"
+
+EVENTS: Mapping[str, str] = {
+    SIGNED: "first a signature",
+    WAR_FIRST: "first a war",
+    NEITHER: "neither yet",
+    EVER_SIGNED: "signed, also after a war",
+    FAILED: "failed at ratification",
+    RELAPSED: "relapsed",
+    ENDED_BY_WAR: "ended in war",
+    HELD: "none of these",
+    IN_FORCE: "in force, relapsed or not",
+    EVER_WAR: "a war by then, whatever came before",
+}
+"""What can come, as tables and pictures name it."""
+
+RELAPSE_IS = (
+    "A relapse is the first breach of an agreement: a crisis, a violation that is seen, an incident, a crack, or its "
+    "rejection by a public. It need not end in war, and the agreement may go on."
+)
+
+
+def condition(parameters: Parameters) -> str:
+    """Under which assumptions something holds, as the beginning of a sentence: `If Fattah 2025 is right`."""
+    many = len(parameters.policies) > FEW
+    added = [f"{len(parameters.policies)} policies"] if many else list(map(readable, parameters.policies))
+    hand = len(parameters.changes) + len(parameters.user_bindings)
+    added += [f"{counted(hand, 'change')} by hand"] if hand else []
+    additions = f" with {enumeration(added)}" if added else ""
+    if parameters.worldview == BASELINE:
+        return f"In the baseline{additions}"
+    return f"If {article_name(parameters.worldview)} is right{f' ({additions.strip()})' if additions else ''}"
+
+
+def after(quarters: int) -> str:
+    """So many quarters in words: `10 years`, `6 quarters`."""
+    return counted(quarters // YEAR, "year") if quarters and quarters % YEAR == 0 else counted(quarters, "quarter")
+
+
+def years_in_words(years: int) -> str:
+    """So many years as a sentence has them: `five years`."""
+    number = NUMBERS[years] if years < len(NUMBERS) else whole(years)
+    return f"{number} year{'' if years == 1 else 's'}"
+
+
+def quarter_with_interval(median: Median, start: str | None) -> str:
+    """The quarter by which half have come: `2026 Q2 (quarter 9, 8 to 10)`."""
+    assert median.quarter is not None
+    date = f"{calendar_name(start, median.quarter)} " if start else ""
+    numbers = f"quarter {median.quarter}{_interval(median)}"
+    return f"{date}({numbers})" if start else numbers
+
+
+def length_with_interval(median: Median) -> str:
+    """After how many quarters half have ended: `4 quarters, 3 to 5`."""
+    assert median.quarter is not None
+    return f"{counted(median.quarter, 'quarter')}{_interval(median)}"
+
+
+def _interval(median: Median) -> str:
+    if median.low == median.high:
+        return ""
+    return f", {median.low} to {'later than the history' if median.high is None else median.high}"

@@ -1,0 +1,208 @@
+"""Which few moves turn a conclusion: all parameters at their ends, the strongest again, and then how far they must go."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any
+
+import numpy as np
+
+from sim.analysis.tipping.fit import Crossing, Flags
+from sim.analysis.tipping.moves import Move, Way
+from sim.analysis.tipping.search import Place, search
+from sim.analysis.tipping.sides import Sides, sides
+from sim.analysis.tipping.traces import Row
+from sim.studies.shares.intervals import FloatArray, Share, confidence_of_each, share_of
+
+Play = Callable[[Sequence[Mapping[str, Any]], int, int], Flags]
+"""Plays changes of a setting in so many worlds of a seed: bool, shape (changes, worlds)."""
+
+SCREENED, AGAIN, MANY = 0.2, 2, 10
+"""Worlds of the first screening, of the strongest moves, and of what must be sure, as parts or multiples of those asked for."""
+STRONGEST = 30
+"""So many moves are tried again with more worlds."""
+PARTNERS = 6
+"""Of so many of the strongest parameters sets of two and three are made."""
+LARGEST_SET = 3
+TRACED, TOLD = 8, 5
+"""For so many ways it is found how far they must go, and so many are confirmed and told."""
+STEPS, FRESH = (1, 2, 4), 6
+"""Fresh worlds are played so many times as far beyond the tipping part as its interval reaches, so many times those asked for."""
+POINTS, TOLERANCE, DIGITS = 9, 0.01, 4
+"""First look at a way, and how wide half of the interval of the part may be."""
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A way that turns the conclusion: `at` which part of the ranges it tips, and the share a little beyond in fresh worlds.
+
+    `set_to` are the values there, the nearest at which fresh worlds tell surely that the share lies beyond the level, and
+    `fresh` is the share. If they tell it nowhere, the farthest values that were tried, and the way is not `confirmed`.
+    """
+
+    way: Way
+    at: Crossing
+    set_to: Mapping[str, Any]
+    fresh: Share
+    confirmed: bool
+
+    @property
+    def part(self) -> float:
+        """The longest of its moves, as a part of a range."""
+        return max(move.part(float(self.set_to[move.name])) for move in self.way.moves)
+
+
+@dataclass(frozen=True)
+class Turned:
+    """What was found.
+
+    `base` is the share without changes, `up` whether it must rise, `size` how many parameters a set has, `across` how many sets
+    turn it at the ends of their ranges, and `tried` how many moves of single parameters were tried. `farthest` is the set of
+    that size which goes farthest at the ends of its ranges, and `share` what it reaches there.
+    """
+
+    base: Share
+    up: bool
+    size: int
+    across: int
+    tried: int
+    turns: tuple[Turn, ...]
+    farthest: Way | None
+    share: Share
+
+
+@dataclass(frozen=True)
+class Tried:
+    """Ways that were tried at their ends, and in how many of how many worlds the outcome was reached there."""
+
+    ways: Sequence[Way]
+    counts: FloatArray
+    worlds: FloatArray
+
+    @property
+    def shares(self) -> FloatArray:
+        """The shares at the ends."""
+        shares: FloatArray = self.counts / self.worlds
+        return shares
+
+    def sides(self, level: float) -> Sides:
+        """The sides of the level on which the shares surely lie; the intervals pay for all ways."""
+        return sides(self.counts, self.worlds, level, confidence_of_each(len(self.ways)))
+
+    def ranked(self, up: bool) -> list[int]:
+        """The ways by their shares, the one that goes farthest towards or beyond the level first."""
+        return [int(place) for place in np.argsort(-self.shares if up else self.shares, kind="stable")]
+
+
+def turned(play: Play, base: Share, moves: Sequence[Move], level: float, worlds: int, seed: int) -> Turned:
+    """Find the fewest moves that turn the conclusion that the share lies on one side of a level, and the smallest of these.
+
+    Parameters
+    ----------
+    play : callable
+        Plays the worlds; see `Play`.
+    base : Share
+        The share without any move, surely on one side of the level.
+    moves : sequence of Move
+        What may be moved.
+    level : float
+        The level.
+    worlds : int
+        Worlds of each value where it is found how far a way must go.
+    seed : int
+        Seed of the worlds in which ways are sought; those of the next seed confirm them.
+    """
+    up = base.share < level
+    tried = _tried(play, _screened(play, moves, up, worlds, seed), level, worlds, seed)
+    singles, size = tried, 1
+    while not (tried.sides(level) == (1 if up else -1)).any() and size < LARGEST_SET:
+        partners = _partners(singles, up)
+        if len(partners) <= size:
+            break
+        size += 1
+        tried = _tried(play, [Way(some) for some in combinations(partners, size)], level, worlds, seed)
+    across = [place for place in tried.ranked(up) if tried.sides(level)[place] == (1 if up else -1)]
+    ways = _shortest([tried.ways[place] for place in across], tried.shares[across], base, level)
+    found = _turns(play, ways, up, level, worlds, seed) if ways else []
+    best = tried.ranked(up)[:1] if len(tried.ways) else []
+    closest = [(tried.ways[place], share_of(int(tried.counts[place]), int(tried.worlds[place]))) for place in best]
+    return Turned(base, up, size, len(across), len(moves), tuple(found), *(closest[0] if closest else (None, base)))
+
+
+def _screened(play: Play, moves: Sequence[Move], up: bool, worlds: int, seed: int) -> list[Way]:
+    """The moves that bring the share farthest in the right direction, in few worlds; those without effect are left out."""
+    few = max(int(SCREENED * worlds), 1)
+    flags = play([{}, *(Way((move,)).changes(move.room) for move in moves)], few, seed)
+    effects = (flags[1:].mean(axis=1) - flags[0].mean()) * (1 if up else -1)
+    order = np.argsort(-effects, kind="stable")[:STRONGEST]
+    return [Way((moves[place],)) for place in order if effects[place] > 0]
+
+
+def _tried(play: Play, ways: Sequence[Way], level: float, worlds: int, seed: int) -> Tried:
+    """Ways at their ends; those on no sure side once more, with many worlds."""
+    if not ways:
+        return Tried((), np.zeros(0), np.ones(0))
+    ends = [way.changes(way.room) for way in ways]
+    first = play(ends, AGAIN * worlds, seed)
+    counts, total = first.sum(axis=1).astype(float), np.full(len(ways), float(AGAIN * worlds))
+    open_ = np.flatnonzero(Tried(ways, counts, total).sides(level) == 0)[:TRACED]
+    if len(open_):
+        again = play([ends[place] for place in open_], MANY * worlds, seed)
+        counts[open_], total[open_] = again.sum(axis=1), MANY * worlds
+    return Tried(ways, counts, total)
+
+
+def _partners(singles: Tried, up: bool) -> list[Move]:
+    """The strongest moves, of each parameter one, of which sets are made."""
+    best: dict[str, Move] = {}
+    for place in singles.ranked(up):
+        (move,) = singles.ways[place].moves
+        best.setdefault(move.name, move)
+    return list(best.values())[:PARTNERS]
+
+
+def _shortest(ways: Sequence[Way], shares: FloatArray, base: Share, level: float) -> list[Way]:
+    """The ways that would have to go least far if the share moved evenly along them."""
+    needed = [
+        way.room * abs(level - base.share) / max(abs(share - base.share), abs(level - base.share))
+        for way, share in zip(ways, shares.tolist(), strict=True)
+    ]
+    return [ways[place] for place in np.argsort(needed, kind="stable")[:TRACED]]
+
+
+def _turns(play: Play, ways: Sequence[Way], up: bool, level: float, worlds: int, seed: int) -> list[Turn]:
+    """How far each way must go, and whether fresh worlds confirm it; the shortest first."""
+
+    def player(places: Sequence[Place], number: int) -> Flags:
+        return play([ways[row].changes(part) for row, part in places], number, seed)
+
+    rows = [Row(np.linspace(0, way.room, POINTS), TOLERANCE, digits=DIGITS) for way in ways]
+    budget = (POINTS + MANY) * worlds * len(ways)
+    found = search(player, rows, level, worlds, budget)
+    turning = [
+        (way, next(one for one in crossings if one.rises == up))
+        for way, crossings in zip(ways, found.crossings, strict=True)
+        if any(one.rises == up for one in crossings)
+    ]
+    best = sorted(turning, key=lambda pair: pair[1].value)[:TOLD]
+    if not best:
+        return []
+    return _confirmed(play, best, up, level, worlds, seed + 1)
+
+
+def _confirmed(
+    play: Play, best: Sequence[tuple[Way, Crossing]], up: bool, level: float, worlds: int, seed: int
+) -> list[Turn]:
+    """Play the best ways in fresh worlds, a little beyond where they tip, and take the first place where these are sure."""
+    places = [(way, one, way.beyond(one.value + step * (one.high - one.value))) for way, one in best for step in STEPS]
+    size = FRESH * worlds
+    counts = play([set_to for *_, set_to in places], size, seed).sum(axis=1)
+    sure = sides(counts.astype(float), np.full(len(places), float(size)), level, confidence_of_each(len(places)))
+    turns = [
+        Turn(way, one, set_to, share_of(int(count), size), bool(side == (1 if up else -1)))
+        for (way, one, set_to), count, side in zip(places, counts, sure, strict=True)
+    ]
+    each = [turns[first : first + len(STEPS)] for first in range(0, len(turns), len(STEPS))]
+    return [next((turn for turn in of_way if turn.confirmed), of_way[-1]) for of_way in each]

@@ -1,0 +1,120 @@
+"""How tipping points are told: under which condition, of what, in which direction, and with how many digits."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from sim.analysis.finding import FEW
+from sim.analysis.tipping.axes import Axis
+from sim.analysis.tipping.curve import rows_of
+from sim.analysis.tipping.fit import Crossing
+from sim.parameters.parameters import Parameters
+from sim.parameters.vocabulary import BASELINE
+from sim.parameters.wording import article_name, counted, enumeration, number, readable
+
+NOUNS: Mapping[str, str] = {
+    "ever_signed": "a signature",
+    "signed": "an agreement in force at the end",
+    "general_deterrence": "a history without any challenge",
+    "war_after_signature": "war under a signed agreement",
+    "war_before_signature": "war without a signed agreement",
+}
+"""Events as a sentence names them; outcomes are named as they are called."""
+SIDES: Mapping[str, str] = {
+    "above": "Where the share is above {level}",
+    "below": "Where it is below {level}",
+    "too close to tell": "Too close to the tipping value to tell",
+    "not told": "Where the worlds do not tell",
+    "on both sides": "On both sides, with one value and the other",
+    "not tried": "Outside of the values tried",
+}
+"""How a sentence begins that lists who stands on a side (see `sim.analysis.tipping.curve.side_at`)."""
+MOST_DIGITS = 6
+BOTH = 2
+
+
+def noun(what: str) -> str:
+    """An outcome or event within a sentence."""
+    return NOUNS.get(what, readable(what))
+
+
+def condition(setting: Parameters) -> str:
+    """Under which assumptions something holds, as the beginning of a sentence: `If Ratelle 2025 is right`."""
+    many = len(setting.policies) > FEW
+    added = [f"{len(setting.policies)} policies"] if many else list(map(readable, setting.policies))
+    added += [f"{counted(len(setting.changes), 'parameter')} set by hand"] if setting.changes else []
+    told = f"with {enumeration(added)}" if added else ""
+    if setting.worldview == BASELINE:
+        return f"In the baseline {told}".rstrip()
+    return f"If {article_name(setting.worldview)} is right" + (f" ({told})" if told else "")
+
+
+def level_in_words(level: float) -> str:
+    """A level in per cent: `25 %`, `2.5 %`."""
+    return f"{100 * level:.10g} %"
+
+
+def digits_of(half: float) -> int:
+    """So many digits after the point that half of an interval can be seen in them."""
+    return 0 if half >= 1 else min(math.ceil(-math.log10(half)), MOST_DIGITS) if half > 0 else MOST_DIGITS
+
+
+def in_digits(value: float, digits: int) -> str:
+    """A value with so many digits after the point, and no more zeros than it has."""
+    return f"{round(value, digits):.{digits}f}" if digits else f"{value:.0f}"
+
+
+def value_with_interval(one: Crossing, whole: bool) -> str:
+    """A tipping value with its interval, which is rounded outward: `0.34 (0.31 to 0.37)`."""
+    if whole:
+        return f"{one.value:.0f}" if one.low == one.high else f"{one.value:.0f} ({one.low:.0f} to {one.high:.0f})"
+    digits = digits_of(one.half)
+    step = 10**digits
+    low, high = math.floor(round(one.low * step, 6)) / step, math.ceil(round(one.high * step, 6)) / step
+    return f"{in_digits(one.value, digits)} ({in_digits(low, digits)} to {in_digits(high, digits)})"
+
+
+def once(axis: Axis) -> str:
+    """The words before a tipping value: `once credibility of a US guarantee exceeds`."""
+    one, several = ("reaches", "reach") if axis.whole else ("exceeds", "exceed")
+    verb = several if len(axis.names) > 1 else one
+    both = "both " if len(axis.names) == BOTH else "all " if len(axis.names) > BOTH else ""
+    return f"once {axis.label} {both}{verb}"
+
+
+def crossings_in_words(what: str, level: float, axis: Axis, crossings: Sequence[Crossing]) -> str:
+    """All crossings of one curve in the order of the values, as the rest of a sentence."""
+    first, *more = crossings
+    verb = "rises above" if first.rises else "falls below"
+    told = [f"{noun(what)} {verb} {level_in_words(level)} {once(axis)} {value_with_interval(first, axis.whole)}"]
+    beyond = "from" if axis.whole else "beyond"
+    on = " on" if axis.whole else ""
+    for one in more:
+        again = "rises above it again" if one.rises else "falls below it again"
+        told.append(f"{again} {beyond} {value_with_interval(one, axis.whole)}{on}")
+    return ", and ".join(told)
+
+
+def held(row: Mapping[str, Any]) -> str:
+    """The value that somebody has, or the two ends of several: `0.3`, `0.3 to 0.35`."""
+    return " to ".join(dict.fromkeys(number(float(row[end])) for end in ("value", "most")))
+
+
+def who_stands_where(stands: pd.DataFrame, level: float, label: str) -> list[str]:
+    """Who stands on which side of the tipping value, under the assumptions that were asked about."""
+    rows = rows_of(stands)
+    told = []
+    for side in dict.fromkeys(str(row["side"]) for row in rows):
+        names: dict[str, list[str]] = {}
+        for row in sorted((row for row in rows if row["side"] == side), key=lambda row: float(row["value"])):
+            names.setdefault(held(row), []).append(str(row["name"]))
+        listed = [f"{enumeration(those)} ({value})" for value, those in names.items()]
+        told.append(f"{SIDES[side].format(level=level_in_words(level))}: {'; '.join(listed)}")
+    return [
+        f"Who stands where on {label} alone? {'. '.join(told)}. All else is as in the setting asked about; under their "
+        "own assumptions the curve is another one."
+    ]

@@ -1,0 +1,124 @@
+"""`python -m sim regret` says which policy does least badly, whoever is right, or refuses with one message."""
+
+import json
+
+import pandas as pd
+import pytest
+
+SHORT = ("--set", "calendar.horizon=8", "--workers", "1", "--worlds", "20")
+ASK = ("regret", "--policies", "public_dialogue,neutral_force", "--worldviews", "araz2023,ratelle2025", *SHORT)
+
+
+@pytest.fixture
+def refused(call, monkeypatch):
+    """Run a command that must be refused before anything is played; return what it says."""
+
+    def play(*_, **__):
+        raise AssertionError("something was played")
+
+    monkeypatch.setattr("sim.analysis.playing.Bench.play", play)
+    monkeypatch.setattr("sim.analysis.regret.playing.sweep", play)
+
+    def run(*arguments):
+        result = call(*arguments)
+        assert (result.code, result.out) == (2, "")
+        assert "Traceback" not in result.err
+        return result.err
+
+    return run
+
+
+def test_it_prints_the_finding_the_measures_by_name_and_the_prices(fine):
+    out = fine(*ASK, "--no-files", "--bound", "0.1", "--weights", "equal")
+    for words in (
+        "Whoever of Araz 2023 and Ratelle 2025 is right",
+        "Savage 1951",
+        "maximin, Wald 1950",
+        "Starr 1962",
+        "Laplace",
+        "winner's curse",
+        "assumption",
+        "paid by",
+        "more is better",
+        "less is better",
+        "at most 10 % war",
+        "not a forecast",
+    ):
+        assert words in " ".join(out.split())
+    assert "_" not in out.replace("ideal_peace", "")
+
+
+def test_it_writes_pictures_tables_answer_and_a_page_and_keeps_the_worlds(fine, tmp_path):
+    out = fine(*ASK, "--out", "found", "--report", "page.html")
+    written = {path.name for path in (tmp_path / "found").iterdir()}
+    tables = {f"{name}_{outcome}.csv" for name in ("regret", "shares", "best") for outcome in ("ideal_peace", "war")}
+    assert {"regret.png", "trade_off.png", "together.csv", "prices.csv", "answer.json", "study", *tables} <= written
+    assert "Written to found" in out
+    assert "The worlds are kept in found/study" in out
+    frame = pd.read_csv(tmp_path / "found" / "regret_war.csv")
+    assert frame["largest_regret"].is_monotonic_increasing
+    assert "whoever is right" in (tmp_path / "page.html").read_text(encoding="utf-8")
+
+
+def test_the_same_command_goes_on_from_the_worlds_that_are_kept(fine, monkeypatch, tmp_path):
+    first = fine(*ASK, "--out", "found", "--json")
+    monkeypatch.setattr("sim.analysis.regret.playing.sweep", None)
+    again = fine(*ASK, "--study", "found/study", "--no-files", "--json")
+    assert json.loads(again)["tables"] == json.loads(first)["tables"]
+
+
+def test_pairs_keep_their_worlds_beside_the_answer_unless_nothing_is_to_be_written(fine, tmp_path):
+    out = fine(*ASK, "--pairs", "--outcome", "war")
+    folder = next((tmp_path / "results").iterdir())
+    assert (folder / "study" / "manifest.json").exists()
+    assert (folder / "pairs_war.csv").exists()
+    assert "public dialogue + neutral force" in out
+    before = set(tmp_path.rglob("*"))
+    fine(*ASK, "--pairs", "--outcome", "war", "--no-files")
+    assert set(tmp_path.rglob("*")) == before
+
+
+def test_json_holds_the_measures_and_the_command(fine):
+    told = json.loads(fine(*ASK, "--outcome", "war", "--less", "war", "--no-files", "--json"))
+    row = told["tables"]["regret_war"][0]
+    assert {"largest_regret", "low", "high", "where", "least_in", "as_good_as_least", "worst_share"} <= row.keys()
+    assert told["command"] == (
+        "python -m sim regret --outcome war --policies public_dialogue,neutral_force --worldviews araz2023,ratelle2025 "
+        "--set calendar.horizon=8 --worlds 20"
+    )
+    assert len(told["settings"]) == 2 * 3
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (("--outcome", "piece"), "unknown outcome or event 'piece'"),
+        (("--outcome", "war", "--outcome", "war"), "given twice"),
+        (("--policies", "neutral_forces"), "nearest: neutral_force"),
+        (("--policies", "neutral_force,,public_dialogue"), "empty name"),
+        (("--policies", "neutral_force", "--pairs"), "at least two single policies"),
+        (("--worldviews", "ratelle"), "nearest: ratelle2025"),
+        (("--weights", "ratelle2025=much"), "'much' is not a number"),
+        (("--weights", "ratelle2024=1"), "nearest: ratelle2025"),
+        (("--weights", "ratelle2025=1,ratelle2025=2"), "given twice"),
+        (("--weights", "alike"), "write equal"),
+        (("--bound", "30"), "from 0 to 1"),
+        (("--bound", "nan"), "from 0 to 1"),
+        (("--bound", "stalemate=0.3"), "'stalemate' is not asked for"),
+        (("--bound", "0.3", "--bound", "war=0.1"), "write NAME=NUMBER"),
+        (("--less", "war", "--more", "war"), "cannot be better both"),
+        (("--set", "calendar.horizon=8", "--set", "calendar.horizon=9"), "set twice"),
+        (("--set", "calendar.horizons=8"), "nearest: calendar.horizon"),
+        (("--out", "here", "--no-files"), "contradict"),
+        (("--report", "page.txt"), "ends in .html"),
+        (("--worlds", "0"), "--worlds"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
+)
+def test_what_cannot_be_asked_is_refused_with_one_message(refused, options, words):
+    assert words in " ".join(refused("regret", *options).split())
+
+
+def test_nothing_is_left_by_a_command_that_is_refused(refused, tmp_path):
+    refused("regret", "--pairs", "--outcome", "piece")
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,43 @@
+"""A report of settings tells when agreements and wars come from the worlds at hand, and does without if it cannot."""
+
+import pytest
+
+import sim
+from sim.common.errors import InputError
+from sim.reports import of_time
+from sim.reports.of_time import HEADING, parts_of_time
+
+SHORT = {"calendar.horizon": 12}
+
+
+@pytest.fixture(scope="module")
+def studies():
+    return [sim.simulate(sim.load(name, changes=SHORT), 80) for name in ("fattah2025", "ratelle2025")]
+
+
+def test_one_setting_is_told_in_full_and_without_horizons(studies, monkeypatch):
+    monkeypatch.setattr("sim.analysis.timing.asking.looked_at", lambda *_: pytest.fail("worlds were played"))
+    (part,) = parts_of_time(studies[:1])
+    assert part.heading.startswith(HEADING)
+    assert part.sentences[0] == sim.timing(studies[0], horizons=[]).finding.sentence
+    assert [figure.title for figure in part.figures] == [part.sentences[0]]
+    assert len(part.tables) == 4
+
+
+def test_several_settings_stand_in_one_table(studies):
+    (part,) = parts_of_time(studies)
+    assert [row[0] for row in part.tables[0].rows] == [
+        "Fattah 2025 with changes by hand", "Ratelle 2025 with changes by hand",
+    ]  # fmt: skip
+    assert all(len(row) == len(part.tables[0].head) for row in part.tables[0].rows)
+    assert "two years after the signature" in part.tables[0].caption
+
+
+def test_without_the_library_one_line_says_so(studies, monkeypatch):
+    def missing():
+        raise InputError("this needs statsmodels, which is not installed: pip install")
+
+    monkeypatch.setattr(of_time, "survival", missing)
+    (part,) = parts_of_time(studies)
+    assert part.sentences == ["Not told here: this needs statsmodels, which is not installed: pip install."]
+    assert (part.tables, part.figures) == ((), ())
