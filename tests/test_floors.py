@@ -60,6 +60,12 @@ def test_a_run_is_played_told_charted_and_reported(tmp_path, capsys):
 
 
 @pytest.mark.floors
+def test_agreements_are_followed_through_time(tmp_path, capsys):
+    assert main(["time", "ratelle2025", "--worlds", "50", "--out", str(tmp_path / "time")]) == 0
+    assert "Traceback" not in capsys.readouterr().err
+
+
+@pytest.mark.floors
 @pytest.mark.parametrize(("kind", "samples"), [("latin_hypercube", 80), ("sobol", 8), ("morris", 4)])
 def test_sampled_designs_are_swept_and_analysed(tmp_path, capsys, kind, samples):
     out, vary = str(tmp_path / "s"), ["--vary", f"{V}=0:0.9", "--vary", f"{W}=0:0.3"]

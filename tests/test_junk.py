@@ -295,6 +295,27 @@ CALLS = {
             "progress": "function?",
         },
     ),
+    "regret": (
+        lambda m: sim.regret,
+        lambda m: {"policies": "public_dialogue", "worlds": 2, "workers": 1},
+        {
+            "policies": "needed names",
+            "worldviews": "needed names?",
+            "outcomes": "needed names",
+            "pairs": "flag",
+            "worlds": "count",
+            "seed": "index",
+            "out": "new path?",
+            "weights": "mapping?",
+            "bound": "part?",
+            "less": "names",
+            "more": "names",
+            "changes": "mapping?",
+            "study": "thing?",
+            "workers": "count?",
+            "progress": "function?",
+        },
+    ),
     "tipping": (
         lambda m: sim.tipping,
         lambda m: {"setting": "fattah2025", "parameter": CREDIBILITY, "outcome": "war", "level": 0.2, "workers": 1},
@@ -577,9 +598,10 @@ DRAWN = {
     **dict.fromkeys(("contrasted", "steps", "pairs"), "thing"),
     **dict.fromkeys(("risks", "looks"), "thing"),
     **dict.fromkeys(("parts", "stands", "bands"), "thing"),
+    **dict.fromkeys(("regrets", "ranked", "together"), "thing"),
     "on": "text",
     **dict.fromkeys(("curve", "crossings", "slices", "standing", "sets", "changes"), "thing"),
-    **dict.fromkeys(("name", "label"), "text"),
+    **dict.fromkeys(("name", "label", "beside"), "text"),
     "what": "name",
     "level": "share",
     "readings": "thing?",
@@ -603,6 +625,8 @@ BAND = {"band_low": [0.2], "band_high": [0.7]}
 STEPS = {"size": [0.4, 0.1, 0.5], "low": [0.3, 0.0, 0.4], "high": [0.5, 0.2, 0.6]}
 
 
+REGRET = {"share": [0.2], "regret": [0.1], "regret_low": [0.0], "regret_high": [0.2]}
+RANKED = {"better": ["less"], "where": ["araz2023"], "largest_regret": [0.1], "low": [0.0], "high": [0.2]}
 OPEN = {"low": [0.0], "high": [1.0], "open_low": [0.2], "open_high": [0.3]}
 
 
@@ -634,6 +658,9 @@ def drawn(m):
         ),
         "stands": pd.DataFrame({"measure": ["war"], "worldview": ["fattah2025"], **share}),
         "bands": pd.DataFrame({"width": [1.0], "measure": ["war"], "worldview": ["fattah2025"], **BAND}),
+        "regrets": pd.DataFrame({"outcome": ["war"], "worldview": ["araz2023"], "policy": ["none"], **REGRET}),
+        "ranked": pd.DataFrame({"outcome": ["war"], "policy": ["none"], **RANKED}),
+        "together": pd.DataFrame({"policy": ["none"], "front": [True], "front_in": [1.0]}),
         "on": "war",
         "curve": pd.DataFrame({"value": [0.1], **share}),
         "crossings": pd.DataFrame({"second": [0.2], "value": [0.1], "direction": ["rises"], "words": ["0.1"], **share}),
@@ -643,7 +670,7 @@ def drawn(m):
             {"rank": [1], "tips": [0.2], **share, "share_low": [0.4], "share_high": [0.6], "confirmed": [True]}
         ),
         "changes": pd.DataFrame({"rank": [1], "label": ["a"], "start": [0.1], "to": [0.2]}),
-        **dict.fromkeys(("name", "label", "what"), "war"),
+        **dict.fromkeys(("name", "label", "beside", "what"), "war"),
         "level": 0.3,
         **dict.fromkeys(("before", "after", "study"), m.study),
         "history": m.history,

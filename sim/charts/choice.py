@@ -164,7 +164,7 @@ def _refuse_answer(chart: Chart) -> None:
     """Say which command draws a chart that is drawn from its answer."""
     if chart.needs == ANSWER:
         raise InputError(
-            f"the chart '{chart.kind}' is drawn by a command of its own: python -m sim {chart.example.split()[0]}"
+            f"the chart '{chart.kind}' is drawn by a command of its own, for instance: python -m sim {chart.example}"
         )
 
 

@@ -67,7 +67,7 @@ def contrast(
         title or finding_of_differences(contrasted, names),
     )
     lines = row_lines(texts, ROW_LINES) * (len(rows) + GAP + HEAD + 1)
-    canvas = Canvas(look, found, settings, REMARK, _coverage(rows), lines=lines, intervals=False)
+    canvas = Canvas(look, found, settings, names.key, REMARK, _coverage(rows), lines=lines, intervals=False)
     axes, places = canvas.plot, _places(rows)
     axes.set_yticks(places, texts)
     axes.set_ylim(places[-1] + 0.6, -HEAD)

@@ -33,8 +33,8 @@ def _of_answer(source: Source) -> dict[str, Any]:
         "slices": answer.slices,
         "level": answer.question.level,
         "name": answer.noun,
-        "across": answer.second.label,
-        "up": answer.axis.label,
+        "beside": answer.second.label,
+        "label": answer.axis.label,
         "title": answer.finding,
     }
 
@@ -49,20 +49,20 @@ def frontier(
     slices: pd.DataFrame,
     level: float,
     name: str,
-    across: str,
-    up: str,
+    beside: str,
+    label: str,
     setting: Settings,
     look: Look = USUAL_LOOK,
     title: str | Finding | None = None,
 ) -> Picture:
     """Draw for each value of one parameter at which values of the other a share lies above a level, and where it crosses it.
 
-    `name` is what the outcome is called; `across` and `up` are what the parameters are called.
+    `name` is what the outcome is called; `beside` and `label` are what the parameters across and up are called.
     """
     percent = f"{100 * level:.10g} %"
     found = (
         title
-        or f"{capital(name)} crosses {percent} at {crossings['second'].nunique()} of {len(slices)} values of {across}"
+        or f"{capital(name)} crosses {percent} at {crossings['second'].nunique()} of {len(slices)} values of {beside}"
     )
     heading = f"Shaded: {name} in more than {percent} of the worlds. Hatched: too few worlds to tell."
     canvas = Canvas(look, found, setting, REMARK, lines=PLOT_LINES, heading=heading)
@@ -80,12 +80,12 @@ def frontier(
     axes.set_ylim(low - 0.02 * (high - low), high + 0.02 * (high - low))
     axes.set_xticks(seconds, [number(float(value)) for value in seconds])
     axes.tick_params(labelcolor=look.theme.faint)
-    axes.set_xlabel(fitted(capital(across), look.label, look.room(PLOT_PART), NAME_LINES), size=look.label)
+    axes.set_xlabel(fitted(capital(beside), look.label, look.room(PLOT_PART), NAME_LINES), size=look.label)
     tall = look.lines(PLOT_LINES) * 72 * 0.8
-    axes.set_ylabel(fitted(capital(up), look.label, tall, NAME_LINES), size=look.label)
+    axes.set_ylabel(fitted(capital(label), look.label, tall, NAME_LINES), size=look.label)
     for axis in (axes.xaxis, axes.yaxis):
         axis.label.set_color(look.theme.ink)
-    return canvas.picture("Columns with a frontier", _words(crossings, slices, across), crossings)
+    return canvas.picture("Columns with a frontier", _words(crossings, slices, beside), crossings)
 
 
 REMARK = (
@@ -136,7 +136,7 @@ def _draw_crossing(canvas: Canvas, row: dict[str, Any], name: str) -> None:
     axes.plot([row["second"]], [row["value"]], "o", markeredgecolor=look.theme.ink, gid=f"share:{name}", **dot)
 
 
-def _words(crossings: pd.DataFrame, slices: pd.DataFrame, across: str) -> str:
+def _words(crossings: pd.DataFrame, slices: pd.DataFrame, beside: str) -> str:
     told = []
     for row in records(slices):
         own = [
@@ -145,5 +145,5 @@ def _words(crossings: pd.DataFrame, slices: pd.DataFrame, across: str) -> str:
         if not own:
             open_ = row["open_low"] == row["open_low"]
             own = ["may or may not cross the level" if open_ else f"is {row['start']} throughout"]
-        told.append(f"with {across} at {number(float(row['second']))} it {', '.join(own)}")
+        told.append(f"with {beside} at {number(float(row['second']))} it {', '.join(own)}")
     return capital("; ".join(told))

@@ -136,7 +136,7 @@ ARGUMENTS: Mapping[str, Check] = MappingProxyType(
         "changes": figures("rank", "label", "start", "to", numbers=("rank", "start", "to"), finite=True),
         "standing": figures("name", "value", "most", "side", numbers=("value", "most"), finite=True),
         "what": asked.word(*KNOWN),
-        **dict.fromkeys(("name", "label"), asked.text),
+        **dict.fromkeys(("name", "label", "beside"), asked.text),
         "readings": asked.optional(figures("name", "value")),
         "regrets": figures("policy", "worldview", "regret", numbers=("share", "regret", *REGRET_ENDS), finite=True),
         "parts": figures("width", "measure", "kind", *PART, numbers=("width", *PART)),

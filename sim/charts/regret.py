@@ -16,7 +16,7 @@ from sim.analysis.telling import Finding
 from sim.charts import marks
 from sim.charts.canvas import Canvas
 from sim.charts.kind import ANSWER, Source, chart
-from sim.charts.letters import fitted_names
+from sim.charts.letters import fitted_names, width_of
 from sim.charts.picture import Picture, Settings
 from sim.charts.tables import records
 from sim.charts.theme import USUAL_LOOK, Look
@@ -35,6 +35,8 @@ ROW, HEADING, NAMES = 1.95, 2.4, 0.3
 """Height of a row and of what stands below the rows, in lines of labels; part of the width for names."""
 ROOM_LEFT, ROOM_RIGHT = 0.025, 0.2
 """Room beyond the best policy, and beyond the last interval for the number beside it, as parts of the longest."""
+KEY = 0.96
+"""Part of the width for the key."""
 SIGN, LARGEST = 6.5, 9.5
 """Size of a sign, and of that of the largest regret, in points on a page."""
 CLOSE, APART = 0.022, 0.24
@@ -65,7 +67,7 @@ def regret(
 ) -> Picture:
     """Draw the regret of each policy under each worldview, those with the least largest regret first.
 
-    The tables are `cells` and `policies` of a `sim.analysis.regret.answer.Regret`.
+    The tables are `cells` and `policies` of a `sim.analysis.regret.measured.Measured`.
     """
     worldviews = _worldviews(regrets, ranked)
     tables = {str(name): table.reset_index(drop=True) for name, table in ranked.groupby("outcome", sort=False)}
@@ -76,7 +78,7 @@ def regret(
     grid: dict[str, Any] = {"nrows": len(shown), "height_ratios": heights}
     canvas = Canvas(
         look, found, setting, HOW, hidden_in_words(len(ranked) // len(tables), most), lines=ROW * sum(heights), intervals=False,
-        heading=_key(worldviews), **grid,
+        heading=_key(worldviews, look), **grid,
     )  # fmt: skip
     for axes, (name, table) in zip(canvas.axes[:, 0], shown.items(), strict=True):
         _draw(axes, look, table, regrets[regrets["outcome"] == name], worldviews)
@@ -96,10 +98,15 @@ def _worldviews(regrets: pd.DataFrame, ranked: pd.DataFrame) -> list[str]:
     return found
 
 
-def _key(worldviews: Sequence[str]) -> str:
-    """Which sign stands for whom."""
-    named = [f"{sign} {article_name(name)}" for (_, sign), name in zip(SIGNS, worldviews, strict=False)]
-    return "If right:  " + "    ".join(named)
+def _key(worldviews: Sequence[str], look: Look) -> str:
+    """Which sign stands for whom; with short years where the line would not fit."""
+    for century in ("20", "\N{RIGHT SINGLE QUOTATION MARK}"):
+        names = [article_name(name).replace(" 20", f" {century}") for name in worldviews]
+        named = [f"{sign} {name}" for (_, sign), name in zip(SIGNS, names, strict=False)]
+        key = f"If right:  {'    '.join(named)}"
+        if width_of(key, look.label) < look.room(KEY):
+            break
+    return key
 
 
 def _draw(axes: Axes, look: Look, table: pd.DataFrame, regrets: pd.DataFrame, worldviews: Sequence[str]) -> None:

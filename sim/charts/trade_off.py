@@ -29,7 +29,7 @@ SIDES = ("largest_regret", "low", "high")
 TWO = 2
 LINES, ROOM, LEAST_AXIS = 24, 0.09, 0.01
 MOST_LABELS, SPOTS = 7, 7
-EDGES = (0.01, 0.04)
+EDGES = (0.01, 0.05, 0.09, 0.13, 0.17, 0.21)
 HOW = (
     "Both axes: by how many points a policy is behind the best one, under the author where it is furthest behind, with "
     "intervals. Nearer to the corner is better. Filled: no other is nearer on both; pale if that is not sure. Square: no policy."
@@ -53,7 +53,7 @@ def trade_off(
 ) -> Picture:
     """Draw the largest regrets of two outcomes against each other.
 
-    The tables are `policies` and `together` of a `sim.analysis.regret.answer.Regret` that was asked for two outcomes.
+    The tables are `policies` and `together` of a `sim.analysis.regret.measured.Measured` that was asked for two outcomes.
     """
     outcomes = [str(name) for name in pd.unique(ranked["outcome"])]
     if len(outcomes) != TWO:
@@ -112,7 +112,8 @@ def _edges(axes: Axes) -> list[tuple[float, float]]:
 
 def _axis(axes: Axes, look: Look, which: str, table: pd.DataFrame, ranked: pd.DataFrame, outcome: str) -> None:
     axis = axes.xaxis if which == "x" else axes.yaxis
-    longest = max(float(table[f"{outcome}_largest_regret"].max()), LEAST_AXIS)
+    highest = table.loc[table["named"], f"{outcome}_high"].max()
+    longest = max(float(table[f"{outcome}_largest_regret"].max()), float(highest), LEAST_AXIS)
     (axes.set_xlim if which == "x" else axes.set_ylim)(-ROOM * longest, longest * (1 + ROOM))
     axis.set_major_locator(MaxNLocator(nbins=6, steps=[1, 2, 5, 10]))
     axis.set_major_formatter(FuncFormatter(lambda part, _: f"{100 * part:g}"))
@@ -144,10 +145,10 @@ def _finding(table: pd.DataFrame, outcomes: Sequence[str]) -> str:
     sure = table[table["front"] & table["sure"]][POLICY].tolist()
     nouns = enumeration([noun_of(name) for name in outcomes])
     if not sure:
-        return f"The worlds do not tell which of {len(table)} alternatives no other beats on {nouns} at once"
+        return f"The worlds do not tell which of {len(table)} alternatives no other beats on both {nouns}"
     unsure = int(table["front"].sum()) - len(sure)
-    more = f"; {unsure} more may be as good" if unsure else ""
-    return f"Of {len(table)} alternatives, none beats {named(sure)} on {nouns} at once{more}"
+    more = f"; {unsure} more may be unbeaten too" if unsure else ""
+    return f"Of {len(table)} alternatives, none beats {named(sure, 'or')} on both {nouns}{more}"
 
 
 def _words(row: Any, outcomes: Sequence[str]) -> str:

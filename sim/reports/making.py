@@ -153,7 +153,11 @@ def report(
             if isinstance(found, SweepStudy)
             else contents_of_settings(found, question)
         )
-        contents = replace(contents, answers=[*contents.answers, *map(part_of, answers)])
+        contents = replace(
+            contents,
+            answers=[*contents.answers, *map(part_of, answers)],
+            commands=[*contents.commands, *(answer.command for answer in answers)],
+        )
     made = Report(contents.title, page(contents))
     if target is not None:
         made.save(target)

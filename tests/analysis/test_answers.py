@@ -96,6 +96,7 @@ def test_a_report_of_settings_can_have_an_answer_as_a_part(made, two_years):
     assert '<h2 id="answers">What else was asked</h2>' in page
     assert made.heading in page
     assert made.finding.sentence in page
+    assert made.command in page
 
 
 def test_a_part_whose_finding_stands_in_the_title_does_not_repeat_it(made):

@@ -49,8 +49,8 @@ def test_only_what_is_sure_is_filled_with_the_full_colour_and_told_in_the_title(
     assert same_color(found["public_dialogue"].get_markerfacecolor(), LIGHT.accent)
     assert same_color(found["western_guarantee"].get_markerfacecolor(), LIGHT.scale[1])
     assert same_color(found["none"].get_markerfacecolor(), LIGHT.paper)
-    assert "none beats public dialogue and legal consequences on ideal peace and war at once" in picture.title
-    assert "1 more may be as good" in picture.title
+    assert "none beats public dialogue or legal consequences on both ideal peace and war" in picture.title
+    assert "1 more may be unbeaten too" in picture.title
 
 
 def test_where_nothing_is_sure_the_title_says_so():

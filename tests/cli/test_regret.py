@@ -46,6 +46,9 @@ def test_it_prints_the_finding_the_measures_by_name_and_the_prices(fine):
     ):
         assert words in " ".join(out.split())
     assert "_" not in out.replace("ideal_peace", "")
+    prices = out.partition("What the policies with the least regret cost")[2]
+    assert "  not so far  " in prices
+    assert max(map(len, prices.splitlines())) <= 100
 
 
 def test_it_writes_pictures_tables_answer_and_a_page_and_keeps_the_worlds(fine, tmp_path):

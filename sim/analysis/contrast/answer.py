@@ -106,16 +106,17 @@ class Contrast(Answer):
         horizons = [study.parameters[HORIZON] for study in (self.one, self.other)]
         if horizons[0] != horizons[1]:
             told.append(f"The histories are not equally long: {horizons[0]} quarters against {horizons[1]}.")
-        return [
-            *told,
-            *(
-                [
-                    f"{RULE} The p of a story is the probability of a move. What parts first need not be what decides the end."
-                ]
-                if self.flips
-                else []
-            ),
-        ]
+        return [*told, *self._told_flips()]
+
+    def _told_flips(self) -> list[str]:
+        """By which rule flips were chosen, and the story of each."""
+        if not self.stories:
+            return []
+        rule = (
+            f"{RULE} What parts first need not be what decides the end. The p of a story is the probability of a move."
+        )
+        stories = [" ".join(story.sentences) for story in self.stories]
+        return [" ".join(filter(None, (rule, self.names.key))), *stories]
 
     def _ways(self) -> list[str]:
         """The most frequent ways in which worlds end otherwise."""

@@ -162,8 +162,9 @@ def alternatives(asked: Sequence[str], pairs: bool) -> tuple[str, ...]:
 
     `InputError` if a name is unknown, or one stands twice.
     """
-    listed = [name for name in asked if name != NONE] or [ALL]
-    words = [str(word) for word in levels_of(POLICY, listed) if word != NONE]
+    words = [str(word) for word in levels_of(POLICY, list(asked) or [ALL]) if word != NONE]
+    if not words:
+        raise InputError("policies: no policy is named; name at least one, or omit it for all")
     if pairs:
         singles = [word for word in words if JOINED_BY not in word]
         if len(singles) < SIZE_OF_PAIR:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
 from sim.analysis.answers import AnswerTable
+from sim.analysis.regret.measured import Measured
 from sim.analysis.regret.question import Question, Sought, label
 from sim.analysis.regret.telling import FEW, bound_in_words, part, strongest
 from sim.analysis.telling import points
@@ -15,14 +16,11 @@ from sim.parameters.vocabulary import ACTOR_NAMES
 from sim.parameters.wording import article_name, capital, counted, digits_for, enumeration, percent
 from sim.studies.sweeps.axes import NONE, POLICY, WORLDVIEW, policies_of
 
-if TYPE_CHECKING:
-    from sim.analysis.regret.answer import Regret
-
 MOST_ROWS, MOST_PAIRS = 12, 8
 SHORT_NAMES = {"united_states": "US", "european_union": "EU"}
 
 
-def tables_of(answer: Regret) -> list[AnswerTable]:
+def tables_of(answer: Measured) -> list[AnswerTable]:
     """All tables, that with the largest regrets first."""
     sought = answer.question.sought
     found = [table for one in sought for table in (_regrets(answer, one), _shares(answer, one), _authors(answer, one))]
@@ -43,7 +41,7 @@ def hidden_in_words(alternatives: int, most: int = MOST_ROWS) -> str:
     return f"Only the first {most} and no policy are shown, of {alternatives} alternatives." if rest > 1 else ""
 
 
-def _regrets(answer: Regret, sought: Sought) -> AnswerTable:
+def _regrets(answer: Measured, sought: Sought) -> AnswerTable:
     table = answer.of(sought.name)
     shown = shown_of(table)
     weighted, bound = answer.question.weights is not None, sought.bound
@@ -83,7 +81,7 @@ def _points(value: float, low: float, high: float) -> str:
     return f"{100 * value:.{digits}f} ({100 * low:.{digits}f}–{100 * high:.{digits}f})"
 
 
-def _shares(answer: Regret, sought: Sought) -> AnswerTable:
+def _shares(answer: Measured, sought: Sought) -> AnswerTable:
     cells = answer.cells[answer.cells["outcome"] == sought.name]
     table = answer.of(sought.name)
     shown = shown_of(table)
@@ -99,7 +97,7 @@ def _share(row: Any) -> str:
     return percent(row["share"], row["low"], row["high"])
 
 
-def _authors(answer: Regret, sought: Sought) -> AnswerTable:
+def _authors(answer: Measured, sought: Sought) -> AnswerTable:
     frame = answer.authors[answer.authors["outcome"] == sought.name].reset_index(drop=True)
     others = len(answer.question.policies) - 1
     rows = [
@@ -119,7 +117,7 @@ def _authors(answer: Regret, sought: Sought) -> AnswerTable:
     )
 
 
-def _together(answer: Regret) -> AnswerTable:
+def _together(answer: Measured) -> AnswerTable:
     frame, sought = answer.together, answer.question.sought
     shown = frame[frame["front"]].head(MOST_ROWS)
     columns = [f"largest_regret_{one.name}" for one in sought]
@@ -138,7 +136,7 @@ def _together(answer: Regret) -> AnswerTable:
     return AnswerTable("together", caption, head, rows, len(sought) + 1, frame)
 
 
-def _pairs(answer: Regret, sought: Sought) -> AnswerTable:
+def _pairs(answer: Measured, sought: Sought) -> AnswerTable:
     frame = answer.pairs[answer.pairs["outcome"] == sought.name].reset_index(drop=True)
     rows = [
         [
@@ -169,7 +167,7 @@ def _pairs_caption(frame: pd.DataFrame, noun: str) -> str:
     return f"{what}: the strongest of {counted(sure, 'sure difference')} ({pays})."
 
 
-def _prices(answer: Regret) -> AnswerTable:
+def _prices(answer: Measured) -> AnswerTable:
     named = leading_policies(answer)
     frame = answer.prices
     rows = [
@@ -182,7 +180,7 @@ def _prices(answer: Regret) -> AnswerTable:
     return AnswerTable("prices", caption, ["policy", "paid by", "price", "not so far"], rows, 0, frame)
 
 
-def leading_policies(answer: Regret) -> list[str]:
+def leading_policies(answer: Measured) -> list[str]:
     """The single policies in those alternatives that have the least regret, or may have it."""
     words: list[str] = []
     for sought in answer.question.sought:

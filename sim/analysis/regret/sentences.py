@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from sim.analysis.regret.measured import Measured
 from sim.analysis.regret.question import Question, Sought, label
 from sim.analysis.regret.tables import OFTEN
 from sim.analysis.regret.telling import (
@@ -19,9 +18,6 @@ from sim.analysis.regret.telling import (
 )
 from sim.parameters.wording import article_name, capital, enumeration
 from sim.studies.sweeps.axes import NONE, POLICY
-
-if TYPE_CHECKING:
-    from sim.analysis.regret.answer import Regret
 
 CURSE = (
     "The best policies are picked from the same worlds in which they are measured, so they look a little better than they "
@@ -45,7 +41,7 @@ SUM = (
 )
 
 
-def sentences(answer: Regret) -> list[str]:
+def sentences(answer: Measured) -> list[str]:
     """What a reader must know beside the finding."""
     question = answer.question
     found = [_of_outcome(answer, sought) for sought in question.sought]
@@ -57,7 +53,7 @@ def sentences(answer: Regret) -> list[str]:
     return [*found, *([SUM] if len(answer.pairs) else [])]
 
 
-def _of_outcome(answer: Regret, sought: Sought) -> str:
+def _of_outcome(answer: Measured, sought: Sought) -> str:
     table = answer.of(sought.name)
     row = table.iloc[0]
     told = f"{capital(sought.noun)} ({sought.direction} is better): the largest regret of {in_sentence(row[POLICY])}"
@@ -65,7 +61,7 @@ def _of_outcome(answer: Regret, sought: Sought) -> str:
     return f"{where}. It is the least of all in {part(row['least_in'])} of the resamples; {not_told_apart(table)}."
 
 
-def _together(answer: Regret) -> str:
+def _together(answer: Measured) -> str:
     """Which policies no other beats on all outcomes at once, by their largest regrets."""
     nouns = enumeration([sought.noun for sought in answer.question.sought])
     front = answer.together[answer.together["front"]][POLICY].tolist()
@@ -74,21 +70,23 @@ def _together(answer: Regret) -> str:
     return f"{beaten} Counted under every author, {left} of {len(answer.together)} are not dominated."
 
 
-def _worst(answer: Regret, sought: Sought) -> str:
+def _worst(answer: Measured, sought: Sought) -> str:
     """Wald's choice, and whether it is one."""
     table = answer.of(sought.name)
     row = table.sort_values("worst_share", ascending=not sought.more, kind="stable").iloc[0]
     alike = int(table["as_good_at_worst"].sum()) - 1
     rule = "By the worst author alone (maximin, Wald 1950)"
     if alike == len(table) - 1:
-        share = f"{100 * row['worst_share']:.1f} %"
-        return f"{rule} nothing can be told of {sought.noun}: it is about {share} {right([row['worst_where']])}, whatever is done."
+        share = f"{100 * row['worst_share']:.1f} % {right([row['worst_where']])}"
+        return f"{rule} nothing can be told of {sought.noun}: the best of all comes to {share}, and no other is told from it."
     most = f"at {'least' if sought.more else 'most'} {100 * row['worst_share']:.1f} % {sought.noun} whoever is right"
-    others = f"; {alike} of the other {len(table) - 1} are not told from it" if alike else ""
+    others = (
+        f"; {alike} of the other {len(table) - 1} {'is' if alike == 1 else 'are'} not told from it" if alike else ""
+    )
     return f"{rule} the choice is {in_sentence(row[POLICY])}: {most}{others}."
 
 
-def _bounds(answer: Regret) -> list[str]:
+def _bounds(answer: Measured) -> list[str]:
     """Starr's criterion, where a bound was given."""
     told = []
     for sought in answer.question.sought:
@@ -101,7 +99,7 @@ def _bounds(answer: Regret) -> list[str]:
     return told
 
 
-def _weights(answer: Regret) -> str:
+def _weights(answer: Measured) -> str:
     question = answer.question
     if question.weights is None:
         return UNWEIGHTED
@@ -113,7 +111,7 @@ def _weights(answer: Regret) -> str:
     return f"Expected is the mean of the shares with {how}. The weights are an assumption of yours."
 
 
-def _dominated(answer: Regret, sought: Sought) -> str:
+def _dominated(answer: Measured, sought: Sought) -> str:
     """Which policies another one beats under every author."""
     table = answer.of(sought.name)
     rows = table[table["dominated_by"] != ""].sort_values("dominated_in", ascending=False, kind="stable")

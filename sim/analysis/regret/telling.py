@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
@@ -13,9 +13,6 @@ from sim.analysis.telling import points
 from sim.parameters.vocabulary import BASELINE
 from sim.parameters.wording import article_name, capital, counted, digits_for, enumeration
 from sim.studies.sweeps.axes import NONE, POLICY
-
-if TYPE_CHECKING:
-    pass
 
 FEW, MOST_NAMED = 3, 6
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six")
@@ -62,7 +59,7 @@ def part(share: float) -> str:
 def finding_of(policies: pd.DataFrame, worldviews: Sequence[str]) -> str:
     """The policy with the least regret of each outcome; of one outcome alone also whether others may be as good.
 
-    The table is that of the policies (see `sim.analysis.regret.answer.Regret`), the least regret first.
+    The table is that of the policies (see `sim.analysis.regret.measured.Measured`), the least regret first.
     """
     tables = [table for _, table in policies.groupby(OUTCOME, sort=False)]
     told, before = list[str](), ""
@@ -132,8 +129,8 @@ def strongest(pairs: pd.DataFrame, number: int) -> pd.DataFrame:
     return sure.loc[order].head(number)
 
 
-def named(words: Sequence[str]) -> str:
+def named(words: Sequence[str], link: str = "and") -> str:
     """Alternatives in a sentence, by number if they are many."""
-    return (
-        enumeration([in_sentence(word) for word in words]) if len(words) <= MOST_NAMED else f"{len(words)} alternatives"
-    )
+    if len(words) > MOST_NAMED:
+        return f"{len(words)} alternatives"
+    return enumeration([in_sentence(word) for word in words], link)

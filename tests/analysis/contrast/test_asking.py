@@ -1,5 +1,6 @@
 """`compare` takes settings in any form, plays them on the same worlds, and refuses what cannot be compared."""
 
+import doctest
 import json
 
 import numpy as np
@@ -7,6 +8,7 @@ import pandas as pd
 import pytest
 
 import sim
+from sim.analysis.contrast import asking, flips
 from sim.analysis.contrast.finding import finding_of_differences, finding_of_two
 from sim.analysis.contrast.names import names_of
 from sim.analysis.contrast.playing import studies_of
@@ -191,3 +193,10 @@ def test_a_table_of_differences_alone_gives_the_finding_without_the_flips(found)
     assert "end otherwise" not in alone.sentence
     flips = finding_of_differences(found.differences, found.names, share_of(30, 60))
     assert "50 % of the worlds end otherwise" in flips.sentence
+
+
+@pytest.mark.usefixtures("two_years")
+@pytest.mark.parametrize("module", [asking, flips])
+def test_the_examples_hold(module):
+    failed, tried = doctest.testmod(module, optionflags=doctest.ELLIPSIS)
+    assert (failed, tried > 0) == (0, True)

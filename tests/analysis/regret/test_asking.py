@@ -208,6 +208,8 @@ def test_prices_stand_beside_the_policies(found):
         ({"policies": "neutral_forces"}, "nearest: neutral_force"),
         ({"policies": ["neutral_force", "neutral_force"]}, "given twice"),
         ({"policies": "neutral_force+neutral_force"}, "stands twice"),
+        ({"policies": "none"}, "no policy is named"),
+        ({"policies": ""}, "no policy is named"),
         ({"policies": ["neutral_force"], "pairs": True}, "at least two single policies"),
         ({"worldviews": "fattah"}, "nearest: fattah2025"),
         ({"worldviews": ["fattah2025", "fattah2025"]}, "given twice"),

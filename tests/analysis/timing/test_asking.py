@@ -1,8 +1,9 @@
 """`sim.timing`: what it takes and refuses, and that its sentences say what its tables hold."""
 
-import builtins
 import dataclasses
+import doctest
 import json
+import sys
 
 import numpy as np
 import pandas as pd
@@ -164,17 +165,14 @@ def test_a_study_has_worlds_and_seed_of_its_own(study, nothing_played):
 
 
 def test_a_missing_library_is_named_with_how_to_install_it_before_anything_is_played(monkeypatch, nothing_played):
-    real = builtins.__import__
-    monkeypatch.delitem(__import__("sys").modules, "statsmodels.duration.survfunc", raising=False)
-
-    def without(name, *rest):
-        if name.startswith("statsmodels"):
-            raise ImportError(name)
-        return real(name, *rest)
-
-    monkeypatch.setattr("importlib.import_module", without)
+    monkeypatch.setitem(sys.modules, "statsmodels.duration.survfunc", None)
     with pytest.raises(InputError, match=r"needs statsmodels, which is not installed: pip install .*\[analysis\]"):
         sim.timing("araz2023")
+
+
+def test_the_example_holds():
+    failed, tried = doctest.testmod(asking)
+    assert (failed, tried > 3) == (0, True)
 
 
 def test_conditions_name_worldview_policies_and_what_was_set():
