@@ -143,13 +143,14 @@ def picture_of(source: str, wanted: dict[str, Any], look: Look) -> Picture:
 def _two(source: str, wanted: Mapping[str, Any]) -> tuple[sim.Study, sim.Study]:
     """Two settings on the same worlds: the one that is named first, or the second cell, and the other."""
     from sim.analysis.contrast.asking import two_studies
+    from sim.analysis.contrast.playing import Stage
 
     names = ("policies", "changes", "versus", "versus_policies", "versus_changes", "cells")
     pair = pair_of(source, *(wanted[name] for name in names))
     refuse_typed(pair, wanted.get("typed_options", ()))
     size = {} if pair.played else {"worlds": wanted["worlds"], "seed": wanted["seed"]}
-    with shown_progress(2 * wanted["worlds"]) as progress:
-        return two_studies(pair.one, pair.other, progress=progress, cells=pair.cells, **size)
+    with Stage() as stage, shown_progress(2 * wanted["worlds"]) as progress:
+        return two_studies(stage, pair.one, pair.other, progress=progress, cells=pair.cells, **size)
 
 
 def _played(worldview: str, wanted: dict[str, Any]) -> tuple[sim.Study, sim.Study | None]:

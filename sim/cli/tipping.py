@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sim.analysis.answers import Answer
 
 USUAL_WORLDS = 1_000
-ROUGHLY = 450
+ROUGHLY = 420
 """All moves of a search for the nearest take about so many times the worlds of one value."""
 
 PARAMETER = (

@@ -1,5 +1,6 @@
 """`python -m sim chart` draws folders and worldviews, and chooses the picture by the design."""
 
+import pandas as pd
 import pytest
 
 import sim
@@ -102,6 +103,10 @@ def folder(tmp_path_factory):
         (["--world", "0"], "it belongs to timeline and network"),
         (["--kind", "parallel", "--outcome", "ideal_peace"], "--outcome does nothing for the chart 'parallel'"),
         (["--outcome", "ideal_peace"], "--outcome does nothing for the chart 'along_each'"),
+        (
+            ["--level", "0.5"],
+            "--level does nothing for the chart 'along_each'; it belongs to heat_map and small_multiples",
+        ),
     ],
 )
 def test_an_option_that_would_do_nothing_is_refused_even_at_its_default(options, message, folder, capsys):
@@ -109,6 +114,35 @@ def test_an_option_that_would_do_nothing_is_refused_even_at_its_default(options,
     assert main(["chart", str(folder), *options]) == 2
     assert message in capsys.readouterr().err
     assert names(folder) == before
+
+
+def test_the_line_of_a_map_stands_at_the_level_that_is_asked_for(tmp_path):
+    axes = {QUO: [0.1, 0.5, 0.9], "mechanisms.force.decisiveness": [0.5, 3.0], "calendar.horizon": [8]}
+    sweep(design.grid(axes), worlds=20, out=tmp_path / "study", workers=1)
+    asked = [
+        "chart",
+        str(tmp_path / "study"),
+        "--kind",
+        "heat_map",
+        "--outcome",
+        "stalemate",
+        "--out",
+        str(tmp_path / "map"),
+    ]
+    assert main([*asked, "--level", "0.7"]) == 0
+    shares = pd.read_csv(tmp_path / "map.csv")["share"]
+    count = (shares >= 0.7).sum()
+    title = (tmp_path / "map.txt").read_text(encoding="utf-8").split("\n")[0]
+    told = {0: "stays below 70 %", len(shares): "is never below 70 %"}.get(
+        count, f"reaches 70 % in {count} of {len(shares)}"
+    )
+    assert told in title or "differs by no more" in title
+
+
+@pytest.mark.parametrize("level", ["0", "1", "-3"])
+def test_a_level_that_no_share_can_cross_is_refused(level, folder, capsys):
+    assert main(["chart", str(folder), "--kind", "heat_map", "--level", level]) == 2
+    assert "level must be a number between 0 and 1" in capsys.readouterr().err
 
 
 def test_a_sweep_over_one_number_and_worldviews_becomes_a_panel_of_lines_for_each(folder, capsys):

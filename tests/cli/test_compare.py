@@ -160,8 +160,7 @@ def test_what_is_wrong_is_said_in_one_message_and_nothing_is_played(call, folder
     def played(*_, **__):
         raise AssertionError("something was played")
 
-    for where in ("asking", "cells"):
-        monkeypatch.setattr(f"sim.analysis.contrast.{where}.studies_of", played)
+    monkeypatch.setattr("sim.analysis.contrast.playing.Stage.studies", played)
     names = {name: str(folders / name) for name in ("run1", "run2", "seeded", "sweep", "own")}
     result = call(*line.format(**names).split())
     assert (result.code, result.out) == (2, "")

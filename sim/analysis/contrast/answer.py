@@ -14,6 +14,7 @@ from sim.analysis.contrast.counting import causes_of_war, crossed, deterrence, d
 from sim.analysis.contrast.finding import finding_of_differences, flips_between
 from sim.analysis.contrast.flips import RULE, Flip, told_flips
 from sim.analysis.contrast.names import Names, names_of
+from sim.analysis.contrast.playing import Stage
 from sim.analysis.contrast.story import Story
 from sim.analysis.finding import Setting, setting_of
 from sim.analysis.telling import Finding
@@ -166,7 +167,7 @@ class Contrast(Answer):
         )
 
 
-def contrast_of(one: Study, other: Study, words: Sequence[str] = (), told: bool = True) -> Contrast:
-    """Put two studies of the same worlds side by side; flips are told if that is wanted."""
-    flips = told_flips(one, other, flipped(one.table, other.table)) if told else ()
+def contrast_of(one: Study, other: Study, words: Sequence[str] = (), stage: Stage | None = None) -> Contrast:
+    """Put two studies of the same worlds side by side, and tell some worlds that end otherwise."""
+    flips = told_flips(one, other, flipped(one.table, other.table), stage or Stage())
     return Contrast(one, other, flips, tuple(words))

@@ -8,7 +8,7 @@ import numpy as np
 
 from sim.analysis.contrast.answer import Contrast, contrast_of
 from sim.analysis.contrast.cells import checked_cells, studies_of_cells
-from sim.analysis.contrast.playing import Progress, studies_of
+from sim.analysis.contrast.playing import Progress, Stage
 from sim.common.asked import DEFAULT_SEED, asked, function, optional, several, whole
 from sim.common.errors import InputError, said
 from sim.parameters.parameters import Parameters, load
@@ -84,25 +84,26 @@ def compare(
     >>> len(found.crossed)
     25
     """
-    first, second = two_studies(one, other, worlds, seed, workers, progress, cells)
     words: tuple[str, ...] = ()
     if isinstance(one, SweepStudy) and one.path is not None:
         words = (str(one.path), *(word for cell in cells for word in ("--cell", str(cell))))
-    return contrast_of(first, second, words)
+    with Stage(workers) as stage:
+        first, second = two_studies(stage, one, other, worlds, seed, progress, cells)
+        return contrast_of(first, second, words, stage)
 
 
 def two_studies(
+    stage: Stage,
     one: Given,
     other: Given | None,
     worlds: int | None = None,
     seed: int | None = None,
-    workers: int | None = None,
     progress: Progress | None = None,
     cells: Sequence[int] = (),
 ) -> tuple[Study, Study]:
     """Two settings, given as `compare` takes them, as studies of the same worlds; what is not played yet is played."""
     if isinstance(one, SweepStudy) or cells:
-        return _of_cells(one, other, cells, (worlds, seed), workers, progress)
+        return _of_cells(stage, one, other, cells, (worlds, seed), progress)
     pair = [_given(one), _without(one) if other is None else _given(other)]
     settings = [each if isinstance(each, Parameters) else each.parameters for each in pair]
     _refuse_equal(*settings)
@@ -111,17 +112,17 @@ def two_studies(
     for setting in settings:
         _refuse_other_lengths(setting, size)
     to_play = [each for each in pair if isinstance(each, Parameters)]
-    played = iter(studies_of(to_play, size, luck, workers, progress) if to_play else [])
+    played = iter(stage.studies(to_play, size, luck, progress) if to_play else [])
     first, second = (each if isinstance(each, Study) else next(played) for each in pair)
     return first, second
 
 
 def _of_cells(
+    stage: Stage,
     one: Given,
     other: Given | None,
     cells: Sequence[int],
     asked_for: tuple[int | None, int | None],
-    workers: int | None,
     progress: Progress | None,
 ) -> tuple[Study, Study]:
     """Two cells of one sweep, the second of them first."""
@@ -137,7 +138,7 @@ def _of_cells(
         raise InputError("the cells of a sweep have worlds and a seed already; leave out worlds and seed")
     settings = [parameters_of_cell(one.columns, cell) for cell in checked_cells(one, cells)]
     _refuse_equal(*settings)
-    second, first = studies_of_cells(one, cells, workers, progress)
+    second, first = studies_of_cells(one, cells, stage, progress)
     return first, second
 
 

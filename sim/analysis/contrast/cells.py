@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from sim.analysis.contrast.playing import Progress, studies_of
+from sim.analysis.contrast.playing import Progress, Stage
 from sim.common.errors import InputError
 from sim.parameters.wording import whole
 from sim.studies.shares.fates import MISSING, Codes, fates_of
@@ -37,7 +37,7 @@ def checked_cells(study: SweepStudy, cells: Sequence[int]) -> tuple[int, int]:
 
 
 def studies_of_cells(
-    study: SweepStudy, cells: Sequence[int], workers: int | None = None, progress: Progress | None = None
+    study: SweepStudy, cells: Sequence[int], stage: Stage, progress: Progress | None = None
 ) -> list[Study]:
     """Play two cells of a sweep again, with one row per world.
 
@@ -50,7 +50,7 @@ def studies_of_cells(
         raise InputError(f"cell {empty[0]} has no worlds yet; run the sweep again to go on with it")
     worlds = min(len(fates[cell]) for cell in pair)
     settings = [parameters_of_cell(study.columns, cell) for cell in pair]
-    played = studies_of(settings, worlds, study.manifest.seed, workers, progress)
+    played = stage.studies(settings, worlds, study.manifest.seed, progress)
     for cell, one in zip(pair, played, strict=True):
         _refuse_other_fates(cell, fates[cell][:worlds], fates_of(one.table), study.manifest.version)
     return played

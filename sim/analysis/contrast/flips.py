@@ -7,11 +7,11 @@ from functools import cached_property
 
 import pandas as pd
 
+from sim.analysis.contrast.playing import Stage
 from sim.parameters.vocabulary import OUTCOMES
 from sim.studies.histories.history import History
 from sim.studies.histories.parting import Parting, partings
 from sim.studies.histories.record import Move
-from sim.studies.histories.replay import tell_several
 from sim.studies.histories.text import IDLE
 from sim.studies.study import Study
 
@@ -99,13 +99,13 @@ def chosen(flipped: pd.DataFrame, number: int = TOLD) -> pd.DataFrame:
     return ranked.head(number)[["world", "one", "other", "like"]].reset_index(drop=True)
 
 
-def told_flips(one: Study, other: Study, flipped: pd.DataFrame, number: int = TOLD) -> tuple[Flip, ...]:
+def told_flips(one: Study, other: Study, flipped: pd.DataFrame, stage: Stage, number: int = TOLD) -> tuple[Flip, ...]:
     """The chosen flips with both of their histories, told again decision by decision."""
     rows = chosen(flipped, number)
     if rows.empty:
         return ()
     worlds = [int(world) for world in rows["world"]]
-    histories = [tell_several(study, worlds) for study in (one, other)]
+    histories = stage.histories((one, other), worlds)
     return tuple(
         Flip(first, second, int(like)) for first, second, like in zip(*histories, rows["like"].tolist(), strict=True)
     )

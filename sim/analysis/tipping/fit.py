@@ -1,6 +1,6 @@
 """Where a share crosses a level between two values, with the interval of the crossing.
 
-The shares near the crossing are fitted by a line or a parabola. They are no separate samples: world 17 of one value has
+The shares near the crossing are fitted by a line, a parabola or a cubic. They are no separate samples: world 17 of one value has
 the same luck as world 17 of another, so a world that reaches the outcome at one value nearly always does at the next.
 Generalised least squares takes this into account, and lets values with few worlds tell the slope and one value with
 many worlds tell the height (Chen, Ankenman and Nelson 2012, "The effects of common random numbers on stochastic kriging
@@ -25,8 +25,8 @@ from sim.studies.shares.intervals import CONFIDENCE, FloatArray
 
 Flags = NDArray[np.bool_]
 
-BENT = 5
-"""From so many values on a parabola is fitted; fewer give a line."""
+BENT, TWICE_BENT = 5, 7
+"""From so many values on a parabola, and a cubic, is fitted; fewer give a line."""
 TOO_POOR = 0.001
 """A fit that luck would make so poor, or poorer, less often than this is not used."""
 
@@ -60,7 +60,7 @@ class Crossing:
 
 @dataclass(frozen=True)
 class Curve:
-    """A fitted line or parabola: its coefficients from the constant on, their covariances, and their origin."""
+    """A fitted line, parabola or cubic: its coefficients from the constant on, their covariances, and their origin."""
 
     coefficients: FloatArray
     covariance: FloatArray
@@ -114,20 +114,21 @@ def crossing(
     inside = slice(int(first), int(last) + 1)
     worlds = max(map(len, flags[inside]))
     curve = fitted(values[near], flags[near], level) if smooth else None
-    if curve is None or not _leads_through(curve, bracket, level):
-        return _between(values[inside], flags[inside], bracket, level, worlds)
-    return _on_curve(curve, bracket, level, confidence, worlds)
+    found = None if curve is None else _on_curve(curve, bracket, level, confidence, worlds)
+    return found or _between(values[inside], flags[inside], bracket, level, worlds)
 
 
-def _leads_through(curve: Curve, bracket: Bracket, level: float) -> bool:
-    """Whether a curve crosses the level in a bracket, in its direction."""
+def _on_curve(curve: Curve, bracket: Bracket, level: float, confidence: float, worlds: int) -> Crossing | None:
+    """The crossing of a fitted curve; None if it does not lead through the level in the direction of the bracket.
+
+    The interval does not reach beyond the bracket, whose ends are sure.
+    """
     up = 1 if bracket.rises else -1
-    return up * (curve.at(bracket.low) - level) < 0 < up * (curve.at(bracket.high) - level)
-
-
-def _on_curve(curve: Curve, bracket: Bracket, level: float, confidence: float, worlds: int) -> Crossing:
-    """The crossing of a fitted curve. The interval does not reach beyond the bracket, whose ends are sure."""
+    if not up * (curve.at(bracket.low) - level) < 0 < up * (curve.at(bracket.high) - level):
+        return None
     value = float(brentq(lambda at: curve.at(at) - level, bracket.low, bracket.high))
+    if up * curve.slope(value) <= 0:
+        return None
     squared = float(ndtri((1 + confidence) / 2)) ** 2
 
     def excess(at: float) -> float:
@@ -149,14 +150,14 @@ def _between(values: FloatArray, flags: Sequence[Flags], bracket: Bracket, level
 
 
 def fitted(values: FloatArray, flags: Sequence[Flags], level: float) -> Curve | None:
-    """Fit the shares of some values by generalised least squares; None if they do not lie on a line or parabola.
+    """Fit the shares of some values by generalised least squares; None if they do not lie on such a curve.
 
     >>> luck = (np.arange(1000) + 0.5) / 1000
     >>> curve = fitted(np.array([0.0, 1.0]), [luck < 0.2, luck < 0.4], 0.3)
     >>> round(curve.at(0.5), 3), round(curve.slope(0.5), 3)
     (0.3, 0.2)
     """
-    degree = 2 if len(values) >= BENT else 1
+    degree = 1 + (len(values) >= BENT) + (len(values) >= TWICE_BENT)
     shares = np.array([one.mean() for one in flags])
     origin = float(values.mean())
     powers = np.vander(values - origin, degree + 1, increasing=True)

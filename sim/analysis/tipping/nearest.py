@@ -5,13 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-import numpy as np
-
 from sim.analysis.playing import Bench, Flags, Progress, design_of
 from sim.analysis.tipping.asking import USUAL_WORLDS, setting_given
 from sim.analysis.tipping.moves import movable, moves_of
-from sim.analysis.tipping.sides import sides
-from sim.analysis.tipping.turning import AGAIN, FRESH, MANY, POINTS, SCREENED, STEPS, STRONGEST, TOLD, TRACED, turned
+from sim.analysis.tipping.turning import (
+    AGAIN,
+    CLOSER,
+    FRESH,
+    MANY,
+    POINTS,
+    SCREENED,
+    STEPS,
+    STRONGEST,
+    TOLD,
+    TRACED,
+    turned,
+)
 from sim.analysis.tipping.ways import Nearest, Sought
 from sim.analysis.tipping.words import condition, level_in_words, noun
 from sim.common.asked import DEFAULT_SEED, asked, function, names, optional, whole, within_one, word
@@ -19,7 +28,7 @@ from sim.common.errors import InputError
 from sim.parameters.parameters import Parameters
 from sim.parameters.wording import percent
 from sim.studies.shares.fates import KNOWN
-from sim.studies.shares.intervals import CONFIDENCE, Share, share_of
+from sim.studies.shares.intervals import share_of
 from sim.studies.sweeps.axes import named_parameters
 
 
@@ -97,28 +106,26 @@ def nearest(
             "nothing that is named can be moved: switches and choices have no plausible range, and the calendar and what "
             "outcomes are called do not count; name a parameter with a range"
         )
-    expected = int(
-        worlds
-        * (SCREENED * len(moves) + AGAIN * STRONGEST + (POINTS + 2 * MANY) * TRACED + FRESH * len(STEPS) * TOLD + MANY)
-    )
+    parts = (SCREENED * len(moves), AGAIN * STRONGEST, (POINTS + CLOSER) * TRACED, FRESH * len(STEPS) * TOLD, MANY)
+    expected = int(worlds * sum(parts))
     with Bench(workers, progress, expected) as bench:
 
         def play(changes: Sequence[Mapping[str, Any]], number: int, of_seed: int) -> Flags:
             return bench.reached(design_of([setting] * len(changes), changes), outcome, number, of_seed)
 
-        base = _base(play([{}], MANY * worlds, seed)[0], setting, outcome, level)
+        base = play([{}], MANY * worlds, seed)[0]
+        _refuse_undecided(base, setting, outcome, level)
         return Nearest(
             Sought(setting, outcome, level, worlds, seed, listed), turned(play, base, moves, level, worlds, seed)
         )
 
 
-def _base(flags: Flags, setting: Parameters, outcome: str, level: float) -> Share:
-    """The share without changes; refused if the worlds do not tell on which side of the level it lies."""
-    counted = share_of(int(flags.sum()), len(flags))
-    if not sides(flags.sum(keepdims=True).astype(float), np.array([float(len(flags))]), level, CONFIDENCE).any():
-        told = percent(counted.share, counted.low, counted.high)
+def _refuse_undecided(base: Flags, setting: Parameters, outcome: str, level: float) -> None:
+    """Refuse a share of which the worlds do not tell on which side of the level it lies."""
+    share = share_of(int(base.sum()), len(base))
+    if share.low <= level <= share.high:
+        told = percent(share.share, share.low, share.high)
         raise InputError(
             f"{condition(setting)}, {noun(outcome)} is {told}, which does not tell on which side of {level_in_words(level)} it "
             "lies, so there is no conclusion to turn; choose another level, or play more worlds"
         )
-    return counted

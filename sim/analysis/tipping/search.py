@@ -8,7 +8,7 @@ many. Whoever plays the worlds is an argument, so that the search can be tried o
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from scipy.special import ndtri
@@ -30,7 +30,7 @@ SPARE = 0.85
 """The half-width aimed at, as a part of what is asked for, because the prediction has an error too."""
 WORTH = 1.3
 """A further look at one value is worth its while only with so many times the worlds before."""
-ENOUGH = 1.5
+ENOUGH = 1.2
 """Where fewer than so many times the worlds needed are left, all are played: the rest would not be worth another look."""
 PART = 0.3
 """A closer look, which only prepares the last ones, takes at most this part of the worlds that are left."""
@@ -66,7 +66,14 @@ class Look:
         return bool(self.places) and self.worlds >= max(least, WORTH * self.before)
 
 
-def search(player: Player, rows: Sequence[Row], level: float, worlds: int, budget: int) -> Found:
+def search(
+    player: Player,
+    rows: Sequence[Row],
+    level: float,
+    worlds: int,
+    budget: int,
+    known: Sequence[Mapping[float, Flags]] = (),
+) -> Found:
     """Find where the shares of some rows cross a level.
 
     Parameters
@@ -81,12 +88,14 @@ def search(player: Player, rows: Sequence[Row], level: float, worlds: int, budge
         Worlds of each value of the first look, which is always taken.
     budget : int
         The most worlds that all looks have together.
+    known : sequence of mappings, optional
+        For each row what was played of some values before.
 
     Returns
     -------
     Found
     """
-    traces, spent = [Trace(row) for row in rows], 0
+    traces, spent = [Trace(row, own) for row, own in zip(rows, known or [{}] * len(rows), strict=True)], 0
     look: Look | None = Look([(row, float(value)) for row, one in enumerate(rows) for value in one.grid], worlds)
     while look is not None:
         played = player(look.places, look.worlds)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import groupby
 
 import numpy as np
@@ -57,17 +58,17 @@ class Trace:
         longest = {v: flags for v, flags in more.items() if v not in self.played or len(flags) > len(self.played[v])}
         return Trace(self.row, dict(sorted({**self.played, **longest}.items())))
 
-    @property
+    @cached_property
     def values(self) -> FloatArray:
         """All values that were played, rising."""
         return np.array(list(self.played))
 
-    @property
+    @cached_property
     def worlds(self) -> FloatArray:
         """How many worlds each of `values` has."""
         return np.array([len(one) for one in self.played.values()], dtype=float)
 
-    @property
+    @cached_property
     def counts(self) -> FloatArray:
         """In how many of its worlds each of `values` reached the outcome."""
         return np.array([one.sum() for one in self.played.values()], dtype=float)

@@ -19,19 +19,20 @@ from sim.studies.shares.intervals import FloatArray, Share, confidence_of_each, 
 Play = Callable[[Sequence[Mapping[str, Any]], int, int], Flags]
 """Plays changes of a setting in so many worlds of a seed: bool, shape (changes, worlds)."""
 
-SCREENED, AGAIN, MANY = 0.2, 2, 10
-"""Worlds of the first screening, of the strongest moves, and of what must be sure, as parts or multiples of those asked for."""
+SCREENED, AGAIN, ONCE_MORE, MANY = 0.2, 2, 5, 10
+"""Worlds of the first screening, of the strongest moves, of those of them that are undecided then, and of the share without any
+move, as parts or multiples of those asked for."""
 STRONGEST = 30
 """So many moves are tried again with more worlds."""
 PARTNERS = 6
 """Of so many of the strongest parameters sets of two and three are made."""
 LARGEST_SET = 3
-TRACED, TOLD = 8, 5
+TRACED, TOLD = 6, 5
 """For so many ways it is found how far they must go, and so many are confirmed and told."""
-STEPS, FRESH = (1, 2, 4), 6
+STEPS, FRESH = (1, 2, 4), 4
 """Fresh worlds are played so many times as far beyond the tipping part as its interval reaches, so many times those asked for."""
-POINTS, TOLERANCE, DIGITS = 9, 0.01, 4
-"""First look at a way, and how wide half of the interval of the part may be."""
+POINTS, CLOSER, TOLERANCE, DIGITS = 7, 8, 0.02, 4
+"""Values of the first look at a way, worlds beyond it, how wide half of the interval of the part may be, and its digits."""
 
 
 @dataclass(frozen=True)
@@ -75,36 +76,35 @@ class Turned:
 
 @dataclass(frozen=True)
 class Tried:
-    """Ways that were tried at their ends, and in how many of how many worlds the outcome was reached there."""
+    """Ways that were tried at their ends, and for each in which worlds the outcome was reached there."""
 
     ways: Sequence[Way]
-    counts: FloatArray
-    worlds: FloatArray
+    flags: Sequence[Flags]
 
     @property
     def shares(self) -> FloatArray:
         """The shares at the ends."""
-        shares: FloatArray = self.counts / self.worlds
-        return shares
+        return np.array([one.mean() for one in self.flags])
 
     def sides(self, level: float) -> Sides:
         """The sides of the level on which the shares surely lie; the intervals pay for all ways."""
-        return sides(self.counts, self.worlds, level, confidence_of_each(len(self.ways)))
+        counts, worlds = (np.array([f(one) for one in self.flags], dtype=float) for f in (np.count_nonzero, len))
+        return sides(counts, worlds, level, confidence_of_each(len(self.ways)))
 
     def ranked(self, up: bool) -> list[int]:
         """The ways by their shares, the one that goes farthest towards or beyond the level first."""
         return [int(place) for place in np.argsort(-self.shares if up else self.shares, kind="stable")]
 
 
-def turned(play: Play, base: Share, moves: Sequence[Move], level: float, worlds: int, seed: int) -> Turned:
+def turned(play: Play, base: Flags, moves: Sequence[Move], level: float, worlds: int, seed: int) -> Turned:
     """Find the fewest moves that turn the conclusion that the share lies on one side of a level, and the smallest of these.
 
     Parameters
     ----------
     play : callable
         Plays the worlds; see `Play`.
-    base : Share
-        The share without any move, surely on one side of the level.
+    base : array of bool
+        In which worlds the outcome is reached without any move: so many that its share surely lies on one side of the level.
     moves : sequence of Move
         What may be moved.
     level : float
@@ -114,21 +114,23 @@ def turned(play: Play, base: Share, moves: Sequence[Move], level: float, worlds:
     seed : int
         Seed of the worlds in which ways are sought; those of the next seed confirm them.
     """
-    up = base.share < level
+    share = share_of(int(base.sum()), len(base))
+    up = share.share < level
+    across = 1 if up else -1
     tried = _tried(play, _screened(play, moves, up, worlds, seed), level, worlds, seed)
     singles, size = tried, 1
-    while not (tried.sides(level) == (1 if up else -1)).any() and size < LARGEST_SET:
+    while not (tried.sides(level) == across).any() and size < LARGEST_SET:
         partners = _partners(singles, up)
         if len(partners) <= size:
             break
         size += 1
         tried = _tried(play, [Way(some) for some in combinations(partners, size)], level, worlds, seed)
-    across = [place for place in tried.ranked(up) if tried.sides(level)[place] == (1 if up else -1)]
-    ways = _shortest([tried.ways[place] for place in across], tried.shares[across], base, level)
-    found = _turns(play, ways, up, level, worlds, seed) if ways else []
+    there = [place for place in tried.ranked(up) if tried.sides(level)[place] == across]
+    shortest = _shortest(tried, there, share.share, level)
+    found = _turns(play, [(tried.ways[place], tried.flags[place]) for place in shortest], base, up, level, worlds, seed)
     best = tried.ranked(up)[:1] if len(tried.ways) else []
-    closest = [(tried.ways[place], share_of(int(tried.counts[place]), int(tried.worlds[place]))) for place in best]
-    return Turned(base, up, size, len(across), len(moves), tuple(found), *(closest[0] if closest else (None, base)))
+    farthest, goes = next(((tried.ways[place], tried.flags[place]) for place in best), (None, base))
+    return Turned(share, up, size, len(there), len(moves), tuple(found), farthest, share_of(int(goes.sum()), len(goes)))
 
 
 def _screened(play: Play, moves: Sequence[Move], up: bool, worlds: int, seed: int) -> list[Way]:
@@ -143,15 +145,15 @@ def _screened(play: Play, moves: Sequence[Move], up: bool, worlds: int, seed: in
 def _tried(play: Play, ways: Sequence[Way], level: float, worlds: int, seed: int) -> Tried:
     """Ways at their ends; those on no sure side once more, with many worlds."""
     if not ways:
-        return Tried((), np.zeros(0), np.ones(0))
+        return Tried((), ())
     ends = [way.changes(way.room) for way in ways]
-    first = play(ends, AGAIN * worlds, seed)
-    counts, total = first.sum(axis=1).astype(float), np.full(len(ways), float(AGAIN * worlds))
-    open_ = np.flatnonzero(Tried(ways, counts, total).sides(level) == 0)[:TRACED]
-    if len(open_):
-        again = play([ends[place] for place in open_], MANY * worlds, seed)
-        counts[open_], total[open_] = again.sum(axis=1), MANY * worlds
-    return Tried(ways, counts, total)
+    flags = list(play(ends, AGAIN * worlds, seed))
+    open_ = np.flatnonzero(Tried(ways, flags).sides(level) == 0)[:TRACED].tolist()
+    for place, more in zip(
+        open_, play([ends[place] for place in open_], ONCE_MORE * worlds, seed) if open_ else (), strict=True
+    ):
+        flags[place] = more
+    return Tried(ways, flags)
 
 
 def _partners(singles: Tried, up: bool) -> list[Move]:
@@ -163,27 +165,29 @@ def _partners(singles: Tried, up: bool) -> list[Move]:
     return list(best.values())[:PARTNERS]
 
 
-def _shortest(ways: Sequence[Way], shares: FloatArray, base: Share, level: float) -> list[Way]:
-    """The ways that would have to go least far if the share moved evenly along them."""
-    needed = [
-        way.room * abs(level - base.share) / max(abs(share - base.share), abs(level - base.share))
-        for way, share in zip(ways, shares.tolist(), strict=True)
-    ]
-    return [ways[place] for place in np.argsort(needed, kind="stable")[:TRACED]]
+def _shortest(tried: Tried, there: Sequence[int], base: float, level: float) -> list[int]:
+    """Which of some ways would have to go least far if the share moved evenly along them."""
+    gap, shares = abs(level - base), tried.shares
+    needed = {place: tried.ways[place].room * gap / max(abs(float(shares[place]) - base), gap) for place in there}
+    return sorted(there, key=lambda place: needed[place])[:TRACED]
 
 
-def _turns(play: Play, ways: Sequence[Way], up: bool, level: float, worlds: int, seed: int) -> list[Turn]:
-    """How far each way must go, and whether fresh worlds confirm it; the shortest first."""
+def _turns(
+    play: Play, ways: Sequence[tuple[Way, Flags]], base: Flags, up: bool, level: float, worlds: int, seed: int
+) -> list[Turn]:
+    """How far each way must go, and whether fresh worlds confirm it; the shortest first. Their ends are known already."""
+    if not ways:
+        return []
 
     def player(places: Sequence[Place], number: int) -> Flags:
-        return play([ways[row].changes(part) for row, part in places], number, seed)
+        return play([ways[row][0].changes(part) for row, part in places], number, seed)
 
-    rows = [Row(np.linspace(0, way.room, POINTS), TOLERANCE, digits=DIGITS) for way in ways]
-    budget = (POINTS + MANY) * worlds * len(ways)
-    found = search(player, rows, level, worlds, budget)
+    rows = [Row(np.linspace(0, way.room, POINTS + 2)[1:-1], TOLERANCE, digits=DIGITS) for way, _ in ways]
+    known = [{0.0: base, way.room: at_the_end} for way, at_the_end in ways]
+    found = search(player, rows, level, worlds, (POINTS + CLOSER) * worlds * len(ways), known)
     turning = [
         (way, next(one for one in crossings if one.rises == up))
-        for way, crossings in zip(ways, found.crossings, strict=True)
+        for (way, _), crossings in zip(ways, found.crossings, strict=True)
         if any(one.rises == up for one in crossings)
     ]
     best = sorted(turning, key=lambda pair: pair[1].value)[:TOLD]

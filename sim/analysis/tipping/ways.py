@@ -129,8 +129,8 @@ class Nearest(Answer):
         told = f"{noun(self.sought.outcome)} {verb} {share} once {_changed(best)}"
         number = "one change" if self.turned.size == 1 else f"{NUMBERS[self.turned.size]} changes together"
         remark = (
-            f"With {number}, {_parts(best)}; in fresh worlds the share is then {_long(best.fresh)}. "
-            "The interval pays for all sets that were played again."
+            f"With {number}, {_parts(best)}; the share is then {_long(best.fresh)} in fresh worlds. These tell it from "
+            f"{level_in_words(self.sought.level)} by intervals that pay for all changes they were played with."
         )
         return Finding(f"{condition(self.sought.setting)}, {told}", remark)
 

@@ -11,7 +11,7 @@ import sim
 from sim.analysis.contrast import asking, flips
 from sim.analysis.contrast.finding import finding_of_differences, finding_of_two
 from sim.analysis.contrast.names import names_of
-from sim.analysis.contrast.playing import studies_of
+from sim.analysis.contrast.playing import Stage
 from sim.charts.choice import picture_of_answer
 from sim.common.errors import InputError
 from sim.studies.shares.intervals import share_of
@@ -41,7 +41,10 @@ def test_the_rows_do_not_hang_on_who_plays_them(workers, monkeypatch):
     monkeypatch.setattr("sim.analysis.contrast.playing.ALONE", 0)
     monkeypatch.setattr("sim.analysis.contrast.playing.BLOCK", 15)
     done = []
-    found = studies_of([BRIEF], 40, 3, workers, lambda now, total: done.append((now, total)))[0]
+    with Stage(workers) as stage:
+        found = stage.studies([BRIEF], 40, 3, lambda now, total: done.append((now, total)))[0]
+        told = stage.histories([found], [7, 2])[0]
+    assert [str(one) for one in told] == [str(sim.tell(found, world)) for world in (7, 2)]
     pd.testing.assert_frame_equal(found.table, sim.simulate(BRIEF, worlds=40, seed=3).table)
     assert done[-1] == (40, 40)
 
@@ -82,8 +85,7 @@ def nothing_played(monkeypatch):
     def played(*_, **__):
         raise AssertionError("something was played")
 
-    monkeypatch.setattr("sim.analysis.contrast.asking.studies_of", played)
-    monkeypatch.setattr("sim.analysis.contrast.cells.studies_of", played)
+    monkeypatch.setattr(Stage, "studies", played)
 
 
 @pytest.mark.usefixtures("nothing_played")

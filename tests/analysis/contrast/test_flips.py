@@ -8,6 +8,7 @@ import pytest
 import sim
 from sim.analysis.contrast.flips import Flip, chosen, told_flips
 from sim.analysis.contrast.names import names_of
+from sim.analysis.contrast.playing import Stage
 from sim.analysis.contrast.reasons import assumptions_behind, differing, reasons_of, standings
 from sim.analysis.contrast.story import NOTHING_WEIGHS, Story
 from sim.studies.histories import tell
@@ -39,7 +40,7 @@ def test_with_fewer_ways_the_next_worlds_are_told_too():
 
 def test_without_a_flip_nothing_is_told(pair):
     assert chosen(ways()).empty
-    assert told_flips(*pair, ways()) == ()
+    assert told_flips(*pair, ways(), Stage()) == ()
 
 
 def test_the_histories_of_a_flip_are_those_that_are_told_of_its_world(found):

@@ -31,6 +31,11 @@ def known():
     return Known
 
 
+def plain(page):
+    """A page with blanks where it holds hard ones, between a number and its sign."""
+    return page.replace("\u00a0", " ").replace("&nbsp;", " ")
+
+
 def row(tolerance=0.01, points=17, **options):
     """Values from 0 to 1."""
     return Row(np.linspace(0, 1, points), tolerance, digits=5, **options)

@@ -8,8 +8,8 @@ VALUES = np.array([0.0, 0.1, 0.2, 0.3, 0.4])
 
 
 def test_a_side_is_sure_where_the_interval_excludes_the_level():
-    """Wilson's 95 % interval of 18 of 100 is 11.7 to 26.7 %, of 16 of 100 it is 10.1 to 24.4 %."""
-    assert sides(np.array([16.0, 18.0, 34.0, 36.0]), np.array([100.0] * 4), 0.25, 0.95).tolist() == [-1, 0, 0, 1]
+    """Wilson's 95 % interval of 16 of 100 ends at 24.4 % and that of 18 at 26.7 %; that of 33 begins at 24.6 %, of 36 at 27.3 %."""
+    assert sides(np.array([16.0, 18.0, 33.0, 36.0]), np.array([100.0] * 4), 0.25, 0.95).tolist() == [-1, 0, 0, 1]
 
 
 def test_what_is_undecided_between_two_sides_belongs_to_the_bracket():

@@ -7,7 +7,6 @@ import pytest
 
 from sim.analysis.tipping.moves import Move
 from sim.analysis.tipping.turning import FRESH, turned
-from sim.studies.shares.intervals import share_of
 
 WORLDS, LEVEL = 200, 0.5
 
@@ -29,8 +28,8 @@ class Additive:
         return np.array([luck < self.base + sum(self.effects.get(k, 0) * v for k, v in one.items()) for one in changes])
 
 
-def found(play, moves, base=0.3):
-    return turned(play, share_of(int(base * 10_000), 10_000), moves, LEVEL, WORLDS, 1)
+def found(play, moves):
+    return turned(play, play([{}], 10 * WORLDS, 1)[0], moves, LEVEL, WORLDS, 1)
 
 
 def moves(*names):
@@ -52,7 +51,7 @@ def test_the_smallest_of_the_moves_that_turn_it_alone_comes_first():
 
 def test_a_share_above_the_level_is_brought_down():
     play = Additive({"a": -0.5}, base=0.7)
-    (turn,) = found(play, moves("a"), base=0.7).turns
+    (turn,) = found(play, moves("a")).turns
     assert turn.fresh.high < LEVEL
     assert turn.set_to["a"] == pytest.approx(0.4, abs=0.2)
 

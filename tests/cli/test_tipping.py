@@ -1,0 +1,107 @@
+"""`python -m sim tipping` finds where a conclusion turns, or says in one message that it does not."""
+
+import json
+
+import pandas as pd
+import pytest
+
+TERRITORY = "actors.azerbaijan.weights.territory"
+US = "mechanisms.guarantees.credibility.united_states"
+SHORT = ("--set", "calendar.horizon=8", "--workers", "1", "--worlds", "40")
+ASK = ("tipping", "ratelle2025", "--parameter", TERRITORY, "--outcome", "stalemate", "--level", "0.8", *SHORT)
+FEW = ("--budget", "3000")
+
+
+@pytest.fixture
+def refused(call, monkeypatch):
+    """Run a command that must be refused before anything is played; return what it says."""
+    monkeypatch.setattr("sim.analysis.playing.Bench.play", lambda *_: pytest.fail("something was played"))
+
+    def run(*arguments):
+        result = call(*arguments)
+        assert (result.code, result.out) == (2, "")
+        assert "Traceback" not in result.err
+        return result.err
+
+    return run
+
+
+def test_it_prints_the_tipping_value_and_who_stands_on_which_side(fine):
+    out = fine(*ASK, *FEW, "--no-files")
+    assert "stalemate falls below 80 % once weight of territory for Azerbaijan exceeds" in " ".join(out.split())
+    for words in ("Who stands where", "plausible range", "was asked for", "same worlds", "not a forecast"):
+        assert words in out
+    assert TERRITORY not in out
+
+
+def test_it_writes_picture_tables_and_answer_and_a_page(fine, tmp_path):
+    fine(*ASK, *FEW, "--out", "found", "--report", "page.html")
+    written = {path.name for path in (tmp_path / "found").iterdir()}
+    assert {
+        "tipping.png",
+        "tipping.csv",
+        "tipping.txt",
+        "crossings.csv",
+        "stands.csv",
+        "curve.csv",
+        "answer.json",
+    } <= written
+    (row,) = pd.read_csv(tmp_path / "found" / "crossings.csv").to_dict("records")
+    assert row["low"] <= row["value"] <= row["high"]
+    assert (tmp_path / "page.html").exists()
+
+
+def test_the_command_that_an_answer_names_gives_the_same_answer(fine):
+    first = json.loads(fine(*ASK, *FEW, "--json", "--no-files"))
+    words = first["command"].split()[3:]
+    again = json.loads(fine(*words, "--workers", "1", "--json", "--no-files"))
+    assert again["tables"] == first["tables"]
+
+
+def test_a_level_that_is_never_crossed_is_one_message_with_the_shares_at_both_ends(call):
+    result = call(*(*ASK[:3], US, *ASK[4:7], "0.05", *SHORT), *FEW)
+    assert (result.code, result.out) == (2, "")
+    said = " ".join(result.err.split())
+    assert "stalemate stays above 5 % as credibility of a US guarantee goes from 0 to 0.9: it runs from" in said
+    assert "comes no nearer than" in said
+    assert "Choose another level" in said
+
+
+def test_two_parameters_give_a_frontier_with_a_picture(fine, tmp_path):
+    fine(*ASK, "--parameter", "mechanisms.force.decisiveness", "--budget", "5000", "--out", "found")
+    written = {path.name for path in (tmp_path / "found").iterdir()}
+    assert {"frontier.png", "crossings.csv", "slices.csv"} <= written
+
+
+def test_nearest_tells_the_smallest_changes(fine):
+    out = fine("tipping", "ratelle2025", "--nearest", "--parameter", TERRITORY, "--outcome", "stalemate", "--level", "0.85",
+               *SHORT, "--no-files")  # fmt: skip
+    said = " ".join(out.split())
+    assert "weight of territory for Azerbaijan goes from 1 to" in said
+    assert "is an assumption" in said
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("nobody", "--parameter", US, "--level", "0.2"), "unknown worldview 'nobody'"),
+        (("baseline", "--parameter", f"{US}x", "--level", "0.2"), f"nearest: {US}"),
+        (("baseline", "--parameter", US, "--level", "0"), "level must be a number between 0 and 1"),
+        (("baseline", "--parameter", US, "--level", "1.5"), "level must be a number between 0 and 1"),
+        (("baseline", "--parameter", US), "Missing option '--level'"),
+        (("baseline", "--level", "0.2"), "name what grows with --parameter"),
+        (("baseline", "--parameter", US, "--level", "0.2", "--outcome", "wars"), "nearest: war"),
+        (("baseline", "--parameter", US, "--parameter", US, "--level", "0.2"), "is given twice"),
+        (("baseline", *("--parameter", US) * 3, "--level", "0.2"), "3 parameters are too many"),
+        (("baseline", "--parameter", US, "--level", "0.2", "--tolerance", "2"), "would allow the whole"),
+        (
+            ("baseline", "--parameter", US, "--level", "0.2", "--low", "0.8", "--high", "0.1"),
+            "the first must be smaller",
+        ),
+        (("baseline", "--parameter", US, "--level", "0.2", "--budget", "10"), "the first look alone takes"),
+        (("baseline", "--nearest", "--level", "0.2", "--budget", "10"), "--budget does nothing with --nearest"),
+        (("baseline", "--nearest", "--level", "0.2", "--parameter", "calendar"), "nothing that is named can be moved"),
+    ],
+)
+def test_what_cannot_be_asked_is_refused_in_one_message(refused, arguments, said):
+    assert said in refused("tipping", *arguments)
