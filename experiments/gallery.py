@@ -125,7 +125,8 @@ Each chart comes in a light and a dark theme (`--theme`), for a slide, a page or
 (`--format`). Left to itself, `python -m sim chart` chooses by the design of the study: one setting gives shares; one number
 that varies gives lines, two a heat map, three small multiples, and one number with a worldview or policy lines in a panel for
 each; up to twelve worldviews or policies are stacked, up to forty settings stand side by side, and more become parallel
-lines. One parameter at a time gives a tornado, a Sobol design its bars. `python -m sim chart --kind list` names every kind.
+lines. One parameter at a time gives a tornado, a Sobol design its bars. `python -m sim chart --kind list` names every kind. Charts of
+an analysis (`compare`, `disagree`, `tipping`, `regret`, `time`, `run --uncertainty`) are drawn by its command.
 
 The outcomes have the same colours, patterns and signs everywhere; what is purple is no outcome. Titles claim a difference only
 where its interval excludes 0, counted in the same worlds on both sides; the interval pays for the number of comparisons and stands
@@ -174,7 +175,7 @@ def main() -> None:
                 sections[kind] = section(kind, picture, lines)
                 print(f"{kind}: {picture.title}")
         os.chdir(here)
-    PAGE.write_text("\n".join([INTRODUCTION, *(sections[kind] for kind in GALLERY)]), encoding="utf-8")
+    PAGE.write_text("\n".join([INTRODUCTION, *(sections[kind] for kind in GALLERY if kind in sections)]), encoding="utf-8")
     print(f"{len(wanted)} charts in {time.perf_counter() - started:.0f} s")
 
 
