@@ -46,7 +46,8 @@ def _of_answer(source: Source) -> dict[str, Any]:
 
 @chart(
     "tipping", "one share over a parameter, and where it crosses a level", ANSWER, further=_of_answer, place=9,
-    example="tipping araz2023 --parameter actors.azerbaijan.war_cost --outcome war --level 0.3 --budget 40000",
+    example="tipping ratelle2025 --policy western_guarantee --outcome war --level 0.08 --budget 60000 --parameter "
+    "mechanisms.guarantees.credibility.united_states+mechanisms.guarantees.credibility.european_union",
 )  # fmt: skip
 def tipping(
     curve: pd.DataFrame,

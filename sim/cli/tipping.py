@@ -27,7 +27,8 @@ EPILOG = """\b
 Examples:
   python -m sim tipping ratelle2025 --policy western_guarantee --outcome war --level 0.09 \\
       --parameter mechanisms.guarantees.credibility.united_states
-  python -m sim tipping araz2023 --parameter actors.azerbaijan.war_cost --outcome war --level 0.3
+  python -m sim tipping ratelle2025 --policy western_guarantee --outcome war --level 0.08 \\
+      --parameter mechanisms.guarantees.credibility.united_states+mechanisms.guarantees.credibility.european_union
   python -m sim tipping ratelle2025 --parameter actors.azerbaijan.war_cost --parameter mechanisms.force.status_quo \\
       --outcome war --level 0.2
   python -m sim tipping ratelle2025 --nearest --outcome war --level 0.3

@@ -68,7 +68,7 @@ def test_a_level_that_is_never_crossed_is_one_message_with_the_shares_at_both_en
 
 
 def test_two_parameters_give_a_frontier_with_a_picture(fine, tmp_path):
-    fine(*ASK, "--parameter", "mechanisms.force.decisiveness", "--budget", "5000", "--out", "found")
+    fine(*ASK, "--parameter", "mechanisms.force.decisiveness", "--worlds", "80", "--budget", "9000", "--out", "found")
     written = {path.name for path in (tmp_path / "found").iterdir()}
     assert {"frontier.png", "crossings.csv", "slices.csv"} <= written
 

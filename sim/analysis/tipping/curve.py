@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from sim.analysis.tipping.axes import Axis
-from sim.analysis.tipping.fit import Crossing, Flags
+from sim.analysis.tipping.fit import Crossing
 from sim.analysis.tipping.traces import Trace
 from sim.parameters.catalogue import worldviews
 from sim.parameters.parameters import Parameters, load
@@ -29,38 +29,17 @@ RISES, FALLS = "rises", "falls"
 def points_of(trace: Trace) -> pd.DataFrame:
     """One row per value that was played: its worlds, how many of them reached the outcome, and the share with its interval.
 
-    Shares at values with few worlds are corrected by what the same worlds show at the value that has most of them, where
-    they are known to have more or less luck than most (a control variate). So they are not `count` of `worlds`.
+    Shares at values with few worlds are corrected, so they are not `count` of `worlds`; see
+    `sim.analysis.tipping.corrected`.
     """
-    corrected = [_corrected(flags, _most(trace)) for flags in trace.played.values()]
-    shares, effective = (np.array(column) for column in zip(*corrected, strict=True))
-    low, high = wilson(shares * effective, effective)
-    columns = (trace.values, trace.worlds.astype(int), trace.counts.astype(int), shares, low, high)
+    low, high = wilson(trace.shares * trace.effective, trace.effective)
+    columns = (trace.values, trace.worlds.astype(int), trace.counts.astype(int), trace.shares, low, high)
     return pd.DataFrame(dict(zip(POINTS, columns, strict=True)))
 
 
 def corrects(trace: Trace) -> bool:
     """Whether any share of `points_of` is corrected."""
     return bool(trace.worlds.max() > trace.worlds.min())
-
-
-def _most(trace: Trace) -> Flags:
-    """The worlds of the value that has most."""
-    return max(trace.played.values(), key=len)
-
-
-def _corrected(flags: Flags, many: Flags) -> tuple[float, float]:
-    """A share, and the number of worlds of its own that would tell it as well; see `points_of`."""
-    share, worlds = float(flags.mean()), len(flags)
-    same = many[:worlds]
-    spread = float(same.var())
-    if len(many) == worlds or spread == 0 or share in (0, 1):
-        return share, worlds
-    slope = float(np.mean(flags * same) - share * same.mean()) / spread
-    better = min(max(share - slope * float(same.mean() - many.mean()), 0.0), 1.0)
-    left = share * (1 - share) - slope**2 * spread
-    variance = left / worlds + slope**2 * float(many.var()) / len(many)
-    return (better, better * (1 - better) / variance) if 0 < better < 1 and variance > 0 else (share, worlds)
 
 
 def crossings_table(trace: Trace, crossings: Sequence[Crossing]) -> pd.DataFrame:
@@ -101,7 +80,9 @@ def stands(setting: Parameters, axis: Axis, trace: Trace, crossings: Sequence[Cr
     for name, who in [*((article_name(one.worldview), one) for one in authors), *asked]:
         values = [float(who[one]) for one in axis.names]
         sides = {side_at(value, axis, trace, crossings, level) for value in values}
-        rows.append((name, min(values), max(values), sides.pop() if len(sides) == 1 else BOTH))
+        # Of several values one that is not sure decides; two that are sure can lie on both sides.
+        unsure = [side for side in (UNTRIED, UNKNOWN, CLOSE) if side in sides]
+        rows.append((name, min(values), max(values), unsure[0] if unsure else sides.pop() if len(sides) == 1 else BOTH))
     return pd.DataFrame(rows, columns=list(STANDS))
 
 

@@ -24,9 +24,13 @@ Player = Callable[[Sequence[Place], int], Flags]
 
 CLOSER = 4
 """A closer look takes so many times the worlds of the look before."""
+CLOSEST = 5
+"""So many times undecided values are looked at more closely, if worlds are left."""
+LOPSIDED = 2.5
+"""An interval that reaches so many times as far as the worlds at the crossing explain is looked at from the side."""
 LEAP = 10
 """Where more than so many times the worlds before are needed, one look lies in between, so that the last is in the right place."""
-SPARE = 0.85
+SPARE = 0.8
 """The half-width aimed at, as a part of what is asked for, because the prediction has an error too."""
 WORTH = 1.3
 """A further look at one value is worth its while only with so many times the worlds before."""
@@ -63,7 +67,7 @@ class Look:
 
     def pays(self, least: int) -> bool:
         """Whether it says more than what is there already, and has at least so many worlds."""
-        return bool(self.places) and self.worlds >= max(least, WORTH * self.before)
+        return bool(self.places) and self.worlds >= max(least, int(WORTH * self.before))
 
 
 def search(
@@ -126,8 +130,9 @@ def next_look(
     looks = (
         _inside_brackets(traces, crossings, level, worlds, left),
         _undecided(traces, level, worlds).of_at_most(PART * left),
+        _beside_crossings(traces, crossings, level, confidence).of_at_most(left),
         _at_crossings(traces, crossings, level, confidence, left),
-        _undecided(traces, level, CLOSER * worlds).of_at_most(left),
+        *(_undecided(traces, level, CLOSER**times * worlds).of_at_most(left) for times in range(1, CLOSEST)),
     )
     return next((look for look in looks if look.pays(worlds)), None)
 
@@ -154,18 +159,35 @@ def _inside_brackets(
 
 
 def _undecided(traces: Sequence[Trace], level: float, worlds: int) -> Look:
-    """Of neighbours without a sure side the two with the largest and the smallest share, if they have so many worlds or fewer.
+    """A few of each run of neighbours without a sure side, of those that have so many worlds or fewer."""
+    places: list[Place] = []
+    for row, trace in enumerate(traces):
+        for run in trace.undecided_runs(level):
+            few = [value for value in run if len(trace.played[value]) <= worlds]
+            places += [(row, value) for value in (trace.spread(few) if few else ())]
+    return Look(places, CLOSER * worlds, worlds)
 
-    If any of the neighbours lies on a side that more worlds would tell, it is one of these.
+
+def _beside_crossings(
+    traces: Sequence[Trace], crossings: Sequence[Sequence[Crossing]], level: float, confidence: float
+) -> Look:
+    """Half way to the end of each interval that reaches much farther than the worlds at the crossing explain.
+
+    There it is the slope that is not known, and more worlds at the crossing would not tell it.
     """
-    places = [
-        (row, value)
-        for row, trace in enumerate(traces)
-        for run in trace.undecided_runs(level)
-        for value in {trace.extreme(run, up) for up in (True, False)}
-        if len(trace.played[value]) <= worlds
-    ]
-    return Look(sorted(places), CLOSER * worlds, worlds)
+    places, before = [], 0
+    for row, _, one in _open(traces, crossings):
+        far = one.low if one.value - one.low > one.high - one.value else one.high
+        if one.smooth and abs(far - one.value) > LOPSIDED * _reach(one, level, confidence):
+            places.append((row, traces[row].row.tidy((one.value + far) / 2)))
+            before = max(before, one.worlds)
+    return Look(places, before)
+
+
+def _reach(one: Crossing, level: float, confidence: float) -> float:
+    """Half of the interval that a crossing would have if its slope were known."""
+    spread = float(ndtri((1 + confidence) / 2)) * math.sqrt(level * (1 - level))
+    return spread / (math.sqrt(one.worlds) * abs(one.slope))
 
 
 def _at_crossings(
@@ -177,12 +199,11 @@ def _at_crossings(
 ) -> Look:
     """Each crossing that is fitted but not known well enough, with as many worlds as that will take."""
     there = [(row, one) for row, _, one in _open(traces, crossings) if one.smooth]
-    places = [(row, traces[row].row.tidy(one.value)) for row, one in there]
     if not there:
         return Look()
-    spread = float(ndtri((1 + confidence) / 2)) * math.sqrt(level * (1 - level))
-    needed = max((spread / (one.slope * SPARE * traces[row].row.tolerance)) ** 2 for row, one in there)
-    before = max(one.worlds for _, one in there)
+    places = [(row, traces[row].row.tidy(one.value)) for row, one in there]
+    aims = ((_reach(one, level, confidence) / (SPARE * traces[row].row.tolerance), one.worlds) for row, one in there)
+    needed, before = max(ratio**2 * worlds for ratio, worlds in aims), max(one.worlds for _, one in there)
     needed, most = max(needed, WORTH * before), left / len(there)
     most = needed if ENOUGH * needed < most else most
     return Look(places, int(math.sqrt(most * before) if most > LEAP * before else most), before)

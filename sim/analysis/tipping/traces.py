@@ -9,6 +9,7 @@ from itertools import groupby
 
 import numpy as np
 
+from sim.analysis.tipping.corrected import corrected
 from sim.analysis.tipping.fit import Crossing, Flags, crossing
 from sim.analysis.tipping.sides import Bracket, Sides, brackets, sides, undecided
 from sim.studies.shares.intervals import CONFIDENCE, FloatArray, confidence_of_each
@@ -73,9 +74,23 @@ class Trace:
         """In how many of its worlds each of `values` reached the outcome."""
         return np.array([one.sum() for one in self.played.values()], dtype=float)
 
+    @cached_property
+    def _corrected(self) -> tuple[FloatArray, FloatArray]:
+        return corrected(list(self.played.values()))
+
+    @property
+    def shares(self) -> FloatArray:
+        """The shares, corrected by the value that has most worlds."""
+        return self._corrected[0]
+
+    @property
+    def effective(self) -> FloatArray:
+        """How many worlds of its own would tell each of `shares` as well."""
+        return self._corrected[1]
+
     def sides(self, level: float) -> Sides:
         """The sides of the level on which the shares surely lie; the intervals pay for all values."""
-        return sides(self.counts, self.worlds, level, confidence_of_each(len(self.played)))
+        return sides(self.shares * self.effective, self.effective, level, confidence_of_each(len(self.played)))
 
     def brackets(self, level: float) -> list[Bracket]:
         """Where the share surely crosses the level."""
@@ -90,10 +105,11 @@ class Trace:
         open_, values = set(self.undecided(level).tolist()), self.values.tolist()
         return [list(run) for inside, run in groupby(values, key=open_.__contains__) if inside]
 
-    def extreme(self, values: Sequence[float], largest: bool) -> float:
-        """That of some values at which the share is largest, or smallest."""
-        chosen = max if largest else min
-        return chosen(values, key=lambda value: float(self.played[value].mean()))
+    def spread(self, values: Sequence[float]) -> list[float]:
+        """A few of some values: those with the largest and the smallest share, and some evenly between the first and the last."""
+        ranked = sorted(values, key=lambda value: float(self.played[value].mean()))
+        evenly = np.linspace(0, len(values) - 1, INNER - 2).round().astype(int).tolist()
+        return sorted({ranked[0], ranked[-1], *(values[place] for place in evenly)})
 
     def fewest(self, values: Iterable[float]) -> int:
         """The worlds of that of some values which has fewest; 0 if one of them was not played."""

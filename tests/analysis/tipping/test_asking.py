@@ -129,12 +129,12 @@ def test_a_share_that_may_touch_the_level_is_not_said_to_stay_on_one_side(known)
 
 
 def test_a_second_parameter_gives_a_frontier(setting):
-    found = tipping(setting, [TERRITORY, FORCE], "stalemate", 0.8, worlds=40, budget=5_000, workers=1)
+    found = tipping(setting, [TERRITORY, FORCE], "stalemate", 0.8, worlds=80, budget=9_000, workers=1)
     assert isinstance(found, Frontier)
     assert len(found.slices) == 9
     assert found.crosses
     assert set(found.crossings["direction"]) == {"falls"}
-    assert found.found.spent <= 5_000
+    assert found.found.spent <= 9_000
     assert len(found.tables[0].rows) == 9
     assert found.finding.sentence in plain(sim.report(found).html)
 
