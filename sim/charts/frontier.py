@@ -41,8 +41,8 @@ def _of_answer(source: Source) -> dict[str, Any]:
 
 @chart(
     "frontier", "where a share crosses a level, over two parameters", ANSWER, further=_of_answer, place=9,
-    example="tipping ratelle2025 --parameter mechanisms.force.decisiveness --parameter mechanisms.force.status_quo --outcome war "
-    "--level 0.2 --worlds 200 --budget 40000",
+    example="tipping ratelle2025 --parameter mechanisms.force.status_quo --parameter mechanisms.force.decisiveness --outcome war "
+    "--level 0.2 --worlds 300 --budget 60000",
 )  # fmt: skip
 def frontier(
     crossings: pd.DataFrame,

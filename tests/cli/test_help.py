@@ -45,6 +45,7 @@ def test_the_help_of_a_command_explains_each_option_and_gives_an_example(fine, n
 def test_the_examples_of_the_help_work(call, example):
     arguments = shlex.split(example)
     few = ["--worlds", "5"] if arguments[0] == "run" else []
+    few += ["--samples", "10"] if "--uncertainty" in arguments else []
     result = call(*arguments, *few)
     assert result.code == 0
     assert result.out

@@ -215,7 +215,7 @@ class Tipping(Answer):
             known = "is known exactly" if self.met else "is not known exactly: the worlds allowed are used up"
             return [f"Beyond which whole number the share lies on the other side {known}."]
         worst, asked = max(one.half for one in self.all), self.question.tolerance
-        digits = digits_of(min(worst, asked) / 2)
+        digits = digits_of(min(worst, asked))
         told = f"known to ±{in_digits(worst, digits)}; ±{in_digits(asked, digits)} was asked for"
         which = "The tipping value is" if len(self.all) == 1 else "The tipping values are"
         budget = f"the {whole(self.question.budget)} worlds allowed do not give more"

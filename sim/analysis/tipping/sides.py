@@ -51,13 +51,20 @@ def brackets(values: FloatArray, sure: Sides) -> list[Bracket]:
     ]
 
 
-def undecided(values: FloatArray, sure: Sides) -> FloatArray:
-    """Values at which the side is not sure and that lie in no bracket: the share may touch the level there, or cross it.
+def undecided(values: FloatArray, sure: Sides, likely: Sides) -> FloatArray:
+    """Values outside of all brackets at which the share may touch the level, or cross it.
 
-    >>> undecided(np.array([0.0, 0.1, 0.2, 0.3]), np.array([0, 1, 0, -1])).tolist()
+    The side is not sure there, and the interval of the value alone includes the level (`likely` is 0), or excludes it on the
+    other side than that of the nearest value that is sure. Where no value is sure, all are undecided.
+
+    >>> undecided(np.array([0.0, 0.1, 0.2, 0.3]), np.array([0, 1, 0, -1]), np.array([0, 1, 0, -1])).tolist()
     [0.0]
     """
-    inside = np.zeros(len(values), dtype=bool)
-    for one in brackets(values, sure):
-        inside |= (values > one.low) & (values < one.high)
-    return values[(sure == 0) & ~inside]
+    known = np.flatnonzero(sure)
+    if not len(known):
+        return values
+    after = np.clip(np.searchsorted(known, np.arange(len(values))), 0, len(known) - 1)
+    before = np.clip(np.searchsorted(known, np.arange(len(values)), side="right") - 1, 0, len(known) - 1)
+    left, right = sure[known[before]], sure[known[after]]
+    found: FloatArray = values[(sure == 0) & (left == right) & (likely != left)]
+    return found

@@ -88,9 +88,10 @@ class Trace:
         """How many worlds of its own would tell each of `shares` as well."""
         return self._corrected[1]
 
-    def sides(self, level: float) -> Sides:
-        """The sides of the level on which the shares surely lie; the intervals pay for all values."""
-        return sides(self.shares * self.effective, self.effective, level, confidence_of_each(len(self.played)))
+    def sides(self, level: float, comparisons: int | None = None) -> Sides:
+        """The sides of the level on which the shares surely lie; the intervals pay for all values, or so many comparisons."""
+        confidence = confidence_of_each(comparisons or len(self.played))
+        return sides(self.shares * self.effective, self.effective, level, confidence)
 
     def brackets(self, level: float) -> list[Bracket]:
         """Where the share surely crosses the level."""
@@ -98,7 +99,7 @@ class Trace:
 
     def undecided(self, level: float) -> FloatArray:
         """Where it may touch or cross the level outside of all brackets."""
-        return undecided(self.values, self.sides(level))
+        return undecided(self.values, self.sides(level), self.sides(level, 1))
 
     def undecided_runs(self, level: float) -> list[list[float]]:
         """The same, neighbours together."""

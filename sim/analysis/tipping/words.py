@@ -34,6 +34,8 @@ SIDES: Mapping[str, str] = {
 }
 """How a sentence begins that lists who stands on a side (see `sim.analysis.tipping.curve.side_at`)."""
 MOST_DIGITS = 6
+COARSE = 2
+"""A step of the last digit is at most one part in so many of half of an interval, because its ends are rounded outward."""
 BOTH = 2
 
 
@@ -59,8 +61,10 @@ def level_in_words(level: float) -> str:
 
 
 def digits_of(half: float) -> int:
-    """So many digits after the point that half of an interval can be seen in them."""
-    return 0 if half >= 1 else min(math.ceil(-math.log10(half)), MOST_DIGITS) if half > 0 else MOST_DIGITS
+    """So many digits after the point that half of an interval can be seen in them, and rounding does not widen it by much."""
+    if half <= 0:
+        return MOST_DIGITS
+    return min(max(math.ceil(-math.log10(half / COARSE)), 0), MOST_DIGITS)
 
 
 def in_digits(value: float, digits: int) -> str:
