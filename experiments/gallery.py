@@ -175,7 +175,9 @@ def main() -> None:
                 sections[kind] = section(kind, picture, lines)
                 print(f"{kind}: {picture.title}")
         os.chdir(here)
-    PAGE.write_text("\n".join([INTRODUCTION, *(sections[kind] for kind in GALLERY if kind in sections)]), encoding="utf-8")
+    PAGE.write_text(
+        "\n".join([INTRODUCTION, *(sections[kind] for kind in GALLERY if kind in sections)]), encoding="utf-8"
+    )
     print(f"{len(wanted)} charts in {time.perf_counter() - started:.0f} s")
 
 

@@ -28,9 +28,11 @@ CLOSEST = 5
 """So many times undecided values are looked at more closely, if worlds are left."""
 LOPSIDED = 2.5
 """An interval that reaches so many times as far as the worlds at the crossing explain is looked at from the side."""
+ASIDE = 2
+"""Worlds at the crossing for each world there: slopes are told by fewer."""
 LEAP = 10
 """Where more than so many times the worlds before are needed, one look lies in between, so that the last is in the right place."""
-SPARE = 0.8
+SPARE = 0.7
 """The half-width aimed at, as a part of what is asked for, because the prediction has an error too."""
 WORTH = 1.3
 """A further look at one value is worth its while only with so many times the worlds before."""
@@ -181,7 +183,7 @@ def _beside_crossings(
         if one.smooth and abs(far - one.value) > LOPSIDED * _reach(one, level, confidence):
             places.append((row, traces[row].row.tidy((one.value + far) / 2)))
             before = max(before, one.worlds)
-    return Look(places, before)
+    return Look(places, before // ASIDE)
 
 
 def _reach(one: Crossing, level: float, confidence: float) -> float:
