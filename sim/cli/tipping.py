@@ -51,7 +51,7 @@ Examples:
     "--high", type=float, metavar="H", help="The largest value tried. [default: high end of the plausible range]"
 )
 @click.option(
-    "--budget", type=click.IntRange(1), metavar="N", help="The most worlds in all. [default: 130,000; 300,000 for two]"
+    "--budget", type=click.IntRange(1), metavar="N", help="The most worlds in all. [default: 120,000; 300,000 for two]"
 )
 @click.option(
     "--nearest", is_flag=True, help="Find the smallest set of changes that brings the share across the level."

@@ -31,7 +31,7 @@ from sim.studies.shares.fates import KNOWN
 
 USUAL_WORLDS = 1_000
 """Worlds of each value of the first look, if nobody says otherwise."""
-USUAL_BUDGET, BUDGET_OF_TWO = 130_000, 300_000
+USUAL_BUDGET, BUDGET_OF_TWO = 120_000, 300_000
 """Worlds of all looks together: about half a minute on two processors, and a minute for a frontier."""
 POINTS = 17
 """Values of the first look at one parameter."""
@@ -97,7 +97,7 @@ def tipping(
     worlds : int
         Worlds of each value of the first look; half as many for a frontier.
     budget : int, optional
-        The most worlds of all looks together: 130,000 if omitted, and 300,000 for a frontier.
+        The most worlds of all looks together: 120,000 if omitted, and 300,000 for a frontier.
     seed : int
         Seed of all draws.
     workers : int, optional
