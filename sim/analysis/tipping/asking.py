@@ -126,8 +126,8 @@ def tipping(
     >>> from sim import load, tipping
     >>> short = load("araz2023", changes={"calendar.horizon": 4})
     >>> found = tipping(short, "actors.azerbaijan.war_cost", "war", 0.1, worlds=40, budget=1000, workers=1)
-    >>> found.points["worlds"].min() >= 40
-    True
+    >>> int(found.points["worlds"].min())
+    40
     """
     assert isinstance(setting, Parameters)  # the check made it
     axes = _axes(setting, tuple(parameter), low, high)

@@ -30,7 +30,7 @@ LOPSIDED = 2.5
 """An interval that reaches so many times as far as the worlds at the crossing explain is looked at from the side."""
 ASIDE = 2
 """Worlds at the crossing for each world there: slopes are told by fewer."""
-LEAP = 10
+LEAP = 4
 """Where more than so many times the worlds before are needed, one look lies in between, so that the last is in the right place."""
 SPARE = 0.7
 """The half-width aimed at, as a part of what is asked for, because the prediction has an error too."""

@@ -64,7 +64,7 @@ class Nearest(Answer):
     @cached_property
     def turns(self) -> Sequence[Turn]:
         """The sets that were found, those that fresh worlds confirm first, and of these the smallest."""
-        return sorted(self.turned.turns, key=lambda one: (not one.confirmed, one.part))
+        return sorted(self.turned.turns, key=lambda one: (not one.confirmed, one.at.value))
 
     @cached_property
     def sets(self) -> pd.DataFrame:
