@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from sim.analysis.finding import FEW
+from sim.analysis.naming import FEW
 from sim.analysis.telling import Finding, change, points, remark_of, remark_of_none, told, told_apart
 from sim.common.errors import InputError
 from sim.parameters.names import NO_POLICY, POLICY, WORLDVIEW, label_of, value_of

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from sim.analysis.naming import additions
 from sim.common.asked import asked, mapping, names, text, text_for, whole, with_parts
 from sim.common.version import __version__
 from sim.parameters.wording import article_name, capital, counted, enumeration, readable, short_percent
@@ -15,9 +16,6 @@ from sim.studies.shares.pairing import as_frequent_as_most
 
 EQUAL = 0.8
 """Shares count as about equal down to this part of the largest; below it anybody sees that one is larger."""
-
-FEW = 2
-"""Up to so many policies are named in a sentence; more are counted."""
 
 
 @asked(
@@ -48,12 +46,8 @@ class Setting:
     @property
     def name(self) -> str:
         """The assumptions as the beginning of a sentence: `Ratelle 2025 with western guarantee`."""
-        worldview = capital(article_name(self.worldview))
-        many = len(self.policies) > FEW
-        additions = [f"{len(self.policies)} policies"] if many else list(map(readable, self.policies))
-        if self.changes:
-            additions.append(f"{counted(len(self.changes), 'parameter')} set by hand")
-        return f"{worldview} with {enumeration(additions)}" if additions else worldview
+        worldview, added = capital(article_name(self.worldview)), additions(self)
+        return f"{worldview} with {added}" if added else worldview
 
 
 @asked(study=with_parts("a study, as simulate() or open_run() returns it", "parameters", "worlds", "seed"))

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.analysis.finding import FEW
+from sim.analysis.naming import FEW
 from sim.parameters.bindings import Binding
 from sim.parameters.names import label_of, value_of
 from sim.parameters.vocabulary import ACTOR_NAMES

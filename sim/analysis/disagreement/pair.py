@@ -15,6 +15,7 @@ from sim.analysis.disagreement.measured import Measured
 from sim.analysis.disagreement.sides import Sides, values_in_words
 from sim.analysis.disagreement.tables import change_between
 from sim.analysis.finding import Setting
+from sim.analysis.naming import noun
 from sim.analysis.playing import Flags
 from sim.analysis.telling import Finding
 from sim.parameters.parameters import Parameters
@@ -111,7 +112,7 @@ class Disagreement(Answer):
     @property
     def on(self) -> str:
         """What they disagree on, and what is laid over both, within a sentence."""
-        return telling.outcome_in_words(self.outcome) + self.sides.condition
+        return noun(self.outcome) + self.sides.condition
 
     @property
     def between(self) -> str:
@@ -129,7 +130,7 @@ class Disagreement(Answer):
         """How it was counted, which interaction is the largest, and what is an assumption."""
         return [
             *telling.cancelling(self.parts, self.change),
-            *telling.interacting(self.interactions, self.parts, telling.outcome_in_words(self.outcome)),
+            *telling.interacting(self.interactions, self.parts, noun(self.outcome)),
             *telling.how(len(self.parts), self.split, self.worlds, self.drawn, *self.sides.names),
             telling.BY_HAND if self.by_hand else telling.ASSUMPTION,
         ]
@@ -154,7 +155,7 @@ class Disagreement(Answer):
         together = telling.with_interval(self.change.size, self.change.low, self.change.high)
         rows.append(("together", together, "", "", str(len(self.assumptions))))
         caption = (
-            f"What changes from {one} to {other}, in percentage points of worlds with {telling.outcome_in_words(self.outcome)}; "
+            f"What changes from {one} to {other}, in percentage points of worlds with {noun(self.outcome)}; "
             f"{telling.intervals_that_pay(len(self.parts), 'groups')}"
         )
         return AnswerTable("parts", caption, head, rows, 4, self.parts)
@@ -172,7 +173,7 @@ class Disagreement(Answer):
             **counted,
         }
         frame = pd.DataFrame([{**told, "worlds": self.worlds, "split": self.split}])
-        caption = f"How often there is {telling.outcome_in_words(self.outcome)}; 95 % intervals"
+        caption = f"How often there is {noun(self.outcome)}; 95 % intervals"
         return AnswerTable("difference", caption, ("setting", "share of worlds", "worlds"), rows, 2, frame)
 
     def _interactions(self) -> AnswerTable:

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from sim.analysis.telling import NARROW, Finding, points, remark_of
-from sim.parameters.wording import capital, confidence_percent, enumeration, readable, whole
+from sim.parameters.wording import capital, confidence_percent, enumeration, whole
 from sim.studies.shares.intervals import CONFIDENCE, confidence_of_each
 from sim.studies.shares.pairing import Change
 
@@ -17,13 +17,6 @@ MOST_NAMED = 3
 """So many parts are named in a title."""
 SMALL, SMALLER = 0.1, 0.01
 """Differences below the first, and parts below the second, are told in tenths of points."""
-EVENTS = {
-    "war_after_signature": "war after a signature",
-    "war_before_signature": "war before any signature",
-    "signed": "an agreement in force at the end",
-    "ever_signed": "the signing of an agreement",
-}
-"""Events whose names do not fit into a sentence."""
 ASSUMPTION = (
     "Which parameters belong to which group is an assumption of this project (parameters/assumptions.yaml); other groups "
     "would split the difference otherwise."
@@ -35,11 +28,6 @@ Row = Mapping[str, Any]
 def records(table: pd.DataFrame) -> list[dict[str, Any]]:
     """The rows of a table as dictionaries by column."""
     return [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
-
-
-def outcome_in_words(what: str) -> str:
-    """What a disagreement is about, behind `on`: `war`, `the signing of an agreement`."""
-    return EVENTS.get(what, readable(what))
 
 
 def signed(part: float, digits: int = 1) -> str:

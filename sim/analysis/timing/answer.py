@@ -10,11 +10,11 @@ import pandas as pd
 
 from sim.analysis.answers import Answer, AnswerTable, command_of, options_of, setting_of_parameters
 from sim.analysis.finding import Setting
+from sim.analysis.naming import condition
 from sim.analysis.telling import Finding
 from sim.analysis.timing import tables, telling
 from sim.analysis.timing.horizons import finding_of_horizons, usual_horizons
 from sim.analysis.timing.tables import Followed
-from sim.analysis.timing.words import condition
 from sim.parameters.parameters import Parameters
 
 
@@ -30,8 +30,9 @@ class Timing(Answer):
         Worlds that were played, the seed of their draws, and the quarters of a history.
     risks : DataFrame
         Cumulative incidence, one row per clock, event and quarter: `clock` (`start`, or `signature` for the quarters since
-        the first), `event`, `quarter`, `count`, `watched`, `share`, `low`, `high`. Of a clock, the events of
-        `sim.analysis.timing.words.EVENTS` exclude each other, but for `ever_signed` and `ever_war`.
+        the first), `event`, `quarter`, `count`, `watched`, `share`, `low`, `high`. On one
+        clock at most one event of `sim.analysis.timing.words.EVENTS` happens in a world; `ever_signed` and `ever_war` are the
+        exceptions, as either may come beside others.
     medians : DataFrame
         The quarter by which half have come: `of`, `label`, `worlds`, `quarter`, `low`, `high` (missing where half is not
         reached within the history), `reached` (share that has come by the end).
@@ -67,7 +68,7 @@ class Timing(Answer):
 
     @property
     def tables(self) -> Sequence[AnswerTable]:
-        """Medians, then what has come by which year, on both clocks."""
+        """The medians first; then, for each clock, what has happened by the end of each year."""
         looks = self._looks
         return (
             tables.medians_table(self.medians, self.own.start, self.horizon),

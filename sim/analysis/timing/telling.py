@@ -77,7 +77,7 @@ def sentences(risks: pd.DataFrame, followed: Followed, horizon: int) -> list[str
         *parts,
         RELAPSE_IS,
         f"An agreement goes out of force only through a failed ratification or a war: {within} {share[IN_FORCE]} are in force, "
-        f"relapsed or not. A war, whatever came before it, has come by then in {share[EVER_WAR]} of these worlds.",
+        f"relapsed or not. In {share[EVER_WAR]} of these worlds there has been a war by then, whatever came before it.",
         f"Together {told(ended(risks, years))} have failed, relapsed or ended in war by then. {_counted(risks, followed, years)}",
         *_left_out(followed),
     ]

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sim.analysis.finding import FEW
 from sim.analysis.timing.incidence import Median
 from sim.common.dates import calendar_name
-from sim.parameters.parameters import Parameters
-from sim.parameters.vocabulary import BASELINE
-from sim.parameters.wording import article_name, counted, enumeration, readable, whole
+from sim.parameters.wording import counted, whole
 
 YEAR = 4
 """Quarters of a year."""
@@ -40,18 +37,6 @@ RELAPSE_IS = (
     "A relapse is the first breach of an agreement: a crisis, a violation that is seen, an incident, a crack, or its "
     "rejection by a public. It need not end in war, and the agreement may go on."
 )
-
-
-def condition(parameters: Parameters) -> str:
-    """Under which assumptions something holds, as the beginning of a sentence: `If Fattah 2025 is right`."""
-    many = len(parameters.policies) > FEW
-    added = [f"{len(parameters.policies)} policies"] if many else list(map(readable, parameters.policies))
-    hand = len(parameters.changes) + len(parameters.user_bindings)
-    added += [f"{counted(hand, 'change')} by hand"] if hand else []
-    additions = f" with {enumeration(added)}" if added else ""
-    if parameters.worldview == BASELINE:
-        return f"In the baseline{additions}"
-    return f"If {article_name(parameters.worldview)} is right{f' ({additions.strip()})' if additions else ''}"
 
 
 def after(quarters: int) -> str:

@@ -10,6 +10,7 @@ import pandas as pd
 
 from sim.analysis.answers import Answer, AnswerTable, command_of, options_of, setting_of_parameters
 from sim.analysis.finding import Setting
+from sim.analysis.naming import condition, noun
 from sim.analysis.telling import Finding
 from sim.analysis.tipping.axes import Axis
 from sim.analysis.tipping.curve import corrects, crossings_table, points_of, rows_of, stands
@@ -17,13 +18,11 @@ from sim.analysis.tipping.fit import Crossing
 from sim.analysis.tipping.search import Found
 from sim.analysis.tipping.traces import Trace
 from sim.analysis.tipping.words import (
-    condition,
     crossings_in_words,
     digits_of,
     held,
     in_digits,
     level_in_words,
-    noun,
     value_with_interval,
     who_stands_where,
 )

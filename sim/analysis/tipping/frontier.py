@@ -13,13 +13,14 @@ import pandas as pd
 
 from sim.analysis.answers import Answer, AnswerTable
 from sim.analysis.finding import Setting
+from sim.analysis.naming import condition, noun
 from sim.analysis.telling import Finding
 from sim.analysis.tipping.answer import KIND, SAME_WORLDS, Question
 from sim.analysis.tipping.axes import Axis
 from sim.analysis.tipping.curve import ABOVE, BELOW, UNKNOWN, crossings_table, points_of, rows_of
 from sim.analysis.tipping.fit import Crossing
 from sim.analysis.tipping.search import Found
-from sim.analysis.tipping.words import condition, level_in_words, noun, once, value_with_interval
+from sim.analysis.tipping.words import level_in_words, once, value_with_interval
 from sim.parameters.parameters import Parameters
 from sim.parameters.wording import confidence_percent, counted, enumeration, number, percent, whole
 from sim.studies.shares.intervals import confidence_of_each

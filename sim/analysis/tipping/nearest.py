@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from sim.analysis.naming import condition, noun
 from sim.analysis.playing import Bench, Flags, Progress, design_of
 from sim.analysis.tipping.asking import USUAL_WORLDS, setting_given
 from sim.analysis.tipping.moves import movable, moves_of
@@ -22,7 +23,7 @@ from sim.analysis.tipping.turning import (
     turned,
 )
 from sim.analysis.tipping.ways import Nearest, Sought
-from sim.analysis.tipping.words import condition, level_in_words, noun
+from sim.analysis.tipping.words import level_in_words
 from sim.common.asked import DEFAULT_SEED, asked, function, names, optional, whole, within_one, word
 from sim.common.errors import InputError
 from sim.parameters.parameters import Parameters

@@ -10,11 +10,12 @@ import pandas as pd
 
 from sim.analysis.answers import Answer, AnswerTable, command_of, options_of, setting_of_parameters
 from sim.analysis.finding import Setting
+from sim.analysis.naming import condition, noun
 from sim.analysis.telling import Finding
 from sim.analysis.tipping.answer import KIND
 from sim.analysis.tipping.moves import Way
 from sim.analysis.tipping.turning import LARGEST_SET, PARTNERS, SCREENED, STRONGEST, Turn, Turned
-from sim.analysis.tipping.words import condition, level_in_words, noun
+from sim.analysis.tipping.words import level_in_words
 from sim.parameters.names import label_of
 from sim.parameters.parameters import Parameters
 from sim.parameters.wording import counted, enumeration, percent, short_percent, whole

@@ -8,22 +8,12 @@ from typing import Any
 
 import pandas as pd
 
-from sim.analysis.finding import FEW
+from sim.analysis.naming import noun
 from sim.analysis.tipping.axes import Axis
 from sim.analysis.tipping.curve import rows_of
 from sim.analysis.tipping.fit import Crossing
-from sim.parameters.parameters import Parameters
-from sim.parameters.vocabulary import BASELINE
-from sim.parameters.wording import article_name, counted, enumeration, number, readable
+from sim.parameters.wording import enumeration, number
 
-NOUNS: Mapping[str, str] = {
-    "ever_signed": "a signature",
-    "signed": "an agreement in force at the end",
-    "general_deterrence": "a history without any challenge",
-    "war_after_signature": "war under a signed agreement",
-    "war_before_signature": "war without a signed agreement",
-}
-"""Events as a sentence names them; outcomes are named as they are called."""
 SIDES: Mapping[str, str] = {
     "above": "Where the share is above {level}",
     "below": "Where it is below {level}",
@@ -37,22 +27,6 @@ MOST_DIGITS = 6
 COARSE = 2
 """A step of the last digit is at most one part in so many of half of an interval, because its ends are rounded outward."""
 BOTH = 2
-
-
-def noun(what: str) -> str:
-    """An outcome or event within a sentence."""
-    return NOUNS.get(what, readable(what))
-
-
-def condition(setting: Parameters) -> str:
-    """Under which assumptions something holds, as the beginning of a sentence: `If Ratelle 2025 is right`."""
-    many = len(setting.policies) > FEW
-    added = [f"{len(setting.policies)} policies"] if many else list(map(readable, setting.policies))
-    added += [f"{counted(len(setting.changes), 'parameter')} set by hand"] if setting.changes else []
-    told = f"with {enumeration(added)}" if added else ""
-    if setting.worldview == BASELINE:
-        return f"In the baseline {told}".rstrip()
-    return f"If {article_name(setting.worldview)} is right" + (f" ({told})" if told else "")
 
 
 def level_in_words(level: float) -> str:

@@ -14,7 +14,7 @@ from sim.analysis.timing import asking
 from sim.analysis.timing.incidence import Median
 from sim.analysis.timing.tables import Followed, half_in_words
 from sim.analysis.timing.telling import finding, sentences
-from sim.analysis.timing.words import condition, quarter_with_interval
+from sim.analysis.timing.words import quarter_with_interval
 from sim.common.errors import InputError
 
 SHORT = {"calendar.horizon": 20}
@@ -173,13 +173,6 @@ def test_a_missing_library_is_named_with_how_to_install_it_before_anything_is_pl
 def test_the_example_holds():
     failed, tried = doctest.testmod(asking)
     assert (failed, tried > 3) == (0, True)
-
-
-def test_conditions_name_worldview_policies_and_what_was_set():
-    assert condition(sim.load()) == "In the baseline"
-    assert condition(sim.load(policies="western_guarantee")) == "In the baseline with western guarantee"
-    own = sim.load("dersimonian2024", policies="western_guarantee", changes=SHORT)
-    assert condition(own) == "If DerSimonian 2024 is right (with western guarantee and 1 change by hand)"
 
 
 def test_a_quarter_is_told_with_its_date_and_its_interval():

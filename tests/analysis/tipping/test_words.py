@@ -6,7 +6,7 @@ import pytest
 import sim
 from sim.analysis.tipping.axes import axis_of
 from sim.analysis.tipping.fit import Crossing
-from sim.analysis.tipping.words import condition, crossings_in_words, digits_of, value_with_interval, who_stands_where
+from sim.analysis.tipping.words import crossings_in_words, digits_of, value_with_interval, who_stands_where
 
 US = "mechanisms.guarantees.credibility.united_states"
 EU = "mechanisms.guarantees.credibility.european_union"
@@ -39,16 +39,8 @@ def test_further_crossings_are_told_in_their_order():
 def test_a_whole_number_is_reached():
     one = Crossing(6, 5, 7, True, 100, float("nan"))
     told = crossings_in_words("ever_signed", 0.5, axis_of(sim.load(), "calendar.horizon"), [one])
-    assert told.startswith("a signature rises above 50 % once")
+    assert told.startswith("the signing of an agreement rises above 50 % once")
     assert told.endswith("reaches 6 (5 to 7)")
-
-
-def test_the_condition_names_author_policies_and_what_was_set():
-    assert condition(sim.load()) == "In the baseline"
-    assert condition(sim.load("ratelle2025", policies="western_guarantee")) == (
-        "If Ratelle 2025 is right (with western guarantee)"
-    )
-    assert "1 parameter set by hand" in condition(sim.load("araz2023", changes={US: 0.2}))
 
 
 def test_those_who_stand_on_the_same_side_with_the_same_value_are_told_together():
