@@ -19,7 +19,7 @@ from sim.model.actors.motives import (
     Motive,
 )
 from sim.model.mechanisms import continuation, force
-from sim.model.mechanisms.arrays import FloatArray, Number, positive
+from sim.model.mechanisms.arrays import BoolArray, FloatArray, Number, positive
 from sim.model.mechanisms.legitimacy import chance_of_fall
 from sim.model.mechanisms.types import COSTS
 from sim.model.world.outlook.prospects import Path
@@ -64,7 +64,7 @@ MOVES = (*THREATS, "incursion", "attack")
 KARABAKH = ISSUES.index("karabakh")
 
 
-def crisis_of(view: View, path: Path | None = None, known: bool = False) -> Crisis:
+def crisis_of(view: View, path: Path | None = None, known: BoolArray | None = None) -> Crisis:
     """The crisis in the worlds of a view, solved for all types.
 
     Parameters
@@ -72,8 +72,8 @@ def crisis_of(view: View, path: Path | None = None, known: bool = False) -> Cris
     view : View
     path : Path, optional
         Another path than the one that is foreseen, to ask what would have been.
-    known : bool
-        Whether Azerbaijan knows the type of Armenia, to ask the same.
+    known : array of bool, shape (N,), optional
+        Where Azerbaijan knows the type of Armenia, to ask the same.
     """
     side, other = stakes.azerbaijan(view, path), stakes.armenia(view, path)
     text = signature.text_to_azerbaijan(view)
@@ -81,7 +81,9 @@ def crisis_of(view: View, path: Path | None = None, known: bool = False) -> Cris
     against = -stakes.against_force(view)
     precision = view.values.mechanisms.quantal_response.precision
     world = view.worlds
-    doubted = np.eye(COSTS)[:, world.cost_armenia] if known else world.belief_armenia
+    doubted = world.belief_armenia
+    if known is not None:
+        doubted = np.where(known, np.eye(COSTS)[:, world.cost_armenia], doubted)
     return crisis_game.played(
         view,
         [_move(name, view, side, other, calm, against) for name in MOVES],

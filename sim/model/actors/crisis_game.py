@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +19,7 @@ from sim.model.actors.motives import Motive
 from sim.model.mechanisms import crisis
 from sim.model.mechanisms.arrays import BoolArray, FloatArray, Number
 from sim.model.world.state import stretch
-from sim.model.world.view import View, gathered
+from sim.model.world.view import Part, View, gathered
 
 
 class Payoff(NamedTuple):
@@ -80,20 +80,15 @@ class Crisis:
     target: NDArray[np.int64]
 
     def only(self, where: BoolArray) -> Crisis:
-        """The crisis in some of the worlds."""
+        """The crisis in some of the worlds; what of it is asked for is gathered when it is."""
         view, size = self.view.only(where), self.view.size
         if view.size == size:
             return self
         rows = stretch(view.places)
-
-        def kept(value: Any) -> Any:
-            return gathered(value, rows, size)
-
-        moves = tuple(
-            Move(m.name, m.threat, kept(m.size), [kept(p) for p in m.challenger], [kept(p) for p in m.target])
-            for m in self.moves
-        )
-        return Crisis(view, moves, kept(self.game), kept(self.solution), kept(self.challenger), kept(self.target))
+        kinds = (gathered(kind, rows, size) for kind in (self.challenger, self.target))
+        moves = tuple(cast(Move, Part(move, rows, size)) for move in self.moves)
+        game, solution = Part(self.game, rows, size), Part(self.solution, rows, size)
+        return Crisis(view, moves, cast(crisis.Game, game), cast(crisis.Solution, solution), *kinds)
 
     def row(self, move: str) -> int:
         """The row of a move."""
@@ -160,7 +155,7 @@ def played(
     def total(payoffs: Payoffs, end: int, like: tuple[int, int]) -> FloatArray:
         whole: FloatArray = np.zeros(like)
         for payoff in payoffs:
-            whole = whole + np.asarray(payoff[end])
+            whole += np.asarray(payoff[end])
         return whole
 
     game = crisis.Game(

@@ -189,7 +189,7 @@ def _to_azerbaijan(view: View, action: str, share: FloatArray) -> Iterator[Term]
     never = np.zeros((continuation.YEARS + 1, view.size))
     held = stakes.worth(side, side.held)
     (without,) = waiting.waiting(view, side, stakes.armenia(view), held, never, waiting.crisis_rate(view))
-    under = stakes.azerbaijan(view, signed_path(view, share), held=share)
+    under = stakes.azerbaijan(view, signed_path(view, share, _when_it_matters(view)), held=share)
     (terms,), (later,) = _signed(view, stakes.as_it_is(view, under))
     yield action, TERMS_AGAINST_WAITING, terms - without
     yield action, TAKEN_LATER, later
@@ -225,24 +225,37 @@ def _terms_of(view: View, share: FloatArray) -> FloatArray:
 
 
 def _signed(view: View, side: stakes.Side) -> tuple[FloatArray, FloatArray]:
-    """The terms to each type of Azerbaijan under an agreement, and what may be taken later; arrays of shape (types, N)."""
+    """The terms to each type of Azerbaijan under an agreement, and what may be taken later; arrays of shape (types, N).
+
+    The side is as it will be when it may take more, `_when_it_matters`.
+    """
     values = view.values
     patience = np.asarray(values.calendar.discount) ** values.calendar.foresight
     terms = stakes.worth(side, side.held)
-    gain = positive(stakes.war(view, stakes.later(side, values.calendar.foresight)) - terms)
+    gain = positive(stakes.war(view, side) - terms)
     return terms, values.mechanisms.relapse.strength.reneging * patience * gain
 
 
 def text_to_azerbaijan(view: View) -> FloatArray:
     """What the text on the table is worth to each type of Azerbaijan, with what may be taken later, shape (types, N)."""
     share = view.outlook.table.share
-    terms, later = _signed(view, stakes.azerbaijan(view, signed_path(view, share), held=share))
+    under = stakes.azerbaijan(view, signed_path(view, share, _when_it_matters(view)), held=share)
+    terms, later = _signed(view, under)
     beside = sum((value for _, value in _beside(view)), np.zeros(view.size))
     return terms + later + beside
 
 
-def signed_path(view: View, share: FloatArray) -> Path:
-    """The path that a signature would open: obligations come into force, peacekeepers stand, power moves with the terms."""
+def _when_it_matters(view: View) -> Number:
+    """The year, of those that are looked ahead, that lies nearest to as far as foresight reaches."""
+    quarters = np.asarray(view.values.calendar.foresight)
+    return np.minimum(np.rint(quarters / continuation.YEAR), continuation.YEARS).astype(np.int64)
+
+
+def signed_path(view: View, share: FloatArray, year: Number) -> Path:
+    """The path that a signature would open: obligations come into force, peacekeepers stand, power moves with the terms.
+
+    It is looked at in one year ahead; 0 is now.
+    """
     world, values, seen = view.worlds, view.values, view.outlook
     moved = capability.concession_shift(
         positive(share - world.status_quo), values.mechanisms.capability.concession_shift
@@ -250,7 +263,7 @@ def signed_path(view: View, share: FloatArray) -> Path:
     shift = capability.passing(moved, world.capability_azerbaijan, world.capability_armenia)
     word = np.maximum(world.obligations, world.announced)
     presence = values.mechanisms.guarantees.battle_effect * seen.guarantees.forces
-    return path_of(world, values, presence, seen.beliefs, word, shift)
+    return path_of(world, values, presence, seen.beliefs, word, shift, np.atleast_2d(year))
 
 
 def expected_challenger(view: View, share: FloatArray | None = None) -> stakes.Side:
@@ -258,7 +271,7 @@ def expected_challenger(view: View, share: FloatArray | None = None) -> stakes.S
 
     Guarantees, and the power that moves with the terms, are foreseen, and help is hoped for as much as patrons are trusted.
     """
-    path = view.outlook.prospects.path if share is None else signed_path(view, share)
+    path = view.outlook.prospects.path if share is None else signed_path(view, share, year=0)
     hoped = path._replace(win=path.hoped, punishment=path.expected)
     return stakes.azerbaijan(view, hoped, held=share)
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.model.mechanisms import continuation, deterrence, force, types
+from sim.model.mechanisms import deterrence, force, types
 from sim.model.mechanisms.arrays import BoolArray, FloatArray, Number, positive
 from sim.model.mechanisms.types import COSTS
 from sim.model.world.outlook.prospects import Path
@@ -100,16 +100,6 @@ def armenia(view: View, path: Path | None = None, held: FloatArray | None = None
         terms=-against_revision(view).sum(axis=0),
         weight=values.actors.armenia.weights.territory,
     )
-
-
-def later(side: Side, quarters: Number) -> Side:
-    """A side as it will be after some quarters, at the nearest year that is looked ahead."""
-    year = np.minimum(np.rint(np.asarray(quarters) / continuation.YEAR), continuation.YEARS).astype(np.int64)
-
-    def row(path: FloatArray) -> FloatArray:
-        return path[year][None] if year.ndim == 0 else path[year, np.arange(path.shape[1])][None]
-
-    return side._replace(win=row(side.win), punishment=row(side.punishment))
 
 
 def _reach(view: View, held: FloatArray, everything: BoolArray) -> FloatArray:
@@ -214,9 +204,8 @@ def fight(view: View, side: Side, taken: FloatArray, win: FloatArray) -> Fight:
     rules = view.values.mechanisms.force
     wide = rules.escalation
     lost, more = rules.left_by_defeat * side.held, (1.0 - rules.left_by_defeat) * (1.0 - side.held)
-    held = worth(side, side.held)
-    limited = force.limited_war(win, worth(side, side.held + taken), held, np.zeros(1), np.zeros(1))
-    total = force.total_war(win, worth(side, side.held + more), worth(side, lost), np.zeros(1), np.zeros(1))
+    limited = force.lottery(win, worth(side, side.held + taken), worth(side, side.held))
+    total = force.lottery(win, worth(side, side.held + more), worth(side, lost))
     effort = force.war_effort(taken, side.reach, rules.least_effort)
     return Fight(
         territory=force.widening_war(limited, total, wide),
@@ -254,10 +243,8 @@ def defence(view: View, side: Side, lose: FloatArray, taken: FloatArray, effort:
     rules = view.values.mechanisms.force
     win, wide = 1.0 - lose, rules.escalation
     more = (1.0 - rules.left_by_defeat) * (1.0 - side.held)
-    limited = force.limited_war(win, worth(side, side.held), worth(side, side.held - taken), np.zeros(1), np.zeros(1))
-    total = force.total_war(
-        win, worth(side, side.held + more), worth(side, rules.left_by_defeat * side.held), np.zeros(1), np.zeros(1)
-    )
+    limited = force.lottery(win, worth(side, side.held), worth(side, side.held - taken))
+    total = force.lottery(win, worth(side, side.held + more), worth(side, rules.left_by_defeat * side.held))
     return Fight(
         territory=force.widening_war(limited, total, wide),
         destroyed=np.zeros((1, view.size)),

@@ -48,6 +48,11 @@ def war_effort(taken: FloatArray, reach: FloatArray, least: Number) -> FloatArra
     return np.maximum(least, np.minimum(taken / np.maximum(reach, 1e-9), 1.0))
 
 
+def lottery(win: FloatArray, won: FloatArray, lost: FloatArray) -> FloatArray:
+    """What a fight is worth before its price: what is held after a victory or a defeat, by the chance of either."""
+    return win * won + (1.0 - win) * lost
+
+
 def limited_war(
     win: FloatArray, won: FloatArray, held: FloatArray, destroyed: FloatArray, cost: FloatArray
 ) -> FloatArray:
@@ -62,14 +67,14 @@ def limited_war(
     destroyed, cost : array
         What the fighting destroys of the prize, and what it costs the side.
     """
-    return win * won + (1.0 - win) * held - destroyed - cost
+    return lottery(win, won, held) - destroyed - cost
 
 
 def total_war(
     win: FloatArray, won: FloatArray, left: FloatArray, destroyed: FloatArray, cost: FloatArray
 ) -> FloatArray:
     """Value of a war over everything: the other's share falls to what a lost war leaves, or one's own does."""
-    return win * (won - destroyed) + (1.0 - win) * left - cost
+    return lottery(win, won - destroyed, left) - cost
 
 
 def widening_war(limited: FloatArray, total: FloatArray, escalation: Number) -> FloatArray:

@@ -14,7 +14,7 @@ from sim.model.mechanisms.arrays import BoolArray, FloatArray
 from sim.model.phases.crises import CHALLENGE, Episode, Roles, would_fight
 from sim.model.world.outcomes import WAR_CAUSES
 from sim.model.world.outlook.beliefs import Beliefs
-from sim.model.world.outlook.prospects import HORIZONS, Path, path_of
+from sim.model.world.outlook.prospects import EVERY_YEAR, Path, path_of
 from sim.model.world.view import View
 from sim.parameters.vocabulary import POWERS
 
@@ -55,21 +55,36 @@ def record(view: View, roles: Roles, episode: Episode, war: BoolArray) -> None:
 
 def _of_challenge(view: View, episode: Episode, places: np.ndarray, plain: Crisis) -> dict[str, BoolArray]:
     """Which changes would have kept Azerbaijan from war."""
-    of = CHALLENGE.crisis_of
+    peace = _imagined(view)
     ordinary = view.draw("crisis_azerbaijan") < waiting.crisis_rate(view)
     threatened = np.logical_or.reduce([episode.moves[name][places] for name in CHALLENGE.threats])
     return {
-        "closing_window": ~would_fight(view, CHALLENGE, of(view, path=_constant(view.outlook.prospects.path))),
-        "target_misjudged": ~would_fight(view, CHALLENGE, of(view, known=True)),
-        "guarantors_misjudged": ~would_fight(view, CHALLENGE, of(view, path=_of_real_types(view))),
+        **peace,
         "incident": view.worlds.provoked & ~ordinary,
         "bluff_expected": threatened & ~would_fight(view, CHALLENGE, plain, certain=True),
     }
 
 
+IMAGINED = ("closing_window", "target_misjudged", "guarantors_misjudged")
+"""Causes for which the crisis is solved anew."""
+
+
+def _imagined(view: View) -> dict[str, BoolArray]:
+    """Where there would have been no fight: on a constant path, against a known target, with guarantors as they are.
+
+    The worlds of new wars are few, so that all three are asked in one go.
+    """
+    thrice, seen = view.repeated(len(IMAGINED)), view.outlook.prospects.path
+    paths = zip(_constant(seen), seen, _of_real_types(view), strict=True)
+    path = Path(*(np.concatenate(rows, axis=-1) for rows in paths))
+    known = np.repeat([name == "target_misjudged" for name in IMAGINED], view.size)
+    fought = would_fight(thrice, CHALLENGE, CHALLENGE.crisis_of(thrice, path=path, known=known))
+    return dict(zip(IMAGINED, ~fought.reshape(len(IMAGINED), view.size), strict=True))
+
+
 def _constant(path: Path) -> Path:
     """The path if nothing were to change: power, attention and help as they are now."""
-    return Path(*(np.repeat(rows[:1], len(HORIZONS), axis=0) for rows in path))
+    return Path(*(np.repeat(rows[:1], len(EVERY_YEAR), axis=0) for rows in path))
 
 
 def _of_real_types(view: View) -> Path:

@@ -127,6 +127,7 @@ class Draws:
         self._generator = np.random.Generator(self._philox)
         self._state: dict[str, Any] = dict(self._philox.state)
         self._last: tuple[tuple[int, int], FloatArray] | None = None
+        self._first: dict[str, FloatArray] = {}
 
     def uniform(self, quarter: int, decision: str | int) -> FloatArray:
         """One number in [0, 1) for each world, for this decision in this quarter.
@@ -156,6 +157,12 @@ class Draws:
         values.setflags(write=False)
         self._last = (quarter, number), values
         return values
+
+    def first(self, decision: str) -> FloatArray:
+        """The same for the first quarter, kept: what lasts for a history is asked for in every quarter of it."""
+        if decision not in self._first:
+            self._first[decision] = self.uniform(0, decision)
+        return self._first[decision]
 
     def _run(self, first: int, last: int, quarter: int, number: int) -> FloatArray:
         """Draws of the worlds first to last (inclusive), by setting the counter to the first of them."""

@@ -54,16 +54,18 @@ class Luck:
 
     def of(self, decision: str | int) -> FloatArray:
         """One uniform draw per world for a decision of the quarter."""
-        drawn = self.draws.uniform(self.quarter, decision)
+        return self._placed(self.draws.uniform(self.quarter, decision))
+
+    def _placed(self, drawn: FloatArray) -> FloatArray:
+        """Draws of the whole block in the order in which the worlds stand now."""
         return drawn if self.rows is None else drawn[self.rows]
 
     def lasting(self, decision: str, persistence: Number) -> FloatArray:
         """One uniform draw per world that lasts: it is drawn once, or, but for the share `persistence`, in every quarter."""
-        first, now = (self.draws.uniform(quarter, decision) for quarter in (0, self.quarter))
-        if self.rows is not None:
-            first, now = first[self.rows], now[self.rows]
-        if self.quarter == 0:
+        first = self._placed(self.draws.first(decision))
+        if self.quarter == 0 or np.all(np.asarray(persistence) >= 1.0):
             return first
+        now = self.of(decision)
         anew = (now - persistence) / np.maximum(1.0 - np.asarray(persistence), np.finfo(float).tiny)
         return np.where(now < persistence, first, anew)
 
@@ -143,6 +145,17 @@ class View:
         part._parts = {}
         return part
 
+    def repeated(self, times: int) -> View:
+        """The same worlds several times over, one set behind the other: to ask in one go what would have been if."""
+        part, rows = copy.copy(self), np.tile(np.arange(self.size), times)
+        part.places = rows
+        part.outlook, part.values = self._seen_by(rows)
+        part.flow = cast(Flow, Part(self.flow, rows, self.size))
+        part.luck = self.luck.only(rows)
+        part.worlds = cast(Worlds, WorldsPart(self.worlds, rows, len(rows)))
+        part._parts = {}
+        return part
+
     def _seen_by(self, places: Places) -> tuple[Outlook, Branch]:
         """What stays as it is for the quarter; decisions that look at the same stretch of worlds share it."""
         stretched = (places.start, places.stop) if isinstance(places, slice) else None
@@ -163,6 +176,8 @@ def gathered(value: Any, rows: Places, size: int) -> Any:
         return value[..., rows] if isinstance(rows, slice) else value.take(rows, axis=-1)
     if isinstance(value, dict):
         return {name: gathered(item, rows, size) for name, item in value.items()}
+    if isinstance(value, list):
+        return [gathered(item, rows, size) for item in value]
     if isinstance(value, tuple) and hasattr(value, "_fields"):
         return type(value)(*(gathered(item, rows, size) for item in value))
     return value

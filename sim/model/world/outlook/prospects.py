@@ -15,8 +15,13 @@ from sim.model.world.state import Worlds
 from sim.model.world.values import Branch
 from sim.parameters.vocabulary import POWERS
 
-HORIZONS = tuple(continuation.YEAR * year for year in range(continuation.YEARS + 1))
-"""Quarters from now at which the path is looked at, as far as the foresight of the actors reaches."""
+EVERY_YEAR = np.arange(continuation.YEARS + 1.0)[:, None]
+"""Years from now at which the path is looked at, as far as the foresight of the actors reaches."""
+
+
+def ahead(values: Branch, year: Number) -> Number:
+    """After how many quarters a year ends that is looked ahead: no later than foresight reaches."""
+    return np.minimum(continuation.YEAR * np.asarray(year), values.calendar.foresight)
 
 
 class Path(NamedTuple):
@@ -86,6 +91,7 @@ def path_of(
     beliefs: Beliefs,
     word: FloatArray | None = None,
     shift: Number = 0.0,
+    years: Number = EVERY_YEAR,
 ) -> Path:
     """The path of power and help that is foreseen.
 
@@ -100,14 +106,16 @@ def path_of(
         Obligations in force, if others than those of now.
     shift : number
         Capability that passes to Azerbaijan at once, as with a signature.
+    years : array, shape (years, 1 or N)
+        The years ahead that are looked at; now and all that are looked ahead if omitted.
     """
     rules, deterring = values.mechanisms.force, values.mechanisms.deterrence
     binding = word_in_force(world, values) if word is None else word
     leverage = deterring.leverage.stack(POWERS) * deterrence.stream(values.calendar.discount, deterring.lasting)
     share = deterring.intervention_share.stack(POWERS)[:, None]
-    ahead = np.minimum(np.array(HORIZONS)[:, None], values.calendar.foresight)
-    azerbaijan, armenia = _powers(world, values, ahead, shift)
-    ready = readiness_later(world, values, ahead)
+    quarters = ahead(values, years)
+    azerbaijan, armenia = _powers(world, values, quarters, shift)
+    ready = readiness_later(world, values, quarters)
     guarded = armenia + presence
     alone = force.success(azerbaijan, guarded, rules.decisiveness)
     helped = force.success(azerbaijan, guarded + rules.intervention_strength, rules.decisiveness)
@@ -124,11 +132,11 @@ def path_of(
     )
 
 
-def _powers(world: Worlds, values: Branch, ahead: Number, shift: Number) -> tuple[FloatArray, FloatArray]:
+def _powers(world: Worlds, values: Branch, quarters: Number, shift: Number) -> tuple[FloatArray, FloatArray]:
     """Power in battle of Azerbaijan and of Armenia after some quarters, shape (years, N), at the present drift."""
     weight = values.mechanisms.force.support_weight
-    azerbaijan = unit(world.capability_azerbaijan + world.drift_azerbaijan * ahead + shift)
-    armenia = unit(world.capability_armenia + world.drift_armenia * ahead - shift)
+    azerbaijan = unit(world.capability_azerbaijan + world.drift_azerbaijan * quarters + shift)
+    armenia = unit(world.capability_armenia + world.drift_armenia * quarters - shift)
     return force.power(azerbaijan, world.support_azerbaijan, weight), force.power(
         armenia, world.support_armenia, weight
     )
