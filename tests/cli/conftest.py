@@ -45,3 +45,21 @@ def fine(call):
         return result.out
 
     return run
+
+
+@pytest.fixture
+def refused(call, monkeypatch):
+    """Run a command that must be refused before anything is played; return what it says."""
+
+    def played(*_, **__):
+        raise AssertionError("something was played")
+
+    monkeypatch.setattr("sim.model.walk.Walk.step", played)
+
+    def run(*arguments: str) -> str:
+        result = call(*arguments)
+        assert (result.code, result.out) == (2, "")
+        assert "Traceback" not in result.err
+        return result.err
+
+    return run

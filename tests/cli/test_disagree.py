@@ -10,23 +10,6 @@ SHORT = ("--set", "calendar.horizon=6", "--workers", "1")
 ASK = ("disagree", "araz2023", "fattah2025", "--outcome", "deferred_tension", "--worlds", "20", *SHORT)
 
 
-@pytest.fixture
-def refused(call, monkeypatch):
-    """Run a command that must be refused before anything is played; return what it says."""
-
-    def play(*_, **__):
-        raise AssertionError("something was played")
-
-    monkeypatch.setattr("sim.analysis.playing.Bench.play", play)
-
-    def run(*arguments):
-        result = call(*arguments)
-        assert (result.code, result.out) == (2, "")
-        return result.err
-
-    return run
-
-
 def test_it_prints_the_finding_the_parts_and_what_both_assume(fine):
     out = fine(*ASK, "--no-files")
     for words in (

@@ -9,25 +9,6 @@ SHORT = ("--set", "calendar.horizon=8", "--workers", "1", "--worlds", "20")
 ASK = ("regret", "--policies", "public_dialogue,neutral_force", "--worldviews", "araz2023,ratelle2025", *SHORT)
 
 
-@pytest.fixture
-def refused(call, monkeypatch):
-    """Run a command that must be refused before anything is played; return what it says."""
-
-    def play(*_, **__):
-        raise AssertionError("something was played")
-
-    monkeypatch.setattr("sim.analysis.playing.Bench.play", play)
-    monkeypatch.setattr("sim.analysis.regret.playing.sweep", play)
-
-    def run(*arguments):
-        result = call(*arguments)
-        assert (result.code, result.out) == (2, "")
-        assert "Traceback" not in result.err
-        return result.err
-
-    return run
-
-
 def test_it_prints_the_finding_the_measures_by_name_and_the_prices(fine):
     out = fine(*ASK, "--no-files", "--bound", "0.1", "--weights", "equal")
     for words in (

@@ -10,28 +10,10 @@ from sim.cli.time import answer_of
 SHORT = ("--set", "calendar.horizon=12", "--worlds", "60")
 
 
-@pytest.fixture
-def refused(call, monkeypatch):
-    """Run a command that must be refused before anything is played, and return what it says."""
-
-    def refuse(*_, **__):
-        raise AssertionError("worlds were played")
-
-    def run(*arguments):
-        with monkeypatch.context() as patched:
-            patched.setattr("sim.analysis.timing.playing.Walk", refuse)
-            result = call(*arguments)
-        assert (result.code, result.out) == (2, "")
-        assert "Traceback" not in result.err
-        return result.err
-
-    return run
-
-
 def test_finding_tables_and_sentences_are_printed_and_nothing_is_written(fine, tmp_path):
     printed = " ".join(fine("time", "fattah2025", *SHORT, "--no-files").split())
     parts = (
-        "If Fattah 2025 is right (with 1 change by hand), half of the worlds have signed by 2026 Q1 (quarter 3",
+        "If Fattah 2025 is right (with 1 parameter set by hand), half of the worlds have signed by 2026 Q1 (quarter 3",
         "half of the agreements are out of force",
         "first a signature",
         "failed at ratification",

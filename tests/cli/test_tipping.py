@@ -12,20 +12,6 @@ ASK = ("tipping", "ratelle2025", "--parameter", TERRITORY, "--outcome", "stalema
 FEW = ("--budget", "3000")
 
 
-@pytest.fixture
-def refused(call, monkeypatch):
-    """Run a command that must be refused before anything is played; return what it says."""
-    monkeypatch.setattr("sim.analysis.playing.Bench.play", lambda *_: pytest.fail("something was played"))
-
-    def run(*arguments):
-        result = call(*arguments)
-        assert (result.code, result.out) == (2, "")
-        assert "Traceback" not in result.err
-        return result.err
-
-    return run
-
-
 def test_it_prints_the_tipping_value_and_who_stands_on_which_side(fine):
     out = fine(*ASK, *FEW, "--no-files")
     assert "stalemate falls below 80 % once weight of territory for Azerbaijan exceeds" in " ".join(out.split())
