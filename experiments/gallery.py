@@ -129,8 +129,9 @@ lines. One parameter at a time gives a tornado, a Sobol design its bars. `python
 an analysis (`compare`, `disagree`, `tipping`, `regret`, `time`, `run --uncertainty`) are drawn by its command.
 
 The outcomes have the same colours, patterns and signs everywhere; what is purple is no outcome. Titles claim a difference only
-where its interval excludes 0, counted in the same worlds on both sides; the interval pays for the number of comparisons and stands
-in the caption. Shares are tallies of simulated worlds under the stated assumptions, not forecasts.
+where its interval excludes 0, counted in the same worlds on both sides. Where several are compared, their intervals are wider, so
+that all of them hold together with 95 %; the caption says so. Shares are tallies of simulated worlds under the stated
+assumptions, not forecasts.
 """
 
 

@@ -1,9 +1,12 @@
 """What tests of the engine share: a recorder that keeps the chances of every choice, and comparison of whole states."""
 
+import json
+import os
 import shutil
 import signal
+import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,6 +17,11 @@ from hypothesis import settings
 
 import sim.parameters.baseline
 from sim.parameters import parameters_folder
+
+try:
+    import fcntl
+except ImportError:  # Windows has no such locks: every worker makes its own
+    fcntl = None
 
 settings.register_profile("repeatable", derandomize=True, deadline=None, database=None)
 settings.load_profile("repeatable")
@@ -99,6 +107,24 @@ def differences():
 
 
 @pytest.fixture(scope="session")
+def once(tmp_path_factory) -> Callable[[str, Callable[[], Any]], Any]:
+    """Make what is dear once for all workers of a run: `once(name, make)`, where what is made can be written as JSON."""
+    if fcntl is None or "PYTEST_XDIST_WORKER" not in os.environ:
+        return lambda name, make: make()
+    shared = tmp_path_factory.getbasetemp().parent
+
+    def made(name: str, make: Callable[[], Any]) -> Any:
+        path = shared / f"{name}.json"
+        with (shared / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)  # whoever comes later waits for what the first one makes
+            if not path.exists():
+                path.write_text(json.dumps(make()), encoding="utf-8")
+            return json.loads(path.read_text(encoding="utf-8"))
+
+    return made
+
+
+@pytest.fixture(scope="session")
 def brief_parameters(tmp_path_factory) -> Path:
     """A copy of the parameter files in which a history runs for two years instead of ten."""
     folder = tmp_path_factory.mktemp("brief") / "parameters"
@@ -120,6 +146,29 @@ def two_years(monkeypatch, brief_parameters) -> None:
 def quick_trials(monkeypatch) -> None:
     """Before every sweep the command tries how long a world takes; where that does not matter, few worlds are tried."""
     monkeypatch.setattr("sim.studies.sweeps.estimate.TRIAL_WORLDS", (2, 20))
+
+
+@pytest.fixture
+def sketched(monkeypatch) -> None:
+    """Charts of reports are drawn, but in one theme only, and not turned into pictures: for claims about words and tables.
+
+    That costs a third. Whole pictures in both themes are in the reports that `tests/reports/conftest.py` keeps, which
+    a browser opens as well.
+    """
+    import sim.reports.making  # noqa: F401 - so that all modules that draw are there
+    from sim.charts.theme import LIGHT, PAGE, Look
+    from sim.reports.figures import figure
+
+    def sketch(draw, name=""):
+        light = draw(Look(LIGHT, PAGE))
+        return figure(lambda _: light, name)
+
+    monkeypatch.setattr("sim.charts.picture.Picture.content", lambda *_: b"<svg/>")
+    modules = [one for name, one in sys.modules.items() if name.startswith("sim.reports.")]
+    drawing = [one for one in modules if one.__name__ != figure.__module__ and getattr(one, "figure", None) is figure]
+    assert drawing
+    for module in drawing:
+        monkeypatch.setattr(module, "figure", sketch)
 
 
 @pytest.fixture(scope="module")

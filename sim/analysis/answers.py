@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 import numpy as np
 import pandas as pd
 
-from sim.analysis.finding import Setting
+from sim.analysis.finding import Setting, worlds_in_words
 from sim.analysis.telling import Finding
 from sim.common.notebook import Shown
 from sim.common.version import __version__
@@ -68,6 +68,11 @@ class Answer(Shown):
     def settings(self) -> Sequence[Setting]:
         """Under which assumptions worlds were played, for the caption of a picture."""
         raise NotImplementedError
+
+    @property
+    def size(self) -> str:
+        """How much was played: `2,000 worlds each`."""
+        return worlds_in_words(self.settings)
 
     @property
     def parameters(self) -> Sequence[Parameters]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
 from sim.analysis.naming import additions
-from sim.common.asked import asked, mapping, names, text, text_for, whole, with_parts
+from sim.common.asked import asked, mapping, names, optional, text, text_for, whole, with_parts
 from sim.common.version import __version__
 from sim.parameters.wording import article_name, capital, counted, enumeration, readable, short_percent
 from sim.studies.shares.pairing import as_frequent_as_most
@@ -26,13 +26,15 @@ EQUAL = 0.8
     seed=whole(),
     fingerprint=text,
     version=text,
+    fewest=optional(whole()),
 )
 @dataclass(frozen=True)
 class Setting:
     """Under which assumptions worlds were run, and how many.
 
     The worldview and policies are named, in order; `changes` are parameters that were set by hand, by dotted id;
-    `fingerprint` is the hash of all final parameters, `version` that of the model.
+    `fingerprint` is the hash of all final parameters, `version` that of the model. `fewest` is given where values of a
+    parameter were played in different numbers of worlds: the fewest of any value, as `worlds` is the most.
     """
 
     worldview: str
@@ -42,6 +44,7 @@ class Setting:
     seed: int
     fingerprint: str
     version: str = __version__
+    fewest: int | None = None
 
     @property
     def name(self) -> str:
@@ -64,6 +67,15 @@ def setting_of(study: Any) -> Setting:
         seed=study.seed,
         fingerprint=parameters.hash,
     )
+
+
+def worlds_in_words(settings: Sequence[Setting]) -> str:
+    """How many worlds some settings were run in: `500 worlds`, `500 worlds each`, `300 to 5,199 worlds for each value`."""
+    fewest = min(setting.worlds if setting.fewest is None else setting.fewest for setting in settings)
+    most = max(setting.worlds for setting in settings)
+    worlds = counted(most, "world") if fewest == most else f"{fewest:,} to {counted(most, 'world')}"
+    by_value = any(setting.fewest is not None for setting in settings)
+    return f"{worlds}{' for each value' if by_value else ' each' if len(settings) > 1 else ''}"
 
 
 def finding(frequencies: pd.DataFrame, setting: Setting) -> str:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from sim.parameters.wording import confidence_percent, counted, digits_for, short_percent
-from sim.studies.shares.intervals import confidence_of_each
+from sim.studies.shares.intervals import CONFIDENCE, confidence_of_each
 from sim.studies.shares.pairing import Change
 
 MOST_DIGITS = 3
+TWO = 2
 ROUND, TENTHS = 10, 0.1
 """From so many percentage points on they are told in whole numbers, and from so many in tenths."""
 NARROW = 0.002
@@ -23,11 +24,15 @@ WIDE = 0.1
 class Finding:
     """What a title says, and what the caption must add so that it claims no more than was counted.
 
-    The remark is the interval of the difference that is told, and for how many comparisons it pays.
+    The remark is the interval of the difference that is told, and of how many comparisons it is one. As text, a finding is its
+    sentence.
     """
 
     sentence: str
     remark: str = ""
+
+    def __str__(self) -> str:
+        return self.sentence
 
 
 def own(title: str | Finding) -> Finding:
@@ -81,20 +86,30 @@ def remark_of(found: Change | None, comparisons: int, confidence: float) -> str:
     if found is None:
         return ""
     interval = _interval(comparisons, confidence)
-    pays = f", which pays for {comparisons:,} comparisons" if comparisons > 1 else ""
     low, size, high = (_signed(part, found) for part in (found.low, found.size, found.high))
-    return f"The difference in the title: {size} points ({low} to {high}; {interval}{pays})."
+    return f"The difference in the title: {size} points ({low} to {high}; {interval}{together(comparisons, confidence=confidence)})."
 
 
 def remark_of_none(comparisons: int, confidence: float) -> str:
     """With which coverage a title says that no change is larger than something, as a sentence of the caption."""
     intervals = _interval(comparisons, confidence, "intervals")
-    pays = f"; they pay for {comparisons:,} comparisons" if comparisons > 1 else ""
-    return f"The bound in the title is the farthest end of the {intervals} of the differences{pays}."
+    held = together(comparisons, confidence=confidence)
+    return f"The bound in the title is the farthest end of the {intervals} of the differences{held}."
+
+
+def together(number: int, what: str = "comparisons", confidence: float = CONFIDENCE) -> str:
+    """Why each of so many intervals is wider than usual, as the end of a sentence; empty for one alone.
+
+    For instance `, so that those of all 11 comparisons hold together with 95 %`.
+    """
+    if number == 1:
+        return ""
+    every = "both" if number == TWO else f"all {number:,}"
+    return f", so that those of {every} {what} hold together with {confidence_percent(confidence)} %"
 
 
 def _interval(comparisons: int, confidence: float, name: str = "interval") -> str:
-    """What an interval is called that pays for some comparisons: `99 % interval`, `interval of more than 99.99 %`."""
+    """What an interval is called that is one of so many: `99 % interval`, `interval of more than 99.99 %`."""
     coverage = confidence_percent(confidence_of_each(comparisons, confidence))
     return f"{name} of {coverage} %" if coverage.startswith("more") else f"{coverage} % {name}"
 

@@ -16,7 +16,7 @@ from matplotlib.patches import Rectangle
 from matplotlib.ticker import PercentFormatter
 from numpy.typing import NDArray
 
-from sim.analysis.finding import Setting
+from sim.analysis.finding import Setting, worlds_in_words
 from sim.analysis.telling import Finding, own
 from sim.charts.letters import NAME_LINES, fitted_names, fitting_heading, width_of, wrap
 from sim.charts.picture import Picture, Settings
@@ -24,7 +24,7 @@ from sim.charts.placing import spread
 from sim.charts.theme import LINE_SPACING, OUTCOME_COLOURS, OUTCOME_HATCHES, POINTS_PER_INCH, Look, hatch_ink
 from sim.common.errors import InputError
 from sim.parameters.names import label_of, value_of
-from sim.parameters.wording import INTERVALS, NOT_A_FORECAST, capital, readable, whole
+from sim.parameters.wording import INTERVALS, NOT_A_FORECAST, capital, readable
 
 EDGE = 0.18
 """Margin in inches on either side."""
@@ -238,7 +238,7 @@ def _first_line(settings: Settings) -> str:
     ]
     if any(setting.changes for setting in several):
         parts.append(_named("set by hand", several, _changes))
-    parts.append(_number(several) + (" each" if len(several) > 1 else ""))
+    parts.append(worlds_in_words(several))
     parts.append(_named("seed", several, lambda s: str(s.seed)))
     parts.append(_named("version", several, lambda s: s.version))
     if len({s.fingerprint for s in several}) == 1:
@@ -259,9 +259,3 @@ def _named(label: str, settings: Sequence[Setting], of: Callable[[Setting], str]
 def _changes(setting: Setting) -> str:
     parts = [f"{label_of(name)} {value_of(name, value)}" for name, value in setting.changes.items()]
     return ", ".join(parts) or "nothing"
-
-
-def _number(settings: Sequence[Setting]) -> str:
-    worlds = sorted({setting.worlds for setting in settings})
-    counted = whole(worlds[0]) if len(worlds) == 1 else f"{whole(worlds[0])} to {whole(worlds[-1])}"
-    return f"{counted} world{'' if worlds[-1] == 1 else 's'}"

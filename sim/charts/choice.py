@@ -11,10 +11,11 @@ import pandas as pd
 from sim.analysis.cells import is_numeric
 from sim.analysis.finding import Setting, setting_of
 from sim.charts.catalogue import CHARTS, chart_of, fitting
+from sim.charts.happened import cells_of_event
 from sim.charts.kind import (
     ANALYSIS,
     ANSWER,
-    CELLS,
+    CELLS_WITH_EVENTS,
     HISTORY,
     LOOK,
     PAIR,
@@ -30,6 +31,7 @@ from sim.charts.tables import checked_column, levels, named_cells
 from sim.charts.theme import USUAL_LOOK, Look
 from sim.common.asked import asked, made_by, names, optional, text_for
 from sim.common.errors import InputError
+from sim.parameters.vocabulary import OUTCOMES
 from sim.studies.histories import tell
 from sim.studies.shares.pairing import UNKNOWN, Pairing
 
@@ -87,7 +89,10 @@ def picture_of_sweep(
     if kind is not None:
         _refuse_answer(chart_of(kind))
     if kind is None or chart_of(kind).needs != ANALYSIS:
-        return picture_of_cells(cells, axes, settings_of_sweep(study), kind, wishes, look, study.pairing)
+        kind = kind or chart_for(cells, axes).kind
+        happened = chart_of(kind).events and wishes.outcome not in OUTCOMES
+        drawn = cells_of_event(study, wishes.outcome) if happened else cells
+        return picture_of_cells(drawn, axes, settings_of_sweep(study), kind, wishes, look, study.pairing)
     wanted, given = CHARTS[kind].design, study.manifest.kind
     if wanted and given != wanted:
         raise InputError(
@@ -98,7 +103,7 @@ def picture_of_sweep(
     return CHARTS[kind].drawn(source, look)
 
 
-@asked(cells=CELLS, axes=names, settings=SETTINGS, kind=KIND, wishes=WISHES, look=LOOK)
+@asked(cells=CELLS_WITH_EVENTS, axes=names, settings=SETTINGS, kind=KIND, wishes=WISHES, look=LOOK)
 def picture_of_cells(
     cells: pd.DataFrame,
     axes: Sequence[str],
@@ -121,13 +126,12 @@ def picture_of_cells(
         raise InputError(f"this sweep does not vary {unknown[0]}; it varies {', '.join(axes) or 'nothing'}")
     # A design may hold a cell twice; a chart shows it once.
     cells = cells.drop_duplicates([*axes, "outcome"])
-    numbers = sorted((axis for axis in axes if is_numeric(cells[axis])), key=lambda axis: -cells[axis].nunique())
-    size = len(cells) // cells["outcome"].nunique()
-    chart = chart_of(kind or fitting(len(axes) - len(numbers), len(numbers), size, _is_whole(cells, axes, size)))
+    chart = chart_of(kind) if kind else chart_for(cells, axes)
     if chart.needs != SWEEP:
         raise InputError(
             f"the chart '{chart.kind}' is not drawn from a sweep; draw a worldview or a folder of `run` instead"
         )
+    numbers = _numbers(cells, axes)
     chosen = list(wishes.parameters) or [*numbers, *(axis for axis in axes if axis not in numbers)]
     needed = len(chart.axes)
     if needed and (len(chosen) < needed or len(axes) > needed):
@@ -137,6 +141,18 @@ def picture_of_cells(
     cells = cells if needed else named_cells(cells, axes)
     source = Source(wishes, settings, cells=cells, axes=tuple(chosen[:needed]), pairing=pairing)
     return chart.drawn(source, look)
+
+
+def chart_for(cells: pd.DataFrame, axes: Sequence[str]) -> Chart:
+    """The chart that fits a table of cells and outcomes that vary some axes."""
+    cells = cells.drop_duplicates([*axes, "outcome"])
+    numbers, size = _numbers(cells, axes), len(cells) // cells["outcome"].nunique()
+    return chart_of(fitting(len(axes) - len(numbers), len(numbers), size, _is_whole(cells, axes, size)))
+
+
+def _numbers(cells: pd.DataFrame, axes: Sequence[str]) -> list[str]:
+    """The axes of numbers, those with most values first."""
+    return sorted((axis for axis in axes if is_numeric(cells[axis])), key=lambda axis: -cells[axis].nunique())
 
 
 def _is_whole(cells: pd.DataFrame, axes: Sequence[str], size: int) -> bool:

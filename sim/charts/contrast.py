@@ -1,4 +1,4 @@
-"""What one setting changes against another: the difference of each outcome and event, with its interval."""
+"""What differs between two settings: the difference of each outcome and event, with its interval."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from sim.analysis.contrast.finding import finding_of_differences
 from sim.analysis.contrast.names import names_of
 from sim.analysis.contrast.tables import EVENT_WORDS, signed
 from sim.analysis.finding import Setting
-from sim.analysis.telling import Finding
+from sim.analysis.telling import Finding, together
 from sim.charts import marks
 from sim.charts.canvas import Canvas
 from sim.charts.kind import ANSWER, CONTRASTED, Source, chart
@@ -46,7 +46,7 @@ def _contrasted(source: Source) -> dict[str, Any]:
 
 
 @chart(
-    "contrast", "what one setting changes against another, in the same worlds", ANSWER, further=_contrasted,
+    "contrast", "what differs between two settings, in the same worlds", ANSWER, further=_contrasted,
     example="compare ratelle2025 --policy western_guarantee --worlds 2000", place=15,
 )  # fmt: skip
 def contrast(
@@ -57,11 +57,10 @@ def contrast(
 ) -> Picture:
     """Draw by how much outcomes and events differ between two settings of the same worlds, with intervals.
 
-    The table is as `sim.analysis.contrast.counting.differences_of` makes it; the first of the settings is the one against
-    which the other is held.
+    The table is as `sim.analysis.contrast.counting.differences_of` makes it, for the settings in the same order.
     """
     rows = _checked(contrasted)
-    names = names_of(settings[1], settings[0])
+    names = names_of(*settings)
     texts, found = (
         fitted_names(look, [_name(row) for row in rows], NAME_PART),
         title or finding_of_differences(contrasted, names),
@@ -75,7 +74,7 @@ def contrast(
     axes.axvline(0, color=look.theme.ink, linewidth=1.0, zorder=1)
     for place, row in zip(places, rows, strict=True):
         _draw_row(canvas, place, row)
-    _heads(canvas, (names.short[1], names.short[0]))
+    _heads(canvas, names.short)
     words = "; ".join(f"{_name(row)} {_told(row)}" for row in rows)
     return canvas.picture("Differences with intervals", words, contrasted)
 
@@ -118,7 +117,7 @@ def _scale(canvas: Canvas, rows: Sequence[dict[str, Any]], names: tuple[str, str
         FuncFormatter(lambda value, _: signed(value, 1 if step < LEAST else 0).replace("+0", "0"))
     )
     axes.tick_params(axis="x", labelcolor=look.theme.faint)
-    label = f"percentage points: {names[0]} minus {names[1]}"
+    label = f"percentage points: {names[1]} less {names[0]}"
     axes.set_xlabel(
         fitted(label, look.label, look.room(1 - NAME_PART), 2), size=look.label, color=look.theme.faint, loc="left"
     )
@@ -138,7 +137,7 @@ def _draw_row(canvas: Canvas, place: float, row: dict[str, Any]) -> None:
         "markeredgewidth": 1.0,
     }
     axes.plot([row["difference"]], [place], gid=f"share:{what}", zorder=7, **sign)
-    for x, side in zip(_columns(canvas), ("other", "one"), strict=True):
+    for x, side in zip(_columns(canvas), ("one", "other"), strict=True):
         canvas.label(axes, x, place, _share(row, side), ha="right", transform=axes.get_yaxis_transform())
 
 
@@ -159,13 +158,15 @@ def _heads(canvas: Canvas, names: tuple[str, str]) -> None:
 
 
 def _share(row: dict[str, Any], side: str) -> str:
+    if row[side] in (0, 1):
+        return "all" if row[side] else "none"
     ends = (row.get(f"{side}_low", row[side]), row.get(f"{side}_high", row[side]))
     return short_percent(row[side], *ends)
 
 
 def _told(row: dict[str, Any]) -> str:
     return (
-        f"from {_share(row, 'other')} to {_share(row, 'one')}, {signed(row['difference'])} points "
+        f"{_share(row, 'one')} and {_share(row, 'other')}, {signed(row['difference'])} points "
         f"({signed(row['low'])} to {signed(row['high'])})"
     )
 
@@ -173,8 +174,7 @@ def _told(row: dict[str, Any]) -> str:
 def _coverage(rows: Sequence[dict[str, Any]]) -> str:
     """What the intervals say, as a sentence of the caption."""
     each = confidence_percent(confidence_of_each(len(rows)))
-    paying = f", which pays for {len(rows)} comparisons" if len(rows) > 1 else ""
     return (
-        f"Intervals of the differences (Newcombe, for the same worlds): {each} %{paying}. They show the error from the number "
-        "of worlds, not doubt about the assumptions."
+        f"Intervals of the differences (Newcombe, for the same worlds): {each} %{' each' if len(rows) > 1 else ''}"
+        f"{together(len(rows))}. They show the error from the number of worlds, not doubt about the assumptions."
     )

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from sim.analysis.cells import is_numeric
-from sim.analysis.telling import Finding, change, told
+from sim.analysis.telling import Finding, change, together, told
 from sim.charts import marks
 from sim.charts.canvas import Canvas
 from sim.charts.kind import ANALYSIS, Source, chart
@@ -214,5 +214,5 @@ def _remark(changes: Mapping[str, Change], confidence: float) -> str:
         f"{MEASURES[name].name} {signed(c.size)} ({signed(c.low)} to {signed(c.high)})" for name, c in changes.items()
     ]
     coverage = confidence_percent(confidence_of_each(len(changes), confidence))
-    pays = f"{coverage} % intervals, which pay for {len(changes)} comparisons"
-    return f"Points between the ends: {', '.join(parts)}; {pays}."
+    intervals = f"{coverage} % intervals{together(len(changes), confidence=confidence)}"
+    return f"Points between the ends: {', '.join(parts)}; {intervals}."

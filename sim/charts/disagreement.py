@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from sim.analysis.disagreement.telling import intervals_that_pay, is_sure, signed, with_interval
+from sim.analysis.disagreement.telling import intervals_that_pay, is_sure, rounded, signed, with_interval
 from sim.analysis.telling import Finding
 from sim.charts import marks
 from sim.charts.canvas import Canvas
@@ -30,7 +30,7 @@ NAMES_PART = 0.26
 BAR = 0.62
 REMARK = (
     "Plain bars raise the share, hatched bars lower it. Each begins where the one above ends, and its interval lies around its own "
-    "end. Its length is an average over orders, so that the rows, ordered by size, are no sequence; only both ends are shares."
+    "end. Its length is an average over orders, so the rows, ordered by size, are no sequence; only both ends are shares."
 )
 
 
@@ -84,7 +84,7 @@ def disagreement(
 
 def _finding(ends: Sequence[dict[str, Any]], parts: Sequence[dict[str, Any]], on: str) -> Finding:
     """The largest part that is sure, as one sentence."""
-    one, other = (f"{_within(row['name'])} ({100 * row['size']:.0f} %)" for row in ends)
+    one, other = (f"{_within(row['name'])} ({rounded(row['size'], 0)} %)" for row in ends)
     sure = [row for row in parts if is_sure(row)]
     rest = "no group of assumptions surely makes a part of the way"
     if sure:
@@ -120,8 +120,8 @@ def _checked(steps: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 def _sure(groups: int) -> str:
     return (
-        f"Intervals: Wilson, 95 %, of the shares; {intervals_that_pay(groups, 'groups')} of the parts. They show the error from the "
-        "number of worlds, not doubt about the assumptions."
+        f"Intervals of the shares: Wilson, 95 %; of the parts: {intervals_that_pay(groups, 'groups')}. They show the error from "
+        "the number of worlds, not doubt about the assumptions."
     )
 
 
@@ -140,7 +140,7 @@ def _end(canvas: Canvas, place: int, row: dict[str, Any]) -> None:
     fill = {"facecolor": canvas.look.theme.grid}
     marks.filled_bar(canvas.plot, canvas.look, fill, row["name"], place, row["size"], BAR)
     marks.interval(canvas.plot, canvas.look, row["name"], place, row["low"], row["high"])
-    canvas.beside(max(row["high"], row["size"]), place, f"{100 * row['size']:.1f} %", 5, weight="bold")
+    canvas.beside(max(row["high"], row["size"]), place, f"{rounded(row['size'])} %", 5, weight="bold")
 
 
 def _part(canvas: Canvas, place: int, row: dict[str, Any], start: float) -> None:

@@ -1,4 +1,4 @@
-"""The same worlds under two settings: how many end otherwise, and from what to what."""
+"""The same worlds under two settings: how many end differently, and from what to what."""
 
 from __future__ import annotations
 
@@ -60,8 +60,8 @@ def flows(
     before, after = table_of(before), table_of(after)
     table = flow_table(before, after)
     sides = {"before": _fields(before), "after": _fields(after)}
-    names = names_of(settings[1], settings[0])
-    found = title or finding_of_two(after, before, names)
+    names = names_of(*settings)
+    found = title or finding_of_two(before, after, names)
     canvas = Canvas(look, found, settings, REMARK, lines=PLOT_LINES)
     axes = canvas.plot
     axes.set_axis_off()
@@ -69,7 +69,7 @@ def flows(
     axes.set_ylim(1 + GAP * len(OUTCOMES) + 0.02, -0.14)
     for side, fields in sides.items():
         _draw_bar(canvas, fields, side)
-    for name, x, align in zip((names.other, names.one), (BAR, 1 - BAR), ("right", "left"), strict=True):
+    for name, x, align in zip((names.one, names.other), (BAR, 1 - BAR), ("right", "left"), strict=True):
         heading = "\n".join(wrap(name, look.label, look.room(0.3), bold=True))
         canvas.label(axes, x, -0.03, heading, weight="bold", ha=align, va="bottom")
     _draw_bands(canvas, table, sides)

@@ -9,6 +9,7 @@ import pandas as pd
 
 from sim.analysis.cells import is_numeric
 from sim.analysis.comparing import largest_among, with_worlds
+from sim.analysis.naming import noun
 from sim.analysis.telling import Finding, points, remark_of, remark_of_none, told, told_apart
 from sim.charts.canvas import Canvas, grid_of_panels
 from sim.charts.kind import SWEEP, TIPPING, Source, chart
@@ -18,7 +19,7 @@ from sim.charts.picture import Picture, Settings
 from sim.charts.tables import checked, levels, of_outcome, outermost, panels_of, place_in_words, records, share_in_words
 from sim.charts.theme import USUAL_LOOK, Look
 from sim.parameters.names import heading_of, label_of, value_of
-from sim.parameters.wording import capital, readable
+from sim.parameters.wording import capital
 from sim.studies.shares.pairing import UNKNOWN, Change, Pairing
 
 MOST_PANELS, PER_ROW, PANEL_LINES = 12, 3, 14
@@ -33,6 +34,7 @@ def _level(source: Source) -> dict[str, Any]:
 @chart(
     "heat_map", "one outcome over two parameters, with the tipping level", SWEEP, axes=("across", "up"),
     example="two --outcome new_confrontation", place=6, options=("outcome", "axes", "level"), further=_level,
+    events=True,
 )  # fmt: skip
 def heat_map(
     cells: pd.DataFrame,
@@ -64,6 +66,7 @@ def heat_map(
 @chart(
     "small_multiples", "one outcome over two parameters, for each value of a third", SWEEP,
     axes=("across", "up", "third"), example="three", place=8, options=("outcome", "axes", "level"), further=_level,
+    events=True,
 )  # fmt: skip
 def small_multiples(
     cells: pd.DataFrame,
@@ -106,7 +109,9 @@ def _remarks(chosen: pd.DataFrame, across: str, up: str, outcome: str, tipping: 
     crossed = bool(chosen["share"].min() < tipping <= chosen["share"].max())
     numeric = is_numeric(chosen[across]) or is_numeric(chosen[up])
     open_ = int(((chosen["low"] < tipping) & (chosen["high"] >= tipping)).sum())
-    line = f"The line parts cells in which {readable(outcome)} reaches {level} of the worlds from those in which it does not"
+    line = (
+        f"The line parts cells in which {noun(outcome)} reaches {level} of the worlds from those in which it does not"
+    )
     undecided = f"; in {open_} of {len(chosen)} cells the interval includes {level}." if open_ else "."
     widest = float((chosen["high"] - chosen["low"]).max() / 2)
     sure = f"Each share is known to within ±{100 * widest:.1f} percentage points or better."
@@ -116,7 +121,7 @@ def _remarks(chosen: pd.DataFrame, across: str, up: str, outcome: str, tipping: 
 def _scale(canvas: Canvas, painted: Any, outcome: str) -> None:
     bar = canvas.scale(painted, canvas.axes.ravel().tolist(), pad=0.02)
     bar.set_ticks([0, 0.25, 0.5, 0.75, 1], labels=["0 %", "25 %", "50 %", "75 %", "100 %"])
-    bar.set_label(f"share of {readable(outcome)}", size=canvas.look.label, color=canvas.look.theme.faint)
+    bar.set_label(f"share of {noun(outcome)}", size=canvas.look.label, color=canvas.look.theme.faint)
 
 
 def _panel_words(part: pd.DataFrame, third: str, value: object) -> str:
@@ -126,7 +131,7 @@ def _panel_words(part: pd.DataFrame, third: str, value: object) -> str:
 
 def _finding(chosen: pd.DataFrame, across: str, up: str, outcome: str, tipping: float, pairing: Pairing) -> Finding:
     """Return how the share spreads over the grid, as one sentence; the interval pays for every pair of cells."""
-    name, level = capital(readable(outcome)), f"{100 * tipping:g} %"
+    name, level = capital(noun(outcome)), f"{100 * tipping:g} %"
     if len(chosen) == 1:
         return Finding(f"{name}: {told(chosen.iloc[0])} of worlds in the only cell that was run")
     over = f"over {label_of(across)} and {label_of(up)}"
@@ -135,9 +140,10 @@ def _finding(chosen: pd.DataFrame, across: str, up: str, outcome: str, tipping: 
     if not most.change.sure:
         ranked = chosen.sort_values("share", kind="stable")
         low, high = told(ranked.iloc[0]), told(ranked.iloc[-1])
+        if not ranked["share"].iloc[0] < tipping <= ranked["share"].iloc[-1]:
+            return Finding(f"{name} {_on_one_side(ranked, level, tipping)} {over}: {_in_all_cells(low, high)}")
         bound = f"differs by no more than {points(reach)} {over}"
-        shares = f"{low} of worlds in every cell" if low == high else f"{low} to {high}"
-        return Finding(f"{name} {bound} ({shares})", remark_of_none(comparisons, pairing.confidence))
+        return Finding(f"{name} {bound} ({_in_all_cells(low, high)})", remark_of_none(comparisons, pairing.confidence))
     least, largest = told_apart(most.before, most.after)
     count = int((chosen["share"] >= tipping).sum())
     rest = f"reaches {level} in {count} of {len(chosen)} cells"
@@ -146,12 +152,21 @@ def _finding(chosen: pd.DataFrame, across: str, up: str, outcome: str, tipping: 
     return Finding(sentence, remark_of(most.change, comparisons, pairing.confidence))
 
 
+def _on_one_side(chosen: pd.DataFrame, level: str, tipping: float) -> str:
+    """On which side of the level all cells lie."""
+    return f"is never below {level}" if float(chosen["share"].min()) >= tipping else f"reaches {level} nowhere"
+
+
+def _in_all_cells(low: str, high: str) -> str:
+    return f"{low} of worlds in every cell" if low == high else f"{low} to {high} in all cells"
+
+
 def _finding_of_panels(chosen: pd.DataFrame, axes: list[str], third: str, outcome: str, pairing: Pairing) -> Finding:
     """Return in how many cells the panels differ, as one sentence; the intervals pay for all cells.
 
     Panels of names are compared where their averages lie furthest apart, and pay for every pair of panels too.
     """
-    values, name, numeric = levels(chosen, third), capital(readable(outcome)), is_numeric(chosen[third])
+    values, name, numeric = levels(chosen, third), capital(noun(outcome)), is_numeric(chosen[third])
     means = {value: float(chosen.loc[chosen[third] == value, "share"].mean()) for value in values}
     if len(values) == 1:
         return Finding(f"{name}: {100 * means[values[0]]:.0f} % on average over the cells")

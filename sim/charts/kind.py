@@ -22,6 +22,7 @@ from sim.common import asked
 from sim.common.asked import Check
 from sim.common.errors import InputError, said, suggestion
 from sim.parameters.vocabulary import OUTCOMES
+from sim.parameters.wording import enumeration
 from sim.studies.histories.paths import LARGEST
 from sim.studies.shares.fates import KNOWN
 from sim.studies.shares.frequencies import table_of
@@ -38,15 +39,20 @@ TIPPING = 0.5
 
 SHARES = ("share", "low", "high")
 COUNTED = ("count", "worlds", *SHARES)
-SET = ("tips", *SHARES, "share_low", "share_high")
+SET = ("tips", "checked", *SHARES, "share_low", "share_high")
 OPEN = ("low", "high", "open_low", "open_high")
 STEP, DIFFERENCE = ("size", "low", "high"), ("difference", "low", "high")
 
 Arguments = ParamSpec("Arguments")
 
 
-def figures(*columns: str, numbers: Iterable[str] = (), finite: bool = False) -> Check:
-    """A table with some columns, of which those of `numbers` hold numbers; `finite` if none may be missing or infinite."""
+def figures(
+    *columns: str, numbers: Iterable[str] = (), finite: bool = False, outcomes: Sequence[str] = OUTCOMES
+) -> Check:
+    """A table with some columns, of which those of `numbers` hold numbers; `finite` if none may be missing or infinite.
+
+    A column `outcome` holds some of the `outcomes`.
+    """
     whole_table, figured = asked.frame(*columns), tuple(numbers)
 
     def checked(name: str, value: Any) -> pd.DataFrame:
@@ -55,7 +61,7 @@ def figures(*columns: str, numbers: Iterable[str] = (), finite: bool = False) ->
             if column in found.columns:
                 _refuse_odd_numbers(name, column, found[column], finite)
         if "outcome" in columns:
-            _refuse_other_outcomes(name, found["outcome"])
+            _refuse_other_outcomes(name, found["outcome"], outcomes)
         return found
 
     return checked
@@ -69,10 +75,10 @@ def _refuse_odd_numbers(name: str, column: str, values: pd.Series[Any], finite: 
         raise InputError(f"{name}: the column '{column}' must hold finite numbers")
 
 
-def _refuse_other_outcomes(name: str, values: pd.Series[Any]) -> None:
-    other = [value for value in set(map(str, values)) if value not in OUTCOMES]
+def _refuse_other_outcomes(name: str, values: pd.Series[Any], outcomes: Sequence[str]) -> None:
+    other = [value for value in set(map(str, values)) if value not in outcomes]
     if other:
-        raise InputError(f"{name}: unknown outcome {said(other[0])}; {suggestion(other[0], OUTCOMES, full_list=True)}")
+        raise InputError(f"{name}: unknown outcome {said(other[0])}; {suggestion(other[0], outcomes, full_list=True)}")
 
 
 def worlds(*columns: str) -> Check:
@@ -100,6 +106,7 @@ SETTINGS = asked.either(
     SETTING, asked.several(SETTING, "a Setting, as setting_of(study) returns it, or a list of them", some=True)
 )
 CELLS = figures("outcome", *SHARES, numbers=("count", *SHARES), finite=True)
+CELLS_WITH_EVENTS = figures("outcome", *SHARES, numbers=("count", *SHARES), finite=True, outcomes=KNOWN)
 THRESHOLD = asked.number(0, 1, open_low=True)
 LOOK = asked.made_by("a Look, such as Look()", "Look")
 QUANTILES = ("q05", "q25", "q50", "q75", "q95")
@@ -127,13 +134,13 @@ ARGUMENTS: Mapping[str, Check] = MappingProxyType(
         "on": asked.text,
         "risks": figures("clock", "event", "quarter", *SHARES, numbers=("quarter", *SHARES), finite=True),
         "looks": figures("horizon", "outcome", *SHARES, numbers=("horizon", *SHARES), finite=True),
-        "curve": figures("value", *SHARES, numbers=("value", *SHARES), finite=True),
+        "curve": figures("value", "worlds", *SHARES, numbers=("value", "worlds", *SHARES), finite=True),
         "crossings": figures(
             "value", "low", "high", "direction", "words", numbers=("value", "low", "high"), finite=True
         ),
         "slices": figures("second", "start", *OPEN, numbers=("second", *OPEN)),
         "sets": figures("rank", *SET, "confirmed", numbers=("rank", *SET), finite=True),
-        "changes": figures("rank", "label", "start", "to", numbers=("rank", "start", "to"), finite=True),
+        "changes": figures("rank", "label", "start", "to", "words", numbers=("rank", "start", "to"), finite=True),
         "standing": figures("name", "value", "most", "side", numbers=("value", "most"), finite=True),
         "what": asked.word(*KNOWN),
         **dict.fromkeys(("name", "label", "beside"), asked.text),
@@ -170,30 +177,36 @@ ARGUMENTS: Mapping[str, Check] = MappingProxyType(
 """What each argument of a chart may be, by its name."""
 
 
-def checks_of(chart: Callable[..., Any]) -> dict[str, Check]:
-    """The checks for the arguments of a drawing function; a `TypeError` if it has one that is not in `ARGUMENTS`."""
+def checks_of(chart: Callable[..., Any], events: bool = False) -> dict[str, Check]:
+    """The checks for the arguments of a drawing function; a `TypeError` if it has one that is not in `ARGUMENTS`.
+
+    With `events` it draws events too, such as war, where others draw outcomes alone.
+    """
     taken = inspect.signature(chart).parameters
     unknown = sorted(taken.keys() - ARGUMENTS.keys())
     if unknown:
         known = f"known are {', '.join(sorted(ARGUMENTS))} (ARGUMENTS in sim/charts/kind.py)"
         raise TypeError(f"the chart {chart.__name__} takes {', '.join(unknown)}, which nothing gives; {known}")
     checks = {name: ARGUMENTS[name] for name in taken}
+    checks |= {"cells": CELLS_WITH_EVENTS, "outcome": asked.word(*KNOWN)} if events else {}
     # Results that do not know their settings are told in words of their own.
     in_words = "setting" in taken and str(taken["setting"].annotation).endswith("| str")
     return {**checks, "setting": asked.either(asked.text, SETTINGS)} if in_words else checks
 
 
 @asked.asked(
-    **{name: ARGUMENTS[name] for name in ("outcome", "quarter", "parameters", "threshold", "level")},
+    **{name: ARGUMENTS[name] for name in ("quarter", "parameters", "threshold", "level")},
+    outcome=asked.word(*KNOWN),
     world=asked.whole(),
 )
 @dataclass(frozen=True)
 class Wishes:
     """What a user can ask of a chart beyond its kind.
 
-    `outcome` is for charts that show only one, `world` and `quarter` for those of one history. `parameters` are axes of a
-    sweep in the order across, up, third, or parameters whose ranges are drawn. For boxes, a cell counts if at least the
-    share `threshold` of its worlds ends in the outcome; for maps, the line parts cells at the share `level`.
+    `outcome` is for charts that show only one, and some of them take an event such as `war`; `world` and `quarter` are for
+    those of one history. `parameters` are axes of a sweep in the order across, up, third, or parameters whose ranges are drawn.
+    For boxes, a cell counts if at least the share `threshold` of its worlds ends in the outcome; for maps, the line parts cells
+    at the share `level`.
     """
 
     outcome: str = "new_confrontation"
@@ -241,7 +254,8 @@ class Chart:
     drawn from to those of its arguments that
     are neither in it nor in its wishes. `axes` are its arguments that name axes of a sweep, as many as it needs, no more and
     no less; none for one row per cell. `options` are those of the command that it heeds and others do not: `outcome`,
-    `threshold`, `level`, `world`, `quarter`, `axes`. `design` is the only design of sweeps from which it is drawn, if there is one.
+    `threshold`, `level`, `world`, `quarter`, `axes`. `events` says that its outcome may be an event.
+    `design` is the only design of sweeps from which it is drawn, if there is one.
     `chosen_for` says whether it is what a sweep that varies some axes was made for; asked only if no chart is named.
     """
 
@@ -254,6 +268,7 @@ class Chart:
     place: int = 1_000
     axes: tuple[str, ...] = ()
     options: tuple[str, ...] = ()
+    events: bool = False
     design: str = ""
     chosen_for: Callable[[Any, Sequence[str]], bool] = lambda study, axes: False
 
@@ -267,10 +282,20 @@ class Chart:
         What it is given follows from the names of its arguments.
         """
         taken = inspect.signature(self.draw).parameters
+        if "outcome" in self.options:
+            self._refuse_event(source.wishes.outcome)
         given = {**source._asdict(), **vars(source.wishes), "by": CELL, "settings": source.setting}
         given |= {**dict(zip(self.axes, source.axes, strict=True)), **self.further(source)}
         named = {name: value for name, value in given.items() if name in taken}
         return lambda look: self.draw(**named, look=look)
+
+    def _refuse_event(self, what: str) -> None:
+        """Refuse an event if only the five outcomes are drawn, and say which charts draw it."""
+        if what not in OUTCOMES and not self.events:
+            able = enumeration([kind for kind, chart in DECLARED.items() if chart.events])
+            raise InputError(
+                f"'{what}' is an event, and the chart '{self.kind}' draws outcomes alone: {', '.join(OUTCOMES)}. {able} draw it"
+            )
 
 
 DECLARED: dict[str, Chart] = {}
@@ -294,7 +319,7 @@ def chart(
                 settle(picture.figure)
             return picture
 
-        checked = asked.asked(**checks_of(draw))(in_style)
+        checked = asked.asked(**checks_of(draw, bool(further.get("events"))))(in_style)
         DECLARED[kind] = Chart(kind, label, needs, checked, **further)
         return checked
 

@@ -11,7 +11,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from sim.analysis.regret.question import label, noun_of
 from sim.analysis.regret.rows import hidden_in_words, shown_of
-from sim.analysis.regret.telling import finding_of, remark_of_several, told_points
+from sim.analysis.regret.telling import finding_of, remark_of_several, right, told_points
 from sim.analysis.telling import Finding
 from sim.charts import marks
 from sim.charts.canvas import Canvas
@@ -48,6 +48,7 @@ HOW = (
     "Each sign: how many points a policy is behind the best one if that author is right. Filled: where it is furthest behind, "
     "with the interval of that."
 )
+HOW_ALONE = "Each sign: how many points a policy is behind the best one, with its interval."
 
 
 def _regrets(source: Source) -> dict[str, Any]:
@@ -77,15 +78,15 @@ def regret(
     heights = [len(table) + HEADING / ROW for table in shown.values()]
     grid: dict[str, Any] = {"nrows": len(shown), "height_ratios": heights}
     canvas = Canvas(
-        look, found, setting, HOW, hidden_in_words(len(ranked) // len(tables), most), lines=ROW * sum(heights), intervals=False,
-        heading=_key(worldviews, look), **grid,
+        look, found, setting, HOW if len(worldviews) > 1 else HOW_ALONE, hidden_in_words(len(ranked) // len(tables), most),
+        lines=ROW * sum(heights), intervals=False, heading=_key(worldviews, look), **grid,
     )  # fmt: skip
     for axes, (name, table) in zip(canvas.axes[:, 0], shown.items(), strict=True):
         _draw(axes, look, table, regrets[regrets["outcome"] == name], worldviews)
     drawn = [
         regrets[(regrets["outcome"] == name) & regrets[POLICY].isin(table[POLICY])] for name, table in shown.items()
     ]
-    told = ". ".join(map(_words, shown.values()))
+    told = ". ".join(_words(table, len(worldviews) == 1) for table in shown.values())
     return canvas.picture("Rows of signs with intervals", told, pd.concat(drawn))
 
 
@@ -175,9 +176,11 @@ def _asides(values: Sequence[float], largest: int, close: float) -> list[float]:
     return aside
 
 
-def _words(table: pd.DataFrame) -> str:
+def _words(table: pd.DataFrame, alone: bool) -> str:
     told = [
-        f"{label(row[POLICY])} at most {told_points(row)}, if {article_name(row['where'])} is right"
+        f"{label(row[POLICY])} {told_points(row)}"
+        if alone or not row["largest_regret"]
+        else f"{label(row[POLICY])} at most {told_points(row)}, {right([row['where']])}"
         for row in records(table)
     ]
     return f"{capital(noun_of(table['outcome'].iloc[0]))}: {'; '.join(told)}"

@@ -6,29 +6,34 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 from matplotlib.markers import CARETUPBASE
+from matplotlib.patches import ConnectionPatch
+from matplotlib.transforms import ScaledTranslation
 
 from sim.charts.canvas import Canvas
 from sim.charts.letters import width_of
 from sim.charts.placing import rows_without_overlap
-from sim.charts.theme import Look
+from sim.charts.theme import POINTS_PER_INCH, Look
 from sim.parameters.wording import number
 
 PLOT_PART = 0.66
 """Part of the width of a picture that a plot takes with labels on both sides of it."""
 BELOW_AXIS, ROW = 4.4, 1.35
 """Distance of the first row from the axis if its name takes one line, and of one row from the next, in letters."""
+LED = 0.4
+"""A line from a value leads to its label at most so far from the middle, as a part of its width."""
 
 
 class Reading(NamedTuple):
-    """Which values some people set, where below the axis their label stands, and in which row.
+    """Which values some people set, where below the axis their label stands, in which row, and how wide it is.
 
-    There is one value, or the least and the largest of several.
+    There is one value, or the least and the largest of several. The width is in units of the axis.
     """
 
     values: tuple[float, ...]
     words: str
     place: float
     row: int
+    width: float
 
 
 def strip_of(readings: pd.DataFrame, look: Look, low: float, high: float) -> list[Reading]:
@@ -48,7 +53,7 @@ def strip_of(readings: pd.DataFrame, look: Look, low: float, high: float) -> lis
     widths = [(width_of(text, look.small) + look.small) * scale for text in texts]
     middles = [sum(of) / len(of) for of in values]
     places, rows = rows_without_overlap(middles, widths, low, high)
-    return [Reading(*mark) for mark in zip(values, texts, places, rows, strict=True)]
+    return [Reading(*mark) for mark in zip(values, texts, places, rows, widths, strict=True)]
 
 
 def rows_of_strip(strip: list[Reading]) -> int:
@@ -65,6 +70,23 @@ def mark_reading(canvas: Canvas, mark: Reading, name_lines: int = 1) -> None:
     for value in mark.values:
         axes.axvline(value, color=look.theme.faint, linewidth=0.9, linestyle=(0, (2, 2)), zorder=1)
         axes.plot([value], [0], transform=transform, **sign)
-    below = (0, -look.label * (BELOW_AXIS + ROW * (mark.row + name_lines - 1)))
-    letters: dict[str, Any] = {"size": look.small, "color": accent, "ha": "center", "va": "center"}
-    axes.annotate(mark.words, (mark.place, 0), xytext=below, **place, **letters)
+    down = look.label * (BELOW_AXIS + ROW * (mark.row + name_lines - 1))
+    for value in mark.values:
+        _lead(canvas, value, mark, down - look.small)
+    paper = {"facecolor": look.theme.paper, "edgecolor": "none", "pad": 0.6}
+    letters: dict[str, Any] = {"size": look.small, "color": accent, "ha": "center", "va": "center", "bbox": paper}
+    axes.annotate(mark.words, (mark.place, 0), xytext=(0, -down), **place, **letters)
+
+
+def _lead(canvas: Canvas, value: float, mark: Reading, down: float) -> None:
+    """Lead a thin line from a value on the axis to its label, so many points below; what is written lies over it."""
+    axes, look = canvas.plot, canvas.look
+    transform, part = axes.get_xaxis_transform(), mark.width * LED
+    end = min(max(value, mark.place - part), mark.place + part)
+    below = transform + ScaledTranslation(0, -down / POINTS_PER_INCH, canvas.figure.dpi_scale_trans)
+    style: dict[str, Any] = {"color": look.theme.accent, "linewidth": 0.7 * look.scale, "zorder": 0.5, "alpha": 0.8}
+    line = ConnectionPatch((value, 0), (end, 0), coordsA=transform, coordsB=below, clip_on=False, **style)
+    line.set_in_layout(False)
+    axes.add_artist(line)
+    for text in (axes.xaxis.label, *axes.get_xticklabels()):
+        text.set_bbox({"facecolor": look.theme.paper, "edgecolor": "none", "pad": 0.6})

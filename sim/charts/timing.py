@@ -46,7 +46,9 @@ RISKS_REMARK = (
     "What comes first excludes the rest. Agreements are the first of each world, where no war came before the signature. A "
     "relapse is a first breach, and need not end in war."
 )
-HORIZONS_REMARK = "The same worlds at every look, called by what they are by then; no actor knows when a look is."
+HORIZONS_REMARK = (
+    "The same worlds at every look, classified by their state at that time; no actor knows when a look is."
+)
 
 
 class Curve(NamedTuple):

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from sim.analysis.telling import Finding
 from sim.charts import marks
@@ -24,9 +26,12 @@ ROOM_ABOVE = 1.15
 """The axis of shares reaches so many times as high as the level, or as the highest interval."""
 MARGIN = 0.02
 RISES = "rises"
+COARSE = 3
+"""A value is left out of the line if a neighbour has so many times its worlds."""
 REMARK = (
-    "Line and band: the share in the same worlds at every value, more of them near the crossing. Dot with ends: where it crosses the "
-    "level. Below the axis: who holds which value; under their own assumptions the line would be another."
+    "Line and band: the share in the same worlds at every value, more of them near the crossing; faint dots have far fewer than "
+    "their neighbour, and are left out of the line. Dot with ends: where it crosses the level. Below the axis: who holds which "
+    "value; under their own assumptions the line would be another."
 )
 
 
@@ -78,14 +83,35 @@ def tipping(
     axes.tick_params(axis="x", labelcolor=look.theme.faint)
     axes.set_xlabel(heading, size=look.label, color=look.theme.ink)
     pen = _pen(what, look)
-    marks.band(axes, what, curve["value"], curve["low"], curve["high"], pen.colour)
-    marks.drawn_line(axes, look, pen, what, curve["value"], curve["share"], markers=False)
+    coarse = _coarse(curve)
+    line = curve[~coarse]
+    marks.band(axes, what, line["value"], line["low"], line["high"], pen.colour)
+    marks.drawn_line(axes, look, pen, what, line["value"], line["share"], markers=False)
+    for place, row in enumerate(records(curve[coarse])):
+        _draw_coarse(canvas, row, f"value with few worlds {place + 1}")
     _draw_level(canvas, level, high + margin)
     for place, row in enumerate(records(crossings)):
         _draw_crossing(canvas, row, level, f"crossing {place + 1}", (low + high) / 2)
     for mark in strip:
         mark_reading(canvas, mark, heading.count("\n") + 1)
     return canvas.picture("Line with band and a level across it", _words(curve, crossings, standing), curve)
+
+
+def _coarse(curve: pd.DataFrame) -> NDArray[np.bool_]:
+    """Which values have so few worlds beside a neighbour that a line through both would show luck as a tooth."""
+    worlds = curve["worlds"].to_numpy(dtype=float)
+    found = np.zeros(len(worlds), dtype=bool)
+    found[1:-1] = COARSE * worlds[1:-1] <= np.maximum(worlds[:-2], worlds[2:])
+    return found
+
+
+def _draw_coarse(canvas: Canvas, row: dict[str, Any], name: str) -> None:
+    """A faint dot with its interval, beside the line."""
+    style: dict[str, Any] = {"color": canvas.look.theme.faint, "alpha": 0.5, "zorder": 3}
+    canvas.plot.plot([row["value"]] * 2, [row["low"], row["high"]], linewidth=0.8, gid=f"interval:{name}", **style)
+    canvas.plot.plot(
+        [row["value"]], [row["share"]], "o", markersize=4 * canvas.look.scale, gid=f"share:{name}", **style
+    )
 
 
 def _pen(what: str, look: Look) -> Pen:

@@ -12,7 +12,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from sim.analysis.regret.question import label, noun_of
 from sim.analysis.regret.tables import OFTEN
-from sim.analysis.regret.telling import REMARK, named
+from sim.analysis.regret.telling import REMARK, digits_of_points, named
 from sim.analysis.telling import Finding
 from sim.charts.canvas import Canvas
 from sim.charts.kind import ANSWER, Source, chart
@@ -145,12 +145,15 @@ def _finding(table: pd.DataFrame, outcomes: Sequence[str]) -> str:
     sure = table[table["front"] & table["sure"]][POLICY].tolist()
     nouns = enumeration([noun_of(name) for name in outcomes])
     if not sure:
-        return f"The worlds do not tell which of {len(table)} alternatives no other beats on both {nouns}"
+        return f"The worlds cannot tell which of {len(table)} alternatives no other beats on both {nouns}"
     unsure = int(table["front"].sum()) - len(sure)
     more = f"; {unsure} more may be unbeaten too" if unsure else ""
     return f"Of {len(table)} alternatives, none beats {named(sure, 'or')} on both {nouns}{more}"
 
 
 def _words(row: Any, outcomes: Sequence[str]) -> str:
-    told = [f"{noun_of(name)} {100 * row[f'{name}_largest_regret']:.1f} points" for name in outcomes]
+    told = []
+    for name in outcomes:
+        number, _, _ = digits_of_points(*(float(row[f"{name}_{side}"]) for side in SIDES))
+        told.append(f"{noun_of(name)} {number} points")
     return f"{label(row[POLICY])}: {', '.join(told)}"

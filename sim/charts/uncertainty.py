@@ -37,7 +37,8 @@ BAR = 0.72
 LEFT = (
     "Left: signs are the shares at each author's own values{filled}. The thin line through a sign is the error from the number of "
     "worlds; more of them would lessen it, and it is no luck. Bands: the middle nine tenths of the shares as an author's numbers "
-    "move, pale over their whole plausible ranges, dark over ranges a quarter as wide."
+    "move, pale over their whole plausible ranges, dark over ranges a quarter as wide. A dark band can reach beyond the pale one "
+    "where a share needs many numbers near the author's own at once: over whole ranges they rarely are."
 )
 RIGHT = (
     "Right: how the variance of what becomes of a world splits. Luck is what stays open if {known} known. Lines with ends: 95 % "

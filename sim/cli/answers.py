@@ -14,9 +14,9 @@ import click
 
 import sim
 from sim.cli.options import seed_option
-from sim.cli.places import RESULTS, Place
+from sim.cli.places import RESULTS, Place, strangers
 from sim.cli.tables import WIDTH, columns, fields, paragraph
-from sim.cli.words import shown_progress
+from sim.cli.words import note, shown_progress
 from sim.common.errors import InputError
 from sim.parameters.wording import NOT_A_FORECAST
 
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 Command = TypeVar("Command", bound=Callable[..., Any])
 ANSWER = "answer.json"
 LONGEST_NAME = 100
+NOTHING_FOUND = 2
+"""Exit code of an answer that did not find what was asked for."""
 
 
 def answer_options(worlds: int) -> Callable[[Command], Command]:
@@ -73,15 +75,39 @@ def refuse_before(out: Path | None, page: Path | None, no_files: bool) -> None:
 def give(answer: Answer, out: Path | None, page: Path | None, as_json: bool, no_files: bool) -> None:
     """Print an answer, and write its picture, its tables and itself, unless nothing is to be written."""
     click.echo(json.dumps(answer.to_dict(), indent=2, ensure_ascii=False) if as_json else text(answer))
+    told = written(answer, out, page, no_files)
+    if told and not as_json:
+        click.echo("\n" + "\n".join(told))
+
+
+def give_in_vain(
+    answer: Answer, advice: str, out: Path | None, page: Path | None, as_json: bool, no_files: bool
+) -> int:
+    """Say on standard error that an answer found nothing, and what to ask instead; return the exit code.
+
+    It is written like any other, and printed as JSON if that was asked for, so that scripts can read how near it came.
+    """
+    if as_json:
+        give(answer, out, page, as_json, no_files)
+    elif told := written(answer, out, page, no_files):
+        click.echo("\n".join(told))
+    note(f"{answer.finding.sentence}. {advice}")
+    return NOTHING_FOUND
+
+
+def written(answer: Answer, out: Path | None, page: Path | None, no_files: bool) -> list[str]:
+    """Write the files of an answer, and its page; return what to say of them."""
     told = []
     if not no_files:
         folder = default_folder(answer) if out is None else out
-        told.append(f"Written to {folder}: {', '.join(kept(answer, folder))}")
+        names = kept(answer, folder)
+        told.append(f"Written to {folder}: {', '.join(names)}")
+        if out is not None and (warning := strangers(out, [*names, *([page.name] if page else [])])):
+            note(warning)
     if page is not None:
         sim.report(answer, out=page)
         told.append(f"Written: {page} (opens in any browser, without network)")
-    if told and not as_json:
-        click.echo("\n" + "\n".join(told))
+    return told
 
 
 def text(answer: Answer) -> str:

@@ -54,7 +54,9 @@ Examples:
 @versus_options
 @click.option("--worlds", type=click.IntRange(1), default=2000, metavar="N", help="Worlds of a WORLDVIEW.")
 @seed_option
-@click.option("--outcome", default="new_confrontation", help="For charts of one outcome.")
+@click.option(
+    "--outcome", default="new_confrontation", help="For charts of one outcome; for maps also an event such as war."
+)
 @click.option("--world", type=click.IntRange(0), default=0, help="Which history, for timeline and network.")
 @click.option("--quarter", type=click.IntRange(0), default=0, help="Which quarter, for networks.")
 @click.option("--threshold", type=float, default=0.5, help=BOXES)
@@ -132,8 +134,8 @@ def picture_of(source: str, wanted: dict[str, Any], look: Look) -> Picture:
     levels = (wanted["threshold"], wanted["level"])
     wishes = Wishes(wanted["outcome"], wanted["world"], wanted["quarter"], tuple(wanted["axes"]), *levels)
     if any(wanted[name] not in (None, ()) for name in COMPARING):
-        one, other = _two(source, wanted)
-        return picture_of_study(one, wanted["kind"] or FLOWS, wishes, look, other)
+        first, second = _two(source, wanted)
+        return picture_of_study(second, wanted["kind"] or FLOWS, wishes, look, first)
     found, before = (opened(Path(source)), None) if Path(source).is_dir() else _played(source, wanted)
     if isinstance(found, sim.Study):
         return picture_of_study(found, wanted["kind"], wishes, look, before)
@@ -141,7 +143,7 @@ def picture_of(source: str, wanted: dict[str, Any], look: Look) -> Picture:
 
 
 def _two(source: str, wanted: Mapping[str, Any]) -> tuple[sim.Study, sim.Study]:
-    """Two settings on the same worlds: the one that is named first, or the second cell, and the other."""
+    """Two settings on the same worlds, in the order in which they are named."""
     from sim.analysis.contrast.asking import two_studies
     from sim.analysis.contrast.playing import Stage
 

@@ -38,9 +38,11 @@ Examples:
 def compare(out: Path | None, page: Path | None, as_json: bool, no_files: bool, **asked: Any) -> None:
     """Compare two settings on the same worlds: what changes, which worlds flip, and where their histories part.
 
-    Options before `--versus` belong to the first setting, those behind it to the second, against which the first is held.
-    Without `--versus` a worldview with policies or changes is held against itself without them. DIR is a folder of `run`, or
-    one of `sweep` with two `--cell`.
+    The setting that is named first stands first, and every difference is the second less the first.
+
+    Options before `--versus` belong to the first setting, those behind it to the second. Without `--versus` the worldview alone
+    is the first, and the same with its policies and changes the second. DIR is a folder of `run`, or one of `sweep` with two
+    `--cell`.
     """
     refuse_before(out, page, no_files)
     given = list(typed().values())

@@ -46,8 +46,8 @@ def disagree(out: Path | None, page: Path | None, as_json: bool, no_files: bool,
     """Split the disagreement of two ARTICLEs on an outcome among the assumptions in which they differ.
 
     Groups of assumptions are taken from one or from the other, in all ways, on the same worlds; what each makes, averaged over all
-    orders (Shapley value), adds up to the difference. An ARTICLE is one of `python -m sim worldviews`, or the baseline. More than
-    two, or none, give a matrix of all pairs.
+    orders (Shapley value), adds up to the difference. Every sign is for the change from the first ARTICLE to the second. An ARTICLE
+    is one of `python -m sim worldviews`, or the baseline. More than two, or none, give a matrix of all pairs.
     """
     refuse_before(out, page, no_files)
     give(answer_of(**asked), out, page, as_json, no_files)

@@ -18,6 +18,8 @@ RESULTS = Path("results")
 USUAL_WORLDS, USUAL_SEED = 10_000, 1
 LONGEST_NAME = 100
 """Longer folder names are abbreviated; file systems allow 255 bytes."""
+MOST_STRANGERS = 3
+"""So many files that lie in a folder already are named; the others are counted."""
 
 
 class Place(click.Path):
@@ -80,6 +82,20 @@ def run_before(folder: Path, chosen: bool) -> Mapping[str, Any] | None:
             "or move what is there"
         )
     return None
+
+
+def strangers(folder: Path, written: Sequence[str]) -> str | None:
+    """Say which other files a folder holds beside those that were `written`; None if there are none. Hidden files do not count."""
+    others = sorted(
+        one.name
+        for one in folder.iterdir()
+        if one.is_file() and one.name not in written and not one.name.startswith(".")
+    )
+    if not others:
+        return None
+    more = len(others) - MOST_STRANGERS
+    named = [*others[:MOST_STRANGERS], *([f"{more} more"] if more > 0 else [])]
+    return f"Warning: {folder} also holds files that this command did not write: {enumeration(named)}."
 
 
 def replaced(before: Mapping[str, Any] | None, intact: bool, now: Mapping[str, Any], folder: Path) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Sequence
 from pathlib import Path
 from types import SimpleNamespace
@@ -11,23 +12,33 @@ import click
 
 import sim
 from sim.cli.answers import answer_options, default_folder, give, playing, refuse_before
-from sim.cli.options import parse_changes
+from sim.cli.options import parse_changes, typed
 from sim.cli.places import Place
+from sim.cli.words import note, under_its_name
+from sim.parameters.wording import counted, enumeration
 
 if TYPE_CHECKING:
     from sim.analysis.answers import Answer
-    from sim.analysis.regret.asking import Asked
+    from sim.analysis.regret.wanted import Asked
+    from sim.studies.sweeps import SweepStudy
 
 USUAL_WORLDS = 2_000
 STUDY = "study"
 """Folder of the worlds, beside the tables."""
+WORLDS = ("worlds", "seed")
+"""What has a usual value, and is that of the folder where there is a study and it was not typed."""
+FURTHER = ("worlds", "policies", "pairs", "worldviews")
+"""What may ask for more than a folder holds, so that it is played into it."""
+FEW = 6
+"""So many things that a folder lacks are named one by one."""
 
 EPILOG = """\b
 Examples:
   python -m sim regret
   python -m sim regret --outcome war --bound 0.1 --weights fattah2025=2,ratelle2025=1
   python -m sim regret --policies public_dialogue,neutral_force,public_dialogue+neutral_force
-  python -m sim regret --pairs --worlds 500
+  python -m sim regret --pairs --worlds 500 --study results/pairs
+  python -m sim regret --study results/pairs --outcome stalemate
 """
 
 
@@ -58,7 +69,9 @@ Examples:
 )
 @click.option(
     "--study", type=Place(), metavar="DIR",
-    help="Keep the worlds here; a run that was interrupted goes on, other questions are answered from it. "
+    help="Keep the worlds here. If there are none yet, they are played, and a run that was interrupted goes on. If they are there, "
+    "the question is asked of them: worlds, seed, policies, worldviews, pairs and --set are theirs unless typed, and more are "
+    "played only if --worlds, --policies, --pairs or --worldviews ask for more. "
     "[default with --pairs or --out: study, in the folder of the results]",
 )  # fmt: skip
 @answer_options(USUAL_WORLDS)
@@ -69,19 +82,77 @@ def regret(out: Path | None, page: Path | None, as_json: bool, no_files: bool, *
     of all worlds it is behind the best one there; its largest regret, whoever is right, is what ranks it.
     """
     refuse_before(out, page, no_files)
-    if asked[STUDY] is None and not no_files and (asked["pairs"] or out is not None):
-        asked[STUDY] = (out or _folder(_asked(**asked))) / STUDY
-    give(answer_of(**asked), out, page, as_json, no_files)
+    if asked[STUDY] is not None:
+        options = _in_folder(asked[STUDY], {**asked, **{name: None for name in WORLDS if name not in typed()}})
+    else:
+        if not no_files and (asked["pairs"] or out is not None):
+            asked[STUDY] = (out or _folder(_asked(**asked))) / STUDY
+        options = _beside(asked[STUDY], _asked(**asked))
+    give(_answered(workers=asked["workers"], **options), out, page, as_json, no_files)
     if asked[STUDY] is not None and not as_json:
-        click.echo(f"The worlds are kept in {asked[STUDY]}; --study answers another question from them.")
+        command = f"python -m sim regret --study {shlex.quote(str(asked[STUDY]))} --outcome NAME"
+        click.echo(
+            under_its_name(f"The worlds are kept in {asked[STUDY]}\nAnother question to the same worlds: {command}")
+        )
 
 
 def answer_of(study: Path | None, workers: int | None, **asked: Any) -> Answer:
     """The answer to what the command was asked."""
-    given = _asked(**asked)
+    return _answered(_asked(**asked), workers, out=study)
+
+
+def _answered(given: Asked, workers: int | None, **where: Any) -> Answer:
+    """The answer to what is asked, whose worlds are, or will be, in a folder (`out`) or in a study (`study`)."""
     question = given.question
     with playing(len(question.worldviews) * len(question.policies) * question.worlds) as progress:
-        return sim.regret(**vars(given), out=study, workers=workers, progress=progress)
+        return sim.regret(**vars(given), **where, workers=workers, progress=progress)
+
+
+def _in_folder(folder: Path, asked: dict[str, Any]) -> dict[str, Any]:
+    """What is asked of the folder that was typed, and whether it is only read; what is left out is as it was played there."""
+    from sim.analysis.regret.kept import taken_from
+    from sim.studies.sweeps import open_study
+    from sim.studies.sweeps.store import holds_study
+
+    given = _asked(**asked)
+    if not holds_study(folder):
+        question = given.question
+        settings = counted(len(question.worldviews) * len(question.policies), "setting")
+        if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
+            played = f"{settings} of {counted(question.worlds, 'world')} are played into it"
+            note(f"There is no study in {folder} yet: {played}.")
+        return {"given": given, "out": folder}
+    there = open_study(folder)
+    if there.complete and not any(asked[name] for name in FURTHER):
+        return {"given": taken_from(there, given), STUDY: there}
+    found = taken_from(there, given, further=True)
+    _say_what_is_added(there, found)
+    return {"given": found, "out": folder}
+
+
+def _beside(folder: Path | None, given: Asked) -> dict[str, Any]:
+    """What is asked, with what is usual where it was not typed; its worlds lie beside the answer, if they are kept."""
+    from sim.studies.sweeps import open_study
+    from sim.studies.sweeps.store import holds_study
+
+    if folder is not None and holds_study(folder):
+        _say_what_is_added(open_study(folder), given)
+    return {"given": given, "out": folder}
+
+
+def _say_what_is_added(there: SweepStudy, given: Asked) -> None:
+    """Say on standard error what will be played into a study that is there."""
+    from sim.analysis.regret.kept import missing_from
+
+    worlds, folder = there.manifest.worlds, there.path
+    if not there.complete:
+        note(f"The study in {folder} is not complete: the rest of it is played.")
+    if given.worlds is not None and given.worlds > worlds:
+        note(f"The study in {folder} has {counted(worlds, 'world')} of each setting: all of them get {given.worlds:,}.")
+    missing = missing_from(there, given)
+    if missing:
+        told = enumeration(missing) if len(missing) <= FEW else f"{len(missing)} policies and worldviews"
+        note(f"The study in {folder} does not hold {told}: what is missing is played into it.")
 
 
 def _asked(
@@ -94,16 +165,16 @@ def _asked(
     less: Sequence[str],
     more: Sequence[str],
     changes: Sequence[str],
-    worlds: int,
-    seed: int,
+    worlds: int | None,
+    seed: int | None,
     **_: Any,
 ) -> Asked:
     """What was typed, taken apart."""
-    from sim.analysis.regret.asking import Asked
     from sim.analysis.regret.question import USUAL_OUTCOMES
+    from sim.analysis.regret.wanted import Asked
 
     return Asked(
-        policies=_listed("policies", policies) or ("all",),
+        policies=_listed("policies", policies),
         worldviews=_listed("worldviews", worldviews),
         outcomes=tuple(outcomes) or USUAL_OUTCOMES,
         pairs=pairs,
@@ -113,7 +184,7 @@ def _asked(
         bound=_bound(bounds),
         less=less,
         more=more,
-        changes=parse_changes(changes, sim.load().resolve),
+        changes=parse_changes(changes, sim.load().resolve) or None,
     )
 
 

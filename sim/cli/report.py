@@ -9,7 +9,8 @@ from typing import Any
 import click
 
 import sim
-from sim.cli.options import additions, parse_changes, seed_option
+from sim.analysis.uncertainty import FEWEST_SAMPLES, USUAL_SAMPLES
+from sim.cli.options import additions, parse_changes, seed_option, typed
 from sim.cli.places import beside
 from sim.cli.words import shown_progress
 from sim.common.errors import suggestion
@@ -45,6 +46,13 @@ Examples:
     is_flag=True,
     help="Add a part that tells luck, numbers and author apart (see `run --uncertainty`).",
 )
+@click.option(
+    "--samples",
+    type=click.IntRange(FEWEST_SAMPLES),
+    default=USUAL_SAMPLES,
+    metavar="N",
+    help="With --uncertainty: samples of the numbers of each author.",
+)
 def report(
     subjects: tuple[str, ...],
     out: Path | None,
@@ -53,6 +61,7 @@ def report(
     worlds: int,
     seed: int,
     uncertainty: bool,
+    samples: int,
     **options: Any,
 ) -> None:
     """Tell a folder of `run`, a folder of `sweep`, or WORLDVIEWs on one HTML page.
@@ -66,8 +75,10 @@ def report(
     laid: dict[str, Any] = {"policies": policies, "changes": parse_changes(changes, sim.load().resolve), "seed": seed}
     if uncertainty:
         _refuse_before(given, target, options["outcomes"])
+    elif "samples" in typed():
+        raise click.UsageError("--samples goes with --uncertainty; add that, or omit --samples")
     with shown_progress(worlds) as progress:
-        parts = [sim.uncertainty(given, progress=progress, **laid)] if uncertainty else []
+        parts = [sim.uncertainty(given, samples=samples, progress=progress, **laid)] if uncertainty else []
         made = sim.report([*given, *parts], worlds=worlds, out=target, progress=progress, **laid, **options)
     click.echo(made.title)
     click.echo(f"Written: {target} (opens in any browser, without network)")

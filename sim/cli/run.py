@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import sim
-from sim.analysis.uncertainty import USUAL_SAMPLES
+from sim.analysis.uncertainty import FEWEST_SAMPLES, FEWEST_WORLDS, USUAL_SAMPLES
 from sim.analysis.uncertainty import USUAL_WORLDS as OF_EACH
 from sim.cli.answers import give, refuse_before
 from sim.cli.options import additions, load_setting, parse_changes, seed_option, typed
-from sim.cli.places import USUAL_WORLDS, Place, default_folder, replaced, run_before
+from sim.cli.places import USUAL_WORLDS, Place, default_folder, replaced, run_before, strangers
 from sim.cli.tables import columns, fields
 from sim.cli.words import note, program, shown_progress
 from sim.common.files import output_folder, write_together
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from sim.analysis.uncertainty.answer import Uncertainty
 
 SHAPES = ("pert", "triangular", "uniform")
+ONLY_WITH_UNCERTAINTY = ("samples", "shape", "workers", "page")
 EPILOG = """\b
 Examples:
   python -m sim run
@@ -50,7 +51,8 @@ Examples:
     "--worlds",
     type=click.IntRange(1),
     metavar="N",
-    help=f"How many; with --uncertainty, of each sample. [default: {USUAL_WORLDS}; {OF_EACH} with --uncertainty]",
+    help=f"How many; with --uncertainty, of each sample, {FEWEST_WORLDS} or more. [default: {USUAL_WORLDS}; {OF_EACH} with "
+    "--uncertainty]",
 )
 @seed_option
 @click.option(
@@ -69,7 +71,7 @@ Examples:
 )
 @click.option(
     "--samples",
-    type=click.IntRange(1),
+    type=click.IntRange(FEWEST_SAMPLES),
     default=USUAL_SAMPLES,
     metavar="N",
     help="With --uncertainty: samples of the numbers of each author.",
@@ -81,7 +83,21 @@ Examples:
     help="With --uncertainty: how numbers spread over their plausible ranges. Under pert and triangular the author's value is the "
     "likeliest.",
 )
-def run(worlds: int | None, out: Path | None, as_json: bool, no_files: bool, uncertainty: bool, **asked: Any) -> None:
+@click.option(
+    "--workers", type=click.IntRange(1), metavar="N", help="With --uncertainty: processes. [default: all processors]"
+)
+@click.option(
+    "--report", "page", type=Place(), metavar="FILE", help="With --uncertainty: also tell it on one HTML page."
+)
+def run(
+    worlds: int | None,
+    out: Path | None,
+    page: Path | None,
+    as_json: bool,
+    no_files: bool,
+    uncertainty: bool,
+    **asked: Any,
+) -> None:
     """Play many worlds and tally how they end.
 
     WORLDVIEW is one of `python -m sim worldviews`; without it the baseline is run. Writes a picture (outcomes.png), the
@@ -90,11 +106,11 @@ def run(worlds: int | None, out: Path | None, as_json: bool, no_files: bool, unc
     if no_files and out is not None:
         raise click.UsageError("--out and --no-files contradict each other; give one of them")
     if uncertainty:
-        refuse_before(out, None, no_files)
-        give(answer_of(worlds=worlds, **asked), out, None, as_json, no_files)
+        refuse_before(out, page, no_files)
+        give(answer_of(worlds=worlds, **asked), out, page, as_json, no_files)
         return
-    for name in {"samples", "shape"} & set(typed()):
-        raise click.UsageError(f"--{name} goes with --uncertainty; add that, or omit --{name}")
+    for name in [written for name, written in typed().items() if name in ONLY_WITH_UNCERTAINTY]:
+        raise click.UsageError(f"{name} goes with --uncertainty; add that, or omit {name}")
     _run(worlds or USUAL_WORLDS, out, as_json, no_files, **asked)
 
 
@@ -106,11 +122,18 @@ def answer_of(
     seed: int,
     samples: int,
     shape: str,
+    workers: int | None = None,
     **_: Any,
 ) -> Uncertainty:
     """What is unknown: the answer to the command with --uncertainty."""
     first = load_setting(worldview or BASELINE, policies, changes)  # tells policies that contradict each other
-    how: dict[str, Any] = {"samples": samples, "worlds": worlds or OF_EACH, "seed": seed, "shape": shape}
+    how: dict[str, Any] = {
+        "samples": samples,
+        "worlds": worlds or OF_EACH,
+        "seed": seed,
+        "shape": shape,
+        "workers": workers,
+    }
     with shown_progress(samples * how["worlds"]) as progress:
         over = parse_changes(changes, first.resolve)
         return sim.uncertainty(worldview, policies, over, progress=progress, **how)
@@ -133,14 +156,16 @@ def _run(
         report(_play(setting, worlds, seed), as_json, None)
         return
     folder = out or default_folder(setting, worlds, seed)
-    study, notice = _kept(setting, worlds, seed, folder, chosen=out is not None)
+    study, *notices = _kept(setting, worlds, seed, folder, chosen=out is not None)
     report(study, as_json, folder)
-    if notice is not None:
+    for notice in filter(None, notices):
         note(notice)
 
 
-def _kept(setting: sim.Parameters, worlds: int, seed: int, folder: Path, chosen: bool) -> tuple[sim.Study, str | None]:
-    """Play the worlds and write what came of them; return it, and what is to be said of the run that was there."""
+def _kept(
+    setting: sim.Parameters, worlds: int, seed: int, folder: Path, chosen: bool
+) -> tuple[sim.Study, str | None, str | None]:
+    """Play the worlds and write what came of them; return it, and what is to be said of the run and the files that were there."""
     from sim.cli.results import contents, manifest
     from sim.studies.runs import FILES, is_in_order
 
@@ -153,7 +178,11 @@ def _kept(setting: sim.Parameters, worlds: int, seed: int, folder: Path, chosen:
         about = manifest(study, command, started, datetime.datetime.now(datetime.UTC))
         files = contents(study, about).items()
         write_together({folder / name: methodcaller("write", content) for name, content in files}, own=True)
-    return study, replaced(before, intact, about, folder)
+    return (
+        study,
+        replaced(before, intact, about, folder),
+        strangers(folder, FILES) if chosen and before is None else None,
+    )
 
 
 def _play(setting: sim.Parameters, worlds: int, seed: int) -> sim.Study:

@@ -140,7 +140,11 @@ def shares(sweep: SweepStudy) -> str:
     text = table.head(SHOWN_CELLS).to_string(index=False)
     more = f"\n... and {counted(len(table) - SHOWN_CELLS, 'more cell')}" if len(table) > SHOWN_CELLS else ""
     reach = 100 * float((long["high"] - long["low"]).max()) / 2
-    why = "" if sweep.until is None else " (wider than usual: that pays for the looks on the way)"
+    why = (
+        ""
+        if sweep.until is None
+        else " (wider than usual, because the results were looked at several times on the way)"
+    )
     sure = f"{confidence_percent(sweep.confidence)} % intervals{why} reach {reach:.1f} points or less"
     return f"{text}{more}\nper cent of the worlds of each cell; {sure}"
 

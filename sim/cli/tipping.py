@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import sim
-from sim.cli.answers import answer_options, give, playing, refuse_before
+from sim.cli.answers import answer_options, give, give_in_vain, playing, refuse_before
 from sim.cli.options import assumptions, load_setting
 
 if TYPE_CHECKING:
-    from sim.analysis.answers import Answer
+    from sim.analysis.tipping.answer import Tipping
+    from sim.analysis.tipping.frontier import Frontier
+    from sim.analysis.tipping.ways import Nearest
 
 USUAL_WORLDS = 1_000
 ROUGHLY = 420
@@ -39,7 +41,7 @@ Examples:
 @assumptions
 @click.option("--parameter", "parameters", multiple=True, metavar="ID[+ID]", help=PARAMETER)
 @click.option("--outcome", default="new_confrontation", help="The outcome, or an event such as war or ever_signed.")
-@click.option("--level", type=float, required=True, metavar="L", help="The share, between 0 and 1.")
+@click.option("--level", type=float, required=True, metavar="L", help="The share, above 0 and below 1.")
 @click.option(
     "--tolerance",
     type=float,
@@ -57,15 +59,22 @@ Examples:
     "--nearest", is_flag=True, help="Find the smallest set of changes that brings the share across the level."
 )
 @answer_options(USUAL_WORLDS)
-def tipping(out: Path | None, page: Path | None, as_json: bool, no_files: bool, **asked: Any) -> None:
+def tipping(out: Path | None, page: Path | None, as_json: bool, no_files: bool, **asked: Any) -> int:
     """Find the value of a parameter at which the share of an outcome crosses a level.
 
     All values are played in the same worlds: a coarse look with --worlds each, then more and more at few values, until the
     interval is as narrow as --tolerance says or --budget is used up. With --nearest all parameters are moved, and the fewest
     and smallest changes are told that turn the conclusion.
+
+    If the level is never crossed, or nothing turns the conclusion, one message on standard error says so, with how near the share
+    comes, and the exit code is 2. Files are written all the same, and with --json the object is printed, with no crossings.
     """
     refuse_before(out, page, no_files)
-    give(answer_of(**asked), out, page, as_json, no_files)
+    answer = answer_of(**asked)
+    if advice := advice_on(answer):
+        return give_in_vain(answer, advice, out, page, as_json, no_files)
+    give(answer, out, page, as_json, no_files)
+    return 0
 
 
 def answer_of(
@@ -80,8 +89,8 @@ def answer_of(
     workers: int | None,
     nearest: bool = False,
     **how: Any,
-) -> Answer:
-    """The answer to what the command was asked; `InputError` if the level is not crossed."""
+) -> Tipping | Frontier | Nearest:
+    """The answer to what the command was asked."""
     options: dict[str, Any] = {name: how.get(name) for name in ("tolerance", "low", "high", "budget")}
     if nearest:
         given = [f"--{name}" for name, value in options.items() if value is not None]
@@ -93,14 +102,14 @@ def answer_of(
     shared: dict[str, Any] = {"worlds": worlds, "seed": seed, "workers": workers}
     with playing(ROUGHLY * worlds if nearest else options["budget"] or worlds) as progress:
         if nearest:
-            ways = sim.nearest(setting, outcome, level, parameters, progress=progress, **shared)
-            return _unless(ways, ways.turns_at_all, "Choose another level")
-        found = sim.tipping(setting, parameters, outcome, level, progress=progress, **options, **shared)
-    return _unless(found, found.crosses, "Choose another level, or other values with --low and --high")
+            return sim.nearest(setting, outcome, level, parameters, progress=progress, **shared)
+        return sim.tipping(setting, parameters, outcome, level, progress=progress, **options, **shared)
 
 
-def _unless(answer: Answer, found: bool, advice: str) -> Answer:
-    """An answer that found something; otherwise what it says instead, as an error."""
-    if not found:
-        raise sim.InputError(f"{answer.finding.sentence}. {advice}")
-    return answer
+def advice_on(answer: Tipping | Frontier | Nearest) -> str:
+    """What to ask instead if an answer found nothing; empty if it did."""
+    from sim.analysis.tipping.ways import Nearest
+
+    if isinstance(answer, Nearest):
+        return "" if answer.turns_at_all else "Choose another level"
+    return "" if answer.crosses else "Choose another level, or other values with --low and --high"

@@ -62,8 +62,7 @@ def versus_options(command: Command) -> Command:
             is_flag=False,
             flag_value=SAME,
             metavar="WORLDVIEW|DIR",
-            help="The second setting, against which the first is held; --policy and --set behind it belong to it. Without a "
-            "name the same worldview.",
+            help="The second setting; --policy and --set behind it belong to it. Without a name the same worldview.",
         ),
         click.option(
             "--versus-policy",
@@ -85,14 +84,14 @@ def versus_options(command: Command) -> Command:
             type=click.IntRange(0),
             multiple=True,
             metavar="N",
-            help="Of a folder of `sweep`: one of the two cells; the second is held against the first.",
+            help="Of a folder of `sweep`: one of the two cells, in their order.",
         ),
     )
     return functools.reduce(lambda inner, option: option(inner), reversed(options), command)
 
 
 class Pair(NamedTuple):
-    """What was asked to be compared: two settings, played or not, or one sweep with two of its cells."""
+    """What was asked to be compared: the first and the second setting, played or not, or one sweep with two of its cells."""
 
     one: sim.Study | sim.Parameters | SweepStudy
     other: sim.Study | sim.Parameters | None
@@ -120,7 +119,7 @@ def pair_of(
         raise click.UsageError("--versus-policy and --versus-set belong to the second setting; give --versus too")
     one = _setting(source, policies, changes)
     if versus is None:
-        return Pair(one, _bare(one, source))
+        return Pair(_bare(one, source), one)
     if versus == SAME:
         same = (one if isinstance(one, sim.Parameters) else one.parameters).worldview
         bare = not (versus_policies or versus_changes)

@@ -122,8 +122,6 @@ def _limits(low: float, high: float, open_low: bool, open_high: bool) -> str:
     """What is expected, in words."""
     if -np.inf < low and high < np.inf and not (open_low or open_high):
         return f"a number from {low:g} to {high:g}"
-    if open_low and open_high:
-        return f"a number between {low:g} and {high:g}"
     ends = [f"above {low:g}" if open_low else f"of {low:g} or more"] if low > -np.inf else []
     ends += [f"below {high:g}" if open_high else f"at most {high:g}"] if high < np.inf else []
     return f"a number {' and '.join(ends)}" if ends else "a finite number"

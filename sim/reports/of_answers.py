@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sim.analysis.answers import Answer
 from sim.charts.choice import drawer_of_answer
 from sim.common.version import __version__
 from sim.parameters.parameters import Parameters
-from sim.parameters.wording import enumeration, whole
+from sim.parameters.wording import counted, enumeration
 from sim.reports.assumptions import assumptions_of, name_of
 from sim.reports.figures import Figure, figure
 from sim.reports.histories import Histories
@@ -19,7 +20,7 @@ from sim.reports.reproduce import made_with
 from sim.reports.tables import Table, as_file
 
 MOST_SETTINGS = 3
-"""So many settings are named in the line below the title."""
+"""So many settings are named in the line below the title; more are counted."""
 
 
 def part_of(answer: Answer, shown: bool = False, drawn_already: Sequence[str] = ()) -> Part:
@@ -36,6 +37,9 @@ def part_of(answer: Answer, shown: bool = False, drawn_already: Sequence[str] = 
 def contents_of_answers(answers: Sequence[Answer], question: str = "") -> Contents:
     """Gather what stands in the report of answers alone: the first of them carries its title."""
     first = answers[0]
+    parts = [part_of(answer, shown=answer is first) for answer in answers]
+    if len(parts) == 1 and not question:
+        parts = [replace(parts[0], heading="")]  # it stands above as the question
     parameters = list({one.hash: one for answer in answers for one in answer.parameters}.values())
     assumptions = [assumptions_of(one) for one in parameters]
     return Contents(
@@ -45,7 +49,8 @@ def contents_of_answers(answers: Sequence[Answer], question: str = "") -> Conten
         assumptions=assumptions,
         tables=(),
         histories=Histories("", ()),
-        answers=[part_of(answer, shown=answer is first) for answer in answers],
+        answers=parts,
+        alone=True,
         unimportant="",
         limits=limits(assumptions, ()),
         facts=_facts(answers, parameters),
@@ -58,17 +63,25 @@ def _figure(answer: Answer, kind: str) -> Figure:
 
 
 def _subtitle(answers: Sequence[Answer], parameters: Sequence[Parameters]) -> str:
+    """The settings by name, or how many they are; and how much was played of each, answer by answer."""
     names = [name_of(one) for one in parameters]
-    told = enumeration(names) if len(names) <= MOST_SETTINGS else f"{len(names)} settings"
-    worlds = " or ".join(dict.fromkeys(whole(one.worlds) for answer in answers for one in answer.settings))
-    return f"{told}; {worlds} worlds each"
+    settings = {(one.name, one.fingerprint): one for answer in answers for one in answer.settings}
+    number, known = len(settings), {one.worldview for one in parameters}
+    beside = sum(one.worldview not in known for one in settings.values())
+    if beside:
+        told = f"{enumeration(names)}, with {counted(beside, 'other setting')} beside"
+    elif max(len(names), number) <= MOST_SETTINGS:
+        told = enumeration(names)
+    else:
+        told = f"{number} settings" + (f" under the assumptions of {enumeration(names)}" if len(names) < number else "")
+    return f"{told}; {' or '.join(dict.fromkeys(answer.size for answer in answers))}"
 
 
 def _facts(answers: Sequence[Answer], parameters: Sequence[Parameters]) -> list[tuple[str, str]]:
     settings = [one for answer in answers for one in answer.settings]
     return [
         ("Version of the model", __version__),
-        ("Worlds of each setting", ", ".join(dict.fromkeys(whole(one.worlds) for one in settings))),
+        ("Worlds", "; ".join(dict.fromkeys(answer.size for answer in answers))),
         ("Seed", ", ".join(dict.fromkeys(str(one.seed) for one in settings))),
         *((f"Parameters of {name_of(one)}", one.hash) for one in parameters),
         made_with(),

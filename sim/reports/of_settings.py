@@ -64,14 +64,11 @@ def _answers(subjects: Sequence[Subject]) -> list[Part]:
 
 
 def _held_against(subjects: Sequence[Subject]) -> list[Part]:
-    """Two settings of the same worlds held against each other; nothing for any other number of settings."""
+    """Two settings of the same worlds compared, in their order; nothing for any other number of settings."""
     studies = _studies(subjects)
     if len(studies) != PAIR or len({(study.seed, study.worlds) for study in studies}) > 1:
         return []
     one, other = studies
-    # What something was added to is what the other is held against.
-    if any(subject.before is not None and subject.study is other for subject in subjects):
-        one, other = other, one
     drawn = ("flows",) if any(_same_worlds(subject) for subject in subjects) else ()
     return [part_of(contrast_of(one, other), drawn_already=drawn)]
 

@@ -43,7 +43,9 @@ class Contents:
     histories: Histories
     importance: Sequence[Part] = ()
     answers: Sequence[Part] = ()
-    """What was asked beside the frequencies: comparisons, disagreements, tipping points, regret, and so on."""
+    """What was asked beside the frequencies, or alone: comparisons, disagreements, tipping points, regret, and so on."""
+    alone: bool = False
+    """Whether nothing was asked but the answers: they stand right below the picture then."""
     unimportant: str
     """Why there is no sensitivity, if there is none."""
     limits: Sequence[str]
@@ -54,6 +56,13 @@ class Contents:
     def title(self) -> str:
         """The finding."""
         return self.figures[0].title
+
+    @property
+    def answers_heading(self) -> str:
+        """Over the answers."""
+        if not self.alone:
+            return "What else was asked"
+        return "The answer in detail" if len(self.answers) == 1 else "The answers in detail"
 
 
 def page(contents: Contents) -> str:

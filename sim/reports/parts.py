@@ -11,7 +11,7 @@ from sim.reports.tables import Table
 
 @dataclass(frozen=True)
 class Part:
-    """One part; the sentences say what was found and what to know before reading the tables."""
+    """One part; the sentences say what was found and what to know beside the tables. The heading may be empty."""
 
     heading: str
     sentences: Sequence[str]

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from sim.analysis.tables import OUTCOME_HEAD, STEP_WORDS, outcome_rows, timing_rows
+from sim.analysis.telling import together
 from sim.charts.tables import cells_of
 from sim.common.dates import dated
 from sim.parameters.names import heading_of, label_of, value_of
@@ -85,7 +86,7 @@ def table_of_changes(changed: Sequence[tuple[Study, Study]]) -> Table:
         differences(before, after, confidence).assign(setting=name_of(after.parameters)) for before, after in changed
     ]
     rows = [(str(one["setting"].iloc[0]), *(_points(row) for row in one.to_dict("records"))) for one in found]
-    coverage = f"{confidence_percent(confidence)} % intervals, which pay for all {every} differences"
+    coverage = f"{confidence_percent(confidence)} % intervals{together(every, 'differences')}"
     caption = f"Change of each share in percentage points against the same worlds without ({coverage})"
     return _wide(caption, ["setting"], rows, pd.concat(found, ignore_index=True))
 

@@ -1,6 +1,7 @@
 """One answer, made up, is told alike on a terminal, in a notebook, in JSON and in a report."""
 
 import json
+import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -97,6 +98,44 @@ def test_a_report_of_settings_can_have_an_answer_as_a_part(made, two_years):
     assert made.heading in page
     assert made.finding.sentence in page
     assert made.command in page
+
+
+def test_a_report_of_one_answer_tells_it_right_below_the_picture(two_years):
+    page = sim.report(sim.compare("araz2023", "fattah2025", worlds=20)).html
+    sections = re.findall(r'<section aria-labelledby="(\w+)">', page)
+    assert sections[:3] == ["answer", "answers", "assumptions"]
+    assert '<h2 id="answers">The answer in detail</h2>' in page
+    assert "What else was asked" not in page
+    assert page.index("<table>") < page.index('<h2 id="assumptions">')
+    assert '<a href="#charts">' not in page
+
+
+def test_assumptions_of_several_settings_are_folded_away(two_years):
+    page = sim.report(sim.compare("araz2023", "fattah2025", worlds=20)).html
+    assert "<details open>" not in page
+    assert "<details open>" in sim.report(sim.timing("araz2023", horizons=[], worlds=20)).html
+
+
+def test_the_line_below_the_title_counts_settings_and_worlds(two_years):
+    answer = sim.regret(["public_dialogue", "eu_monitoring"], ["araz2023", "fattah2025"], worlds=20)
+    page = sim.report(answer).html
+    assert "6 settings under the assumptions of Araz 2023 and Fattah 2025; 20 worlds each" in page
+
+
+def test_as_text_a_finding_is_its_sentence(made):
+    assert str(made.finding) == made.finding.sentence
+
+
+def test_files_of_others_in_the_folder_are_named_and_own_ones_are_not(made, tmp_path, capsys):
+    folder = tmp_path / "somewhere"
+    told.give(made, folder, None, False, False)
+    told.give(made, folder, None, False, False)
+    assert capsys.readouterr().err == ""
+    for name in ("a.txt", "b.txt", "c.txt", "d.txt", ".hidden"):
+        (folder / name).write_text("mine")
+    told.give(made, folder, None, False, False)
+    warning = f"Warning: {folder} also holds files that this command did not write: a.txt, b.txt, c.txt and 1 more.\n"
+    assert capsys.readouterr().err == warning
 
 
 def test_a_part_whose_finding_stands_in_the_title_does_not_repeat_it(made):

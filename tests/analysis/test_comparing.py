@@ -118,16 +118,18 @@ def test_no_change_is_claimed_where_the_pairs_go_both_ways():
     assert finding_of_settings(cells, "setting").sentence.startswith("New confrontation differs most: ")
     found = finding_of_settings(cells, "setting", pairing_of(CROSSING))
     assert found.sentence.startswith("No outcome differs by more than ")
-    assert found.remark.endswith("99 % intervals of the differences; they pay for 5 comparisons.")
+    assert found.remark.endswith(
+        "99 % intervals of the differences, so that those of all 5 comparisons hold together with 95 %."
+    )
 
 
-def test_the_caption_gives_the_interval_and_says_what_it_pays_for():
+def test_the_caption_gives_the_interval_and_says_how_many_hold_together():
     cells = of_fates(["a", "b"], OVERLAPPING)
     found = finding_of_settings(cells, "setting", pairing_of(OVERLAPPING))
     low, high = paired_interval(100, 0, 20, 880, 0.99)
     assert found.remark == (
-        f"The difference in the title: +2.0 points (+{100 * low:.1f} to +{100 * high:.1f}; 99 % interval, which pays for "
-        "5 comparisons)."
+        f"The difference in the title: +2.0 points (+{100 * low:.1f} to +{100 * high:.1f}; 99 % interval, so that those "
+        "of all 5 comparisons hold together with 95 %)."
     )
 
 

@@ -1,12 +1,13 @@
 """The sentence above a picture."""
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
 import pytest
 
-from sim.analysis.finding import Setting, finding, setting_of
+from sim.analysis.finding import Setting, finding, setting_of, worlds_in_words
 from sim.parameters.vocabulary import OUTCOMES
 from sim.studies.shares.frequencies import frequencies
 
@@ -74,3 +75,11 @@ def test_a_setting_is_read_off_a_study():
     read = setting_of(study)
     assert (read.worldview, read.policies, read.changes) == ("fattah2025", ("a",), {"x": 1})
     assert (read.worlds, read.seed, read.fingerprint) == (5, 9, "abc")
+
+
+def test_worlds_are_told_as_they_were_played():
+    one = setting()
+    assert worlds_in_words([one]) == "10,000 worlds"
+    assert worlds_in_words([one, one]) == "10,000 worlds each"
+    assert worlds_in_words([one, setting(worlds=500)]) == "500 to 10,000 worlds each"
+    assert worlds_in_words([replace(one, worlds=5_199, fewest=300)]) == "300 to 5,199 worlds for each value"

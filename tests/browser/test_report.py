@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.browser.exercise_pages import looked_at
+
 PAGES = ("single", "several", "sampled")
 PHONE, DESK = {"width": 390, "height": 800}, {"width": 1280, "height": 900}
 
@@ -13,8 +15,8 @@ def address(request, tmp_path_factory):
     return path.as_uri()
 
 
-def opened(browser, address, scheme):
-    context = browser.new_context(viewport=DESK, color_scheme=scheme)
+def opened(browser, address):
+    context = browser.new_context(viewport=DESK, color_scheme="light")
     page = context.new_page()
     page.asked, page.complaints = [], []
     page.on("request", lambda asked: page.asked.append(asked.url))
@@ -26,53 +28,68 @@ def opened(browser, address, scheme):
 
 @pytest.fixture
 def page(browser, address):
-    found = opened(browser, address, "light")
+    """A page for a test that does something with it."""
+    found = opened(browser, address)
     yield found
     found.context.close()
 
 
-@pytest.fixture
-def dark_page(browser, address):
-    found = opened(browser, address, "dark")
+@pytest.fixture(scope="session")
+def shown(browser, address):
+    """A page that is loaded once, for tests that only look at it and leave it as it was."""
+    found = opened(browser, address)
     yield found
     found.context.close()
 
 
-def test_nothing_is_asked_of_the_network(page, address):
-    asked = [url for url in page.asked if not url.startswith("data:")]
+@pytest.fixture(scope="session")
+def unfolded(browser, address):
+    """The same with everything unfolded, for what axe finds."""
+    found = opened(browser, address)
+    yield found
+    found.context.close()
+
+
+def test_nothing_is_asked_of_the_network(shown, address):
+    asked = [url for url in shown.asked if not url.startswith("data:")]
     assert asked == [address]
 
 
-def test_the_browser_has_nothing_to_complain_of(page):
-    assert page.complaints == []
+def test_the_browser_has_nothing_to_complain_of(shown):
+    assert shown.complaints == []
 
 
-def test_every_picture_is_shown(page):
-    widths = page.evaluate("Array.from(document.images, image => image.naturalWidth)")
+def test_every_picture_is_shown(shown):
+    widths = shown.evaluate("Array.from(document.images, image => image.naturalWidth)")
     assert len(widths) >= 4
     assert min(widths) > 0
 
 
 def faults(page):
     """What axe finds, with everything unfolded; it must have looked at something."""
-    from axe_playwright_python.sync_playwright import Axe
-
     page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
-    found = Axe().run(page)
-    assert len(found.response["passes"]) > 20
-    return found.generate_report() if found.violations_count else ""
+    passed, found = looked_at(page)
+    assert passed > 20
+    return found
 
 
-def test_axe_finds_no_fault_with_its_accessibility(page):
-    assert faults(page) == ""
+def test_axe_finds_no_fault_with_its_accessibility(unfolded):
+    assert unfolded.evaluate("matchMedia('(prefers-color-scheme: light)').matches")
+    assert faults(unfolded) == ""
 
 
-def test_axe_finds_no_fault_with_it_on_a_dark_screen(dark_page):
-    assert dark_page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(20, 23, 26)"
-    assert faults(dark_page) == ""
+def test_axe_finds_no_fault_with_it_on_a_dark_screen(unfolded):
+    unfolded.emulate_media(color_scheme="dark")
+    try:
+        assert unfolded.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(20, 23, 26)"
+        assert faults(unfolded) == ""
+    finally:
+        unfolded.emulate_media(color_scheme="light")
 
 
+@pytest.mark.parametrize("address", PAGES[:1], indirect=True)
 def test_axe_would_find_a_picture_without_words(page):
+    """The check itself, which does not depend on the page: on one of them."""
     page.evaluate("document.querySelector('img').removeAttribute('alt')")
     assert "image-alt" in faults(page)
 
@@ -105,9 +122,12 @@ def test_a_story_unfolds(page):
     assert story.is_visible()
 
 
-def test_it_prints_pictures_and_tables_on_paper(page):
+def test_it_prints_pictures_and_tables_on_paper(shown):
     """Without what only a screen can use: the list of contents and the links to files."""
-    page.emulate_media(media="print")
-    assert not page.locator("nav").is_visible()
-    assert page.locator("figure img").first.is_visible()
-    assert len(page.pdf(format="A4")) > 100_000
+    shown.emulate_media(media="print")
+    try:
+        assert not shown.locator("nav").is_visible()
+        assert shown.locator("figure img").first.is_visible()
+        assert len(shown.pdf(format="A4")) > 100_000
+    finally:
+        shown.emulate_media(media="screen")

@@ -14,8 +14,9 @@ def checked(one, saved):
 
 
 @pytest.mark.parametrize("name", exercise_names())
-def test_each_prediction_gets_the_reply_that_is_meant_for_it_and_no_other(student, name):
-    for place, option in enumerate(student(name).exercise.options):
+def test_each_prediction_gets_the_reply_that_is_meant_for_it_and_no_other(student, pages, name):
+    grid, _ = pages(name)
+    for place, option in enumerate(grid.exercise.options):
         one = student(name)
         one.begin(form=20)
         one.predict(place)

@@ -23,7 +23,7 @@ def played(shift=0, number=400):
 
 def made_up():
     """What the tests of all charts draw."""
-    return differences_of(played(1), played()), (OTHER, SETTING)
+    return differences_of(played(), played(1)), (OTHER, SETTING)
 
 
 def signs(picture):
@@ -52,12 +52,12 @@ def test_a_sign_is_hollow_where_the_interval_includes_0_and_filled_where_it_does
 
 def test_the_words_tell_both_shares_and_the_caption_what_the_intervals_pay_for():
     picture = draw("contrast")
-    assert "a war from 20 % to " in picture.description
-    assert "99.55 %, which pays for 11 comparisons" in picture.caption
+    assert "a war 20 % and " in picture.description
+    assert "99.55 % each, so that those of all 11 comparisons hold together with 95 %" in picture.caption
 
 
-def test_the_title_names_what_the_setting_is_held_against():
-    assert draw("contrast").title.startswith("Ratelle 2025 with western guarantee against without: ")
+def test_the_title_names_both_settings_in_their_order():
+    assert draw("contrast").title.startswith("Ratelle 2025 without and with western guarantee: ")
 
 
 @pytest.mark.parametrize(

@@ -61,7 +61,7 @@ def test_a_title_tells_all_three_and_the_caption_their_intervals():
     )
     caption = " ".join(picture.caption.split())
     assert "general deterrence +30.0 (" in caption and "war −22.5 (" in caption
-    assert "98.3 % intervals, which pay for 3 comparisons" in caption
+    assert "98.3 % intervals, so that those of all 3 comparisons hold together with 95 %" in caption
 
 
 def test_a_title_claims_no_change_that_the_worlds_do_not_show():

@@ -25,7 +25,7 @@ def test_a_change_is_found_in_the_same_worlds_that_overlapping_intervals_hide(ju
     assert picture.kind == "along"
     assert " rises from " in picture.title or " falls from " in picture.title
     assert SHARED in picture.caption
-    assert "99 % interval, which pays for 5 comparisons" in picture.caption
+    assert "99 % interval, so that those of all 5 comparisons hold together with 95 %" in picture.caption
     # The same counts without the worlds behind them leave it open, and say how much.
     alone = picture_of_cells(cells, [JUSTICE], settings_of_sweep(justice), look=LOOK)
     assert alone.title.startswith("No outcome changes by more than ")

@@ -49,6 +49,16 @@ def test_the_line_passes_through_the_table_beside_it():
     assert list(drawn.get_ydata()) == pytest.approx(list(picture.data["share"]))
 
 
+def test_a_value_with_few_worlds_beside_one_with_many_is_a_faint_dot_and_no_part_of_the_line():
+    made = curve()
+    made.loc[8, ["worlds", "share"]] = [4_000, 0.3]
+    picture = CHARTS["tipping"].draw(made, *made_up()[1:], LOOK)
+    drawn = lines(picture)
+    assert set(made["value"]) - set(drawn["share:war"].get_xdata()) == set(made["value"].iloc[[7, 9]])
+    faint = [drawn[f"share:value with few worlds {place}"].get_xdata()[0] for place in (1, 2)]
+    assert faint == list(made["value"].iloc[[7, 9]])
+
+
 def test_each_crossing_is_a_dot_on_the_level_within_its_interval():
     drawn = lines(draw("tipping"))
     for place, row in enumerate(crossings().to_dict("records"), start=1):

@@ -55,7 +55,7 @@ def test_only_what_is_sure_is_filled_with_the_full_colour_and_told_in_the_title(
 
 def test_where_nothing_is_sure_the_title_says_so():
     unsure = TOGETHER.assign(front_in=0.5)
-    assert "do not tell" in CHARTS["trade_off"].draw(BOTH[1], unsure, SETTING, look=LOOK).title
+    assert "cannot tell" in CHARTS["trade_off"].draw(BOTH[1], unsure, SETTING, look=LOOK).title
 
 
 def test_one_outcome_is_no_trade_off():

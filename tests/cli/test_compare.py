@@ -55,12 +55,12 @@ def test_a_comparison_prints_its_finding_its_tables_and_the_told_flips(fine):
     out = fine("compare", *PAIR, *QUICK, "--no-files")
     flat = " ".join(out.split())
     for part in (
-        "Ratelle 2025 with western guarantee against without: ",
-        "of the worlds end otherwise",
+        "Ratelle 2025 with and without western guarantee: ",
+        "of the worlds end differently",
         "How the same worlds end: rows Ratelle 2025 with western guarantee, columns Ratelle 2025",
         "Why the first war came",
         "general deterrence: never challenged",
-        "The worlds that end otherwise",
+        "The worlds that end differently",
         "Agreed: transport links.",
         "not a forecast",
     ):
@@ -79,23 +79,31 @@ def test_files_hold_both_pictures_and_every_flipped_world(fine, tmp_path):
 
 
 @pytest.mark.usefixtures("two_years")
-def test_a_policy_alone_is_held_against_the_worldview_without_it(fine):
-    words = ("compare", "fattah2025", "--policy", "western_guarantee")
+def test_of_a_policy_alone_the_worldview_without_it_is_the_first_setting(fine):
     few = ("--worlds", "2", "--workers", "1", "--json", "--no-files")
-    one, bare = (json.loads(fine(*words, *more, *few)) for more in ((), ("--versus",)))
-    assert one == bare
-    assert one["command"].endswith("--policy western_guarantee --versus fattah2025 --worlds 2 --seed 1")
+    alone = json.loads(fine("compare", "fattah2025", "--policy", "western_guarantee", *few))
+    both = json.loads(fine("compare", "fattah2025", "--versus", "--policy", "western_guarantee", *few))
+    assert alone == both
+    assert alone["command"].endswith("fattah2025 --versus fattah2025 --policy western_guarantee --worlds 2 --seed 1")
+    assert [setting["policies"] for setting in alone["settings"]] == [[], ["western_guarantee"]]
+
+
+@pytest.mark.usefixtures("two_years")
+def test_versus_alone_puts_the_worldview_without_the_policy_second(fine):
+    few = ("--worlds", "2", "--workers", "1", "--json", "--no-files")
+    told = json.loads(fine("compare", "fattah2025", "--policy", "western_guarantee", "--versus", *few))
+    assert [setting["policies"] for setting in told["settings"]] == [["western_guarantee"], []]
 
 
 def test_versus_without_a_name_is_the_same_worldview_with_what_stands_behind(fine):
     words = ("araz2023", *SHORT, "--versus", "--policy", "eu_monitoring", *SHORT)
     told = json.loads(fine("compare", *words, *QUICK, "--json", "--no-files"))
-    assert [setting["policies"] for setting in told["settings"]] == [["eu_monitoring"], []]
+    assert [setting["policies"] for setting in told["settings"]] == [[], ["eu_monitoring"]]
 
 
 def test_runs_and_cells_are_compared_as_they_were_played(fine, folders):
     runs = json.loads(fine("compare", str(folders / "run1"), "--versus", str(folders / "run2"), "--json", "--no-files"))
-    assert [setting["worldview"] for setting in runs["settings"]] == ["fattah2025", "araz2023"]
+    assert [setting["worldview"] for setting in runs["settings"]] == ["araz2023", "fattah2025"]
     assert {setting["worlds"] for setting in runs["settings"]} == {30}
     words = (str(folders / "sweep"), "--cell", "0", "--cell", "1")
     cells = json.loads(fine("compare", *words, "--workers", "1", "--json", "--no-files"))
@@ -170,4 +178,6 @@ def test_what_is_wrong_is_said_in_one_message_and_nothing_is_played(call, folder
 
 def test_the_help_tells_the_rule():
     text = command_of("compare").get_help(click.Context(command_of("compare")))
-    assert "Options before `--versus` belong to the first setting" in " ".join(text.split())
+    flat = " ".join(text.split())
+    assert "Options before `--versus` belong to the first setting" in flat
+    assert "The setting that is named first stands first, and every difference is the second less the first." in flat

@@ -6,9 +6,8 @@ import json
 import pytest
 
 from sim.teaching.folder import exercise_names
-from sim.teaching.grid import play_cells
 from sim.teaching.student import read_student
-from tests.teaching.conftest import small
+from tests.teaching.conftest import drawn, small
 from tests.teaching.walking import CODE, lines
 
 PROMISE = "promise_on_paper"
@@ -16,8 +15,8 @@ BEGUN = ("exercise", "start", PROMISE, "--form", "20", "--code", CODE, "--worker
 
 
 @pytest.fixture
-def few(monkeypatch):
-    """Exercises of few worlds, whoever reads them."""
+def few(monkeypatch, two_years):
+    """Exercises of few worlds and two years, whoever reads them."""
     for place in ("sim.teaching.reading", "sim.teaching.answers"):
         monkeypatch.setattr(f"{place}.read_exercise", lambda name, folder=None: small(name))
 
@@ -209,9 +208,7 @@ def test_a_notebook_is_written_and_replaced_only_with_a_word(fine, call, tmp_pat
 
 
 def test_handout_second_sheet_and_guide_are_written(few, monkeypatch, fine, tmp_path):
-    exercise = small(PROMISE)
-    grid = play_cells([exercise], {PROMISE: list(exercise.cells())}, exercise.worlds, 2)[PROMISE]
-    monkeypatch.setattr("sim.cli.exercise._grid", lambda found, workers: grid)
+    monkeypatch.setattr("sim.cli.exercise._grid", lambda found, workers: drawn(PROMISE))
     for arguments, name in (
         (("handout", PROMISE), "promise_on_paper-handout.html"),
         (("handout", PROMISE, "--replies"), "promise_on_paper-replies.html"),

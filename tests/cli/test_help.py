@@ -42,8 +42,10 @@ def test_the_help_of_a_command_explains_each_option_and_gives_an_example(fine, n
 
 
 @pytest.mark.parametrize("example", examples())
-def test_the_examples_of_the_help_work(call, example):
+def test_the_examples_of_the_help_work(call, request, example):
     arguments = shlex.split(example)
+    if arguments[0] == "run":
+        request.getfixturevalue("two_years")
     few = ["--worlds", "5"] if arguments[0] == "run" else []
     few += ["--samples", "10"] if "--uncertainty" in arguments else []
     result = call(*arguments, *few)

@@ -1,6 +1,8 @@
 """`run` prints the tally and writes what it says it writes."""
 
+import io
 import json
+from contextlib import redirect_stderr
 from pathlib import Path
 
 import pandas as pd
@@ -10,6 +12,7 @@ from PIL import Image
 
 import sim
 from sim.analysis.war_and_deterrence import DETERRENCE_WORDS
+from sim.cli.main import main
 from sim.cli.run import default_folder
 from sim.common.dates import dated
 from sim.model.world.outcomes import WAR_CAUSES
@@ -20,15 +23,19 @@ WORLDVIEWS = ["baseline", *(overlay.key for overlay in sim.worldviews())]
 POLICIES = [overlay.key for overlay in sim.policies()]
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def study():
     return sim.simulate(sim.load("ratelle2025", policies=["western_guarantee"]), worlds=60, seed=7)
 
 
-@pytest.fixture
-def written(fine) -> Path:
-    fine("run", "ratelle2025", "--policy", "western_guarantee", "--worlds", "60", "--seed", "7", "--out", "here")
-    return Path("here")
+@pytest.fixture(scope="module")
+def written(tmp_path_factory) -> Path:
+    """The folder of a run, to be read."""
+    folder, asked = tmp_path_factory.mktemp("run") / "here", ["--worlds", "60", "--seed", "7"]
+    with redirect_stderr(io.StringIO()) as errors:
+        code = main(["run", "ratelle2025", "--policy", "western_guarantee", *asked, "--out", str(folder)])
+    assert (code, errors.getvalue()) == (0, "")
+    return folder
 
 
 def test_all_files_and_no_others_are_written(written):
@@ -115,14 +122,18 @@ def test_json_has_exactly_the_agreed_keys(fine):
     assert all(list(row) == numbers for row in result["deterrence"].values())
 
 
+FIVE_YEARS = ("--set", "calendar.horizon=20")
+
+
 @pytest.mark.parametrize("worldview", WORLDVIEWS)
 def test_every_worldview_runs(fine, worldview):
-    assert json.loads(fine("run", worldview, "--worlds", "20", "--json", "--no-files"))["worldview"] == worldview
+    out = fine("run", worldview, *FIVE_YEARS, "--worlds", "20", "--json", "--no-files")
+    assert json.loads(out)["worldview"] == worldview
 
 
 @pytest.mark.parametrize("policy", POLICIES)
 def test_every_policy_runs(fine, policy):
-    out = fine("run", "--policy", policy, "--worlds", "5", "--json", "--no-files")
+    out = fine("run", "--policy", policy, *FIVE_YEARS, "--worlds", "5", "--json", "--no-files")
     assert json.loads(out)["policies"] == [policy]
 
 

@@ -44,13 +44,43 @@ def test_the_command_that_an_answer_names_gives_the_same_answer(fine):
     assert again["tables"] == first["tables"]
 
 
+NEVER = (*ASK[:3], US, *ASK[4:7], "0.05", *SHORT, *FEW)
+
+
 def test_a_level_that_is_never_crossed_is_one_message_with_the_shares_at_both_ends(call):
-    result = call(*(*ASK[:3], US, *ASK[4:7], "0.05", *SHORT), *FEW)
+    result = call(*NEVER, "--no-files")
     assert (result.code, result.out) == (2, "")
     said = " ".join(result.err.split())
+    assert said.startswith("If Ratelle 2025 is right"), "a finding is no error"
     assert "stalemate stays above 5 % as credibility of a US guarantee goes from 0 to 0.9: it runs from" in said
     assert "comes no nearer than" in said
     assert "Choose another level" in said
+
+
+def test_a_level_that_is_never_crossed_is_an_answer_for_scripts_with_files(call, tmp_path):
+    result = call(*NEVER, "--json", "--out", "found", "--report", "page.html")
+    told = json.loads(result.out)
+    assert result.code == 2
+    assert told["tables"]["crossings"] == []
+    assert [row["value"] for row in told["tables"]["curve"]][:: len(told["tables"]["curve"]) - 1] == [0, 0.9]
+    assert json.loads((tmp_path / "found" / "answer.json").read_text(encoding="utf-8")) == told
+    assert {"tipping.png", "crossings.csv", "curve.csv"} <= {path.name for path in (tmp_path / "found").iterdir()}
+    assert "stays above 5" in (tmp_path / "page.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("options", "table"),
+    [
+        (("--parameter", US, "--parameter", "mechanisms.force.decisiveness", "--budget", "9000"), "crossings"),
+        (("--nearest", "--parameter", US), "changes"),
+    ],
+)
+def test_a_frontier_and_a_search_in_vain_are_written_with_their_picture(call, tmp_path, options, table):
+    result = call(*ASK[:2], *options, "--outcome", "stalemate", "--level", "0.05", *SHORT, "--json", "--out", "found")
+    assert result.code == 2
+    assert json.loads(result.out)["tables"][table] == []
+    kind = "nearest" if "--nearest" in options else "frontier"
+    assert (tmp_path / "found" / f"{kind}.png").exists()
 
 
 def test_two_parameters_give_a_frontier_with_a_picture(fine, tmp_path):
@@ -63,7 +93,8 @@ def test_nearest_tells_the_smallest_changes(fine):
     out = fine("tipping", "ratelle2025", "--nearest", "--parameter", TERRITORY, "--outcome", "stalemate", "--level", "0.85",
                *SHORT, "--no-files")  # fmt: skip
     said = " ".join(out.split())
-    assert "weight of territory for Azerbaijan goes from 1 to" in said
+    assert "once weight of territory for Azerbaijan has moved by about" in said
+    assert "confirmed at" in said
     assert "is an assumption" in said
 
 
@@ -72,8 +103,8 @@ def test_nearest_tells_the_smallest_changes(fine):
     [
         (("nobody", "--parameter", US, "--level", "0.2"), "unknown worldview 'nobody'"),
         (("baseline", "--parameter", f"{US}x", "--level", "0.2"), f"nearest: {US}"),
-        (("baseline", "--parameter", US, "--level", "0"), "level must be a number between 0 and 1"),
-        (("baseline", "--parameter", US, "--level", "1.5"), "level must be a number between 0 and 1"),
+        (("baseline", "--parameter", US, "--level", "0"), "level must be a number above 0 and below 1"),
+        (("baseline", "--parameter", US, "--level", "1.5"), "level must be a number above 0 and below 1"),
         (("baseline", "--parameter", US), "Missing option '--level'"),
         (("baseline", "--level", "0.2"), "name what grows with --parameter"),
         (("baseline", "--parameter", US, "--level", "0.2", "--outcome", "wars"), "nearest: war"),

@@ -53,10 +53,20 @@ def test_a_report_has_it_as_a_part_under_the_same_assumptions(fine, monkeypatch)
     asked, told = {}, {}
     monkeypatch.setattr(sim, "uncertainty", lambda names, **options: asked.update(names=names, **options) or "the part")
     monkeypatch.setattr(sim, "report", lambda subject, **options: told.update(subject=subject, **options) or Made)
-    fine("report", "fattah2025", "araz2023", "--uncertainty", *SHORT, "--seed", "3", "--out", "page.html")
+    options = ("--seed", "3", "--samples", "20", "--out", "page.html")
+    fine("report", "fattah2025", "araz2023", "--uncertainty", *SHORT, *options)
     assert told["subject"] == ["fattah2025", "araz2023", "the part"]
-    assert asked["names"] == ["fattah2025", "araz2023"]
+    assert (asked["names"], asked["samples"]) == (["fattah2025", "araz2023"], 20)
     assert (asked["changes"], asked["seed"]) == (told["changes"], told["seed"]) == ({"calendar.horizon": 4}, 3)
+
+
+def test_it_can_be_told_on_one_page(fine):
+    out = fine("run", "fattah2025", "--uncertainty", *SMALL, "--workers", "1", "--no-files", "--report", "page.html")
+    assert "Written: page.html" in out
+    page = Path("page.html").read_text()
+    assert "If Fattah 2025 is right" in page
+    assert "Fattah 2025 with changes by hand, with 4 other settings beside; 200 worlds each" in page
+    assert "200 worlds each, and 10 samples of the numbers in 5 worlds each" in page
 
 
 def test_the_command_offers_the_shapes_that_there_are():
@@ -68,7 +78,7 @@ def test_the_command_offers_the_shapes_that_there_are():
     ("typed", "message"),
     [
         (("run", "fatah2025", "--uncertainty"), "nearest: fattah2025"),
-        (("run", "--uncertainty", "--samples", "9"), "10 or more"),
+        (("run", "--uncertainty", "--samples", "9"), "x>=10"),
         (("run", "--uncertainty", "--worlds", "4"), "5 or more"),
         (("run", "--uncertainty", "--shape", "pret"), "'pert'"),
         (("run", "--uncertainty", "--out", "x", "--no-files"), "contradict"),
@@ -76,6 +86,11 @@ def test_the_command_offers_the_shapes_that_there_are():
         (("run", "--uncertainty", "--policy", "guarantee"), "nearest:"),
         (("run", "--samples", "20"), "--samples goes with --uncertainty"),
         (("run", "--shape", "uniform"), "--shape goes with --uncertainty"),
+        (("run", "--workers", "2"), "--workers goes with --uncertainty"),
+        (("run", "--report", "page.html"), "--report goes with --uncertainty"),
+        (("run", "--uncertainty", "--report", "page.pdf"), "ends in .html"),
+        (("report", "fattah2025", "--samples", "20"), "--samples goes with --uncertainty"),
+        (("report", "fattah2025", "--uncertainty", "--samples", "9"), "x>=10"),
         (("report", "somewhere", "--uncertainty"), "is none"),
         (("report", "fattah2025", "--uncertainty", "--out", "page.pdf"), "ends in .html"),
         (("report", "fattah2025", "--uncertainty", "--outcome", "stale"), "nearest: stalemate"),

@@ -57,7 +57,7 @@ def test_worlds_in_another_order_and_repeated_have_the_same_histories(whole, sna
     assert not differences(snapshot(shuffled), snapshot(whole, index))
 
 
-@pytest.mark.parametrize("block", [7, 30, 90, 4_000])
+@pytest.mark.parametrize("block", [40, 90, 4_000])
 def test_a_study_is_the_same_however_it_is_cut(whole, block):
     study = simulate(load(), worlds=SIZE, seed=SEED, block=block)
     assert study.table.equals(whole.table())

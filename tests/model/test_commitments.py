@@ -275,22 +275,39 @@ def test_an_attack_that_was_chosen_where_a_commitment_was_not_kept_has_its_own_c
     assert mixed - {"bound_attack"}
 
 
-@pytest.mark.parametrize("actor", ACTORS)
-def test_the_choices_that_contradictions_are_looked_for_in_are_those_of_the_menus(capture, actor):
-    """Every action is open in some choice that is really put, and no real choice reaches beyond a listed one."""
+class Offered(dict):
+    """Stands where a recorder stands: for each actor, the menus that were put to it and what was open in them."""
+
+    def note(self, decision) -> None:
+        open_in = self.setdefault(decision.actor, {}).setdefault(decision.menu.names, set())
+        open_in.update(map(tuple, np.unique(decision.available, axis=1).T.tolist()))
+
+    def close_quarter(self, view) -> None:
+        """Nothing to write at the end of a quarter."""
+
+
+@pytest.fixture(scope="module")
+def offered():
+    """What is open to each actor in many worlds, in which everybody does everything sooner or later."""
     # Armenia hardly ever demands a revision by itself; and actors that err do everything sooner or later.
     demands = Binding("armenia", "demand_revision", "always", kept=0.1)
     blurred = {f"actors.{name}.precision": 8.0 for name in ACTORS}
-    walked(capture, demands, worlds=2_000, quarters=25, values=blurred)
+    found = Offered()
+    walked(found, demands, worlds=2_000, quarters=25, values=blurred)
+    return found
+
+
+@pytest.mark.parametrize("actor", ACTORS)
+def test_the_choices_that_contradictions_are_looked_for_in_are_those_of_the_menus(offered, actor):
+    """Every action is open in some choice that is really put, and no real choice reaches beyond a listed one."""
     listed = [set(choice) for choice in choices_of(actor)]
     found = [set() for _ in listed]
-    menus = {choice.menu.names for choice in capture.choices if choice.actor == actor}
-    assert set(ACTIONS[actor]) == {name for names in menus for name in names}
-    for choice in (choice for choice in capture.choices if choice.actor == actor):
-        for pattern in np.unique(choice.available, axis=1).T:
-            offered = {name for name, is_open in zip(choice.menu.names, pattern, strict=True) if is_open}
-            fitting = [place for place, names in enumerate(listed) if offered <= names]
-            assert fitting, offered
+    assert set(ACTIONS[actor]) == {name for names in offered[actor] for name in names}
+    for menu, patterns in offered[actor].items():
+        for pattern in patterns:
+            free = {name for name, is_open in zip(menu, pattern, strict=True) if is_open}
+            fitting = [place for place, names in enumerate(listed) if free <= names]
+            assert fitting, free
             for place in fitting:
-                found[place] |= offered
+                found[place] |= free
     assert found == listed

@@ -22,7 +22,7 @@ from sim.parameters.vocabulary import ACTORS, ISSUES
 
 PARAMETERS = load()
 HORIZON = "calendar.horizon"
-WORLDS = 40
+WORLDS = 20
 WITHOUT_A_REASON = ("actors.iran.weights.legitimacy",)
 """Every actor has a weight for each interest; none of Iran's reasons touches its legitimacy at home."""
 AT_A_TIME = 30

@@ -1,10 +1,11 @@
-"""Reports that several tests read: made once per process, of few worlds."""
+"""Reports that several tests read: made once per run, of few worlds."""
 
 import re
 
 import pytest
 
 import sim
+from sim.reports.making import Report
 from sim.studies.sweeps import design, sweep
 
 COORDINATION, WAR_COST, STATUS = (
@@ -24,18 +25,28 @@ def text_of(page: str) -> str:
     return " ".join(without.replace("&#39;", "'").replace("&#34;", '"').replace("\u00a0", " ").split())
 
 
-@pytest.fixture(scope="session")
-def single():
-    return sim.report("ratelle2025", policies="western_guarantee", worlds=60, seed=3)
+def kept(once, name, make) -> Report:
+    """A report that the browser's tests read too, in another worker."""
+
+    def told():
+        made = make()
+        return {"title": made.title, "html": made.html}
+
+    return Report(**once(f"report-{name}", told))
 
 
 @pytest.fixture(scope="session")
-def several():
-    return sim.report(["araz2023", "fattah2025"], worlds=60, seed=3)
+def single(once):
+    return kept(once, "single", lambda: sim.report("ratelle2025", policies="western_guarantee", worlds=60, seed=3))
 
 
 @pytest.fixture(scope="session")
-def sampled():
+def several(once):
+    return kept(once, "several", lambda: sim.report(["araz2023", "fattah2025"], worlds=60, seed=3))
+
+
+@pytest.fixture(scope="session")
+def sampled(once):
     # Under this worldview wars are frequent, and the wish to be seen as a stabiliser prevents them.
     plan = design.sobol({STATUS: None, WAR_COST: None, "worldview": "araz2023"}, samples=8)
-    return sim.report(swept(plan), outcomes="new_confrontation")
+    return kept(once, "sampled", lambda: sim.report(swept(plan), outcomes="new_confrontation"))

@@ -6,7 +6,7 @@ import sim
 from tests.reports.conftest import text_of
 
 WORLDS = {"worlds": 12, "seed": 3}
-pytestmark = pytest.mark.usefixtures("two_years")
+pytestmark = pytest.mark.usefixtures("two_years", "sketched")
 
 
 def test_two_worldviews_are_held_against_each_other_with_both_pictures_and_told_flips():
@@ -26,14 +26,14 @@ def test_two_worldviews_are_held_against_each_other_with_both_pictures_and_told_
 
 def test_a_policy_is_held_against_the_worldview_alone_and_flows_are_drawn_once():
     made = sim.report("ratelle2025", policies="western_guarantee", **WORLDS)
-    assert "Ratelle 2025 with western guarantee against without, in the same worlds" in text_of(made.html)
+    assert "Ratelle 2025 without and with western guarantee, in the same worlds" in text_of(made.html)
     assert made.html.count("Bands between two bars") == 1
 
 
 def test_the_same_two_settings_given_one_by_one_are_held_against_each_other_the_same_way():
     settings = ["ratelle2025", sim.load("ratelle2025", "western_guarantee")]
     text = text_of(sim.report(settings, **WORLDS).html)
-    assert "Ratelle 2025 with western guarantee against without, in the same worlds" in text
+    assert "Ratelle 2025 without and with western guarantee, in the same worlds" in text
 
 
 def test_one_setting_three_settings_or_other_worlds_are_not():

@@ -48,6 +48,7 @@ def test_in_a_notebook_a_report_stands_in_a_frame_of_its_own(told):
     assert "<!DOCTYPE" not in shown
 
 
+@pytest.mark.usefixtures("sketched")
 def test_all_worlds_are_counted_in_the_progress():
     told = []
     options = {"policies": "western_guarantee", "worlds": 10}

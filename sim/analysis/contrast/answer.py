@@ -1,4 +1,7 @@
-"""What a comparison of two settings found: the numbers, the flips that are told, and how all of it is told."""
+"""What a comparison of two settings found: the numbers, the flips that are told, and how all of it is told.
+
+Everything goes from the first setting to the second: the first stands first, and a difference is the second less the first.
+"""
 
 from __future__ import annotations
 
@@ -13,9 +16,9 @@ from sim.analysis.contrast import tables
 from sim.analysis.contrast.counting import causes_of_war, crossed, deterrence, differences_of, flipped
 from sim.analysis.contrast.finding import finding_of_differences, flips_between
 from sim.analysis.contrast.flips import RULE, Flip, told_flips
-from sim.analysis.contrast.names import Names, names_of
+from sim.analysis.contrast.names import LETTERS, Names, names_of
 from sim.analysis.contrast.playing import Stage
-from sim.analysis.contrast.story import Story
+from sim.analysis.contrast.story import BEGINNING, Story
 from sim.analysis.finding import Setting, setting_of
 from sim.analysis.telling import Finding
 from sim.parameters.parameters import Parameters
@@ -33,9 +36,9 @@ class Contrast(Answer):
     Attributes
     ----------
     one, other : Study
-        The setting that is compared, and the one against which it is held. Differences are those of the one less the other.
+        The first and the second setting. Every difference is the second less the first.
     flips : tuple of Flip
-        Worlds that end otherwise, with both of their histories, as far as they are told.
+        Worlds that end differently, with both of their histories, as far as they are told.
     words : tuple of str
         Behind `python -m sim compare` the words that name both settings, if they are not the usual ones.
     """
@@ -59,7 +62,7 @@ class Contrast(Answer):
 
     @cached_property
     def crossed(self) -> pd.DataFrame:
-        """How many worlds end in which outcome under the one and in which under the other, 25 rows."""
+        """How many worlds end in which outcome under the first setting and in which under the second, 25 rows."""
         return crossed(self.one.table, self.other.table)
 
     @cached_property
@@ -74,7 +77,7 @@ class Contrast(Answer):
 
     @cached_property
     def flipped(self) -> pd.DataFrame:
-        """Every world that ends otherwise, with both of its outcomes."""
+        """Every world that ends differently, with both of its outcomes."""
         return flipped(self.one.table, self.other.table)
 
     @cached_property
@@ -89,7 +92,7 @@ class Contrast(Answer):
 
     @cached_property
     def finding(self) -> Finding:
-        """How many worlds end otherwise, and which outcome gains or loses most; the interval pays for all differences told."""
+        """How many worlds end differently, and how far war and the outcome that moves most differ."""
         return finding_of_differences(self.differences, self.names, flips_between(self.one.table, self.other.table))
 
     @property
@@ -98,11 +101,11 @@ class Contrast(Answer):
         flips = share_of(len(self.flipped), self.one.worlds)
         told = [
             f"World by world, with the same random draws: {counted(flips.count, 'world')} of {whole(flips.total)} "
-            f"{'ends' if flips.count == 1 else 'end'} otherwise, {percent(flips.share, flips.low, flips.high)}.",
+            f"{'ends' if flips.count == 1 else 'end'} differently, {percent(flips.share, flips.low, flips.high)}.",
             *self._ways(),
-            f"Every difference is that of {self.names.one} less {self.names.other}. Intervals of differences are for the same "
-            "worlds (Newcombe's method 10) and pay for all rows of their table (Bonferroni). The p of a table is that of "
-            "McNemar's test (mid-p) of its row alone.",
+            f"Every difference is the second setting less the first: {self.names.other} less {self.names.one}. Intervals of "
+            "differences are for the same worlds (Newcombe's method 10), and those of all rows of a table hold together with 95 % "
+            "(Bonferroni). The p is that of McNemar's test (mid-p) of its row alone.",
         ]
         horizons = [study.parameters[HORIZON] for study in (self.one, self.other)]
         if horizons[0] != horizons[1]:
@@ -113,21 +116,27 @@ class Contrast(Answer):
         """By which rule flips were chosen, and the story of each."""
         if not self.stories:
             return []
+        letters = self.names.key if self.names.short == LETTERS else ""
         rule = (
-            f"{RULE} What parts first need not be what decides the end. The p of a story is the probability of a move."
+            f"{RULE} What parts first need not be what decides the end. A chance is that of a move. {letters}".rstrip()
         )
-        stories = [" ".join(story.sentences) for story in self.stories]
-        return [" ".join(filter(None, (rule, self.names.key))), *stories]
+        begun = False
+        stories = []
+        for story in self.stories:
+            stories.append(" ".join(told for told in story.sentences if not (begun and told.startswith(BEGINNING))))
+            begun = begun or any(told.startswith(BEGINNING) for told in story.sentences)
+        return [rule, *stories]
 
     def _ways(self) -> list[str]:
-        """The most frequent ways in which worlds end otherwise."""
+        """The most frequent ways in which worlds end differently."""
         ways = self.crossed[self.crossed["one"] != self.crossed["other"]]
         most = ways[ways["count"] > 0].sort_values("count", ascending=False, kind="stable").head(3)
-        rows = zip(most["other"], most["one"], most["count"], strict=True)
+        rows = zip(most["one"], most["other"], most["count"], strict=True)
         told = [
-            f"from {readable(str(other))} to {readable(str(one))} ({whole(int(count))})" for other, one, count in rows
+            f"from {readable(str(one))} to {readable(str(other))} ({whole(int(count))})" for one, other, count in rows
         ]
-        return [f"Most often they go {', '.join(told)}."] if told else []
+        way = f"From {self.names.one} to {self.names.other}"
+        return [f"{way} they go most often {', '.join(told)}."] if told else []
 
     @property
     def tables(self) -> Sequence[AnswerTable]:
@@ -144,13 +153,13 @@ class Contrast(Answer):
 
     @property
     def settings(self) -> Sequence[Setting]:
-        """The other setting first, as pictures lead from it to the one."""
-        return setting_of(self.other), setting_of(self.one)
+        """Both settings."""
+        return setting_of(self.one), setting_of(self.other)
 
     @property
     def studies(self) -> tuple[Study, Study]:
-        """Both studies, the other one first."""
-        return self.other, self.one
+        """Both studies."""
+        return self.one, self.other
 
     @property
     def parameters(self) -> Sequence[Parameters]:
@@ -168,6 +177,6 @@ class Contrast(Answer):
 
 
 def contrast_of(one: Study, other: Study, words: Sequence[str] = (), stage: Stage | None = None) -> Contrast:
-    """Put two studies of the same worlds side by side, and tell some worlds that end otherwise."""
+    """Put two studies of the same worlds side by side, and tell some worlds that end differently."""
     flips = told_flips(one, other, flipped(one.table, other.table), stage or Stage())
     return Contrast(one, other, flips, tuple(words))

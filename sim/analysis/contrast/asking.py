@@ -43,17 +43,18 @@ def compare(
     progress: Progress | None = None,
     cells: Sequence[int] = (),
 ) -> Contrast:
-    """Hold one setting against another on the same worlds: what changes, in which worlds, and where their histories part.
+    """Compare two settings on the same worlds: what changes, in which worlds, and where their histories part.
 
     World 17 of the one has the same random draws as world 17 of the other. So a difference rests on the worlds that end
-    otherwise, and is surer than the two shares (Newcombe 1998; McNemar 1947).
+    differently, and is surer than the two shares (Newcombe 1998; McNemar 1947). Every difference is the second setting less
+    the first.
 
     Parameters
     ----------
     one : str, Parameters, Study or SweepStudy
-        The setting that is compared. Studies are used as they are.
+        The first setting. Studies are used as they are.
     other : str, Parameters or Study, optional
-        The setting against which it is held; if omitted, the worldview of `one` without its policies and changes.
+        The second setting. If omitted, `one` is the second, and the first is its worldview without policies and changes.
     worlds, seed : int, optional
         How many worlds are played of either setting, and with which luck: those of a study if one is given, else 10,000
         worlds with seed 1.
@@ -62,13 +63,13 @@ def compare(
     progress : callable, optional
         Called with the number of worlds done and of all worlds.
     cells : pair of int, optional
-        If `one` is a sweep: the numbers of two of its cells, as in `study.counts`. The second is held against the first.
+        If `one` is a sweep: the numbers of two of its cells, as in `study.counts`.
 
     Returns
     -------
     Contrast
         Its `differences`, `crossed`, `causes`, `deterrence` and `flipped` are data frames; `flips` holds the histories of
-        three worlds that end otherwise. Differences are those of `one` less `other`.
+        three worlds that end differently. In them `one` is the first setting, `other` the second.
 
     Raises
     ------
@@ -80,7 +81,7 @@ def compare(
     >>> from sim import compare, load
     >>> found = compare(load("ratelle2025", policies="western_guarantee"), worlds=50)
     >>> found.finding.sentence
-    'Ratelle 2025 with western guarantee against without: ...'
+    'Ratelle 2025 without and with western guarantee: ...'
     >>> len(found.crossed)
     25
     """
@@ -101,10 +102,10 @@ def two_studies(
     progress: Progress | None = None,
     cells: Sequence[int] = (),
 ) -> tuple[Study, Study]:
-    """Two settings, given as `compare` takes them, as studies of the same worlds; what is not played yet is played."""
+    """The first and the second setting, given as `compare` takes them, as studies; what is not played yet is played."""
     if isinstance(one, SweepStudy) or cells:
         return _of_cells(stage, one, other, cells, (worlds, seed), progress)
-    pair = [_given(one), _without(one) if other is None else _given(other)]
+    pair = [_without(one), _given(one)] if other is None else [_given(one), _given(other)]
     settings = [each if isinstance(each, Parameters) else each.parameters for each in pair]
     _refuse_equal(*settings)
     kept = [each for each in pair if isinstance(each, Study)]
@@ -125,7 +126,7 @@ def _of_cells(
     asked_for: tuple[int | None, int | None],
     progress: Progress | None,
 ) -> tuple[Study, Study]:
-    """Two cells of one sweep, the second of them first."""
+    """Two cells of one sweep."""
     if not isinstance(one, SweepStudy):
         raise InputError(
             f"cells belong to a sweep, and {_called(one)} is none; give what sweep() or open_study() returns"
@@ -138,7 +139,7 @@ def _of_cells(
         raise InputError("the cells of a sweep have worlds and a seed already; leave out worlds and seed")
     settings = [parameters_of_cell(one.columns, cell) for cell in checked_cells(one, cells)]
     _refuse_equal(*settings)
-    second, first = studies_of_cells(one, cells, stage, progress)
+    first, second = studies_of_cells(one, cells, stage, progress)
     return first, second
 
 

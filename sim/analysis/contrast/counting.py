@@ -1,7 +1,7 @@
 """What differs between two settings of the same worlds: outcomes, events, causes of war, deterrence, and which worlds flip.
 
-Every function takes the tables of both, with one row per world (see `sim.model.world.rows.table`): that of the one setting,
-and that of the other against which it is held. A difference is always that of the one less the other.
+Every function takes the tables of both, with one row per world (see `sim.model.world.rows.table`): `one` is that of the first
+setting, `other` that of the second. A difference is always the second less the first.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def differences_of(one: pd.DataFrame, other: pd.DataFrame, what: Sequence[str] =
     DataFrame
         One row per outcome and event: `what`, `kind` (outcome or event) and, of all worlds, `one_count`, `other_count`,
         `one`, `other` (shares), `one_low` to `other_high` (Wilson's 95 % intervals), `only_one`, `only_other` (in how many
-        worlds it is so under the one alone), `difference`, `low`, `high` (Newcombe's interval for the same worlds, which
+        worlds it is so under one setting alone), `difference`, `low`, `high` (Newcombe's interval for the same worlds, which
         pays for all rows), `p` (McNemar's test, mid-p), `worlds`.
     """
     coded = outcome_codes if set(what) <= set(OUTCOMES) else fates_of
@@ -52,7 +52,7 @@ def differences_of(one: pd.DataFrame, other: pd.DataFrame, what: Sequence[str] =
 
 
 def crossed(one: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:
-    """How many worlds end in each outcome under the one and in each under the other: 25 rows.
+    """How many worlds end in each outcome under the first setting and in each under the second: 25 rows.
 
     The columns are `one`, `other`, `count`, `share` of all worlds, `low`, `high` (Wilson, 95 %).
     """
@@ -63,7 +63,7 @@ def crossed(one: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:
 
 
 def flipped(one: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:
-    """Every world that ends otherwise: `world`, and its outcome under the `one` and under the `other`."""
+    """Every world that ends differently: `world`, and its outcome under the first (`one`) and the second (`other`) setting."""
     ends = pd.DataFrame(
         {
             "world": one["world"].to_numpy(),
@@ -92,7 +92,7 @@ def _paired(flags: Sequence[tuple[Flags, Flags]], confidence: float) -> dict[str
     counts = np.array([[np.sum(a & b), np.sum(b & ~a), np.sum(a & ~b), np.sum(~a & ~b)] for a, b in flags])
     both, only_other, only_one, neither = counts.T
     worlds = counts.sum(axis=1)
-    low, high = paired_interval(both, only_other, only_one, neither, confidence)
+    low, high = paired_interval(both, only_one, only_other, neither, confidence)
     ones, others = both + only_one, both + only_other
     ends = dict(
         zip(
@@ -109,10 +109,10 @@ def _paired(flags: Sequence[tuple[Flags, Flags]], confidence: float) -> dict[str
         **ends,
         "only_one": only_one,
         "only_other": only_other,
-        "difference": (only_one - only_other) / worlds,
+        "difference": (only_other - only_one) / worlds,
         "low": low,
         "high": high,
-        "p": mcnemar(only_other, only_one),
+        "p": mcnemar(only_one, only_other),
         "worlds": worlds,
     }
 
@@ -169,11 +169,11 @@ def between_parts(one: Flags, one_of: Flags, other: Flags, other_of: Flags, conf
     counts = [int(np.count_nonzero(flags)) for flags in (one, one_of, other, other_of)]
     shares = [count / of if of else np.nan for count, of in (counts[:2], counts[2:])]
     low, high = unpaired_interval(
-        counts[2], counts[3], counts[0], counts[1], confidence, _correlation(one, one_of, other, other_of)
+        counts[0], counts[1], counts[2], counts[3], confidence, _correlation(one, one_of, other, other_of)
     )
     named = dict(zip(("one_count", "one_of", "other_count", "other_of"), counts, strict=True))
     ends = {"low": float(low), "high": float(high)}
-    return {**named, "one": shares[0], "other": shares[1], "difference": shares[0] - shares[1], **ends}
+    return {**named, "one": shares[0], "other": shares[1], "difference": shares[1] - shares[0], **ends}
 
 
 def _correlation(one: Flags, one_of: Flags, other: Flags, other_of: Flags) -> float:

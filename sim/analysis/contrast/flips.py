@@ -17,7 +17,7 @@ from sim.studies.study import Study
 
 TOLD = 3
 RULE = (
-    "Of each of the three most frequent ways to end otherwise, the world with the lowest number is told; if there are fewer "
+    "Of each of the three most frequent ways to end differently, the world with the lowest number is told; if there are fewer "
     "ways, the next worlds as well."
 )
 NO_MOVES = (*IDLE, "nothing_more")
@@ -26,7 +26,7 @@ NO_MOVES = (*IDLE, "nothing_more")
 
 @dataclass(frozen=True)
 class Flip:
-    """One world that ends otherwise: its history under the one setting and under the other.
+    """One world that ends differently: its history under the one setting and under the other.
 
     `like` is how many worlds go the same way, itself among them.
     """
@@ -42,21 +42,21 @@ class Flip:
 
     @cached_property
     def partings(self) -> tuple[Parting, ...]:
-        """All that came out otherwise, in order, but for decisions that one side alone had to take and that changed nothing."""
+        """All that came out differently, in order, but for decisions that one side alone had to take and that changed nothing."""
         return tuple(found for found in partings(self.one, self.other) if not _is_idle(found))
 
     @property
     def first(self) -> Parting | None:
-        """What came out otherwise first; None if nothing did, and the same history is only judged otherwise."""
+        """What came out differently first; None if nothing did, and the same history is only judged differently."""
         return self.partings[0] if self.partings else None
 
     @property
     def first_free(self) -> Parting | None:
-        """The first decision or turn that no fixed choice made come out otherwise."""
+        """The first decision or turn that no fixed choice made come out differently."""
         return next((found for found in self.partings if not self.is_fixed(found)), None)
 
     def is_fixed(self, found: Parting) -> bool:
-        """Whether a fixed choice made it come out otherwise."""
+        """Whether a fixed choice made it come out differently."""
         return found.fixed(self.one.parameters.bindings, self.other.parameters.bindings)
 
     @property

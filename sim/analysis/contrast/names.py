@@ -16,19 +16,19 @@ from sim.parameters.wording import article_name, capital, counted, enumeration, 
 LONGEST = 24
 """Letters of a name that can stand at the head of a column; longer ones are replaced by letters."""
 LETTERS = ("A", "B")
-WITHOUT = "without"
+WITH, WITHOUT = " with ", "without"
 
 
 @dataclass(frozen=True)
 class Names:
-    """How two settings are called.
+    """How two settings are called, the first and the second.
 
     Attributes
     ----------
     one, other : str
-        Each by itself: `Ratelle 2025 with western guarantee`.
+        Each by itself: `Ratelle 2025`, `Ratelle 2025 with western guarantee`.
     short : tuple of str
-        At the head of a column: `with western guarantee`, `without`; the worldviews; or `A` and `B`.
+        At the head of a column: `without`, `with western guarantee`; the worldviews; or `A` and `B`.
     under : tuple of str
         Within a sentence, behind what happened there: `with western guarantee`, `under Araz 2023`, `under A`.
     """
@@ -39,18 +39,38 @@ class Names:
     under: tuple[str, str]
 
     @property
+    def with_and_without(self) -> bool:
+        """Whether they are one worldview with something and without it."""
+        return any(
+            longer.startswith(f"{bare}{WITH}") for bare, longer in ((self.one, self.other), (self.other, self.one))
+        )
+
+    @property
+    def shared(self) -> str:
+        """What was laid over both worldviews, if it is the same and all: `EU monitoring`; else empty."""
+        (one, *added), (other, *its) = self.one.split(WITH, 1), self.other.split(WITH, 1)
+        return added[0] if added and added == its and one != other else ""
+
+    @property
     def together(self) -> str:
-        """Both of them: `Ratelle 2025 with western guarantee against without`."""
-        bare = self.one.startswith(f"{self.other} with ")
-        return f"{self.one} against {WITHOUT if bare else self.other}"
+        """Both of them, in their order: `Ratelle 2025 without and with western guarantee`, `Araz 2023 against Fattah 2025`."""
+        if self.other.startswith(f"{self.one}{WITH}"):
+            return f"{self.one} {WITHOUT} and {self.other.removeprefix(self.one).strip()}"
+        if self.one.startswith(f"{self.other}{WITH}"):
+            return f"{self.other}{WITH}and {WITHOUT} {self.one.removeprefix(self.other + WITH)}"
+        if self.shared:
+            return f"{self.short[0]} against {self.short[1]}, both{WITH}{self.shared}"
+        return f"{self.one} against {self.other}"
 
     @property
     def key(self) -> str:
         """What the names at the head of columns stand for, as a sentence, where they do not say it; else empty."""
         if self.short == LETTERS:
             return f"A is {self.one}, B is {self.other}."
+        if self.shared:
+            return f"Both settings include {self.shared}."
         pairs = zip(self.short, (self.one, self.other), strict=True)
-        told = [f"{short} is {name}" for short, name in pairs if name.startswith(f"{short} with ")]
+        told = [f"{short} is {name}" for short, name in pairs if name.startswith(f"{short}{WITH}")]
         return f"Here {', and '.join(told)}." if told else ""
 
 
@@ -61,7 +81,7 @@ def names_of(one: Any, other: Any) -> Names:
     """
     added = _added(one, other), _added(other, one)
     views = tuple(capital(article_name(each.worldview)) for each in (one, other))
-    whole = [f"{view} with {told}" if told else view for view, told in zip(views, added, strict=True)]
+    whole = [f"{view}{WITH}{told}" if told else view for view, told in zip(views, added, strict=True)]
     alike = one.worldview == other.worldview
     short = tuple(f"with {told}" if told else WITHOUT for told in added) if alike else views
     if max(map(len, short)) > LONGEST or short[0] == short[1]:

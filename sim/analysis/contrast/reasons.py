@@ -1,4 +1,4 @@
-"""Why a decision came out otherwise: which reasons weighed otherwise, and which assumptions stand behind them."""
+"""Why a decision came out differently: which reasons differ, and which assumptions stand behind them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A flip in words: where its two histories part, over what, and on which assumption that hangs."""
+"""A flip in words: where its two histories part, over what, and on which assumption that depends."""
 
 from __future__ import annotations
 
@@ -19,10 +19,12 @@ from sim.studies.histories.text import likelihood, odds
 MOST = 3
 """So many reasons, assumptions or state variables are told."""
 AT_THE_END = ("implementation", "legitimacy_armenia", "legitimacy_azerbaijan", "grievance")
-"""What tells ideal from merely formal peace, where nothing else came out otherwise."""
+"""What tells ideal from merely formal peace, where nothing else came out differently."""
 BOTH = "both"
+BEGINNING = "The two worlds differ from the start"
+"""How a sentence begins that says how the worlds stood in the first quarter: the same in many stories, so that one tells it."""
 NOTHING_WEIGHS = (
-    "No reason between these two courses weighs otherwise by 0.01 of the prize: the chances of all courses shift, and the "
+    "No reason for or against these two courses differs by 0.01 of the prize: the chances of all courses shift, and the "
     "same draw falls on another."
 )
 
@@ -48,13 +50,13 @@ class Story:
         """How the world ends under either setting, where the histories part, and why."""
         flip, first = self.flip, self.flip.first
         if first is None:
-            return [self._ends(), *self._judged_otherwise()]
-        lead = "They part at once, in" if first.quarter == 0 else "Nothing comes out otherwise until"
+            return [self._ends(), *self._judged_differently()]
+        lead = "They part at once, in" if first.quarter == 0 else "Nothing comes out differently until"
         told = [self._ends(), f"{lead} {self.date(first.quarter)}. {capital(self.what(first))}", *self.why(first)]
         free, turn = flip.first_free, flip.first_turn
         if free is not None and free is not first:
             told += [
-                f"What was fixed aside, the first difference comes in {self.date(free.quarter)}: {self.what(free)}"
+                f"Apart from what was fixed, the first difference comes in {self.date(free.quarter)}: {self.what(free)}"
             ]
             told += self.why(free)
         if turn is not None and turn is not first and turn is not free:
@@ -73,29 +75,29 @@ class Story:
             if flip.like == 2
             else ""
         )
-        return f"World {flip.world} ends in {readable(flip.other.outcome)} {other} and in {readable(flip.one.outcome)} {one}{like}."
+        return f"World {flip.world} ends in {readable(flip.one.outcome)} {one} and in {readable(flip.other.outcome)} {other}{like}."
 
     def what(self, parting: Parting) -> str:
-        """What came out otherwise, as a sentence."""
+        """What came out differently, as a sentence."""
         (one, other), (under, beside) = (parting.one, parting.other), self.names.under
         if parting.is_turn:
             return self._turn(parting)
         if one is not None and other is not None:
-            first = f"{one.label} {one.words} {under} ({likelihood(one)}; {beside} {_chance(other, one.action)})"
-            return f"{first}, and {other.words} {beside} ({likelihood(other)}; {under} {_chance(one, other.action)})."
+            first = f"{one.label} {one.words} {under} ({_likelihood(one)}; {beside} {_chance(other, one.action)})"
+            return f"{first}, and {other.words} {beside} ({_likelihood(other)}; {under} {_chance(one, other.action)})."
         move, where = (one, under) if one is not None else (other, beside)
         assert move is not None
-        return f"only {where} does {move.label} have this to decide: it {move.words} ({likelihood(move)})."
+        return f"only {where} does {move.label} have this to decide: it {move.words} ({_likelihood(move)})."
 
     def _turn(self, parting: Parting) -> str:
-        """A turn that came in one history alone, or otherwise in the other."""
+        """A turn that came in one history alone, or differently in the other."""
         (one, other), (under, beside) = parting.told, self.names.under
         if one and other:
             return f"{one} {under}, and {other} {beside}."
         return f"{one} {under}, and not {beside}." if one else f"{other} {beside}, and not {under}."
 
     def why(self, parting: Parting) -> list[str]:
-        """Which reasons weigh otherwise and which assumptions stand behind them; or how the two worlds stood."""
+        """Which reasons differ and which assumptions stand behind them; or how the two worlds stood."""
         stood = [record.before for record in parting.records if record is not None]
         if len(stood) < 2:
             return []
@@ -103,14 +105,14 @@ class Story:
             return self._fixed()
         if parting.is_turn:
             told = standings(stood[0], stood[1], MOST, parting.behind) if parting.behind else []
-            return [f"Its chance hangs on how the world stands then: {_pairs(told, self.names)}."] if told else []
+            return [f"Its chance depends on how the world stands then: {_pairs(told, self.names)}."] if told else []
         reasons = reasons_of(parting)
         told_reasons = [_weights(reasons[:MOST], self.names)] if reasons else []
         behind = assumptions_behind(reasons[:MOST], self.flip.one.parameters, self.flip.other.parameters)
         if behind:
             return [*told_reasons, self._assumed(behind)]
         far = standings(stood[0], stood[1], MOST)
-        by_then = "The two worlds begin otherwise" if parting.quarter == 0 else "By then the two worlds stand otherwise"
+        by_then = BEGINNING if parting.quarter == 0 else "By then the two worlds differ"
         where = [f"{by_then}: {_pairs(far, self.names)}."] if far else self._fixed()
         return [*(told_reasons or [NOTHING_WEIGHS]), *where]
 
@@ -137,11 +139,11 @@ class Story:
         ]
         return [f"The settings differ in choices that are fixed: {'; '.join(alone[:MOST])}."] if alone else []
 
-    def _judged_otherwise(self) -> list[str]:
-        """That the same history is called otherwise, and by what."""
+    def _judged_differently(self) -> list[str]:
+        """That the same history is called something else, and by what."""
         stood = [history.quarters[-1].state for history in (self.flip.one, self.flip.other)]
         told = _pairs(standings(stood[0], stood[1], len(AT_THE_END), AT_THE_END), self.names)
-        return [f"Every decision and every event is the same; its end is called otherwise, by degrees: {told}."]
+        return [f"Every decision and every event is the same; only the name of its end differs, by degrees: {told}."]
 
     @property
     def events(self) -> list[tuple[int, str, str]]:
@@ -179,12 +181,26 @@ def _chance(move: Move, action: str) -> str:
     """How likely an action was under the other setting, or why it was not open there."""
     if action in move.closed:
         return f"not open: {move.closed[action]}"
-    return odds(move.chances[action]).removeprefix("p = ")
+    return _in_words(odds(move.chances[action])).removeprefix("chance ")
+
+
+def _likelihood(move: Move) -> str:
+    return _in_words(likelihood(move))
+
+
+def _in_words(told: str) -> str:
+    """The chance of a move, which tables must not confuse with the p of a test: `chance 0.68`, `chance below 0.01`."""
+    return told.replace("p = ", "chance ").replace("p above ", "chance above ").replace("p below ", "chance below ")
 
 
 def _weights(reasons: Sequence[Weighed], names: Names) -> str:
-    told = [f"{each.words} ({each.one:+.2f} {names.under[0]}, {each.other:+.2f} {names.under[1]})" for each in reasons]
-    return f"What weighs otherwise, for the first and against the second: {'; '.join(told)}."
+    one, other = names.under
+    told = [f"{each.words} ({_signed(each.one)} {one}, {_signed(each.other)} {other})" for each in reasons]
+    return f"Reasons that differ, for the first of these courses and against the second: {'; '.join(told)}."
+
+
+def _signed(weight: float) -> str:
+    return f"{weight:+.2f}".replace("-", "\N{MINUS SIGN}")
 
 
 def _pairs(found: Sequence[Standing], names: Names) -> str:

@@ -31,10 +31,13 @@ SMALLEST_P = 0.001
 NARROW = 0.002
 """A difference whose interval is narrower than this is told in hundredths of a point."""
 NOTHING = "–"
+BELIEVED = (
+    "Guarantees are tested where a challenge comes although the promise of an outside power to respond is believed"
+)
 
 
 def of_differences(frame: pd.DataFrame, names: Names) -> AnswerTable:
-    """Outcomes and events: their shares under either setting, and the differences."""
+    """Outcomes and events: their shares under both settings, and the second less the first; with what the names stand for."""
     rows = [
         (
             EVENT_WORDS.get(str(row["what"]), readable(str(row["what"]))),
@@ -44,12 +47,13 @@ def of_differences(frame: pd.DataFrame, names: Names) -> AnswerTable:
         )
         for row in _rows(frame)
     ]
-    caption = _caption("Outcomes and events: shares of all worlds, and differences in percentage points", names)
+    caption = f"Outcomes and events: shares of all worlds, and differences in percentage points ({_direction(names)})"
+    caption = f"{caption}. {names.key.removesuffix('.')}" if names.key else caption
     return AnswerTable("differences", caption, (*_head(len(frame), names), "p"), rows, 5, frame)
 
 
 def of_outcomes(frame: pd.DataFrame, names: Names) -> AnswerTable:
-    """Outcomes under the one against those under the other."""
+    """Outcomes under the first setting against those under the second."""
     cells = frame.set_index(["one", "other"])
     rows = []
     for outcome in OUTCOMES:
@@ -83,7 +87,9 @@ def of_causes(frame: pd.DataFrame, names: Names) -> AnswerTable:
         )
         for row in _rows(ranked)
     ]
-    caption = _caption("Why the first war came: worlds, of all worlds, and differences in percentage points", names)
+    caption = (
+        f"Why the first war came: worlds, of all worlds, and differences in percentage points ({_direction(names)})"
+    )
     return AnswerTable("causes_of_war", caption, (*_head(len(frame), names), "p"), rows, 5, frame)
 
 
@@ -93,19 +99,20 @@ def of_deterrence(frame: pd.DataFrame, names: Names) -> AnswerTable:
     for row in _rows(frame):
         words, _ = DETERRENCE_WORDS[str(row["measure"])]
         rows.append((words, *(_part(row, side) for side in ("one", "other")), *_difference(row)))
-    caption = _caption(
-        "What deterrence did, of all worlds or of those with a challenge; differences in percentage points", names
+    caption = (
+        f"What deterrence did, of all worlds or of those with a challenge; differences in percentage points ({_direction(names)}). "
+        f"{BELIEVED}"
     )
     return AnswerTable("deterrence", caption, _head(len(frame), names), rows, 4, frame)
 
 
 def of_flipped(frame: pd.DataFrame, names: Names, worlds: int) -> AnswerTable:
-    """Which worlds end otherwise; the first of them in words."""
+    """Which worlds end differently; the first of them in words."""
     rows = [
         (whole(row["world"]), readable(row["one"]), readable(row["other"])) for row in _rows(frame.head(SHOWN_FLIPS))
     ]
     first = f"; the first {SHOWN_FLIPS}, all are in the CSV file of this table" if len(frame) > SHOWN_FLIPS else ""
-    caption = _caption(f"The worlds that end otherwise: {whole(len(frame))} of {whole(worlds)}{first}", names)
+    caption = f"The worlds that end differently: {whole(len(frame))} of {whole(worlds)}{first}"
     return AnswerTable("flipped_worlds", caption, ("world", *names.short), rows, 0, frame)
 
 
@@ -117,7 +124,7 @@ def of_flips(stories: Sequence[Story]) -> AnswerTable:
         when = story.date(first.quarter) if first is not None else NOTHING
         rows.append((whole(flip.world), readable(flip.one.outcome), readable(flip.other.outcome), when, story.in_short))
         numbers.append(_numbers(story))
-    caption = _caption("Worlds that are told, and what came out otherwise in them first", stories[0].names)
+    caption = "Worlds that are told, and what came out differently in them first"
     return AnswerTable(
         "told_flips",
         caption,
@@ -167,8 +174,8 @@ def of_story(number: int, story: Story) -> AnswerTable:
         [(story.flip.world, *row) for row in story.events], columns=["world", "quarter", "under", "event"]
     )
     flip, (under, beside) = story.flip, story.names.under
-    ends = f"{readable(flip.other.outcome)} {beside}, {readable(flip.one.outcome)} {under}"
-    caption = _caption(f"World {flip.world} ({ends}), from where its histories part", story.names)
+    ends = f"{readable(flip.one.outcome)} {under}, {readable(flip.other.outcome)} {beside}"
+    caption = f"World {flip.world} ({ends}), from where its histories part"
     return AnswerTable(f"flip_{number}", caption, ("quarter", *sides), _without_middle(rows), 0, frame)
 
 
@@ -181,9 +188,9 @@ def _without_middle(rows: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
     return [*rows[:SHOWN_QUARTERS], gap, *rows[-SHOWN_QUARTERS:]]
 
 
-def _caption(text: str, names: Names) -> str:
-    """A caption, and what its letters stand for, if it has any."""
-    return f"{text}. {names.key.removesuffix('.')}" if names.key else text
+def _direction(names: Names) -> str:
+    """Of which setting less which a difference is."""
+    return f"{names.short[1]} less {names.short[0]}"
 
 
 def _head(rows: int, names: Names) -> tuple[str, ...]:

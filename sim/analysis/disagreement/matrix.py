@@ -18,6 +18,7 @@ from sim.parameters.overlays import overlay_names
 from sim.parameters.parameters import Parameters
 from sim.parameters.wording import capital, counted, enumeration
 
+PAIR = 2
 LARGEST = (
     "A source is called the largest if it is surely larger than every other, judged world by world; the chance that this is "
     "wrong for any pair is at most 5 %."
@@ -64,7 +65,7 @@ class Disagreements(Answer):
     @property
     def heading(self) -> str:
         """What was asked."""
-        return f"Where {len(self.worldviews)} worldviews part on {self.on}"
+        return f"Where {self._only or f'{len(self.worldviews)} worldviews'} part on {self.on}"
 
     @property
     def on(self) -> str:
@@ -77,21 +78,40 @@ class Disagreements(Answer):
         sure = self.pairs[self.pairs["sure"]]
         if sure.empty:
             reach = points(float(self.pairs[["low", "high"]].abs().to_numpy().max()))
-            none = f"No two of the worldviews surely disagree on {self.on}; they differ by at most {reach}"
+            who = f"{capital(self._only)} do not" if self._only else "No two of the worldviews"
+            none = f"{who} surely disagree on {self.on}; they differ by at most {reach}"
             return Finding(none, f"The bound in the title: {telling.intervals_that_pay(len(self.pairs), 'pairs')}.")
         most = int(self.groups["largest"].max())
         split = self._first.split
         first = [telling.first_worlds(split)] if split < self._first.worlds else []
         remark = " ".join([LARGEST, *first])
         if not most:
-            rest = "but in none of them is one group of assumptions surely the largest source"
-            pairs = f"{len(sure)} of {counted(len(self.pairs), 'pair')}"
-            return Finding(f"The worldviews surely disagree on {self.on} in {pairs}, {rest}", remark)
+            return Finding(self._without_largest(len(sure)), remark)
         top = [str(about) for about in self.groups.loc[self.groups["largest"] == most, "about"]]
-        each = " each" if len(top) > 1 else ""
         verb = "is the largest source" if len(top) == 1 else "are the largest sources"
-        where = f"in {most}{each} of the {len(sure)} pairs of worldviews that surely disagree"
+        where = self._where(telling.records(sure), most, " each" if len(top) > 1 else "")
         return Finding(f"{capital(enumeration(top))} {verb} of disagreement on {self.on} {where}", remark)
+
+    @property
+    def _only(self) -> str:
+        """Both names, if there is one pair alone; else empty."""
+        return " and ".join(self._first.sides.names) if len(self.pairs) == 1 else ""
+
+    def _without_largest(self, sure: int) -> str:
+        """That worldviews disagree, but over nothing that is surely the largest source."""
+        if self._only:
+            rest = "but no group of assumptions is surely the largest source"
+            return f"{capital(self._only)} surely disagree on {self.on}, {rest}"
+        rest = "but in none of them is one group of assumptions surely the largest source"
+        return f"The worldviews surely disagree on {self.on} in {sure} of {counted(len(self.pairs), 'pair')}, {rest}"
+
+    def _where(self, sure: Sequence[telling.Row], most: int, each: str) -> str:
+        """In how many of the pairs that surely disagree, or between whom if that is one pair alone."""
+        if len(sure) > 1:
+            of = f"{most}{each} of the {len(sure)}" if most < len(sure) else "both" if most == PAIR else f"all {most}"
+            return f"in {of} pairs of worldviews that surely disagree"
+        between = f"between {sure[0]['one']} and {sure[0]['other']}"
+        return between if self._only else f"{between}, the only pair that surely disagrees"
 
     @property
     def sentences(self) -> Sequence[str]:
@@ -113,11 +133,13 @@ class Disagreements(Answer):
         row = max(telling.records(sure), key=lambda row: abs(row["difference"]))
         names, shares = (row["one"], row["other"]), (row["share_one"], row["share_other"])
         told = telling.with_interval(row["difference"], row["low"], row["high"])
-        return [f"Furthest apart are {telling.with_shares(names, shares)}: {told} points."]
+        if self._only:
+            return [f"From the first to the second of {telling.with_shares(names, shares)} it is {told} points."]
+        return [f"Furthest apart are {telling.with_shares(names, shares)}: {told} points from the first to the second."]
 
     def _on_average(self) -> list[str]:
         sure = self.pairs[self.pairs["sure"]]
-        if sure.empty:
+        if sure.empty or self._only:
             return []
         mean, row = float(sure["difference"].abs().mean()), telling.records(self.groups)[0]
         pays = telling.intervals_that_pay(len(self.groups), "groups")
@@ -138,12 +160,13 @@ class Disagreements(Answer):
         for row in telling.records(self.pairs):
             part = telling.with_interval(row["part"], row["part_low"], row["part_high"]) if row["candidates"] else ""
             change = telling.with_interval(row["difference"], row["low"], row["high"])
-            shares = " and ".join(f"{100 * row[name]:.1f} %" for name in ("share_one", "share_other"))
+            shares = " and ".join(f"{telling.rounded(row[name])} %" for name in ("share_one", "share_other"))
             rows.append((capital(str(row["one"])), str(row["other"]), str(row["source"]), shares, change, part))
         head = ("from", "to", "largest source", "shares", "difference", "part of the largest")
         caption = (
-            f"Where each two part on {self.on}, in percentage points; "
-            f"{telling.intervals_that_pay(len(self.pairs), 'differences')} and {len(self.parts)} parts"
+            f"Where each two part on {self.on}, in percentage points of change from the first to the second; "
+            f"{telling.intervals_that_pay(len(self.pairs), 'differences')}; of the parts, "
+            f"{telling.intervals_that_pay(len(self.parts), 'parts')}"
         )
         return AnswerTable("pairs", caption, head, rows, 3, self.pairs)
 
@@ -164,8 +187,9 @@ class Disagreements(Answer):
             "pulls back",
         )
         caption = (
-            f"What each group makes of the disagreement on {self.on}, on average over the pairs that surely disagree; "
-            f"{telling.intervals_that_pay(len(self.groups), 'groups')}"
+            f"What each group makes of the disagreement on {self.on}, on average over the pairs that surely disagree: + is towards "
+            f"the difference of a pair, {telling.MINUS} against it. “Pulls back” counts the pairs in which it surely works against "
+            f"the difference; {telling.intervals_that_pay(len(self.groups), 'groups')}"
         )
         return AnswerTable("groups", caption, head, rows, 4, self.groups)
 

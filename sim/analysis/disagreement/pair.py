@@ -19,7 +19,7 @@ from sim.analysis.naming import noun
 from sim.analysis.playing import Flags
 from sim.analysis.telling import Finding
 from sim.parameters.parameters import Parameters
-from sim.parameters.wording import capital, percent, whole
+from sim.parameters.wording import capital, whole
 from sim.studies.shares.intervals import wilson
 from sim.studies.shares.pairing import Change
 
@@ -123,7 +123,7 @@ class Disagreement(Answer):
     def finding(self) -> Finding:
         """What the difference comes from."""
         first = self.split if self.split < self.worlds else 0
-        return telling.finding_of(self.parts, self.change, self.between, self.on, first)
+        return telling.finding_of(self.parts, self.change, self.between, self.on, first, self.sides.names)
 
     @property
     def sentences(self) -> Sequence[str]:
@@ -163,7 +163,10 @@ class Disagreement(Answer):
     def _difference(self) -> AnswerTable:
         low, high = wilson([round(share * self.worlds) for share in self.shares], self.worlds)
         ends = zip(self.sides.names, self.shares, low, high, strict=True)
-        rows = [(capital(name), percent(share, *around), whole(self.worlds)) for name, share, *around in ends]
+        rows = [
+            (capital(name), telling.share_with_interval(share, *around), whole(self.worlds))
+            for name, share, *around in ends
+        ]
         names, shares = (dict(zip(("one", "other"), pair, strict=True)) for pair in (self.sides.names, self.shares))
         counted = {"difference": self.change.size, "low": self.change.low, "high": self.change.high}
         told = {
@@ -187,7 +190,7 @@ class Disagreement(Answer):
 
     def _assumptions(self) -> AnswerTable:
         head = ("group of assumptions", "parameter", *map(capital, self.sides.names))
-        caption = f"What both assume otherwise{self.sides.condition}, group by group"
+        caption = f"What they assume differently{self.sides.condition}, group by group"
         return AnswerTable("assumptions", caption, head, values_in_words(self.assumptions), 2, self.assumptions)
 
     @property

@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 import pandas as pd
 
-from sim.analysis.telling import NARROW, Finding, points, remark_of
-from sim.parameters.wording import capital, confidence_percent, enumeration, whole
+from sim.analysis.telling import NARROW, Finding, points, remark_of, together
+from sim.parameters.wording import capital, confidence_percent, digits_for, enumeration, interval, percent, whole
 from sim.studies.shares.intervals import CONFIDENCE, confidence_of_each
 from sim.studies.shares.pairing import Change
 
 MINUS = "\N{MINUS SIGN}"
-MOST_NAMED = 3
-"""So many parts are named in a title."""
+MOST_NAMED, MOST_DIGITS = 3, 2
+"""So many parts are named in a title, and their points have at most so many digits."""
 SMALL, SMALLER = 0.1, 0.01
 """Differences below the first, and parts below the second, are told in tenths of points."""
 ASSUMPTION = (
     "Which parameters belong to which group is an assumption of this project (parameters/assumptions.yaml); other groups "
-    "would split the difference otherwise."
+    "would split the difference in another way."
 )
-BY_HAND = "Which parameters belong to which group was given by hand; other groups would split the difference otherwise."
+BY_HAND = (
+    "Which parameters belong to which group was given by hand; other groups would split the difference in another way."
+)
 Row = Mapping[str, Any]
 
 
@@ -30,9 +33,21 @@ def records(table: pd.DataFrame) -> list[dict[str, Any]]:
     return [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
 
 
+def rounded(part: float, digits: int = 1) -> Decimal:
+    """A part of all worlds in percentage points, half away from zero; whole points are rounded from the tenths that tables show.
+
+    >>> str(rounded(0.0547, 0)), str(rounded(-0.425, 0))
+    ('6', '-43')
+    """
+    size = Decimal(repr(round(100 * float(part), 9)))
+    for places in (1, 0) if digits == 0 else (digits,):
+        size = size.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    return size
+
+
 def signed(part: float, digits: int = 1) -> str:
     """A part of all worlds in percentage points with its sign: `+34.3`."""
-    written = f"{100 * part:+.{digits}f}"
+    written = f"{rounded(part, digits):+f}"
     return (f"{0:.{digits}f}" if float(written) == 0 else written).replace("-", MINUS)
 
 
@@ -49,55 +64,107 @@ def is_sure(row: Row) -> bool:
 
 def number_of(part: float, difference: float) -> str:
     """The size of a part as a number of points in a sentence: in tenths where it or the difference is small."""
-    tenths = abs(difference) < SMALL or abs(part) < SMALLER
-    return f"{100 * abs(part):.{1 if tenths else 0}f}"
+    return f"{abs(rounded(part, _digits(part, difference)))}"
+
+
+def _digits(part: float, difference: float) -> int:
+    return 1 if abs(difference) < SMALL or abs(part) < SMALLER else 0
 
 
 def with_shares(names: Sequence[str], shares: Sequence[float]) -> str:
     """Both settings with their shares: `Araz 2023 (41 %) and Fattah 2025 (0.7 %)`."""
     fewest = 0 if abs(shares[1] - shares[0]) >= SMALL else 1
     digits = [1 if 0 < share < SMALLER or 1 - SMALLER < share < 1 else fewest for share in shares]
-    told = [f"{100 * share:.{places}f} %" for share, places in zip(shares, digits, strict=True)]
+    told = [f"{rounded(share, places)} %" for share, places in zip(shares, digits, strict=True)]
     return " and ".join(f"{name} ({share})" for name, share in zip(names, told, strict=True))
 
 
+def share_with_interval(share: float, low: float, high: float) -> str:
+    """A share with its interval, as `percent` writes it, but rounded as in a title."""
+    if share in (0, 1):
+        return percent(share, low, high)
+    return f"{rounded(share, digits_for(share, low, high))} % ({interval(share, low, high)})"
+
+
 def intervals_that_pay(comparisons: int, what: str) -> str:
-    """What the intervals of several parts are: `99.38 % intervals, which pay for 8 groups`."""
+    """What the intervals of several parts are: `99.38 % intervals, so that those of all 8 groups hold together with 95 %`."""
     coverage = confidence_percent(confidence_of_each(comparisons))
-    return f"{coverage} % intervals" + (f", which pay for {whole(comparisons)} {what}" if comparisons > 1 else "")
+    return f"{coverage} % intervals{together(comparisons, what)}"
 
 
-def finding_of(parts: pd.DataFrame, change: Change, between: str, on: str, first: int = 0) -> Finding:
+def finding_of(
+    parts: pd.DataFrame, change: Change, between: str, on: str, first: int = 0, ends: Sequence[str] = ()
+) -> Finding:
     """The sentence that says what a disagreement comes from; without parts if there may be nothing to split.
 
     `parts` has one row per group, the largest first; `between` names both settings with their shares, and `on` the outcome. If
-    only the first worlds were split, `first` says how many.
+    only the first worlds were split, `first` says how many. `ends` are the names of both settings, for the direction of signs.
     """
     if not change.sure:
         nothing = f"{capital(between)} do not surely disagree on {on}"
-        remark = remark_of(change, 1, CONFIDENCE)
+        remark = " ".join([*_direction(ends), remark_of(change, 1, CONFIDENCE)])
         return Finding(f"{nothing}: the difference is at most {points(change.reach)}", remark)
     towards, against = _by_direction(parts, change)
-    remark = _remark(change, [*towards, *against], len(parts), first)
-    size = number_of(change.size, change.size)
+    remark = " ".join([*_direction(ends), _remark(change, [*towards, *against], len(parts), first)])
     if not towards:
         rest = "no group of assumptions surely accounts for a part: there are too few worlds"
-        return Finding(f"Of the {size} points between {between} on {on}, {rest}", remark)
-    pulls = [f"{row['about']} pulls the other way, by {number_of(row['part'], change.size)}" for row in against]
-    largest, most = towards[0]["about"], number_of(towards[0]["part"], change.size)
-    if float(most) > float(size):
-        apart = f"{capital(largest)} would part {between} on {on} by {most} points"
-        return Finding(
-            f"{apart}; {pulls[0]}, so that {size} remain" if pulls else f"{apart}, of which {size} remain", remark
-        )
-    parted = [(number_of(row["part"], change.size), row["about"]) for row in towards]
-    (number, about), *more = parted
-    listed = [
-        f"{number} {'comes' if number == '1' else 'come'} from {about}",
-        *(f"{n} from {what}" for n, what in more),
-    ]
-    while_others = f", while {pulls[0]}" if pulls else ""
-    return Finding(f"Of the {size} points between {between} on {on}, {enumeration(listed)}{while_others}", remark)
+        return Finding(f"Of the {number_of(change.size, change.size)} points between {between} on {on}, {rest}", remark)
+    digits = _digits(towards[0]["part"], change.size)
+    if abs(rounded(towards[0]["part"], digits)) > abs(rounded(change.size, digits)):
+        return Finding(_more_than_all(parts, change, towards[0], against, between, on), remark)
+    return Finding(_of_all(parts, change, towards, against, between, on), remark)
+
+
+def _direction(ends: Sequence[str]) -> list[str]:
+    return [f"Every sign is for the change from {ends[0]} to {ends[1]}."] if ends else []
+
+
+def _of_all(
+    parts: pd.DataFrame, change: Change, towards: Sequence[Row], against: Sequence[Row], between: str, on: str
+) -> str:
+    """What the whole difference comes from, part by part."""
+    size, numbers, rest = adding_up(change.size, [row["part"] for row in (*towards, *against)], len(parts))
+    (number, about), *more = zip(numbers, [str(row["about"]) for row in towards], strict=False)
+    listed = [f"{number} {'comes' if number == 1 else 'come'} from {about}", *(f"{n} from {what}" for n, what in more)]
+    pulls = f", while {against[0]['about']} pulls the other way, by {abs(numbers[-1])}" if against else ""
+    others = f"; {_others(rest, len(parts) - len(numbers))}" if rest else ""
+    return f"Of the {size} points between {between} on {on}, {enumeration(listed)}{pulls}{others}"
+
+
+def _more_than_all(
+    parts: pd.DataFrame, change: Change, largest: Row, against: Sequence[Row], between: str, on: str
+) -> str:
+    """That one group makes more than the whole difference, and what takes some of it back."""
+    size, numbers, rest = adding_up(change.size, [row["part"] for row in (largest, *against)], len(parts))
+    back = [f"“{against[0]['label']}” takes {abs(numbers[1])} back"] if against else []
+    back += [_others(rest, len(parts) - len(numbers))] if rest else []
+    made = f"“{largest['label']}” makes {numbers[0]} points of difference on {on} between {between}"
+    return f"{made}; {', '.join([*back, f'and {size} remain'])}"
+
+
+def _others(rest: Decimal, groups: int) -> str:
+    """What the groups that are not named do together: `the others together take 4 back`."""
+    who, s = ("the others together", "") if groups > 1 else ("the remaining group", "s")
+    return f"{who} add{s} {rest}" if rest > 0 else f"{who} take{s} {-rest} back"
+
+
+def adding_up(difference: float, named: Sequence[float], groups: int) -> tuple[Decimal, list[Decimal], Decimal]:
+    """A difference, some of its parts, and what is left for the others, as numbers of points that add up as they are printed.
+
+    Parts are positive in the direction of the difference. There are as few digits as let the rest have the sign that it has;
+    with hundredths, or without any other group, nothing may be left that is only rounding.
+
+    >>> adding_up(-0.36, [-0.32, -0.05], 8)
+    (Decimal('36'), [Decimal('32'), Decimal('5')], Decimal('-1'))
+    """
+    sign = 1 if difference > 0 else -1
+    left = sign * (difference - sum(named))
+    for digits in range(max(_digits(part, difference) for part in named), MOST_DIGITS + 1):
+        size, *numbers = (rounded(sign * part, digits) for part in (difference, *named))
+        rest = size - sum(numbers)
+        if not rest or (groups > len(named) and rest * Decimal(left) > 0):
+            return size, numbers, rest
+    return size, numbers, Decimal(0)
 
 
 def _by_direction(parts: pd.DataFrame, change: Change) -> tuple[Sequence[Row], Sequence[Row]]:

@@ -38,6 +38,8 @@ class Regret(Measured, Answer):
     def heading(self) -> str:
         """What was asked, as a heading."""
         nouns = enumeration([sought.noun for sought in self.question.sought])
+        if len(self.question.worldviews) == 1:
+            return f"Which policy is best {telling.right(self.question.worldviews)}: {nouns}"
         return f"Which policy is least far behind the best, whoever is right: {nouns}"
 
     @property

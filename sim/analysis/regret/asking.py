@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -11,17 +10,10 @@ import pandas as pd
 
 from sim.analysis.regret.answer import Regret
 from sim.analysis.regret.counting import counted_in
-from sim.analysis.regret.decision_table import EQUAL, WEIGHTS
-from sim.analysis.regret.playing import Progress, fates_in, held_in, played
-from sim.analysis.regret.question import (
-    USUAL_OUTCOMES,
-    Question,
-    alternatives,
-    better_more,
-    question_of,
-    seekers,
-    wanted_of,
-)
+from sim.analysis.regret.decision_table import WEIGHTS
+from sim.analysis.regret.kept import taken_from
+from sim.analysis.regret.playing import Progress, fates_in, played
+from sim.analysis.regret.question import USUAL_OUTCOMES, Question
 from sim.analysis.regret.tables import (
     authors_table,
     cells_table,
@@ -30,8 +22,8 @@ from sim.analysis.regret.tables import (
     prices_table,
     together_table,
 )
+from sim.analysis.regret.wanted import Asked
 from sim.common.asked import (
-    DEFAULT_SEED,
     asked,
     either,
     flag,
@@ -47,35 +39,37 @@ from sim.common.asked import (
 )
 from sim.common.errors import InputError
 from sim.studies.shares.fates import Codes
-from sim.studies.sweeps.axes import ALL
+from sim.studies.sweeps import open_study
 
-USUAL_WORLDS = 2_000
+A_STUDY = made_by(
+    "the folder of a sweep over worldview and policy, or that sweep as sweep() or open_study() returns it", "SweepStudy"
+)
 
 
 @asked(
-    policies=some_names,
+    policies=optional(some_names),
     worldviews=optional(some_names),
     outcomes=some_names,
     pairs=flag,
-    worlds=whole(1),
-    seed=whole(),
+    worlds=optional(whole(1)),
+    seed=optional(whole()),
     out=optional(path),
     weights=WEIGHTS,
     bound=optional(either(number(0, 1), mapping, number(0, 1))),
     less=names,
     more=names,
     changes=optional(mapping),
-    study=optional(made_by("a sweep over worldview and policy, as sweep() or open_study() returns it", "SweepStudy")),
+    study=optional(either(path, A_STUDY)),
     workers=optional(whole(1)),
     progress=optional(function),
 )
 def regret(
-    policies: str | Sequence[str] = (ALL,),
+    policies: str | Sequence[str] | None = None,
     worldviews: str | Sequence[str] | None = None,
     outcomes: str | Sequence[str] = USUAL_OUTCOMES,
     pairs: bool = False,
-    worlds: int = USUAL_WORLDS,
-    seed: int = DEFAULT_SEED,
+    worlds: int | None = None,
+    seed: int | None = None,
     out: Path | str | None = None,
     weights: Mapping[str, float] | str | None = None,
     bound: float | Mapping[str, float] | None = None,
@@ -93,7 +87,7 @@ def regret(
 
     Parameters
     ----------
-    policies : str or sequence of str
+    policies : str or sequence of str, optional
         The alternatives: policies, or several that are laid over each other (`"western_guarantee+regional_buy_in"`, where
         later ones win); all single ones if omitted. No policy is always among them.
     worldviews : str or sequence of str, optional
@@ -103,11 +97,11 @@ def regret(
         `war_after_signature`.
     pairs : bool
         Whether every two of the policies are played together as well.
-    worlds, seed : int
-        Worlds of each cell, and the seed of all draws.
+    worlds, seed : int, optional
+        Worlds of each setting, and the seed of all draws; 2,000 and 1 if omitted.
     out : path, optional
-        Folder in which the worlds are kept: a run that was interrupted goes on there, and another question is answered
-        from it. In memory alone if omitted.
+        Folder in which the worlds are kept: a run that was interrupted goes on there, and what the folder lacks is played
+        into it. In memory alone if omitted.
     weights : mapping or 'equal', optional
         How much each worldview counts in an average; those that are not named count 1. None are usual: nobody knows.
     bound : float or mapping, optional
@@ -117,8 +111,9 @@ def regret(
         general deterrence more is better, of all else less.
     changes : mapping, optional
         Values that hold in all cells, by the ids of their parameters.
-    study : SweepStudy, optional
-        A sweep over worldview and policy that is there already; nothing is played then.
+    study : SweepStudy or path, optional
+        A sweep over worldview and policy that is there already, or its folder, which may be what was `out` before. Nothing is
+        played then, and what is omitted (policies, worldviews, worlds, seed, changes) is as it was played.
     workers : int, optional
         Processes; all processors if omitted.
     progress : callable, optional
@@ -132,7 +127,8 @@ def regret(
     Raises
     ------
     InputError
-        If a name is unknown, something stands twice, or a study lacks a cell.
+        If a name is unknown, something stands twice, a study lacks a cell, or it was played with another number of worlds,
+        seed or changes than those that are given.
 
     Notes
     -----
@@ -147,67 +143,17 @@ def regret(
     >>> sorted(found.policies["policy"])
     ['neutral_force', 'none', 'public_dialogue']
     """
+    given = Asked(policies, worldviews, outcomes, pairs, worlds, seed, weights, bound, less, more, changes)
     if study is None:
-        given = Asked(policies, worldviews, outcomes, pairs, worlds, seed, weights, bound, less, more, changes or {})
         question = given.question
         fates = played(question, None if out is None else Path(out), workers, progress)
         return answer_from(question, fates, given.words(question))
-    if changes or out is not None or pairs:
-        raise InputError("with a study nothing is played: omit changes, out and pairs")
-    chosen = () if tuple(policies) == (ALL,) else tuple(policies)
-    wanted = wanted_of(outcomes, less, more, bound)
-    question = question_of(wanted, *held_in(study, worldviews, chosen), weights=weights)
-    given = Asked(question.policies[1:], question.worldviews, outcomes, False, 0, 0, weights, bound, less, more, {})
-    return answer_from(question, fates_in(study, question), given.words(question))
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What a user asks for, as it was written; see `regret`."""
-
-    policies: Sequence[str]
-    worldviews: Sequence[str] | None
-    outcomes: Sequence[str]
-    pairs: bool
-    worlds: int
-    seed: int
-    weights: Mapping[str, float] | str | None
-    bound: float | Mapping[str, float] | None
-    less: Sequence[str]
-    more: Sequence[str]
-    changes: Mapping[str, Any]
-
-    @property
-    def chosen(self) -> tuple[str, ...]:
-        """The policies that were named; none where all are meant."""
-        return () if tuple(self.policies) == (ALL,) else tuple(self.policies)
-
-    @property
-    def question(self) -> Question:
-        """What is asked, checked."""
-        wanted = wanted_of(self.outcomes, self.less, self.more, self.bound)
-        names, laid = seekers(self.worldviews), alternatives(self.chosen, self.pairs)
-        return question_of(wanted, names, laid, self.worlds, self.seed, self.changes, self.weights)
-
-    def words(self, question: Question) -> tuple[str, ...]:
-        """The words of the command that asks the question: what is usual is not said, but for the number of worlds."""
-        words: list[str] = []
-        for name in () if tuple(self.outcomes) == USUAL_OUTCOMES else self.outcomes:
-            words += ["--outcome", name]
-        words += ["--policies", ",".join(self.chosen)] if self.chosen else []
-        words += ["--pairs"] if self.pairs else []
-        words += ["--worldviews", ",".join(self.worldviews)] if self.worldviews else []
-        for sought in question.sought:
-            words += [] if better_more(sought.name) == sought.more else [f"--{sought.direction}", sought.name]
-            words += [] if sought.bound is None else ["--bound", f"{sought.name}={sought.bound:g}"]
-        if question.weights is not None:
-            given = zip(question.worldviews, question.weights, strict=True)
-            told = EQUAL if self.weights == EQUAL else ",".join(f"{name}={weight:g}" for name, weight in given)
-            words += ["--weights", told]
-        for name, value in question.changes.items():
-            words += ["--set", f"{name}={str(value).lower() if isinstance(value, bool) else value}"]
-        words += ["--worlds", str(question.worlds)]
-        return tuple(words + (["--seed", str(question.seed)] if question.seed != DEFAULT_SEED else []))
+    if out is not None:
+        raise InputError("with a study nothing is played; omit out, or omit study to play into that folder")
+    there = open_study(study) if isinstance(study, Path) else study
+    given = taken_from(there, given)
+    question = given.question
+    return answer_from(question, fates_in(there, question), given.words(question))
 
 
 def answer_from(question: Question, fates: Codes, words: tuple[str, ...]) -> Regret:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from sim.analysis.playing import Bench
-from sim.analysis.regret.question import Question, alternatives, laid_over, seekers
+from sim.analysis.regret.kept import NOT_COMPLETE, held_by_all, refuse_unfit
+from sim.analysis.regret.question import Question, laid_over
 from sim.common.errors import InputError
 from sim.common.version import __version__
 from sim.parameters import Parameters
@@ -19,7 +20,7 @@ from sim.parameters.names import value_of
 from sim.parameters.vocabulary import BASELINE
 from sim.studies.shares.fates import MISSING, Codes
 from sim.studies.sweeps import open_study
-from sim.studies.sweeps.axes import JOINED_BY, NONE, POLICY, WORDS, WORLDVIEW
+from sim.studies.sweeps.axes import JOINED_BY, NONE, POLICY, WORLDVIEW
 from sim.studies.sweeps.design import table
 from sim.studies.sweeps.designs import Design
 from sim.studies.sweeps.manifest import OtherStudyError
@@ -42,7 +43,7 @@ def played(question: Question, folder: Path | None, workers: int | None, progres
         return _fates(*there)
     else:
         study = _kept(folder, question, workers, progress)
-    return _fates(study, study.counts["cell"].tolist())
+    return _fates(study, study.counts["cell"].tolist()[: len(np.unique(question.place))])
 
 
 def _kept(folder: Path, question: Question, workers: int | None, progress: Progress | None) -> SweepStudy:
@@ -52,60 +53,30 @@ def _kept(folder: Path, question: Question, workers: int | None, progress: Progr
         if progress is not None:
             progress(now.done, now.total)
 
-    wanted = design_of(question), question.worlds, question.seed, folder, workers
+    there = open_study(folder) if holds_study(folder) else None
+    wanted = design_of(question, there), question.worlds, question.seed, folder, workers
+    rows = there is not None and there.manifest.rows
     try:
-        return sweep(*wanted, out_of_range=True, extend=True, progress=tell)
+        return sweep(*wanted, rows=rows, out_of_range=True, extend=True, progress=tell)
     except OtherStudyError as error:
         raise OtherStudyError(f"the worlds kept in {folder} cannot be gone on with: {error}") from error
 
 
-def design_of(question: Question) -> Design:
-    """A design of the cells that hold values of their own, each once."""
+def design_of(question: Question, there: SweepStudy | None = None) -> Design:
+    """A design of the cells that hold values of their own, each once, and behind them all cells of a study that is there.
+
+    So that study can grow by what it lacks, whatever the order of its axes.
+    """
     places = np.unique(question.place)
     size = len(question.policies)
-    cells = {
+    cells: dict[str, Any] = {
         WORLDVIEW: [question.worldviews[place // size] for place in places],
         POLICY: [question.policies[place % size] for place in places],
     }
-    return table(pd.DataFrame({**cells, **{name: [value] * len(places) for name, value in question.changes.items()}}))
-
-
-class Held(NamedTuple):
-    """What a study that is there already can answer."""
-
-    worldviews: tuple[str, ...]
-    policies: tuple[str, ...]
-    worlds: int
-    seed: int
-    changes: dict[str, Any]
-
-
-def held_in(study: SweepStudy, worldviews: Sequence[str] | None, policies: Sequence[str]) -> Held:
-    """What a study can answer: of the worldviews and policies that are named, or of all that it holds."""
-    refuse_unfit(study)
-    columns = {
-        name: [str(value) for value in pd.unique(study.columns[name])] for name in WORDS if name in study.columns
-    }
-    words = columns.get(POLICY, [NONE])
-    if len(words) == 1:
-        raise InputError("the study holds only one policy, so there is nothing to choose; vary the policy as well")
-    names = seekers(worldviews) if worldviews is not None else tuple(columns.get(WORLDVIEW, [BASELINE]))
-    chosen = alternatives(policies, pairs=False) if policies else tuple(sorted(words, key=lambda word: word != NONE))
-    return Held(names, chosen, study.manifest.worlds, study.manifest.seed, held_by_all(study))
-
-
-def refuse_unfit(study: SweepStudy) -> None:
-    """Refuse a study whose cells cannot be compared world by world, or differ in more than worldview and policy."""
-    if study.manifest.independent:
-        raise InputError(
-            "the cells of this study draw their own worlds; regret is counted in the same worlds: run it again without "
-            "independent (--independent)"
-        )
-    for name, values in study.columns.items():
-        if name not in WORDS and len(pd.unique(values)) > 1:
-            raise InputError(f"the study also varies {name}; give one that varies worldview and policy alone")
-    if not study.complete or study.until is not None:
-        raise InputError("the study is not complete; run the same sweep again to go on with it")
+    cells |= {name: [value] * len(places) for name, value in question.changes.items()}
+    if there is not None and set(there.manifest.axes) == cells.keys():
+        cells = {axis: [*cells[axis], *there.columns[axis].tolist()] for axis in there.manifest.axes}
+    return table(pd.DataFrame(cells))
 
 
 def fates_in(study: SweepStudy, question: Question) -> Codes:
@@ -121,7 +92,10 @@ def fates_in(study: SweepStudy, question: Question) -> Codes:
     for one in wanted:
         if one.hash not in known:
             policy = value_of(POLICY, JOINED_BY.join(one.policies))
-            raise InputError(f"the study holds no cell of {value_of(WORLDVIEW, one.worldview)} with {policy}")
+            raise InputError(
+                f"the study holds no cell of {value_of(WORLDVIEW, one.worldview)} with {policy}, and nothing is played "
+                "here; name policies and worldviews of which it holds every combination"
+            )
     return _fates(study, [known[one.hash] for one in wanted])
 
 
@@ -149,7 +123,7 @@ def _fates(study: SweepStudy, cells: list[int]) -> Codes:
     fates = study.store.fates(sorted(set(cells)))
     found: NDArray[np.uint8] = np.stack([fates[cell] for cell in cells])
     if (found == MISSING).any():
-        raise InputError("the study is not complete; run the same sweep again to go on with it")
+        raise InputError(f"the study {NOT_COMPLETE}")
     return found
 
 
@@ -169,8 +143,3 @@ def _known(study: SweepStudy) -> dict[str, int] | str:
     cells = [now[str(name), str(word)] for name, word in zip(*axes, strict=True)]
     hashes = [one.replace(changes).hash if changes else one.hash for one in cells]
     return {found: cell for cell, found in reversed(list(enumerate(hashes)))}
-
-
-def held_by_all(study: SweepStudy) -> dict[str, Any]:
-    """The parameters that a study sets to the same value in all of its cells."""
-    return {name: values[:1].tolist()[0] for name, values in study.columns.items() if name not in WORDS}

@@ -11,8 +11,8 @@ from sim.analysis.regret.question import Sought, label, noun_of
 from sim.analysis.regret.tables import OUTCOME
 from sim.analysis.telling import points
 from sim.parameters.vocabulary import BASELINE
-from sim.parameters.wording import article_name, capital, counted, digits_for, enumeration
-from sim.studies.sweeps.axes import NONE, POLICY
+from sim.parameters.wording import article_name, capital, counted, digits_for, enumeration, short_percent
+from sim.studies.sweeps.axes import NONE, POLICY, WORLDVIEW
 
 FEW, MOST_NAMED = 3, 6
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six")
@@ -43,10 +43,15 @@ def in_sentence(word: str) -> str:
 
 def told_points(row: Any) -> str:
     """The largest regret of a row of the policies, with its interval: `14 points (12 to 16)`."""
-    value, low, high = (float(row[name]) for name in ("largest_regret", "low", "high"))
-    digits = max(digits_for(value, low, high), 1 if value < SMALL else 0)
-    number, *ends = (f"{100 * part:.{digits}f}" for part in (value, low, high))
+    number, *ends = digits_of_points(*(float(row[name]) for name in ("largest_regret", "low", "high")))
     return f"{number} point{'' if number == '1' else 's'} ({' to '.join(ends)})"
+
+
+def digits_of_points(value: float, low: float, high: float) -> tuple[str, str, str]:
+    """A regret and the ends of its interval in points, with the same digits wherever they stand."""
+    digits = max(digits_for(value, low, high), 1 if value < SMALL else 0)
+    number, least, most = (f"{100 * part:.{digits}f}" for part in (value, low, high))
+    return number, least, most
 
 
 def part(share: float) -> str:
@@ -64,51 +69,83 @@ def finding_of(policies: pd.DataFrame, worldviews: Sequence[str]) -> str:
     tables = [table for _, table in policies.groupby(OUTCOME, sort=False)]
     told, before = list[str](), ""
     for table in tables:
-        row = table.iloc[0]
-        most = f"{told_points(row)} {'less' if row['better'] == 'more' else 'more'} {noun_of(row[OUTCOME])}"
-        if table["as_good_as_least"].all() and len(table) > 1:
-            told.append(_too_few(table))
-        elif row[POLICY] == before:
-            told.append(f"and never more than {most}")
+        first = table.iloc[0]
+        if unsure(table):
+            told.append(_one_of_many(table, len(worldviews) == 1))
+        elif not first["largest_regret"]:
+            told.append(_best(first, before))
+        elif first[POLICY] == before:
+            told.append(f"and never more than {_behind(first)}")
         else:
-            told.append(f"{in_sentence(row[POLICY])} never brings more than {most} than the best policy")
-        before = "" if table["as_good_as_least"].all() else str(row[POLICY])
-    last = [f"; {not_told_apart(tables[0])}"] if len(tables) == 1 and not tables[0]["as_good_as_least"].all() else []
+            told.append(f"{in_sentence(first[POLICY])} never brings more than {_behind(first)} than the best policy")
+        before = "" if unsure(table) else str(first[POLICY])
+    last = [f"; {not_told_apart(tables[0])}"] if len(tables) == 1 and not unsure(tables[0]) else []
     joined = f" {told[-1]}" if told[-1].startswith("and ") else f" and {told[-1]}"
     listed = "".join([", ".join(told[:-1]), ",", joined]) if len(told) > 1 else told[0]
     return f"{whoever(worldviews)}, {listed}{''.join(last)}"
 
 
+def _behind(row: Any) -> str:
+    """How far a policy is behind at most: `4 points (2 to 5) more war`."""
+    return f"{told_points(row)} {'less' if row['better'] == 'more' else 'more'} {noun_of(row[OUTCOME])}"
+
+
+def _best(row: Any, before: str) -> str:
+    """That a policy came out best everywhere, and how far behind it may be all the same."""
+    _, _, high = digits_of_points(*(float(row[name]) for name in ("largest_regret", "low", "high")))
+    most, less = ("most", "less") if row["better"] == "more" else ("least", "more")
+    who = "and" if row[POLICY] == before else f"{in_sentence(row[POLICY])} brings"
+    return f"{who} the {most} {noun_of(row[OUTCOME])}, or at most {high} points {less}"
+
+
 def remark_of_several(policies: pd.DataFrame) -> str:
     """Of several outcomes, which policies the worlds do not tell from the one with the least regret."""
     tables = [table for _, table in policies.groupby(OUTCOME, sort=False)]
-    told = [f"{capital(noun_of(table[OUTCOME].iloc[0]))}: {not_told_apart(table)}." for table in tables]
+    told = [
+        f"{capital(noun_of(table[OUTCOME].iloc[0]))}: {not_told_apart(table, in_sentence(table[POLICY].iloc[0]))}."
+        for table in tables
+        if not unsure(table)
+    ]
     return " ".join([*(told if len(tables) > 1 else []), REMARK])
 
 
-def _too_few(table: pd.DataFrame) -> str:
-    """That nothing can be told, and how far behind a policy could be all the same."""
-    worlds, most = int(table["worlds"].iloc[0]), points(float(table["high"].max()))
-    does = f"{counted(worlds, 'world')} {'does' if worlds == 1 else 'do'}"
-    which = f"not tell which of {len(table)} alternatives is least far behind on {noun_of(table[OUTCOME].iloc[0])}"
-    return f"{does} {which} (none by more than {most})"
+def unsure(table: pd.DataFrame) -> bool:
+    """Whether more than half of the other alternatives may be as good as the first, so that none is named as the winner."""
+    others = int(table["as_good_as_least"].sum()) - 1
+    return 2 * others > len(table) - 1
 
 
-def not_told_apart(table: pd.DataFrame) -> str:
-    """Which others the worlds do not tell from the one with the least regret, or that they tell all of them."""
+def _one_of_many(table: pd.DataFrame, alone: bool) -> str:
+    """That the least regret is among so many alternatives that no winner is named; `alone` if there is one author."""
+    alike, first = table[table["as_good_as_least"]], table.iloc[0]
+    noun, size, cannot = noun_of(first[OUTCOME]), len(table), _cannot(table)
+    most = f"the {'most' if first['better'] == 'more' else 'least'} {noun}"
+    if len(alike) == size:
+        which = f"brings {most}" if alone else f"is least far behind on {noun}"
+        behind = points(float(table["high"].max()))
+        return f"{cannot} tell which of {size} alternatives {which} (none is behind by more than {behind})"
+    which = f"with {most}" if alone else f"that is least far behind on {noun}"
+    return f"the alternative {which} is among {len(alike)} of {size}, which {cannot} tell apart"
+
+
+def _cannot(table: pd.DataFrame) -> str:
+    return f"{counted(int(table['worlds'].iloc[0]), 'world')} cannot"
+
+
+def not_told_apart(table: pd.DataFrame, first: str = "it") -> str:
+    """Which others the worlds do not tell from the `first`, which has the least regret, or that they tell all of them."""
     others = table[table["as_good_as_least"]].iloc[1:][POLICY].tolist()
-    rest, worlds = len(table) - 1, int(table["worlds"].iloc[0])
-    does = f"{counted(worlds, 'world')} {'does' if worlds == 1 else 'do'}"
+    rest, cannot = len(table) - 1, _cannot(table)
     if not others:
         return f"{'the other does not come' if rest == 1 else f'none of the other {rest} comes'} as close"
     if len(others) == rest:
-        return f"{does} not tell any other from it"
+        return f"{cannot} tell any other apart from {first}"
     named = (
         enumeration([label(word) for word in others], "or")
         if len(others) <= FEW
         else f"{len(others)} of the other {rest}"
     )
-    return f"{does} not tell {named} from it"
+    return f"{cannot} tell {named} apart from {first}"
 
 
 def right(names: Sequence[str]) -> str:
@@ -122,11 +159,18 @@ def bound_in_words(sought: Sought) -> str:
     return f"at {'least' if sought.more else 'most'} {100 * (sought.bound or 0):g} % {sought.noun}"
 
 
-def strongest(pairs: pd.DataFrame, number: int) -> pd.DataFrame:
-    """The pairs that surely bring more or less than the sum of both, strongest first."""
+def strongest(pairs: pd.DataFrame, number: int, unsure: int) -> pd.DataFrame:
+    """The pairs that surely bring more or less than the sum of both, strongest first; if none is sure, a few all the same."""
     sure = pairs[pairs["sure"]]
-    order = sure["beyond_sum"].abs().sort_values(ascending=False, kind="stable").index
-    return sure.loc[order].head(number)
+    chosen = pairs if sure.empty else sure
+    order = chosen["beyond_sum"].abs().sort_values(ascending=False, kind="stable").index
+    return chosen.loc[order].head(unsure if sure.empty else number)
+
+
+def share_at(cells: pd.DataFrame, outcome: str, policy: str, worldview: str) -> str:
+    """How often an outcome comes with a policy under a worldview, in short and with the digits that its interval deserves."""
+    found = cells[(cells[OUTCOME] == outcome) & (cells[POLICY] == policy) & (cells[WORLDVIEW] == worldview)].iloc[0]
+    return short_percent(found["share"], found["low"], found["high"])
 
 
 def named(words: Sequence[str], link: str = "and") -> str:

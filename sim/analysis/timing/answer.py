@@ -30,9 +30,10 @@ class Timing(Answer):
         Worlds that were played, the seed of their draws, and the quarters of a history.
     risks : DataFrame
         Cumulative incidence, one row per clock, event and quarter: `clock` (`start`, or `signature` for the quarters since
-        the first), `event`, `quarter`, `count`, `watched`, `share`, `low`, `high`. On one
-        clock at most one event of `sim.analysis.timing.words.EVENTS` happens in a world; `ever_signed` and `ever_war` are the
-        exceptions, as either may come beside others.
+        the first), `event`, `quarter`, `count`, `watched`, `share`, `low`, `high`, `exclusive`. Where `exclusive` is true, one
+        event excludes the others, and the shares of a clock and quarter add up to 1: `signature`, `war_first` and `neither`;
+        `failed`, `relapse`, `war` and `held`. Tables and pictures call `neither` "neither yet" and `held` "none of these". Where
+        it is false, an event is counted beside the others: `ever_signed`, `in_force` and `ever_war`.
     medians : DataFrame
         The quarter by which half have come: `of`, `label`, `worlds`, `quarter`, `low`, `high` (missing where half is not
         reached within the history), `reached` (share that has come by the end).

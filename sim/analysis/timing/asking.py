@@ -181,13 +181,14 @@ def _answer(study: Study, horizon: int, looks: Sequence[int], codes: Codes, deci
 def risks_of(rows: Rows, down: Flags) -> pd.DataFrame:
     """Cumulative incidence on both clocks (see `Timing.risks`); `down` says where the first agreement failed."""
     parts = [
-        (START, incidence(from_start(rows), (SIGNED, WAR_FIRST), NEITHER)),
-        (START, _alone(signatures(rows), EVER_SIGNED)),
-        (SINCE, incidence(from_signature(rows, down), (FAILED, RELAPSED, ENDED_BY_WAR), HELD)),
-        (SINCE, _alone(out_of_force(rows, down), "out", IN_FORCE)),
-        (SINCE, _alone(wars_after_signature(rows), EVER_WAR)),
+        (START, True, incidence(from_start(rows), (SIGNED, WAR_FIRST), NEITHER)),
+        (START, False, _alone(signatures(rows), EVER_SIGNED)),
+        (SINCE, True, incidence(from_signature(rows, down), (FAILED, RELAPSED, ENDED_BY_WAR), HELD)),
+        (SINCE, False, _alone(out_of_force(rows, down), "out", IN_FORCE)),
+        (SINCE, False, _alone(wars_after_signature(rows), EVER_WAR)),
     ]
-    return pd.concat([part.assign(clock=clock) for clock, part in parts if len(part)], ignore_index=True)
+    told = [part.assign(clock=clock, exclusive=exclusive) for clock, exclusive, part in parts if len(part)]
+    return pd.concat(told, ignore_index=True)
 
 
 def _alone(spells: Spells, event: str, rest: str = "") -> pd.DataFrame:

@@ -1,6 +1,6 @@
 """Play worlds, and look at them on the way: what the outcome would be if the history ended there.
 
-`calendar.horizon` only ends the looking. No rule of the model reads it, and what the actors foresee is `calendar.foresight`,
+`calendar.horizon` only sets when we look. No rule of the model reads it, and what the actors foresee is `calendar.foresight`,
 so a history of 16 quarters is the first 16 quarters of a longer one. One walk with looks on the way therefore gives what one
 walk for each horizon would give, for the price of the longest.
 """

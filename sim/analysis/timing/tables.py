@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from sim.analysis.answers import AnswerTable
+from sim.analysis.telling import together
 from sim.analysis.timing.incidence import Median
 from sim.analysis.timing.words import (
     ENDED_BY_WAR,
@@ -106,7 +107,7 @@ def _half(row: Any, start: str | None, horizon: int) -> str:
         within = "not within the history" if row["of"] in (AGREEMENTS, FORCE) else f"not within {after(horizon)}"
         return f"{within}: {reached}{early}"
     if row["of"] in (AGREEMENTS, FORCE):
-        return f"{length_with_interval(median)} after the signature"
+        return length_with_interval(median)
     return quarter_with_interval(median, start)
 
 
@@ -176,8 +177,7 @@ def changes_by_horizon(changes: pd.DataFrame) -> list[AnswerTable]:
     ]
     coverage = confidence_percent(confidence_of_each(len(changes)))
     caption = (
-        f"Change in points from one look to a later one, world by world; {coverage} % intervals, which pay for "
-        f"{len(changes)} comparisons"
+        f"Change in points from one look to a later one, world by world; {coverage} % intervals{together(len(changes))}"
     )
     return [AnswerTable("changes", caption, ("from", *map(readable, OUTCOMES)), rows, len(OUTCOMES), changes)]
 

@@ -96,11 +96,16 @@ def _counted(risks: pd.DataFrame, followed: Followed, years: int) -> str:
         return f"{first} So they are after the signature, for all agreements are older than that when the history ends."
     war, one = at(risks, SINCE, EVER_WAR, YEAR * years), followed.young == 1
     told_so, share = (0, 0.0) if war is None else (int(war["count"]) / followed.agreements, float(war["share"]))
+    as_never, reckoned = f"{100 * told_so:.1f}", f"{100 * share:.1f}"
+    never = (
+        f" To count what has not come to them yet as never coming would give a war in {as_never} % of these worlds instead of "
+        f"{reckoned} %."
+    )
     return (
         f"{first} After the signature they are not: {whole(followed.young)} of {counted(followed.agreements, 'agreement')} "
         f"{'is' if one else 'are'} less than {years_in_words(years)} old when the history ends. The Aalen-Johansen estimator "
-        "reckons with that, under the assumption that late agreements fare as early ones. To count what has not come to them "
-        f"yet as never coming would give a war in {100 * told_so:.1f} % of these worlds instead of {100 * share:.1f} %."
+        "takes that into account, under the assumption that late agreements fare as early ones."
+        f"{'' if as_never == reckoned else never}"
     )
 
 
@@ -117,8 +122,8 @@ def _left_out(followed: Followed) -> list[str]:
 def horizon_sentences(formal: pd.DataFrame, horizons: Sequence[int]) -> list[str]:
     """What a horizon is, and what becomes of formal peace as it grows."""
     parts = [
-        "The horizon only ends the looking: the same worlds are called by what they are by then, and no actor knows when "
-        "that is (how far actors look ahead is calendar.foresight)."
+        "The horizon only sets when we look: the same worlds are classified by their state at that time, and no actor knows "
+        "when that is (how far ahead actors look is calendar.foresight)."
     ]
     if formal.empty:
         return parts

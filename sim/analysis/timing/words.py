@@ -32,6 +32,7 @@ EVENTS: Mapping[str, str] = {
     EVER_WAR: "a war by then, whatever came before",
 }
 """What can come, as tables and pictures name it."""
+BEYOND = "beyond the end of the history"
 
 RELAPSE_IS = (
     "A relapse is the first breach of an agreement: a crisis, a violation that is seen, an incident, a crack, or its "
@@ -59,12 +60,17 @@ def quarter_with_interval(median: Median, start: str | None) -> str:
 
 
 def length_with_interval(median: Median) -> str:
-    """After how many quarters half have ended: `4 quarters, 3 to 5`."""
+    """After how many quarters half have ended: `4 quarters after the signature (interval: 3 to 5 quarters)`."""
     assert median.quarter is not None
-    return f"{counted(median.quarter, 'quarter')}{_interval(median)}"
+    length = f"{counted(median.quarter, 'quarter')} after the signature"
+    if median.low == median.high:
+        return length
+    if median.high is None:
+        return f"{length} (interval: {counted(median.low or 0, 'quarter')} to {BEYOND})"
+    return f"{length} (interval: {median.low} to {counted(median.high, 'quarter')})"
 
 
 def _interval(median: Median) -> str:
     if median.low == median.high:
         return ""
-    return f", {median.low} to {'later than the history' if median.high is None else median.high}"
+    return f", {median.low} to {BEYOND if median.high is None else median.high}"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import pandas as pd
@@ -11,7 +11,7 @@ import pandas as pd
 from sim.analysis.answers import Answer, AnswerTable, command_of, options_of, setting_of_parameters
 from sim.analysis.finding import Setting
 from sim.analysis.naming import condition, noun
-from sim.analysis.telling import Finding
+from sim.analysis.telling import Finding, together
 from sim.analysis.tipping.axes import Axis
 from sim.analysis.tipping.curve import corrects, crossings_table, points_of, rows_of, stands
 from sim.analysis.tipping.fit import Crossing
@@ -53,17 +53,19 @@ class Question:
     def command(self, axes: Sequence[Axis], exactly: bool) -> str:
         """The command that asks it; the tolerance is named if it is `exactly` what somebody gave."""
         words: list[object] = [*options_of(self.setting)]
+        words += ["--outcome", self.outcome, "--level", f"{self.level:.12g}"]
         for axis in axes:
             words += ["--parameter", axis.written]
-        words += ["--outcome", self.outcome, "--level", f"{self.level:.12g}"]
         words += ["--tolerance", f"{self.tolerance:.12g}"] if exactly else []
         words += [] if axes[0].is_plausible else ["--low", f"{axes[0].low:.12g}", "--high", f"{axes[0].high:.12g}"]
         words += ["--worlds", self.worlds, "--budget", self.budget, "--seed", self.seed]
         return command_of(KIND, *words, settings=[self.setting])
 
-    def caption(self, worlds: int) -> Setting:
-        """The setting that a caption names, with the most worlds that any value has."""
-        return setting_of_parameters(self.setting, worlds, self.seed)
+    def caption(self, worlds: Iterable[int]) -> Setting:
+        """The setting that a caption names, with the fewest and the most of the worlds that values have."""
+        counts = sorted(set(map(int, worlds)))
+        fewest = counts[0] if len(counts) > 1 else None
+        return replace(setting_of_parameters(self.setting, counts[-1], self.seed), fewest=fewest)
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -166,11 +168,10 @@ class Tipping(Answer):
 
     def _remark(self) -> str:
         coverage = confidence_percent(confidence_of_each(len(self.all)))
-        pays = f", which pays for {len(self.all)} crossings" if len(self.all) > 1 else ""
         what = "numbers from which on" if self.axis.whole else "values at which"
         return (
-            f"The interval in the title ({coverage} %{pays}) holds the {what} the worlds do not tell the share from "
-            f"{level_in_words(self.question.level)}."
+            f"The interval in the title ({coverage} %{together(len(self.all), 'crossings')}) holds the {what} the worlds do "
+            f"not tell the share from {level_in_words(self.question.level)}."
         )
 
     @property
@@ -226,7 +227,7 @@ class Tipping(Answer):
         ends = " to ".join(map(number, self.axis.plausible))
         other = f"The values tried are {low} to {high}; the plausible range, an assumption, is {ends}."
         runs = f"The share is {self._told(0)} at {low} and {self._told(-1)} at {high}."
-        return [own if self.axis.is_plausible else other, *([runs] if self.all else [])]
+        return [own if self.axis.is_plausible else other, runs]
 
     def _doubt(self) -> str:
         first = len(self.trace.row.grid)
@@ -259,7 +260,7 @@ class Tipping(Answer):
             [
                 f"{row['direction']} through {level_in_words(self.question.level)}",
                 value_with_interval(one, self.axis.whole),
-                "yes" if row["known"] else "no",
+                "yes" if row["precise_enough"] else "no",
                 whole(one.worlds),
             ]
             for one, row in zip(self.all, rows_of(self.crossings), strict=True)
@@ -267,13 +268,13 @@ class Tipping(Answer):
         caption = (
             f"Where {noun(self.question.outcome)} crosses {level_in_words(self.question.level)} over {self.axis.label}"
         )
-        head = ("the share", "at", "as exactly as asked", "worlds at most")
+        head = ("the share", "at", "precise enough", "most worlds at one value")
         return AnswerTable("crossings", caption, head, rows, 1, self.crossings)
 
     @property
     def settings(self) -> Sequence[Setting]:
-        """The setting, with the most worlds that any value has."""
-        return (self.question.caption(int(self.trace.worlds.max())),)
+        """The setting, with the fewest and the most worlds that values have."""
+        return (self.question.caption(self.trace.worlds),)
 
     @property
     def parameters(self) -> Sequence[Parameters]:

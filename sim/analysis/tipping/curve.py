@@ -18,7 +18,7 @@ from sim.parameters.wording import article_name
 from sim.studies.shares.intervals import wilson
 
 POINTS = ("value", "worlds", "count", "share", "low", "high")
-CROSSINGS = ("value", "low", "high", "half_width", "direction", "known", "worlds", "slope")
+CROSSINGS = ("value", "low", "high", "half_width", "direction", "precise_enough", "worlds", "slope")
 STANDS = ("name", "value", "most", "side")
 ABOVE, BELOW, CLOSE, UNKNOWN, UNTRIED = "above", "below", "too close to tell", "not told", "not tried"
 BOTH = "on both sides"
@@ -43,7 +43,7 @@ def corrects(trace: Trace) -> bool:
 
 
 def crossings_table(trace: Trace, crossings: Sequence[Crossing]) -> pd.DataFrame:
-    """One row per crossing: value with interval, direction, whether it is known as well as was asked for."""
+    """One row per crossing: value with interval, direction, whether it is as precise as was asked for."""
     rows = [
         (one.value, one.low, one.high, one.half, RISES if one.rises else FALLS, trace.row.known(one), one.worlds, one.slope)
         for one in crossings

@@ -14,7 +14,7 @@ import pandas as pd
 from sim.analysis.answers import Answer, AnswerTable
 from sim.analysis.finding import Setting
 from sim.analysis.naming import condition, noun
-from sim.analysis.telling import Finding
+from sim.analysis.telling import Finding, together
 from sim.analysis.tipping.answer import KIND, SAME_WORLDS, Question
 from sim.analysis.tipping.axes import Axis
 from sim.analysis.tipping.curve import ABOVE, BELOW, UNKNOWN, crossings_table, points_of, rows_of
@@ -22,7 +22,7 @@ from sim.analysis.tipping.fit import Crossing
 from sim.analysis.tipping.search import Found
 from sim.analysis.tipping.words import level_in_words, once, value_with_interval
 from sim.parameters.parameters import Parameters
-from sim.parameters.wording import confidence_percent, counted, enumeration, number, percent, whole
+from sim.parameters.wording import confidence_percent, enumeration, number, percent, whole
 from sim.studies.shares.intervals import confidence_of_each
 
 SLICES, VALUES = 9, 9
@@ -157,7 +157,7 @@ class Frontier(Answer):
 
     def _remark(self) -> str:
         coverage = confidence_percent(confidence_of_each(self.number))
-        return f"Each interval has {coverage} %, which pays for {counted(self.number, 'crossing')}."
+        return f"Each interval has {coverage} %{together(self.number, 'crossings')}."
 
     @property
     def nothing(self) -> str:
@@ -174,20 +174,31 @@ class Frontier(Answer):
     @property
     def sentences(self) -> Sequence[str]:
         """How exactly it is known, what could have been missed, and that ranges are an assumption."""
-        asked = self.question.tolerance
-        worst = max((one.half for found in self.found.crossings for one in found), default=0.0)
-        known = [
-            f"Half of the widest interval is {worst:.2g}; {asked:.2g} was asked for"
-            + ("." if not self.found.short else ": the worlds allowed do not give more.")
-        ]
         first = len(self.found.traces[0].row.grid)
         return [
-            *(known if self.number and not self.axis.whole else []),
+            *self._how_exactly(),
             f"Both were tried over {'their plausible ranges, which are' if self._plausible else 'values that are'} an assumption: "
             f"{len(self.seconds)} values of {self.second.label}, and first {first} of {self.axis.label} at each of them. A share "
             "that crosses the level and comes back between two would be missed.",
             f"{SAME_WORLDS} {whole(self.found.spent)} worlds were played in all.",
         ]
+
+    def _how_exactly(self) -> list[str]:
+        """How narrow the widest interval is, what it would take to narrow it, and to tell the values that are not told."""
+        told = []
+        if self.number and not self.axis.whole:
+            worst, asked = max(one.half for found in self.found.crossings for one in found), self.question.tolerance
+            known = f"Half of the widest interval is {worst:.2g}; {asked:.2g} was asked for"
+            more = ", and the worlds allowed do not give more. Give a larger --budget, or a wider --tolerance."
+            told.append(f"{known}{more if self.found.short else '.'}")
+        silent = sum(_throughout(row) == UNKNOWN for row in rows_of(self.slices))
+        if silent:
+            told.append(
+                f"At {silent} of {len(self.seconds)} values of {self.second.label} the worlds do not tell whether the share "
+                f"crosses {level_in_words(self.question.level)}. Give more --worlds to each value of the first look (now "
+                f"{whole(self.question.worlds)}, halved for a frontier), and a --budget that allows them."
+            )
+        return told
 
     @property
     def _plausible(self) -> bool:
@@ -208,7 +219,7 @@ class Frontier(Answer):
         crosses = f"Where {noun(self.question.outcome)} crosses {level} as {self.axis.does('grows', 'grow')}"
         for_each = f"for each value of {self.second.label}"
         return [
-            AnswerTable("crossings", f"{crosses}, {for_each}", ("value", "it"), rows, 0, self.crossings),
+            AnswerTable("crossings", f"{crosses}, {for_each}", ("value", self.noun), rows, 0, self.crossings),
             AnswerTable(
                 "slices", f"On which side of {level} it begins, and between which shares it runs, {for_each}",
                 ("value", "begins", "least", "most"), runs, 2, self.slices,
@@ -226,8 +237,8 @@ class Frontier(Answer):
 
     @property
     def settings(self) -> Sequence[Setting]:
-        """The setting, with the most worlds that any value has."""
-        return (self.question.caption(int(max(trace.worlds.max() for trace in self.found.traces))),)
+        """The setting, with the fewest and the most worlds that values have."""
+        return (self.question.caption(count for trace in self.found.traces for count in trace.worlds),)
 
     @property
     def parameters(self) -> Sequence[Parameters]:

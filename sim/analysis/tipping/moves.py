@@ -10,8 +10,8 @@ from typing import Any
 from sim.parameters.parameters import Parameters
 from sim.studies.sweeps.axes import NOT_UNCERTAIN
 
-DIGITS = 3
-"""Values are told to so many digits of the range."""
+DIGITS = 2
+"""Values are told to a hundredth of the range or better."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,11 @@ class Move:
         """The longest possible move, as a part of the range."""
         return abs(self.end - self.start) / self.width
 
+    @property
+    def digits(self) -> int:
+        """So many digits after the point its values are told with."""
+        return 0 if self.whole else max(DIGITS - math.floor(math.log10(self.width)), 0)
+
     def value(self, part: float) -> float | int:
         """Its value after a move by a part of the range, which ends at the end of the range."""
         if part >= self.room:
@@ -37,8 +42,7 @@ class Move:
 
     def beyond(self, part: float) -> float | int:
         """The same as a number that a person can write, rounded away from where it started."""
-        digits = 0 if self.whole else max(DIGITS - math.floor(math.log10(self.width)), 0)
-        step, up = 10**digits, self.end > self.start
+        step, up = 10**self.digits, self.end > self.start
         exact = round(
             self.start * step + math.copysign(min(part, self.room) * self.width, self.end - self.start) * step, 6
         )

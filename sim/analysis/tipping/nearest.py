@@ -13,10 +13,10 @@ from sim.analysis.tipping.turning import (
     AGAIN,
     CLOSER,
     FRESH,
+    LOOKS,
     MANY,
     POINTS,
     SCREENED,
-    STEPS,
     STRONGEST,
     TOLD,
     TRACED,
@@ -107,7 +107,7 @@ def nearest(
             "nothing that is named can be moved: switches and choices have no plausible range, and the calendar and what "
             "outcomes are called do not count; name a parameter with a range"
         )
-    parts = (SCREENED * len(moves), AGAIN * STRONGEST, (POINTS + CLOSER) * TRACED, FRESH * len(STEPS) * TOLD, MANY)
+    parts = (SCREENED * len(moves), AGAIN * STRONGEST, (POINTS + CLOSER) * TRACED, FRESH * LOOKS * TOLD, MANY)
     expected = int(worlds * sum(parts))
     with Bench(workers, progress, expected) as bench:
 

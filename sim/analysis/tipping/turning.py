@@ -14,7 +14,7 @@ from sim.analysis.tipping.moves import Move, Way
 from sim.analysis.tipping.search import Place, search
 from sim.analysis.tipping.sides import Sides, sides
 from sim.analysis.tipping.traces import Row
-from sim.studies.shares.intervals import FloatArray, Share, confidence_of_each, share_of
+from sim.studies.shares.intervals import FloatArray, Share, confidence_of_each, share_of, wilson
 
 Play = Callable[[Sequence[Mapping[str, Any]], int, int], Flags]
 """Plays changes of a setting in so many worlds of a seed: bool, shape (changes, worlds)."""
@@ -29,8 +29,9 @@ PARTNERS = 6
 LARGEST_SET = 3
 TRACED, TOLD = 6, 5
 """For so many ways it is found how far they must go, and so many are confirmed and told."""
-STEPS, FRESH = (1, 2, 4), 4
-"""Fresh worlds are played so many times as far beyond the tipping part as its interval reaches, so many times those asked for."""
+STEPS, LOOKS, FRESH = (0.5, 0.8, 1.1, 1.4, 1.8, 2.5, 4), 3, 6
+"""Fresh worlds are played so many times as far beyond the tipping part as its interval reaches: at the middle place first, then
+nearer or farther, in so many looks; so many times those asked for."""
 POINTS, CLOSER, TOLERANCE, DIGITS = 7, 8, 0.02, 4
 """Values of the first look at a way, worlds beyond it, how wide half of the interval of the part may be, and its digits."""
 
@@ -39,8 +40,9 @@ POINTS, CLOSER, TOLERANCE, DIGITS = 7, 8, 0.02, 4
 class Turn:
     """A way that turns the conclusion: `at` which part of the ranges it tips, and the share a little beyond in fresh worlds.
 
-    `set_to` are the values there, the nearest at which fresh worlds tell surely that the share lies beyond the level, and
-    `fresh` is the share. If they tell it nowhere, the farthest values that were tried, and the way is not `confirmed`.
+    `set_to` are the values there, the nearest of those tried at which fresh worlds tell surely that the share lies beyond the
+    level, and `fresh` is the share, with the interval that tells it. If they tell it nowhere, the farthest values that were
+    tried, and the way is not `confirmed`.
     """
 
     way: Way
@@ -199,14 +201,27 @@ def _turns(
 def _confirmed(
     play: Play, best: Sequence[tuple[Way, Crossing]], up: bool, level: float, worlds: int, seed: int
 ) -> list[Turn]:
-    """Play the best ways in fresh worlds, a little beyond where they tip, and take the first place where these are sure."""
-    places = [(way, one, way.beyond(one.value + step * (one.high - one.value))) for way, one in best for step in STEPS]
-    size = FRESH * worlds
-    counts = play([set_to for *_, set_to in places], size, seed).sum(axis=1)
-    sure = sides(counts.astype(float), np.full(len(places), float(size)), level, confidence_of_each(len(places)))
-    turns = [
-        Turn(way, one, set_to, share_of(int(count), size), bool(side == (1 if up else -1)))
-        for (way, one, set_to), count, side in zip(places, counts, sure, strict=True)
-    ]
-    each = [turns[first : first + len(STEPS)] for first in range(0, len(turns), len(STEPS))]
-    return [next((turn for turn in of_way if turn.confirmed), of_way[-1]) for of_way in each]
+    """Play the best ways in fresh worlds beyond where they tip, and find the nearest place where these are sure, by halving."""
+    turns: list[Turn | None] = [None] * len(best)
+    first, last = [0] * len(best), [len(STEPS) - 1] * len(best)
+    for _ in range(LOOKS):
+        middles = [(one + two) // 2 for one, two in zip(first, last, strict=True)]
+        places = [
+            way.beyond(one.value + STEPS[step] * (one.high - one.value))
+            for (way, one), step in zip(best, middles, strict=True)
+        ]
+        counts = play(places, FRESH * worlds, seed).sum(axis=1)
+        for row, ((way, one), set_to, count) in enumerate(zip(best, places, counts, strict=True)):
+            fresh = _told_apart(int(count), FRESH * worlds, LOOKS * len(best))
+            turn = Turn(way, one, set_to, fresh, fresh.low > level if up else fresh.high < level)
+            before = turns[row]
+            if turn.confirmed or before is None or not before.confirmed:
+                turns[row] = turn
+            first[row], last[row] = (first[row], middles[row] - 1) if turn.confirmed else (middles[row] + 1, last[row])
+    return [turn for turn in turns if turn is not None]
+
+
+def _told_apart(count: int, total: int, comparisons: int) -> Share:
+    """A share with an interval that is one of so many."""
+    low, high = wilson(count, total, confidence_of_each(comparisons))
+    return Share(count, total, count / total, float(low), float(high))

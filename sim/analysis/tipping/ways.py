@@ -11,19 +11,19 @@ import pandas as pd
 from sim.analysis.answers import Answer, AnswerTable, command_of, options_of, setting_of_parameters
 from sim.analysis.finding import Setting
 from sim.analysis.naming import condition, noun
-from sim.analysis.telling import Finding
+from sim.analysis.telling import Finding, together
 from sim.analysis.tipping.answer import KIND
-from sim.analysis.tipping.moves import Way
-from sim.analysis.tipping.turning import LARGEST_SET, PARTNERS, SCREENED, STRONGEST, Turn, Turned
-from sim.analysis.tipping.words import level_in_words
+from sim.analysis.tipping.told import checked, ends_of, moved, part_in_words, plain, tipping_of, tips_at
+from sim.analysis.tipping.turning import LARGEST_SET, LOOKS, PARTNERS, SCREENED, STRONGEST, Turn, Turned
+from sim.analysis.tipping.words import level_in_words, share_beside, value_with_interval
 from sim.parameters.names import label_of
 from sim.parameters.parameters import Parameters
-from sim.parameters.wording import counted, enumeration, percent, short_percent, whole
-from sim.studies.shares.intervals import Share
+from sim.parameters.wording import confidence_percent, counted, percent, short_percent, whole
+from sim.studies.shares.intervals import Share, confidence_of_each
 
 NUMBERS = ("no", "one", "two", "three")
-SETS = ("rank", "tips", "low", "high", "part", "share", "share_low", "share_high", "confirmed")
-CHANGES = ("rank", "parameter", "label", "start", "to", "part")
+SETS = ("rank", "tips", "low", "high", "checked", "share", "share_low", "share_high", "confirmed")
+CHANGES = ("rank", "parameter", "label", "start", "tips_at", "tips_low", "tips_high", "to", "part", "words")
 
 
 @dataclass(frozen=True)
@@ -49,11 +49,12 @@ class Nearest(Answer):
     turned : Turned
         What was found.
     sets : pandas.DataFrame
-        One row per set, the best first: the part of their ranges after which it tips, with its interval; the part by which the
-        parameters of `changes` move, a little farther; the share with these changes in fresh worlds, with its
-        interval; whether fresh worlds confirm that the conclusion turns.
+        One row per set, the best first: the part of their ranges after which it tips, with its interval; the part after which
+        it was `checked` in fresh worlds, and their share there, with the interval by which they are judged; whether they
+        confirm that the conclusion turns.
     changes : pandas.DataFrame
-        One row per set and parameter: from which value to which, and by which part of its range.
+        One row per set and parameter: from which value it starts, at which it tips with the interval (also in words), to which
+        it was set in fresh worlds, and which part of its range that is.
     """
 
     kind = KIND
@@ -79,18 +80,12 @@ class Nearest(Answer):
     @cached_property
     def changes(self) -> pd.DataFrame:
         """One row per set and parameter."""
-        rows = [
-            (
-                rank,
-                move.name,
-                label_of(move.name),
-                move.value(0),
-                one.set_to[move.name],
-                move.part(one.set_to[move.name]),
-            )
-            for rank, one in enumerate(self.turns, start=1)
-            for move in one.way.moves
-        ]
+        rows = []
+        for rank, one in enumerate(self.turns, start=1):
+            for move in one.way.moves:
+                tips, to = tipping_of(move, one.at), one.set_to[move.name]
+                values = (move.value(0), tips.value, tips.low, tips.high, to, move.part(to), tips_at(move, one.at)[0])
+                rows.append((rank, move.name, label_of(move.name), *values))
         return pd.DataFrame(rows, columns=list(CHANGES))
 
     @property
@@ -127,13 +122,20 @@ class Nearest(Answer):
         best = self.turns[0]
         verb, side = ("rises", "above") if self.turned.up else ("falls", "below")
         share = f"from {_short(self.turned.base)} to {side} {level_in_words(self.sought.level)}"
-        told = f"{noun(self.sought.outcome)} {verb} {share} once {_changed(best)}"
-        number = "one change" if self.turned.size == 1 else f"{NUMBERS[self.turned.size]} changes together"
-        remark = (
-            f"With {number}, {_parts(best)}; the share is then {_long(best.fresh)} in fresh worlds. These tell it from "
-            f"{level_in_words(self.sought.level)} by intervals that pay for all changes they were played with."
+        told = f"{noun(self.sought.outcome)} {verb} {share} once {moved(best)}"
+        return Finding(f"{condition(self.sought.setting)}, {told}", self._remark(best))
+
+    def _remark(self, best: Turn) -> str:
+        """The share at the place that is confirmed, with the interval that confirms it."""
+        number = LOOKS * len(self.turns)
+        coverage = f"{confidence_percent(confidence_of_each(number))} %{together(number, 'looks at fresh worlds')}"
+        return (
+            f"In fresh worlds {noun(self.sought.outcome)} is {self._fresh(best)} there, after {part_in_words(best.part)} of the "
+            f"range. Intervals of shares in fresh worlds: {coverage}."
         )
-        return Finding(f"{condition(self.sought.setting)}, {told}", remark)
+
+    def _fresh(self, turn: Turn) -> str:
+        return share_beside(self.sought.level, turn.fresh.share, turn.fresh.low, turn.fresh.high)
 
     @property
     def nothing(self) -> str:
@@ -141,7 +143,7 @@ class Nearest(Answer):
         level = level_in_words(self.sought.level)
         if self.turned.farthest is None:
             return f"nothing that was moved brings {noun(self.sought.outcome)} nearer to {level} than {_long(self.turned.base)}"
-        goes = f"{_ends(self.turned.farthest)} {'bring' if self.turned.size > 1 else 'brings'} it to {_long(self.turned.share)}"
+        goes = f"{ends_of(self.turned.farthest)} {'bring' if self.turned.size > 1 else 'brings'} it to {_long(self.turned.share)}"
         if self.turned.across:
             return (
                 f"fresh worlds do not confirm any change that seemed to turn it: {self.conclusion}. At its end, {goes}"
@@ -166,8 +168,9 @@ class Nearest(Answer):
             f"{whole(self.turned.tried)} moves in {whole(max(int(SCREENED * worlds), 1))} worlds each, and the {STRONGEST} strongest "
             f"again in more.{sets}",
             "That moves are measured in parts of plausible ranges, all counting alike, is an assumption, and so are the ranges.",
-            "The best sets were picked because they looked best, so they were played again in the worlds of another seed. The values "
-            "told are the nearest, a little beyond where the set tips, at which these say surely that the conclusion turns.",
+            "The best sets were picked because they looked best, so they were played again in the worlds of another seed, at "
+            f"{NUMBERS[LOOKS]} places beyond where they tip. A set is confirmed at the nearest of these places where the interval "
+            "of the share leaves out the level.",
             "Switches, the calendar and what outcomes are called were not moved. A parameter that turns it only in the middle of its "
             "range, or only together with one that is weak alone, would be missed.",
         ]
@@ -177,31 +180,28 @@ class Nearest(Answer):
         """The changes of each set, and how sure they are."""
         rows = [
             [
-                str(rank) if place == 0 else "",
-                label_of(move.name),
-                plain(move.value(0)),
-                plain(one.set_to[move.name]),
-                f"{100 * move.part(one.set_to[move.name]):.0f} %",
+                str(rank) if place == 0 else "", label_of(move.name), plain(move.value(0)),
+                value_with_interval(tipping_of(move, one.at), move.whole, move.digits), checked(move, one),
             ]
             for rank, one in enumerate(self.turns, start=1)
             for place, move in enumerate(one.way.moves)
-        ]
+        ]  # fmt: skip
         sure = [
             [
-                str(rank), f"{100 * one.at.value:.1f} % ({100 * one.at.low:.1f} to {100 * one.at.high:.1f})", _long(one.fresh),
-                "yes" if one.confirmed else "no",
+                str(rank), f"{100 * one.at.value:.1f} % ({100 * one.at.low:.1f} to {100 * one.at.high:.1f})",
+                f"{100 * one.part:.1f} %", self._fresh(one), "yes" if one.confirmed else "no",
             ]
             for rank, one in enumerate(self.turns, start=1)
         ]  # fmt: skip
         turns = f"{noun(self.sought.outcome)} crosses {level_in_words(self.sought.level)}"
         return [
             AnswerTable(
-                "changes", f"The smallest changes after which {turns}", ("set", "parameter", "from", "to", "part of its range"),
+                "changes", f"The smallest changes after which {turns}", ("set", "parameter", "from", "tips at", "checked at"),
                 rows, 3, self.changes,
             ),
             AnswerTable(
-                "sets", "How far each set must go, and the share then in fresh worlds",
-                ("set", "tips after (part of the range)", "share in fresh worlds", "confirmed"), sure, 0, self.sets,
+                "sets", "How far each set must go, in parts of the ranges, and the share in fresh worlds where it was checked",
+                ("set", "tips after", "checked after", "share there", "confirmed"), sure, 0, self.sets,
             ),
         ]  # fmt: skip
 
@@ -219,16 +219,11 @@ class Nearest(Answer):
     def command(self) -> str:
         """The command that gives the same answer."""
         words: list[object] = [*options_of(self.sought.setting), "--nearest"]
+        words += ["--outcome", self.sought.outcome, "--level", f"{self.sought.level:.12g}"]
         for name in self.sought.among:
             words += ["--parameter", name]
-        words += ["--outcome", self.sought.outcome, "--level", f"{self.sought.level:.12g}"]
         words += ["--worlds", self.sought.worlds, "--seed", self.sought.seed]
         return command_of(KIND, *words, settings=[self.sought.setting])
-
-
-def plain(value: float) -> str:
-    """A value as it would be set by hand."""
-    return f"{value:.10g}"
 
 
 def _short(share: Share) -> str:
@@ -237,25 +232,3 @@ def _short(share: Share) -> str:
 
 def _long(share: Share) -> str:
     return percent(share.share, share.low, share.high)
-
-
-def _changed(turn: Turn) -> str:
-    """The changes of a set: `credibility of a US guarantee goes from 0.3 to 0.52`."""
-    return enumeration(
-        [
-            f"{label_of(move.name)} goes from {plain(move.value(0))} to {plain(turn.set_to[move.name])}"
-            for move in turn.way.moves
-        ]
-    )
-
-
-def _parts(turn: Turn) -> str:
-    """By which parts of their ranges the parameters of a set move."""
-    told = [f"{100 * move.part(turn.set_to[move.name]):.0f} %" for move in turn.way.moves]
-    one = len(told) == 1
-    return f"by {enumeration(told)} of {'its' if one else 'their'} plausible range{'' if one else 's'}"
-
-
-def _ends(way: Way) -> str:
-    """The ends to which a set goes: `credibility of a US guarantee at 0.9`."""
-    return enumeration([f"{label_of(move.name)} at {plain(move.value(move.room))}" for move in way.moves])

@@ -12,7 +12,7 @@ from sim.analysis.naming import noun
 from sim.analysis.tipping.axes import Axis
 from sim.analysis.tipping.curve import rows_of
 from sim.analysis.tipping.fit import Crossing
-from sim.parameters.wording import enumeration, number
+from sim.parameters.wording import digits_for, enumeration, interval, number, percent
 
 SIDES: Mapping[str, str] = {
     "above": "Where the share is above {level}",
@@ -46,14 +46,37 @@ def in_digits(value: float, digits: int) -> str:
     return f"{round(value, digits):.{digits}f}" if digits else f"{value:.0f}"
 
 
-def value_with_interval(one: Crossing, whole: bool) -> str:
-    """A tipping value with its interval, which is rounded outward: `0.34 (0.31 to 0.37)`."""
+def with_interval(one: Crossing, whole: bool, most: int = MOST_DIGITS) -> tuple[str, str]:
+    """A tipping value and its interval, which is rounded outward: `0.34` and `0.31 to 0.37`; at most so many digits.
+
+    The interval of a whole number that is known exactly is empty.
+    """
     if whole:
-        return f"{one.value:.0f}" if one.low == one.high else f"{one.value:.0f} ({one.low:.0f} to {one.high:.0f})"
-    digits = digits_of(one.half)
+        return f"{one.value:.0f}", "" if one.low == one.high else f"{one.low:.0f} to {one.high:.0f}"
+    digits = min(digits_of(one.half), most)
     step = 10**digits
     low, high = math.floor(round(one.low * step, 6)) / step, math.ceil(round(one.high * step, 6)) / step
-    return f"{in_digits(one.value, digits)} ({in_digits(low, digits)} to {in_digits(high, digits)})"
+    return in_digits(one.value, digits), f"{in_digits(low, digits)} to {in_digits(high, digits)}"
+
+
+def value_with_interval(one: Crossing, whole: bool, most: int = MOST_DIGITS) -> str:
+    """A tipping value with its interval in one: `0.34 (0.31 to 0.37)`."""
+    value, ends = with_interval(one, whole, most)
+    return f"{value} ({ends})" if ends else value
+
+
+def share_beside(level: float, share: float, low: float, high: float) -> str:
+    """A share with an interval whose ends do not look like the level if they are not: `34.1 % (30.2–38.2)` beside 30 %.
+
+    >>> share_beside(0.3, 0.341, 0.302, 0.382), share_beside(0.3, 0.391, 0.352, 0.432)
+    ('34.1 % (30.2–38.2)', '39 % (35–43)')
+    """
+    if share in (0, 1):
+        return percent(share, low, high)
+    digits = digits_for(share, low, high)
+    while digits < MOST_DIGITS and any(round(100 * (end - level), digits) == 0 != end - level for end in (low, high)):
+        digits += 1
+    return f"{100 * share:.{digits}f} % ({interval(share, low, high, digits)})"
 
 
 def once(axis: Axis) -> str:

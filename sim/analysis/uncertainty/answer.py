@@ -11,6 +11,7 @@ from sim.analysis.telling import Finding
 from sim.analysis.uncertainty import tables, telling
 from sim.analysis.uncertainty.found import Found
 from sim.parameters.parameters import Parameters
+from sim.parameters.wording import counted, whole
 from sim.studies.sweeps.distributions import PERT
 
 
@@ -48,6 +49,13 @@ class Uncertainty(Answer, Found):
     def settings(self) -> Sequence[Setting]:
         """Every setting with a share at its own values."""
         return [setting_of_parameters(one, self.own_worlds, self.seed) for one in self.shown]
+
+    @property
+    def size(self) -> str:
+        """How much was played: at the authors' own values, and of the samples of their numbers."""
+        return (
+            f"{super().size}, and {whole(self.samples)} samples of the numbers in {counted(self.worlds, 'world')} each"
+        )
 
     @property
     def parameters(self) -> Sequence[Parameters]:

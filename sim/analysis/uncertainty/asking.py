@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sim.analysis.playing import Bench, Progress, design_of
-from sim.analysis.uncertainty import USUAL_SAMPLES, USUAL_WORLDS
+from sim.analysis.uncertainty import FEWEST_SAMPLES, FEWEST_WORLDS, USUAL_SAMPLES, USUAL_WORLDS
 from sim.analysis.uncertainty.answer import Uncertainty
-from sim.analysis.uncertainty.playing import FEWEST_SAMPLES, FEWEST_WORLDS, WAR, Plan, own_worlds, play_own
+from sim.analysis.uncertainty.playing import WAR, Plan, own_worlds, play_own
 from sim.analysis.uncertainty.ranges import WIDTHS, sample_of
 from sim.analysis.uncertainty.rows import tables_from
 from sim.common.asked import DEFAULT_SEED, asked, function, mapping, names, optional, some_names, whole, word

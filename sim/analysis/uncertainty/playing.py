@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.analysis.playing import Bench, Flags, design_of, reached_in
+from sim.analysis.uncertainty import FEWEST_SAMPLES
 from sim.analysis.uncertainty.ranges import WIDTHS, Numbers, cells_of, design_of_cells
 from sim.common.errors import InputError, UncountableError
 from sim.parameters.parameters import Parameters
@@ -17,8 +18,6 @@ from sim.studies.sweeps.designs import Design
 WAR = "war"
 MEASURES = (*OUTCOMES, WAR)
 """What can become of a world: one of the five outcomes; and, beside them, a war."""
-FEWEST_SAMPLES, FEWEST_WORLDS = 10, 5
-"""With fewer samples, or fewer worlds of each, no interval means anything."""
 MOST_OWN, TIMES_OWN = 2_000, 40
 """At their own values authors play so many times the worlds of a sample, but not more than so many for that."""
 

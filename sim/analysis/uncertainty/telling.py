@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from sim.analysis.telling import Finding
+from sim.analysis.telling import Finding, together
 from sim.analysis.uncertainty.found import Found
 from sim.analysis.uncertainty.ranges import WIDTHS
 from sim.analysis.uncertainty.splits import comparisons_of
@@ -17,6 +17,7 @@ from sim.studies.shares.intervals import confidence_of_each
 from sim.studies.sweeps.distributions import PERT, TRIANGULAR
 
 KIND_WORDS = {"luck": "luck", "numbers": "the numbers", "author": "which author is right"}
+MAKES = {"numbers": "the numbers make", "author": "the author makes"}
 LIKELIEST = {
     PERT: "the author's value is the likeliest (PERT)",
     TRIANGULAR: "the author's value is the likeliest (triangular)",
@@ -57,9 +58,9 @@ def finding(found: Found) -> Finding:
 
 
 def _remark(found: Found) -> str:
-    pays = comparisons_of(found.parts["kind"].nunique(), len(found.largest))
-    each = confidence_percent(confidence_of_each(pays))
-    return f"The title compares parts of the variance by intervals of {each} % each, which pay for {pays} comparisons."
+    number = comparisons_of(found.parts["kind"].nunique(), len(found.largest))
+    each = confidence_percent(confidence_of_each(number))
+    return f"The title compares parts of the variance by intervals of {each} % each{together(number)}."
 
 
 def sentences(found: Found) -> Sequence[str]:
@@ -104,13 +105,13 @@ def _widths(found: Found) -> str:
     told = []
     for width in (WIDTHS[0], WIDTHS[-1]):
         by = rows[rows["width"] == width].groupby("kind", sort=False)["part"]
-        told.append(enumeration([f"{KIND_WORDS[str(kind)]} {_span(parts)}" for kind, parts in by]))
+        told.append(enumeration([f"{MAKES[str(kind)]} {_span(parts)}" for kind, parts in by]))
     first = "How wide the ranges are is an assumption, and the split hangs on it"
     if not all(told):
         return f"{first}."
     return (
-        f"{first}: over whole ranges {told[0]} of what is unknown, from one outcome to another; over ranges a quarter as wide "
-        f"{told[1]}."
+        f"{first}: over whole ranges {told[0]} of what is unknown, from one outcome to another; over ranges a "
+        f"quarter as wide {told[1]}."
     )
 
 

@@ -26,7 +26,7 @@ from sim.studies.sweeps.levels import Column
 from sim.studies.sweeps.plan import Extent, Plan, extents_from
 from sim.studies.sweeps.stopping import Rule, rule_from
 
-WHICH_FOLDER = "give the folder that a sweep wrote, what was --out (in Python: out) there"
+WHICH_FOLDER = "give a folder that `run` or `sweep` wrote (its --out)"
 WHAT_TO_DO = "put back a copy of it, or run the sweep again into another folder; the blocks beside it are untouched"
 PAIRS = "one byte per world: its outcome in the low three bits, and an event in each further bit"
 """What is said of the fates of the worlds (see `sim.studies.shares.fates`)."""

@@ -109,7 +109,7 @@ def test_an_unknown_claim_is_refused_before_anything_is_played():
         findings("ratele2025", worlds=10)
 
 
-def test_the_example_of_the_public_function_holds():
+def test_the_example_of_the_public_function_holds(two_years):
     assert doctest.testmod(asking) == (0, 2)
 
 

@@ -32,8 +32,8 @@ def worlds_of(outcomes, **columns):
 
 @pytest.fixture(scope="session")
 def pair():
-    """A worldview with a policy and without, 60 short histories each."""
-    settings = sim.load("ratelle2025", "western_guarantee", SHORT), sim.load("ratelle2025", changes=SHORT)
+    """A worldview without a policy and with it, 60 short histories each."""
+    settings = sim.load("ratelle2025", changes=SHORT), sim.load("ratelle2025", "western_guarantee", SHORT)
     return [sim.simulate(one, worlds=60, seed=4) for one in settings]
 
 

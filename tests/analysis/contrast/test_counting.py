@@ -35,15 +35,15 @@ def test_four_worlds_by_hand():
         1,
         2,
     )
-    assert stalemate["difference"] == pytest.approx(-0.25)
-    low, high = paired_interval(1, 2, 1, 0, confidence_of_each(11))
+    assert stalemate["difference"] == pytest.approx(0.25)
+    low, high = paired_interval(1, 1, 2, 0, confidence_of_each(11))
     assert (stalemate["low"], stalemate["high"]) == pytest.approx((float(low), float(high)))
-    assert stalemate["p"] == pytest.approx(float(mcnemar(2, 1)))
-    assert table.loc["ideal_peace", "difference"] == pytest.approx(0.25)
+    assert stalemate["p"] == pytest.approx(float(mcnemar(1, 2)))
+    assert table.loc["ideal_peace", "difference"] == pytest.approx(-0.25)
     assert table.loc["war", "difference"] == 0
 
 
-def test_outcomes_cross_with_the_one_in_rows_and_the_other_in_columns():
+def test_outcomes_cross_with_the_first_setting_in_rows_and_the_second_in_columns():
     table = crossed(ONE, OTHER).set_index(["one", "other"])["count"]
     assert table.sum() == 4
     assert {ends: int(count) for ends, count in table.items() if count} == {
@@ -79,7 +79,7 @@ def test_equal_tables_differ_in_nothing_but_how_much_they_could_is_told():
     assert (table["high"] > 0).all()
 
 
-def test_flipped_worlds_are_those_that_end_otherwise():
+def test_flipped_worlds_are_those_that_end_differently():
     assert flipped(ONE, OTHER).to_numpy().tolist() == [
         [1, "stalemate", "formal_peace"],
         [2, "formal_peace", "stalemate"],
@@ -93,7 +93,7 @@ def test_causes_are_shares_of_all_worlds_and_paired():
     table = causes_of_war(one, other).set_index("cause")
     incident = table.loc["incident"]
     assert (incident["one_count"], incident["other_count"], incident["only_other"]) == (1, 2, 1)
-    assert incident["difference"] == pytest.approx(-0.25)
+    assert incident["difference"] == pytest.approx(0.25)
     assert table["one_count"].sum() == 2
     assert table["other_count"].sum() == 3
 
@@ -120,7 +120,7 @@ def test_of_all_worlds_the_interval_is_nearly_that_of_the_pairs():
     luck = rng.random(400)
     one, other = flags(rng, 0.3, 0.8, luck), flags(rng, 0.5, 0.8, luck)
     found = between_parts(one, ALL, other, ALL, 0.95)
-    pairs = [np.sum(one & other), np.sum(other & ~one), np.sum(one & ~other), np.sum(~one & ~other)]
+    pairs = [np.sum(one & other), np.sum(one & ~other), np.sum(other & ~one), np.sum(~one & ~other)]
     low, high = paired_interval(*pairs)
     assert (found["low"], found["high"]) == pytest.approx((float(low), float(high)), abs=2.5 / 400)
 
@@ -128,7 +128,7 @@ def test_of_all_worlds_the_interval_is_nearly_that_of_the_pairs():
 def test_the_interval_between_shares_of_parts_covers_the_true_difference_as_often_as_it_promises():
     """Of 600 made-up studies of 400 worlds; the standard error of a coverage of 95 % is .9 points, so 93 % is two of them."""
     rng = np.random.default_rng(7)
-    true, inside, widths = 0.6 - 0.75, 0, []
+    true, inside, widths = 0.75 - 0.6, 0, []
     for _ in range(600):
         luck, danger = rng.random(400), rng.random(400)
         one_of, other_of = flags(rng, 0.4, 0.7, danger), flags(rng, 0.7, 0.7, danger)

@@ -14,21 +14,35 @@ def named(one, other):
     return names_of(one, other)
 
 
-def test_a_policy_against_the_same_without_is_said_in_short():
-    names = named(sim.load("ratelle2025", "western_guarantee"), sim.load("ratelle2025"))
-    assert names.together == "Ratelle 2025 with western guarantee against without"
-    assert names.short == names.under == ("with western guarantee", "without")
+def test_a_worldview_without_a_policy_and_with_it_is_said_in_short():
+    names = named(sim.load("ratelle2025"), sim.load("ratelle2025", "western_guarantee"))
+    assert names.together == "Ratelle 2025 without and with western guarantee"
+    assert names.short == names.under == ("without", "with western guarantee")
+    assert names.with_and_without
     assert names.key == ""
 
 
-def test_the_other_way_round_both_are_named():
-    names = named(sim.load("ratelle2025"), sim.load("ratelle2025", "western_guarantee"))
-    assert names.together == "Ratelle 2025 against Ratelle 2025 with western guarantee"
+def test_the_other_way_round_the_order_is_kept():
+    names = named(sim.load("ratelle2025", "western_guarantee"), sim.load("ratelle2025"))
+    assert names.together == "Ratelle 2025 with and without western guarantee"
+    assert names.short == ("with western guarantee", "without")
+
+
+def test_two_policies_or_two_worldviews_are_no_with_and_without():
+    guarantee, monitors = (sim.load("ratelle2025", name) for name in ("western_guarantee", "eu_monitoring"))
+    assert not named(guarantee, monitors).with_and_without
+    assert not named(sim.load("araz2023"), sim.load("ratelle2025", "western_guarantee")).with_and_without
+
+
+def test_what_both_worldviews_have_is_named_once():
+    names = named(sim.load("araz2023", "eu_monitoring"), sim.load("fattah2025", "eu_monitoring"))
+    assert names.together == "Araz 2023 against Fattah 2025, both with EU monitoring"
+    assert names.key == "Both settings include EU monitoring."
 
 
 def test_a_change_that_both_have_is_not_named():
     names = named(sim.load("ratelle2025", "western_guarantee", SHORT), sim.load("ratelle2025", changes=SHORT))
-    assert names.together == "Ratelle 2025 with western guarantee against without"
+    assert names.together == "Ratelle 2025 with and without western guarantee"
 
 
 def test_a_change_that_tells_them_apart_is_named_with_its_value():

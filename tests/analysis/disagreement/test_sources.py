@@ -45,7 +45,9 @@ def test_without_a_sure_difference_no_source_is_named():
     row = found.pairs.iloc[0]
     assert (row["source"], row["candidates"], row["sure"]) == ("no sure difference", 0, False)
     assert np.isnan(row["part"])
-    assert found.finding.sentence.startswith("No two of the worldviews surely disagree on war; they differ by at most")
+    assert found.finding.sentence.startswith(
+        "Araz 2023 and Fattah 2025 do not surely disagree on war; they differ by at most"
+    )
     assert found.groups["points"].isna().all()
 
 
@@ -71,8 +73,31 @@ def test_a_group_makes_on_average_what_it_makes_of_each_pair_in_the_direction_of
     assert groups.loc["aims", "largest"] == 2
     assert groups["points"].sum() == pytest.approx((0.4 + 0.3) / 2)
     assert groups.index[0] == "aims"
-    told = "Whether Baku will settle for what it gets is the largest source of disagreement on war in 2 of the 2 pairs"
+    told = "Whether Baku will settle for what it gets is the largest source of disagreement on war in both pairs"
     assert found.finding.sentence.startswith(told)
+
+
+def test_of_two_worldviews_no_pair_is_counted():
+    found = matrix(by_chance({"aims": -0.5, "talks": -0.1}, 0.7))
+    told = "Whether Baku will settle for what it gets is the largest source of disagreement on war between Araz 2023 and Fattah 2025"
+    assert found.finding.sentence == told
+    assert found.heading == "Where Araz 2023 and Fattah 2025 part on war"
+    assert found.sentences[0].startswith(
+        "From the first to the second of Araz 2023 (70 %) and Fattah 2025 (10 %) it is "
+    )
+    assert "on average" not in found.sentences[1]
+
+
+def test_the_only_pair_that_surely_disagrees_is_named():
+    found = matrix(by_chance({"aims": -0.5}, 0.7), by_chance({}, 0.5))
+    assert found.finding.sentence.endswith(" between Araz 2023 and Fattah 2025, the only pair that surely disagrees")
+
+
+def test_what_a_sign_and_pulling_back_mean_is_said_where_they_stand():
+    pairs, groups, _ = matrix(by_chance({"aims": 0.4}, 0.3), by_chance({"aims": -0.2}, 0.6)).tables
+    assert "in percentage points of change from the first to the second" in pairs.caption
+    assert "+ is towards the difference of a pair" in groups.caption
+    assert "“Pulls back” counts the pairs in which it surely works against the difference" in groups.caption
 
 
 def test_what_pulls_back_is_counted():

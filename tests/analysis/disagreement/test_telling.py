@@ -28,11 +28,12 @@ def said(size, *sizes, **options):
 
 def test_the_largest_parts_that_are_sure_are_told():
     sentence = said(0.3, 0.2, 0.09, 0.01)
-    assert sentence == f"Of the 30 points between {BETWEEN} on war, 20 come from what 0 says and 9 from what 1 says"
+    beginning = f"Of the 30 points between {BETWEEN} on war, 20 come from what 0 says and 9 from what 1 says"
+    assert sentence == f"{beginning}; the remaining group adds 1"
 
 
 def test_one_point_comes_and_several_come():
-    assert "1 comes from what 0 says" in said(0.3, 0.011, reach=0.001)
+    assert ", 1 comes from what 0 says; the others together add 29" in said(0.3, 0.011, *[0.005] * 58, reach=0.01)
 
 
 @pytest.mark.parametrize("sign", [1, -1])
@@ -43,18 +44,47 @@ def test_what_pulls_the_other_way_is_told(sign):
     )
 
 
+@pytest.mark.parametrize("sign", [1, -1])
+def test_what_the_others_together_add_or_take_back_is_told_so_that_the_numbers_add_up(sign):
+    small = [-0.008] * 2
+    assert said(sign * 0.36, sign * 0.32, sign * 0.056, *(sign * part for part in small)).endswith(
+        ", 32 come from what 0 says and 6 from what 1 says; the others together take 2 back"
+    )
+    assert said(sign * 0.40, sign * 0.32, sign * 0.056, *(-sign * 1.5 * part for part in small)).endswith(
+        ", 32 come from what 0 says and 6 from what 1 says; the others together add 2"
+    )
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_the_numbers_of_a_title_add_up_as_they_are_printed_and_the_rest_has_its_own_sign(seed):
+    sizes = np.random.default_rng(seed).normal(0.04, 0.08, 8)
+    size, named, rest = telling.adding_up(sizes.sum(), sizes[:3], 8)
+    assert size == sum(named) + rest
+    assert rest == 0 or (rest > 0) == (np.sign(sizes.sum()) * sizes[3:].sum() > 0)
+    assert float(size) == pytest.approx(abs(100 * sizes.sum()), abs=0.56)
+
+
+def test_whole_points_are_rounded_half_away_from_zero_from_the_tenths_of_the_tables():
+    assert [telling.signed(part, 0) for part in (0.465, -0.425, 0.0547)] == ["+47", "\N{MINUS SIGN}43", "+6"]
+    assert telling.with_shares(("A", "B"), (0.465, 0.105)) == "A (47 %) and B (11 %)"
+    assert telling.signed(-0.0547) == "\N{MINUS SIGN}5.5"
+    assert telling.share_with_interval(0.465, 0.42, 0.51) == "47 % (42–51)"
+    assert telling.share_with_interval(0.0, 0.0, 0.008) == "none (below 0.8 %)"
+
+
 def test_a_part_larger_than_the_whole_is_no_part_of_it():
     sentence = said(0.3, 0.4, -0.1)
     assert "Of the 30" not in sentence
     assert (
         sentence
-        == f"What 0 says would part {BETWEEN} on war by 40 points; what 1 says pulls the other way, by 10, so that 30 remain"
+        == f"“label 0” makes 40 points of difference on war between {BETWEEN}; “label 1” takes 10 back, and 30 remain"
     )
 
 
 def test_a_part_that_is_a_little_larger_than_the_whole_is_told_as_such():
-    assert said(0.18, 0.19) == f"What 0 says would part {BETWEEN} on war by 19 points, of which 18 remain"
-    assert said(0.18, 0.181).startswith(f"Of the 18 points between {BETWEEN} on war, 18 come from")
+    made = f"“label 0” makes 19 points of difference on war between {BETWEEN}"
+    assert said(0.18, 0.19, -0.01) == f"{made}; the remaining group takes 1 back, and 18 remain"
+    assert said(0.18, 0.181, -0.001).startswith(f"Of the 18 points between {BETWEEN} on war, 18 come from")
 
 
 def test_a_small_share_is_not_told_as_none():
@@ -84,17 +114,25 @@ def test_if_no_part_is_sure_none_is_told():
 
 
 def test_small_differences_are_told_in_tenths():
-    found = telling.finding_of(parts(0.035, reach=0.001), change(0.041, 0.005), BETWEEN, "war")
+    found = telling.finding_of(parts(0.035, 0.006, reach=0.01), change(0.041, 0.005), BETWEEN, "war")
     assert found.sentence.startswith("Of the 4.1 points")
-    assert "3.5 come from" in found.sentence
+    assert found.sentence.endswith("3.5 come from what 0 says; the remaining group adds 0.6")
 
 
 def test_the_remark_gives_the_intervals_and_what_they_pay_for():
     remark = telling.finding_of(parts(0.2, 0.09, 0.01), change(0.3), BETWEEN, "war", first=200).remark
     assert "+30.0 points (+27.0 to +33.0; 95 % interval)" in remark
     assert "label 0 +20.0 (+18.0 to +22.0)" in remark
-    assert "98.3 % intervals, which pay for 3 groups" in remark
+    assert "98.3 % intervals, so that those of all 3 groups hold together with 95 %" in remark
     assert "in the first 200 worlds" in remark
+
+
+def test_of_which_change_a_sign_is_stands_before_the_first_of_them():
+    for size in (0.3, 0.01):
+        found = telling.finding_of(
+            parts(0.2, 0.09, 0.01), change(size), BETWEEN, "war", ends=("Araz 2023", "the baseline")
+        )
+        assert found.remark.startswith("Every sign is for the change from Araz 2023 to the baseline. ")
 
 
 def interaction(size, reach=0.02):

@@ -6,8 +6,9 @@ import pytest
 
 import sim
 from sim.analysis.regret import playing
-from sim.analysis.regret.asking import Asked
 from sim.analysis.regret.question import alternatives, laid_over, wanted_of
+from sim.analysis.regret.telling import told_points
+from sim.analysis.regret.wanted import Asked
 from sim.common.errors import InputError
 from sim.parameters.vocabulary import OUTCOMES
 
@@ -89,6 +90,56 @@ def test_turned_around_the_worst_becomes_the_best(study):
     turned_shares = turned.cells[turned.cells["worldview"] == "araz2023"].set_index("policy")
     assert shares["share"].idxmin() in set(shares.index[shares["regret"] == 0])
     assert turned_shares["share"].idxmax() in set(turned_shares.index[turned_shares["regret"] == 0])
+
+
+def test_a_folder_is_a_study_too_and_what_is_left_out_is_as_it_was_played(tmp_path, monkeypatch):
+    played = ask(FEW, out=tmp_path, worlds=20, seed=3, pairs=True)
+    monkeypatch.setattr(playing, "sweep", None)
+    monkeypatch.setattr(playing, "Bench", None)
+    for folder in (tmp_path, str(tmp_path)):
+        again = sim.regret(study=folder)
+        pd.testing.assert_frame_equal(again.policies, played.policies)
+        pd.testing.assert_frame_equal(again.pairs, played.pairs)
+        assert again.command == played.command
+    assert sim.regret(study=tmp_path, policies=FEW[:2], pairs=True).question.policies == (
+        "none", *FEW[:2], "+".join(FEW[:2])
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ({"worlds": 10}, "played with 20 worlds of each setting, and you ask for 10; leave out worlds"),
+        ({"worlds": 2_000}, "played with 20 worlds of each setting, and you ask for 2,000; leave out worlds"),
+        ({"seed": 2}, "played with seed 1, and you ask for seed 2; leave out seed"),
+        ({"changes": {"calendar.horizon": 9}}, "played with calendar.horizon=10, and you ask for calendar.horizon=9"),
+        ({"out": "elsewhere"}, "omit out"),
+    ],
+    ids=str,
+)
+def test_a_study_that_was_played_otherwise_is_refused_with_both_in_words(kept, options, words):
+    with pytest.raises(InputError, match=words):
+        sim.regret(study=kept, **options)
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("kept")
+    ask(FEW[:1], out=folder, worlds=20)
+    return folder
+
+
+def test_a_folder_can_get_other_policies_and_more_worlds_and_keeps_what_it_has(tmp_path):
+    ask(FEW[:1], out=tmp_path, worlds=10)
+    other = ask(FEW[1:2], out=tmp_path, worlds=20)
+    pd.testing.assert_frame_equal(other.cells, ask(FEW[1:2], worlds=20).cells)
+    assert set(sim.regret(study=tmp_path).policies["policy"]) == {"none", *FEW[:2]}
+
+
+def test_a_sweep_with_its_axes_in_another_order_can_get_more(tmp_path):
+    axes = {"policy": ["none", FEW[0]], "calendar.horizon": [10], "worldview": list(TWO)}
+    sim.sweep(sim.design.grid(axes), worlds=10, workers=1, out=tmp_path, rows=True)
+    pd.testing.assert_frame_equal(ask(FEW[:2], out=tmp_path, worlds=10).cells, ask(FEW[:2], worlds=10).cells)
 
 
 class EnoughError(Exception):
@@ -174,9 +225,9 @@ def test_of_the_usual_outcomes_more_peace_and_less_war_are_better():
 
 def test_the_answer_names_its_command_and_asks_the_same_again(found):
     assert found.command == (
-        "python -m sim regret --policies public_dialogue,neutral_force,legal_consequences,public_dialogue+neutral_force "
-        "--worldviews araz2023,ratelle2025 --bound ideal_peace=0.2 --bound war=0.2 --weights araz2023=3,ratelle2025=1 "
-        "--set calendar.horizon=10 --worlds 60"
+        "python -m sim regret --bound ideal_peace=0.2 --bound war=0.2 --set calendar.horizon=10 --worlds 60 --seed 1 "
+        "--weights araz2023=3,ratelle2025=1 --worldviews araz2023,ratelle2025 "
+        "--policies public_dialogue,neutral_force,legal_consequences,public_dialogue+neutral_force"
     )
     assert "_" not in " ".join([found.finding.sentence, found.finding.remark, *found.sentences])
     words = [cell for table in found.tables for row in [table.head, *table.rows] for cell in row]
@@ -249,10 +300,44 @@ def test_a_study_that_cannot_answer_is_refused(study):
                     independent=True)  # fmt: skip
     with pytest.raises(InputError, match="draw their own worlds"):
         sim.regret(study=own)
+    with pytest.raises(InputError, match="there is no study in nowhere"):
+        sim.regret(study="nowhere")
 
 
 def test_too_few_worlds_are_said_to_be_too_few():
     found = ask(FEW[:2], worlds=3, outcomes="ideal_peace")
-    assert "3 worlds do not tell which of 3 alternatives" in found.finding.sentence
-    assert "none by more than" in found.finding.sentence
+    assert "3 worlds cannot tell which of 3 alternatives" in found.finding.sentence
+    assert "none is behind by more than" in found.finding.sentence
     assert np.isclose(found.policies["least_in"].sum(), 1)
+
+
+@pytest.fixture(scope="module")
+def alone(study):
+    return sim.regret(study=study, worldviews="ratelle2025")
+
+
+def test_of_one_author_nothing_is_said_of_others(alone):
+    told = [alone.finding.sentence, alone.heading, *alone.sentences, *(table.caption for table in alone.tables)]
+    assert not [text for text in told if "whoever" in text.lower() or "never" in text or "largest" in text]
+    heads = [name for table in alone.tables for name in table.head]
+    assert not {"furthest behind", "worst share"} & set(heads)
+
+
+def test_titles_of_tables_have_no_full_stop_and_no_table_is_empty(found, alone):
+    for answer in (found, alone):
+        assert all(not table.caption.endswith(".") and table.rows for table in answer.tables)
+
+
+def test_no_title_of_a_table_calls_a_policy_best_for_war(found):
+    captions = {table.name: table.caption for table in found.tables}
+    assert captions["best_war"].startswith("Least war under each author")
+    assert captions["best_ideal_peace"].startswith("Most ideal peace under each author")
+
+
+def test_title_and_table_have_the_same_digits(found):
+    for name in ("ideal_peace", "war"):
+        first = next(table for table in found.tables if table.name == f"regret_{name}")
+        row, words = first.rows[0], told_points(found.of(name).iloc[0])
+        assert row[first.head.index("largest regret")] == words.replace(" points", "").replace(" point", "").replace(
+            " to ", "–"
+        )

@@ -14,7 +14,7 @@ from sim.analysis.timing import asking
 from sim.analysis.timing.incidence import Median
 from sim.analysis.timing.tables import Followed, half_in_words
 from sim.analysis.timing.telling import finding, sentences
-from sim.analysis.timing.words import quarter_with_interval
+from sim.analysis.timing.words import length_with_interval, quarter_with_interval
 from sim.common.errors import InputError
 
 SHORT = {"calendar.horizon": 20}
@@ -178,7 +178,31 @@ def test_the_example_holds():
 def test_a_quarter_is_told_with_its_date_and_its_interval():
     assert quarter_with_interval(Median(9, 8, 10), "2024-04-01") == "2026 Q3 (quarter 9, 8 to 10)"
     assert quarter_with_interval(Median(9, 9, 9), None) == "quarter 9"
-    assert quarter_with_interval(Median(9, 8, None), None) == "quarter 9, 8 to later than the history"
+    assert quarter_with_interval(Median(9, 8, None), None) == "quarter 9, 8 to beyond the end of the history"
+
+
+def test_a_length_says_where_its_interval_ends():
+    assert length_with_interval(Median(1, 1, 1)) == "1 quarter after the signature"
+    assert length_with_interval(Median(4, 3, 5)) == "4 quarters after the signature (interval: 3 to 5 quarters)"
+    beyond = "1 quarter after the signature (interval: 1 quarter to beyond the end of the history)"
+    assert length_with_interval(Median(1, 1, None)) == beyond
+
+
+def test_shares_of_events_that_exclude_each_other_add_up_to_all(found):
+    exclusive = found.risks[found.risks["exclusive"]]
+    assert exclusive.groupby(["clock", "quarter"])["share"].sum().to_numpy() == pytest.approx(1, abs=1e-9)
+    beside = found.risks[~found.risks["exclusive"]]
+    assert set(beside["event"]) == {"ever_signed", "in_force", "ever_war"}
+
+
+def test_another_way_to_count_is_told_only_where_it_gives_another_number(found):
+    words = "never coming would give a war in"
+    last = (found.risks["clock"] == "signature") & (found.risks["event"] == "ever_war")
+    counted = found.risks.loc[last, "count"] / found.followed.agreements
+    other, same = found.risks.copy(), found.risks.copy()
+    other.loc[last, "share"], same.loc[last, "share"] = counted + 0.1, counted
+    assert any(words in one for one in sentences(other, found.followed, 20))
+    assert not any(words in one for one in sentences(same, found.followed, 20))
 
 
 def test_the_finding_tells_half_by_the_table_of_medians(found):

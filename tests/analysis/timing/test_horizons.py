@@ -108,7 +108,7 @@ def test_a_finding_claims_no_change_that_the_worlds_do_not_show():
     tables = (horizons.outcomes_table(gone, (8, 16)), horizons.changes_table(gone, (8, 16)))
     moved = horizons.finding_of_horizons(*tables, "If X is right")
     assert moved.sentence.startswith("If X is right, formal peace falls from 100 % to 0 % if one looks after 4 years")
-    assert "99 % interval, which pays for 5 comparisons" in moved.remark
+    assert "99 % interval, so that those of all 5 comparisons hold together with 95 %" in moved.remark
 
 
 def test_a_block_of_no_looks_and_no_rows_is_not_played():

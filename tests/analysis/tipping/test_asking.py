@@ -68,7 +68,7 @@ def test_an_answer_is_told_in_json_on_a_page_and_as_a_picture(found):
     told = json.loads(json.dumps(found.to_dict(), allow_nan=False))
     assert "--tolerance 0.005 --low 0 --high 1" in told["command"]
     assert set(told["tables"]) == {"crossings", "stands", "curve"}
-    assert told["command"].startswith("python -m sim tipping ratelle2025 --set calendar.horizon=8 --parameter")
+    assert told["command"].startswith("python -m sim tipping ratelle2025 --set calendar.horizon=8 --outcome")
     assert found.finding.sentence in plain(sim.report(found).html)
     assert isinstance(found, Answer)
 
@@ -155,6 +155,18 @@ def test_a_frontier_says_on_which_side_a_value_without_a_crossing_lies(known):
     assert all(words.startswith("falls at") for words in told[5:])
     assert "at 0 to 1.88 it stays below" in answer.finding.sentence
     assert answer.crossings["value"].is_monotonic_increasing
+    assert answer.tables[0].head == ("value", "war")
+
+
+def test_a_frontier_that_the_worlds_do_not_tell_says_how_to_give_more(known):
+    setting = sim.load("ratelle2025")
+    first, second = axis_of(setting, US), axis_of(setting, FORCE)
+    found = search(lambda places, worlds: np.arange(worlds) % 10 < np.full((len(places), 1), 3), [first.row(9, 0.02)] * 9,
+                   0.3, 100, 9_000)  # fmt: skip
+    answer = Frontier(Question(setting, "war", 0.3, 0.02, 200, 9_000, 1), first, second, found)
+    (hint,) = (one for one in answer.sentences if "do not tell" in one)
+    assert "At 9 of 9 values" in hint
+    assert "Give more --worlds" in hint
 
 
 @pytest.mark.parametrize(
@@ -173,3 +185,9 @@ def test_what_cannot_be_answered_is_refused_before_anything_is_played(setting, p
     monkeypatch.setattr("sim.analysis.playing.Bench.play", lambda *_: pytest.fail("something was played"))
     with pytest.raises(InputError, match=said):
         tipping(setting, parameter, "war", 0.3, **{**FEW, **options})
+
+
+def test_the_caption_names_the_fewest_and_the_most_worlds_of_a_value(found):
+    (told,) = found.settings
+    assert (told.fewest, told.worlds) == (found.trace.worlds.min(), found.trace.worlds.max())
+    assert told.fewest < told.worlds

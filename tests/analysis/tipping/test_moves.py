@@ -23,8 +23,8 @@ def test_whole_numbers_move_in_whole_numbers():
 
 
 def test_values_told_are_rounded_away_from_the_start():
-    """The range is 0.9 wide, so that values are told to four digits after the point."""
-    assert UP.beyond(0.123456) == 0.4112
+    """The range is 0.9 wide, so that values are told to three digits after the point."""
+    assert UP.beyond(0.123456) == 0.412
     assert UP.value(0.123456) < UP.beyond(0.123456)
     assert UP.beyond(0.1) == 0.39
 

@@ -30,7 +30,7 @@ def test_the_change_that_turns_it_is_told_with_both_values_and_confirmed(found, 
     assert best.set_to[TERRITORY] < setting[TERRITORY]
     assert best.confirmed
     assert "stalemate rises from" in found.finding.sentence
-    assert "weight of territory for Azerbaijan goes from 1 to" in found.finding.sentence
+    assert "weight of territory for Azerbaijan has moved by about" in found.finding.sentence
 
 
 def test_playing_the_changes_in_the_fresh_worlds_gives_the_share_that_is_told(found, setting):
@@ -42,7 +42,9 @@ def test_playing_the_changes_in_the_fresh_worlds_gives_the_share_that_is_told(fo
 def test_it_is_told_in_json_and_on_a_page(found):
     told = json.loads(json.dumps(found.to_dict(), allow_nan=False))
     assert told["tables"]["changes"][0]["parameter"] == TERRITORY
-    assert "--nearest --parameter actors.azerbaijan.weights.territory" in told["command"]
+    assert (
+        "--nearest --outcome stalemate --level 0.85 --parameter actors.azerbaijan.weights.territory" in told["command"]
+    )
     assert "is an assumption" in " ".join(told["sentences"])
     assert found.finding.sentence in plain(sim.report(found).html)
 

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from sim.analysis.tipping.moves import Move
-from sim.analysis.tipping.turning import FRESH, turned
+from sim.analysis.tipping.turning import FRESH, LOOKS, STEPS, turned
+from sim.studies.shares.intervals import confidence_of_each, wilson
 
 WORLDS, LEVEL = 200, 0.5
 
@@ -97,5 +98,17 @@ def test_what_only_looked_good_in_the_worlds_of_the_search_is_not_confirmed():
 def test_fresh_worlds_are_those_of_another_seed():
     play = Additive({"a": 0.6})
     found(play, moves("a"))
-    assert {seed for *_, seed in play.calls[:-1]} == {1}
-    assert play.calls[-1] == (3, FRESH * WORLDS, 2)
+    assert {seed for *_, seed in play.calls[:-LOOKS]} == {1}
+    assert play.calls[-LOOKS:] == [(1, FRESH * WORLDS, 2)] * LOOKS
+
+
+@pytest.mark.parametrize("luck", [-0.01, 0.0, 0.005, 0.01, 0.02, 0.03])
+def test_the_place_that_is_told_is_the_nearest_at_which_fresh_worlds_are_sure(luck):
+    """Halving leads to the same place as playing them all, because the share rises along the way."""
+    play = Additive({"a": 0.6}, fresh_luck=luck)
+    (turn,) = found(play, moves("a")).turns
+    ahead = [turn.way.beyond(turn.at.value + step * (turn.at.high - turn.at.value)) for step in STEPS]
+    low, _ = wilson(play(ahead, FRESH * WORLDS, 2).sum(axis=1), FRESH * WORLDS, confidence_of_each(LOOKS))
+    sure = [set_to for set_to, end in zip(ahead, low, strict=True) if end > LEVEL]
+    assert turn.set_to == (sure[0] if sure else ahead[-1])
+    assert turn.confirmed == bool(sure)

@@ -82,6 +82,7 @@ def test_what_is_assumed_is_called_an_assumption(every, alone):
         assert "How wide the ranges are is an assumption" in text
         assert "author's value is the likeliest (PERT)" in text
     assert "all authors weigh the same" in " ".join(every.sentences)
+    assert re.search(r"over whole ranges the numbers make [\d to]+ % and the author makes ", " ".join(every.sentences))
     assert "weigh" not in " ".join(alone.sentences)
 
 

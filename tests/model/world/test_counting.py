@@ -45,7 +45,7 @@ CALCULATIONS = {
 
 
 @pytest.mark.parametrize("calculation", CALCULATIONS.values(), ids=CALCULATIONS)
-def test_errors_of_numpy_that_a_user_asks_for_change_nothing(calculation, two_years):
+def test_errors_of_numpy_that_a_user_asks_for_change_nothing(calculation, two_years, sketched):
     usual = calculation()
     with np.errstate(all="raise"):
         strict = calculation()

@@ -10,7 +10,7 @@ from sim.parameters.vocabulary import ACTORS
 from sim.studies.histories import Recorder
 from sim.studies.histories.paths import Tally, relations_over_worlds
 
-WORLDVIEWS = ("baseline", "ratelle2025", "dersimonian2023", "araz2023")
+WORLDVIEWS = ("baseline", "araz2023")
 WORLDS = 12
 QUARTERS = (0, 1, 8, 19)
 """In the last two of them threats and force come up, which are rare."""

@@ -100,7 +100,7 @@ def test_cells_that_draw_their_own_worlds_are_compared_as_separate_samples():
         (lambda s: s.difference(0, 1, "stalemat"), "stalemate"),
         (lambda s: s.differences(along="coordination"), "no axis 'coordination'"),
         (lambda s: s.differences(versus=0, along=COORDINATION), "either versus or along"),
-        (lambda s: s.difference(0, 1, confidence=95), "between 0 and 1"),
+        (lambda s: s.difference(0, 1, confidence=95), "above 0 and below 1"),
         (lambda s: s.flows(0, -1), "second must be a whole number"),
     ],
 )
@@ -128,7 +128,7 @@ def test_studies_that_share_a_part_of_their_worlds_are_refused():
     for wrong in (before.table, 3, "fattah2025"):
         with pytest.raises(InputError):
             differences(before, wrong)
-    with pytest.raises(InputError, match="between 0 and 1"):
+    with pytest.raises(InputError, match="above 0 and below 1"):
         differences(before, before, confidence=1)
 
 

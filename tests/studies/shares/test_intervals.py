@@ -56,5 +56,5 @@ def test_a_count_beyond_its_total_is_refused(count, total):
 
 @pytest.mark.parametrize("confidence", [0, 1, 95])
 def test_a_coverage_that_is_no_share_is_refused(confidence):
-    with pytest.raises(ValueError, match="confidence must be a number between 0 and 1"):
+    with pytest.raises(ValueError, match="confidence must be a number above 0 and below 1"):
         wilson(1, 2, confidence)

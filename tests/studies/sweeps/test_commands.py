@@ -106,7 +106,7 @@ def test_the_cost_can_be_asked_for_alone(tmp_path, capsys):
         (["--outcome", "stalemate"], "--until-width"),
         (["--until-width", "0.1"], "--outcome"),
         (["--until-width", "0.1", "--outcome", "peace"], "unknown outcome 'peace'"),
-        (["--until-width", "2", "--outcome", "stalemate"], "between 0 and 1"),
+        (["--until-width", "2", "--outcome", "stalemate"], "above 0 and below 1"),
         (["--until-different", "a,b", "--outcome", "stalemate"], "numbers of two cells"),
         (["--until-different", "0,9", "--outcome", "stalemate"], "no cell 9"),
         (["--worlds", "0"], "--worlds"),

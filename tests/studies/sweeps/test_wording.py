@@ -125,7 +125,7 @@ def test_intervals_that_pay_for_looks_are_not_rounded_to_certainty():
     study = sweep(plan, 200, until=Difference("stalemate", 0, 1), workers=1)
     told = described(study)
     assert " 100 % intervals" not in told
-    assert "pays for the looks" in told
+    assert "looked at several times on the way" in told
 
 
 def test_completion_shows_designs_and_no_helpers():
