@@ -13,7 +13,7 @@ NAME = "promise_on_paper"
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory):
+def address(tmp_path_factory, two_years_throughout):
     folder = tmp_path_factory.mktemp("files")
     grid = small_grid(small(NAME))
     for number, kind in enumerate(["right", "evenly", "never", "random"] * 6):

@@ -109,7 +109,7 @@ def test_what_rests_on_a_setting_that_was_not_played_is_left_to_the_instructor()
 
 
 @pytest.fixture(scope="module")
-def handed_in(tmp_path_factory):
+def handed_in(tmp_path_factory, two_years_throughout):
     """The short form of an exercise as it is handed in, with one run beyond the grid, and with a misconception."""
     exercise = read_exercise(LONG)
     cells = [exercise.start, exercise.full({"credibility": 0.5})]

@@ -29,12 +29,14 @@ from tests.teaching.simulated import (
     write_class,
 )  # fmt: skip
 
+pytestmark = pytest.mark.usefixtures("two_years_throughout")
+"""Students and report play the same worlds; how long they are does not matter."""
 EXERCISES = {name: small(name) for name in ("promise_on_paper", "give_more_get_peace")}
 RIGHT_OPTION = read_key(EXERCISES["promise_on_paper"]).option
 
 
 @pytest.fixture(scope="module")
-def grids():
+def grids(two_years_throughout):
     return [small_grid(exercise) for exercise in EXERCISES.values()]
 
 
@@ -136,7 +138,8 @@ def test_pooled_worlds_are_the_distinct_ones_of_the_class(found):
     flags = group.grid.flags(group.exercise.start, group.exercise.main)
     assert luck.pooled == share_of(int(flags[sorted(distinct)].sum()), len(distinct))
     assert luck.shares[0] == flags[windows[0] : windows[0] + group.exercise.own].mean()
-    assert min(luck.shares) < luck.pooled.share < max(luck.shares)
+    assert min(luck.shares) <= luck.pooled.share <= max(luck.shares)
+    assert min(luck.shares) < max(luck.shares)
 
 
 def test_without_files_there_is_a_sentence_and_no_page(tmp_path):

@@ -92,9 +92,12 @@ def test_one_notebook_runs_with_all_its_worlds_and_writes_a_file_that_can_be_rea
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
-def test_every_notebook_runs_on_few_worlds(here, tmp_path, name):
+def test_every_notebook_runs_on_few_worlds_of_two_years(here, tmp_path, brief_parameters, name):
     form = 20 if NAMES.index(name) % 2 else 50
-    executed(filled(small(name), FEW, form), tmp_path)
+    made = filled(small(name), FEW, form)
+    brief = f"import pathlib, sim.parameters.baseline as b\nb.parameters_folder = lambda: pathlib.Path({str(brief_parameters)!r})"
+    made.cells.insert(0, nbformat.v4.new_code_cell(brief))
+    executed(made, tmp_path)
     told = json.loads(next(tmp_path.glob("*.json")).read_text(encoding="utf-8"))
     assert (told["exercise"], told["form"], told["runs"][0]["worlds"]) == (name, form, FEW // 2)
 
@@ -117,7 +120,7 @@ def test_a_cell_refuses_to_run_while_it_is_empty(here, tmp_path):
 
 
 @pytest.fixture
-def lab():
+def lab(two_years):
     return begin(PROMISE, "blue heron 7", worlds=FEW, workers=1)
 
 

@@ -22,6 +22,8 @@ from tests.teaching.conftest import NAMES, small
 from tests.teaching.walking import CODE, REASON, Listed, lines, live_of, until_observed, walked
 
 PROMISE = "promise_on_paper"
+pytestmark = pytest.mark.usefixtures("two_years_throughout")
+"""The walk counts whatever worlds it is given, so that two years are enough of each."""
 
 
 @pytest.fixture
