@@ -371,5 +371,5 @@ def test_a_folder_that_cannot_be_is_the_cause_and_not_the_room_that_is_missing_t
 @pytest.mark.parametrize(("place", "said"), [("file", "is a file"), ("nowhere", "there is no such folder")])
 def test_what_is_no_folder_of_a_study_is_said_with_what_to_do(tmp_path, place, said):
     (tmp_path / "file").touch()
-    with pytest.raises(InputError, match=rf"{said}.*give the folder that a sweep wrote"):
+    with pytest.raises(InputError, match=rf"{said}.*give a folder that `run` or `sweep` wrote"):
         open_study(tmp_path / place)
