@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
@@ -35,7 +36,7 @@ class AnswerTable:
     frame: pd.DataFrame = field(repr=False)
 
 
-class Answer(Shown):
+class Answer(Shown, ABC):
     """What an analysis found. Each kind says how it is told; terminal, notebook, picture and report do the rest.
 
     `kind` is the name of its command, and `charts` are the kinds of charts that are drawn from it, the first of them first.
@@ -45,29 +46,29 @@ class Answer(Shown):
     charts: ClassVar[tuple[str, ...]]
 
     @property
+    @abstractmethod
     def heading(self) -> str:
         """What was asked, as a heading: `Where Fattah 2025 and Araz 2023 part on war`."""
-        raise NotImplementedError
 
     @property
+    @abstractmethod
     def finding(self) -> Finding:
         """What was found, in one sentence, with what a caption must add."""
-        raise NotImplementedError
 
     @property
+    @abstractmethod
     def sentences(self) -> Sequence[str]:
         """What a reader must know beside the finding: how it was counted, and what it does not say."""
-        raise NotImplementedError
 
     @property
+    @abstractmethod
     def tables(self) -> Sequence[AnswerTable]:
         """The tables, the one that carries the finding first."""
-        raise NotImplementedError
 
     @property
+    @abstractmethod
     def settings(self) -> Sequence[Setting]:
         """Under which assumptions worlds were played, for the caption of a picture."""
-        raise NotImplementedError
 
     @property
     def size(self) -> str:
@@ -75,14 +76,14 @@ class Answer(Shown):
         return worlds_in_words(self.settings)
 
     @property
+    @abstractmethod
     def parameters(self) -> Sequence[Parameters]:
         """The settings that it rests on, for the assumptions of a report."""
-        raise NotImplementedError
 
     @property
+    @abstractmethod
     def command(self) -> str:
         """The command that gives the same answer; see `command_of`."""
-        raise NotImplementedError
 
     @property
     def table(self) -> pd.DataFrame:

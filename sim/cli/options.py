@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 import click
 
 import sim
+from sim.analysis.uncertainty import FEWEST_SAMPLES, USUAL_SAMPLES
 from sim.cli.words import note
 
 COMMANDLINE = click.core.ParameterSource.COMMANDLINE
@@ -36,6 +37,15 @@ seed_option = click.option(
     help="Seed of the random draws. The same seed and world give the same history.",
 )
 """Adds --seed to a command."""
+
+samples_option = click.option(
+    "--samples",
+    type=click.IntRange(FEWEST_SAMPLES),
+    default=USUAL_SAMPLES,
+    metavar="N",
+    help="With --uncertainty: samples of the numbers of each author.",
+)
+"""Adds --samples to a command."""
 
 
 def load_setting(worldview: str, policies: Sequence[str], changes: Sequence[str]) -> sim.Parameters:

@@ -9,8 +9,7 @@ from typing import Any
 import click
 
 import sim
-from sim.analysis.uncertainty import FEWEST_SAMPLES, USUAL_SAMPLES
-from sim.cli.options import additions, parse_changes, seed_option, typed
+from sim.cli.options import additions, parse_changes, samples_option, seed_option, typed
 from sim.cli.places import beside
 from sim.cli.words import shown_progress
 from sim.common.errors import suggestion
@@ -46,13 +45,7 @@ Examples:
     is_flag=True,
     help="Add a part that tells luck, numbers and author apart (see `run --uncertainty`).",
 )
-@click.option(
-    "--samples",
-    type=click.IntRange(FEWEST_SAMPLES),
-    default=USUAL_SAMPLES,
-    metavar="N",
-    help="With --uncertainty: samples of the numbers of each author.",
-)
+@samples_option
 def report(
     subjects: tuple[str, ...],
     out: Path | None,

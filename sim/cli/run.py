@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import sim
-from sim.analysis.uncertainty import FEWEST_SAMPLES, FEWEST_WORLDS, USUAL_SAMPLES
+from sim.analysis.uncertainty import FEWEST_WORLDS
 from sim.analysis.uncertainty import USUAL_WORLDS as OF_EACH
 from sim.cli.answers import give, refuse_before
-from sim.cli.options import additions, load_setting, parse_changes, seed_option, typed
+from sim.cli.options import additions, load_setting, parse_changes, samples_option, seed_option, typed
 from sim.cli.places import USUAL_WORLDS, Place, default_folder, replaced, run_before, strangers
 from sim.cli.tables import columns, fields
 from sim.cli.words import note, program, shown_progress
@@ -69,13 +69,7 @@ Examples:
     is_flag=True,
     help="Tell luck, numbers and author apart instead: of all five articles, or of WORLDVIEW with the articles beside it.",
 )
-@click.option(
-    "--samples",
-    type=click.IntRange(FEWEST_SAMPLES),
-    default=USUAL_SAMPLES,
-    metavar="N",
-    help="With --uncertainty: samples of the numbers of each author.",
-)
+@samples_option
 @click.option(
     "--shape",
     type=click.Choice(SHAPES),

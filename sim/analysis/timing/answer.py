@@ -35,8 +35,8 @@ class Timing(Answer):
         `failed`, `relapse`, `war` and `held`. Tables and pictures call `neither` "neither yet" and `held` "none of these". Where
         it is false, an event is counted beside the others: `ever_signed`, `in_force` and `ever_war`.
     medians : DataFrame
-        The quarter by which half have come: `of`, `label`, `worlds`, `quarter`, `low`, `high` (missing where half is not
-        reached within the history), `reached` (share that has come by the end).
+        The quarter by which it has happened in half of the worlds: `of`, `label`, `worlds`, `quarter`, `low`, `high` (missing
+        where that is not so within the history), `reached` (the share in which it has happened by the end).
     followed : Followed
         How many worlds stand behind what is told of the time after a signature.
     """

@@ -49,32 +49,19 @@ def war_effort(taken: FloatArray, reach: FloatArray, least: Number) -> FloatArra
 
 
 def lottery(win: FloatArray, won: FloatArray, lost: FloatArray) -> FloatArray:
-    """What a fight is worth before its price: what is held after a victory or a defeat, by the chance of either."""
-    return win * won + (1.0 - win) * lost
+    """What a fight is worth before what it destroys and costs: what is held after a victory or a defeat, by the chance of either.
 
-
-def limited_war(
-    win: FloatArray, won: FloatArray, held: FloatArray, destroyed: FloatArray, cost: FloatArray
-) -> FloatArray:
-    """Value of a war over a part of the prize: the part is won, or nothing changes (Fearon 1995; Powell 2006).
+    In a limited war the part that it is about is won, or nothing changes; in a total one the other's share falls to what a
+    lost war leaves, or one's own does (Fearon 1995; Powell 2006).
 
     Parameters
     ----------
     win : array
         Chance to win.
-    won, held : array
-        What is held after a victory, and what is held now, as the side values it.
-    destroyed, cost : array
-        What the fighting destroys of the prize, and what it costs the side.
+    won, lost : array
+        What is held after a victory and after a defeat, as the side values it.
     """
-    return lottery(win, won, held) - destroyed - cost
-
-
-def total_war(
-    win: FloatArray, won: FloatArray, left: FloatArray, destroyed: FloatArray, cost: FloatArray
-) -> FloatArray:
-    """Value of a war over everything: the other's share falls to what a lost war leaves, or one's own does."""
-    return lottery(win, won - destroyed, left) - cost
+    return win * won + (1.0 - win) * lost
 
 
 def widening_war(limited: FloatArray, total: FloatArray, escalation: Number) -> FloatArray:

@@ -82,32 +82,20 @@ def test_the_share_of_a_worth_is_the_share_it_was_the_worth_of(share, aim, slope
     assert force.share_worth(value, np.array([aim]), slope) == pytest.approx(share, abs=1e-9)
 
 
-WAR = {"win": (0, 1), "won": (0.5, 1), "destroyed": (0, 0.3), "cost": (0, 0.5)}
-
-
-def test_signs_of_a_limited_war(effect_signs):
+def test_signs_of_a_lottery(effect_signs):
     effect_signs(
-        force.limited_war,
-        {**WAR, "held": (0, 0.5)},
-        {"win": 1, "won": 1, "held": 1, "destroyed": -1, "cost": -1},
-        bounds=(-1, 1),
-    )
-
-
-def test_signs_of_a_total_war(effect_signs):
-    effect_signs(
-        force.total_war,
-        {**WAR, "destroyed": (0, 0.2), "left": (0, 0.3)},
-        {"win": 1, "won": 1, "left": 1, "destroyed": -1, "cost": -1},
-        bounds=(-1, 1),
+        force.lottery,
+        {"win": (0, 1), "won": (0.5, 1), "lost": (0, 0.5)},
+        {"win": 1, "won": 1, "lost": 1},
+        bounds=(0, 1),
     )
 
 
 def test_the_bargaining_range_of_fearon():
     """Over everything, between sides that hold nothing: p = .6 and costs .1 and .2 leave [.5, .8] (Fearon 1995)."""
     nothing, prize = np.zeros(1), np.ones(1)
-    low = force.total_war(np.array([0.6]), prize, nothing, nothing, np.array([0.1]))
-    high = 1.0 - force.total_war(np.array([0.4]), prize, nothing, nothing, np.array([0.2]))
+    low = force.lottery(np.array([0.6]), prize, nothing) - 0.1
+    high = 1.0 - (force.lottery(np.array([0.4]), prize, nothing) - 0.2)
     assert force.BargainingRange(low, high).low == pytest.approx(0.5)
     assert force.BargainingRange(low, high).high == pytest.approx(0.8)
     assert force.BargainingRange(low, high).surplus == pytest.approx(0.3)
@@ -124,19 +112,19 @@ def test_the_smallest_fight_costs_the_least_effort_and_a_whole_campaign_all_of_i
     assert effort == pytest.approx([0.3, 0.4, 1.0])
 
 
-def test_a_limited_war_that_is_lost_changes_nothing_but_what_it_destroys_and_costs():
-    won, held, destroyed, cost = one(0.6, 0.4, 0.05, 0.1)
-    assert force.limited_war(np.zeros(1), won, held, destroyed, cost) == pytest.approx(0.25)
-    assert force.limited_war(np.ones(1), won, held, destroyed, cost) == pytest.approx(0.45)
-    assert force.limited_war(np.full(1, 0.5), won, held, destroyed, cost) == pytest.approx(0.35)
+def test_a_fight_that_is_surely_lost_leaves_what_defeat_leaves_and_one_surely_won_what_victory_brings():
+    won, lost = one(0.6, 0.4)
+    assert force.lottery(np.zeros(1), won, lost) == pytest.approx(0.4)
+    assert force.lottery(np.ones(1), won, lost) == pytest.approx(0.6)
+    assert force.lottery(np.full(1, 0.5), won, lost) == pytest.approx(0.5)
 
 
-@given(st.floats(0, 1), st.floats(0, 0.3), st.floats(0, 0.2), st.floats(0, 0.5), st.floats(0, 0.5))
-def test_a_total_war_leaves_both_together_the_prize_less_what_it_destroys_and_costs(win, left, ruin, cost, other_cost):
+@given(st.floats(0, 1), st.floats(0, 0.3))
+def test_a_total_war_leaves_both_together_the_prize_before_what_it_destroys_and_costs(win, left):
     """Both want all of the prize, and whoever loses keeps the same share."""
-    first = force.total_war(*one(win, 1 - left, left, ruin, cost))
-    second = force.total_war(*one(1 - win, 1 - left, left, ruin, other_cost))
-    assert first + second == pytest.approx(1 - ruin - cost - other_cost)
+    first = force.lottery(*one(win, 1 - left, left))
+    second = force.lottery(*one(1 - win, 1 - left, left))
+    assert first + second == pytest.approx(1)
 
 
 def test_where_war_pays_for_one_side_more_than_for_both_no_settlement_is_left():
