@@ -88,7 +88,13 @@ def regret(out: Path | None, page: Path | None, as_json: bool, no_files: bool, *
         if not no_files and (asked["pairs"] or out is not None):
             asked[STUDY] = (out or _folder(_asked(**asked))) / STUDY
         options = _beside(asked[STUDY], _asked(**asked))
-    give(_answered(workers=asked["workers"], **options), out, page, as_json, no_files)
+    try:
+        answer = _answered(workers=asked["workers"], **options)
+    except KeyboardInterrupt:
+        if asked[STUDY] is not None and asked[STUDY].exists():
+            note(f"The worlds that are finished are kept in {asked[STUDY]}; the same command goes on with them.")
+        raise
+    give(answer, out, page, as_json, no_files)
     if asked[STUDY] is not None and not as_json:
         command = f"python -m sim regret --study {shlex.quote(str(asked[STUDY]))} --outcome NAME"
         click.echo(

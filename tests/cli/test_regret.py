@@ -202,3 +202,16 @@ def test_what_cannot_be_asked_is_refused_with_one_message(refused, options, word
 def test_nothing_is_left_by_a_command_that_is_refused(refused, tmp_path):
     refused("regret", "--pairs", "--outcome", "piece")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_an_interruption_says_where_finished_worlds_are_kept(call, tmp_path, monkeypatch):
+    kept = tmp_path / "kept"
+
+    def interrupted(*_, **__):
+        kept.mkdir()
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("sim.regret", interrupted)
+    result = call(*ASK, "--study", str(kept), "--no-files")
+    assert (result.code, result.out) == (130, "")
+    assert f"kept in {kept}; the same command goes on" in " ".join(result.err.split())
