@@ -11,6 +11,7 @@ Each public name is imported when it is first asked for, because Mesa and pandas
 stands in `__init__.pyi`, which programs that check types read as well.
 """
 
+import sys
 from typing import Any
 
 import lazy_loader
@@ -23,6 +24,10 @@ _imported, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)
 def __getattr__(name: str) -> Any:
     if name not in __all__:
         raise AttributeError(f"module 'sim' has no attribute {name!r}")
+    if name == "parameters":
+        # A room to import from, which can be called too. With the first thing that is had from it, it is there.
+        _imported("load")
+        return sys.modules["sim.parameters"]
     return _imported(name)
 
 

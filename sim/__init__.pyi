@@ -1,3 +1,4 @@
+from .analysis.authors.asking import authors as authors
 from .analysis.claims.asking import claims as claims
 from .analysis.contrast.asking import compare as compare
 from .analysis.disagreement.asking import disagree as disagree
@@ -15,8 +16,11 @@ from .parameters.catalogue import parse_change as parse_change
 from .parameters.catalogue import policies as policies
 from .parameters.catalogue import who_differs as who_differs
 from .parameters.catalogue import worldviews as worldviews
+from .parameters.folders import own_parameters as own_parameters
+from .parameters.glossary import glossary as glossary
 from .parameters.parameters import Parameters as Parameters
 from .parameters.parameters import load as load
+from .parameters.table import parameters as parameters
 from .reports import Report as Report
 from .reports import report as report
 from .studies.histories import Comparison as Comparison

@@ -30,18 +30,20 @@ NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 """What the system says if a result is printed into a file for which there is no room."""
 
 COMMANDS = {
-    "run": "Play many worlds and tally how they end.",
+    "run": "Play many worlds and tally how they end: under all five articles, or under one WORLDVIEW.",
     "tell": "Tell the history of one world: who did what, and for which reasons.",
     "worldviews": "List the worldviews, or show what NAME changes and why.",
     "policies": "List the policies, or show what NAME changes and why.",
     "parameters": "List the parameters, or show everything about one.",
-    "sweep": "Run many settings and count what comes of them, cell by cell.",
+    "glossary": "Explain the words that have a meaning of their own here.",
+    "new": "Write a file with a worldview or a policy of your own, or a folder with all parameters, to begin with.",
+    "sweep": "Run many settings and count how their worlds end, cell by cell.",
     "study": "Show, verify or export a study that `python -m sim sweep` or `run` made.",
     "chart": "Draw a folder of `run`, a folder of `sweep`, or a WORLDVIEW.",
     "report": "Tell a folder of `run`, a folder of `sweep`, or WORLDVIEWs on one HTML page.",
     "sensitivity": "Tell which parameters an outcome depends on, in the finished sweep in DIR.",
     "discover": "Find settings under which many worlds end in an outcome, in the finished sweep in DIR.",
-    "claims": "Play what the articles argue as experiments, and say what becomes of each claim.",
+    "claims": "Play what the articles argue as experiments, and say whether each claim holds.",
     "compare": "Compare two settings on the same worlds: what changes, which worlds flip, and where their histories part.",
     "tipping": "Find the value of a parameter at which the share of an outcome crosses a level.",
     "disagree": "Split the disagreement of two ARTICLEs on an outcome among the assumptions in which they differ.",
@@ -61,12 +63,8 @@ def command_of(name: str) -> click.Command:
             from sim.cli.run import run as found
         case "tell":
             from sim.cli.tell import tell as found
-        case "worldviews":
-            from sim.cli.overlays import worldviews as found
-        case "policies":
-            from sim.cli.overlays import policies as found
-        case "parameters":
-            from sim.cli.parameters import parameters as found
+        case "worldviews" | "policies" | "parameters" | "glossary" | "new":
+            found = _of_the_files(name)
         case "sweep":
             from sim.cli.sweep import sweep as found
         case "study":
@@ -98,6 +96,23 @@ def command_of(name: str) -> click.Command:
     return found
 
 
+def _of_the_files(name: str) -> click.Command:
+    """The same for the commands that show, explain or begin files of parameters."""
+    found: click.Command
+    match name:
+        case "worldviews":
+            from sim.cli.overlays import worldviews as found
+        case "policies":
+            from sim.cli.overlays import policies as found
+        case "parameters":
+            from sim.cli.parameters import parameters as found
+        case "glossary":
+            from sim.cli.glossary import glossary as found
+        case _:
+            from sim.cli.new import new as found
+    return found
+
+
 class Commands(click.Group):
     """The group of all commands, of which only the one that is asked for is imported."""
 
@@ -105,6 +120,10 @@ class Commands(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command that was asked for, with its arguments."""
+        if args and args[0] not in self.commands and not args[0].startswith("-"):
+            from sim.cli.hints import unknown_command
+
+            raise sim.InputError(unknown_command(args[0], list(self.commands)))
         name, command, rest = super().resolve_command(ctx, args)
         if name is not None:
             command = command_of(name)
@@ -112,7 +131,7 @@ class Commands(click.Group):
         return name, command, rest
 
     def invoke(self, ctx: click.Context) -> object:
-        """Run the command; a reader that stops reading (such as `head`) is no error."""
+        """Run the command; a reader that stops reading (such as `head`) does not count as an error."""
         try:
             return super().invoke(ctx)
         except BrokenPipeError:
@@ -167,6 +186,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             shown_by_click = io.StringIO()
             error.show(shown_by_click)
             note(without_endless_words(shown_by_click.getvalue().rstrip()))
+            _hint(given, error.format_message())
             return BAD_INPUT
         except (KeyboardInterrupt, click.Abort):
             return _interrupted()
@@ -178,11 +198,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
             if message is None:
                 raise
             note(f"Error: {without_endless_words(under_its_name(message))}")
+            if isinstance(error, sim.InputError):
+                _hint(given, message)
             return BAD_INPUT
 
 
+def _hint(arguments: Sequence[str], problem: str) -> None:
+    """Say what was probably meant, where that is clear; a parameters folder that is broken gives no hint."""
+    from sim.cli.hints import hint
+
+    with suppress(sim.InputError):
+        said = hint(arguments, problem, COMMANDS)
+        if said is not None:
+            note(f"Hint: {without_endless_words(under_its_name(said))}")
+
+
 def _refuse_odd_signs(arguments: Sequence[str]) -> None:
-    """Refuse, before any work, what could not be written down after it: zero bytes, and bytes that are no text."""
+    """Refuse, before any work, what could not be written down after it: zero bytes, and bytes that are not text."""
     for argument in arguments:
         if "\0" in argument:
             raise sim.InputError(f"'{shown(argument)}' holds a zero byte; give another name")

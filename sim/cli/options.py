@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
+from pathlib import Path
+from typing import Any, TypeVar, cast
 
 import click
 
@@ -26,7 +28,29 @@ def additions(policies: str, changes: str) -> Callable[[Command], Command]:
     """What adds --policy and --set to a command, with their help."""
     policy = click.option("--policy", "policies", multiple=True, metavar="POLICY", help=policies)
     change = click.option("--set", "changes", multiple=True, metavar="ID=VALUE", help=changes)
-    return lambda command: policy(change(command))
+    return lambda command: policy(change(own_parameters(command)))
+
+
+def own_parameters(command: Command) -> Command:
+    """Add --parameters to a command, which then takes all parameters from that folder."""
+
+    @functools.wraps(command)
+    def under(*arguments: Any, own_folder: Path | None, **options: Any) -> Any:
+        if own_folder is None:
+            return command(*arguments, **options)
+        from sim.studies.kept import parameters_in
+
+        with parameters_in(own_folder):
+            return command(*arguments, **options)
+
+    return click.option(
+        "--parameters",
+        "own_folder",
+        type=click.Path(path_type=Path),
+        metavar="DIR",
+        help="Take all parameters from a folder of your own (`python -m sim new parameters DIR`), or from what a folder of "
+        "results kept of one.",
+    )(cast(Command, under))
 
 
 seed_option = click.option(
@@ -49,7 +73,7 @@ samples_option = click.option(
 
 
 def load_setting(worldview: str, policies: Sequence[str], changes: Sequence[str]) -> sim.Parameters:
-    """The parameters that a user asks for on the command line; policies that contradict each other are told."""
+    """The parameters that a user asks for on the command line; policies that contradict each other are reported."""
     setting = sim.load(worldview, policies=policies)
     for one in setting.overridden:
         note(f"Policies that contradict each other: {one}.")

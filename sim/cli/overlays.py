@@ -3,55 +3,94 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import click
 
 import sim
-from sim.cli.tables import fields, paragraph
-from sim.common.listing import written
+from sim.cli.options import own_parameters
+from sim.cli.tables import WIDTH, fields, paragraph
+from sim.common.listing import counted, written
+from sim.parameters.citing import texts
+from sim.parameters.search import overlays_with
 from sim.parameters.vocabulary import ACTOR_NAMES, BASELINE
-from sim.parameters.wording import enumeration
+from sim.parameters.wording import broken, enumeration
 
-BASELINE_LINE = f"{BASELINE}: the middle between the articles, without any worldview"
+BASELINE_LINE = f"{BASELINE}: the reference setting, without any worldview; it stands between the articles"
+WORLDVIEWS = """\b
+Examples:
+  python -m sim worldviews ratelle2025
+  python -m sim worldviews justice
+"""
+POLICIES = """\b
+Examples:
+  python -m sim policies western_guarantee
+  python -m sim policies guarantee
+"""
 
 
-@click.command(epilog="Example: python -m sim worldviews ratelle2025")
-@click.argument("name", required=False)
+@click.command(epilog=WORLDVIEWS)
+@click.argument("words", metavar="[NAME | WORD...]", nargs=-1)
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON list of objects instead.")
-def worldviews(name: str | None, as_json: bool) -> None:
+@own_parameters
+def worldviews(words: tuple[str, ...], as_json: bool) -> None:
     """List the worldviews, or show what NAME changes and why.
 
-    Each worldview is what one article holds to be true. `baseline` is the middle without any of them.
+    Each worldview is what one article holds to be true. `baseline` is the reference setting without any of them. A WORD is
+    searched for in what they say, change and cite. NAME can be a file of your own.
     """
-    if name is not None:
-        sim.load(name)  # refuses a name that does not exist
+    name = " ".join(words)
     if name == BASELINE and not as_json:
-        click.echo(f"{BASELINE_LINE}; it changes nothing. See `python -m sim parameters`.")
+        click.echo(f"{BASELINE_LINE}.\nIt changes nothing. See `python -m sim parameters`.")
         return
-    show(sim.worldviews(), name, as_json, opening=f"{BASELINE_LINE}\n\n")
+    show(sim.worldviews(), words, as_json, lambda: sim.load(name).overlays, opening=f"{BASELINE_LINE}\n\n")
 
 
-@click.command(epilog="Example: python -m sim policies western_guarantee")
-@click.argument("name", required=False)
+@click.command(epilog=POLICIES)
+@click.argument("words", metavar="[NAME | WORD...]", nargs=-1)
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON list of objects instead.")
-def policies(name: str | None, as_json: bool) -> None:
-    """List the policies, or show what NAME changes and why."""
-    if name is not None:
-        sim.load(policies=[name])  # refuses a name that does not exist
-    show(sim.policies(), name, as_json)
+@own_parameters
+def policies(words: tuple[str, ...], as_json: bool) -> None:
+    """List the policies, or show what NAME changes and why.
+
+    A WORD is searched for in what they say, change and cite. NAME can be a file of your own.
+    """
+    show(sim.policies(), words, as_json, lambda: sim.load(policies=[" ".join(words)]).overlays)
 
 
-def show(overlays: Sequence[Any], name: str | None, as_json: bool, opening: str = "") -> None:
-    """Print a list of overlays after its opening, or the one whole that has the name, which there is."""
-    wanted = [overlay for overlay in overlays if name in (None, overlay.key)]
+def show(
+    overlays: Sequence[Any],
+    words: Sequence[str],
+    as_json: bool,
+    load: Callable[[], Sequence[Any]],
+    opening: str = "",
+) -> None:
+    """Print a list of overlays after its opening, the one whole that is called so, or those in which the words occur.
+
+    `load` reads the one that is called so, and refuses a name that does not exist.
+    """
+    name = " ".join(words)
+    whole = bool(words)
+    if not words:
+        wanted = list(overlays)
+    elif name not in {BASELINE, *(overlay.key for overlay in overlays)} and (found := overlays_with(name, overlays)):
+        wanted, whole = found, False
+        kind = counted(len(found), found[0].kind, {"policy": "policies"}.get(found[0].kind))
+        click.echo(
+            f"'{name}' is not a name, but {kind} {'mentions' if len(found) == 1 else 'mention'} it, best matches first.",
+            err=True,
+        )
+    else:
+        wanted = list(load()[-1:])
     if as_json:
         click.echo(json.dumps([_as_object(overlay) for overlay in wanted], indent=2, ensure_ascii=False))
-    elif name is None:
-        click.echo(opening + "\n\n".join(_headed(overlay, "    ") for overlay in wanted))
-    else:
+    elif whole:
         click.echo(_whole(wanted[0]))
+    elif wanted[0].kind == "policy":
+        click.echo(fields([(overlay.key, overlay.description) for overlay in wanted]))
+    else:
+        click.echo(("" if words else opening) + "\n\n".join(_headed(overlay, "    ") for overlay in wanted))
 
 
 def _as_object(overlay: Any) -> dict[str, Any]:
@@ -96,11 +135,22 @@ def _whole(overlay: Any) -> str:
     changes = [f"{change.id} = {written(change.value)}\n{argument(change)}" for change in overlay.changes]
     bindings = [f"{_choice(binding)}\n{argument(binding)}" for binding in overlay.bindings]
     price = [_price(overlay.price)] if overlay.price else []
-    return "\n\n".join([_headed(overlay) + start, *price, *changes, *bindings])
+    return "\n\n".join([_headed(overlay) + start, *price, *changes, *bindings]) + where_cited(overlay.citations)
+
+
+def where_cited(citations: Iterable[Any]) -> str:
+    """The texts that are cited and the first words of the paragraphs, so that a reader finds them; nothing if none is cited."""
+    lines = []
+    for source, paragraphs in texts(citations):
+        lines += broken(
+            f"{source.key}: {source}" + (f" {source.address}" if source.address else ""), WIDTH, "  ", "    "
+        )
+        lines += [f"    {source.opening(number)}" for number in paragraphs]
+    return "\n\nTexts, with the first words of the paragraphs:\n" + "\n".join(lines) if lines else ""
 
 
 def _price(price: Any) -> str:
-    """What a policy costs and whom, and why it has not been done; told, not reckoned."""
+    """What a policy costs and whom, and why it has not been done; results do not count it."""
     payers = enumeration([ACTOR_NAMES[payer] for payer in price.payers])
     sources = "; ".join(map(str, price.sources))
     told = [("price", price.reading), ("paid by", payers), ("not so far", price.obstacle), ("sources", sources)]

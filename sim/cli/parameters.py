@@ -3,47 +3,47 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import Any
 
 import click
 
 import sim
-from sim.cli.overlays import argued, argument
+from sim.cli.options import own_parameters
+from sim.cli.overlays import argued, argument, where_cited
 from sim.cli.tables import columns, fields
-from sim.common.errors import nearest
-from sim.common.listing import written
+from sim.common.listing import counted, written
+from sim.parameters.glossary import terms_in
+from sim.parameters.search import chosen
 from sim.parameters.vocabulary import BASELINE, STATUSES
 
 EPILOG = """\b
 Examples:
-  python -m sim parameters | grep grievance
+  python -m sim parameters guarantee credibility
+  python -m sim parameters "ratelle2025 ¶13"
   python -m sim parameters mechanisms.grievance
-  python -m sim parameters "guarantee credibility"
-  python -m sim parameters ratelle2025
   python -m sim parameters mechanisms.grievance.initial
   python -m sim parameters --status assumed
 """
 
 
 @click.command(epilog=EPILOG)
-@click.argument("name", metavar="[ID]", required=False)
+@click.argument("words", metavar="[ID | WORD...]", nargs=-1)
 @click.option("--worldview", default=BASELINE, metavar="WORLDVIEW", help="Whose values to show.")
 @click.option("--status", type=click.Choice(STATUSES), help="Only values that were found in this way.")
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON list of objects instead.")
-def parameters(name: str | None, worldview: str, status: str | None, as_json: bool) -> None:
+@own_parameters
+def parameters(words: tuple[str, ...], worldview: str, status: str | None, as_json: bool) -> None:
     """List the parameters, or show everything about one.
 
-    ID is a parameter, the beginning of several, or words that are searched for in ids, labels, meanings and sources.
+    ID is a parameter or the beginning of several. A WORD is searched for in ids, labels, meanings, readings and sources;
+    of several words all must occur. `ratelle2025 ¶13` finds what rests on that paragraph. The best matches come first.
     Columns of the list: id, value, range or options, status, label.
     """
-    setting = sim.load(worldview)
-    single = name is not None and name in setting
-    group = "" if name is None else name.rstrip(".") + "."
-    names = [setting.resolve(name)] if single else [one for one in setting.entries if one.startswith(group)]
-    if not names and name is not None:
-        names = found(setting, name)
-        click.echo(f"'{name}' is no id; it was searched for in ids, labels, meanings and sources.", err=True)
+    setting, name = sim.load(worldview), " ".join(words)
+    names, searched = chosen(setting, name) if words else (list(setting.entries), False)
+    single = len(names) == 1 and not searched and name in setting
+    if searched:
+        click.echo(_how_found(name, len(names)), err=True)
     names = [entry_id for entry_id in names if status in (None, setting.status(entry_id))]
     if as_json:
         differing = _differences()
@@ -57,29 +57,15 @@ def parameters(name: str | None, worldview: str, status: str | None, as_json: bo
         click.echo(columns([_row(setting, entry_id) for entry_id in names]))
 
 
-def found(setting: sim.Parameters, written: str) -> list[str]:
-    """The ids of the parameters in which all words occur that were written, as they are or as parts of words.
-
-    What is searched are ids, labels, meanings, the keys of the sources that the baseline, a worldview or a policy cites,
-    and the names of the worldviews and policies that change the parameter. If nothing is found, the nearest are named.
-    """
-    wanted = written.lower().split()
-    citing = {entry_id: [citation.key for citation in entry.sources] for entry_id, entry in sim.load().entries.items()}
-    for overlay, change in _changes():
-        citing[change.id] += [overlay.key, *(citation.key for citation in change.sources)]
-    told = {
-        entry_id: " ".join([entry_id, entry.label, entry.description, *citing[entry_id]]).lower()
-        for entry_id, entry in setting.entries.items()
-    }
-    names = [entry_id for entry_id, text in told.items() if wanted and all(word in text for word in wanted)]
-    if names:
-        return names
-    words = sorted({word for text in told.values() for word in re.findall(r"[a-z0-9]{3,}", text)})
-    close = [*nearest(written, setting.entries), *(near for word in wanted for near in nearest(word, words, 2))]
-    ending = f"nearest: {', '.join(dict.fromkeys(close))}" if close else "without an ID all of them are listed"
-    raise sim.InputError(
-        f"no parameter is called '{written}', and none has this in its id, label, meaning or sources; {ending}"
+def _how_found(words: str, number: int) -> str:
+    """What was searched, how much was found, and where the word itself is explained."""
+    mention = "mentions" if number == 1 else "mention"
+    found = (
+        f"{counted(number, 'parameter')} {mention} it in ids, labels, meanings, readings or sources, best matches first"
     )
+    explained = [one.name for one in terms_in(words)]
+    more = f"; `python -m sim glossary {explained[0]}` explains the word" if len(explained) == 1 else ""
+    return f"'{words}' is not an id, but {found}{more}."
 
 
 def _changes() -> list[tuple[Any, Any]]:
@@ -114,7 +100,9 @@ def everything(setting: sim.Parameters, entry_id: str) -> str:
     origin = "\n".join(map(_layer, setting.origin(entry_id)))
     differences = "\n".join(map(_layer, sim.who_differs(entry_id)))
     differing = f"Who differs:\n{differences}" if differences else "Nobody differs."
-    return f"{entry_id}\n\n{text}\n\nWhere the value comes from:\n{origin}\n\n{differing}"
+    layers: list[Any] = [*setting.origin(entry_id), *sim.who_differs(entry_id)]
+    cited = where_cited(citation for layer in layers for citation in layer.sources)
+    return f"{entry_id}\n\n{text}\n\nWhere the value comes from:\n{origin}\n\n{differing}{cited}"
 
 
 def _layer(layer: Any) -> str:

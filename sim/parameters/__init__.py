@@ -1,4 +1,18 @@
-"""Knowledge: reading, checking, overlaying and citing what lies in `parameters/`."""
+"""Knowledge: reading, checking, overlaying and citing what lies in `parameters/`.
+
+The room can be called too. `sim.parameters()` is a table of all parameters, `sim.parameters("guarantee credibility")` one of
+those in which the words occur: see `sim.parameters.table.parameters`.
+
+Examples
+--------
+>>> import sim
+>>> sim.parameters("war_cost")[["id", "value"]].values.tolist()
+[['actors.armenia.war_cost', 0.18], ['actors.azerbaijan.war_cost', 0.13]]
+"""
+
+import sys
+from types import ModuleType
+from typing import Any
 
 from sim.parameters.bindings import Binding as Binding
 from sim.parameters.catalogue import parse_change as parse_change
@@ -12,3 +26,31 @@ from sim.parameters.parameters import Parameters as Parameters
 from sim.parameters.parameters import load as load
 from sim.parameters.sources import Citation as Citation
 from sim.parameters.sources import Source as Source
+
+
+class _Room(ModuleType):
+    """A room with a door: a module that is called as well as imported from."""
+
+    def __call__(
+        self,
+        words: str | None = None,
+        *,
+        worldview: Any = "baseline",
+        worldviews: Any = False,
+        status: str | None = None,
+    ) -> Any:
+        """Return the parameters as a table; see `sim.parameters.table.parameters`."""
+        from sim.parameters.table import parameters
+
+        return parameters(words, worldview=worldview, worldviews=worldviews, status=status)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Send the room to another process by its name, as other modules are sent."""
+        return _room, ()
+
+
+def _room() -> ModuleType:
+    return sys.modules[__name__]
+
+
+_room().__class__ = _Room

@@ -20,7 +20,7 @@ class Action:
     """One entry of a menu, under the name that it has in the parameter files.
 
     `family` is the group of actions that choice goes to first, and `words` are the action as a sentence says it, without
-    its subject. `meaning` is what it means towards whom, or, if it is no relation between actors, why not. It is open
+    its subject. `meaning` says what it means and towards whom, or why it is not a relation between actors. It is open
     where all of `opens` hold. `suspended` and `unratified` are words that fit better where the agreement is suspended, or
     signed and not ratified yet.
     """
@@ -317,8 +317,8 @@ CHOICES: Mapping[str, tuple[Actions, ...]] = {
     "united_states": (UNITED_STATES, ANSWERS, UNITED_STATES_BESIDE),
 }
 """The menus of each actor: its moves or postures, its answers, and what it can do beside another one. The rivals also
-have what is settled at the table and in crises, the two ways out of a signature, and what becomes of a text that the other
-does not sign."""
+have what is settled at the table and in crises, the two ways out of a signature, and what happens to a text that the
+other does not sign."""
 
 ACTIONS: Mapping[str, tuple[str, ...]] = {
     actor: tuple(dict.fromkeys(action.name for menu in menus for action in menu)) for actor, menus in CHOICES.items()
@@ -338,9 +338,9 @@ RELATIONS: Mapping[tuple[str, str], Relation] = {
 def choices_of(actor: str) -> list[tuple[str, ...]]:
     """The actions among which an actor chooses at once, choice by choice.
 
-    They are the moves open in the talks, those open under an agreement (some are open in both), the answers, and, of the
-    rivals, the choices at the table, in a crisis and after a threat, the two ways out of a signature, and what becomes of
-    a text that the other does not sign.
+    They are the moves open in the talks, those open under an agreement (some are open in both), and the answers. The
+    rivals have more: the choices at the table, in a crisis and after a threat, the two ways out of a signature, and what
+    to do with a text that the other does not sign.
     """
     moves, *others = CHOICES[actor]
     phases = [tuple(a.name for a in moves if a.phase in (o.BOTH, phase)) for phase in (o.IN_TALKS, o.UNDER_AGREEMENT)]

@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
-from sim.common.errors import BrokenFileError, InputError, UnknownNameError, nearest, said, suggestion
+from sim.common.errors import LONGEST_SHOWN, BrokenFileError, InputError, UnknownNameError, nearest, said, suggestion
 from sim.parameters.entries import Entry, Scalar, check_value
 from sim.parameters.files import Node, check_name, parameters_folder, parse_yaml, read_bytes, required_node, yaml_files
 from sim.parameters.sources import Source, read_citations, read_sources
@@ -24,14 +24,15 @@ SOURCES_FILE = "sources.yaml"
 ALIASES_FILE = "aliases.yaml"
 STAGES_FILE = "stages.yaml"
 ASSUMPTIONS_FILE = "assumptions.yaml"
+GLOSSARY_FILE = "glossary.yaml"
 BASELINE_FOLDERS = ("actors", "mechanisms")
 FOLDERS = (*BASELINE_FOLDERS, "worldviews", "policies", "claims")
 BASELINE_FILES = ("calendar.yaml", "outcomes.yaml")
 REQUIRED_KEYS = ("label", "description", "value", "unit", "status", "reading")
 OPTIONAL_KEYS = ("range", "options", "sources")
-_TOP_FILES = (*BASELINE_FILES, SOURCES_FILE, ALIASES_FILE, STAGES_FILE, ASSUMPTIONS_FILE)
-_ABOVE = (STAGES_FILE, ASSUMPTIONS_FILE)
-"""Files that are made of what the others say, and are read by whoever needs them."""
+_TOP_FILES = (*BASELINE_FILES, SOURCES_FILE, ALIASES_FILE, STAGES_FILE, ASSUMPTIONS_FILE, GLOSSARY_FILE)
+_ABOVE = (STAGES_FILE, ASSUMPTIONS_FILE, GLOSSARY_FILE)
+"""Files that are made of what the others say, and are read where they are needed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,8 @@ def resolve(written: object, entries: Mapping[str, Entry], aliases: Mapping[str,
                 f"`python -m sim parameters {written}` lists them"
             )
     near = suggestion(written, [*entries, *aliases])
-    search = "" if "nearest" in near else "; `python -m sim parameters WORD` searches labels and meanings for a word"
+    word = written if isinstance(written, str) and written.isidentifier() and len(written) < LONGEST_SHOWN else "WORD"
+    search = "" if "nearest" in near else f"; `python -m sim parameters {word}` searches labels and meanings for a word"
     raise UnknownNameError(f"unknown parameter {said(written)}; {near}{search}")
 
 
@@ -72,7 +74,9 @@ def read_baseline(folder: Path | str | None = None) -> Baseline:
     """
     folder = parameters_folder() if folder is None else Path(folder)
     if not folder.is_dir():
-        raise BrokenFileError(f"the parameters folder {folder} does not exist")
+        raise BrokenFileError(
+            f"the parameters folder {folder} does not exist; `python -m sim new parameters DIR` writes one to begin with"
+        )
     _refuse_stray_files(folder)
     names = [f"{sub}/{name}" for sub in BASELINE_FOLDERS for name in yaml_files(folder, sub)]
     names += [name for name in _TOP_FILES if name not in _ABOVE and (folder / name).exists()]
@@ -80,7 +84,7 @@ def read_baseline(folder: Path | str | None = None) -> Baseline:
 
 
 def _refuse_stray_files(folder: Path) -> None:
-    """Refuse a YAML file that nothing would read, for it is most likely a misspelt one, and so a folder with one."""
+    """Refuse a YAML file that nothing would read, and a folder with one: its name is most likely misspelt."""
     for path in sorted([*folder.glob("*.yaml"), *folder.glob("*.yml")]):
         _refuse_stray("file", path.name, _TOP_FILES)
     for below in sorted(path for path in folder.iterdir() if path.is_dir()):

@@ -44,6 +44,13 @@ class Binding:
         Who proposes it.
     origin : str
         Name of the worldview or policy that brings it, or `user`.
+
+    Examples
+    --------
+    >>> from sim import Binding, load
+    >>> binding = Binding("azerbaijan", "attack", "never")
+    >>> len(load("araz2023", bindings=[binding]).user_bindings)
+    1
     """
 
     actor: str
@@ -128,15 +135,16 @@ def one_binding(name: str, written: object) -> Binding:
     raise refused(name, "a list of bindings, each a Binding or a mapping with actor, action and rule", written)
 
 
-def read_bindings(node: Node, sources: Mapping[str, Source], origin: str) -> tuple[Binding, ...]:
-    """Read the `bindings` of the worldview or policy `origin`."""
-    return tuple(_read_binding(child, sources, origin) for child in node.items())
+def read_bindings(node: Node, sources: Mapping[str, Source], origin: str, own: bool = False) -> tuple[Binding, ...]:
+    """Read the `bindings` of the worldview or policy `origin`; in a file of the user's `own` they need no sources."""
+    return tuple(_read_binding(child, sources, origin, own) for child in node.items())
 
 
-def _read_binding(node: Node, sources: Mapping[str, Source], origin: str) -> Binding:
-    fields = node.fields((*_CHOICE_KEYS, "reading", "sources"), _DETAIL_KEYS)
-    citations = read_citations(fields["sources"], sources)
-    if not citations:
+def _read_binding(node: Node, sources: Mapping[str, Source], origin: str, own: bool) -> Binding:
+    needed = () if own else ("sources",)
+    fields = node.fields((*_CHOICE_KEYS, "reading", *needed), ("sources", *_DETAIL_KEYS))
+    citations = read_citations(fields["sources"], sources) if "sources" in fields else ()
+    if not citations and not own:
         raise fields["sources"].error("a binding needs at least one source")
     written = {key: fields[key].plain() for key in (*_CHOICE_KEYS, *_DETAIL_KEYS) if key in fields}
     reading = fields["reading"].text()

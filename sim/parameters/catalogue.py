@@ -26,16 +26,35 @@ class Difference:
     def __repr__(self) -> str:
         return f"<Difference: {self.kind} {self.name} sets {brief(self.value)}>"
 
+    def row(self) -> dict[str, object]:
+        """What a table says of it."""
+        sources = "; ".join(map(str, self.sources))
+        return {"name": self.name, "kind": self.kind, "value": self.value, "reading": self.reading, "sources": sources}
+
 
 @asked(folder=optional(path))
 def worldviews(folder: Path | str | None = None) -> list[Overlay]:
-    """Return every worldview in alphabetical order; raise `InputError` if one of them is broken."""
+    """Return every worldview in alphabetical order; raise `InputError` if one of them is broken.
+
+    Examples
+    --------
+    >>> from sim import worldviews
+    >>> [one.key for one in worldviews()]
+    ['araz2023', 'dersimonian2023', 'dersimonian2024', 'fattah2025', 'ratelle2025']
+    """
     return _overlays("worldview", folder)
 
 
 @asked(folder=optional(path))
 def policies(folder: Path | str | None = None) -> list[Overlay]:
-    """Return every policy in alphabetical order; raise `InputError` if one of them is broken."""
+    """Return every policy in alphabetical order; raise `InputError` if one of them is broken.
+
+    Examples
+    --------
+    >>> from sim import policies
+    >>> [one.label for one in policies() if one.key == "public_dialogue"]
+    ['National dialogue']
+    """
     return _overlays("policy", folder)
 
 
@@ -60,6 +79,12 @@ def who_differs(entry_id: str, folder: Path | str | None = None) -> list[Differe
     ------
     UnknownNameError
         If there is no such parameter; the nearest are named.
+
+    Examples
+    --------
+    >>> from sim import who_differs
+    >>> [(one.name, one.value) for one in who_differs("mechanisms.guarantees.credibility.united_states")][:2]
+    [('fattah2025', 0.2), ('ratelle2025', 0.15)]
     """
     current = read_baseline(folder).resolve(entry_id)
     return Listing(
@@ -89,6 +114,12 @@ def parse_change(written: str) -> tuple[str, Scalar]:
     ------
     InputError
         If it is not of this form.
+
+    Examples
+    --------
+    >>> from sim import parse_change
+    >>> parse_change("mechanisms.force.decisiveness=1.5")
+    ('mechanisms.force.decisiveness', 1.5)
     """
     entry_id, equals, text = written.partition("=")
     if not (equals and entry_id.strip() and text.strip()):

@@ -1,7 +1,7 @@
 """Claims: what the articles argue, each as an experiment that can come out against its author.
 
-A claim says what changes from what to what in which worldview, what is measured, and which way it should move. What came
-of it is judged in `sim.analysis.claims`.
+A claim says what changes from what to what in which worldview, what is measured, and which way it should move. The
+result is judged in `sim.analysis.claims`.
 """
 
 import math
@@ -156,7 +156,7 @@ class _Reader:
 
     def _claim(self, key: str, node: Node) -> Claim:
         if not _ID.fullmatch(key):
-            raise node.error(f"'{key}' is no id of a claim; write a capital letter and a number, as in A2")
+            raise node.error(f"'{key}' is not an id of a claim; write a capital letter and a number, as in A2")
         fields = node.fields(REQUIRED, OPTIONAL)
         direction = fields["direction"].word((*CHANGES, *PLACES), "direction")
         before, after = self._settings(node, fields, direction)

@@ -4,6 +4,7 @@ Whether a value is allowed has one answer for files, overlays, the command line 
 """
 
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -92,6 +93,14 @@ def check_value(entry: Entry, value: Value, beyond: bool = False) -> Value:
         ending = suggestion(value, options, full_list=True)
         raise RefusedValueError(f"{entry.id} has no option {_shown(value)}; {ending}")
     return value if entry.kind in ("switch", "choice") else _check_number(entry, value, beyond)
+
+
+def refuse_other_lengths(changes: Mapping[str, Value]) -> None:
+    """Raise `RefusedValueError` if two arrays are for different numbers of worlds."""
+    lengths = {entry_id: len(value) for entry_id, value in changes.items() if isinstance(value, np.ndarray)}
+    if len(set(lengths.values())) > 1:
+        each = ", ".join(f"{entry_id} has {length}" for entry_id, length in lengths.items())
+        raise RefusedValueError(f"arrays need one entry per world, all the same number: {each}")
 
 
 def _check_number(entry: Entry, value: object, beyond: bool) -> int | float:

@@ -4,8 +4,11 @@ Scalars follow the core schema of YAML 1.2: `true` and `false` are switches, `1e
 `on`, `off`, dates and clock times are text. (YAML 1.1, which most parsers still follow, reads `no` as false.)
 """
 
+import itertools
 import re
 from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import takewhile
@@ -39,7 +42,7 @@ class Node:
     """One value in a file: a scalar, a list of nodes, or a mapping from names to nodes.
 
     `file` is relative to the parameters folder, `line` that of the key in front of the value (or of the value, where there
-    is no key), `path` the dotted names that lead here.
+    is not a key), `path` the dotted names that lead here.
     """
 
     data: Any
@@ -61,13 +64,13 @@ class Node:
         return self.data
 
     def mapping(self) -> dict[str, "Node"]:
-        """Return the named children; raise `BrokenFileError` if this is no mapping."""
+        """Return the named children; raise `BrokenFileError` if this is not a mapping."""
         if not isinstance(self.data, dict):
             raise self.error(f"expected 'key: value' lines, found {self.described()}")
         return self.data
 
     def items(self) -> list["Node"]:
-        """Return the children of a list; raise `BrokenFileError` if this is no list."""
+        """Return the children of a list; raise `BrokenFileError` if this is not a list."""
         if not isinstance(self.data, list):
             raise self.error(f"expected a list, found {self.described()}")
         return self.data
@@ -93,7 +96,7 @@ class Node:
         return self.data.strip()
 
     def whole_number(self) -> int:
-        """Return a whole number; raise `BrokenFileError` otherwise (true and false are no numbers)."""
+        """Return a whole number; raise `BrokenFileError` otherwise (true and false are not numbers)."""
         if isinstance(self.data, bool) or not isinstance(self.data, int):
             raise self.error(f"expected a whole number, found {self.described()}")
         return self.data
@@ -126,9 +129,35 @@ def check_name(name: str, node: Node) -> None:
         raise node.error(f"'{name}' cannot be part of an id; use small letters, digits and _, beginning with a letter")
 
 
+_in_use: ContextVar[tuple[Path, int] | None] = ContextVar("parameters folder", default=None)
+_entered = itertools.count(1)
+
+
 def parameters_folder() -> Path:
-    """The folder of the parameter files: `sim/parameters/data` in a wheel, `parameters/` beside `sim/` in a checkout."""
+    """The folder of the parameter files in use: one's own within `using`, otherwise that of the package."""
+    found = _in_use.get()
+    return shipped_parameters() if found is None else found[0]
+
+
+def shipped_parameters() -> Path:
+    """The folder of the package: `sim/parameters/data` in a wheel, `parameters/` beside `sim/` in a checkout."""
     return shipped_folder("parameters/data", "parameters")
+
+
+@contextmanager
+def using(folder: Path) -> Iterator[None]:
+    """Take the parameters from another folder for as long as the context lasts."""
+    before = _in_use.set((folder, next(_entered)))
+    try:
+        yield
+    finally:
+        _in_use.reset(before)
+
+
+def time_of_use() -> int:
+    """A number that is another one whenever a folder comes into use: what was remembered of files before may be old."""
+    found = _in_use.get()
+    return 0 if found is None else found[1]
 
 
 def yaml_files(folder: Path, below: str) -> list[str]:

@@ -4,6 +4,7 @@ from functools import lru_cache
 from typing import Any
 
 from sim.parameters import load
+from sim.parameters.files import time_of_use
 from sim.parameters.wording import article_name, number, readable
 
 PROPER = ("Armenia", "Azerbaijan", "Russia", "Turk", "Iran", "Europe", "Karabakh", "America")
@@ -16,15 +17,19 @@ LAST_PARTS = 2
 """So many parts of a dotted id tell what a parameter is that has no label."""
 
 
-@lru_cache(maxsize=1)
 def _entries() -> dict[str, tuple[str, str]]:
+    return _entries_at(time_of_use())
+
+
+@lru_cache(maxsize=2)
+def _entries_at(_: int) -> dict[str, tuple[str, str]]:
     return {name: (entry.label, entry.unit) for name, entry in load().entries.items()}
 
 
 def label_of(parameter: str) -> str:
     """The label of a parameter within a sentence: `credibility of a US guarantee`.
 
-    Anything that is no id (`worldview`, `policy`, a column of one's own table) is returned in words.
+    Anything that is not an id (`worldview`, `policy`, a column of a user's table) is returned in words.
     """
     if parameter not in _entries():
         return readable(" ".join(parameter.split(".")[-LAST_PARTS:]))
@@ -49,7 +54,7 @@ def heading_of(parameter: str, unit: bool = True) -> str:
 def value_of(axis: str, value: Any) -> str:
     """The value of an axis in words: `Ratelle 2025`, `no policy`, `western guarantee + regional buy in`, `on`, `0.3`.
 
-    The axis is a dotted id, `worldview`, `policy`, or a column of one's own table; several policies are joined by `+`.
+    The axis is a dotted id, `worldview`, `policy`, or a column of a user's table; several policies are joined by `+`.
     """
     if axis == POLICY:
         given = "" if value is None or value != value else str(value)

@@ -1,21 +1,19 @@
 """Overlays: worldviews and policies, each stating only what it changes, with the paragraph that says so."""
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
-from itertools import combinations
 from pathlib import Path
-from typing import NamedTuple
 
 from sim.common.errors import BrokenFileError, InputError, UnknownNameError, said, suggestion
 from sim.common.listing import brief, counted, written
-from sim.parameters.actions import choices_of
 from sim.parameters.baseline import Baseline, checked_at, read_bounds
-from sim.parameters.bindings import Binding, opposed, read_bindings, refuse_contradictions
+from sim.parameters.bindings import Binding, read_bindings, refuse_contradictions
 from sim.parameters.entries import Entry, Scalar, Value
 from sim.parameters.files import Node, check_name, parameters_folder, read_bytes, required_node, yaml_files
 from sim.parameters.sources import Citation, read_citations
-from sim.parameters.vocabulary import ACTORS, ASSUMED, BASELINE, CITED_STATUSES, STATUSES, USER
+from sim.parameters.vocabulary import ACTORS, ASSUMED, BASELINE, CITED_STATUSES, OWN, STATUSES, USER
 
 KINDS: Mapping[str, str] = {"worldview": "worldviews", "policy": "policies"}
 """The two kinds of overlay and the folders in which they lie."""
@@ -23,10 +21,10 @@ KINDS: Mapping[str, str] = {"worldview": "worldviews", "policy": "policies"}
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One parameter as an overlay sets it, with its reading and at least one source.
+    """One parameter as an overlay sets it, with its reading and its sources; only the status `own` needs none.
 
     `range` is what the overlay finds plausible, within the baseline's range; None if it says nothing about that. `status` is
-    how the value was found; `read` if the overlay does not say.
+    how the value was found. If the overlay does not say, it is `own` in a file of the user's without sources, else `read`.
     """
 
     id: str
@@ -44,7 +42,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Price:
-    """What a policy costs, and why nobody has done it so far. It is told beside what the policy brings, and not reckoned.
+    """What a policy costs, and why nobody has done it so far. It is shown beside the results, which do not count it.
 
     `payers` are the keys of the actors who pay it, `reading` says in what coin; `obstacle` says what has stood in the way, and
     `sources` who says so.
@@ -56,13 +54,29 @@ class Price:
     sources: tuple[Citation, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class OwnFile:
+    """The file of the user's that an overlay was read from: its name as it was typed, and all that stands in it.
+
+    `based_on` is the key of the worldview that it builds on; None if that is the baseline.
+    """
+
+    name: str
+    text: str
+    based_on: str | None = None
+
+    def __repr__(self) -> str:
+        return f"<OwnFile {brief(self.name)}>"
+
+
 @dataclass(frozen=True)
 class Overlay:
     """A worldview or a policy: what it holds or does, the parameters it changes and the choices it fixes.
 
     `key` is its name, that of the file; `kind` is `worldview` or `policy`. `start` is the ISO date from which a worldview
     looks ahead; None for policies and where nothing is said. `price` is what a policy costs and whom; None for worldviews and
-    where nothing is said. `sources` are those of the overlay as a whole.
+    where nothing is said. `sources` are those of the overlay as a whole. `own` is the user's file, if it comes from one; then
+    the key is the name of that file with a fingerprint of what it says, as in `my_view@1a2b3c4d`.
     """
 
     key: str
@@ -75,10 +89,23 @@ class Overlay:
     sources: tuple[Citation, ...]
     file: str
     price: Price | None = None
+    own: OwnFile | None = None
 
     def __repr__(self) -> str:
         does = f"{counted(len(self.changes), 'change')}, {counted(len(self.bindings), 'binding')}"
         return f"<{self.kind.capitalize()} {self.key}: {brief(self.label)} ({does})>"
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """Every use of a source in it: as a whole, in its changes, its bindings and its price."""
+        changes = (citation for change in self.changes for citation in change.sources)
+        bindings = (citation for binding in self.bindings for citation in binding.sources)
+        return (*self.sources, *changes, *bindings, *(self.price.sources if self.price else ()))
+
+    def row(self) -> dict[str, object]:
+        """What a table says of it."""
+        does = {"changes": len(self.changes), "bindings": len(self.bindings)}
+        return {"name": self.key, "label": self.label, **does, "description": self.description}
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,22 +161,48 @@ def read_overlay(kind: str, key: str, baseline: Baseline, folder: Path | str | N
     names = overlay_names(kind, folder)
     if key not in names:
         valid = [BASELINE, *names] if kind == "worldview" else names
-        raise UnknownNameError(f"unknown {kind} {said(key)}; {suggestion(key, valid, full_list=True)}")
+        ending = file_beside(key) or suggestion(key, valid, full_list=True)
+        raise UnknownNameError(f"unknown {kind} {said(key)}; {ending}")
     node = _overlay_node(kind, key, folder)
     check_name(key, node)
+    overlay = overlay_of(node, kind, key, baseline)
+    for change in overlay.changes:
+        if change.value == baseline.entries[change.id].value:
+            _refuse_empty_change(change, kind, baseline, folder)
+    return overlay
+
+
+def file_beside(key: object) -> str:
+    """What to say if somebody left out the ending of a file; nothing if there is no such file."""
+    for ending in (".yaml", ".yml"):
+        with suppress(OSError, ValueError):
+            if isinstance(key, str) and key and Path(f"{key}{ending}").is_file():
+                return f"there is a file {key}{ending} here: name it with its ending"
+    return ""
+
+
+def overlay_of(node: Node, kind: str, key: str, baseline: Baseline, own: OwnFile | None = None) -> Overlay:
+    """Read an overlay from the content of a file; one of the user's `own` needs no sources and no description."""
     optional = ("changes", "bindings", "sources", *(("start",) if kind == "worldview" else ("price", "obstacle")))
-    fields = node.fields(("label", "description"), optional)
+    if own is None:
+        fields = node.fields(("label", "description"), optional)
+    else:
+        based = ("based_on",) if kind == "worldview" else ()
+        fields = node.fields(("label",), ("description", "kind", *based, *optional))
     overlay = Overlay(
         key=key,
         kind=kind,
         label=fields["label"].text(),
-        description=fields["description"].text(),
+        description=fields["description"].text() if "description" in fields else "",
         start=_read_date(fields["start"]) if "start" in fields else None,
-        changes=_read_changes(fields["changes"], baseline) if "changes" in fields else (),
-        bindings=read_bindings(fields["bindings"], baseline.sources, key) if "bindings" in fields else (),
+        changes=_read_changes(fields["changes"], baseline, own is not None) if "changes" in fields else (),
+        bindings=read_bindings(fields["bindings"], baseline.sources, key, own is not None)
+        if "bindings" in fields
+        else (),
         sources=read_citations(fields["sources"], baseline.sources) if "sources" in fields else (),
         file=node.file,
-        price=_read_price(node, fields, baseline) if {"price", "obstacle"} & fields.keys() else None,
+        price=_read_price(node, fields, baseline, own is not None) if {"price", "obstacle"} & fields.keys() else None,
+        own=own,
     )
     if not overlay.changes and not overlay.bindings:
         raise node.error("it states neither a change nor a binding, so it would do nothing")
@@ -157,8 +210,6 @@ def read_overlay(kind: str, key: str, baseline: Baseline, folder: Path | str | N
         refuse_contradictions(overlay.bindings)
     except InputError as error:
         raise node.error(error) from error
-    for change in overlay.changes:
-        _refuse_empty_change(change, kind, baseline, folder)
     return overlay
 
 
@@ -174,7 +225,7 @@ def _read_date(node: Node) -> str:
         raise node.error(f"'{node.text()}' is not a date; write it as in 2023-07-01") from error
 
 
-def _read_price(node: Node, fields: Mapping[str, Node], baseline: Baseline) -> Price:
+def _read_price(node: Node, fields: Mapping[str, Node], baseline: Baseline, own: bool) -> Price:
     """What a policy costs, and what has stood in its way: a file says both or neither."""
     for one, other in (("price", "obstacle"), ("obstacle", "price")):
         if one not in fields:
@@ -182,15 +233,16 @@ def _read_price(node: Node, fields: Mapping[str, Node], baseline: Baseline) -> P
                 f"it stands without {one!r}; a policy says what it costs and what stands in its way"
             )
     price = fields["price"].fields(("payers", "reading"), ())
-    obstacle = fields["obstacle"].fields(("reading", "sources"), ())
+    needed = ("reading",) if own else ("reading", "sources")
+    obstacle = fields["obstacle"].fields(needed, ("sources",))
     payers = tuple(child.word(ACTORS, "actor") for child in price["payers"].items())
     if not payers:
         raise price["payers"].error("somebody pays: name at least one actor")
-    citations = read_citations(obstacle["sources"], baseline.sources)
+    citations = read_citations(obstacle["sources"], baseline.sources) if "sources" in obstacle else ()
     return Price(payers, price["reading"].text(), obstacle["reading"].text(), citations)
 
 
-def _read_changes(node: Node, baseline: Baseline) -> tuple[Change, ...]:
+def _read_changes(node: Node, baseline: Baseline, own: bool) -> tuple[Change, ...]:
     changes: dict[str, Change] = {}
     for name, child in node.mapping().items():
         try:
@@ -199,19 +251,30 @@ def _read_changes(node: Node, baseline: Baseline) -> tuple[Change, ...]:
             raise child.error(error, UnknownNameError) from error
         if current in changes:
             raise child.error(f"sets {current}, which line {changes[current].line} sets already")
-        changes[current] = _read_change(child, baseline.entries[current], baseline)
+        changes[current] = _read_change(child, baseline.entries[current], baseline, own)
     return tuple(changes.values())
 
 
-def _read_change(node: Node, entry: Entry, baseline: Baseline) -> Change:
-    fields = node.fields(("value", "reading", "sources"), ("range", "status"))
-    citations = read_citations(fields["sources"], baseline.sources)
-    if not citations:
-        raise fields["sources"].error("a change needs at least one source")
+def _read_change(node: Node, entry: Entry, baseline: Baseline, own: bool) -> Change:
+    fields = node.fields(("value", "reading"), ("sources", "range", "status"))
+    citations = read_citations(fields["sources"], baseline.sources) if "sources" in fields else ()
+    status = CITED_STATUSES[0] if citations or not own else OWN
+    if "status" in fields:
+        status = fields["status"].word(STATUSES, "status")
+    if status != OWN and not citations and (not own or status in CITED_STATUSES):
+        raise _without_source(node, fields, own, status)
     value = checked_at(fields["value"], entry, fields["value"].plain())
     bounds = _read_narrower_range(fields["range"], entry, value) if "range" in fields else None
-    status = fields["status"].word(STATUSES, "status") if "status" in fields else CITED_STATUSES[0]
     return Change(entry.id, value, fields["reading"].text(), citations, bounds, status, node.file, node.line)
+
+
+def _without_source(node: Node, fields: Mapping[str, Node], own: bool, status: str) -> InputError:
+    """What to say of a change that names no source."""
+    if own:
+        return node.error(f"the status '{status}' needs at least one source; without any it is '{OWN}'")
+    if "sources" in fields:
+        return fields["sources"].error(f"a change needs at least one source, or the status '{OWN}'")
+    return node.error(f"required key missing: sources (only the status '{OWN}' needs none)")
 
 
 def _read_narrower_range(node: Node, entry: Entry, value: Scalar) -> tuple[int | float, int | float]:
@@ -227,12 +290,15 @@ def _read_narrower_range(node: Node, entry: Entry, value: Scalar) -> tuple[int |
 
 def _refuse_empty_change(change: Change, kind: str, baseline: Baseline, folder: Path) -> None:
     """Refuse a change to the baseline's own value, unless a policy makes it and some worldview sets the parameter otherwise."""
-    if change.value != baseline.entries[change.id].value:
-        return
     if kind == "policy" and _some_worldview_sets(change.id, baseline, folder):
         return
+    raise changes_nothing(change, "the baseline's value")
+
+
+def changes_nothing(change: Change, whose: str) -> InputError:
+    """What to raise if a change sets the value that is there already; `whose` says which value that is."""
     place = f"{change.file}:{change.line}: {change.id}"
-    raise InputError(f"{place}: changes nothing: the baseline's value is {change.value} too; leave it away")
+    return InputError(f"{place}: changes nothing: {whose} is {written(change.value)} too; leave it out")
 
 
 def _some_worldview_sets(entry_id: str, baseline: Baseline, folder: Path) -> bool:
@@ -241,54 +307,3 @@ def _some_worldview_sets(entry_id: str, baseline: Baseline, folder: Path) -> boo
         if node is not None and any(baseline.aliases.get(key, key) == entry_id for key in node.mapping()):
             return True
     return False
-
-
-class Overridden(NamedTuple):
-    """What `policy` says of a parameter or of an actor's choice, and what a later policy says instead, which is kept."""
-
-    name: str
-    policy: str
-    value: Scalar
-    by: str
-    replacement: Scalar
-
-    def __str__(self) -> str:
-        """Return who says what, in one clause."""
-        said, instead = written(self.value), written(self.replacement)
-        return f"{self.name}: {said} ({self.policy}) gives way to {instead} ({self.by})"
-
-
-def overridden(overlays: Iterable[Overlay]) -> tuple[Overridden, ...]:
-    """Return what policies set or fix that a later policy sets or fixes otherwise: values first, then choices.
-
-    Worldviews are passed over, for policies are meant to change them.
-    """
-    policies = [overlay for overlay in overlays if overlay.kind == "policy"]
-    pairs = combinations(policies, 2)
-    return (*_values_replaced(policies), *(found for pair in pairs for found in _choices_replaced(*pair)))
-
-
-def _values_replaced(policies: Sequence[Overlay]) -> Iterator[Overridden]:
-    """Values that are not those of the last policy that sets the parameter."""
-    last = {change.id: (policy.key, change.value) for policy in policies for change in policy.changes}
-    for policy in policies:
-        for change in policy.changes:
-            by, value = last[change.id]
-            if value != change.value:
-                yield Overridden(change.id, policy.key, change.value, by, value)
-
-
-def _choices_replaced(policy: Overlay, later: Overlay) -> Iterator[Overridden]:
-    """Fixed choices that give way wherever those of the later policy are kept."""
-    for first in policy.bindings:
-        for second in later.bindings:
-            if first.actor == second.actor and _cannot_both_hold(first, second):
-                said, instead = (f"{binding.action} = {binding.rule}" for binding in (first, second))
-                yield Overridden(first.actor, policy.key, said, later.key, instead)
-
-
-def _cannot_both_hold(first: Binding, second: Binding) -> bool:
-    """Whether two bindings of one actor are opposed in one choice, and there is a quarter that both cover."""
-    together = any({first.action, second.action} <= set(choice) for choice in choices_of(first.actor))
-    meet = first.covers(second.from_quarter) or second.covers(first.from_quarter)
-    return together and meet and opposed(first, second)

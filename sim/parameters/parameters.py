@@ -2,26 +2,33 @@
 
 import dataclasses
 import hashlib
+import itertools
 import json
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 
-from sim.common.asked import asked, flag, mapping, names, optional, path, several, text_for
-from sim.common.errors import InputError, RefusedValueError
+from sim.common.asked import asked, flag, mapping, name_or_file, names, optional, path, several
+from sim.common.errors import InputError
 from sim.common.listing import brief, counted
 from sim.parameters.baseline import read_baseline, resolve
 from sim.parameters.bindings import Binding, one_binding, refuse_contradictions
-from sim.parameters.entries import Entry, Value, check_value
-from sim.parameters.overlays import Overlay, Overridden, Step, overridden, read_overlay, steps_of
+from sim.parameters.entries import Entry, Value, check_value, refuse_other_lengths
+from sim.parameters.folders import folder_of, own_files
+from sim.parameters.overlays import Overlay, Step, steps_of
+from sim.parameters.overriding import Overridden, overridden
+from sim.parameters.own import bring_back, layers, remember, to_keep
 from sim.parameters.vocabulary import BASELINE, UNSOURCED
 
 _DIFFERENCES_SHOWN = 5
+OWN, FILES = "own", "files"
+"""What `to_dict` keeps of the user's own worldviews and policies, and of a folder of own parameters."""
 _SAVED_KEYS = ("worldview", "policies", "changes", "bindings", "values", "hash")
 
 
@@ -34,7 +41,8 @@ class Parameters:
     Attributes
     ----------
     worldview : str
-        Name of the worldview, or `baseline`.
+        Name of the worldview, or `baseline`. One that was read from a file of the user's is named after that file and what it
+        says, such as `my_view@1a2b3c4d`.
     policies : tuple of str
         Names of the policies in the order in which they were laid over.
     start : str or None
@@ -42,9 +50,19 @@ class Parameters:
     entries, aliases : mapping
         The baseline by dotted id, and present ids by old ones.
     overlays : tuple of Overlay
-        The worldview (unless `baseline`) and the policies.
+        The worldview (unless `baseline`), after what it is based on, and the policies.
     changes, user_bindings : mapping of str to value, tuple of Binding
         What the user set, by present id (scalars, or arrays of shape (worlds,)), and bound.
+    files : mapping of str to str or None
+        Where the parameters come from a folder of the user's: the text of each file that differs from that of the package, and
+        None for each that is missing. Empty otherwise.
+
+    Examples
+    --------
+    >>> from sim import load
+    >>> setting = load("ratelle2025", policies=["western_guarantee"])
+    >>> [layer.name for layer in setting.origin("mechanisms.guarantees.credibility.united_states")]
+    ['baseline', 'ratelle2025', 'western_guarantee']
     """
 
     worldview: str
@@ -55,14 +73,17 @@ class Parameters:
     overlays: tuple[Overlay, ...] = field(repr=False)
     changes: Mapping[str, Value]
     user_bindings: tuple[Binding, ...]
+    files: Mapping[str, str | None] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         """Let nobody write to the mappings; an array that was sent to another process has forgotten that already."""
         for value in self.changes.values():
             if isinstance(value, np.ndarray):
                 value.flags.writeable = False
-        for name in ("entries", "aliases", "changes"):
+        for name in ("entries", "aliases", "changes", "files"):
             object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
+        for overlay in self.overlays:
+            remember(overlay)  # in another process too, where its file was never read
 
     def __repr__(self) -> str:
         """Which worldview and policies, and how much was changed, in one line."""
@@ -103,6 +124,11 @@ class Parameters:
         # The json module writes floats with repr, which is exact and the same on every machine.
         written = json.dumps(content, sort_keys=True, separators=(",", ":"), allow_nan=False)
         return hashlib.sha256(written.encode()).hexdigest()
+
+    @property
+    def own_files(self) -> bool:
+        """Whether the parameters come from a folder of the user's that differs from that of the package."""
+        return bool(self.files)
 
     def __getitem__(self, entry_id: str) -> Value:
         """Return the final value of a parameter, by its present or an old id."""
@@ -178,11 +204,21 @@ class Parameters:
                 raise InputError(f"{current} is set twice, once under an old name; set it once")
             checked[current] = check_value(self.entries[current], value)
         changed = {**self.changes, **checked}
-        _refuse_other_lengths(changed)
+        refuse_other_lengths(changed)
         return dataclasses.replace(self, changes=changed, user_bindings=(*self.user_bindings, *further))
 
+    def without_additions(self) -> "Parameters":
+        """Return the worldview alone, without the policies, changes and bindings that were laid over it."""
+        bare = tuple(overlay for overlay in self.overlays if overlay.kind == "worldview")
+        return dataclasses.replace(self, policies=(), overlays=bare, changes={}, user_bindings=())
+
     def to_dict(self) -> dict[str, Any]:
-        """Return everything needed to make these parameters again, as lists, dictionaries and scalars for JSON."""
+        """Return everything needed to make these parameters again, as lists, dictionaries and scalars for JSON.
+
+        What comes from the user's own files is kept whole, so that the files are not needed any more.
+        """
+        own = to_keep(self.overlays)
+        kept: dict[str, Any] = {**({OWN: own} if own else {}), **({FILES: dict(self.files)} if self.files else {})}
         return {
             "worldview": self.worldview,
             "policies": list(self.policies),
@@ -191,6 +227,7 @@ class Parameters:
             "bindings": [{**binding.choice(), "reading": binding.reading} for binding in self.user_bindings],
             "values": {entry_id: _plain(value) for entry_id, value in self.values.items()},
             "hash": self.hash,
+            **kept,
         }
 
     @classmethod
@@ -203,7 +240,7 @@ class Parameters:
         saved : mapping
             What `to_dict` returned, perhaps by way of JSON.
         folder : pathlib.Path, optional
-            The parameters folder; that of the package if omitted.
+            The parameters folder; if omitted that of the package, with what was kept of a folder of the user's.
         strict : bool
             If the files have changed since: refuse (True), or take the files as they are now (False).
 
@@ -217,6 +254,9 @@ class Parameters:
             raise InputError(f"saved parameters lack: {', '.join(missing)}")
         changes = mapping("the saved changes", saved["changes"]).items()
         arrays = {key: np.array(value) if isinstance(value, list) else value for key, value in changes}
+        if folder is None and saved.get(FILES):
+            folder = folder_of(mapping("the saved files", saved[FILES]))
+        bring_back(mapping("the saved overlays", saved.get(OWN, {})), read_baseline(folder))
         made = load(saved["worldview"], saved["policies"], arrays, folder=folder)
         for binding in several(one_binding, "a list of bindings")("the saved bindings", saved["bindings"]):
             # One by one: a later layer of the user's may have contradicted an earlier one.
@@ -230,15 +270,15 @@ class Parameters:
 
 
 @asked(
-    worldview=text_for("the name of a worldview"),
+    worldview=name_or_file("the name of a worldview, or the path of a file with one"),
     policies=names,
     changes=optional(mapping),
     bindings=several(one_binding, "a list of bindings"),
     folder=optional(path),
 )
 def load(
-    worldview: str = BASELINE,
-    policies: str | Iterable[str] = (),
+    worldview: str | os.PathLike[str] = BASELINE,
+    policies: str | os.PathLike[str] | Iterable[str | os.PathLike[str]] = (),
     changes: Mapping[str, Value] | None = None,
     bindings: Iterable[Binding | Mapping[str, Any]] = (),
     folder: Path | str | None = None,
@@ -247,10 +287,11 @@ def load(
 
     Parameters
     ----------
-    worldview : str
-        Name of a file in `parameters/worldviews`, or `baseline` for the middle without any.
-    policies : str or iterable of str
-        Names of files in `parameters/policies`; where two set the same parameter, the later one wins.
+    worldview : str or pathlib.Path
+        Name of a file in `parameters/worldviews`, `baseline` for none of them, or the path of a file of your own, which ends
+        in `.yaml` (see `docs/own_worldview.md`).
+    policies : str, pathlib.Path or iterable of them
+        Names of files in `parameters/policies`, or paths of your own; where two set the same parameter, the later one wins.
     changes : mapping of str to value, optional
         The user's own values by id (old ids are understood): scalars, or arrays of shape (worlds,).
     bindings : iterable of Binding or mapping
@@ -268,26 +309,26 @@ def load(
     InputError
         If a name is unknown, a value refused, two of the bindings contradict each other, or a file is not as
         `parameters/README.md` says.
+
+    Examples
+    --------
+    >>> from sim import load
+    >>> setting = load("ratelle2025", changes={"mechanisms.deterrence.coordination": 0.9})
+    >>> setting["mechanisms.deterrence.coordination"], load()["mechanisms.deterrence.coordination"]
+    (0.9, 0.5)
     """
-    baseline = read_baseline(folder)
-    chosen = tuple(policies)
-    doubled = [name for position, name in enumerate(chosen) if name in chosen[:position]]
+    baseline, view, chosen = read_baseline(folder), os.fspath(worldview), cast(tuple[str, ...], policies)
+    seen = () if view == BASELINE else layers("worldview", view, baseline, folder)
+    laid = tuple(layers("policy", name, baseline, folder)[-1] for name in chosen)
+    keys = tuple(overlay.key for overlay in laid)
+    doubled = [name for name, key, place in zip(chosen, keys, itertools.count()) if key in keys[:place]]
     if doubled:
         raise InputError(f"the policy '{doubled[0]}' is given twice; give it once")
-    layers = [] if worldview == BASELINE else [("worldview", worldview)]
-    layers += [("policy", name) for name in chosen]
-    overlays = tuple(read_overlay(kind, name, baseline, folder) for kind, name in layers)
-    start = overlays[0].start if overlays else None
-    bare = Parameters(worldview, chosen, start, baseline.entries, baseline.aliases, overlays, {}, ())
+    start = next((overlay.start for overlay in reversed(seen) if overlay.start), None)
+    name = seen[-1].key if seen else BASELINE
+    files = own_files(folder)
+    bare = Parameters(name, keys, start, baseline.entries, baseline.aliases, (*seen, *laid), {}, (), files)
     return bare.replace(changes, bindings)
-
-
-def _refuse_other_lengths(changes: Mapping[str, Value]) -> None:
-    """Raise `RefusedValueError` if two arrays are for different numbers of worlds."""
-    lengths = {entry_id: len(value) for entry_id, value in changes.items() if isinstance(value, np.ndarray)}
-    if len(set(lengths.values())) > 1:
-        said = ", ".join(f"{entry_id} has {length}" for entry_id, length in lengths.items())
-        raise RefusedValueError(f"arrays need one entry per world, all the same number: {said}")
 
 
 def _plain(value: Value) -> Any:

@@ -1,12 +1,15 @@
 """The sources and how they are cited: every number leads back to one of them, or says that it is an assumption."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sim.common.errors import UnknownNameError, suggestion
 from sim.common.listing import brief
 from sim.parameters.files import Node, check_name
 from sim.parameters.vocabulary import SOURCE_KINDS, SUPPORTS
+
+MOST_WORDS = 8
+"""So many words of a paragraph are quoted to find it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +17,8 @@ class Source:
     """One text that can be cited.
 
     `kind` is `article` (one of the texts that the worldviews are made of) or `literature`; only an article has a number of
-    numbered paragraphs.
+    numbered `paragraphs`. `first_words` are the first words of those that are cited anywhere, at most eight, by number, so that
+    a reader finds them in a text without numbers. `address` is where the text stands on the web; None where it is not known.
     """
 
     key: str
@@ -24,12 +28,19 @@ class Source:
     outlet: str
     kind: str
     paragraphs: int | None = None
+    address: str | None = None
+    first_words: Mapping[int, str] = field(default_factory=dict, hash=False)
 
     def __repr__(self) -> str:
         return f"<Source {self.key}: {brief(self.author)} ({self.year}), {brief(self.title)}>"
 
     def __str__(self) -> str:
         return f"{self.author} ({self.year}), {self.title}. {self.outlet}."
+
+    def opening(self, paragraph: int) -> str:
+        """Return how a paragraph is found: `¶13 ("The absence of ...")`, without words where it is cited nowhere."""
+        words = self.first_words.get(paragraph)
+        return f"¶{paragraph}" if words is None else f'¶{paragraph} ("{words.rstrip(".,;:")} ...")'
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +65,13 @@ class Citation:
 
 
 def read_sources(node: Node) -> dict[str, Source]:
-    """Read `sources.yaml`: a mapping from key to author, year, title, outlet, kind and, for articles, paragraphs."""
+    """Read `sources.yaml`: by key the author, year, title, outlet, kind, perhaps an address and, for articles, paragraphs."""
     return {key: _read_source(key, child) for key, child in node.mapping().items()}
 
 
 def _read_source(key: str, node: Node) -> Source:
     check_name(key, node)
-    fields = node.fields(("author", "year", "title", "outlet", "kind"), ("paragraphs",))
+    fields = node.fields(("author", "year", "title", "outlet", "kind"), ("paragraphs", "first_words", "address"))
     kind = fields["kind"].word(SOURCE_KINDS, "kind of source")
     paragraphs = fields["paragraphs"].whole_number() if "paragraphs" in fields else None
     if (kind == "article") != (paragraphs is not None):
@@ -68,7 +79,32 @@ def _read_source(key: str, node: Node) -> Source:
     if paragraphs is not None and paragraphs < 1:
         raise fields["paragraphs"].error(f"an article has at least one paragraph, found {paragraphs}")
     author, title, outlet = (fields[name].text() for name in ("author", "title", "outlet"))
-    return Source(key, author, fields["year"].whole_number(), title, outlet, kind, paragraphs)
+    address = _read_address(fields["address"]) if "address" in fields else None
+    first_words = _read_first_words(fields["first_words"], paragraphs) if "first_words" in fields else {}
+    year = fields["year"].whole_number()
+    return Source(key, author, year, title, outlet, kind, paragraphs, address, first_words)
+
+
+def _read_address(node: Node) -> str:
+    address = node.text()
+    if not address.startswith("https://") or len(address.split()) > 1:
+        raise node.error(f"'{address}' is not an address; begin it with https://, or leave the key out")
+    return address
+
+
+def _read_first_words(node: Node, paragraphs: int | None) -> dict[int, str]:
+    """Read the first words of paragraphs: few, because the texts belong to others."""
+    read = {}
+    for number, child in node.mapping().items():
+        if not number.isdecimal() or not 1 <= int(number) <= (paragraphs or 0):
+            raise child.error(
+                f"there is no paragraph {number}; the first words belong to one of 1 to {paragraphs or 0}"
+            )
+        words = child.text()
+        if len(words.split()) > MOST_WORDS:
+            raise child.error(f"more than {MOST_WORDS} words; the first ones are enough to find a paragraph")
+        read[int(number)] = words
+    return read
 
 
 def read_citations(node: Node, sources: Mapping[str, Source]) -> tuple[Citation, ...]:

@@ -28,10 +28,13 @@ OUTCOMES = ("ideal_peace", "formal_peace", "deferred_tension", "stalemate", "new
 RULES = ("always", "never", "when")
 ASSUMED = "assumed"
 CALIBRATED = "calibrated"
-UNSOURCED = (ASSUMED, CALIBRATED)
+OWN = "own"
+"""The status of what somebody holds for reasons of their own; it needs a reason, and no source."""
+
+UNSOURCED = (ASSUMED, CALIBRATED, OWN)
 """The statuses of values that no source carries: what a report counts as assumptions."""
-STATUSES = ("read", "bounded", ASSUMED, CALIBRATED)
-"""How a value was found: read in a source, only bounded by sources, assumed, or tuned while looking at what comes out."""
+STATUSES = ("read", "bounded", ASSUMED, CALIBRATED, OWN)
+"""How a value was found: read in a source, only bounded by sources, assumed, tuned while looking at results, or one's own."""
 
 CITED_STATUSES = ("read", "bounded")
 """The statuses that are empty claims without a source."""
@@ -63,7 +66,7 @@ UNIT_LIMITS: Mapping[str, tuple[int, int]] = {
 Probabilities and shares are what they are by definition; durations, counts, precisions, exponents and numbers of
 observations are not negative; a rate beyond one per quarter moves more than there is. The other ends are a choice, far
 out: a stake of a hundred prizes, or a choice so precise that a hundredth of the prize decides it, leaves nothing else
-to matter; two and a half centuries are no negotiation. Beyond them numbers overflow or take hours, and say nothing.
+to matter; nobody negotiates for two and a half centuries. Beyond them numbers overflow or take hours, and say nothing.
 """
 
 TWO_SIDED_UNITS = ("share of the prize", "weight")
@@ -79,7 +82,7 @@ UNITS = (
 
 SOURCE_KINDS = ("article", "literature")
 BASELINE = "baseline"
-"""The name of the middle without any worldview."""
+"""The name of the reference setting, which is without any worldview."""
 
 USER = "user"
 """The name of the layer that a user lays on top."""

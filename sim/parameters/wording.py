@@ -3,15 +3,27 @@
 import math
 import re
 import textwrap
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
 from sim.common.listing import counted as counted
+from sim.parameters import own
 from sim.parameters.catalogue import sources
 
 NOT_A_FORECAST = "Tallies of simulated worlds under these assumptions, not a forecast."
 INTERVALS = "Intervals (Wilson, 95 %) show the error from the number of worlds, not doubt about the assumptions."
+
+OUTCOME_MEANINGS: Mapping[str, str] = {
+    "ideal_peace": "signed and carried out, accepted by both societies, and calm in the final years",
+    "formal_peace": "signed and calm in the final years, but weakly carried out or not accepted by both societies",
+    "deferred_tension": "signed, but suspended, troubled by incidents, or largely dictated under threat",
+    "stalemate": "no agreement in force at the end, and no war in the final years",
+    "new_confrontation": "a total war, a war in the final years, or an agreement that war destroyed and nobody renewed",
+}
+"""Each of the five outcomes in one line, the same wherever it is explained (fattah2025 ¶20-24; `sim.model.world.outcomes`)."""
+WAR_MEANING = "at least one war within the ten years, whatever the outcome at the end"
+"""What "war" means beside the five outcomes: an event on the way, and not an outcome."""
 
 SMALLEST_TOLD = 0.01
 """What is missing to certainty, in per cent, is not told more exactly than this."""
@@ -24,7 +36,12 @@ PROPER_NAMES = frozenset({"moscow", "turkish", "russian", "armenian", "european"
 
 
 def readable(name: str) -> str:
-    """Return a name of the files as words: `us_private_leverage` becomes `US private leverage`."""
+    """Return a name of the files as words: `us_private_leverage` becomes `US private leverage`.
+
+    What is the user's own is called by its label.
+    """
+    if own.SIGN in name:
+        return own.label_of(name)
     return " ".join(_word(part) for part in name.split("_"))
 
 

@@ -32,6 +32,7 @@ def _scalar_or_list(value: Any) -> Any:
 
 Text = Annotated[str, StringConstraints(max_length=LONGEST_TEXT)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_TEXT)]
+LongText = Annotated[str, StringConstraints(max_length=10 * LONGEST_TEXT)]
 Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Short = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16}$")]
 Natural = Annotated[int, Field(ge=0, le=MOST_WORLDS)]
@@ -49,6 +50,16 @@ class Strict(BaseModel):
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
 
 
+class Own(Strict):
+    """A worldview or policy of the user's, kept whole: the text of its file, and what was read in it."""
+
+    kind: Literal["worldview", "policy"]
+    file: Name
+    text: Text
+    based_on: Name | None
+    overlay: dict[Name, Any]
+
+
 class Parameters(Strict):
     """One worldview with policies, as `sim.Parameters.to_dict` writes it."""
 
@@ -59,6 +70,8 @@ class Parameters(Strict):
     bindings: list[dict[Name, Any]]
     values: dict[Name, Scalars]
     hash: Digest
+    own: dict[Name, Own] = {}
+    files: dict[Name, LongText | None] = {}
 
 
 class Range(Strict):
@@ -129,6 +142,7 @@ class Sweep(Manifest):
     environment: dict[Name, Text]
     parameters: Annotated[list[Parameters], Field(min_length=1)]
     bindings: list[Natural]
+    files: dict[Name, LongText | None] = {}
 
 
 class Run(Manifest):
@@ -182,7 +196,7 @@ WORDS: Mapping[str, str] = {
 def first_fault(told: Any, kind: str) -> str | None:
     """Say what is wrong with the first wrong field of a manifest; None if all are right."""
     if not isinstance(told, dict):
-        return "it is no object with names and values"
+        return "it is not an object with names and values"
     try:
         KINDS[kind].model_validate(told)
     except ValidationError as error:
@@ -203,7 +217,7 @@ def _said(told: Any, fault: ErrorDetails) -> str:
 
 
 def _field(told: Any, places: Sequence[int | str], missing: bool) -> str:
-    """The name of a field, such as `design.order[3]`; steps that are no names of the manifest are omitted."""
+    """The name of a field, such as `design.order[3]`; steps that are not names of the manifest are omitted."""
     named, here = "", told
     for position, place in enumerate(places):
         last = missing and position == len(places) - 1

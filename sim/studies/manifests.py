@@ -50,7 +50,7 @@ def _plain(value: Any) -> Any:
 def read_json(path: Path) -> Any:
     """What a file of JSON holds, of which nothing is known yet; `FileNotFoundError` if there is none.
 
-    `BrokenManifestError` if it is no ordinary file, cannot be read, or is no JSON: also if a name stands twice, a number is
+    `BrokenManifestError` if it is not an ordinary file, cannot be read, or is not JSON: also if a name appears twice, a number is
     infinite or undefined, or values are nested too deeply.
     """
     try:
@@ -72,7 +72,7 @@ def read_json(path: Path) -> Any:
 
 
 def _said(error: ValueError) -> str:
-    """What is wrong with a text that is no JSON."""
+    """What is wrong with a text that is not JSON."""
     if isinstance(error, json.JSONDecodeError):
         return f"no valid JSON in line {error.lineno}"
     if isinstance(error, UnicodeDecodeError):
@@ -82,7 +82,7 @@ def _said(error: ValueError) -> str:
 
 
 def _refuse_constant(name: str) -> Any:
-    raise ValueError(f"{name} is no number that can stand there")
+    raise ValueError(f"{name} is not a number that can stand there")
 
 
 def _finite(written: str) -> float:
@@ -97,7 +97,7 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(made) < len(pairs):
         names = [name for name, _ in pairs]
         twice = next(name for name in names if names.count(name) > 1)
-        raise ValueError(f"the name {twice[:SHOWN]!r} stands twice")
+        raise ValueError(f"the name {twice[:SHOWN]!r} appears twice")
     return made
 
 

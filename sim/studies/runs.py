@@ -71,6 +71,15 @@ def open_run(folder: Path | str) -> Study:
     ------
     InputError
         If a file is missing or damaged or belongs to another run, or the parameter files have changed since.
+
+    Examples
+    --------
+    After `python -m sim run ratelle2025 --worlds 100 --out results/ratelle2025`:
+
+    >>> from sim import open_run
+    >>> study = open_run("results/ratelle2025")
+    >>> study.worlds, study.parameters.worldview
+    (100, 'ratelle2025')
     """
     try:
         told = _proven(Path(folder))

@@ -1,5 +1,6 @@
 """Studies: many worlds of one setting, played in blocks."""
 
+import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -30,7 +31,7 @@ Progress = Callable[[int, int], None]
 )
 @dataclass(frozen=True)
 class Study(Shown):
-    """What came of many worlds of one setting.
+    """The results of many worlds of one setting.
 
     Attributes
     ----------
@@ -44,6 +45,13 @@ class Study(Shown):
         One row per world in the order of the world index (see `sim.model.world.rows.table`).
     wall_time : float
         Seconds that the run took.
+
+    Examples
+    --------
+    >>> from sim import simulate
+    >>> study = simulate("ratelle2025", worlds=100, seed=7)
+    >>> len(study.table), study.parameters.worldview
+    (100, 'ratelle2025')
     """
 
     parameters: Parameters
@@ -81,7 +89,7 @@ class Study(Shown):
 
 @asked(worlds=whole(1), seed=whole(), progress=optional(function), block=whole(1))
 def simulate(
-    parameters: Parameters | str = "baseline",
+    parameters: Parameters | str | os.PathLike[str] = "baseline",
     worlds: int = 10_000,
     seed: int = DEFAULT_SEED,
     progress: Progress | None = None,
@@ -91,8 +99,8 @@ def simulate(
 
     Parameters
     ----------
-    parameters : Parameters or str
-        Loaded parameters, or the name of a worldview.
+    parameters : Parameters, str or pathlib.Path
+        Loaded parameters, the name of a worldview, or the path of a file with one of your own.
     worlds : int
         How many worlds to play, 1 or more.
     seed : int
@@ -110,9 +118,16 @@ def simulate(
     ------
     InputError
         Also if a parameter that differs between worlds has values for another number of worlds.
+
+    Examples
+    --------
+    >>> from sim import frequencies, load, simulate
+    >>> study = simulate(load("ratelle2025", policies="western_guarantee"), worlds=100, seed=7)
+    >>> list(frequencies(study).columns)
+    ['outcome', 'count', 'share', 'low', 'high']
     """
     worlds = worlds_that_fit(worlds, block)
-    setting = load(parameters) if isinstance(parameters, str) else parameters
+    setting = load(parameters) if isinstance(parameters, str | os.PathLike) else parameters
     if not isinstance(setting, Parameters):
         raise InputError(f"parameters are what load() returns, or the name of a worldview, not {said(setting)}")
     varying = {name: value for name, value in setting.changes.items() if isinstance(value, np.ndarray)}

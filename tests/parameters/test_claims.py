@@ -45,7 +45,7 @@ signed:
 """
 
 MISTAKES = [
-    (NAME, "R1:", "r1:", 1, ["'r1' is no id of a claim"]),
+    (NAME, "R1:", "r1:", 1, ["'r1' is not an id of a claim"]),
     (NAME, "kind: mechanism", "kind: mechanics", 2, ["unknown kind of claim 'mechanics'", "nearest: mechanism"]),
     (NAME, "  paragraphs: [12]", "  paragraph: [12]", 3, ["unknown key 'paragraph'", "nearest: paragraphs"]),
     (NAME, "paragraphs: [12]", "paragraphs: [34]", 3, ["ratelle2025 has 33 paragraphs, ¶34 does not exist"]),

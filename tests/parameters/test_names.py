@@ -25,7 +25,7 @@ def test_a_heading_has_a_capital_and_the_unit_where_it_matters():
     named = heading_of("actors.armenia.war_cost").replace("\u00a0", " ")
     assert named == "Mean cost of war to Armenia (share of the prize)"
     assert heading_of("actors.armenia.war_cost", unit=False) == "Mean cost of war to Armenia"
-    assert heading_of("mechanisms.force.status_quo") == "What Azerbaijan holds without an agreement"
+    assert heading_of("mechanisms.force.status_quo") == "Azerbaijan's share without an agreement"
     assert heading_of("mechanisms.guarantees.credibility.united_states") == "Credibility of a US guarantee"
 
 

@@ -100,7 +100,7 @@ def test_every_file_of_which_the_readme_speaks_is_there():
     folder = parameters_folder()
     table = README.split("## How to read an entry", 1)[0]
     patterns = [name for line in table.splitlines() if line.startswith("| ") for name in quoted(line) if "yaml" in name]
-    assert len(patterns) == 11
+    assert len(patterns) == 12
     assert [pattern for pattern in patterns if not list(folder.glob(pattern))] == []
 
 

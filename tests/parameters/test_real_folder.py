@@ -62,11 +62,11 @@ def test_reading_every_file_afresh_takes_less_than_a_third_of_a_second():
     def seconds():
         parse_yaml.cache_clear()
         baseline._checked.cache_clear()
-        began = time.perf_counter()
+        began = time.process_time()
         load()
-        return time.perf_counter() - began
+        return time.process_time() - began
 
-    # The best of three, for another program may be using the processor.
+    # Time of the processor, and the best of three, for another program may be using it too.
     assert min(seconds() for _ in range(3)) < 0.3
 
 

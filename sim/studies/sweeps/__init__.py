@@ -1,4 +1,4 @@
-"""Sweeps: designs, running them, keeping what comes of them, and knowing when to stop.
+"""Sweeps: designs, running them, keeping their results, and knowing when to stop.
 
 The flow: a design names cells; a plan cuts them into blocks; workers play these; a store keeps them; a study reads them.
 Names are loaded when they are used, because a worker needs few of them.

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import itertools
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 
 from sim.common.asked import mapping
 from sim.common.errors import InputError, UnknownNameError, said, suggestion
 from sim.common.room import refuse_cells
-from sim.parameters import Entry, Parameters, load, policies, worldviews
+from sim.parameters import Entry, Parameters, load, own, policies, worldviews
+from sim.parameters.baseline import read_baseline
 from sim.parameters.entries import check_value
+from sim.parameters.files import time_of_use
 from sim.parameters.vocabulary import BASELINE
 from sim.parameters.wording import counted
 from sim.studies.sweeps.distributions import Distribution, uniform
@@ -74,9 +77,13 @@ def named_parameters(parameters: Parameters, names: Iterable[str]) -> list[str]:
     return [name for name in parameters.entries if name in meant]
 
 
-@lru_cache(maxsize=1)
 def baseline() -> Parameters:
-    """The baseline, read once."""
+    """The baseline, read once for as long as the same folder of parameters is in use."""
+    return _baseline(time_of_use())
+
+
+@lru_cache(maxsize=2)
+def _baseline(_: int) -> Parameters:
     return load(BASELINE)
 
 
@@ -88,7 +95,8 @@ def entry_of(axis: str) -> Entry:
 def column(axis: str, levels: Sequence[Any] | Column, out_of_range: bool = True) -> Column:
     """Levels of one axis in its type, one per cell; out of their plausible range unless that is not let through."""
     if axis in WORDS:
-        names = [_policies(level) if axis == POLICY else _known(level, WORLDVIEW) for level in levels]
+        names = _words(axis, levels)
+        own.refuse_same_labels([part for name in dict.fromkeys(names) for part in name.split(JOINED_BY)])
         return np.array(names, dtype=object)
     if len(levels) == 0:
         raise InputError(f"{axis}: no values are given")
@@ -103,16 +111,33 @@ def column(axis: str, levels: Sequence[Any] | Column, out_of_range: bool = True)
     return made
 
 
+def _words(axis: str, levels: Iterable[Any]) -> list[str]:
+    """Worldviews or policies by their names; each text is looked at once, for files are read."""
+    known: dict[str, str] = {}
+    names = []
+    for level in levels:
+        if not isinstance(level, str) or level not in known:
+            name = _policies(level) if axis == POLICY else _known(level, WORLDVIEW)
+            if not isinstance(level, str):
+                names.append(name)
+                continue
+            known[level] = name
+        names.append(known[level])
+    return names
+
+
 def _policies(level: object) -> str:
     """One word for the policies that are laid over each other in a cell: their names joined by a plus sign, or `none`."""
     if isinstance(level, str | float | None) and (level in (None, NONE, "") or level != level):
         return NONE
+    if isinstance(level, os.PathLike):
+        level = os.fspath(level)
     names = level.split(JOINED_BY) if isinstance(level, str) else level
     if not isinstance(names, list | tuple):
         raise InputError(f"a policy is a name, a list of names, or none, not {said(level)}")
     known = [_known(name.strip() if isinstance(name, str) else name, POLICY) for name in names]
     if len(set(known)) < len(known):
-        raise InputError(f"a policy stands twice in {JOINED_BY.join(known)}; name it once")
+        raise InputError(f"a policy is named twice in {JOINED_BY.join(known)}; name it once")
     return JOINED_BY.join(known) or NONE
 
 
@@ -122,14 +147,18 @@ def policies_of(name: str) -> tuple[str, ...]:
 
 
 def _known(name: object, kind: str) -> str:
-    valid = _names(kind)
+    """The name of a worldview or policy; of a file of the user's, the key of what stands in it."""
+    if own.is_own(name):
+        return own.layers(kind, os.fspath(cast(str, name)), read_baseline())[-1].key
+    valid = _names(kind, time_of_use())
     if not isinstance(name, str) or name not in valid:
-        raise UnknownNameError(f"unknown {kind} {said(name)}; {suggestion(name, valid, full_list=True)}")
+        ending = own.file_beside(name) or suggestion(name, valid, full_list=True)
+        raise UnknownNameError(f"unknown {kind} {said(name)}; {ending}")
     return str(name)
 
 
-@lru_cache(maxsize=2)
-def _names(kind: str) -> tuple[str, ...]:
+@lru_cache(maxsize=4)
+def _names(kind: str, _: int) -> tuple[str, ...]:
     if kind == WORLDVIEW:
         return (BASELINE, *(overlay.key for overlay in worldviews()))
     return tuple(overlay.key for overlay in policies())
@@ -155,12 +184,15 @@ def levels_of(axis: str, written: Any) -> Column:
 
 def _listed(axis: str, written: Any) -> list[Any]:
     """The levels one by one, as a person would write them."""
-    is_single = isinstance(written, str) or not isinstance(written, Iterable) or getattr(written, "ndim", 1) == 0
+    is_single = (
+        isinstance(written, str | os.PathLike) or not isinstance(written, Iterable) or getattr(written, "ndim", 1) == 0
+    )
     # An endless iterator is refused like any other list that is too long.
     listed = [written] if is_single else list(itertools.islice(written, MOST_LEVELS + 1))
     refuse_too_many(len(listed), axis)
     if axis in WORDS:
-        every = [NONE, *_names(POLICY)] if axis == POLICY else _names(WORLDVIEW)
+        every = _names(axis, time_of_use())
+        every = (NONE, *every) if axis == POLICY else every
         return [name for level in listed for name in (every if isinstance(level, str) and level == ALL else [level])]
     is_array = isinstance(written, np.ndarray) and written.dtype.kind == "f"
     if is_array or all(type(value) is float for value in listed):  # many are tidied faster together
@@ -187,7 +219,7 @@ def range_of(axis: str, written: Any, parameters: Parameters | None = None) -> D
 
 
 def plausible(axis: str, parameters: Parameters, shape: str = "uniform") -> Distribution:
-    """The plausible range of a parameter with a shape; the value of the parameters is the likeliest one.
+    """The plausible range of a parameter with a shape; the value of the parameters is the most likely one.
 
     A switch counts as a range from 0 to 1.
     """

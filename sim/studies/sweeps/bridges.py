@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.common.asked import DEFAULT_SEED, asked, names, several, text, text_for, whole
+from sim.common.asked import DEFAULT_SEED, asked, name_or_file, names, several, text, whole
 from sim.common.errors import InputError
 from sim.common.extras import extra
 from sim.common.room import worlds_that_fit
@@ -25,7 +25,7 @@ from sim.studies.sweeps.axes import NOT_UNCERTAIN, named_parameters
 WORLDS = 200
 """Worlds per experiment: shares are then known to about seven percentage points, at a fraction of a second each."""
 
-WORLDVIEW = text_for("the name of a worldview")
+WORLDVIEW = name_or_file("the name of a worldview")
 IDS = several(text, "a list of ids of parameters")
 
 
@@ -33,7 +33,7 @@ IDS = several(text, "a list of ids of parameters")
 class Evaluation:
     """Plays worlds under given values and returns how often each outcome came about; can be sent to other processes.
 
-    The parameters are all that is not varied. All evaluations meet the same luck (common random numbers).
+    The parameters are all that is not varied. All evaluations use the same random draws (common random numbers).
     """
 
     parameters: Parameters

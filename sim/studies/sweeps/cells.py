@@ -13,6 +13,7 @@ import pandas as pd
 
 from sim.common.errors import RefusedValueError
 from sim.parameters import Binding, Parameters, load
+from sim.parameters.folders import under
 from sim.parameters.vocabulary import BASELINE
 from sim.studies.sweeps.axes import NONE, POLICY, WORDS, WORLDVIEW, column, entry_of, policies_of
 from sim.studies.sweeps.levels import Column, alike
@@ -66,13 +67,16 @@ def cells_of(columns: Mapping[str, Column]) -> Cells:
     return Cells(columns, settings, setting_of, group_of)
 
 
-def parameters_of_cell(columns: Mapping[str, Column], cell: int) -> Parameters:
-    """The assumptions of one cell of a table of axes.
+def parameters_of_cell(
+    columns: Mapping[str, Column], cell: int, files: Mapping[str, str | None] | None = None
+) -> Parameters:
+    """The assumptions of one cell of a table of axes, under the parameter files that its study kept.
 
     Values out of their plausible range stay as they are: whoever made the sweep has allowed them.
     """
     one = {axis: column[cell : cell + 1] for axis, column in columns.items()}
-    base = cells_of(one).settings[0]
+    with under(files or {}):
+        base = cells_of(one).settings[0]
     varied = {axis: column[0] for axis, column in one.items() if axis not in WORDS}
     plain = {axis: value.item() if isinstance(value, np.generic) else value for axis, value in varied.items()}
     return replace(base, changes=MappingProxyType({**base.changes, **plain}))

@@ -81,7 +81,7 @@ class Comparison:
         return pd.DataFrame(flows_between(fates[one], fates[two]), index=index, columns=columns)
 
     def _fates(self, cells: Sequence[int]) -> Mapping[int, Codes]:
-        """What became of each world of some cells; `InputError` if a cell has none yet."""
+        """How each world of some cells ended; `InputError` if a cell has none yet."""
         fates = self.store.fates(cells)
         empty = [cell for cell in cells if not len(fates[cell])]
         if empty:

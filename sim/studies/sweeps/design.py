@@ -23,7 +23,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from sim.common.asked import asked, either, frame, mapping, names, path, refused, text_for, whole
+from sim.common.asked import asked, either, frame, mapping, name_or_file, names, path, refused, whole
 from sim.common.errors import InputError
 from sim.parameters import Parameters, load
 from sim.parameters.vocabulary import BASELINE
@@ -65,6 +65,9 @@ MOST_LEVELS = 10_000
 """Values of one parameter that is moved while the others stay."""
 
 
+WORLDVIEW_GIVEN = name_or_file("the name of a worldview, or the path of a file with one")
+
+
 def __dir__() -> list[str]:
     """What completion shows: the designs and distributions, not the helpers."""
     return sorted(__all__)
@@ -97,7 +100,7 @@ def grid(axes: Mapping[str, Any]) -> Design:
 
 
 def _table_or_path(name: str, value: Any) -> Any:
-    """A data frame in which no column stands twice, or the path of a file."""
+    """A data frame in which all columns have different names, or the path of a file."""
     if isinstance(value, str | os.PathLike):
         return path(name, value)
     if not isinstance(value, pd.DataFrame):
@@ -113,22 +116,20 @@ def table(cells: pd.DataFrame | Path | str) -> Design:
     ----------
     cells : DataFrame or path of a file
         A text file with separated values or a workbook (`.xlsx`), read by the rules of `sim.studies.sweeps.table_files`. An
-        empty policy stands for none. Cells that stand twice are run once. Numbers are taken as a person writes them
+        empty policy stands for none. Cells that appear twice are run once. Numbers are taken as a person writes them
         (see `sim.studies.sweeps.levels`), switches also as 0 and 1.
 
     Raises
     ------
     InputError
-        If the file cannot be read or is too large, an axis is unknown or stands twice, or a value is missing or not
+        If the file cannot be read or is too large, an axis is unknown or appears twice, or a value is missing or not
         valid; the line of the file, or the row of the frame, is named.
     """
     written = from_frame(cells) if isinstance(cells, pd.DataFrame) else read_table(Path(cells))
     return Design("table", columns_of(written))
 
 
-@asked(
-    axes=either(mapping, names, mapping), worldview=text_for("the name of a worldview"), levels=whole(2, MOST_LEVELS)
-)
+@asked(axes=either(mapping, names, mapping), worldview=WORLDVIEW_GIVEN, levels=whole(2, MOST_LEVELS))
 def one_at_a_time(axes: Mapping[str, Any] | Sequence[str], worldview: str = BASELINE, levels: int = 2) -> Design:
     """The values of a worldview, and from there one parameter moved at a time. Interactions do not show.
 
@@ -137,11 +138,12 @@ def one_at_a_time(axes: Mapping[str, Any] | Sequence[str], worldview: str = BASE
     axes : mapping of str to list, range or None; or sequence of str
         The values to move to, or a range of which `levels` evenly spaced values are taken.
     worldview : str
-        The middle from which they move.
+        The setting from which they move.
     levels : int
         Values per range; 2 for its two ends.
     """
     middle = load(worldview)
+    worldview = middle.worldview
     named = named_axes(axes if isinstance(axes, Mapping) else dict.fromkeys(axes))
     for axis in named:
         if axis in WORDS:

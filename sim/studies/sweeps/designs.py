@@ -18,6 +18,9 @@ from sim.common.asked import path as path_given
 from sim.common.errors import InputError, said
 from sim.common.files import reason, write_whole
 from sim.common.system import in_words, read_file, shown, usable_path
+from sim.parameters.baseline import read_baseline
+from sim.parameters.own import bring_back, kept_of
+from sim.parameters.parameters import OWN
 from sim.parameters.wording import counted
 from sim.studies.sweeps.axes import WORDS, axis_name, column
 from sim.studies.sweeps.distributions import Distribution
@@ -147,7 +150,7 @@ class Design:
 
     @cached_property
     def distinct(self) -> int:
-        """How many different cells it has: what stands twice is run once."""
+        """How many different cells it has: what appears twice is run once."""
         # Where the values of one axis are all different, so are the cells; that is the usual case and quickly seen.
         if self.kind == "grid" or any(len(pd.unique(values)) == len(values) for values in self.columns.values()):
             return len(self)
@@ -185,12 +188,14 @@ class Design:
 
     def to_dict(self) -> dict[str, Any]:
         """The whole design as lists, dictionaries and scalars for JSON."""
+        own = kept_of([name for axis in WORDS for name in self.columns.get(axis, ())])
         return {
             "schema": SCHEMA,
             "kind": self.kind,
             "options": dict(self.options),
             "ranges": {axis: spread.to_dict() for axis, spread in self.ranges.items()},
             "cells": {axis: values.tolist() for axis, values in self.columns.items()},
+            **({OWN: own} if own else {}),
         }
 
     @classmethod
@@ -202,6 +207,7 @@ class Design:
             raise InputError(f"not a saved design: it lacks {', '.join(missing)}")
         if saved["schema"] != SCHEMA:
             raise InputError(f"the design was saved in form {saved['schema']}; this version reads form {SCHEMA}")
+        bring_back(mapping("the saved overlays", saved.get(OWN, {})), read_baseline())
         columns = {axis_name(axis): column(axis_name(axis), values) for axis, values in saved["cells"].items()}
         if len(set(map(len, columns.values()))) > 1:
             raise InputError("not a saved design: its axes are of different length")
@@ -225,7 +231,7 @@ class Design:
         except OSError as error:
             raise InputError(f"cannot read the design {shown(path)}: {reason(error)}") from error
         except ValueError as error:
-            raise InputError(f"{path} is no saved design: {error}") from error
+            raise InputError(f"{path} is not a saved design: {error}") from error
         if not isinstance(saved, dict):
-            raise InputError(f"{path} is no saved design: it holds {type(saved).__name__}, not an object")
+            raise InputError(f"{path} is not a saved design: it holds {type(saved).__name__}, not an object")
         return cls.from_dict(saved)

@@ -32,7 +32,7 @@ class Distribution:
     low, high : float
         Ends of the range.
     mode : float or None
-        The likeliest value, between the ends; None for the uniform distribution.
+        The most likely value, between the ends; None for the uniform distribution.
     """
 
     shape: str
@@ -75,7 +75,7 @@ class Distribution:
             raise InputError(f"not a distribution: {said(written)}") from error
 
     def __str__(self) -> str:
-        peak = "" if self.mode is None else f", likeliest {self.mode:g}"
+        peak = "" if self.mode is None else f", most likely {self.mode:g}"
         return f"{self.shape} from {self.low:g} to {self.high:g}{peak}"
 
 
@@ -95,7 +95,7 @@ def pert(low: float, mode: float, high: float) -> Distribution:
 
 
 def spread(entry: Entry, distribution: Distribution, share: NDArray[np.float64]) -> NDArray[Any]:
-    """Values of a parameter at given shares of a distribution, in the type of the parameter; a switch is on above the middle.
+    """Values of a parameter at given shares of a distribution, in the type of the parameter; a switch is on above one half.
 
     Whole numbers get equal parts of the unit interval each if the distribution is uniform, and are rounded otherwise.
     """

@@ -93,6 +93,14 @@ def export(study: Any, path: Path | str, table: str = "frequencies", decimal_com
     InputError
         If there is no such table or form, the study does not have it, the file is one that a study or a run consists
         of, or the disk refuses. Any other file of that name is replaced.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> from sim import export, simulate
+    >>> export(simulate("ratelle2025", worlds=20), "shares.csv")
+    >>> Path("shares.csv").read_text().splitlines()[0]
+    'outcome,count,share,low,high'
     """
     target = usable_path(path, "name of a file")
     make = _table_called(table, study)

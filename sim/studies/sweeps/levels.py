@@ -67,7 +67,7 @@ def tidied(values: NDArray[Any]) -> NDArray[Any]:
 
 
 def tidy(value: Any) -> Any:
-    """One level by the rule of this module: decimals and fractions become floats; what is no number stays as it is.
+    """One level by the rule of this module: decimals and fractions become floats; what is not a number stays as it is.
 
     >>> tidy(0.1 * 3)
     0.3
@@ -76,7 +76,7 @@ def tidy(value: Any) -> Any:
         try:
             value = float(value)
         except (OverflowError, ValueError) as error:
-            raise RefusedValueError(f"{value} is no finite number") from error
+            raise RefusedValueError(f"{value} is not a finite number") from error
     if isinstance(value, float | np.generic | np.ndarray) and np.ndim(value) == 0:
         return tidied(np.asarray(value).reshape(1))[0].item()
     return value

@@ -17,6 +17,10 @@ from sim.common.errors import InputError
 from sim.common.files import write_whole
 from sim.common.room import TooLargeError, refuse_cells
 from sim.common.version import __version__
+from sim.parameters.baseline import read_baseline
+from sim.parameters.folders import under
+from sim.parameters.own import bring_back
+from sim.parameters.parameters import FILES, OWN
 from sim.studies.manifests import NAME, SCHEMA, SHOWN, BrokenManifestError, check_manifest, read_json, sealed
 from sim.studies.runs import FILES as RUN_FILES
 from sim.studies.runs import is_run
@@ -62,6 +66,8 @@ class Manifest:
         SHA-256 of a few histories of the first cell: does the model still give the same results?
     bindings : tuple of int
         For each of the parameters the number of the choices that they bind: the same where these are the same.
+    files : mapping
+        What differs in a folder of parameters of the user's from that of the package (see `sim.parameters.Parameters`).
     """
 
     kind: str
@@ -84,6 +90,7 @@ class Manifest:
     command: str
     environment: Mapping[str, str]
     version: str = __version__
+    files: Mapping[str, str | None] = field(default_factory=dict, repr=False)
 
     def __repr__(self) -> str:
         return f"<Manifest of a {self.kind}: {self.cells:,} x {self.worlds:,} worlds, seed {self.seed}>"
@@ -115,7 +122,8 @@ class Manifest:
     def to_dict(self) -> dict[str, Any]:
         """The manifest as lists, dictionaries and scalars for JSON."""
         first, design, rest = ({name: _plain(getattr(self, name)) for name in part} for part in (FIRST, DESIGN, REST))
-        return {"schema": SCHEMA, **first, "design": design, **rest}
+        kept = {FILES: dict(self.files)} if self.files else {}
+        return {"schema": SCHEMA, **first, "design": design, **rest, **kept}
 
     @classmethod
     def from_dict(cls, saved: Mapping[str, Any]) -> Manifest:
@@ -126,7 +134,19 @@ class Manifest:
         made["order"] = None if told["order"] is None else tuple(told["order"])
         made["extents"] = extents_from(told["extents"])
         made["until"] = rule_from(told["until"])
-        return cls(**{part.name: made.get(part.name, told[part.name]) for part in fields(cls)})
+        made[FILES] = told.get(FILES, {})
+        return cls(**{part.name: made[part.name] if part.name in made else told[part.name] for part in fields(cls)})
+
+    @property
+    def own(self) -> dict[str, Any]:
+        """What is kept of the user's own worldviews and policies, by key."""
+        return {key: kept for saved in self.parameters for key, kept in saved.get(OWN, {}).items()}
+
+    def bring_back(self) -> None:
+        """Let the user's own worldviews and policies be found as the study kept them, without their files."""
+        if self.own:
+            with under(self.files):
+                bring_back(self.own, read_baseline())
 
     def write(self, folder: Path) -> None:
         """Write it into a folder, whole or not at all."""
@@ -140,7 +160,7 @@ REST = (
     *("worlds", "seed", "independent", "rows", "pairs", "until", "extents", "out_of_range", "probe", "environment"),
     *("parameters", "bindings"),
 )
-"""What stands in the file, in this order: before the design, of the design, and behind it."""
+"""The parts of the file, in this order: before the design, of the design, and behind it."""
 
 
 def _plain(value: Any) -> Any:
@@ -165,6 +185,7 @@ def read_manifest(folder: Path) -> Manifest:
         check_manifest(path, saved, "sweep")
         manifest = Manifest.from_dict(saved)
         _refuse_contradictions(manifest, saved["study"])
+        manifest.bring_back()
     except FileNotFoundError as error:
         what = f"{NAME} is missing" if folder.exists() else "there is no such folder"
         raise BrokenStudyError(f"there is no study in {folder}: {what}; {WHICH_FOLDER}") from error
@@ -178,7 +199,7 @@ def read_manifest(folder: Path) -> Manifest:
 
 
 def _refuse_other_files(folder: Path, saved: Any) -> None:
-    """Refuse what is no manifest of a sweep, or one of another form."""
+    """Refuse what is not a manifest of a sweep, or has another form."""
     if isinstance(saved, dict) and "design" not in saved and is_run(folder):
         missing = [name for name in RUN_FILES if not (folder / name).exists()]
         lacking = f" (without {', '.join(missing)}: run it again)" if missing else ""
@@ -187,7 +208,7 @@ def _refuse_other_files(folder: Path, saved: Any) -> None:
             "`sim.open_run` read it; for a sweep choose another folder"
         )
     if not isinstance(saved, dict) or "design" not in saved or "schema" not in saved:
-        raise BrokenStudyError(f"{folder / NAME} is no manifest of a sweep; {WHICH_FOLDER}")
+        raise BrokenStudyError(f"{folder / NAME} is not the manifest of a sweep; {WHICH_FOLDER}")
     if saved["schema"] != SCHEMA:
         raise BrokenStudyError(
             f"{folder / NAME} has form {str(saved['schema'])[:SHOWN]}; this version of the program reads form {SCHEMA}: "
@@ -205,7 +226,7 @@ def _refuse_contradictions(told: Manifest, study: str) -> None:
     wrong = [
         said
         for said, is_so in (
-            ("axes: a name stands twice", len(set(told.axes)) < len(told.axes)),
+            ("axes: a name appears twice", len(set(told.axes)) < len(told.axes)),
             ("order: there is no such cell", any(cell >= told.cells for cell in told.order or ())),
             ("order: a cell is missing", told.order is not None and len(set(told.order)) < told.cells),
             ("until: there is no such cell", any(cell >= told.cells for cell in stopping)),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from sim.common.asked import asked
 from sim.common.asked import path as path_given
+from sim.common.errors import InputError
 from sim.common.system import in_words, usable_path
 from sim.parameters.wording import counted
 from sim.studies.sweeps.manifest import read_manifest
@@ -32,6 +34,14 @@ def open_study(path: Path | str) -> SweepStudy:
     ------
     InputError
         If there is no study, or its manifest or cells are damaged.
+
+    Examples
+    --------
+    >>> from sim import design, open_study, sweep
+    >>> cells = design.grid({"policy": [None, "public_dialogue"]})
+    >>> _ = sweep(cells, worlds=20, workers=1, out="results/dialogue")
+    >>> len(open_study("results/dialogue").frequencies())  # two cells, five outcomes
+    10
     """
     return _opened(usable_path(path, "folder"))[0]
 
@@ -41,6 +51,13 @@ def _opened(folder: Path) -> tuple[SweepStudy, FolderStore]:
     columns = read_cells(folder, manifest)
     store = FolderStore(folder, manifest.rows, manifest.plan(columns))
     return SweepStudy(manifest, store, columns, folder), store
+
+
+def known_from(folder: Path) -> None:
+    """Let the user's own worldviews and policies be found as the study in a folder kept them, if there is one."""
+    # What is wrong with the study is said by whoever opens it.
+    with suppress(InputError, OSError):
+        read_manifest(folder)
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,8 @@
 
 The plan depends on the study alone, never on who does the work. A checksum says that a file is whole; it does not say
 where it belongs. So each file also carries the identity of its block: a digest over the study, the number of the block,
-its cells with all their values, the parameters that they are played under, and its worlds. Whoever reads the file knows
-from the plan what it must be.
+its cells with all their values, the parameters that they are played under, and its worlds. The plan tells anybody
+who reads the file what it must be.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Play one block and count what came of it: the only thing that workers do. It needs nothing but its task.
+"""Play one block and count the results: the only thing that workers do. It needs nothing but its task.
 
 A worker imports no table and no file format unless rows are kept, for that takes longer than to play a block: it counts on
 arrays, and whoever asked makes the file. Counts are whole numbers, so that no order of adding changes a digit.
@@ -68,7 +68,7 @@ class Task:
 
 @dataclass(frozen=True)
 class Played:
-    """What came of one block: what was counted in each cell, and what its files say of themselves.
+    """The results of one block: what was counted in each cell, and what its files say of themselves.
 
     There are no fates, of shape (cells, worlds), if cells draw their own worlds, which have nothing in common world by
     world; and no rows, a Parquet file with one row per world, if nobody asked for them.
@@ -88,7 +88,7 @@ class Played:
 
 
 def play(task: Task) -> Played:
-    """Play all worlds of a block and count what came of them: the same wherever and whenever it is played.
+    """Play all worlds of a block and count how they end: the same wherever and whenever it is played.
 
     `UncountableError` if a number of the model overflows or is undefined under the values of a cell.
     """
@@ -189,7 +189,7 @@ def _rows(recorded: dict[str, Any], task: Task, owners: Rows) -> pd.DataFrame:
 
 
 def fates(recorded: Mapping[str, Any]) -> Codes:
-    """What became of each recorded world, in one byte (see `sim.model.world.rows` and `sim.studies.shares.fates`)."""
+    """How each recorded world ended, in one byte (see `sim.model.world.rows` and `sim.studies.shares.fates`)."""
     timing = recorded["war_timing"]
     return coded(
         recorded["outcome"].codes,

@@ -11,8 +11,9 @@ from typing import Any
 import numpy as np
 
 from sim.common.errors import InputError, said
+from sim.common.listing import written
 from sim.common.numbers import whole_number
-from sim.parameters.parameters import drift_message
+from sim.parameters.parameters import FILES, drift_message
 from sim.parameters.wording import counted, enumeration
 from sim.studies.sweeps import cells as cell_tables
 from sim.studies.sweeps.cells import Cells
@@ -88,10 +89,13 @@ def request(
 
 def _told_by(cells: Cells) -> dict[str, Any]:
     """What a manifest says of its cells."""
+    told = [setting.to_dict() for setting in cells.settings]
     return {
         "cells": len(cells),
         "digest": digest_of(cells.columns),
-        "parameters": tuple(setting.to_dict() for setting in cells.settings),
+        # The files are the same for all settings, and kept once.
+        "files": told[0].get(FILES, {}),
+        "parameters": tuple({key: one for key, one in saved.items() if key != FILES} for saved in told),
         "bindings": cell_tables.binding_numbers(cells.settings),
     }
 
@@ -120,6 +124,7 @@ def continued(wanted: Request, there: Manifest, old: Mapping[str, Column], exten
     """Go on with a study that lies in the folder already."""
     now = wanted.manifest
     _refuse_other(there, now)
+    _refuse_changed(there, now)
     place = _matched(old, wanted)
     _refuse_shrinking(there, now, place)
     fresh = np.flatnonzero(place < 0)
@@ -199,6 +204,10 @@ def _refuse_other(there: Manifest, now: Manifest) -> None:
     }
     differing = [f"{name} {one} there and {other} here" for name, (one, other) in kept.items() if one != other]
     differing += _other_parameters(there, now)
+    if there.files != now.files and differing:
+        differing.append(
+            "one of them was made with a folder of own parameters: --parameters names it, or the folder of the study that kept it"
+        )
     if differing:
         raise OtherStudyError(f"the folder belongs to another study: {'; '.join(differing)}; choose another folder")
 
@@ -214,6 +223,32 @@ def _other_parameters(there: Manifest, now: Manifest) -> list[str]:
         for name, made in after.items()
         if name in before and before[name]["hash"] != made["hash"]
     ][:DIFFERENCES_SHOWN]
+
+
+def _refuse_changed(there: Manifest, now: Manifest) -> None:
+    """Refuse to mix what a file of the user's said when the study was begun with what it says now."""
+    for key, kept in there.own.items():
+        for other, told in now.own.items():
+            same_file = (kept["kind"], kept["file"]) == (told["kind"], told["file"])
+            if same_file and other != key and key not in now.own:
+                raise OtherStudyError(
+                    f"{kept['file']} has changed since the study in the folder was begun: "
+                    f"{_changed(kept['overlay'], told['overlay'])}; choose another folder, or put back what it said "
+                    f"(`python -m sim new {kept['kind']} FILE --like DIR`, with the folder of the study)"
+                )
+
+
+def _changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
+    """What a file says otherwise, in a few words."""
+    one, other = before["changes"], after["changes"]
+    said = []
+    for name in dict.fromkeys([*one, *other]):
+        was, now = (side[name]["value"] if name in side else "not set" for side in (one, other))
+        said += [f"{name} was {written(was)}, is {written(now)}"] if was != now else []
+    said += [f"{key} is another one" for key in before if key != "changes" and before[key] != after.get(key)]
+    shown = said[:DIFFERENCES_SHOWN] or ["a reading, status, range or source is another one"]
+    more = [f"and {len(said) - DIFFERENCES_SHOWN} more"] if len(said) > DIFFERENCES_SHOWN else []
+    return "; ".join([*shown, *more])
 
 
 def _refuse_shrinking(there: Manifest, now: Manifest, place: Rows) -> None:

@@ -5,21 +5,39 @@ from __future__ import annotations
 import logging
 import shutil
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
-from sim.common.asked import DEFAULT_SEED, asked, flag, function, made_by, number, optional, path, text, with_parts
+from sim.common.asked import (
+    DEFAULT_SEED,
+    asked,
+    either,
+    flag,
+    function,
+    made_by,
+    mapping,
+    number,
+    optional,
+    path,
+    some_names,
+    text,
+    with_parts,
+)
 from sim.common.asked import whole as whole_within
 from sim.common.errors import InputError
 from sim.common.files import try_folder
 from sim.common.room import TooLargeError, refuse_memory, size
 from sim.common.system import in_words, usable_path
-from sim.parameters.wording import counted
+from sim.parameters.wording import counted, enumeration
+from sim.studies.sweeps.axes import POLICY, WORLDVIEW
+from sim.studies.sweeps.design import grid
 from sim.studies.sweeps.designs import Design
 from sim.studies.sweeps.estimate import costs
 from sim.studies.sweeps.manifest import read_manifest
+from sim.studies.sweeps.opening import known_from
 from sim.studies.sweeps.plan import Block, blocks_of
 from sim.studies.sweeps.play import Played
 from sim.studies.sweeps.request import Request, begun, continued, request, whole
@@ -67,7 +85,8 @@ A_RULE = "a rule for stopping, such as Width('stalemate', below=0.05)"
 
 @in_words
 @asked(
-    design=made_by("a design, such as design.grid(...)", "Design"),
+    design=optional(either(mapping, made_by("a design, such as design.grid(...), or a mapping of axes", "Design"))),
+    worldview=optional(some_names),
     worlds=whole_within(1),
     seed=whole_within(),
     out=optional(path),
@@ -83,7 +102,7 @@ A_RULE = "a rule for stopping, such as Width('stalemate', below=0.05)"
     command=optional(text),
 )
 def sweep(
-    design: Design,
+    design: Design | Mapping[str, Any] | None = None,
     worlds: int = 2_000,
     seed: int = DEFAULT_SEED,
     out: Path | str | None = None,
@@ -97,15 +116,17 @@ def sweep(
     progress: Report | None = None,
     block: int | None = None,
     command: str | None = None,
+    worldview: Any = None,
+    policy: Any = None,
 ) -> SweepStudy:
-    """Run every cell of a design in many worlds and count what comes of them.
+    """Run every cell of a design in many worlds and count how they end.
 
     Killed at any moment and called again in the same way, it goes on where it was.
 
     Parameters
     ----------
-    design : Design
-        Which cells (see `sim.design`).
+    design : Design or mapping, optional
+        Which cells (see `sim.design`); a mapping of axes to levels stands for the grid of them.
     worlds : int
         Worlds per cell; the most of them if the study stops by precision.
     seed : int
@@ -133,6 +154,8 @@ def sweep(
         Worlds per block; changes the files, never the results.
     command : str, optional
         What the manifest says was called; the program's own command line if omitted.
+    worldview, policy : str, path or list of these, optional
+        Axes of the grid, beside those of a mapping: names, or files of your own.
 
     Returns
     -------
@@ -143,8 +166,22 @@ def sweep(
     InputError
         If something is not valid, the study is too large, the folder belongs to another study, or workers cannot be
         reached or keep dying. Finished blocks are kept in each case.
+
+    Examples
+    --------
+    >>> from sim import design, sweep
+    >>> study = sweep(design.grid({"mechanisms.force.status_quo": [0.2, 0.8]}), worlds=50, workers=1)
+    >>> len(study.frequencies())  # two cells, five outcomes
+    10
+    >>> study = sweep(worldview=["fattah2025", "ratelle2025"], policy=["none", "western_guarantee"], worlds=50, workers=1)
+    >>> len(study.design)
+    4
     """
-    wanted = request(design, worlds, seed, rows, until, independent, out_of_range, block, command)
+    if out is not None:
+        known_from(usable_path(out, "folder"))
+    wanted = request(
+        _design(design, worldview, policy), worlds, seed, rows, until, independent, out_of_range, block, command
+    )
     crew = _crew(workers, cluster)
     _refuse_too_large(wanted, crew if cluster is None else 1, out)
     blocks = len(blocks_of(wanted.cells.group_of, wanted.manifest.extents))
@@ -158,6 +195,21 @@ def sweep(
             ready, store, repaired = _in_folder(folder, wanted, extend, team)
             study = SweepStudy(ready.manifest, store, ready.cells.columns, folder, repaired)
             return _run(ready, study, team, cluster, progress)
+
+
+def _design(design: Design | Mapping[str, Any] | None, worldview: Any, policy: Any) -> Design:
+    """The design that somebody gave, or the grid of the axes that are named."""
+    words = {name: levels for name, levels in ((WORLDVIEW, worldview), (POLICY, policy)) if levels is not None}
+    if isinstance(design, Design):
+        if words:
+            raise InputError(f"the design says already what is varied; leave out {enumeration(list(words))}")
+        return design
+    doubled = [name for name in words if design and name in design]
+    if doubled:
+        raise InputError(f"{doubled[0]} is given twice, in the mapping and beside it; give it once")
+    if not design and not words:
+        raise InputError("there is nothing to run: give a design, as sim.design.grid makes one, or worldview=[...]")
+    return grid({**(design or {}), **words})
 
 
 def sweep_with(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import os
 import warnings
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
@@ -202,7 +203,7 @@ def everything(
     samples : int
         Points (base samples or trajectories, where the method says so) for each worldview.
     worldview : str or sequence of str
-        Whose ranges, and whose values as the likeliest ones.
+        Whose ranges, and whose values as the most likely ones.
     method : str
         `latin_hypercube`, `quasi_random`, `sobol` or `morris`.
     distribution : str
@@ -220,7 +221,8 @@ def everything(
         If a name is unknown, or no parameter is left.
     """
     ids, parts = uncertain(only, leave_out), []
-    chosen = [worldview] if isinstance(worldview, str) else list(worldview)
+    listed = [worldview] if isinstance(worldview, str | os.PathLike) else list(worldview)
+    chosen = [load(name).worldview for name in listed]
     for name in chosen:
         parameters = load(name)
         laws = {axis: plausible(axis, parameters, distribution) for axis in ids}

@@ -1,6 +1,6 @@
 """When to stop: rules that look at the results a few times, and pay for every look.
 
-Whoever looks at results as they come in, and stops when they please, finds too often what is not there. So the looks
+If you look at results as they come in, and stop when you like what you see, you too often find what is not there. So the looks
 are planned before the start, and the chance of error that is allowed in all is divided between them; by Boole's
 inequality the chance that any of the looks is wrong is no larger than the sum of the parts.
 """

@@ -110,7 +110,7 @@ class Store(ABC):
         return self._read(ROWS, None, cells)
 
     def fates(self, cells: Sequence[int]) -> dict[int, Codes]:
-        """What became of each world of some cells, by number of the cell (see `sim.studies.shares.fates`)."""
+        """How each world of some cells ended, by number of the cell (see `sim.studies.shares.fates`)."""
         parts: dict[int, list[tuple[int, bytes]]] = {int(cell): [] for cell in cells}
         columns = ["cell", "first_world", FATES]
         for cell, first, written in self._read(COUNTS, columns, cells).itertuples(index=False):
@@ -210,7 +210,7 @@ class FolderStore(Store):
         return [(int(named[1]) if (named := FILE_NAME.fullmatch(path.name)) else NO_BLOCK, path) for path in paths]
 
     def _fault(self, path: Path, kind: str, number: int) -> str | None:
-        """What is wrong with a file; found out once, for its content is read for it."""
+        """What is wrong with a file; found out once, because this reads the whole file."""
         if path not in self._known:
             self._known[path] = _fault_of(path, kind, number, self.plan)
         return self._known[path]
@@ -294,7 +294,7 @@ def _refuse_strange(folder: Path) -> None:
     begun = {CELLS, *(kind for kind in (COUNTS, ROWS) if not any((folder / kind).glob(BLOCKS)))}
     foreign = sorted(path.name for path in folder.iterdir() if not path.name.startswith(".") and path.name not in begun)
     if foreign:
-        raise OutputError(f"{folder} is no study and not empty (it holds {foreign[0]}); choose another folder")
+        raise OutputError(f"{folder} is neither a study nor empty (it holds {foreign[0]}); choose another folder")
 
 
 def holds_study(folder: Path) -> bool:

@@ -1,4 +1,4 @@
-"""What came of a sweep: counts and shares per cell, and the rows of worlds if they were kept."""
+"""The results of a sweep: counts and shares per cell, and the rows of worlds if they were kept."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ class SweepStudy(Shown):
 
     @cached_property
     def counts(self) -> pd.DataFrame:
-        """One row per cell of the design: its number, its axes, how many worlds were played, and what became of them.
+        """One row per cell of the design: its number, its axes, how many worlds were played, and how they ended.
 
         Beside the five outcomes there are counts of signatures, of worlds with a war (also by timing and cause of the
         first), of causes of relapse, and of all yes-or-no columns of `sim.model.world.rows.table`; `signed_in_quarter`

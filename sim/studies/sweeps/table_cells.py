@@ -71,7 +71,7 @@ def _refuse_unknown(written: Written) -> None:
     listed = enumeration([*names, *([f"{left:,} more"] if left > 0 else [])])
     near = suggestion(unknown[0][: len(max(baseline().entries, key=len))], [*WORDS, *baseline().entries])
     raise UnknownNameError(
-        f"{written.header}: {len(unknown):,} of {len(written.names):,} names are no parameters: {listed} "
+        f"{written.header}: {len(unknown):,} of {len(written.names):,} names are not parameters: {listed} "
         f"(for the first: {near})"
     )
 

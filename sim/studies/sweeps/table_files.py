@@ -74,12 +74,12 @@ BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
 )
-"""What openpyxl and the libraries below it raise for a file that is no whole workbook."""
+"""What openpyxl and the libraries below it raise for a file that is not a whole workbook."""
 
 
 @dataclass(frozen=True)
 class Written:
-    """A table as it stands in a file or a data frame.
+    """A table as a file or a data frame holds it.
 
     Values are texts from a text file, plain values otherwise; empty ones are `''` or None. For messages there are the line
     of each cell, how the line of names is called, and how another line is called, with `{}` for its number.
@@ -133,11 +133,13 @@ def _decoded(path: Path, content: bytes) -> str:
     except UnicodeDecodeError as error:
         line = _line_at(content, error.start)
         raise InputError(
-            f"{path}, line {line}: this is no UTF-8 text; save the table in the encoding UTF-8 (in Excel: CSV UTF-8)"
+            f"{path}, line {line}: this is not UTF-8 text; save the table in the encoding UTF-8 (in Excel: CSV UTF-8)"
         ) from error
     if "\0" in text:
         line = _line_at(content, content.index(b"\0"))
-        raise InputError(f"{path}, line {line}: there is a zero byte, so this is no text; save the table as CSV UTF-8")
+        raise InputError(
+            f"{path}, line {line}: there is a zero byte, so this is not a text file; save the table as CSV UTF-8"
+        )
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -197,7 +199,9 @@ def _rows_of_workbook(path: Path, content: bytes) -> Iterator[tuple[int, list[An
     except InputError:
         raise
     except BROKEN as error:
-        raise InputError(f"{path} is no whole workbook ({error}); save it again as .xlsx, or as CSV UTF-8") from error
+        raise InputError(
+            f"{path} is not a whole workbook ({error}); save it again as .xlsx, or as CSV UTF-8"
+        ) from error
 
 
 def _first_row(sheet: Any) -> tuple[Any, ...] | None:
@@ -259,14 +263,14 @@ def _hint(values: Sequence[Any], names: Sequence[str], separator: str | None) ->
 
 
 def refuse_names(names: Sequence[str], where: str) -> None:
-    """Refuse columns without a name, and names that stand twice."""
+    """Refuse columns without a name, and names that appear twice."""
     nameless = [str(place + 1) for place, name in enumerate(names) if UNNAMED.fullmatch(name)]
     if nameless:
         which = f"column {nameless[0]} has" if len(nameless) == 1 else f"{len(nameless):,} columns have"
         raise InputError(f"{where}: {which} no name; name it, or remove it together with what separates it")
     for name, times in Counter(names).items():
         if times > 1:
-            raise InputError(f"{where}: '{shortened(name)}' stands twice among the names; give it once")
+            raise InputError(f"{where}: '{shortened(name)}' appears twice among the names; give it once")
 
 
 def _turn_to_points(columns: list[list[Any]], lines: Sequence[int], place: str) -> None:

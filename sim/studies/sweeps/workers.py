@@ -64,7 +64,7 @@ class Crew(Protocol):
         """Wait until some of those that are running are done."""
 
     def result(self, future: Future[Played], task: Task) -> Played | None:
-        """What came of a task; None if it died with its worker."""
+        """The result of a task; None if it died with its worker."""
 
 
 def handed_out(tasks: Iterable[Task], crew: Crew) -> Iterator[Played]:
@@ -180,7 +180,7 @@ class Team:
         return done
 
     def result(self, future: Future[Played], task: Task) -> Played | None:
-        """What came of a task; None if it died with its worker."""
+        """The result of a task; None if it died with its worker."""
         from loky.process_executor import ShutdownExecutorError
 
         try:

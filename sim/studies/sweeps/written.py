@@ -101,7 +101,7 @@ def _range(axis: str, parts: list[str]) -> Any:
     if shape is None and len(numbers) == 3 and numbers[2] >= 2 and numbers[2] == int(numbers[2]):
         return _levels(axis, texts[0], texts[1], int(numbers[2]))
     raise InputError(
-        f"{axis}: '{':'.join(parts)}' is no range: low:high:n (n at least 2), low:high or pert:low:mode:high"
+        f"{axis}: '{':'.join(parts)}' is not a range: low:high:n (n at least 2), low:high or pert:low:mode:high"
     )
 
 
