@@ -15,6 +15,7 @@ from sim.analysis.finding import Setting, worlds_in_words
 from sim.analysis.telling import Finding
 from sim.common.notebook import Shown
 from sim.common.version import __version__
+from sim.parameters.own import typed
 from sim.parameters.parameters import Parameters
 
 ONLY_FROM_PYTHON = "from Python, with values or bindings that no command can name"
@@ -37,7 +38,7 @@ class AnswerTable:
 
 
 class Answer(Shown, ABC):
-    """What an analysis found. Each kind says how it is told; terminal, notebook, picture and report do the rest.
+    """What an analysis found. Each kind says how to put it into words; terminal, notebook, picture and report do the rest.
 
     `kind` is the name of its command, and `charts` are the kinds of charts that are drawn from it, the first of them first.
     """
@@ -141,15 +142,21 @@ def _plain(value: Any) -> Any:
 def setting_of_parameters(parameters: Parameters, worlds: int, seed: int) -> Setting:
     """The setting that a caption names."""
     return Setting(
-        parameters.worldview, parameters.policies, dict(parameters.changes), worlds, seed, fingerprint=parameters.hash
+        parameters.worldview,
+        parameters.policies,
+        dict(parameters.changes),
+        worlds,
+        seed,
+        fingerprint=parameters.hash,
+        own_files=parameters.own_files,
     )
 
 
 def options_of(parameters: Parameters) -> list[str]:
     """The words that name a setting in a command: worldview, policies, and what was set by hand."""
-    words = [parameters.worldview]
+    words = [typed(parameters.worldview)]
     for policy in parameters.policies:
-        words += ["--policy", policy]
+        words += ["--policy", typed(policy)]
     for name, value in parameters.changes.items():
         words += ["--set", f"{name}={str(value).lower() if isinstance(value, bool) else value}"]
     return words

@@ -1,8 +1,8 @@
 """Boxes: limits on a few parameters within which many worlds end in an outcome, and how well they describe where that is.
 
 A cell is of interest if the share of its worlds that end in the outcome reaches a threshold.
-*Coverage* is the part of all cases of interest that lie in the box, *density* the part of the cells in the box that
-are of interest, *mass* the part of all cells that lie in the box (Bryant and Lempert 2010).
+*Coverage* is the part of all cases of interest that lie in the box. *Density* is the part of the cells in the box that
+are of interest. *Mass* is the part of all cells that lie in the box (Bryant and Lempert 2010).
 """
 
 from __future__ import annotations
@@ -136,7 +136,7 @@ def quasi_p(limit: Limit, limits: Sequence[Limit], inputs: pd.DataFrame, interes
     """Chance of as many cases of interest in the box as there are, if this limit did nothing.
 
     The density of the box without the limit is taken for the truth, and a binomial test asks whether the box with it
-    could be so dense by luck. It is no true p-value, because the box was chosen to be dense (Bryant and Lempert 2010).
+    could be so dense by luck. It is not a true p-value: the box was chosen for being dense (Bryant and Lempert 2010).
     """
     inside = within(limits, inputs)
     wider = within([other for other in limits if other is not limit], inputs)

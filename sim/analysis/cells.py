@@ -1,4 +1,4 @@
-"""Cells: the settings of a sweep with what came of each, in the one form that the analysis of sweeps reads."""
+"""Cells: the settings of a sweep with the results of each, in the one form that the analysis of sweeps reads."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class Cells:
     common_luck : bool
         Whether all cells used the same random draws (common random numbers), or each its own.
     replicates : sequence of DataFrame
-        The counts again, split into two or more equal sets of worlds that share no luck; empty if they are not known.
+        The counts again, split into two or more equal sets of worlds with different random draws; empty if they are not known.
     second_order, levels : bool, int
         Whether a Sobol design has the cells that second-order indices need; the levels of a Morris design.
 
@@ -96,7 +96,7 @@ class Cells:
 
     @property
     def parameters(self) -> list[str]:
-        """What effects can be told of: the sampled parameters, or else every column that has more than one value."""
+        """Whose effects can be measured: the sampled parameters, or else every column that has more than one value."""
         names = self.sampled or tuple(map(str, self.inputs.columns))
         return [name for name in names if self.design in (SOBOL, MORRIS) or self.inputs[name].nunique() > 1]
 

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from sim.analysis.headlines import moves, opened, policy_noun, right
 from sim.analysis.naming import FEW
 from sim.analysis.telling import Finding, change, points, remark_of, remark_of_none, told, told_apart
 from sim.common.errors import InputError
@@ -57,7 +58,7 @@ class Difference:
 
 @dataclass(frozen=True)
 class Compared:
-    """What came of comparing the settings of a table.
+    """The result of comparing the settings of a table.
 
     `largest` is the largest difference whose interval excludes 0, if there is one; `reach` the largest that any
     interval includes; `comparisons` how many differences were looked at, for all of which every interval pays.
@@ -168,12 +169,13 @@ def _without_policy(group: pd.DataFrame) -> pd.Series[Any] | None:
 
 
 def finding_of_settings(
-    cells: pd.DataFrame, by: str, pairing: Pairing = UNKNOWN, compared: Compared | None = None
+    cells: pd.DataFrame, by: str, pairing: Pairing = UNKNOWN, compared: Compared | None = None, settings: Any = ""
 ) -> Finding:
     """Say in one sentence where the outcomes of several settings differ most, as `compare_settings` finds it.
 
-    For instance `Of 5 policies, US private leverage changes most: stalemate falls from 53 % to 38 %`. If no interval of
-    a difference excludes 0 it says how large one could still be.
+    For instance `If Ratelle is right, US private leverage changes most of 5 policies: stalemate falls from 53 % to 38 %`. If
+    no interval of a difference excludes 0 it says how large one could still be. The condition that all `settings` share
+    comes first.
     """
     names = pd.unique(cells[by])
     if len(names) == 1:
@@ -181,30 +183,50 @@ def finding_of_settings(
     compared = compared or compare_settings(cells, by, pairing)
     most = compared.largest
     if most is None:
-        return Finding(_no_difference(cells, by, compared), remark_of_none(compared.comparisons, pairing.confidence))
+        remark = remark_of_none(compared.comparisons, pairing.confidence)
+        return Finding(opened(settings, _no_difference(cells, by, compared)), remark)
     remark = remark_of(most.change, compared.comparisons, pairing.confidence)
     if compared_with_none(cells):
-        return Finding(_of_policies(cells, by, most), remark)
-    preposition = "under" if axes_of(cells, by) == [WORLDVIEW] else "with"
+        told = _of_policies(cells, by, most)
+    elif axes_of(cells, by) == [WORLDVIEW]:
+        told = _of_worldviews(most)
+    else:
+        told = _of_cells(cells, by, most)
+    if WORLDVIEW in _fixed(cells, by):
+        return Finding(f"{capital(right(str(most.after[WORLDVIEW])))}, {told}", remark)
+    return Finding(opened(settings, told), remark)
+
+
+def _of_worldviews(most: Difference) -> str:
+    """Who must be right for least and for most of an outcome."""
+    shares = told_apart(most.before, most.after)
+    ends = ", ".join(
+        f"{share} {right(str(row[WORLDVIEW])).removesuffix(' right')}"
+        for share, row in zip(shares, (most.before, most.after), strict=True)
+    )
+    return f"{readable(most.outcome)} depends most on who is right: {ends}"
+
+
+def _of_cells(cells: pd.DataFrame, by: str, most: Difference) -> str:
+    """Between which two settings an outcome differs most."""
     within = value_of(WORLDVIEW, most.before[WORLDVIEW]) if _fixed(cells, by) else ""
     shares = told_apart(most.before, most.after)
     ends = ", ".join(
-        f"{share} {preposition} {str(row[by]).removeprefix(f'{within}, ')}"
+        f"{share} with {str(row[by]).removeprefix(f'{within}, ')}"
         for share, row in zip(shares, (most.before, most.after), strict=True)
     )
-    beginning = f"under {within}, " if within else ""
-    return Finding(capital(f"{beginning}{readable(most.outcome)} differs most: {ends}"), remark)
+    return f"{readable(most.outcome)} differs most: {ends}"
 
 
 def _no_difference(cells: pd.DataFrame, by: str, compared: Compared) -> str:
-    """That no difference is sure, and how large one could still be."""
+    """A sentence for when no difference is sure: how large one could still be."""
     bound = f"by more than {points(compared.reach)}"
     if compared_with_none(cells):
         number = _policies(cells)
-        which = "The policy changes no" if number == 1 else f"None of the {number} policies changes an"
+        which = "the policy changes no" if number == 1 else f"none of the {number} policies changes an"
         return f"{which} outcome {bound}"
     within = " within a worldview" if _fixed(cells, by) else ""
-    return f"No outcome differs {bound} between the {cells[by].nunique()} settings{within}"
+    return f"no outcome differs {bound} between the {cells[by].nunique()} settings{within}"
 
 
 def _most_often(cells: pd.DataFrame, confidence: float) -> str:
@@ -224,20 +246,21 @@ def _policies(cells: pd.DataFrame) -> int:
 
 
 def _of_policies(cells: pd.DataFrame, by: str, most: Difference) -> str:
+    """Which policy changes an outcome most; the worldview under which it does so is told before."""
     where = "".join(
-        f", {'under' if axis == WORLDVIEW else label_of(axis)} {value_of(axis, most.after[axis])}"
+        f", {label_of(axis)} {value_of(axis, most.after[axis])}"
         for axis in axes_of(cells, by)
-        if axis != POLICY
+        if axis not in (POLICY, WORLDVIEW)
     )
-    changed = f"{readable(most.outcome)} {change(most.before, most.after, most.change)}{where}"
     number, policy = _policies(cells), _in_short(str(most.after[POLICY]))
     if number == 1:
-        return f"{capital(policy)}: {changed}"
+        return f"{policy} {moves(most.outcome, most.before, most.after)}{where}"
     sets = any("+" in str(value) for value in pd.unique(cells[POLICY]))
-    return f"Of {number} {'sets of ' if sets else ''}policies, {policy} changes most: {changed}"
+    changed = f"{readable(most.outcome)} {change(most.before, most.after, most.change)}{where}"
+    return f"{policy} changes most of {number} {'sets of ' if sets else ''}policies: {changed}"
 
 
 def _in_short(policies: str) -> str:
     """One or two policies by name; more of them would fill the title."""
     number = len(policies.split("+"))
-    return value_of(POLICY, policies) if number <= FEW else f"the set of {number}"
+    return policy_noun(policies) if number <= FEW else f"the set of {number}"

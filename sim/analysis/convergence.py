@@ -47,7 +47,7 @@ class Convergence:
 
     @property
     def settled(self) -> bool | None:
-        """Whether no index moves any more; None if that cannot be told."""
+        """Whether no index moves any more; None if that is unknown."""
         samples, worlds = self.move(SAMPLES), self.move(WORLDS)
         return None if np.isnan(samples) else bool(np.fmax(samples, worlds) < SETTLED)
 
@@ -89,7 +89,7 @@ def _step(cells: Cells, doubled: str, part: float, index: Index) -> pd.DataFrame
 
 
 def _part(cells: Cells, part: float) -> Cells | None:
-    """The first part of a Sobol or Morris design, itself such a design, or a part of other cells drawn by lot."""
+    """The first part of a Sobol or Morris design, itself such a design, or a part of other cells drawn at random."""
     length = {SOBOL: block_length(cells), MORRIS: len(cells.parameters) + 1}.get(cells.design, 1)
     units = int(len(cells) // length * part)
     if units == 0:

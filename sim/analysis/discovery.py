@@ -177,7 +177,7 @@ def _halves(inputs: pd.DataFrame, interest: Mask, search: Search, number: int) -
 
 
 def _refitted(box: Box, halves: Sequence[Half], inputs: pd.DataFrame, interest: Mask) -> Box:
-    """A box with what became of it in random halves: in each the one that overlaps most is taken for the same one."""
+    """A box with the boxes found in random halves: in each half the one that overlaps most is taken for the same one."""
     inside = box.inside(inputs)
     limited: list[str] = []
     unseen: list[float] = []

@@ -88,7 +88,7 @@ def _pawn(numbers: FloatArray, shares: FloatArray, slices: list[int], rng: np.ra
 
 
 def _slice_of(values: FloatArray, slices: int, rng: np.random.Generator) -> Rows:
-    """The slice of each cell, shape (cells,): as many cells in each, ties broken by lot."""
+    """The slice of each cell, shape (cells,): as many cells in each, ties broken at random."""
     ranked = np.empty(len(values), dtype=np.int64)
     ranked[np.lexsort((rng.random(len(values)), values))] = np.arange(len(values))
     return ranked * slices // len(values)

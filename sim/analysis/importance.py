@@ -26,7 +26,7 @@ FOLDS, SHUFFLES, TREES = 5, 5, 100
 """Parts of the cells that are predicted in turn, shuffles of each parameter in each, and trees of a forest."""
 
 FEWEST_CELLS = 50
-"""With fewer cells a fifth of them is no sample to judge a forest by."""
+"""With fewer cells a fifth of them is not a sample to judge a forest by."""
 
 TRUSTWORTHY = 0.5
 """A forest that explains less than half of the variance in unseen cells does not know what matters."""

@@ -81,7 +81,7 @@ def _noise_floor(cells: Cells, outcome: str, moved: Any) -> FloatArray:
 
 
 def _moved(cells: Cells) -> Any:
-    """Which parameter moves in each step, shape (trajectories, steps); `InputError` if this is no Morris design."""
+    """Which parameter moves in each step, shape (trajectories, steps); `InputError` if this is not a Morris design."""
     size = len(cells.parameters)
     if cells.design != MORRIS or len(cells) % (size + 1) or len(cells) < FEWEST * (size + 1):
         raise InputError(

@@ -4,11 +4,11 @@ The share of an outcome in a cell is p + e: what the parameters make of it, and 
 and more worlds. Sensitivity indices divide up the variance between cells, so that the variance of e would be read as
 an effect. It is estimated in one of two ways:
 
-- *Replicates*: the worlds of each cell are split into R sets that share no luck; what remains of the shares when the
+- *Replicates*: the worlds of each cell are split into R sets with different draws; what remains of the shares when the
   mean of each cell and the mean of each set are taken away (the interaction of a two-way analysis of variance) is
-  noise. With common random numbers the luck that all cells share moves all of them together and is no part of the
+  noise. With common random numbers the luck that all cells share moves all of them together and is not a part of the
   differences between cells: it is in the mean of the set, and so taken away.
-- *Binomial*: p (1 - p) / (n - 1) in a cell of n worlds. It is exact for cells with luck of their own. With common
+- *Binomial*: p (1 - p) / (n - 1) in a cell of n worlds. It is exact for cells with their own random draws. With common
   random numbers it is an upper bound wherever cells agree more than by chance, as they do here.
 """
 
@@ -60,12 +60,12 @@ class Noise:
         """How noisy, how that was found out, and what to do if it is too much."""
         if self.spread == 0:
             return "The share is the same in all cells, so that there is nothing to explain."
-        most, how = "", "estimated from sets of worlds that share no luck"
+        most, how = "", "estimated from sets of worlds with different random draws"
         if self.bound:
             most = "at most "
             how = "the binomial formula, an upper bound here: cells use the same random draws, or have one world each"
         elif self.method == BINOMIAL:
-            how = "binomial, because every cell has luck of its own"
+            how = "binomial, because every cell uses its own random draws"
         said = f"Noise: {most}{100 * self.share:.1f} % of the variance between cells ({how})."
         return f"{said} That is too much to read small indices: run more worlds per cell." if self.too_much else said
 

@@ -67,10 +67,13 @@ def _finished(study: Any) -> pd.DataFrame:
 
 
 def _check_together(studies: Sequence[SweepStudy]) -> None:
-    """Refuse studies that are no replicates of each other."""
+    """Refuse studies that are not replicates of each other."""
     alike: Mapping[str, Callable[[SweepStudy], object]] = {
         "have different designs": lambda study: study.design,
-        "differ in their worlds or their luck": lambda study: (study.manifest.worlds, study.manifest.independent),
+        "differ in their worlds or their random draws": lambda study: (
+            study.manifest.worlds,
+            study.manifest.independent,
+        ),
         "were run with different parameters": lambda study: [one["hash"] for one in study.manifest.parameters],
     }
     for other in studies[1:]:
@@ -79,7 +82,7 @@ def _check_together(studies: Sequence[SweepStudy]) -> None:
                 raise InputError(f"the studies {differ}; replicates differ in nothing but their seed")
     seeds = [study.manifest.seed for study in studies]
     if len(set(seeds)) < len(seeds):
-        raise InputError(f"two studies have the same seed ({', '.join(map(str, seeds))}), and so the same luck")
+        raise InputError(f"two studies have the same seed ({', '.join(map(str, seeds))}), and so the same random draws")
 
 
 def _sets_of_rows(study: SweepStudy) -> list[pd.DataFrame]:

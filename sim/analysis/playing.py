@@ -60,7 +60,7 @@ def design_of(settings: Sequence[Parameters], changes: Sequence[Mapping[str, Any
 class Bench:
     """A team of processes that plays one design after the other, in memory. To be used as a context.
 
-    `total` is the number of worlds that all of them have together, if it is known, for the progress that is told.
+    `total` is the number of worlds that all of them have together, if it is known, for the display of progress.
     """
 
     def __init__(self, workers: int | None = None, progress: Progress | None = None, total: int = 0) -> None:

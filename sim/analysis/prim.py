@@ -24,7 +24,7 @@ PEEL = 0.05
 """Part of the cells that is peeled off at a time, the usual patience (Friedman and Fisher 1999)."""
 
 SMALLEST = 0.05
-"""Mass below which a box is not peeled further: a few lucky cells are no region."""
+"""Mass below which a box is not peeled further: a few lucky cells are not a region."""
 
 DENSEST_ENOUGH = 0.5
 """A box counts if at least half of its cells are of interest; otherwise it describes something else."""

@@ -82,7 +82,7 @@ class Sensitivity(Shown):
         if "acts" in self.table:
             said.append(HOW_TO_READ)
         if self.method == SOBOL and self.noise.too_much and self.table["first_denoised"].isna().all():
-            said.append("Indices freed of noise need cells with luck of their own: sweep(..., independent=True).")
+            said.append("Indices freed of noise need cells with their own random draws: sweep(..., independent=True).")
         return said
 
     def to_dict(self) -> dict[str, Any]:

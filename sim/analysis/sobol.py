@@ -5,7 +5,7 @@ The *first-order index* of a parameter is the part that would vanish on average 
 *second-order index* of a pair is what both explain together beyond their first-order indices (Sobol 2001; Saltelli and
 others 2010). Indices and their intervals come from SALib.
 
-Indices freed of noise are added where every cell has luck of its own. An index is a ratio of two sums of products of
+Indices freed of noise are added where every cell uses its own random draws. An index is a ratio of two sums of products of
 shares. A product of two shares from the *same* worlds carries the variance of their common error; a product of shares
 from *different* worlds does not, because their errors are independent. So where the worlds of each cell fall into
 replicates, every product is taken across two different replicates and averaged over all pairs; without replicates the
@@ -108,7 +108,7 @@ def block_length(cells: Cells) -> int:
 
 
 def _layout(cells: Cells) -> Any:
-    """Row numbers, shape (base samples, cells for each); `InputError` if this is no Sobol design in its order.
+    """Row numbers, shape (base samples, cells for each); `InputError` if this is not a Sobol design in its order.
 
     For each base sample there are the row A, A with one column of B at a time, then (with second order) B with one
     column of A at a time, then B.

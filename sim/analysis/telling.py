@@ -24,15 +24,22 @@ WIDE = 0.1
 class Finding:
     """What a title says, and what the caption must add so that it claims no more than was counted.
 
-    The remark is the interval of the difference that is told, and of how many comparisons it is one. As text, a finding is its
+    The remark is the interval of the difference in the title, and says of how many comparisons it is one. A `headline` is the same
+    finding in fewer words, for a title of at most two lines; without one the sentence is the title. As text, a finding is its
     sentence.
     """
 
     sentence: str
     remark: str = ""
+    headline: str = ""
 
     def __str__(self) -> str:
         return self.sentence
+
+    @property
+    def title(self) -> str:
+        """What stands above a picture."""
+        return self.headline or self.sentence
 
 
 def own(title: str | Finding) -> Finding:
@@ -82,7 +89,7 @@ def change(before: Any, after: Any, found: Change) -> str:
 
 
 def remark_of(found: Change | None, comparisons: int, confidence: float) -> str:
-    """The difference that a title tells, with its interval, as a sentence of the caption; empty if none is told."""
+    """The difference that a title tells, with its interval, as a sentence of the caption; empty if it tells none."""
     if found is None:
         return ""
     interval = _interval(comparisons, confidence)

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from sim.model.world.outcomes import WAR_CAUSES
-from sim.parameters.wording import interval, whole
+from sim.parameters.wording import counted, interval, percent, whole
 from sim.studies.shares.intervals import Share, share_of
 
 CAUSE_WORDS: Mapping[str, str] = {
@@ -16,7 +16,7 @@ CAUSE_WORDS: Mapping[str, str] = {
     "closing_window": "a window was closing",
     "target_misjudged": "the other side was misjudged",
     "guarantors_misjudged": "the guarantors were misjudged",
-    "incident": "an incident that nobody could lay at a door",
+    "incident": "an incident that could not be traced",
     "revision": "Armenia wanted back what it had given up",
     "bluff_expected": "a threat was taken for a bluff",
     "error_in_choice": "an error of choice",
@@ -27,16 +27,27 @@ CAUSE_WORDS: Mapping[str, str] = {
 
 STATES = ("bound_attack", "not_durable", "undeterred")
 """Causes that say how things stood, and not what would have been otherwise."""
-CAUSE_HEAD = ("why the first war came", "worlds", "of worlds with a war", "95 % interval", "kept peace without it")
+CAUSE_HEAD = ("why the first war came", "worlds", "of worlds with a war", "95 % interval", "no war without it")
+WITHOUT = (
+    "No war without it: in so many worlds the first war would not have come at that moment without this cause. A war can "
+    "have several causes; it is counted once, under the first of them in a fixed order."
+)
+"""What the last column of the table of causes counts."""
 
+CHALLENGE_IS = (
+    "A challenge is a threat, a siege, an incursion or an attack by Azerbaijan, or a campaign of disinformation that is "
+    "traced to it."
+)
 DETERRENCE_WORDS: Mapping[str, tuple[str, str]] = {
-    "unchallenged": ("general deterrence: never challenged", "of all worlds"),
-    "held": ("immediate deterrence: challenged, and no war", "of the worlds with a challenge"),
-    "answered": ("a challenge was answered by a power", "of the worlds with a challenge"),
-    "tested": ("guarantees tested: challenged under a believed word", "of all worlds"),
-    "stood_down": ("a threat was resisted and not carried out", "of all worlds"),
+    "unchallenged": ("no challenge at all (general deterrence)", "of all worlds"),
+    "held": ("challenged, and yet no war (immediate deterrence)", "of those challenged"),
+    "answered": ("an outside power answered a challenge", "of those challenged"),
+    "tested": ("challenged although a guarantor was believed", "of all worlds"),
+    "stood_down": ("a threat was defied and not carried out", "of all worlds"),
 }
 """What the block on deterrence tells: its words, and of which worlds each is a share."""
+RARELY_TOLD = ("tested", "stood_down")
+"""What is told in detail alone."""
 
 
 def causes(table: pd.DataFrame) -> dict[str, tuple[Share, int]]:
@@ -90,17 +101,20 @@ def cause_rows(table: pd.DataFrame) -> list[tuple[str, str, str, str, str]]:
     ]
 
 
-def deterrence_rows(table: pd.DataFrame) -> list[tuple[str, str]]:
-    """What deterrence did, as pairs of name and text."""
+def deterrence_rows(table: pd.DataFrame, detail: bool = True) -> list[tuple[str, str]]:
+    """What deterrence did, as pairs of name and text; without `detail`, what is asked for rarely is left out."""
     found = deterrence(table)
-    return [(words, f"{_counted(found[name])} {whose}") for name, (words, whose) in DETERRENCE_WORDS.items()]
+    return [
+        (words, f"{_counted(found[name])} {whose}")
+        for name, (words, whose) in DETERRENCE_WORDS.items()
+        if detail or name not in RARELY_TOLD
+    ]
 
 
 def _counted(share: Share) -> str:
     if not share.total:
         return "none: 0"
-    inside = interval(share.share, share.low, share.high, digits=1)
-    return f"{whole(share.count)}, {100 * share.share:.1f} % ({inside} %)"
+    return f"{counted(share.count, 'world')}, {percent(share.share, share.low, share.high)}"
 
 
 def as_records(table: pd.DataFrame) -> dict[str, Any]:

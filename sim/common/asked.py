@@ -139,6 +139,16 @@ def text_for(expected: str) -> Check:
     return such(expected, lambda value: isinstance(value, str), str)
 
 
+def name_or_file(expected: str) -> Check:
+    """The name of something, or the path of a file that holds it, which arrives as a text; the message says what was hoped for."""
+    return such(expected, lambda value: isinstance(_written(value), str), _written)
+
+
+def _written(value: Any) -> Any:
+    """A path as a text, and all else as it is."""
+    return os.fspath(value) if isinstance(value, os.PathLike) else value
+
+
 text = text_for("a text")
 function = such("a function", callable)
 
@@ -172,15 +182,18 @@ def several(check: Check, expected: str, some: bool = False) -> Check:
 
 def _of_names(some: bool) -> Check:
     expected = "a name or a list of names"
-    check = several(text_for(expected), expected, some)
-    return lambda name, value: check(name, [value] if isinstance(value, str) else value)
+    check = several(name_or_file(expected), expected, some)
+    return lambda name, value: check(name, [value] if isinstance(value, str | os.PathLike) else value)
 
 
 names, some_names = _of_names(some=False), _of_names(some=True)
-"""One name, or several in their order; an array or a generator of names will do. The second check wants one at least."""
+"""One name, or several in their order; an array or a generator of names will do, and so will paths of files.
+
+The second check wants one at least.
+"""
 
 _NO_LISTS = (str, bytes, bytearray, Mapping, set, frozenset)
-"""What can be walked through and is no list all the same: a set has no order, a text is one thing."""
+"""What can be walked through and is not a list all the same: a set has no order, a text is one thing."""
 
 
 def _listed(name: str, expected: str, value: Any) -> list[Any]:
@@ -252,7 +265,7 @@ def either(*checks: Check) -> Check:
 
 
 def frame(*columns: str) -> Check:
-    """A DataFrame in which no column stands twice and some are not missing."""
+    """A DataFrame in which no column appears twice and some are not missing."""
 
     def checked(name: str, value: Any) -> Any:
         if "DataFrame" not in {kind.__name__ for kind in type(value).__mro__}:
@@ -268,8 +281,8 @@ def frame(*columns: str) -> Check:
 
 
 def refuse_twins(name: str, columns: Iterable[Any]) -> None:
-    """Raise `InputError` if a column stands twice."""
+    """Raise `InputError` if a column appears twice."""
     written = [str(column) for column in columns]
     for place, column in enumerate(written):
         if column in written[:place]:
-            raise InputError(f"{name}: the column '{column}' stands twice in the table; give every column once")
+            raise InputError(f"{name}: the column '{column}' appears twice in the table; give every column once")

@@ -14,11 +14,21 @@ LONGEST_NAME = 200  # characters up to which similar names are looked for; nobod
 
 
 class InputError(ValueError):
-    """Something that a user wrote cannot be used; the message says what, where, and what to do."""
+    """Something that a user wrote cannot be used; the message says what, where, and what to do.
+
+    Examples
+    --------
+    >>> from sim import InputError, load
+    >>> try:
+    ...     load("ratele2025")
+    ... except InputError as error:
+    ...     print(str(error).split(";")[0])
+    unknown worldview 'ratele2025'
+    """
 
 
 class BrokenFileError(InputError):
-    """A file cannot be read, is no valid YAML, or has a shape that its kind of file does not have."""
+    """A file cannot be read, is not valid YAML, or has a shape that its kind of file does not have."""
 
 
 class UnknownNameError(InputError):

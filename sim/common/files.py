@@ -123,7 +123,7 @@ def output_folder(folder: Path, names: Iterable[str]) -> Iterator[Path]:
     """Make sure before long work that its results can be written, and leave nothing behind if the work fails.
 
     The folder is made if it does not exist, and removed again if the work fails and it is empty. It is an `OutputError` if
-    it cannot be made or written to, belongs to a study, or something that is no file has one of the `names`.
+    it cannot be made or written to, belongs to a study, or something that is not a file has one of the `names`.
     """
     made: list[Path] = []
     try:
@@ -196,7 +196,7 @@ def _try_out(folder: Path, names: Iterable[str]) -> None:
 
 
 def _refuse_in_the_way(path: Path) -> None:
-    """Refuse to take the place of what is no ordinary file: a folder, a pipe, a device."""
+    """Refuse to take the place of what is not an ordinary file: a folder, a pipe, a device."""
     found = unusual(path)
     if found is not None:
         raise OutputError(f"cannot write {shown(path)}: {found} of this name is in the way; choose another name")

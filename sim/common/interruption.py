@@ -130,7 +130,7 @@ def dealt_with() -> None:
     """Let this process end with an exit code of its own, although it was interrupted.
 
     If an interruption falls into text that Python is just executing (every data class is made that way), Python 3.11 kills
-    itself with SIGINT at its end, whatever became of the interruption. Other text that runs to its end makes it forget.
+    itself with SIGINT at its end, whether or not the interruption was handled. Other text that runs to its end makes it forget.
     """
     exec("")
 

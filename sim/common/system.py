@@ -1,4 +1,4 @@
-"""What the operating system refuses, said in words, and files that can be read without waiting for ever."""
+"""What the operating system refuses, said in words, and files that can be read without waiting forever."""
 
 import errno
 import functools
@@ -134,7 +134,7 @@ def unusual(path: Path) -> str | None:
 
 
 def refuse_unusual(path: Path, most: int = LARGEST_FILE) -> None:
-    """Raise `BrokenFileError` for what is no ordinary file, or a far too large one: from a pipe nothing might ever come."""
+    """Raise `BrokenFileError` for what is not an ordinary file, or a far too large one: from a pipe nothing might ever come."""
     found = unusual(path)
     if found is not None:
         raise BrokenFileError(f"{shown(path)} is {found}, not a file")

@@ -31,7 +31,7 @@ def cells_from(inputs: pd.DataFrame, chances: np.ndarray, **options: Any) -> Cel
 def played(
     inputs: pd.DataFrame, chances: np.ndarray, worlds: int, rng: np.random.Generator, sets: int = 0, **options: Any
 ) -> Cells:
-    """Cells with luck of their own, in `sets` replicates if any."""
+    """Cells with their own random draws, in `sets` replicates if any."""
     if not sets:
         shares = rng.binomial(worlds, chances) / worlds
         return Cells(inputs, counts_of(shares, worlds), common_luck=False, **options)

@@ -164,8 +164,7 @@ def test_policies_are_compared_with_none_and_within_a_worldview():
         ]
     )
     found = finding_of_settings(cells, "setting").sentence
-    assert found.startswith("Of 2 policies, western guarantee changes most: ")
-    assert found.endswith(", under Fattah 2025")
+    assert found.startswith("If Fattah is right, a western guarantee changes most of 2 policies: ")
     assert "50 %" in found and "25 %" in found
 
 
@@ -183,7 +182,7 @@ def test_worldviews_are_compared_with_each_other_where_nothing_else_varies():
                       ("Araz 2023", {"worldview": "araz2023"}, (0, 0, 0, 0, 400))])  # fmt: skip
     assert (
         finding_of_settings(cells, "setting").sentence
-        == "New confrontation differs most: 0 % under baseline, 100 % under Araz 2023"
+        == "New confrontation depends most on who is right: 0 % in the reference setting (baseline), 100 % if Araz is"
     )
 
 

@@ -21,33 +21,40 @@ def sentence(counts, **kwargs) -> str:
     return finding(table, setting(sum(counts), **kwargs))
 
 
-def test_the_most_frequent_outcome_is_named_with_its_share():
-    assert sentence([700, 2100, 1700, 3800, 1700]) == "Baseline: most often stalemate, 38 % of 10,000 worlds"
+REFERENCE = "In the reference setting (baseline)"
+
+
+def test_what_most_worlds_end_in_is_named_with_its_share_after_the_condition():
+    told = sentence([700, 500, 8000, 500, 300], worldview="ratelle2025")
+    assert told == "If Ratelle is right, 80 % of 10,000 worlds end in deferred tension"
+
+
+def test_an_outcome_of_less_than_half_of_the_worlds_is_the_most_frequent_and_not_what_most_end_in():
+    told = sentence([700, 2100, 1700, 3800, 1700])
+    assert told == f"{REFERENCE}, stalemate is the most frequent outcome: 38 % of 10,000 worlds"
 
 
 def test_outcomes_that_the_worlds_do_not_tell_apart_are_named_together():
     told = sentence([500, 3000, 2980, 1000, 2520])
-    assert (
-        told
-        == "Baseline: most often, and about equally, formal peace and deferred tension, 30 % and 30 % of 10,000 worlds"
-    )
+    equal = "formal peace and deferred tension are about equally frequent: 30 % and 30 % of 10,000 worlds"
+    assert told == f"{REFERENCE}, {equal}"
 
 
 def test_no_equality_is_claimed_that_the_shares_do_not_show():
     told = sentence([0, 1, 1, 7, 1])
     assert "equally" not in told
     assert told == (
-        "Baseline: most often stalemate, 70 % of 10 worlds; "
-        "too few worlds to tell whether formal peace (10 %), deferred tension (10 %) or new confrontation (10 %) is as frequent"
+        f"{REFERENCE}, 70 % of 10 worlds end in stalemate; 10 worlds are too few to tell whether "
+        "formal peace (10 %), deferred tension (10 %) or new confrontation (10 %) is as frequent"
     )
 
 
 def test_too_few_worlds_tell_nothing():
-    assert sentence([5, 9, 8, 3, 4]) == "Baseline: 29 worlds are too few to tell which outcome is most frequent"
+    assert sentence([5, 9, 8, 3, 4]) == f"{REFERENCE}, 29 worlds are too few to tell which outcome is most frequent"
 
 
 def test_an_outcome_of_all_worlds_is_not_the_most_frequent_but_the_only_one():
-    assert sentence([0, 0, 0, 400, 0]) == "Baseline: stalemate in all 400 worlds"
+    assert sentence([0, 0, 0, 400, 0]) == f"{REFERENCE}, all 400 worlds end in stalemate"
 
 
 def test_one_world_is_not_told_as_several():

@@ -5,13 +5,13 @@ import pytest
 from sim.cli.main import main
 
 BAD = {
-    "unknown command": (["rn"], "'run'"),
+    "unknown command": (["rn"], "nearest: run"),
     "unknown option": (["run", "--world-count", "3"], "--world"),
     "unknown worldview": (["run", "ratele2025"], "nearest: ratelle2025"),
     "unknown worldview to tell": (["tell", "ratele2025"], "nearest: ratelle2025"),
     "unknown worldview to show": (["worldviews", "ratele2025"], "nearest: ratelle2025"),
     "unknown policy": (["run", "--policy", "western_guarante"], "nearest: western_guarantee"),
-    "unknown policy to show": (["policies", "western_guarante"], "nearest: western_guarantee"),
+    "unknown policy to show": (["policies", "western_garantee"], "nearest: western_guarantee"),
     "a policy twice": (["run", "--policy", "eu_monitoring", "--policy", "eu_monitoring"], "given twice"),
     "unknown parameter": (["run", "--set", "mechanisms.grievance.inital=0.2"], "mechanisms.grievance.initial"),
     "unknown parameter to show": (["parameters", "mechanisms.grievance.inital"], "mechanisms.grievance.initial"),
@@ -60,7 +60,7 @@ def test_a_broken_file_of_parameters_is_named_with_its_line(call, tmp_path, monk
     line = next(number for number, row in enumerate(text.splitlines(), 1) if row.strip().startswith("value:"))
     file.write_text(text.replace("value:", "valeu:", 1), encoding="utf8")
     monkeypatch.setattr(sim.parameters.baseline, "parameters_folder", lambda: folder)
-    result = call("run", "--worlds", "5", "--no-files")
+    result = call("run", "baseline", "--worlds", "5", "--no-files")
     assert result.code == 2
     assert f"mechanisms/fear.yaml:{line}: " in result.err
     assert "nearest: value" in result.err
@@ -71,7 +71,7 @@ def test_an_error_of_the_program_is_not_disguised_as_bad_input(call, monkeypatch
 
     monkeypatch.setattr(sim, "simulate", lambda *_, **__: 1 / 0, raising=False)
     with pytest.raises(ZeroDivisionError):
-        call("run", "--no-files")
+        call("run", "baseline", "--no-files")
 
 
 def test_too_little_memory_is_said_in_words(call, monkeypatch):
@@ -81,7 +81,7 @@ def test_too_little_memory_is_said_in_words(call, monkeypatch):
         raise MemoryError
 
     monkeypatch.setattr(sim, "simulate", exhausted, raising=False)
-    result = call("run", "--no-files")
+    result = call("run", "baseline", "--no-files")
     assert (result.code, result.out) == (2, "")
     assert "fewer --worlds" in result.err
 

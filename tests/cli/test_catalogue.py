@@ -26,8 +26,10 @@ def test_the_beginning_of_an_id_lists_its_group(fine):
     assert listed == [name for name in BASELINE.entries if name.startswith("mechanisms.grievance.")]
 
 
-def test_the_assumed_can_be_listed_and_counted(fine):
-    listed = [line.split()[0] for status in UNSOURCED for line in fine("parameters", "--status", status).splitlines()]
+def test_the_assumed_can_be_listed_and_counted(call):
+    listed = [
+        line.split()[0] for status in UNSOURCED for line in call("parameters", "--status", status).out.splitlines()
+    ]
     assert sorted(listed) == sorted(BASELINE.assumed())
 
 
@@ -70,10 +72,41 @@ def test_a_status_that_nothing_has_says_so_on_standard_error(call):
     assert "has the status calibrated" in result.err
 
 
-@pytest.mark.parametrize(("command", "overlays"), [("worldviews", WORLDVIEWS), ("policies", POLICIES)])
-def test_the_list_names_every_overlay_with_its_label(fine, command, overlays):
-    out = fine(command)
-    assert [overlay.key for overlay in overlays if f"{overlay.key}: {overlay.label}" not in out] == []
+def test_the_list_names_every_worldview_with_its_label(fine):
+    out = fine("worldviews")
+    assert [overlay.key for overlay in WORLDVIEWS if f"{overlay.key}: {overlay.label}" not in out] == []
+
+
+def test_the_list_of_policies_says_in_a_sentence_what_each_does(fine):
+    out = " ".join(fine("policies").split())
+    assert [policy.key for policy in POLICIES if f"{policy.key} {policy.description}" not in out] == []
+
+
+@pytest.mark.parametrize(
+    ("command", "words", "first"),
+    [
+        ("policies", ("guarantee",), "western_guarantee"),
+        ("policies", ("public-dialogue",), "public_dialogue"),
+        ("policies", ("fattah2025", "¶45"), "eu_monitoring"),
+        ("policies", ("Russia", "seat"), "regional_buy_in"),
+        ("worldviews", ("justice",), "ratelle2025"),
+        ("worldviews", ("Fattah",), "fattah2025"),
+    ],
+)
+def test_words_find_worldviews_and_policies(call, command, words, first):
+    result = call(command, *words)
+    assert result.code == 0
+    assert f"'{' '.join(words)}' is not a name" in result.err
+    assert result.out.startswith(first)
+
+
+def test_what_is_cited_is_named_in_full_with_the_first_words_of_each_paragraph(fine):
+    for told in (fine("policies", "western_guarantee"), fine("worldviews", "fattah2025")):
+        assert "fattah2025: Elman Fattah (2025), Analysis of the prospects of peace" in told
+        assert '¶45 ("International Guarantees – Within the framework ...")' in told
+    shown = fine("parameters", "mechanisms.guarantees.credibility.united_states")
+    assert "ratelle2025: Jean-François Ratelle (2025)" in shown
+    assert '¶13 ("Nothing prevents Baku from instrumentalizing crises ...")' in shown
 
 
 @pytest.mark.parametrize(
@@ -105,6 +138,12 @@ SEARCHED = {
     "cost of war": "actors.azerbaijan.war_cost",
     "ratelle2025 legitimacy": "mechanisms.legitimacy.initial.preparation",
     "fattah2025": "mechanisms.legitimacy.opacity",
+    "ratelle2025 ¶13": "mechanisms.guarantees.credibility.united_states",
+    "Ratelle par. 13": "mechanisms.guarantees.credibility.united_states",
+    "Jean-Francois Ratelle": "mechanisms.guarantees.credibility.united_states",
+    "costs of war": "actors.armenia.war_cost",
+    "Baku": "actors.azerbaijan.war_cost",
+    "America": "mechanisms.guarantees.credibility.united_states",
     "honours promise": "mechanisms.guarantees.credibility.united_states",
 }  # fmt: skip
 
@@ -113,8 +152,21 @@ SEARCHED = {
 def test_words_that_are_no_id_are_searched_for(call, words):
     result = call("parameters", words)
     assert result.code == 0
-    assert f"'{words}' is no id; it was searched for" in result.err
+    number = len(result.out.splitlines())
+    assert f"'{words}' is not an id, but {number} parameter{'' if number == 1 else 's'} mention" in result.err
     assert SEARCHED[words] in [line.split()[0] for line in result.out.splitlines()]
+
+
+def test_words_need_no_quotes_and_the_best_matches_come_first(call):
+    result = call("parameters", "cost", "of", "war")
+    assert [line.split()[0] for line in result.out.splitlines()][:2] == [
+        "actors.armenia.war_cost",
+        "actors.azerbaijan.war_cost",
+    ]
+
+
+def test_a_word_with_a_meaning_of_its_own_leads_to_the_glossary(call):
+    assert "`python -m sim glossary grievance` explains the word" in call("parameters", "grievance").err
 
 
 def test_all_that_an_article_speaks_of_is_found(call):

@@ -5,6 +5,7 @@ import json
 
 import pytest
 
+from sim.cli.places import ANSWERS, TEACHING
 from sim.teaching.folder import exercise_names
 from sim.teaching.student import read_student
 from tests.teaching.conftest import drawn, small
@@ -44,18 +45,18 @@ def test_a_walk_through_a_pipe_writes_the_file_and_says_how_to_check_it(few, typ
     result = call(*BEGUN)
     assert (result.code, result.err) == (0, "")
     assert "Step 6 of 6" in result.out
-    assert "python -m sim exercise check promise_on_paper-blue-heron-7.json" in result.out.replace(
+    assert "python -m sim exercise check results/answers/promise_on_paper-blue-heron-7.json" in result.out.replace(
         "peace-under-force", "python -m sim"
     )
-    assert read_student(tmp_path / "promise_on_paper-blue-heron-7.json").form == 20
+    assert read_student(tmp_path / ANSWERS / "promise_on_paper-blue-heron-7.json").form == 20
 
 
 def test_form_and_code_are_asked_for_if_they_are_not_said(few, typed, call, tmp_path):
     typed(["30", "20 minutes", "<script>", "Grey Owl 3", *lines(small(PROMISE), 20)])
     result = call("exercise", "start", PROMISE, "--workers", "1", "--out", "mine.json")
     assert result.code == 0
-    assert "'30' is no form of the exercise" in result.out
-    assert "'<script>' is no code" in result.out
+    assert "'30' is not a form of the exercise" in result.out
+    assert "'<script>' is not a code" in result.out
     assert read_student(tmp_path / "mine.json").code == "grey owl 3"
 
 
@@ -63,16 +64,16 @@ def test_the_end_of_the_input_sets_the_answers_aside_and_resume_goes_on(few, typ
     given = lines(small(PROMISE), 20)
     typed(given[:6])
     result = call(*BEGUN)
-    aside = tmp_path / "promise_on_paper-blue-heron-7.unfinished.json"
+    aside = tmp_path / ANSWERS / "promise_on_paper-blue-heron-7.unfinished.json"
     assert result.code == 2
     assert "the input ended before the exercise was finished" in result.err
-    assert "exercise start --resume promise_on_paper-blue-heron-7.unfinished.json" in result.err
+    assert "exercise start --resume results/answers/promise_on_paper-blue-heron-7.unfinished.json" in result.err
     assert aside.exists()
     typed(given[6:])
     result = call("exercise", "start", "--resume", str(aside), "--workers", "1")
     assert result.code == 0
     assert not aside.exists()
-    assert len(read_student(tmp_path / "promise_on_paper-blue-heron-7.json").runs) == 2
+    assert len(read_student(tmp_path / ANSWERS / "promise_on_paper-blue-heron-7.json").runs) == 2
 
 
 def test_an_interruption_sets_the_answers_aside(few, monkeypatch, call, tmp_path):
@@ -87,8 +88,10 @@ def test_an_interruption_sets_the_answers_aside(few, monkeypatch, call, tmp_path
     monkeypatch.setattr("sim.cli.terminal.Terminal.ask", ask)
     result = call(*BEGUN)
     assert result.code == 130
-    assert "Set aside: promise_on_paper-blue-heron-7.unfinished.json" in result.err
-    assert json.loads((tmp_path / "promise_on_paper-blue-heron-7.unfinished.json").read_text())["done"][:2] == [
+    assert "Set aside: results/answers/promise_on_paper-blue-heron-7.unfinished.json" in result.err
+    assert json.loads((tmp_path / ANSWERS / "promise_on_paper-blue-heron-7.unfinished.json").read_text())["done"][
+        :2
+    ] == [
         "hook",
         "commit",
     ]
@@ -114,28 +117,31 @@ def test_what_was_set_aside_is_not_lost_by_starting_anew(few, typed, call, tmp_p
         "--resume promise_on_paper-blue-heron-7.unfinished.json --out mine.json"
         in call(*BEGUN, "--out", "mine.json").err
     )
-    before = (tmp_path / "promise_on_paper-blue-heron-7.unfinished.json").read_bytes()
+    typed(given[:6])
+    call(*BEGUN)
+    before = (tmp_path / ANSWERS / "promise_on_paper-blue-heron-7.unfinished.json").read_bytes()
     typed(given)
     result = call(*BEGUN)
     assert result.code == 2
     assert "go on with" in result.err
-    assert "exercise start --resume promise_on_paper-blue-heron-7.unfinished.json" in result.err
-    assert (tmp_path / "promise_on_paper-blue-heron-7.unfinished.json").read_bytes() == before
+    assert "exercise start --resume results/answers/promise_on_paper-blue-heron-7.unfinished.json" in result.err
+    assert (tmp_path / ANSWERS / "promise_on_paper-blue-heron-7.unfinished.json").read_bytes() == before
 
 
 def test_a_file_that_is_going_to_be_replaced_is_named_before_anything_is_asked(few, typed, call, tmp_path):
-    (tmp_path / "promise_on_paper-blue-heron-7.json").write_text("mine", encoding="utf-8")
+    (tmp_path / ANSWERS).mkdir(parents=True)
+    (tmp_path / ANSWERS / "promise_on_paper-blue-heron-7.json").write_text("mine", encoding="utf-8")
     typed([])
     result = call(*BEGUN)
-    assert "promise_on_paper-blue-heron-7.json is there already" in result.err
+    assert "results/answers/promise_on_paper-blue-heron-7.json is there already" in result.err
     assert "Nothing was set aside" in result.err
-    assert (tmp_path / "promise_on_paper-blue-heron-7.json").read_text(encoding="utf-8") == "mine"
+    assert (tmp_path / ANSWERS / "promise_on_paper-blue-heron-7.json").read_text(encoding="utf-8") == "mine"
 
 
 def test_what_was_set_aside_is_told_from_a_finished_file_by_the_check(few, typed, call):
     typed(lines(small(PROMISE), 20)[:6])
     call(*BEGUN)
-    result = call("exercise", "check", "promise_on_paper-blue-heron-7.unfinished.json")
+    result = call("exercise", "check", "results/answers/promise_on_paper-blue-heron-7.unfinished.json")
     assert result.code == 2
     assert "is an exercise that was set aside, not a finished one" in result.err
 
@@ -178,7 +184,7 @@ def test_a_place_that_cannot_be_written_to_is_refused_before_anything_is_asked(c
         (("start", "--resume", "x.json"), "there is no file x.json"),
         (("start", "--resume", "x.json", "--form", "20"), "leave them out with --resume"),
         (("start", PROMISE, "--form", "30"), "'30' is not one of"),
-        (("start", PROMISE, "--code", "a@b.c"), "is no code"),
+        (("start", PROMISE, "--code", "a@b.c"), "is not a code"),
         (("check", "x.json"), "x.json"),
         (("class", "nowhere"), "there is no folder nowhere; give the folder"),
         (("strat", PROMISE), "strat"),
@@ -200,18 +206,18 @@ def test_text_that_is_not_utf8_is_refused_in_words(few, monkeypatch, call, tmp_p
 
 
 def test_a_notebook_is_written_and_replaced_only_with_a_word(fine, call, tmp_path):
-    assert "Written: promise_on_paper.ipynb" in fine("exercise", "notebook", PROMISE)
-    made = json.loads((tmp_path / "promise_on_paper.ipynb").read_text(encoding="utf-8"))
+    assert "Written: results/teaching/promise_on_paper.ipynb" in fine("exercise", "notebook", PROMISE)
+    made = json.loads((tmp_path / TEACHING / "promise_on_paper.ipynb").read_text(encoding="utf-8"))
     assert (made["nbformat"], made["cells"][0]["cell_type"]) == (4, "markdown")
-    (tmp_path / "promise_on_paper.ipynb").write_text("mine", encoding="utf-8")
-    assert "Replaced promise_on_paper.ipynb" in call("exercise", "notebook", PROMISE).err
+    (tmp_path / TEACHING / "promise_on_paper.ipynb").write_text("mine", encoding="utf-8")
+    assert "Replaced results/teaching/promise_on_paper.ipynb" in call("exercise", "notebook", PROMISE).err
 
 
 def test_handout_second_sheet_and_guide_are_written(few, monkeypatch, fine, tmp_path):
     monkeypatch.setattr("sim.cli.exercise._grid", lambda found, workers: drawn(PROMISE))
     for arguments, name in (
-        (("handout", PROMISE), "promise_on_paper-handout.html"),
-        (("handout", PROMISE, "--replies"), "promise_on_paper-replies.html"),
+        (("handout", PROMISE), "results/teaching/promise_on_paper-handout.html"),
+        (("handout", PROMISE, "--replies"), "results/teaching/promise_on_paper-replies.html"),
         (("guide", PROMISE, "--out", "g.html"), "g.html"),
     ):
         assert f"Written: {name}" in fine("exercise", *arguments)

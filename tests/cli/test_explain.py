@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from sim.cli import explain
 from sim.cli.main import main
 from sim.model.phases.calendar import CALENDAR
 from sim.parameters import load
@@ -36,13 +37,20 @@ def test_every_phase_is_printed_in_order_within_a_screen(capsys):
 def test_one_phase_is_printed_alone_with_its_decisions_reasons_states_and_parameters(capsys):
     out = printed(capsys, "talks")
     decides = (
-        "concede_armenia, concede_azerbaijan, sign_armenia, sign_azerbaijan, give_way_azerbaijan, give_way_armenia"
+        "whether Armenia concedes at the table; whether Azerbaijan concedes at the table; whether Armenia signs; whether "
+        "Azerbaijan signs; whether Azerbaijan improves the text for the other side; whether Armenia improves"
     )
     told = " ".join(out.split())
     assert told.startswith(f"talks: offers, demands, signature, ratification decides: {decides} ")
     assert "mechanisms.signature: deadline.*, expected_border" in out
     assert "western_lead" in out
     assert "postures:" not in out
+
+
+def test_every_decision_is_told_in_words(watched):
+    keys = [key for phase in watched for key in phase.of("decision")]
+    assert keys
+    assert all("_" not in explain._decision(key) for key in keys)
 
 
 def test_json_holds_every_id(capsys):

@@ -20,7 +20,7 @@ LONG = "a" * 300
 FEW = ["--worlds", "20"]
 VARY = ["--vary", "worldview=araz2023,fattah2025", "--worlds", "5", "--workers", "1"]
 TO_PLACES = {
-    "run": ["run", *FEW, "--out", "{}"],
+    "run": ["run", "baseline", *FEW, "--out", "{}"],
     "sweep": ["sweep", *VARY, "--out", "{}"],
     "chart": ["chart", *FEW, "--out", "{}"],
     "report": ["report", *FEW, "--out", "{}.html"],
@@ -39,7 +39,7 @@ FROM_PLACES = {
 def made(tmp_path_factory, two_years_throughout):
     """A folder with a run, a study, and odd things."""
     folder = tmp_path_factory.mktemp("odd")
-    assert main(["run", *FEW, "--out", str(folder / "r")]) == 0
+    assert main(["run", "baseline", *FEW, "--out", str(folder / "r")]) == 0
     assert main(["sweep", *VARY, "--out", str(folder / "s")]) == 0
     (folder / "loop").symlink_to("loop")
     for ending in (".csv", ".html", ".png"):
@@ -125,15 +125,15 @@ def test_files_of_a_run_or_a_study_are_never_replaced_by_others(refused, argumen
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["run", *FEW, "--out", "s/counts"], "belongs to a study"),
-        (["run", *FEW, "--out", "s/counts/x"], "belongs to a study"),
+        (["run", "baseline", *FEW, "--out", "s/counts"], "belongs to a study"),
+        (["run", "baseline", *FEW, "--out", "s/counts/x"], "belongs to a study"),
         (["sweep", *VARY, "--out", "s/rows/x"], "belongs to a study"),
         (["report", *FEW, "--out", "s/counts/x.html"], "would be destroyed"),
-        (["run", *FEW, "--out", "loop"], "symbolic links"),
-        (["run", *FEW, "--out", "pipe"], "it is a file, not a folder"),
-        (["run", *FEW, "--out", "with manifest.json"], "pipe of this name is in the way"),
-        (["run", *FEW, "--out", "with .lock"], "pipe named .lock is in the way"),
-        (["run", *FEW, "--out", "nested"], "which no run wrote"),
+        (["run", "baseline", *FEW, "--out", "loop"], "symbolic links"),
+        (["run", "baseline", *FEW, "--out", "pipe"], "it is a file, not a folder"),
+        (["run", "baseline", *FEW, "--out", "with manifest.json"], "pipe of this name is in the way"),
+        (["run", "baseline", *FEW, "--out", "with .lock"], "pipe named .lock is in the way"),
+        (["run", "baseline", *FEW, "--out", "nested"], "which no run wrote"),
         (["sweep", *VARY, "--out", "with .lock"], "pipe named .lock is in the way"),
         (["chart", "with worlds.parquet"], "is a pipe, not a file"),
         (["report", "with worlds.parquet", "--out", "new.html"], "is a pipe, not a file"),
@@ -202,7 +202,7 @@ def test_a_disk_that_is_only_for_reading_is_noticed_before_the_work(refused, mon
 @pytest.mark.parametrize(
     "arguments",
     [
-        ["run", *FEW],
+        ["run", "baseline", *FEW],
         ["sweep", *VARY, "--out", "x"],
         ["report", *FEW, "--out", "x.html"],
         ["chart", *FEW],

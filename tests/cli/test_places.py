@@ -34,7 +34,7 @@ def test_a_long_name_is_abbreviated_but_keeps_worlds_and_seed():
 
 def test_a_run_that_is_replaced_is_named_on_standard_error(call):
     call("run", "araz2023", "--policy", "eu_monitoring", "--worlds", "20", "--seed", "4", "--out", "here")
-    result = call("run", "--worlds", "10", "--out", "here")
+    result = call("run", "baseline", "--worlds", "10", "--out", "here")
     assert result.code == 0
     assert "Replaced the run that was in here: araz2023 with eu_monitoring, 20 worlds, seed 4." in result.err
     assert json.loads(Path("here/manifest.json").read_text())["worlds"] == 10
@@ -42,12 +42,12 @@ def test_a_run_that_is_replaced_is_named_on_standard_error(call):
 
 def test_the_same_run_again_is_no_news(call):
     for _ in range(2):
-        assert call("run", "--worlds", "10", "--out", "here").err == ""
+        assert call("run", "baseline", "--worlds", "10", "--out", "here").err == ""
 
 
 def test_runs_with_other_luck_do_not_replace_each_other_by_default(call):
     for seed in ("1", "2"):
-        assert call("run", "--worlds", "10", "--seed", seed).err == ""
+        assert call("run", "baseline", "--worlds", "10", "--seed", seed).err == ""
     assert len(list(Path("results").iterdir())) == 2
 
 
@@ -55,7 +55,7 @@ def test_runs_with_other_luck_do_not_replace_each_other_by_default(call):
 def test_files_that_no_run_wrote_are_not_touched(call, name):
     Path("here").mkdir()
     Path("here", name).write_bytes(b"mine")
-    result = call("run", "--worlds", "5", "--out", "here")
+    result = call("run", "baseline", "--worlds", "5", "--out", "here")
     assert (result.code, result.out) == (2, "")
     assert f"here holds {name}, which no run wrote" in result.err
     assert [path.name for path in Path("here").iterdir()] == [name]
@@ -66,7 +66,7 @@ def test_a_sweep_is_not_replaced_by_a_run(call):
     arguments = ["--vary", "worldview=araz2023,fattah2025", "--worlds", "5", "--workers", "1"]
     assert call("sweep", *arguments, "--out", "here").code == 0
     before = Path("here/manifest.json").read_bytes()
-    assert "which no run wrote" in call("run", "--worlds", "5", "--out", "here").err
+    assert "which no run wrote" in call("run", "baseline", "--worlds", "5", "--out", "here").err
     assert Path("here/manifest.json").read_bytes() == before
 
 
@@ -75,18 +75,18 @@ def test_a_second_run_into_the_same_folder_is_refused_while_the_first_goes_on(ca
 
     def second_meanwhile(*arguments, **options):
         monkeypatch.setattr(sim, "simulate", play, raising=False)
-        results.append(call("run", "--worlds", "5", "--out", "here"))
+        results.append(call("run", "baseline", "--worlds", "5", "--out", "here"))
         return play(*arguments, **options)
 
     monkeypatch.setattr(sim, "simulate", second_meanwhile, raising=False)
-    assert call("run", "--worlds", "10", "--out", "here").code == 0
+    assert call("run", "baseline", "--worlds", "10", "--out", "here").code == 0
     assert (results[0].code, results[0].out) == (2, "")
     assert "another process is working in here" in results[0].err
     assert json.loads(Path("here/manifest.json").read_text())["worlds"] == 10
 
 
 def test_the_lock_leaves_no_file_in_a_finished_run(fine):
-    fine("run", "--worlds", "5", "--out", "here")
+    fine("run", "baseline", "--worlds", "5", "--out", "here")
     assert sorted(path.name for path in Path("here").iterdir()) == sorted(FILES)
     with held(Path("here")):
         pass
@@ -95,7 +95,7 @@ def test_the_lock_leaves_no_file_in_a_finished_run(fine):
 @pytest.mark.parametrize(
     "arguments",
     [
-        ["run", "--out", ""],
+        ["run", "baseline", "--out", ""],
         ["sweep", "--vary", "everything", "--out", ""],
         ["sweep", "--plan", ""],
         ["study", "show", ""],

@@ -14,13 +14,17 @@ import sim
 from sim.analysis.war_and_deterrence import DETERRENCE_WORDS
 from sim.cli.main import main
 from sim.cli.run import default_folder
-from sim.common.dates import dated
+from sim.common.dates import by_when
 from sim.model.world.outcomes import WAR_CAUSES
 from sim.parameters.vocabulary import OUTCOMES
+from sim.parameters.wording import OUTCOME_MEANINGS, WAR_MEANING
 from sim.studies.runs import FILES
 
 WORLDVIEWS = ["baseline", *(overlay.key for overlay in sim.worldviews())]
 POLICIES = [overlay.key for overlay in sim.policies()]
+FIVE_YEARS = ("--set", "calendar.horizon=20")
+SHORT = ("--set", "calendar.horizon=4", "--worlds", "20")
+WIDTH = 100
 
 
 @pytest.fixture(scope="module")
@@ -80,7 +84,7 @@ def test_the_manifest_suffices_to_run_the_study_again(written, study):
 def test_the_picture_is_a_picture(written):
     picture = Image.open(written / "outcomes.png")
     assert picture.format == "PNG"
-    assert "Ratelle 2025 with western guarantee" in picture.info["Title"]
+    assert picture.info["Title"].startswith("If Ratelle is right (with western guarantee), ")
 
 
 def test_the_text_tells_outcomes_intervals_signatures_and_wars(fine):
@@ -91,16 +95,134 @@ def test_the_text_tells_outcomes_intervals_signatures_and_wars(fine):
     for row in sim.frequencies(study).to_dict("records"):
         assert f"{row['outcome'].replace('_', ' ')} " in out
         assert f"{100 * row['share']:.1f} %" in out
-    for name in ("first_signed", "signed", "ratified"):
+    for name in ("first_signed", "signed"):
         assert f"{getattr(summary, name).count} world" in out
-        assert f"half of them by {dated('2025-04-01', summary.half_by[name])}" in out
+        assert f"half of them {by_when('2025-04-01', summary.half_by[name])}" in out
     for place, share in (("without", summary.war_before_signature), ("under", summary.war_after_signature)):
         assert f"first war {place} an agreement {share.count} world" in out
     assert "not a forecast" in out
 
 
+def test_a_share_a_signature_and_a_war_are_explained(fine):
+    out = fine("run", "ratelle2025", "--worlds", "60", "--no-files")
+    said = " ".join(out.split())
+    for part in (
+        "how these ended deferred tension",
+        "signed does not mean done",
+        "Each share counts histories: how many of 60 that were simulated. It is not the chance that this will happen.",
+        "at least one war within the ten years, whatever the outcome at the end",
+        "A challenge is a threat, a siege, an incursion or an attack by Azerbaijan",
+    ):
+        assert part in said
+    for meaning in OUTCOME_MEANINGS.values():
+        assert meaning in said
+    assert "counted from 0" not in said
+
+
+def test_the_reference_setting_is_called_so_and_tells_lengths_of_time_in_place_of_dates(fine):
+    said = " ".join(fine("run", "baseline", "--worlds", "60", "--no-files").split())
+    assert said.startswith("In the reference setting (baseline), ")
+    assert "half of them within 2" in said
+    assert "quarter" not in said
+
+
+def test_what_is_rare_is_told_on_request(fine):
+    short, long = (fine("run", "ratelle2025", "--worlds", "400", "--no-files", *more) for more in ((), ("--detail",)))
+    for part in ("ratified", "Turkey drawn in", "no war without it", "challenged although a guarantor was believed"):
+        assert part in long
+        assert part not in short
+    assert "rarer cause" in short
+    assert "--detail" in short
+    assert "--detail" not in long
+
+
+@pytest.mark.parametrize("asked", [(), ("ratelle2025",), ("ratelle2025", "--detail"), ("baseline",)])
+def test_no_line_is_wider_than_a_terminal(fine, asked):
+    out = fine("run", *asked, "--worlds", "60", "--no-files")
+    assert [line for line in out.splitlines() if len(line) > WIDTH] == []
+
+
+def test_without_a_name_the_five_authors_stand_side_by_side(fine, tmp_path):
+    out = fine("run", *SHORT)
+    said = " ".join(out.split())
+    for name in (
+        "Araz 2023",
+        "DerSimonian 2023",
+        "DerSimonian 2024",
+        "Fattah 2025",
+        "Ratelle 2025",
+        "reference setting",
+    ):
+        assert any(line.startswith(name) for line in out.splitlines())
+    for meaning in (*OUTCOME_MEANINGS.values(), WAR_MEANING):
+        assert meaning in said
+    assert "neither the view of one author nor the average of all" in said
+    assert "It is not the chance that this will happen" in said
+    (folder,) = (tmp_path / "results").iterdir()
+    assert folder.name.startswith("five_authors+set-")
+    assert {"authors.png", "authors.csv", "authors.txt", "shares.csv", "answer.json", "manifest.json"} <= {
+        path.name for path in folder.iterdir()
+    }
+
+
+def test_the_folder_of_the_five_can_be_shown_drawn_and_taken_up_again(fine):
+    first = fine("run", *SHORT, "--out", "five")
+    assert fine("run", *SHORT, "--out", "five") == first
+    assert "6 cells" in fine("study", "five")
+    assert "authors.png" in fine("chart", "five")
+
+
+def test_the_page_of_the_five_says_where_they_agree_and_part(fine, tmp_path):
+    fine("run", *SHORT, "--no-files", "--report", "page.html")
+    page = " ".join((tmp_path / "page.html").read_text(encoding="utf8").split())
+    assert "What follows if one of the five authors is right" in page
+    assert "neither the view of one author nor the average of all" in page
+
+
+def test_the_five_as_json_are_one_object(fine):
+    result = json.loads(fine("run", *SHORT, "--json", "--no-files"))
+    assert (result["kind"], list(result["tables"])) == ("authors", ["shares", "signed", "differences"])
+    assert [one["worldview"] for one in result["settings"]] == [*WORLDVIEWS[1:], "baseline"]
+
+
+def test_a_policy_is_laid_over_all_five_and_stands_in_the_title(fine):
+    out = fine("run", "--policy", "western_guarantee", *SHORT, "--no-files")
+    assert out.startswith("With western guarantee and 1 parameter set by hand: ")
+
+
+def test_a_study_of_other_parameters_in_the_usual_folder_is_left_alone(call, monkeypatch):
+    assert call("run", *SHORT, "--no-files").code == 0
+    assert (
+        call("sweep", "--vary", "worldview=araz2023,fattah2025", "--worlds", "5", "--out", "results/five_authors").code
+        == 0
+    )
+    monkeypatch.setattr("sim.cli.authors.USUAL_WORLDS", 5)
+    result = call("run")
+    assert result.code == 0
+    assert "results/five_authors holds a study with other parameters" in result.err
+    assert len(list(Path("results").iterdir())) == 2
+
+
+@pytest.mark.parametrize(
+    ("asked", "message"),
+    [
+        (["--detail"], "--detail goes with a WORLDVIEW; name one, or omit --detail"),
+        (["--samples", "20"], "--samples goes with --uncertainty"),
+        (["ratelle2025", "--workers", "1"], "--workers goes with --uncertainty, or without a WORLDVIEW"),
+        (["ratelle2025", "--report", "page.html"], "--report goes with --uncertainty, or without a WORLDVIEW"),
+        (["--report", "page.pdf"], "ends in .html"),
+        (["--policy", "western_guarante"], "nearest: western_guarantee"),
+        (["--out", "x", "--no-files"], "contradict"),
+    ],
+)
+def test_what_would_do_nothing_is_refused(refused, asked, message, tmp_path):
+    assert message in refused("run", *asked)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_without_files_nothing_is_written(fine, tmp_path):
-    fine("run", "--worlds", "5", "--no-files")
+    for name in ((), ("baseline",)):
+        fine("run", *name, *FIVE_YEARS, "--worlds", "5", "--no-files")
     assert list(tmp_path.iterdir()) == []
 
 
@@ -122,9 +244,6 @@ def test_json_has_exactly_the_agreed_keys(fine):
     assert all(list(row) == numbers for row in result["deterrence"].values())
 
 
-FIVE_YEARS = ("--set", "calendar.horizon=20")
-
-
 @pytest.mark.parametrize("worldview", WORLDVIEWS)
 def test_every_worldview_runs(fine, worldview):
     out = fine("run", worldview, *FIVE_YEARS, "--worlds", "20", "--json", "--no-files")
@@ -133,14 +252,14 @@ def test_every_worldview_runs(fine, worldview):
 
 @pytest.mark.parametrize("policy", POLICIES)
 def test_every_policy_runs(fine, policy):
-    out = fine("run", "--policy", policy, *FIVE_YEARS, "--worlds", "5", "--json", "--no-files")
+    out = fine("run", "baseline", "--policy", policy, *FIVE_YEARS, "--worlds", "5", "--json", "--no-files")
     assert json.loads(out)["policies"] == [policy]
 
 
 def test_a_parameter_set_by_hand_reaches_the_model(fine):
-    out = fine("run", "--set", "calendar.horizon=4", "--worlds", "50", "--json", "--no-files")
+    out = fine("run", "baseline", "--set", "calendar.horizon=4", "--worlds", "50", "--json", "--no-files")
     within_a_year = {row["outcome"]: row["count"] for row in json.loads(out)["outcomes"]}
-    out = fine("run", "--worlds", "50", "--json", "--no-files")
+    out = fine("run", "baseline", "--worlds", "50", "--json", "--no-files")
     assert (
         within_a_year["stalemate"] > {row["outcome"]: row["count"] for row in json.loads(out)["outcomes"]}["stalemate"]
     )

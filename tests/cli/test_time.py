@@ -13,9 +13,9 @@ SHORT = ("--set", "calendar.horizon=12", "--worlds", "60")
 def test_finding_tables_and_sentences_are_printed_and_nothing_is_written(fine, tmp_path):
     printed = " ".join(fine("time", "fattah2025", *SHORT, "--no-files").split())
     parts = (
-        "If Fattah 2025 is right (with 1 parameter set by hand), half of the worlds have signed by 2026 Q1 (quarter 3",
+        "If Fattah is right (with 1 parameter set by hand), half of the worlds have signed by 2026 Q1",
         "half of the agreements are out of force",
-        "first a signature",
+        "From the start: what came first, a signature or a war",
         "failed at ratification",
         "The five outcomes of the same worlds",
         "Change in points from one look to a later one",

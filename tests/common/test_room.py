@@ -25,8 +25,8 @@ PYTHON = {
 }
 
 COMMANDS = (
-    ["run", "--no-files"],
-    ["run", "--out", "here"],
+    ["run", "baseline", "--no-files"],
+    ["run", "baseline", "--out", "here"],
     ["chart", "baseline"],
     ["chart", "baseline", "--kind", "fan"],
     ["chart", "baseline", "--kind", "flows", "--policy", "public_dialogue"],

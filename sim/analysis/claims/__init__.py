@@ -1,1 +1,1 @@
-"""What becomes of the articles' claims when they are played: measured, judged, and told."""
+"""The articles' claims, played as experiments: measured, judged, and put into words."""

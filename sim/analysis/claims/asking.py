@@ -1,4 +1,4 @@
-"""Ask what becomes of claims: the way in for the command line and for Python."""
+"""Ask whether claims hold: the way in for the command line and for Python."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def claims(
     workers: int | None = None,
     progress: Progress | None = None,
 ) -> pd.DataFrame:
-    """Play what the articles argue as experiments, and say what becomes of each claim.
+    """Play what the articles argue as experiments, and say whether each claim holds.
 
     Every claim is played in the worldview of its own article, once as it stands and once with all precisions of choice
     doubled, and in the worldviews of the others. Settings are compared world by world.
@@ -70,7 +70,8 @@ def claims(
 
     Examples
     --------
-    >>> found = claims("R5", worlds=100, workers=1)
+    >>> from sim import claims
+    >>> found = claims("R5", worlds=20, workers=1)
     >>> found[["id", "article", "direction"]].values.tolist()
     [['R5', 'ratelle2025', 'rises']]
     """

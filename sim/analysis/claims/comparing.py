@@ -14,7 +14,7 @@ POINTS = 100
 
 UNKNOWN = Effect(float("nan"), float("nan"), float("nan"))
 FEWEST = 2
-"""Worlds from which on the spread of a level can be told."""
+"""The spread of a level is measured from this many worlds on."""
 
 
 def difference(before: Measured, after: Measured, confidence: float) -> tuple[Effect, int]:

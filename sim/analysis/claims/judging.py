@@ -1,4 +1,4 @@
-"""Judge claims: play what they need, compare world by world, and say what becomes of each."""
+"""Judge claims: play what they need, compare world by world, and say whether each holds."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ Played = Mapping[Key, Mapping[str, Measured]]
 
 @dataclass(frozen=True)
 class Judgement:
-    """What becomes of a claim in one worldview: how far it moves, over how many worlds or pairs, and the verdict.
+    """How a claim fares in one worldview: how far it moves, over how many worlds or pairs, and the verdict.
 
     `parts` are the comparisons of which the weakest counts: the measure, the setting before (None in a claim about one
     setting), and the effect.
@@ -42,7 +42,7 @@ class Judgement:
 
 @dataclass(frozen=True)
 class Finding:
-    """What becomes of a claim.
+    """How a claim fares.
 
     `doubled` is the judgement when all precisions double. `others` are those in the worldviews of the other articles; None
     if the claim compares worldviews.

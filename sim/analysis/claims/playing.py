@@ -1,4 +1,4 @@
-"""Play the settings of claims: each distinct one once, whoever needs it, on the same worlds."""
+"""Play the settings of claims: each distinct one once, however many claims need it, on the same worlds."""
 
 from __future__ import annotations
 

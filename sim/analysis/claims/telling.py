@@ -1,4 +1,4 @@
-"""Claims and what became of them in words: for terminals and pages."""
+"""Claims and their verdicts in words: for terminals and pages."""
 
 from __future__ import annotations
 
@@ -85,9 +85,9 @@ def how(found: Sequence[Told]) -> str:
     one = found[0]
     return (
         f"{one['worlds']:,} worlds of each setting, seed {one['seed']}, version {one['version']}. Effects are percentage points "
-        "of worlds, or hundredths of the scale of a level, compared world by world. So that all intervals of this call hold "
-        f"together with 95 % (Bonferroni), each has a coverage of {confidence_percent(one['confidence'])} %. Other worldviews and "
-        "doubled precision are judged with the same intervals, as families of their own."
+        "of worlds, or hundredths of the scale of a level, compared world by world. Each interval has a coverage of "
+        f"{confidence_percent(one['confidence'])} %, so that all intervals of this call hold together with 95 % (Bonferroni). "
+        "Other worldviews and doubled precision are judged with the same intervals, each as a separate family."
     )
 
 

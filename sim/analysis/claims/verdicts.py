@@ -9,10 +9,10 @@ from sim.parameters.claims import BELOW, FALLS, NOT_DOWN, NOT_UP
 BORNE_OUT, REVERSED, TOO_SMALL, UNDECIDED = "borne_out", "reversed", "too_small", "undecided"
 
 VERDICTS = {
-    BORNE_OUT: "the whole interval lies on the claimed side of 0, and the effect has the least size",
-    REVERSED: "the whole interval lies on the other side of 0, and the effect has the least size there",
-    TOO_SMALL: "the interval leaves no room for the least size on the claimed side, or is sure of something smaller",
-    UNDECIDED: "the worlds do not tell: more of them could still bear the claim out",
+    BORNE_OUT: "the whole interval lies on the claimed side of 0, and the effect is large enough to count",
+    REVERSED: "the whole interval lies on the other side of 0, and the effect there is large enough to count",
+    TOO_SMALL: "the interval leaves no room for a large enough effect on the claimed side, or shows a smaller one for sure",
+    UNDECIDED: "the worlds cannot tell: with more of them the claim could still be borne out",
 }
 """The verdicts with what they mean."""
 

@@ -1,4 +1,4 @@
-"""What a comparison of two settings found: the numbers, the flips that are told, and how all of it is told.
+"""What a comparison of two settings found: the numbers, some flips as stories, and all of it in words.
 
 Everything goes from the first setting to the second: the first stands first, and a difference is the second less the first.
 """
@@ -38,7 +38,7 @@ class Contrast(Answer):
     one, other : Study
         The first and the second setting. Every difference is the second less the first.
     flips : tuple of Flip
-        Worlds that end differently, with both of their histories, as far as they are told.
+        Worlds that end differently, with both of their histories, for those that are shown as stories.
     words : tuple of str
         Behind `python -m sim compare` the words that name both settings, if they are not the usual ones.
     """
@@ -82,7 +82,7 @@ class Contrast(Answer):
 
     @cached_property
     def stories(self) -> tuple[Story, ...]:
-        """The flips as they are told."""
+        """The flips as stories."""
         return tuple(Story(flip, self.names) for flip in self.flips)
 
     @property
@@ -140,7 +140,7 @@ class Contrast(Answer):
 
     @property
     def tables(self) -> Sequence[AnswerTable]:
-        """Differences, outcomes crossed, causes of war, deterrence, flipped worlds, and the flips that are told."""
+        """Differences, outcomes crossed, causes of war, deterrence, flipped worlds, and the flips shown as stories."""
         return [
             tables.of_differences(self.differences, self.names),
             tables.of_outcomes(self.crossed, self.names),

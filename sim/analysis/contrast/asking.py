@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 
 import numpy as np
@@ -79,7 +80,7 @@ def compare(
     Examples
     --------
     >>> from sim import compare, load
-    >>> found = compare(load("ratelle2025", policies="western_guarantee"), worlds=50)
+    >>> found = compare(load("ratelle2025", policies="western_guarantee"), worlds=20)
     >>> found.finding.sentence
     'Ratelle 2025 without and with western guarantee: ...'
     >>> len(found.crossed)
@@ -137,7 +138,7 @@ def _of_cells(
         )
     if asked_for != (None, None):
         raise InputError("the cells of a sweep have worlds and a seed already; leave out worlds and seed")
-    settings = [parameters_of_cell(one.columns, cell) for cell in checked_cells(one, cells)]
+    settings = [parameters_of_cell(one.columns, cell, one.manifest.files) for cell in checked_cells(one, cells)]
     _refuse_equal(*settings)
     first, second = studies_of_cells(one, cells, stage, progress)
     return first, second
@@ -147,7 +148,7 @@ def _given(one: object) -> Parameters | Study:
     """A setting, loaded if it is given by name."""
     if isinstance(one, SweepStudy):
         raise InputError(AS_SWEPT)
-    if isinstance(one, str):
+    if isinstance(one, str | os.PathLike):
         return load(one)
     if isinstance(one, Study):
         missing = [name for name in NEEDED if name not in one.table]
@@ -171,7 +172,7 @@ def _without(one: object) -> Parameters:
         raise InputError(
             f"there is nothing to compare {parameters.worldview} with; give a second setting, or lay a policy or a change over it"
         )
-    return load(parameters.worldview)
+    return parameters.without_additions()
 
 
 def _refuse_equal(one: Parameters, other: Parameters) -> None:

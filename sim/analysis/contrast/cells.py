@@ -49,7 +49,7 @@ def studies_of_cells(
     if empty:
         raise InputError(f"cell {empty[0]} has no worlds yet; run the sweep again to go on with it")
     worlds = min(len(fates[cell]) for cell in pair)
-    settings = [parameters_of_cell(study.columns, cell) for cell in pair]
+    settings = [parameters_of_cell(study.columns, cell, study.manifest.files) for cell in pair]
     played = stage.studies(settings, worlds, study.manifest.seed, progress)
     for cell, one in zip(pair, played, strict=True):
         _refuse_other_fates(cell, fates[cell][:worlds], fates_of(one.table), study.manifest.version)

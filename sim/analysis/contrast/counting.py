@@ -23,7 +23,7 @@ COMPARED = (
     *OUTCOMES,
     *("ever_signed", "signed", "general_deterrence", "war", "war_before_signature", "war_after_signature"),
 )
-"""Outcomes and events of `sim.studies.shares.fates.KNOWN`, in the order in which they are told."""
+"""Outcomes and events of `sim.studies.shares.fates.KNOWN`, in the order in which they are shown."""
 
 
 def differences_of(one: pd.DataFrame, other: pd.DataFrame, what: Sequence[str] = COMPARED) -> pd.DataFrame:
@@ -40,9 +40,9 @@ def differences_of(one: pd.DataFrame, other: pd.DataFrame, what: Sequence[str] =
     -------
     DataFrame
         One row per outcome and event: `what`, `kind` (outcome or event) and, of all worlds, `one_count`, `other_count`,
-        `one`, `other` (shares), `one_low` to `other_high` (Wilson's 95 % intervals), `only_one`, `only_other` (in how many
-        worlds it is so under one setting alone), `difference`, `low`, `high` (Newcombe's interval for the same worlds, which
-        pays for all rows), `p` (McNemar's test, mid-p), `worlds`.
+        `one`, `other` (shares), `one_low` to `other_high` (Wilson's 95 % intervals); `only_one`, `only_other` (in how many
+        worlds it is so under one setting alone); `difference`, `low`, `high` (Newcombe's interval for the same worlds, which
+        pays for all rows); `p` (McNemar's test, mid-p), `worlds`.
     """
     coded = outcome_codes if set(what) <= set(OUTCOMES) else fates_of
     first, second = coded(one), coded(other)

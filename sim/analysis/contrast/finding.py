@@ -9,6 +9,7 @@ import pandas as pd
 
 from sim.analysis.contrast.counting import differences_of
 from sim.analysis.contrast.names import LETTERS, Names
+from sim.analysis.headlines import verb
 from sim.analysis.naming import noun
 from sim.analysis.telling import NARROW, Finding, points, remark_of_none, together, told_apart
 from sim.parameters.vocabulary import OUTCOMES
@@ -45,7 +46,7 @@ def flips_between(one: pd.DataFrame, other: pd.DataFrame) -> Share:
 
 
 def finding_of_differences(differences: pd.DataFrame, names: Names, flips: Share | None = None) -> Finding:
-    """The same from a table of differences, whose intervals pay for all of its rows; how many worlds flip is told if it is known."""
+    """The same from a table of differences, whose intervals pay for all of its rows; how many worlds flip is said if it is known."""
     rows = [row for row in differences.to_dict("records") if row["what"] in NAMED]
     changes = {str(row["what"]): _change(row) for row in rows}
     sure = [row for row in rows if changes[str(row["what"])].sure]
@@ -54,15 +55,15 @@ def finding_of_differences(differences: pd.DataFrame, names: Names, flips: Share
         named = _named(sure)
         told.append(_with_and_without(named) if names.with_and_without else _side_by_side(named, names))
         sentence = ("; " if flips is not None else " ").join(told)
-        return Finding(sentence, _remark(named, len(differences), names))
+        return Finding(sentence, _remark(named, len(differences), names), _headline(named, names))
     if flips is not None and not flips.count:
         return Finding(told[0])
     bound = points(max(found.reach for found in changes.values()))
     what = "neither war nor any outcome" if WAR in changes else "no outcome"
     rest = f"{what} becomes more or less frequent by more than {bound}"
-    return Finding(
-        (", but " if flips is not None else " ").join([*told, rest]), remark_of_none(len(differences), CONFIDENCE)
-    )
+    sentence = (", but " if flips is not None else " ").join([*told, rest])
+    headline = f"{names.begins}, {names.subject} changes {what} by more than {bound}" if names.subject else ""
+    return Finding(sentence, remark_of_none(len(differences), CONFIDENCE), headline)
 
 
 def _flipped(flips: Share) -> str:
@@ -93,6 +94,17 @@ def _with_and_without(named: Sequence[Row]) -> str:
             f"{noun(str(row['what']))} {'rises' if row['difference'] > 0 else 'falls'} from {before} to {after}"
         )
     return enumeration(told)
+
+
+def _headline(named: Sequence[Row], names: Names) -> str:
+    """What policies change, for a title: `If Ratelle is right, a western guarantee lowers war from 16 % to 2 %`; or nothing."""
+    if not names.subject:
+        return ""
+    told = []
+    for row in named:
+        before, after = _shares(row)
+        told.append(f"{verb(row['one'], row['other'])} {noun(str(row['what']))} from {before} to {after}")
+    return f"{names.begins}, {names.subject} {enumeration(told)}"
 
 
 def _side_by_side(named: Sequence[Row], names: Names) -> str:

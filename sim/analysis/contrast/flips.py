@@ -17,11 +17,11 @@ from sim.studies.study import Study
 
 TOLD = 3
 RULE = (
-    "Of each of the three most frequent ways to end differently, the world with the lowest number is told; if there are fewer "
+    "Of each of the three most frequent ways to end differently, the world with the lowest number is shown; if there are fewer "
     "ways, the next worlds as well."
 )
 NO_MOVES = (*IDLE, "nothing_more")
-"""Actions by which nothing happens: that there was nothing to decide on the other side is no difference."""
+"""Actions by which nothing happens: that there was nothing to decide on the other side is not a difference."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ def _is_idle(found: Parting) -> bool:
 
 
 def chosen(flipped: pd.DataFrame, number: int = TOLD) -> pd.DataFrame:
-    """Which worlds are told, as rows of the table of all flipped worlds: see `RULE`.
+    """Which worlds are shown, as rows of the table of all flipped worlds: see `RULE`.
 
     Parameters
     ----------

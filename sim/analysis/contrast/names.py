@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 
-from sim.analysis.naming import FEW
+from sim.analysis.headlines import policy_noun
+from sim.analysis.naming import FEW, condition
 from sim.parameters.bindings import Binding
 from sim.parameters.names import label_of, value_of
 from sim.parameters.vocabulary import ACTOR_NAMES
@@ -29,6 +31,9 @@ class Names:
         Each by itself: `Ratelle 2025`, `Ratelle 2025 with western guarantee`.
     short : tuple of str
         At the head of a column: `without`, `with western guarantee`; the worldviews; or `A` and `B`.
+    begins, subject : str
+        Of one worldview without and with policies: its condition, `If Ratelle is right`, and the policies as a subject,
+        `a western guarantee`; else empty.
     under : tuple of str
         Within a sentence, behind what happened there: `with western guarantee`, `under Araz 2023`, `under A`.
     """
@@ -37,6 +42,8 @@ class Names:
     other: str
     short: tuple[str, str]
     under: tuple[str, str]
+    begins: str = ""
+    subject: str = ""
 
     @property
     def with_and_without(self) -> bool:
@@ -87,7 +94,23 @@ def names_of(one: Any, other: Any) -> Names:
     if max(map(len, short)) > LONGEST or short[0] == short[1]:
         short = LETTERS
     under = tuple(name if alike and short != LETTERS else f"under {name}" for name in short)
-    return Names(whole[0], whole[1], (short[0], short[1]), (under[0], under[1]))
+    begins, subject = _subject(one, other) if alike else ("", "")
+    return Names(whole[0], whole[1], (short[0], short[1]), (under[0], under[1]), begins, subject)
+
+
+def _subject(one: Any, other: Any) -> tuple[str, str]:
+    """The condition and the subject of a sentence on what policies change that only the second setting has."""
+    policies = [name for name in other.policies if name not in one.policies]
+    nothing_else = all(_added(setting, its) == "" for setting, its in ((_bare(one), other), (_bare(other), one)))
+    if not policies or len(policies) > FEW or set(one.policies) - set(other.policies) or not nothing_else:
+        return "", ""
+    return condition(one), policy_noun("+".join(policies))
+
+
+def _bare(setting: Any) -> Any:
+    """A setting without its policies."""
+    bound = getattr(setting, "user_bindings", ())
+    return SimpleNamespace(policies=(), changes=setting.changes, user_bindings=bound)
 
 
 def _added(own: Any, its: Any) -> str:

@@ -42,7 +42,7 @@ class Rows:
 
 @dataclass(frozen=True)
 class Tale(Task):
-    """Some worlds of one setting that are told."""
+    """Some worlds of one setting whose histories are shown."""
 
     setting: Parameters
     worlds: tuple[int, ...]
@@ -67,7 +67,7 @@ def play(task: Stretch | Tale) -> Rows | Told:
 
 
 class Stage:
-    """Where settings are played and worlds are told: this process, and others beside it once there is enough to do.
+    """Where settings are played and histories are written: this process, and others beside it once there is enough to do.
 
     To be used as a context. Others that were started to play are there to tell, too.
     """
@@ -86,7 +86,7 @@ class Stage:
     def studies(
         self, settings: Sequence[Parameters], worlds: int, seed: int, progress: Progress | None = None
     ) -> list[Study]:
-        """Play each setting in the worlds 0 to `worlds` less one, as `simulate` does: world 17 has the same luck in all."""
+        """Play each setting in the worlds 0 to `worlds` less one, as `simulate` does: world 17 of each uses the same draws."""
         worlds_that_fit(worlds, BLOCK)
         total = worlds * len(settings)
         refuse_rows(total, f"a comparison of {total:,} worlds")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sim.analysis.contrast.flips import Flip
 from sim.analysis.contrast.names import Names, choice_in_words
 from sim.analysis.contrast.reasons import Standing, Weighed, assumptions_behind, reasons_of, standings
-from sim.common.dates import calendar_name, dated
+from sim.common.dates import calendar_name, the_quarter
 from sim.parameters.names import label_of, value_of
 from sim.parameters.wording import capital, counted, readable
 from sim.studies.histories.events import already_agreed, events
@@ -17,7 +17,7 @@ from sim.studies.histories.record import Move
 from sim.studies.histories.text import likelihood, odds
 
 MOST = 3
-"""So many reasons, assumptions or state variables are told."""
+"""So many reasons, assumptions or state variables are shown."""
 AT_THE_END = ("implementation", "legitimacy_armenia", "legitimacy_azerbaijan", "grievance")
 """What tells ideal from merely formal peace, where nothing else came out differently."""
 BOTH = "both"
@@ -31,7 +31,7 @@ NOTHING_WEIGHS = (
 
 @dataclass(frozen=True)
 class Story:
-    """How a flip is told, under the names of the two settings."""
+    """A flip as a story, under the names of the two settings."""
 
     flip: Flip
     names: Names
@@ -40,10 +40,10 @@ class Story:
         """A quarter, dated under either setting, for worldviews begin at dates of their own."""
         one, other = (history.parameters.start for history in (self.flip.one, self.flip.other))
         if one == other:
-            return dated(one, quarter)
+            return the_quarter(one, quarter)
         named = zip((one, other), self.names.under, strict=True)
         told = [f"{'undated' if start is None else calendar_name(start, quarter)} {under}" for start, under in named]
-        return f"{calendar_name(None, quarter)} ({', '.join(told)})"
+        return f"{the_quarter(None, quarter)} ({', '.join(told)})"
 
     @property
     def sentences(self) -> list[str]:
@@ -140,7 +140,7 @@ class Story:
         return [f"The settings differ in choices that are fixed: {'; '.join(alone[:MOST])}."] if alone else []
 
     def _judged_differently(self) -> list[str]:
-        """That the same history is called something else, and by what."""
+        """A sentence for when the same history counts as another outcome: what decides that."""
         stood = [history.quarters[-1].state for history in (self.flip.one, self.flip.other)]
         told = _pairs(standings(stood[0], stood[1], len(AT_THE_END), AT_THE_END), self.names)
         return [f"Every decision and every event is the same; only the name of its end differs, by degrees: {told}."]

@@ -117,14 +117,14 @@ def of_flipped(frame: pd.DataFrame, names: Names, worlds: int) -> AnswerTable:
 
 
 def of_flips(stories: Sequence[Story]) -> AnswerTable:
-    """The flips that are told: how they end, and where and over what their histories part."""
+    """The flips that are shown: how they end, and where and over what their histories part."""
     rows, numbers = [], []
     for story in stories:
         flip, first = story.flip, story.flip.first
         when = story.date(first.quarter) if first is not None else NOTHING
         rows.append((whole(flip.world), readable(flip.one.outcome), readable(flip.other.outcome), when, story.in_short))
         numbers.append(_numbers(story))
-    caption = "Worlds that are told, and what came out differently in them first"
+    caption = "Worlds told as stories, and what came out differently in them first"
     return AnswerTable(
         "told_flips",
         caption,

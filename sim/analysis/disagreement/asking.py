@@ -23,9 +23,9 @@ from sim.common.asked import (
     either,
     function,
     made_by,
+    name_or_file,
     optional,
     several,
-    text_for,
     whole,
     word,
 )
@@ -43,7 +43,7 @@ Groups = Mapping[str, Iterable[str]] | pd.DataFrame
 
 def _setting(name: str, value: Any) -> Parameters:
     """A worldview by its name, or parameters as they are."""
-    found = either(text_for(EXPECTED), made_by(EXPECTED, "Parameters"))(name, value)
+    found = either(name_or_file(EXPECTED), made_by(EXPECTED, "Parameters"))(name, value)
     return load(found) if isinstance(found, str) else found
 
 

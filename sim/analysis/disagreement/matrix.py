@@ -15,6 +15,7 @@ from sim.analysis.disagreement.pair import Disagreement
 from sim.analysis.finding import Setting
 from sim.analysis.telling import Finding, points
 from sim.parameters.overlays import overlay_names
+from sim.parameters.own import typed
 from sim.parameters.parameters import Parameters
 from sim.parameters.wording import capital, counted, enumeration
 
@@ -221,7 +222,7 @@ class Disagreements(Answer):
         found = self._first
         if found.by_hand or not all(one.sides.shared for one in self.disagreements):
             return f"# {self.kind}: {ONLY_FROM_PYTHON}"
-        named = [one.worldview for one in self.worldviews]
+        named = [typed(one.worldview) for one in self.worldviews]
         chosen = ["--all"] if named == overlay_names("worldview") else named
         split = ["--split", found.split] if found.asked else []
         words = [

@@ -210,5 +210,5 @@ class Disagreement(Answer):
         if self.by_hand or not self.sides.shared:
             return f"# {self.kind}: {ONLY_FROM_PYTHON}"
         split = ["--split", self.split] if self.asked else []
-        words = [one.worldview, *options_of(other), "--outcome", self.outcome, "--worlds", self.worlds, *split]
+        words = [*options_of(one)[:1], *options_of(other), "--outcome", self.outcome, "--worlds", self.worlds, *split]
         return command_of(self.kind, *words, "--seed", self.seed, settings=self.parameters)

@@ -35,7 +35,7 @@ def shapley(values: ArrayLike) -> FloatArray:
     Raises
     ------
     InputError
-        If the number of rows is no power of 2, or less than 2.
+        If the number of rows is not a power of 2, or less than 2.
 
     References
     ----------

@@ -137,7 +137,7 @@ def own_groups(name: str, value: Any) -> tuple[Group, ...]:
         ids = tuple(dict.fromkeys(one for text in names(name, written) for one in _ids(text)))
         for one in ids:
             if owner.setdefault(one, group) != group:
-                raise InputError(f"{name}: {one} stands in two groups, {owner[one]} and {group}; leave it in one")
+                raise InputError(f"{name}: {one} is in two groups, {owner[one]} and {group}; leave it in one")
         made.append(Group(group, capital(readable(group)), readable(group), ids))
     return tuple(made)
 

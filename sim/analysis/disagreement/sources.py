@@ -17,7 +17,7 @@ from sim.studies.shares.intervals import confidence_of_each
 from sim.studies.shares.pairing import Change
 
 FEW = 2
-"""So many groups are named where the worlds do not tell which of them is the largest source."""
+"""So many groups are named where the worlds cannot tell which of them is the largest source."""
 NO_DIFFERENCE, NO_SOURCE = "no sure difference", "no part is sure"
 COUNTED = ("points", "low", "high", "plays", "largest", "against")
 
@@ -66,9 +66,9 @@ def _points_along(change: Change, part: Change, place: int) -> bool:
 def candidates(found: Measured, direction: int, comparisons: int) -> list[int]:
     """The groups that may be the largest source in the direction of a difference (1 or -1), the largest first.
 
-    Those that are surely smaller than the largest are left out, judged world by world. That the true largest is left out, in
-    any of several pairs with so many comparisons of a group with the largest, has a chance of at most 5 %: only comparisons
-    with the true largest can go wrong, and only on one side (multiple comparisons with the best).
+    Those that are surely smaller than the largest are left out, judged world by world. The chance that the
+    true largest is left out in any of several pairs is at most 5 %. `comparisons` says how often a group is compared with the
+    largest: only comparisons with the true largest can go wrong, and only on one side (multiple comparisons with the best).
 
     References
     ----------

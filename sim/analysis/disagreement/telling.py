@@ -1,4 +1,4 @@
-"""How a disagreement is told: points with signs, and the sentences that follow from parts and interactions."""
+"""A disagreement in words: points with signs, and the sentences that follow from parts and interactions."""
 
 from __future__ import annotations
 
@@ -112,7 +112,15 @@ def finding_of(
     digits = _digits(towards[0]["part"], change.size)
     if abs(rounded(towards[0]["part"], digits)) > abs(rounded(change.size, digits)):
         return Finding(_more_than_all(parts, change, towards[0], against, between, on), remark)
-    return Finding(_of_all(parts, change, towards, against, between, on), remark)
+    headline = _headline(change, towards, len(parts), between, on)
+    return Finding(_of_all(parts, change, towards, against, between, on), remark, headline)
+
+
+def _headline(change: Change, towards: Sequence[Row], groups: int, between: str, on: str) -> str:
+    """How far two settings lie apart, and the largest source of that, for a title."""
+    size, (number, *_), _ = adding_up(change.size, [towards[0]["part"]], groups)
+    verb = "comes" if number == 1 else "come"
+    return f"{capital(between)} lie {size} points apart on {on}; {number} {verb} from {towards[0]['about']}"
 
 
 def _direction(ends: Sequence[str]) -> list[str]:
@@ -134,7 +142,7 @@ def _of_all(
 def _more_than_all(
     parts: pd.DataFrame, change: Change, largest: Row, against: Sequence[Row], between: str, on: str
 ) -> str:
-    """That one group makes more than the whole difference, and what takes some of it back."""
+    """A sentence for when one group makes more than the whole difference: what takes some of it back."""
     size, numbers, rest = adding_up(change.size, [row["part"] for row in (largest, *against)], len(parts))
     back = [f"“{against[0]['label']}” takes {abs(numbers[1])} back"] if against else []
     back += [_others(rest, len(parts) - len(numbers))] if rest else []

@@ -46,7 +46,9 @@ class Regret(Measured, Answer):
     def finding(self) -> Finding:
         """The policy with the least largest regret of each outcome."""
         return Finding(
-            telling.finding_of(self.policies, self.question.worldviews), telling.remark_of_several(self.policies)
+            telling.finding_of(self.policies, self.question.worldviews),
+            telling.remark_of_several(self.policies),
+            telling.headline_of(self.policies, self.question.worldviews),
         )
 
     @property

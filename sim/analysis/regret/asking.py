@@ -127,7 +127,7 @@ def regret(
     Raises
     ------
     InputError
-        If a name is unknown, something stands twice, a study lacks a cell, or it was played with another number of worlds,
+        If a name is unknown, something appears twice, a study lacks a cell, or it was played with another number of worlds,
         seed or changes than those that are given.
 
     Notes
@@ -138,6 +138,7 @@ def regret(
 
     Examples
     --------
+    >>> from sim import regret
     >>> found = regret(["public_dialogue", "neutral_force"], outcomes="ideal_peace", worlds=40, workers=1,
     ...                changes={"calendar.horizon": 8})
     >>> sorted(found.policies["policy"])
@@ -157,7 +158,7 @@ def regret(
 
 
 def answer_from(question: Question, fates: Codes, words: tuple[str, ...]) -> Regret:
-    """Count and measure what became of the worlds."""
+    """Count and measure how the worlds ended."""
     counted = counted_in(question, fates)
 
     def each(make: Any) -> pd.DataFrame:

@@ -73,7 +73,7 @@ class Counted:
 
 
 def counted_in(question: Question, fates: Codes) -> tuple[Counted, ...]:
-    """Count every outcome that is asked for in what became of the worlds."""
+    """Count every outcome that is asked for, over the worlds as they ended."""
     cell = np.searchsorted(np.unique(question.place), question.place)
     found = []
     for sought in question.sought:

@@ -58,7 +58,7 @@ def regret_table(
     Raises
     ------
     InputError
-        If a share is missing, stands twice, or is no number; or a weight is negative or of an unknown worldview.
+        If a share is missing, appears twice, or is not a number; or a weight is negative or of an unknown worldview.
 
     Notes
     -----
@@ -99,7 +99,7 @@ def _wide(shares: pd.DataFrame) -> pd.DataFrame:
         raise InputError("shares: the table is empty; it needs one row for each worldview and policy")
     doubled = shares[shares.duplicated([WORLDVIEW, POLICY])]
     if len(doubled):
-        raise InputError(f"shares: {_pair(doubled.iloc[0])} stands twice; give every worldview with every policy once")
+        raise InputError(f"shares: {_pair(doubled.iloc[0])} appears twice; give every worldview with every policy once")
     if not pd.api.types.is_numeric_dtype(shares[SHARE]) or not np.isfinite(shares[SHARE].to_numpy(dtype=float)).all():
         raise InputError(f"shares: the column '{SHARE}' must hold finite numbers")
     order = [pd.unique(shares[name]) for name in (WORLDVIEW, POLICY)]

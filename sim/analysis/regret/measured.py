@@ -21,7 +21,7 @@ class Measured:
         (points behind the best policy there, as a part of 1) with `regret_low` and `regret_high`.
     policies : pandas.DataFrame
         One row per outcome and policy, by largest regret: `largest_regret` with `low` and `high`, and `where`; `least_in`
-        (the part of the resamples in which it is the least of all); `as_good_as_least` (whether the worlds do not tell it
+        (the part of the resamples in which it is the least of all); `as_good_as_least` (whether the worlds cannot tell it
         from the least); `worst_share`; `kept` and `kept_surely` (worldviews in which the bound is kept); `expected`;
         `dominated_by` and `dominated_in` (part of the resamples).
     authors : pandas.DataFrame

@@ -32,7 +32,7 @@ Progress = Callable[[int, int], None]
 
 
 def played(question: Question, folder: Path | None, workers: int | None, progress: Progress | None) -> Codes:
-    """What became of each world of each cell that holds values of its own; in the order of `Question.place`.
+    """How each world ended in each cell that holds values of its own; in the order of `Question.place`.
 
     In a folder a run that was interrupted goes on, and what is there already is not played again.
     """
@@ -80,7 +80,7 @@ def design_of(question: Question, there: SweepStudy | None = None) -> Design:
 
 
 def fates_in(study: SweepStudy, question: Question) -> Codes:
-    """What became of each world of each cell that is asked for, as `played` gives it.
+    """How each world ended in each cell that is asked for, as `played` gives it.
 
     `InputError` if the study lacks a cell, or was played under parameters that have changed since.
     """

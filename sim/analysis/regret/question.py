@@ -17,6 +17,7 @@ from sim.common.asked import number
 from sim.common.errors import InputError, UnknownNameError, said, suggestion
 from sim.parameters import Parameters, load, policies, worldviews
 from sim.parameters.names import POLICY, label_of, value_of
+from sim.parameters.own import is_own
 from sim.parameters.wording import readable
 from sim.studies.shares.fates import KNOWN
 from sim.studies.sweeps.axes import ALL, JOINED_BY, NONE, levels_of, policies_of
@@ -141,7 +142,8 @@ def laid_over(cells: Iterable[tuple[str, str]], changes: Mapping[str, Any]) -> l
             bare[worldview] = load(worldview, changes=changes)
         names = policies_of(word)
         if not set(names) <= overlays.keys():
-            load(policies=names)  # says which of them there is not
+            found_now = load(policies=names)  # says which of them there is not; those of the user's come from files
+            overlays |= {overlay.key: overlay for overlay in found_now.overlays}
         laid = (*bare[worldview].overlays, *(overlays[name] for name in names))
         found.append(replace(bare[worldview], policies=names, overlays=laid))
     return found
@@ -160,7 +162,7 @@ def better_more(name: str) -> bool:
 def alternatives(asked: Sequence[str], pairs: bool) -> tuple[str, ...]:
     """The policies to compare: no policy first, then those asked for, then every two of the single ones if pairs are asked.
 
-    `InputError` if a name is unknown, or one stands twice.
+    `InputError` if a name is unknown, or one appears twice.
     """
     words = [str(word) for word in levels_of(POLICY, list(asked) or [ALL]) if word != NONE]
     if not words:
@@ -175,7 +177,7 @@ def alternatives(asked: Sequence[str], pairs: bool) -> tuple[str, ...]:
 
 
 def seekers(asked: Sequence[str] | None) -> tuple[str, ...]:
-    """The worldviews: all articles if none is named. `InputError` if one is unknown, or stands twice."""
+    """The worldviews: all articles if none is named. `InputError` if one is unknown, or appears twice."""
     if asked is None:
         return tuple(overlay.key for overlay in worldviews())
     if not asked:
@@ -220,12 +222,17 @@ def question_of(
     weights: Mapping[str, Any] | str | None = None,
 ) -> Question:
     """Check what is left of all that is asked, before anything is played."""
-    plain = weights if isinstance(weights, str | None) else dict(weights)
+    plain = weights if isinstance(weights, str | None) else {keyed(name): one for name, one in weights.items()}
     given = None if plain is None else tuple(map(float, weights_of(plain, list(names))))
     checked = load(changes=changes)
     if any(isinstance(value, np.ndarray) for value in checked.changes.values()):
         raise InputError("changes hold in all settings alike: give single values, not one per world")
     return Question(names, alternatives, wanted, worlds, seed, dict(checked.changes), given)
+
+
+def keyed(name: str) -> str:
+    """The name of a worldview as the cells have it: of a file of the user's, the key of what stands in it."""
+    return str(levels_of("worldview", [name])[0]) if is_own(name) else name
 
 
 def label(word: str) -> str:

@@ -31,7 +31,7 @@ def tables_of(answer: Measured) -> list[AnswerTable]:
 
 
 def shown_of(table: pd.DataFrame, most: int = MOST_ROWS) -> pd.DataFrame:
-    """The first rows of the policies of an outcome; `no policy` always, for it is what all others are measured against."""
+    """The first rows of the policies of an outcome; `no policy` is always among them: all others are measured against it."""
     first = table.index < most
     return table[first | (table[POLICY] == NONE)]
 

@@ -28,20 +28,20 @@ CURSE = (
 REGRET = "Regret is by how many percentage points of all worlds a policy is behind the policy that is best if one author is right."
 LARGEST = "What counts is the largest regret of a policy, whoever is right (minimax regret, Savage 1951)."
 RESAMPLE = (
-    "A resample is as many worlds as were played, drawn from them by lot, so that some come twice and others not at all: how far "
+    "A resample is as many worlds as were played, drawn from them at random, so that some come twice and others not at all: how far "
     "results differ between resamples shows the error from the number of worlds."
 )
 ASSUMED = (
-    "How strongly each policy works is an assumption of its own, and that somebody carries it out is another. Prices are "
-    "told and not reckoned: a policy with little regret may be the one that nobody pays for."
+    "How strongly each policy works is an assumption of its own, and so is whether anybody carries it out. Prices are "
+    "named but not counted: a policy with little regret may be the one that nobody pays for."
 )
 UNWEIGHTED = (
     "No author counts more than another, and nothing is averaged over authors; an average needs weights, which are an "
     "assumption of yours."
 )
 SUM = (
-    "Two policies that each prevent most of what can be prevented bring less together than added up, for no other reason: the "
-    "sum is counted in points."
+    "Two policies that each prevent most of what can be prevented bring less together than their effects added up. The reason "
+    "is simple: neither can prevent what the other has prevented already."
 )
 
 
@@ -157,7 +157,7 @@ def _unchanged(question: Question) -> list[str]:
             found.append(
                 f"{label(word)} {right([name for name, one in zip(question.worldviews, same, strict=True) if one])}"
             )
-    return [f"What is so already changes nothing: {'; '.join(found)}."] if found else []
+    return [f"A policy changes nothing if the author assumes it anyway: {'; '.join(found)}."] if found else []
 
 
 def _contradictions(question: Question) -> list[str]:

@@ -75,7 +75,7 @@ def least_in(again: FloatArray) -> FloatArray:
 def as_good_as_least(
     found: FloatArray, again: FloatArray, worlds: int, confidence: float = CONFIDENCE
 ) -> NDArray[np.bool_]:
-    """Which policies the worlds do not tell from the one with the least loss, itself among them.
+    """Which policies the worlds cannot tell from the one with the least loss, itself among them.
 
     With the promised confidence the policy that is truly best is among them: each is compared with the one that came out
     best, and the largest error of all these comparisons, in units of their spread, is that of the resamples (a subset

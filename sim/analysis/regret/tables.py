@@ -100,7 +100,7 @@ def _dominated(over: NDArray[np.bool_], redrawn: FloatArray) -> tuple[NDArray[np
 
 
 def authors_table(question: Question, counted: Counted) -> pd.DataFrame:
-    """One row per worldview: which policy comes out best there, and how many the worlds do not tell from it."""
+    """One row per worldview: which policy comes out best there, and how many the worlds cannot tell from it."""
     best = counted.values.argmax(axis=1)
     rows = []
     for place, worldview in enumerate(question.worldviews):

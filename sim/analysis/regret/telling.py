@@ -1,4 +1,4 @@
-"""Regret in sentences: which policy has the least, what cannot be told, and what the measures mean."""
+"""Regret in sentences: which policy has the least, what the worlds cannot decide, and what the measures mean."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from typing import Any
 
 import pandas as pd
 
+from sim.analysis.naming import REFERENCE, author_name
 from sim.analysis.regret.question import Sought, label, noun_of
 from sim.analysis.regret.tables import OUTCOME
 from sim.analysis.telling import points
 from sim.parameters.vocabulary import BASELINE
-from sim.parameters.wording import article_name, capital, counted, digits_for, enumeration, short_percent
+from sim.parameters.wording import capital, counted, digits_for, enumeration, short_percent
 from sim.studies.sweeps.axes import NONE, POLICY, WORLDVIEW
 
 FEW, MOST_NAMED = 3, 6
@@ -28,11 +29,11 @@ REMARK = (
 def whoever(worldviews: Sequence[str]) -> str:
     """Under which condition everything holds, as the beginning of a sentence."""
     if len(worldviews) == 1:
-        return "In the baseline" if worldviews[0] == BASELINE else f"If {article_name(worldviews[0])} is right"
+        return f"In {REFERENCE}" if worldviews[0] == BASELINE else f"If {author_name(worldviews[0])} is right"
     if BASELINE in worldviews:
-        return f"In each of {len(worldviews)} worldviews, the baseline among them"
+        return f"In each of {len(worldviews)} worldviews, the reference setting among them"
     if len(worldviews) <= FEW:
-        return f"Whoever of {enumeration([article_name(name) for name in worldviews])} is right"
+        return f"Whoever of {enumeration([author_name(name) for name in worldviews])} is right"
     return f"Whoever of the {NUMBERS[len(worldviews)] if len(worldviews) < len(NUMBERS) else len(worldviews)} is right"
 
 
@@ -85,13 +86,23 @@ def finding_of(policies: pd.DataFrame, worldviews: Sequence[str]) -> str:
     return f"{whoever(worldviews)}, {listed}{''.join(last)}"
 
 
+def headline_of(policies: pd.DataFrame, worldviews: Sequence[str]) -> str:
+    """The same of several outcomes in few words, for a title; empty for one outcome, or if there is no clear winner."""
+    tables = [table for _, table in policies.groupby(OUTCOME, sort=False)]
+    if len(tables) == 1 or any(unsure(table) for table in tables):
+        return ""
+    first, *others = [(in_sentence(table[POLICY].iloc[0]), noun_of(table[OUTCOME].iloc[0])) for table in tables]
+    told = [f"{first[0]} stays closest to the best on {first[1]}", *(f"{who} on {what}" for who, what in others)]
+    return f"{whoever(worldviews)}, {enumeration(told)}"
+
+
 def _behind(row: Any) -> str:
     """How far a policy is behind at most: `4 points (2 to 5) more war`."""
     return f"{told_points(row)} {'less' if row['better'] == 'more' else 'more'} {noun_of(row[OUTCOME])}"
 
 
 def _best(row: Any, before: str) -> str:
-    """That a policy came out best everywhere, and how far behind it may be all the same."""
+    """A sentence for a policy that came out best everywhere: how far behind it may be all the same."""
     _, _, high = digits_of_points(*(float(row[name]) for name in ("largest_regret", "low", "high")))
     most, less = ("most", "less") if row["better"] == "more" else ("least", "more")
     who = "and" if row[POLICY] == before else f"{in_sentence(row[POLICY])} brings"
@@ -99,7 +110,7 @@ def _best(row: Any, before: str) -> str:
 
 
 def remark_of_several(policies: pd.DataFrame) -> str:
-    """Of several outcomes, which policies the worlds do not tell from the one with the least regret."""
+    """Of several outcomes, which policies the worlds cannot tell from the one with the least regret."""
     tables = [table for _, table in policies.groupby(OUTCOME, sort=False)]
     told = [
         f"{capital(noun_of(table[OUTCOME].iloc[0]))}: {not_told_apart(table, in_sentence(table[POLICY].iloc[0]))}."
@@ -116,7 +127,7 @@ def unsure(table: pd.DataFrame) -> bool:
 
 
 def _one_of_many(table: pd.DataFrame, alone: bool) -> str:
-    """That the least regret is among so many alternatives that no winner is named; `alone` if there is one author."""
+    """A sentence for when too many alternatives are as good to name a winner; `alone` if there is one author."""
     alike, first = table[table["as_good_as_least"]], table.iloc[0]
     noun, size, cannot = noun_of(first[OUTCOME]), len(table), _cannot(table)
     most = f"the {'most' if first['better'] == 'more' else 'least'} {noun}"
@@ -133,7 +144,7 @@ def _cannot(table: pd.DataFrame) -> str:
 
 
 def not_told_apart(table: pd.DataFrame, first: str = "it") -> str:
-    """Which others the worlds do not tell from the `first`, which has the least regret, or that they tell all of them."""
+    """Which others the worlds cannot tell from the `first`, which has the least regret, or that they tell all of them."""
     others = table[table["as_good_as_least"]].iloc[1:][POLICY].tolist()
     rest, cannot = len(table) - 1, _cannot(table)
     if not others:
@@ -150,8 +161,8 @@ def not_told_apart(table: pd.DataFrame, first: str = "it") -> str:
 
 def right(names: Sequence[str]) -> str:
     """The condition that one of some authors is right."""
-    told = enumeration([article_name(name) for name in names], "or")
-    return "in the baseline" if list(names) == [BASELINE] else f"if {told} is right"
+    told = enumeration([author_name(name) for name in names], "or")
+    return f"in {REFERENCE}" if list(names) == [BASELINE] else f"if {told} is right"
 
 
 def bound_in_words(sought: Sought) -> str:

@@ -17,6 +17,7 @@ from sim.analysis.regret.question import (
     wanted_of,
 )
 from sim.common.asked import DEFAULT_SEED
+from sim.parameters.own import typed
 from sim.studies.sweeps.axes import ALL
 
 USUAL_WORLDS = 2_000
@@ -68,7 +69,7 @@ class Asked:
         words += ["--worlds", str(question.worlds), "--seed", str(question.seed)]
         if question.weights is not None:
             given = zip(question.worldviews, question.weights, strict=True)
-            told = EQUAL if self.weights == EQUAL else ",".join(f"{name}={weight:g}" for name, weight in given)
+            told = EQUAL if self.weights == EQUAL else ",".join(f"{typed(name)}={weight:g}" for name, weight in given)
             words += ["--weights", told]
-        words += ["--worldviews", ",".join(self.worldviews)] if self.worldviews else []
+        words += ["--worldviews", ",".join(map(str, self.worldviews))] if self.worldviews else []
         return (*words, *(["--policies", ",".join(self.chosen)] if self.chosen else []))

@@ -38,7 +38,7 @@ class Timing(Answer):
         The quarter by which it has happened in half of the worlds: `of`, `label`, `worlds`, `quarter`, `low`, `high` (missing
         where that is not so within the history), `reached` (the share in which it has happened by the end).
     followed : Followed
-        How many worlds stand behind what is told of the time after a signature.
+        How many worlds stand behind the shares after a signature.
     """
 
     kind: ClassVar[str] = "time"
@@ -94,7 +94,7 @@ class Timing(Answer):
 
     @property
     def _looks(self) -> Sequence[int]:
-        """After how many quarters the table from the start is told."""
+        """After how many quarters the table from the start looks."""
         return usual_horizons(self.horizon)
 
     @property
@@ -133,13 +133,13 @@ class TimingByHorizon(Timing):
 
     @property
     def sentences(self) -> Sequence[str]:
-        """The same, with what a horizon is, and what becomes of formal peace."""
+        """The same, with what a horizon is, and how formal peace ends."""
         told = f"{self.horizon_finding.sentence}."
         return (*super().sentences, told, *telling.horizon_sentences(self.formal, self.horizons))
 
     @property
     def tables(self) -> Sequence[AnswerTable]:
-        """The same, with outcomes by horizon, how they change, and what becomes of formal peace."""
+        """The same, with outcomes by horizon, how they change, and how formal peace ends."""
         return (
             *super().tables,
             tables.outcomes_by_horizon(self.outcomes),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Sequence
 from typing import Any
@@ -85,8 +86,8 @@ def timing(
         What `simulate` or `load` returned, or the name of a worldview. A study is used as it is; its worlds are played
         again for the horizons before its last.
     horizons : sequence of int, optional
-        After how many quarters the outcomes are told, none beyond the history. Every two years and at the end if omitted;
-        with an empty list, outcomes are not told by horizon.
+        After how many quarters the outcomes are counted, none beyond the history. Every two years and at the end if omitted;
+        with an empty list, there are no outcomes by horizon.
     worlds, seed : int, optional
         1,000 and 1 if omitted; a study has its own.
     workers : int, optional
@@ -129,7 +130,7 @@ def _parameters(setting: Any, worlds: int | None, seed: int | None) -> Parameter
         if worlds is not None or seed is not None:
             raise InputError("a study has worlds and a seed of its own; give neither beside it")
         return setting.parameters
-    own = load(setting) if isinstance(setting, str) else setting
+    own = load(setting) if isinstance(setting, str | os.PathLike) else setting
     if not isinstance(own, Parameters):
         raise InputError(
             f"a study, as simulate() returns it, parameters, or the name of a worldview is needed, not {said(setting)}"
@@ -167,7 +168,7 @@ def _played(
 
 
 def _answer(study: Study, horizon: int, looks: Sequence[int], codes: Codes, decided: Votes | None) -> Timing:
-    """All that is told of a study."""
+    """Everything that the answer says about a study."""
     rows = rows_of(study.table, horizon)
     down = fell(rows, study.parameters, study.seed, decided)
     risks = risks_of(rows, down)
@@ -218,7 +219,7 @@ def medians_of(rows: Rows, down: Flags) -> pd.DataFrame:
 
 
 def followed_of(rows: Rows, quarters: int) -> Followed:
-    """How many worlds stand behind what is told of so many quarters after a signature."""
+    """How many worlds stand behind the share so many quarters after a signature."""
     young = rows.followed & (rows.horizon - 1 - rows.signed < quarters)
     signed, after_war, few = (int(one.sum()) for one in (rows.signed < rows.horizon, rows.after_war, young))
     return Followed(signed, after_war, few, quarters)

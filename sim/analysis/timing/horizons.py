@@ -1,4 +1,4 @@
-"""Outcomes by horizon: how the same worlds are called if one looks earlier or later, and what becomes of formal peace."""
+"""Outcomes by horizon: which outcome the same worlds have if one looks earlier or later, and how formal peace ends."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def usual_horizons(horizon: int) -> tuple[int, ...]:
 
 
 def checked_horizons(horizons: Sequence[int], horizon: int) -> tuple[int, ...]:
-    """Horizons in order; `InputError` if one lies beyond the history or stands twice."""
+    """Horizons in order; `InputError` if one lies beyond the history or appears twice."""
     for place, one in enumerate(horizons):
         if one in horizons[:place]:
             raise InputError(f"the horizon {one} is given twice; give each once")

@@ -2,7 +2,7 @@
 
 Where every world is watched to the same quarter, these are plain counts. After a signature they are not: who signed late is
 watched for a short time only, and may yet relapse. The estimator of Aalen and Johansen (1978, Scandinavian Journal of
-Statistics 5, 141-150) reckons with that. It assumes that those who are watched for longer fare as the others would have.
+Statistics 5, 141-150) takes that into account. It assumes that those who are watched for longer fare as the others would have.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ COLUMNS = ("event", "quarter", "count", "watched", "share", "low", "high")
 
 
 class Median(NamedTuple):
-    """The quarter by which half have come, with the ends of its interval; None where that is not within the history."""
+    """The quarter by which half have come, with the ends of its interval; None if half have not come within the history."""
 
     quarter: int | None
     low: int | None
@@ -138,7 +138,7 @@ def _rothman(
 
     Journal of Chronic Diseases 31, 557-560. Where all worlds are watched to the end, that is their number, and the
     interval is the one that shares have everywhere else. Where there is no error to go by, those worlds count of which it
-    is known what became of them by then.
+    is known how they stood by then.
     """
     spread = shares * (1 - shares)
     usable = (spread > 0) & (errors > 0)

@@ -27,16 +27,16 @@ from sim.analysis.timing.words import (
     WAR_FIRST,
     YEAR,
     after,
+    by_with_interval,
     length_with_interval,
-    quarter_with_interval,
 )
-from sim.common.dates import calendar_name
+from sim.common.dates import by_when, length_in_words, the_quarter
 from sim.parameters.vocabulary import OUTCOMES
 from sim.parameters.wording import confidence_percent, percent, readable, whole
 from sim.studies.shares.intervals import confidence_of_each
 
 YEARS_SINCE = (1, 2, 3, 4, 5, 8, 10, 15, 20)
-"""So many years after a signature the table tells what has become of it."""
+"""The table looks so many years after a signature."""
 FROM_START = (SIGNED, WAR_FIRST, NEITHER, EVER_SIGNED)
 FIRST, AT_ALL = (FAILED, RELAPSED, ENDED_BY_WAR, HELD), (IN_FORCE, EVER_WAR)
 ALL_WORLDS, SIGNERS, AGREEMENTS, FORCE = "worlds", "signers", "agreements", "in_force"
@@ -46,7 +46,7 @@ MEDIANS = {
     AGREEMENTS: "the agreements have failed, relapsed or ended in war",
     FORCE: "the agreements are out of force",
 }
-"""Of what half is told."""
+"""For what the table says when half have come."""
 
 
 class Followed(NamedTuple):
@@ -79,12 +79,13 @@ def told(row: Any) -> str:
 
 
 def medians_table(medians: pd.DataFrame, start: str | None, horizon: int) -> AnswerTable:
-    """The quarter by which half have come."""
+    """By when half have come."""
     rows = [
         (f"half of {row['label']}", whole(int(row["worlds"])), _half(row, start, horizon)) for row in _each(medians)
     ]
-    caption = "By when half have come; the 95 % interval stands after the number"
-    return AnswerTable("medians", caption, ("what", "worlds", "by"), rows, 2, medians)
+    caption = "By when half have come, with 95 % intervals"
+    # No column counts as one of numbers, so that a terminal tells row by row what is too wide for it.
+    return AnswerTable("medians", caption, ("what", "worlds", "when"), rows, 0, medians)
 
 
 def median_in(row: Any) -> Median:
@@ -101,14 +102,15 @@ def _half(row: Any, start: str | None, horizon: int) -> str:
     median = median_in(row)
     if not row["worlds"]:
         return "no such world"
+    since = row["of"] in (AGREEMENTS, FORCE)
     if median.quarter is None:
-        early = "" if median.low is None else f"; perhaps from quarter {median.low} on"
         reached = percent(row["reached"], row["low_reached"], row["high_reached"])
-        within = "not within the history" if row["of"] in (AGREEMENTS, FORCE) else f"not within {after(horizon)}"
-        return f"{within}: {reached}{early}"
-    if row["of"] in (AGREEMENTS, FORCE):
-        return length_with_interval(median)
-    return quarter_with_interval(median, start)
+        within = "not within the history" if since else f"not within {after(horizon)}"
+        if median.low is None:
+            return f"{within}: {reached}"
+        perhaps = f"after {length_in_words(median.low)}" if since else by_when(start, median.low)
+        return f"{within}: {reached}; perhaps {perhaps}"
+    return length_with_interval(median) if since else by_with_interval(median, start)
 
 
 def start_table(risks: pd.DataFrame, looks: Iterable[int], start: str | None) -> AnswerTable:
@@ -116,7 +118,7 @@ def start_table(risks: pd.DataFrame, looks: Iterable[int], start: str | None) ->
     rows = [
         (
             after(look),
-            calendar_name(start, look - 1) if start else str(look - 1),
+            the_quarter(start, look - 1),
             *(told(at(risks, START, event, look - 1)) for event in FROM_START),
         )
         for look in looks
@@ -128,7 +130,7 @@ def start_table(risks: pd.DataFrame, looks: Iterable[int], start: str | None) ->
 
 
 def since_tables(risks: pd.DataFrame) -> list[AnswerTable]:
-    """What came first to the first agreement, and what became of it; none where nothing is signed."""
+    """What happened first to the first agreement, and how it fared; none where nothing is signed."""
     frame = risks[risks["clock"] == SINCE].drop(columns="clock").reset_index(drop=True)
     if frame.empty:
         return []
@@ -136,9 +138,7 @@ def since_tables(risks: pd.DataFrame) -> list[AnswerTable]:
     looks = [YEAR * year for year in YEARS_SINCE if YEAR * year <= last] or [last]
     return [
         _since(frame, looks, "since_signature", "Since the first signature: what came first to the agreement", FIRST),
-        _since(
-            frame, looks, "in_force", "Since the first signature: what became of the agreement and the world", AT_ALL
-        ),
+        _since(frame, looks, "in_force", "Since the first signature: how the agreement and the world fared", AT_ALL),
     ]
 
 

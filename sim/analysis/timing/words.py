@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from sim.analysis.timing.incidence import Median
-from sim.common.dates import calendar_name
-from sim.parameters.wording import counted, whole
+from sim.common.dates import QUARTERS_PER_YEAR, by_when, calendar_name, length_in_words
+from sim.parameters.wording import whole
 
-YEAR = 4
+YEAR = QUARTERS_PER_YEAR
 """Quarters of a year."""
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
@@ -32,6 +32,7 @@ EVENTS: Mapping[str, str] = {
     EVER_WAR: "a war by then, whatever came before",
 }
 """What can come, as tables and pictures name it."""
+UNITS = (" years", " months")
 BEYOND = "beyond the end of the history"
 
 RELAPSE_IS = (
@@ -41,8 +42,8 @@ RELAPSE_IS = (
 
 
 def after(quarters: int) -> str:
-    """So many quarters in words: `10 years`, `6 quarters`."""
-    return counted(quarters // YEAR, "year") if quarters and quarters % YEAR == 0 else counted(quarters, "quarter")
+    """So many quarters in words: `10 years`, `1½ years`, `6 months`."""
+    return length_in_words(quarters)
 
 
 def years_in_words(years: int) -> str:
@@ -51,26 +52,28 @@ def years_in_words(years: int) -> str:
     return f"{number} year{'' if years == 1 else 's'}"
 
 
-def quarter_with_interval(median: Median, start: str | None) -> str:
-    """The quarter by which half have come: `2026 Q2 (quarter 9, 8 to 10)`."""
+def by_with_interval(median: Median, start: str | None) -> str:
+    """By when half have come, with the 95 % interval: `by 2026 Q2 (2026 Q1 to 2026 Q3)`, `within 2 years (1¾ to 2¼ years)`."""
     assert median.quarter is not None
-    date = f"{calendar_name(start, median.quarter)} " if start else ""
-    numbers = f"quarter {median.quarter}{_interval(median)}"
-    return f"{date}({numbers})" if start else numbers
+
+    def end(quarter: int) -> str:
+        return length_in_words(quarter + 1) if start is None else calendar_name(start, quarter)
+
+    return f"{by_when(start, median.quarter)}{_interval(median, end)}"
 
 
 def length_with_interval(median: Median) -> str:
-    """After how many quarters half have ended: `4 quarters after the signature (interval: 3 to 5 quarters)`."""
+    """After how long half have ended, with the 95 % interval: `after 1 year (9 months to 1¼ years)`."""
     assert median.quarter is not None
-    length = f"{counted(median.quarter, 'quarter')} after the signature"
-    if median.low == median.high:
-        return length
-    if median.high is None:
-        return f"{length} (interval: {counted(median.low or 0, 'quarter')} to {BEYOND})"
-    return f"{length} (interval: {median.low} to {counted(median.high, 'quarter')})"
+    return f"after {length_in_words(median.quarter)}{_interval(median, length_in_words)}"
 
 
-def _interval(median: Median) -> str:
+def _interval(median: Median, end: Callable[[int], str]) -> str:
+    """The ends of an interval in brackets; nothing where they are the same."""
     if median.low == median.high:
         return ""
-    return f", {median.low} to {BEYOND if median.high is None else median.high}"
+    low, high = end(median.low or 0), BEYOND if median.high is None else end(median.high)
+    for unit in UNITS:
+        # Said once where both ends have it.
+        low = low.removesuffix(unit) if high.endswith(unit) else low
+    return f" ({low} to {high})"

@@ -18,6 +18,7 @@ from sim.analysis.tipping.fit import Crossing
 from sim.analysis.tipping.search import Found
 from sim.analysis.tipping.traces import Trace
 from sim.analysis.tipping.words import (
+    crossings_in_short,
     crossings_in_words,
     digits_of,
     held,
@@ -31,7 +32,7 @@ from sim.parameters.wording import confidence_percent, number, percent, whole
 from sim.studies.shares.intervals import confidence_of_each
 
 KIND = "tipping"
-SAME_WORLDS = "All values are played in the same worlds, so that luck does not tell one from the other."
+SAME_WORLDS = "All values use the same worlds, so luck does not make one differ from another."
 CORRECTED = (
     "Where a value has few worlds, its share is corrected by how much these worlds differ from many at the value that has most "
     "(a control variate)."
@@ -164,25 +165,27 @@ class Tipping(Answer):
         if not self.all:
             return Finding(f"{condition(self.question.setting)}, {self.nothing}", "")
         told = crossings_in_words(self.question.outcome, self.question.level, self.axis, self.all)
-        return Finding(f"{condition(self.question.setting)}, {told}", self._remark())
+        short = crossings_in_short(self.question.outcome, self.question.level, self.axis, self.all)
+        begins = condition(self.question.setting)
+        return Finding(f"{begins}, {told}", self._remark(), f"{begins}, {short}")
 
     def _remark(self) -> str:
         coverage = confidence_percent(confidence_of_each(len(self.all)))
         what = "numbers from which on" if self.axis.whole else "values at which"
         return (
-            f"The interval in the title ({coverage} %{together(len(self.all), 'crossings')}) holds the {what} the worlds do "
-            f"not tell the share from {level_in_words(self.question.level)}."
+            f"The interval in the title ({coverage} %{together(len(self.all), 'crossings')}) holds the {what} the worlds "
+            f"cannot tell the share from {level_in_words(self.question.level)}."
         )
 
     @property
     def nothing(self) -> str:
-        """That the level is not crossed, and how near to it the share comes, without the condition."""
+        """A sentence for when the level is not crossed: how near the share comes to it, without the condition."""
         what, level = noun(self.question.outcome), level_in_words(self.question.level)
         between = f"as {self.axis.does('goes', 'go')} from {number(self.axis.low)} to {number(self.axis.high)}"
         ends = f"it runs from {self._told(0)} to {self._told(-1)}"
         if self.undecided:
             return (
-                f"{whole(int(self.trace.worlds.max()))} worlds do not tell whether {what} crosses {level} {between}: "
+                f"{whole(int(self.trace.worlds.max()))} worlds cannot tell whether {what} crosses {level} {between}: "
                 f"{ends}, and comes to {self._nearest()}"
             )
         side = "above" if self.trace.sides(self.question.level)[0] > 0 else "below"
@@ -218,7 +221,7 @@ class Tipping(Answer):
         digits = digits_of(min(worst, asked))
         told = f"known to ±{in_digits(worst, digits)}; ±{in_digits(asked, digits)} was asked for"
         which = "The tipping value is" if len(self.all) == 1 else "The tipping values are"
-        budget = f"the {whole(self.question.budget)} worlds allowed do not give more"
+        budget = f"the {whole(self.question.budget)} worlds allowed are not enough for that"
         return [f"{which} {told}{'.' if self.met else f', and {budget}. Give a larger budget, or a wider tolerance.'}"]
 
     def _between(self) -> list[str]:
@@ -235,7 +238,7 @@ class Tipping(Answer):
         if not self.undecided:
             return told
         ends = " to ".join(dict.fromkeys(number(value) for value in (min(self.undecided), max(self.undecided))))
-        return f"{told} At {ends} the worlds do not tell on which side the share lies: it may touch the level there."
+        return f"{told} At {ends} the worlds cannot tell on which side the share lies: it may touch the level there."
 
     @property
     def tables(self) -> Sequence[AnswerTable]:

@@ -16,10 +16,10 @@ from sim.common.asked import (
     either,
     function,
     made_by,
+    name_or_file,
     number,
     optional,
     some_names,
-    text_for,
     whole,
     within_one,
     word,
@@ -41,7 +41,7 @@ EXPECTED = "the name of a worldview, or parameters, as load() returns them"
 
 def setting_given(name: str, value: Any) -> Parameters:
     """A worldview by its name, or parameters as they are."""
-    found = either(text_for(EXPECTED), made_by(EXPECTED, "Parameters"))(name, value)
+    found = either(name_or_file(EXPECTED), made_by(EXPECTED, "Parameters"))(name, value)
     return load(found) if isinstance(found, str) else found
 
 
@@ -77,7 +77,7 @@ def tipping(
 
     All values are played in the same worlds, so that the share is a fixed function of the parameter. It is looked at from end
     to end with few worlds; then, where it surely crosses the level, at few values with many, until the interval is as narrow
-    as asked for or no worlds are left. All crossings are told, with their directions.
+    as asked for or no worlds are left. The answer names all crossings, with their directions.
 
     Parameters
     ----------
@@ -114,7 +114,7 @@ def tipping(
     Raises
     ------
     InputError
-        If a name is unknown, a parameter has no range or stands twice, or the budget does not allow the first look.
+        If a name is unknown, a parameter has no range or appears twice, or the budget does not allow the first look.
 
     References
     ----------

@@ -86,12 +86,12 @@ def axis_of(setting: Parameters, written: str, low: float | None = None, high: f
     Raises
     ------
     InputError
-        If there is no such parameter, it has no range, several have different ranges, or the ends are no values of it.
+        If there is no such parameter, it has no range, several have different ranges, or the ends are not values of it.
     """
     names = [setting.resolve(name.strip()) for name in written.split(JOINED_BY)]
     for place, name in enumerate(names):
         if name in names[:place]:
-            raise InputError(f"{name} stands twice in {written}; name it once")
+            raise InputError(f"{name} appears twice in {written}; name it once")
     entries = [setting.entries[name] for name in names]
     for entry in entries:
         _refuse_without_range(entry)

@@ -1,7 +1,7 @@
 """Shares of few worlds, corrected by what the same worlds show where there are many (a control variate).
 
-World 17 has the same luck at every value. So whether the few worlds of one value have more or less luck than most can be
-seen at another value that was played in many, and their share can be corrected by it (Law, Simulation Modeling and Analysis,
+World 17 uses the same random draws at every value. The few worlds of one value may be luckier than most. That shows at
+another value that was played in many worlds, and their share can be corrected by it (Law, Simulation Modeling and Analysis,
 chapter on variance reduction). The closer the two values, the more that says.
 """
 

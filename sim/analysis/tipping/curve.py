@@ -74,10 +74,11 @@ def stands(setting: Parameters, axis: Axis, trace: Trace, crossings: Sequence[Cr
     Of several parameters `value` is the least and `most` the largest that somebody has.
     """
     authors = [load(BASELINE), *(load(one.key) for one in worldviews())]
-    own = {one.worldview: one for one in authors}[setting.worldview]
+    own = {one.worldview: one for one in authors}.get(setting.worldview, setting.without_additions())
     asked = [] if all(own[name] == setting[name] for name in axis.names) else [(HERE, setting)]
+    beside = [own] if own.worldview not in {one.worldview for one in authors} else []
     rows = []
-    for name, who in [*((article_name(one.worldview), one) for one in authors), *asked]:
+    for name, who in [*((article_name(one.worldview), one) for one in (*authors, *beside)), *asked]:
         values = [float(who[one]) for one in axis.names]
         sides = {side_at(value, axis, trace, crossings, level) for value in values}
         # Of several values one that is not sure decides; two that are sure can lie on both sides.

@@ -1,12 +1,12 @@
 """Where a share crosses a level between two values, with the interval of the crossing.
 
-The shares near the crossing are fitted by a line, a parabola or a cubic. They are no separate samples: world 17 of one value has
-the same luck as world 17 of another, so a world that reaches the outcome at one value nearly always does at the next.
-Generalised least squares takes this into account, and lets values with few worlds tell the slope and one value with
-many worlds tell the height (Chen, Ankenman and Nelson 2012, "The effects of common random numbers on stochastic kriging
+The shares near the crossing are fitted by a line, a parabola or a cubic. They are not separate samples: world 17 of one value uses
+the same draws as world 17 of another, so a world that reaches the outcome at one value nearly always does at the next.
+Generalised least squares takes this into account. Values with few worlds then give the slope, and one value with
+many worlds gives the height (Chen, Ankenman and Nelson 2012, "The effects of common random numbers on stochastic kriging
 metamodels", ACM Transactions on Modeling and Computer Simulation 22, 7). The interval holds every value at which the
-fitted share does not differ from the level by more than its error allows, the height being judged with the variance
-that a share has at the level: Wilson's interval, inverted, with the error of the slope in it (Fieller's theorem).
+fitted share differs from the level by no more than its error allows. The height is judged with the variance that a
+share has at the level: Wilson's interval, inverted, with the error of the slope in it (Fieller's theorem).
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ from sim.analysis.tipping.axes import Axis
 from sim.analysis.tipping.curve import ABOVE, BELOW, UNKNOWN, crossings_table, points_of, rows_of
 from sim.analysis.tipping.fit import Crossing
 from sim.analysis.tipping.search import Found
-from sim.analysis.tipping.words import level_in_words, once, value_with_interval
+from sim.analysis.tipping.words import FEW_DIGITS, in_digits, level_in_words, once, value_with_interval
 from sim.parameters.parameters import Parameters
 from sim.parameters.wording import confidence_percent, enumeration, number, percent, whole
 from sim.studies.shares.intervals import confidence_of_each
@@ -127,7 +127,8 @@ class Frontier(Answer):
         alike = [(value, one) for value, one in single if one.rises == single[0][1].rises]
         if len(alike) < len(self.crossings) or not alike:
             return Finding(f"{condition(self.question.setting)}, {self._several()}", self._remark())
-        return Finding(f"{condition(self.question.setting)}, {self._moving(alike)}", self._remark())
+        begins = condition(self.question.setting)
+        return Finding(f"{begins}, {self._moving(alike)}", self._remark(), f"{begins}, {self._in_short(alike)}")
 
     def _several(self) -> str:
         crossed = int((self.slices["crossings"] > 0).sum())
@@ -145,6 +146,15 @@ class Frontier(Answer):
         rest = "" if first == last else f", and {value_with_interval(two, self.axis.whole)} at {number(last)}"
         return f"{told} {here}{rest}{''.join(f'; {where}' for where in self._elsewhere())}"
 
+    def _in_short(self, alike: Sequence[tuple[float, Crossing]]) -> str:
+        """The least and the most of the tipping values, for a title."""
+        verb = "rises above" if alike[0][1].rises else "falls below"
+        told = f"{noun(self.question.outcome)} {verb} {level_in_words(self.question.level)} {once(self.axis)}"
+        values = sorted(one.value for _, one in alike)
+        digits = 0 if self.axis.whole else FEW_DIGITS
+        ends = " to ".join(dict.fromkeys(in_digits(value, digits) for value in (values[0], values[-1])))
+        return f"{told} {ends}" + (f", depending on {self.second.label}" if " to " in ends else "")
+
     def _elsewhere(self) -> list[str]:
         """At which values of the second the share lies on one side throughout: `at 0.56 to 0.9 it is below throughout`."""
         told = []
@@ -152,7 +162,7 @@ class Frontier(Answer):
             values = [number(float(row["second"])) for row in run]
             where = " to ".join(dict.fromkeys([values[0], values[-1]]))
             if side:
-                told.append(f"at {where} {'the worlds do not tell' if side == UNKNOWN else f'it stays {side}'}")
+                told.append(f"at {where} {'the worlds cannot tell' if side == UNKNOWN else f'it stays {side}'}")
         return told
 
     def _remark(self) -> str:
@@ -161,7 +171,7 @@ class Frontier(Answer):
 
     @property
     def nothing(self) -> str:
-        """That the level is crossed nowhere, without the condition."""
+        """A sentence for when the level is crossed nowhere, without the condition."""
         what, level = noun(self.question.outcome), level_in_words(self.question.level)
         ranked = sorted(rows_of(self.points), key=lambda row: float(row["share"]))
         least, most = (percent(row["share"], row["low"], row["high"]) for row in (ranked[0], ranked[-1]))
@@ -184,17 +194,17 @@ class Frontier(Answer):
         ]
 
     def _how_exactly(self) -> list[str]:
-        """How narrow the widest interval is, what it would take to narrow it, and to tell the values that are not told."""
+        """How narrow the widest interval is, what it would take to narrow it, and to decide the values that are undecided."""
         told = []
         if self.number and not self.axis.whole:
             worst, asked = max(one.half for found in self.found.crossings for one in found), self.question.tolerance
             known = f"Half of the widest interval is {worst:.2g}; {asked:.2g} was asked for"
-            more = ", and the worlds allowed do not give more. Give a larger --budget, or a wider --tolerance."
+            more = ", and the worlds allowed are not enough for that. Give a larger --budget, or a wider --tolerance."
             told.append(f"{known}{more if self.found.short else '.'}")
         silent = sum(_throughout(row) == UNKNOWN for row in rows_of(self.slices))
         if silent:
             told.append(
-                f"At {silent} of {len(self.seconds)} values of {self.second.label} the worlds do not tell whether the share "
+                f"At {silent} of {len(self.seconds)} values of {self.second.label} the worlds cannot tell whether the share "
                 f"crosses {level_in_words(self.question.level)}. Give more --worlds to each value of the first look (now "
                 f"{whole(self.question.worlds)}, halved for a frontier), and a --budget that allows them."
             )
@@ -231,7 +241,7 @@ class Frontier(Answer):
         row = rows_of(self.slices)[place]
         if not told:
             side = _throughout(row)
-            return "the worlds do not tell whether it crosses" if side == UNKNOWN else f"{side} throughout"
+            return "the worlds cannot tell whether it crosses" if side == UNKNOWN else f"{side} throughout"
         open_ = [] if row["open_low"] != row["open_low"] else ["it may touch the level elsewhere"]
         return ", ".join([enumeration(told), *open_])
 

@@ -88,7 +88,7 @@ def nearest(
     Raises
     ------
     InputError
-        If a name is unknown, nothing can be moved, or the worlds do not tell on which side of the level the share lies.
+        If a name is unknown, nothing can be moved, or the worlds cannot tell on which side of the level the share lies.
 
     Examples
     --------
@@ -122,7 +122,7 @@ def nearest(
 
 
 def _refuse_undecided(base: Flags, setting: Parameters, outcome: str, level: float) -> None:
-    """Refuse a share of which the worlds do not tell on which side of the level it lies."""
+    """Refuse a share of which the worlds cannot tell on which side of the level it lies."""
     share = share_of(int(base.sum()), len(base))
     if share.low <= level <= share.high:
         told = percent(share.share, share.low, share.high)

@@ -20,7 +20,7 @@ from sim.studies.shares.intervals import confidence_of_each
 Place = tuple[int, float]
 """A row and a value of its parameter."""
 Player = Callable[[Sequence[Place], int], Flags]
-"""Plays so many worlds, from world 0 on, at some places: bool, shape (places, worlds). World 17 has the same luck everywhere."""
+"""Plays so many worlds, from world 0 on, at some places: bool, shape (places, worlds). World 17 uses the same draws everywhere."""
 
 CLOSER = 4
 """A closer look takes so many times the worlds of the look before."""

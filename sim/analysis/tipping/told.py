@@ -1,4 +1,4 @@
-"""How a set of changes is told: where it tips, in parts of ranges and in values, and where fresh worlds confirm it."""
+"""A set of changes in words: where it tips, in parts of ranges and in values, and where fresh worlds confirm it."""
 
 from __future__ import annotations
 
@@ -54,6 +54,17 @@ def moved(turn: Turn) -> str:
     where = f"(to {values}{f'; {ends}' if ends else ''})"
     confirmed = f", confirmed at {enumeration([checked(move, turn) for move in moves])}" if turn.confirmed else ""
     return f"{names} {verb} moved by about {part_in_words(turn.at.value)} of {ranges} {where}{confirmed}"
+
+
+def moved_in_short(turn: Turn) -> str:
+    """The same for a title: `credibility of a US guarantee goes from 0.3 to 0.4`."""
+    moves = turn.way.moves
+    parts = [f"{label_of(move.name)} goes from {plain(move.start)} to {tips_at(move, turn.at)[0]}" for move in moves]
+    if len(parts) == 1:
+        return parts[0]
+    return (
+        f"{enumeration([label_of(move.name) for move in moves])} move by {part_in_words(turn.at.value)} of their ranges"
+    )
 
 
 def ends_of(way: Way) -> str:

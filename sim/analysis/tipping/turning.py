@@ -30,7 +30,7 @@ LARGEST_SET = 3
 TRACED, TOLD = 6, 5
 """For so many ways it is found how far they must go, and so many are confirmed and told."""
 STEPS, LOOKS, FRESH = (0.5, 0.8, 1.1, 1.4, 1.8, 2.5, 4), 3, 6
-"""Fresh worlds are played so many times as far beyond the tipping part as its interval reaches: at the middle place first, then
+"""Fresh worlds are played so many times as far beyond the tipping part as its interval reaches: at the second place first, then
 nearer or farther, in so many looks; so many times those asked for."""
 POINTS, CLOSER, TOLERANCE, DIGITS = 7, 8, 0.02, 4
 """Values of the first look at a way, worlds beyond it, how wide half of the interval of the part may be, and its digits."""

@@ -13,7 +13,7 @@ from sim.analysis.finding import Setting
 from sim.analysis.naming import condition, noun
 from sim.analysis.telling import Finding, together
 from sim.analysis.tipping.answer import KIND
-from sim.analysis.tipping.told import checked, ends_of, moved, part_in_words, plain, tipping_of, tips_at
+from sim.analysis.tipping.told import checked, ends_of, moved, moved_in_short, part_in_words, plain, tipping_of, tips_at
 from sim.analysis.tipping.turning import LARGEST_SET, LOOKS, PARTNERS, SCREENED, STRONGEST, Turn, Turned
 from sim.analysis.tipping.words import level_in_words, share_beside, value_with_interval
 from sim.parameters.names import label_of
@@ -123,7 +123,9 @@ class Nearest(Answer):
         verb, side = ("rises", "above") if self.turned.up else ("falls", "below")
         share = f"from {_short(self.turned.base)} to {side} {level_in_words(self.sought.level)}"
         told = f"{noun(self.sought.outcome)} {verb} {share} once {moved(best)}"
-        return Finding(f"{condition(self.sought.setting)}, {told}", self._remark(best))
+        short = f"{noun(self.sought.outcome)} {verb} {share} once {moved_in_short(best)}"
+        begins = condition(self.sought.setting)
+        return Finding(f"{begins}, {told}", self._remark(best), f"{begins}, {short}")
 
     def _remark(self, best: Turn) -> str:
         """The share at the place that is confirmed, with the interval that confirms it."""
@@ -139,7 +141,7 @@ class Nearest(Answer):
 
     @property
     def nothing(self) -> str:
-        """That no set was found, and how far the best goes, without the condition."""
+        """A sentence for when no set was found: how far the best goes, without the condition."""
         level = level_in_words(self.sought.level)
         if self.turned.farthest is None:
             return f"nothing that was moved brings {noun(self.sought.outcome)} nearer to {level} than {_long(self.turned.base)}"

@@ -1,4 +1,4 @@
-"""How tipping points are told: under which condition, of what, in which direction, and with how many digits."""
+"""Tipping points in words: under which condition, of what, in which direction, and with how many digits."""
 
 from __future__ import annotations
 
@@ -12,21 +12,22 @@ from sim.analysis.naming import noun
 from sim.analysis.tipping.axes import Axis
 from sim.analysis.tipping.curve import rows_of
 from sim.analysis.tipping.fit import Crossing
+from sim.parameters.names import label_of
 from sim.parameters.wording import digits_for, enumeration, interval, number, percent
 
 SIDES: Mapping[str, str] = {
     "above": "Where the share is above {level}",
     "below": "Where it is below {level}",
     "too close to tell": "Too close to the tipping value to tell",
-    "not told": "Where the worlds do not tell",
+    "not told": "Where the worlds cannot tell",
     "on both sides": "On both sides, with one value and the other",
     "not tried": "Outside of the values tried",
 }
 """How a sentence begins that lists who stands on a side (see `sim.analysis.tipping.curve.side_at`)."""
-MOST_DIGITS = 6
+MOST_DIGITS, FEW_DIGITS = 6, 2
 COARSE = 2
 """A step of the last digit is at most one part in so many of half of an interval, because its ends are rounded outward."""
-BOTH = 2
+BOTH, OF = 2, " of "
 
 
 def level_in_words(level: float) -> str:
@@ -100,6 +101,29 @@ def crossings_in_words(what: str, level: float, axis: Axis, crossings: Sequence[
     return ", and ".join(told)
 
 
+def crossings_in_short(what: str, level: float, axis: Axis, crossings: Sequence[Crossing]) -> str:
+    """The same for a title: without intervals, with few digits, and parameters that share a label named once."""
+    first, *more = crossings
+    verb = "rises above" if first.rises else "falls below"
+    both = len(axis.names) > 1
+    told = (
+        f"{noun(what)} {verb} {level_in_words(level)} once {in_few_words(axis.names)} {'pass' if both else 'passes'} "
+    )
+    told += in_digits(first.value, 0 if axis.whole else FEW_DIGITS)
+    again = "it comes back" if len(more) == 1 else f"crosses it {len(more)} more times"
+    return f"{told}, and {again}" if more else told
+
+
+def in_few_words(parameters: Sequence[str]) -> str:
+    """Labels in a list, whose common beginning is said once: `credibility of a US guarantee and of an EU guarantee`."""
+    labels = [label_of(name) for name in parameters]
+    first, *others = labels
+    begins, of, _ = first.partition(OF)
+    if of and all(label.startswith(f"{begins}{of}") for label in others):
+        return enumeration([first, *(f"{OF.strip()} {label.removeprefix(begins + of)}" for label in others)])
+    return enumeration(labels)
+
+
 def held(row: Mapping[str, Any]) -> str:
     """The value that somebody has, or the two ends of several: `0.3`, `0.3 to 0.35`."""
     return " to ".join(dict.fromkeys(number(float(row[end])) for end in ("value", "most")))
@@ -117,5 +141,5 @@ def who_stands_where(stands: pd.DataFrame, level: float, label: str) -> list[str
         told.append(f"{SIDES[side].format(level=level_in_words(level))}: {'; '.join(listed)}")
     return [
         f"Who stands where on {label} alone? {'. '.join(told)}. All else is as in the setting asked about; under their "
-        "own assumptions the curve is another one."
+        "own assumptions the curve would differ."
     ]

@@ -37,7 +37,7 @@ class Uncertainty(Answer, Found):
 
     @property
     def sentences(self) -> Sequence[str]:
-        """What the split hangs on, what the kinds are, what is assumed, and how it was counted."""
+        """What the split depends on, what the kinds are, what is assumed, and how it was counted."""
         return telling.sentences(self)
 
     @property
@@ -69,6 +69,6 @@ class Uncertainty(Answer, Found):
         size += ["--shape", self.shape] if self.shape != PERT else []
         worldview, *rest = options_of(self.asked[0])
         if 1 < len(self.asked) < len(self.shown) and nameable(*self.asked):
-            return f"# sim.uncertainty({[one.worldview for one in self.asked]!r}, ...) in Python"
+            return f"# sim.uncertainty({[options_of(one)[0] for one in self.asked]!r}, ...) in Python"
         name = [worldview] if len(self.asked) == 1 else []
         return command_of("run", *name, *rest, "--uncertainty", *size, settings=self.asked)

@@ -45,7 +45,7 @@ def uncertainty(
 
     *Luck* is what stays open if author and numbers are known. *Numbers* is how far the share moves as the numbers of an
     author move over their plausible ranges, *author* how far the authors lie apart. The split is that of the variance of
-    what becomes of a world, with authors of equal weight.
+    the end of a world, with authors of equal weight.
 
     Parameters
     ----------
@@ -58,7 +58,7 @@ def uncertainty(
     seed : int
         Of the worlds and of the samples.
     shape : str
-        `pert`, where the author's value is the likeliest, `triangular`, or `uniform`.
+        `pert`, where the author's value is the most likely, `triangular`, or `uniform`.
     workers : int, optional
         Processes; all processors if omitted.
     progress : callable, optional
@@ -83,8 +83,10 @@ def uncertainty(
     names = [one.key for one in articles()]
     wanted = names if worldviews is None else list(worldviews)
     if len(set(wanted)) < len(wanted):
-        raise InputError(f"a worldview stands twice in {', '.join(wanted)}; name each of them once")
-    every = {name: load(name, policies, changes) for name in [*wanted, *names]}
+        raise InputError(f"a worldview appears twice in {', '.join(wanted)}; name each of them once")
+    loaded = [load(name, policies, changes) for name in [*wanted, *names]]
+    wanted = [one.worldview for one in loaded[: len(wanted)]]
+    every = {one.worldview: one for one in loaded}
     settings, shown = [every[name] for name in wanted], _in_order(every, names)
     design_of(shown)  # refuses what no cell can hold, before anything is played
     plan = Plan(settings, sample_of(settings, samples, seed, shape), samples, worlds, seed)
@@ -99,5 +101,5 @@ def uncertainty(
 
 
 def _in_order(every: Mapping[str, Parameters], articles: list[str]) -> list[Parameters]:
-    """All settings: what is no article first, then the articles in their order."""
+    """All settings: what is not an article first, then the articles in their order."""
     return [every[name] for name in (*(name for name in every if name not in articles), *articles)]

@@ -22,7 +22,7 @@ MOST_OWN, TIMES_OWN = 2_000, 40
 """At their own values authors play so many times the worlds of a sample, but not more than so many for that."""
 
 Played = Mapping[tuple[float, str], Flags]
-"""What became of the worlds: for each width and measure an array of shape (authors, samples, worlds)."""
+"""How the worlds ended: for each width and measure an array of shape (authors, samples, worlds)."""
 
 
 def own_worlds(worlds: int) -> int:
@@ -31,7 +31,7 @@ def own_worlds(worlds: int) -> int:
 
 
 def play_own(bench: Bench, settings: Sequence[Parameters], worlds: int, seed: int) -> dict[str, Flags]:
-    """What became of the worlds of settings at their own values: for each measure an array of shape (settings, worlds)."""
+    """How the worlds of settings ended at their own values: for each measure an array of shape (settings, worlds)."""
     study = bench.play(design_of(settings), own_worlds(worlds), seed)
     return {what: reached_in(study, what) for what in MEASURES}
 
@@ -69,7 +69,7 @@ class Plan:
         return flags
 
     def _countable(self, bench: Bench, chosen: Numbers) -> list[Played]:
-        """What became of some samples, without those with which the model cannot count: they are found by halving."""
+        """How the worlds of some samples ended, without those with which the model cannot count: they are found by halving."""
         try:
             return [self._played(bench, chosen)]
         except UncountableError:

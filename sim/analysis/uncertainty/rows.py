@@ -58,7 +58,7 @@ def _parts(found: Components, key: tuple[float, str], kinds: Sequence[str]) -> l
 
 
 def _largest(found: Components, measure: str, kinds: Sequence[str]) -> dict[str, Any]:
-    """Which kind is the largest; empty if the samples do not tell. It is open at all if not all worlds end alike."""
+    """Which kind is the largest; empty if the samples cannot tell. It is open at all if not all worlds end alike."""
     first = largest_of(found.parts[: len(kinds)], found.samples, len(MEASURES))
     return {"measure": measure, "open": bool(found.total[0] > 0), "kind": "" if first is None else kinds[first]}
 

@@ -40,7 +40,7 @@ def parts_of(found: FloatArray, samples: int, confidence: float = CONFIDENCE) ->
 
 
 def largest_of(found: FloatArray, samples: int, measures: int) -> int | None:
-    """Which part is the largest; None if the samples do not tell. The intervals pay for all measures and comparisons."""
+    """Which part is the largest; None if the samples cannot tell. The intervals pay for all measures and comparisons."""
     if not found[:, 0].sum() > 0:
         return None
     shares = _shares(found)

@@ -68,7 +68,7 @@ def part_in_words(row: Mapping[Any, Any]) -> str:
     part, low, high = (row[name] for name in ("part", "low", "high"))
     if part != part:
         return NOTHING
-    digits = digits_for(round(part, 9), low, high)  # what is next to nothing deserves no more digits than nothing
+    digits = digits_for(round(part, 9), low, high)  # what is almost nothing deserves no more digits than nothing
     return f"{100 * part:.{digits}f} % ({100 * low:.{digits}f}–{100 * high:.{digits}f})"
 
 

@@ -1,4 +1,4 @@
-"""An answer in words: what is the largest unknown, what that hangs on, what is assumed, and how it was counted."""
+"""An answer in words: what is the largest unknown, what that depends on, what is assumed, and how it was counted."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from sim.analysis.naming import author_name
 from sim.analysis.telling import Finding, together
 from sim.analysis.uncertainty.found import Found
 from sim.analysis.uncertainty.ranges import WIDTHS
@@ -19,8 +20,8 @@ from sim.studies.sweeps.distributions import PERT, TRIANGULAR
 KIND_WORDS = {"luck": "luck", "numbers": "the numbers", "author": "which author is right"}
 MAKES = {"numbers": "the numbers make", "author": "the author makes"}
 LIKELIEST = {
-    PERT: "the author's value is the likeliest (PERT)",
-    TRIANGULAR: "the author's value is the likeliest (triangular)",
+    PERT: "the author's value is the most likely (PERT)",
+    TRIANGULAR: "the author's value is the most likely (triangular)",
 }
 EVEN = "every value of the range is equally likely"
 
@@ -33,7 +34,7 @@ def heading(found: Found) -> str:
 
 
 def _name(found: Found) -> str:
-    return article_name(found.asked[0].worldview)
+    return author_name(found.asked[0].worldview)
 
 
 def finding(found: Found) -> Finding:
@@ -54,7 +55,8 @@ def finding(found: Found) -> Finding:
         return Finding(f"{condition}, {few}", _remark(found))
     said = f"{condition}, the largest unknown is {', and '.join(told)}"
     rest = f"; for {enumeration(close)} it is too close to tell" if close else ""
-    return Finding(f"{said}{rest}", _remark(found))
+    short = "; the rest is too close to tell" if len(close) > 1 else rest
+    return Finding(f"{said}{rest}", _remark(found), f"{said}{short}")
 
 
 def _remark(found: Found) -> str:
@@ -64,7 +66,7 @@ def _remark(found: Found) -> str:
 
 
 def sentences(found: Found) -> Sequence[str]:
-    """What the split hangs on, what the kinds are, what is assumed, and how it was counted."""
+    """What the split depends on, what the kinds are, what is assumed, and how it was counted."""
     several = len(found.asked) > 1
     return [
         *([_averaged(found)] if several else []),
@@ -106,7 +108,7 @@ def _widths(found: Found) -> str:
     for width in (WIDTHS[0], WIDTHS[-1]):
         by = rows[rows["width"] == width].groupby("kind", sort=False)["part"]
         told.append(enumeration([f"{MAKES[str(kind)]} {_span(parts)}" for kind, parts in by]))
-    first = "How wide the ranges are is an assumption, and the split hangs on it"
+    first = "How wide the ranges are is an assumption, and the split depends on it"
     if not all(told):
         return f"{first}."
     return (
@@ -176,7 +178,7 @@ def _notes(found: Found) -> list[str]:
     below = int((found.parts["variance"] < 0).sum())
     if below:
         notes.append(
-            f"{counted(below, 'part')} came out below 0, as an estimate of next to nothing can, and "
+            f"{counted(below, 'part')} came out below 0, as an estimate of almost nothing can, and "
             f"{'is' if below == 1 else 'are'} shown as 0."
         )
     return notes

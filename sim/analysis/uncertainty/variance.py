@@ -1,4 +1,4 @@
-"""How the variance of what becomes of a world splits into luck, numbers and author.
+"""How the variance of the end of a world splits into luck, numbers and author.
 
 Y is 1 where a world ends in an outcome and 0 where it does not. With p the chance that its author's numbers give it, the
 law of total variance splits the variance of Y, over authors that weigh equally, numbers and luck, into

@@ -110,7 +110,7 @@ def test_an_unknown_claim_is_refused_before_anything_is_played():
 
 
 def test_the_example_of_the_public_function_holds(two_years):
-    assert doctest.testmod(asking) == (0, 2)
+    assert doctest.testmod(asking) == (0, 3)
 
 
 def test_the_table_has_one_row_per_claim():

@@ -171,7 +171,7 @@ def test_no_reader_sees_the_name_of_a_file_or_an_underscore(found):
 
 def test_flows_are_drawn_from_the_answer_under_its_finding(found):
     picture = picture_of_answer(found, "flows")
-    assert picture.title == found.finding.sentence
+    assert picture.title == found.finding.title
     counts = found.crossed.set_index(["one", "other"])["count"]
     assert {(row["before"], row["after"]): row["count"] for row in picture.data.to_dict("records")} == counts.to_dict()
 

@@ -75,7 +75,7 @@ def test_worldviews_that_begin_at_other_dates_are_dated_each_by_its_own():
     settings = sim.load("araz2023", changes=SHORT), sim.load("fattah2025", changes=SHORT)
     histories = [tell_several(one, [0]) for one in settings]
     story = Story(Flip(histories[0][0], histories[1][0], 1), names_of(*settings))
-    assert story.date(5) == "quarter 5 (2024 Q4 under Araz 2023, 2026 Q3 under Fattah 2025)"
+    assert story.date(5) == "the 6th quarter (2024 Q4 under Araz 2023, 2026 Q3 under Fattah 2025)"
     assert "Behind this stand" in " ".join(story.sentences)
 
 

@@ -103,7 +103,7 @@ def test_what_is_in_no_group_of_ones_own_forms_the_rest():
     [
         ({}, "holds no group"),
         ({"a": "mechanisms.force.decisivenes"}, "nearest: mechanisms.force.decisiveness"),
-        ({"a": FORCE, "b": ["mechanisms.force"]}, f"{FORCE} stands in two groups, a and b"),
+        ({"a": FORCE, "b": ["mechanisms.force"]}, f"{FORCE} is in two groups, a and b"),
         ({"a": 5}, "must be a name or a list of names"),
         ({5: FORCE}, "a mapping from names of groups"),
         ([FORCE], "a mapping from names of groups"),

@@ -74,7 +74,7 @@ def test_a_sweep_that_is_there_gives_the_same_answer_without_playing(found, stud
     pd.testing.assert_frame_equal(again.policies, found.policies)
     part = sim.regret(["neutral_force"], study=study, worldviews="ratelle2025", outcomes="war")
     assert set(part.policies["policy"]) == {"none", "neutral_force"}
-    assert part.finding.sentence.startswith("If Ratelle 2025 is right")
+    assert part.finding.sentence.startswith("If Ratelle is right")
 
 
 def test_outcomes_are_drawn_in_the_same_resamples(study):
@@ -182,7 +182,7 @@ def test_what_a_worldview_holds_already_is_played_once():
     assert question.place.tolist() == [[0, 0], [2, 3]]
     assert len(playing.design_of(question)) == 3
     same = ask(["package_deal"], outcomes="war", worlds=20)
-    assert any("changes nothing: package deal if Araz 2023 is right" in one for one in same.sentences)
+    assert any("assumes it anyway: package deal if Araz is right" in one for one in same.sentences)
 
 
 def test_settings_laid_over_quickly_are_those_that_load_gives():
@@ -258,7 +258,7 @@ def test_prices_stand_beside_the_policies(found):
         ({"outcomes": ["war", "war"]}, "given twice"),
         ({"policies": "neutral_forces"}, "nearest: neutral_force"),
         ({"policies": ["neutral_force", "neutral_force"]}, "given twice"),
-        ({"policies": "neutral_force+neutral_force"}, "stands twice"),
+        ({"policies": "neutral_force+neutral_force"}, "is named twice"),
         ({"policies": "none"}, "no policy is named"),
         ({"policies": ""}, "no policy is named"),
         ({"policies": ["neutral_force"], "pairs": True}, "at least two single policies"),

@@ -107,7 +107,7 @@ def test_dominating_policies_are_named():
     ("shares", "options", "words"),
     [
         (table(PLANTS).iloc[1:], {}, "large under favourable is missing"),
-        (pd.concat([table(PLANTS)] * 2), {}, "large under favourable stands twice"),
+        (pd.concat([table(PLANTS)] * 2), {}, "large under favourable appears twice"),
         (table(PLANTS).iloc[:0], {}, "the table is empty"),
         (table(PLANTS).assign(share=np.nan), {}, "must hold finite numbers"),
         (table(PLANTS).assign(share="x"), {}, "must hold finite numbers"),

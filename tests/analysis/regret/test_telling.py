@@ -50,7 +50,7 @@ def test_no_winner_is_named_where_more_than_half_of_the_others_may_be_as_good(al
 
 def test_with_one_author_the_least_war_is_told_instead_of_the_least_regret():
     assert finding_of(ranked(0.0, 3, "war"), FIVE[:1]) == (
-        "If Araz 2023 is right, the alternative with the least war is among 4 of 5, which 100 worlds cannot tell apart"
+        "If Araz is right, the alternative with the least war is among 4 of 5, which 100 worlds cannot tell apart"
     )
 
 

@@ -14,7 +14,7 @@ from sim.analysis.timing import asking
 from sim.analysis.timing.incidence import Median
 from sim.analysis.timing.tables import Followed, half_in_words
 from sim.analysis.timing.telling import finding, sentences
-from sim.analysis.timing.words import length_with_interval, quarter_with_interval
+from sim.analysis.timing.words import by_with_interval, length_with_interval
 from sim.common.errors import InputError
 
 SHORT = {"calendar.horizon": 20}
@@ -117,7 +117,7 @@ def test_assumption_is_said_where_agreements_are_lost_from_sight(found):
     text = " ".join(found.sentences)
     assert found.followed.young > 0
     assert "Aalen-Johansen" in text
-    assert "under the assumption that late agreements fare as early ones" in text
+    assert "under the assumption that late agreements fare like early ones" in text
 
 
 def test_where_nothing_is_signed_it_is_said():
@@ -175,16 +175,18 @@ def test_the_example_holds():
     assert (failed, tried > 3) == (0, True)
 
 
-def test_a_quarter_is_told_with_its_date_and_its_interval():
-    assert quarter_with_interval(Median(9, 8, 10), "2024-04-01") == "2026 Q3 (quarter 9, 8 to 10)"
-    assert quarter_with_interval(Median(9, 9, 9), None) == "quarter 9"
-    assert quarter_with_interval(Median(9, 8, None), None) == "quarter 9, 8 to beyond the end of the history"
+def test_half_is_told_by_its_date_and_its_interval_and_without_a_date_as_a_length_of_time():
+    assert by_with_interval(Median(9, 8, 10), "2024-04-01") == "by 2026 Q3 (2026 Q2 to 2026 Q4)"
+    assert by_with_interval(Median(9, 7, 11), "2024-04-01") == "by 2026 Q3 (2026 Q1 to 2027 Q1)"
+    assert by_with_interval(Median(7, 7, 7), None) == "within 2 years"
+    assert by_with_interval(Median(7, 6, 8), None) == "within 2 years (1¾ to 2¼ years)"
+    assert by_with_interval(Median(9, 8, None), None) == "within 2½ years (2¼ years to beyond the end of the history)"
 
 
 def test_a_length_says_where_its_interval_ends():
-    assert length_with_interval(Median(1, 1, 1)) == "1 quarter after the signature"
-    assert length_with_interval(Median(4, 3, 5)) == "4 quarters after the signature (interval: 3 to 5 quarters)"
-    beyond = "1 quarter after the signature (interval: 1 quarter to beyond the end of the history)"
+    assert length_with_interval(Median(1, 1, 1)) == "after 3 months"
+    assert length_with_interval(Median(4, 3, 5)) == "after 1 year (9 months to 1¼ years)"
+    beyond = "after 3 months (3 months to beyond the end of the history)"
     assert length_with_interval(Median(1, 1, None)) == beyond
 
 
@@ -196,7 +198,7 @@ def test_shares_of_events_that_exclude_each_other_add_up_to_all(found):
 
 
 def test_another_way_to_count_is_told_only_where_it_gives_another_number(found):
-    words = "never coming would give a war in"
+    words = "counted as never happening, there would be a war in"
     last = (found.risks["clock"] == "signature") & (found.risks["event"] == "ever_war")
     counted = found.risks.loc[last, "count"] / found.followed.agreements
     other, same = found.risks.copy(), found.risks.copy()
@@ -209,8 +211,8 @@ def test_the_finding_tells_half_by_the_table_of_medians(found):
     known = found.medians.copy()
     known.loc[known["of"] == "worlds", ["quarter", "low", "high"]] = [9, 8, 10]
     told = finding(found.risks, known, "If X is right", "2024-04-01", 20).sentence
-    assert told.startswith("If X is right, half of the worlds have signed by 2026 Q3 (quarter 9, 8 to 10); within ")
-    assert half_in_words(known, None, 20) == "quarter 9, 8 to 10"
+    assert told.startswith("If X is right, half of the worlds have signed by 2026 Q3 (2026 Q2 to 2026 Q4); within ")
+    assert half_in_words(known, None, 20) == "within 2½ years (2¼ to 2¾ years)"
 
 
 def test_histories_of_less_than_a_year_after_signature_are_called_too_short(found):

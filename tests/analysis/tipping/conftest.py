@@ -1,5 +1,6 @@
 """Worlds without a model: world w has some luck between 0 and 1, the same at every value."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -32,8 +33,8 @@ def known():
 
 
 def plain(page):
-    """A page with blanks where it holds hard ones, between a number and its sign."""
-    return page.replace("\u00a0", " ").replace("&nbsp;", " ")
+    """What a page says, without links to words of the glossary, and with blanks where it holds hard ones."""
+    return re.sub(r"<[^>]+>", "", page).replace("\u00a0", " ").replace("&nbsp;", " ")
 
 
 def row(tolerance=0.01, points=17, **options):

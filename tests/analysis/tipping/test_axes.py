@@ -50,7 +50,7 @@ def test_values_have_no_more_digits_than_a_tolerance_needs(setting):
     ("written", "ends", "said"),
     [
         (f"{CREDIBILITY}.united_state", (), "nearest: mechanisms.guarantees.credibility.united_states"),
-        (f"{US}+{US}", (), "stands twice"),
+        (f"{US}+{US}", (), "appears twice"),
         ("{switch}", (), "is a switch.*compare the two"),
         (f"{US}+mechanisms.force.decisiveness", (), "plausible ranges differ"),
         (f"{US}+calendar.horizon", (), "whole numbers"),

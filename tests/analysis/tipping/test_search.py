@@ -112,7 +112,7 @@ def test_where_the_share_may_touch_the_level_more_worlds_are_played_before_that_
 
 
 def test_a_crossing_close_to_an_end_is_found_though_the_end_was_undecided_at_first(known):
-    """At 0 the share is 27 %, which 200 worlds do not tell from 25 %."""
+    """At 0 the share is 27 %, which 200 worlds cannot tell from 25 %."""
     found = search(known(lambda value: 0.27 - 0.27 * value), [row(0.05)], LEVEL, 200, 50_000)
     ((crossing,),) = found.crossings
     assert crossing.low <= 0.074 <= crossing.high
