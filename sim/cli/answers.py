@@ -15,7 +15,7 @@ import click
 import sim
 from sim.cli.options import seed_option
 from sim.cli.places import RESULTS, Place, strangers
-from sim.cli.tables import WIDTH, columns, fields, paragraph
+from sim.cli.tables import WIDTH, fields, headed, paragraph
 from sim.cli.words import note, shown_progress
 from sim.common.errors import InputError
 from sim.parameters.wording import NOT_A_FORECAST
@@ -120,7 +120,7 @@ def text(answer: Answer) -> str:
 def printed(table: AnswerTable) -> str:
     """A table of an answer under its caption."""
     first = len(table.head) - table.numbers
-    body = columns([table.head, *table.rows], right=range(first, len(table.head))) if table.rows else "none"
+    body = headed(table.head, table.rows, range(first, len(table.head))) if table.rows else "none"
     if not table.numbers and max(map(len, body.split("\n"))) > WIDTH:
         # Columns of long texts would run over the edge: row by row they can be read.
         named = [(row[0], list(zip(table.head[1:], row[1:], strict=True))) for row in table.rows]

@@ -13,6 +13,7 @@ from sim.cli.options import additions, load_setting, seed_option, typed
 from sim.cli.places import beside, opened
 from sim.cli.versus import TwoSettings, pair_of, refuse_typed, versus_options
 from sim.cli.words import shown_progress
+from sim.parameters.own import is_setting
 from sim.parameters.wording import enumeration
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ FLOWS = "flows"
 
 BOXES = "For boxes: a cell counts if at least this share of its worlds ends in the outcome."
 LEVEL = "For maps of one outcome: the line parts cells in which its share reaches this level from the others."
-AXES = "Axes of a sweep in order, the shade of parallel lines, or parameters for ranges."
+AXES = "Axes of a sweep in order, the shade of the dots of many settings, or parameters for ranges."
 EPILOG = """\b
 Examples:
   python -m sim chart results/baseline
@@ -48,7 +49,7 @@ Examples:
 @click.option("--kind", metavar="KIND", help="Which chart; what fits the study if omitted. `--kind list` names all.")
 @click.option("--out", metavar="FILE", help="Where to write, without ending.")
 @click.option("--theme", type=click.Choice(["light", "dark"]), default="light", help="Paper.")
-@click.option("--size", type=click.Choice(["slide", "page", "handout"]), default="page", help="For what.")
+@click.option("--size", type=click.Choice(["slide", "page", "handout", "phone"]), default="page", help="For what.")
 @click.option("--format", "formats", default="png", metavar="F[,F]", help="png, svg, pdf.")
 @additions("Add a policy to a WORLDVIEW; repeatable.", "Set a parameter of a WORLDVIEW; repeatable.")
 @versus_options
@@ -90,10 +91,11 @@ def chart(source: str, **wanted: Any) -> None:
         refuse_unused(source, kind, given)
     subjects = [source, *filter(None, [wanted["versus"]])]
     place = beside(subjects, kind or "chart") if wanted["out"] is None else wanted["out"]
-    if wanted["out"] is not None or Path(source).is_dir() or Path(source).name == source:
+    if wanted["out"] is not None or Path(source).is_dir() or is_setting(source):
         try_picture(place, formats)  # before anything is played
     wanted["typed_options"] = list(given.values())
-    picture = picture_of(source, wanted, Look(THEMES[wanted["theme"]], SIZES[wanted["size"]]))
+    size = SIZES[wanted["size"]]
+    picture = picture_of(source, wanted, Look(THEMES[wanted["theme"]], size, size.resolution))
     refuse_unused(source, picture.kind, given)
     written = save(picture, beside(subjects, picture.kind) if wanted["out"] is None else place, formats)
     click.echo(picture.title)
@@ -157,7 +159,7 @@ def _two(source: str, wanted: Mapping[str, Any]) -> tuple[sim.Study, sim.Study]:
 
 def _played(worldview: str, wanted: dict[str, Any]) -> tuple[sim.Study, sim.Study | None]:
     """Play a worldview; for flows also without what was added to it, with the same random draws."""
-    if Path(worldview).name != worldview:
+    if not is_setting(worldview):
         raise sim.InputError(f"there is no folder {worldview}; give a folder of `run` or `sweep`, or a worldview")
     from sim.charts.catalogue import HISTORY, KNOWLEDGE, PAIR, chart_of
 
@@ -167,4 +169,4 @@ def _played(worldview: str, wanted: dict[str, Any]) -> tuple[sim.Study, sim.Stud
     with shown_progress(worlds) as progress:
         study = sim.simulate(setting, worlds, seed, progress=progress)
     added = bool(wanted["policies"] or wanted["changes"])
-    return study, sim.simulate(sim.load(worldview), worlds, seed) if needs == PAIR and added else None
+    return study, sim.simulate(setting.without_additions(), worlds, seed) if needs == PAIR and added else None

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from sim.cli.options import seed_option
+from sim.cli.options import own_parameters, seed_option
 from sim.cli.tables import columns, fields, paragraph
 from sim.cli.words import shown_progress
 
@@ -31,10 +31,11 @@ Examples:
 @click.option("--workers", type=click.IntRange(1), metavar="N", help="Processes. [default: all processors]")
 @click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="Also write the findings to a JSON file.")
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON list of objects instead of tables.")
+@own_parameters
 def claims(
     names: tuple[str, ...], worlds: int | None, seed: int, workers: int | None, out: Path | None, as_json: bool
 ) -> None:
-    """Play what the articles argue as experiments, and say what becomes of each claim.
+    """Play what the articles argue as experiments, and say whether each claim holds.
 
     ARTICLE is one of `python -m sim worldviews`, CLAIM an id such as R5; without any, all claims are played, which takes some
     minutes. A claim counts in the worldview of its own article.

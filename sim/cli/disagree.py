@@ -82,7 +82,7 @@ def answer_of(
 
 
 def _settings(names: Sequence[str], policies: Sequence[str], changes: Sequence[str]) -> list[sim.Parameters]:
-    """The worldviews, with the same laid over each; policies that contradict each other are told once."""
+    """The worldviews, with the same laid over each; policies that contradict each other are reported once."""
     first = load_setting(names[0], policies, changes)
     over = parse_changes(changes, first.resolve)
     return [first, *(sim.load(name, policies, over) for name in names[1:])]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import sim
-from sim.cli.places import Place
+from sim.cli.places import ANSWERS, RESULTS, TEACHING, Place
 from sim.cli.tables import paragraph
 from sim.cli.terminal import Terminal
 from sim.cli.words import note, shown_progress, under_its_name
@@ -22,10 +22,10 @@ EPILOG = """\b
 Examples:
   python -m sim exercise list
   python -m sim exercise start promise_on_paper --form 20 --code "blue heron 7"
-  python -m sim exercise build --out pages
+  python -m sim exercise build
   python -m sim exercise handout promise_on_paper
-  python -m sim exercise check promise_on_paper-blue-heron-7.json
-  python -m sim exercise class files --out class.html
+  python -m sim exercise check results/answers/promise_on_paper-blue-heron-7.json
+  python -m sim exercise class handed_in
 """
 
 name_argument = click.argument("name", metavar="NAME")
@@ -70,7 +70,7 @@ def list_(language: str, as_json: bool) -> None:
 @click.option(
     "--code", help="A code that is not your name; it decides which worlds are yours. [default: you are asked]"
 )
-@click.option("--out", type=Place(), metavar="FILE", help="Your file. [default: NAME-CODE.json]")
+@click.option("--out", type=Place(), metavar="FILE", help="Your file. [default: results/answers/NAME-CODE.json]")
 @click.option("--resume", type=Place(), metavar="FILE", help="Go on with an exercise that was set aside.")
 @click.option("--language", default="en", metavar="LANGUAGE", help="Language of the words.")
 @workers_option
@@ -85,8 +85,8 @@ def start(
 ) -> None:
     """Walk through an exercise with live runs, step by step.
 
-    You predict, change one thing, look, explain, and save your file at the end. You can run settings of your own, also such
-    as the page does not have. NAME is one of `python -m sim exercise list`. The lines can also come from a file or a pipe.
+    You predict, change one thing, look, explain, and save your file at the end. You can run settings of your own, including
+    some that the page does not have. NAME is one of `python -m sim exercise list`. The lines can also come from a file or a pipe.
     """
     from sim.teaching.words import interface_words
 
@@ -94,7 +94,7 @@ def start(
     if (name is None) == (resume is None):
         raise click.UsageError("give the NAME of an exercise, or --resume FILE to go on with one")
     answers = _begun(name, form, code, language, talk) if name is not None else _resumed(resume, form, code)
-    target = out or answers.file_name()
+    target = out or ANSWERS / answers.file_name()
     words = interface_words(answers.language)
     written = _walked(answers, target, resume, talk, workers)
     click.echo()
@@ -134,13 +134,13 @@ def _resumed(path: Path | None, form: str | None, code: str | None) -> Answers:
 
 def _walked(answers: Answers, target: Path, resume: Path | None, talk: Terminal, workers: int | None) -> Path:
     """Walk to the end and write the student's file; if that breaks off, set aside what was answered."""
-    from sim.common.files import try_files
+    from sim.common.files import output_folder, try_files
     from sim.teaching.answers import set_aside
     from sim.teaching.live import Live
     from sim.teaching.student import write_student
     from sim.teaching.walk import Walk
 
-    aside = resume or answers.file_name("unfinished.json")
+    aside = resume or target.with_name(answers.file_name("unfinished.json").name)
     try_files([target, aside])
     _look_out(answers, target, aside, resume is not None)
     live = Live(answers.exercise, answers.code, workers)
@@ -150,12 +150,13 @@ def _walked(answers: Answers, target: Path, resume: Path | None, talk: Terminal,
         if answers.prediction is not None:
             set_aside(answers, aside)
 
-    try:
-        Walk(answers, live, talk, keep).run()
-        write_student(answers.as_student(live, "command line"), target)
-    except BaseException as error:
-        _set_aside(answers, aside, target, error)
-        raise
+    with output_folder(target.parent, [target.name]):
+        try:
+            Walk(answers, live, talk, keep).run()
+            write_student(answers.as_student(live, "command line"), target)
+        except BaseException as error:
+            _set_aside(answers, aside, target, error)
+            raise
     aside.unlink(missing_ok=True)
     return target
 
@@ -180,7 +181,7 @@ def _set_aside(answers: Answers, path: Path, target: Path, error: BaseException)
     if answers.prediction is not None:
         set_aside(answers, path)
         note(f"\n{_filled(words, 'set_aside', path=path)}")
-        out = "" if target == answers.file_name() else f" --out {shlex.quote(str(target))}"
+        out = "" if target == ANSWERS / answers.file_name() else f" --out {shlex.quote(str(target))}"
         note(under_its_name(_filled(words, "how_to_resume", path=f"{shlex.quote(str(path))}{out}")))
     elif isinstance(error, EOFError | KeyboardInterrupt):
         note(f"\n{_filled(words, 'not_set_aside')}")
@@ -196,7 +197,7 @@ def _filled(words: Any, name: str, **values: object) -> str:
 
 @exercise.command()
 @name_argument
-@click.option("--out", type=Place(), metavar="FILE", help="The notebook. [default: NAME.ipynb]")
+@click.option("--out", type=Place(), metavar="FILE", help="The notebook. [default: results/teaching/NAME.ipynb]")
 @language_option
 def notebook(name: str, out: Path | None, language: str) -> None:
     """Write an exercise as a Jupyter notebook, with live runs. It needs the extra `lab` to be run."""
@@ -204,12 +205,16 @@ def notebook(name: str, out: Path | None, language: str) -> None:
     from sim.teaching.reading import read_exercise
 
     found = read_exercise(name)
-    _write(out or Path(f"{found.name}.ipynb"), json.dumps(made(found, language), indent=1, ensure_ascii=False) + "\n")
+    _write(
+        out or TEACHING / f"{found.name}.ipynb", json.dumps(made(found, language), indent=1, ensure_ascii=False) + "\n"
+    )
 
 
 @exercise.command()
 @name_argument
-@click.option("--out", type=Place(), metavar="FILE", help="The page to print. [default: NAME-handout.html]")
+@click.option(
+    "--out", type=Place(), metavar="FILE", help="The page to print. [default: results/teaching/NAME-handout.html]"
+)
 @click.option("--replies", is_flag=True, help="The sheet for afterwards: replies to the predictions, and the rule.")
 @language_option
 @workers_option
@@ -222,14 +227,14 @@ def handout(name: str, out: Path | None, replies: bool, language: str, workers: 
 
     known_language(language)
     found = read_exercise(name)
-    target = out or Path(f"{found.name}-{'replies' if replies else 'handout'}.html")
+    target = out or TEACHING / f"{found.name}-{'replies' if replies else 'handout'}.html"
     try_files([target])
     _write(target, (replies_page if replies else handout_page)(_grid(found, workers), language))
 
 
 @exercise.command()
 @name_argument
-@click.option("--out", type=Place(), metavar="FILE", help="The page. [default: NAME-guide.html]")
+@click.option("--out", type=Place(), metavar="FILE", help="The page. [default: results/teaching/NAME-guide.html]")
 @language_option
 @workers_option
 def guide(name: str, out: Path | None, language: str, workers: int | None) -> None:
@@ -241,14 +246,14 @@ def guide(name: str, out: Path | None, language: str, workers: int | None) -> No
 
     known_language(language)
     found = read_exercise(name)
-    target = out or Path(f"{found.name}-guide.html")
+    target = out or TEACHING / f"{found.name}-guide.html"
     try_files([target])
     _write(target, guide_page(found, _grid(found, workers), language))
 
 
 @exercise.command()
 @click.argument("names", metavar="[NAME]...", nargs=-1)
-@click.option("--out", type=Place(), metavar="DIR", default=Path("results/exercises"), help="The folder of the pages.")
+@click.option("--out", type=Place(), metavar="DIR", default=RESULTS / "exercises", help="The folder of the pages.")
 @language_option
 @workers_option
 def build(names: tuple[str, ...], out: Path, language: str, workers: int | None) -> None:
@@ -284,7 +289,9 @@ def check(file: Path, language: str, workers: int | None) -> None:
 
 @exercise.command("class")
 @click.argument("directory", type=Place(), metavar="DIR")
-@click.option("--out", type=Place(), metavar="FILE", default=Path("class.html"), help="The page for the instructor.")
+@click.option(
+    "--out", type=Place(), metavar="FILE", default=TEACHING / "class.html", help="The page for the instructor."
+)
 @language_option
 @workers_option
 def class_(directory: Path, out: Path, language: str, workers: int | None) -> int:
@@ -314,8 +321,8 @@ def _grid(found: Any, workers: int | None) -> Any:
 
 def _write(path: Path, text: str) -> None:
     """Write a page, and say where it is."""
-    from sim.common.files import try_files, write_whole
+    from sim.common.files import output_folder, write_whole
 
-    try_files([path])
-    write_whole(path, lambda file: file.write(text.encode()))
+    with output_folder(path.parent, [path.name]):
+        write_whole(path, lambda file: file.write(text.encode()))
     click.echo(f"Written: {path}")

@@ -12,6 +12,7 @@ import click
 
 import sim
 from sim.common.errors import UnknownNameError, said, suggestion
+from sim.parameters.vocabulary import ACTOR_NAMES
 
 if TYPE_CHECKING:
     from sim.studies.calendar import Noted
@@ -26,9 +27,25 @@ TITLES = {
     "parameter": "parameters",
 }
 """How each kind of thing is headed, in the order in which a reader asks for it."""
+DECISIONS = {
+    "posture": "the posture of {}",
+    "beside": "what {} does beside it",
+    "answer": "how {} answers",
+    "move": "what {} does this quarter",
+    "challenge": "whether {} threatens or uses force",
+    "carry_out": "whether {} carries out its threat",
+    "concede": "whether {} concedes at the table",
+    "sign": "whether {} signs",
+    "give_way": "whether {} improves the text for the other side",
+}
+"""How each decision is called, by the beginning of its key; the actor comes in the braces."""
+LEGEND = (
+    "What a phase reads, writes and hands on are state variables, explained in docs/odd.md; parameters are explained by "
+    "`python -m sim parameters ID`."
+)
 
 
-@click.command()
+@click.command(epilog="\b\nExamples:\n  python -m sim explain\n  python -m sim explain talks\n")
 @click.argument("phase", required=False)
 @click.option("--json", "as_json", is_flag=True, help="Print it as JSON, one object per phase.")
 def explain(phase: str | None, as_json: bool) -> None:
@@ -51,6 +68,7 @@ def explain(phase: str | None, as_json: bool) -> None:
         return
     for one in phases:
         click.echo("\n".join([*_told(one), ""]))
+    click.echo("\n".join(_folded("", [LEGEND], 0)))
 
 
 def _told(phase: Noted) -> list[str]:
@@ -62,8 +80,18 @@ def _told(phase: Noted) -> list[str]:
             lines += [f"  {title}"] if names else []
             lines += [line for group, leaves in _groups(names) for line in _folded(f"{group}: ", leaves, INDENT)]
         elif names:
-            lines += _folded(f"{title}: ", names, 2, "; " if kind == "reason" else ", ")
+            shown = [_decision(name) for name in names] if kind == "decision" else names
+            lines += _folded(f"{title}: ", shown, 2, "; " if kind in ("decision", "reason") else ", ")
     return lines
+
+
+def _decision(key: str) -> str:
+    """A decision in words: `carry_out_armenia` is `whether Armenia carries out its threat`."""
+    for actor, name in ACTOR_NAMES.items():
+        verb = key.removesuffix(f"_{actor}")
+        if verb != key and verb in DECISIONS:
+            return DECISIONS[verb].format(name)
+    return key
 
 
 def _folded(title: str, names: Sequence[str], indent: int, between: str = ", ") -> list[str]:

@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import sim
+from sim.parameters.own import is_file
 from sim.parameters.wording import counted, enumeration
 
 if TYPE_CHECKING:
     from sim.studies.sweeps import SweepStudy
 
 RESULTS = Path("results")
+ANSWERS, TEACHING = RESULTS / "answers", RESULTS / "teaching"
+"""Where a student's own file goes, and what is made for teachers: apart from the pages that students are given."""
 USUAL_WORLDS, USUAL_SEED = 10_000, 1
 LONGEST_NAME = 100
 """Longer folder names are abbreviated; file systems allow 255 bytes."""
@@ -35,17 +38,25 @@ class Place(click.Path):
         return super().convert(value, param, ctx)
 
 
-def default_folder(setting: sim.Parameters, worlds: int = USUAL_WORLDS, seed: int = USUAL_SEED) -> Path:
+def default_folder(
+    setting: sim.Parameters,
+    worlds: int = USUAL_WORLDS,
+    seed: int = USUAL_SEED,
+    name: str = "",
+    usual: int = USUAL_WORLDS,
+) -> Path:
     """Where results go if nothing is said: other assumptions, sizes and seeds do not overwrite each other.
 
-    The name tells worlds and seed where they are not the usual ones.
+    The folder has the name of the worldview, or another `name`; it tells worlds and seed where they are not the usual ones.
     """
-    size = [] if worlds == USUAL_WORLDS else [f"{worlds}-world{'' if worlds == 1 else 's'}"]
+    first = name or setting.worldview
+    size = [] if worlds == usual else [f"{worlds}-world{'' if worlds == 1 else 's'}"]
     size += [] if seed == USUAL_SEED else [f"seed-{seed}"]
     short = setting.hash[:8]
-    parts = [setting.worldview, *setting.policies, *([f"set-{short}"] if setting.changes else [])]
+    parts = [first, *setting.policies, *([f"set-{short}"] if setting.changes else [])]
+    parts += [f"own-{short}"] if setting.own_files else []
     if len("+".join([*parts, *size])) > LONGEST_NAME:
-        parts = [setting.worldview, f"{len(setting.policies)}-policies-{short}"]
+        parts = [first, f"{len(setting.policies)}-policies-{short}"]
     return RESULTS / "+".join([*parts, *size])
 
 
@@ -53,7 +64,7 @@ def beside(subjects: Sequence[str], name: str) -> Path:
     """Where a picture or a page goes if nothing is said: into the folder it is made from, or into `results`."""
     if len(subjects) == 1 and Path(subjects[0]).is_dir():
         return Path(subjects[0]) / name
-    return RESULTS / "+".join(Path(subject).name for subject in subjects) / name
+    return RESULTS / "+".join(Path(subject).stem if is_file(subject) else subject for subject in subjects) / name
 
 
 def opened(folder: Path) -> SweepStudy | sim.Study:

@@ -12,7 +12,7 @@ import click
 
 import sim
 from sim.cli.answers import answer_options, default_folder, give, playing, refuse_before
-from sim.cli.options import parse_changes, typed
+from sim.cli.options import own_parameters, parse_changes, typed
 from sim.cli.places import Place
 from sim.cli.words import note, under_its_name
 from sim.parameters.wording import counted, enumeration
@@ -75,6 +75,7 @@ Examples:
     "[default with --pairs or --out: study, in the folder of the results]",
 )  # fmt: skip
 @answer_options(USUAL_WORLDS)
+@own_parameters
 def regret(out: Path | None, page: Path | None, as_json: bool, no_files: bool, **asked: Any) -> None:
     """Say which policy is never far behind the best one, whichever author is right.
 

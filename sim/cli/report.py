@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,23 +10,30 @@ import click
 
 import sim
 from sim.cli.options import additions, parse_changes, samples_option, seed_option, typed
-from sim.cli.places import beside
+from sim.cli.places import Place, beside, default_folder
 from sim.cli.words import shown_progress
 from sim.common.errors import suggestion
+from sim.parameters.own import is_own
 from sim.parameters.vocabulary import BASELINE
 
+PAGE = "report.html"
 EPILOG = """\b
 Examples:
-  python -m sim report ratelle2025 --out report.html
-  python -m sim report araz2023 fattah2025 --policy western_guarantee --out report.html
+  python -m sim report ratelle2025
+  python -m sim report araz2023 fattah2025 --policy western_guarantee
   python -m sim report results/credibility --outcome ideal_peace
-  python -m sim report fattah2025 --uncertainty --out report.html
+  python -m sim report fattah2025 --uncertainty --out page.html
 """
 
 
 @click.command(epilog=EPILOG)
 @click.argument("subjects", nargs=-1, metavar="[DIR|WORLDVIEW]...")
-@click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="The page; ends in .html.")
+@click.option(
+    "--out",
+    type=Place(),
+    metavar="FILE",
+    help="The page; ends in .html. [default: report.html in the folder of the results]",
+)
 @additions("Add a policy to WORLDVIEWs; repeatable.", "Set a parameter of WORLDVIEWs; repeatable.")
 @click.option("--worlds", type=click.IntRange(1), default=10_000, metavar="N", help="Worlds of a WORLDVIEW.")
 @seed_option
@@ -59,13 +66,13 @@ def report(
 ) -> None:
     """Tell a folder of `run`, a folder of `sweep`, or WORLDVIEWs on one HTML page.
 
-    The page needs no network and no other file: question, frequencies, charts, assumptions with their sources, three
-    histories, sensitivity where a sweep has it, what the model cannot say, and how to reproduce it. Several worldviews
-    stand side by side; with policies or changes the same worlds are compared with and without them.
+    The page needs no network and no other file: question and answer, why it comes out so, single histories, all pictures and
+    tables, assumptions with their sources, what the model cannot say, how to reproduce it, and the words used. Several
+    worldviews stand side by side; with policies or changes the same worlds are compared with and without them.
     """
     given = list(subjects) or ["baseline"]
-    target = out or beside(given, "report.html")
     laid: dict[str, Any] = {"policies": policies, "changes": parse_changes(changes, sim.load().resolve), "seed": seed}
+    target = out or _usual_place(given, worlds, **laid)
     if uncertainty:
         _refuse_before(given, target, options["outcomes"])
     elif "samples" in typed():
@@ -77,14 +84,39 @@ def report(
     click.echo(f"Written: {target} (opens in any browser, without network)")
 
 
+def _usual_place(
+    subjects: Sequence[str], worlds: int, policies: Sequence[str], changes: Mapping[str, Any], seed: int
+) -> Path:
+    """Where a page goes if nothing is said: beside the results of `run` or `sweep`, in a folder of `results`."""
+    first, *others = subjects
+    if not others and not Path(first).is_dir() and (is_own(first) or first in _known()):
+        return default_folder(sim.load(first, policies=policies, changes=changes), worlds, seed) / PAGE
+    folder = beside(subjects, PAGE).parent
+    # Of several settings the name tells what was laid over them as well.
+    laid = [*map(_stem, policies), *([f"{len(changes)}-changes"] if changes else [])] if others else []
+    return folder.with_name("+".join([folder.name, *laid])) / PAGE
+
+
+def _stem(policy: str) -> str:
+    """The name of a policy, or that of the file it stands in."""
+    return Path(policy).stem
+
+
+def _known() -> tuple[str, ...]:
+    """The baseline and the worldviews by name."""
+    return (BASELINE, *(one.key for one in sim.worldviews()))
+
+
 def _refuse_before(subjects: Sequence[str], target: Path, outcomes: Sequence[str]) -> None:
     """Refuse before samples are played what would be refused after it; and folders, which hold no sample of numbers."""
     from sim.analysis.cells import known_outcome
     from sim.common.files import try_files
 
-    known = (BASELINE, *(one.key for one in sim.worldviews()))
+    known = _known()
     for subject in subjects:
-        if subject not in known:
+        if is_own(subject) and not Path(subject).is_dir():
+            sim.load(subject)
+        elif subject not in known:
             valid = suggestion(subject, known, full_list=True)
             raise sim.InputError(f"--uncertainty samples the numbers of WORLDVIEWs, and '{subject}' is none; {valid}")
     for outcome in outcomes:

@@ -1,4 +1,4 @@
-"""`python -m sim sweep`: run many settings and keep what comes of them in a folder."""
+"""`python -m sim sweep`: run many settings and keep the results in a folder."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import sim
-from sim.cli.options import seed_option, typed
+from sim.cli.options import own_parameters, seed_option, typed
 from sim.cli.places import Place
 from sim.cli.words import note, shown_progress
 from sim.common.numbers import whole_numbers
@@ -33,7 +33,8 @@ Examples:
     multiple=True,
     metavar="AXIS",
     help="What to vary: ID=low:high:n, ID=a,b,c, ID=low:high or ID alone (plausible range) in designs that sample, "
-    "worldview=a,b, policy=x,none,x+y, worldview=all (with the baseline), policy=all (each by itself, and none), or "
+    "worldview=a,b (names, or files of your own), "
+    "policy=x,none,x+y, worldview=all (with the baseline), policy=all (each by itself, and none), or "
     "everything. May be given several times.",
 )
 @click.option(
@@ -50,6 +51,7 @@ Examples:
 )
 @click.option("--worlds", type=click.IntRange(1, 2**40 - 1), metavar="N", help="Worlds per cell. [default: 2000]")
 @seed_option
+@own_parameters
 @click.option("--out", type=Place(), metavar="DIR", help="Folder of the study.")
 @click.option("--workers", type=click.IntRange(1), metavar="N", help="Processes. [default: all processors]")
 @click.option("--cluster", metavar="ADDRESS", help="Dask scheduler that plays the blocks, such as tcp://host:8786.")
@@ -69,22 +71,25 @@ Examples:
     "--estimate", "only_estimate", is_flag=True, help="Only say how long it takes and how much room it needs."
 )
 def sweep(plan: Path | None, extend: bool, only_estimate: bool, **given: Any) -> None:
-    """Run many settings and count what comes of them, cell by cell.
+    """Run many settings and count how their worlds end, cell by cell.
 
     Killed at any moment and called again in the same way, the study goes on where it was. See `python -m sim study`.
     """
     from sim.studies.sweeps.estimate import estimate
+    from sim.studies.sweeps.opening import known_from
     from sim.studies.sweeps.request import request
     from sim.studies.sweeps.running import sweep as run
     from sim.studies.sweeps.written import design_from
 
     wanted = _wanted(plan, given)
     axes, kind = wanted.get("vary", {}), wanted.get("design", "grid")
+    if "out" in wanted:
+        known_from(Path(wanted["out"]))  # own worldviews and policies whose files are not there any more
     design = design_from(axes, kind, wanted.get("samples"), table=wanted.get("table"))
     rule = _rule(wanted)
     worlds, seed = wanted.get("worlds", 2_000), wanted["seed"]
     if "out" not in wanted and not only_estimate:
-        raise click.UsageError("say where the study shall be kept: --out DIR")
+        raise click.UsageError("say where to keep the study: --out DIR")
     rows, independent, beyond = (wanted.get(name, False) for name in ("rows", "independent", "out_of_range"))
     # Refuses what cannot be before anything is said of it.
     request(design, worlds, seed, rows, rule, independent, beyond)
@@ -139,7 +144,7 @@ def _rule(wanted: dict[str, Any]) -> Any:
 
 
 def _left_in(out: Path) -> str:
-    """What has become of a study that was interrupted."""
+    """What is left of a study that was interrupted."""
     from sim.studies.sweeps.store import has_blocks
 
     if has_blocks(out):

@@ -12,6 +12,7 @@ import click
 import sim
 from sim.cli.options import load_setting
 from sim.cli.places import opened
+from sim.parameters.own import is_setting
 
 if TYPE_CHECKING:
     from sim.studies.sweeps import SweepStudy
@@ -46,7 +47,7 @@ def renamed(arguments: Sequence[str]) -> list[str]:
             return [*words, *arguments[place:]]
         if name == VERSUS:
             if behind:
-                raise click.UsageError("--versus stands twice; two settings are compared, so give it once")
+                raise click.UsageError("--versus is given twice; two settings are compared, so give it once")
             if (equals and not value) or arguments[place + 1 : place + 2] == [""]:
                 raise click.UsageError("the name behind --versus is empty; give a worldview or a folder of `run`")
             behind = True
@@ -134,7 +135,7 @@ def _bare(one: sim.Study | sim.Parameters, source: str) -> sim.Parameters:
         raise click.UsageError(
             f"there is nothing to compare {source} with; name a second setting behind --versus, or add --policy or --set"
         )
-    return sim.load(own.worldview)
+    return own.without_additions()
 
 
 def _setting(name: str, policies: Sequence[str], changes: Sequence[str]) -> sim.Study | sim.Parameters:
@@ -142,7 +143,7 @@ def _setting(name: str, policies: Sequence[str], changes: Sequence[str]) -> sim.
     if not name.strip():
         raise sim.InputError("the name is empty; give a worldview such as baseline, or a folder of `run`")
     if not Path(name).is_dir():
-        if Path(name).name != name:
+        if not is_setting(name):
             raise sim.InputError(f"there is no folder {name}; give a folder of `run` or `sweep`, or a worldview")
         return load_setting(name, policies, changes)
     if policies or changes:
@@ -165,7 +166,7 @@ def _cells_of(source: str, added: bool, versus: str | None, cells: Sequence[int]
             "--cell names two cells of one sweep, and cells of different studies cannot be compared; leave out --versus"
         )
     if not Path(source).is_dir():
-        raise sim.InputError(f"--cell names cells of a folder of `sweep`, and {source} is no folder")
+        raise sim.InputError(f"--cell names cells of a folder of `sweep`, and {source} is not a folder")
     if added:
         raise sim.InputError(f"{source} is a folder of results, and --policy and --set do nothing there")
     found = opened(Path(source))

@@ -116,7 +116,7 @@ def warnings_told() -> Iterator[None]:
 
 @contextmanager
 def shown_progress(worlds: int, told: Callable[[Any], str] | None = None) -> Iterator[Callable[..., None] | None]:
-    """Show on standard error how many worlds are done; show nothing if that is no terminal, or closed.
+    """Show on standard error how many worlds are done; show nothing unless that is an open terminal.
 
     What is yielded is called with the worlds done and all worlds, or, if there is something that tells it in words, with
     the progress of a sweep.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -31,7 +32,7 @@ def parameters_of(
     worldview : str or Parameters
     policies : str or sequence of str
     changes : mapping of str to value
-        Everything that is no other argument of the model.
+        Everything that is not another argument of the model.
     arguments : sequence of str
         Names of those others, with which a misspelt one is compared.
 
@@ -46,7 +47,7 @@ def parameters_of(
             raise UnknownNameError(
                 f"{said(name)} is neither an argument of NegotiationModel nor a parameter; {suggestion(name, known)}"
             )
-    if isinstance(worldview, str):
+    if isinstance(worldview, str | os.PathLike):
         return load(worldview, policies=policies, changes=changes)
     if policies:
         raise InputError("policies go with the name of a worldview; give them to load() instead")

@@ -17,9 +17,9 @@ from sim.common.asked import (
     flag,
     made_by,
     mapping,
+    name_or_file,
     names,
     optional,
-    text_for,
     whole,
     with_parts,
 )
@@ -80,7 +80,7 @@ class NegotiationModel(Walk, mesa.Model):
     bindings : Bindings, optional
         Bindings that replace those of the parameters.
     recorder : Observer, optional
-        Who is told of every decision with its reasons, and in which worlds it was taken.
+        Receives every decision with its reasons, and the worlds in which it was taken.
     collect : bool
         Whether a `DataCollector` collects after every quarter.
     **changes
@@ -90,10 +90,17 @@ class NegotiationModel(Walk, mesa.Model):
     ------
     InputError
         If a name or value is not valid.
+
+    Examples
+    --------
+    >>> from sim import NegotiationModel
+    >>> model = NegotiationModel("fattah2025", worlds=3).run()
+    >>> model.quarter, model.table()["outcome"].tolist()
+    (40, ['ideal_peace', 'ideal_peace', 'formal_peace'])
     """
 
     @asked(
-        worldview=either(PARAMETERS, text_for("the name of a worldview, or parameters, as load() returns them")),
+        worldview=either(PARAMETERS, name_or_file("the name of a worldview, or parameters, as load() returns them")),
         policies=names,
         worlds=whole(1),
         seed=optional(whole()),
@@ -147,7 +154,7 @@ class NegotiationModel(Walk, mesa.Model):
         ----------
         parameters : Parameters
         values : Branch, optional
-            Their values as the rules shall read them, if somebody watches what is read.
+            Their values as the rules read them, if somebody watches what is read.
         """
         Walk.change(self, parameters, values)
 

@@ -42,7 +42,7 @@ class Walk:
     bindings : Bindings, optional
         Bindings that replace those of the parameters.
     recorder : Observer, optional
-        Who is told of every decision, and in which worlds it was taken.
+        Receives every decision, and the worlds in which it was taken.
 
     Raises
     ------
@@ -130,7 +130,7 @@ class Walk:
         ----------
         parameters : Parameters
         values : Branch, optional
-            Their values as the rules shall read them, if somebody watches what is read.
+            Their values as the rules read them, if somebody watches what is read.
         """
         self.parameters = parameters
         self.values = tree(parameters.values) if values is None else values

@@ -244,7 +244,7 @@ def test_nothing_is_written_where_a_sweep_keeps_its_blocks(tmp_path, inside, cap
     folder = tmp_path / "study"
     sweep(design.grid({"calendar.horizon": [4]}), 2, out=folder, workers=1, rows=True)
     before = sorted(path.name for path in folder.rglob("*"))
-    for command in (["run", "--worlds", "2"], ["sweep", "--vary", "policy=none", "--worlds", "2"]):
+    for command in (["run", "baseline", "--worlds", "2"], ["sweep", "--vary", "policy=none", "--worlds", "2"]):
         assert main([*command, "--out", str(folder / inside)]) == 2
         assert "keeps its blocks" in capsys.readouterr().err
     assert sorted(path.name for path in folder.rglob("*")) == before

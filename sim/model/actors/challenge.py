@@ -34,7 +34,7 @@ DESTRUCTION = Motive("destruction", "territory", "what war destroys", "mechanism
 FORCE_AGAINST_WAITING = Motive(
     "force_against_waiting",
     "territory",
-    "what force takes, against what waiting brings",
+    "what force takes compared with what waiting brings",
     "mechanisms.force.decisiveness",
     "mechanisms.force.status_quo",
     "calendar.discount",

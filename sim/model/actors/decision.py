@@ -40,7 +40,7 @@ class Decision:
     closed : dict of str to str
         Why actions were not open, by name.
     precision : number or None
-        Lambda of the choice; None where it is no choice by logit.
+        Lambda of the choice; None where it is not a choice by logit.
     """
 
     actor: str

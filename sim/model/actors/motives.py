@@ -72,7 +72,7 @@ MILITARISM = Motive(
 MOSCOWS_EYE = Motive(
     "moscows_eye",
     "influence",
-    "how Moscow will look upon it",
+    "how Moscow will see it",
     "actors.{actor}.russian_approval",
     "mechanisms.alignment.initial.russia_azerbaijan",
 )

@@ -15,7 +15,7 @@ from sim.model.world.view import View
 REVANCHE = Motive(
     "revanche",
     "territory",
-    "what force takes back, against keeping the agreement",
+    "what force takes back compared with keeping the agreement",
     "mechanisms.relapse.strength.revanchism",
     "actors.{actor}.opposition",
 )

@@ -2,7 +2,7 @@
 
 The same comparison is made at the table, for the text after a rival's next step, and when the pen is in its hand. What an
 agreement is worth includes what may be taken later, and having none what waiting is worth; both come from
-`sim.model.actors.stakes`. Coercion raises the willingness to sign and is paid for afterwards: it is no term here
+`sim.model.actors.stakes`. Coercion raises the willingness to sign and is paid for afterwards: it is not a term here
 (Werner and Yuen 2005).
 """
 
@@ -46,14 +46,14 @@ TAKEN_LATER = Motive(
 TERMS_AGAINST_INSECURITY = Motive(
     "terms_against_insecurity",
     "territory",
-    "the terms, against what crises would take",
+    "the terms compared with what crises would take",
     "mechanisms.force.status_quo",
     "mechanisms.crisis.hazard.talks",
 )
 TERMS_AGAINST_WAITING = Motive(
     "terms_against_waiting",
     "territory",
-    "the terms, against waiting or war",
+    "the terms compared with waiting or war",
     "mechanisms.force.status_quo",
     "calendar.discount",
 )

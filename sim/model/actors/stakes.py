@@ -1,7 +1,7 @@
 """What force, waiting and an agreement are worth to either rival: the one statement behind every decision and every report.
 
 Talks, signature, the crisis game, the bargaining range and the causes of a war all take their values from here. All are
-shares of the prize held for ever; what lasts for some quarters only counts for the part of it that those quarters are.
+shares of the prize held forever; what lasts for some quarters only counts for the part of it that those quarters are.
 Arrays have the axes (type, world) unless said.
 """
 
@@ -127,7 +127,7 @@ def status(view: View) -> FloatArray:
 
 
 def lasting(view: View, quarters: Number) -> FloatArray:
-    """The part of for ever that some quarters are."""
+    """The part of forever that some quarters are."""
     return deterrence.stream(view.values.calendar.discount, quarters)
 
 

@@ -110,6 +110,6 @@ def value_of_waiting(
 
 
 def perpetuity(held: FloatArray, loss: FloatArray, discount: Number) -> FloatArray:
-    """What a holding is worth that shrinks by the share `loss` in every quarter, as against one held for ever."""
+    """What a holding is worth that shrinks by the share `loss` in every quarter, as against one held forever."""
     rest = 1.0 - np.asarray(discount, dtype=float) + np.finfo(float).tiny
     return np.asarray(held * rest / (rest + discount * unit(loss)))

@@ -54,7 +54,7 @@ class Solution(NamedTuple):
     Attributes
     ----------
     fights : array, shape (M, C, N)
-        Chance that each type of the challenger fights when its move is resisted; 1 where the move is no threat.
+        Chance that each type of the challenger fights when its move is resisted; 1 where the move is not a threat.
     feared : array, shape (M, N)
         The same in the eyes of the target, after it has read the move.
     yields : array, shape (M, T, N)

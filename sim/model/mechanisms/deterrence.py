@@ -97,7 +97,7 @@ def chance_to_act(
 
 
 def stream(discount: Number, quarters: Number) -> FloatArray:
-    """Worth of something that lasts for some quarters, as a share of what it is worth if it lasts for ever."""
+    """Worth of something that lasts for some quarters, as a share of what it is worth if it lasts forever."""
     return np.asarray(1.0 - np.asarray(discount, dtype=float) ** quarters)
 
 

@@ -145,7 +145,7 @@ def western_presence(package: Package, offence: FloatArray) -> FloatArray:
 
 
 def chance_seen(package: Package, unaided: Number, detection: Number, watch: Number, zone: Number) -> FloatArray:
-    """Chance that a violation is seen and laid at the right door: others add to what is seen without them.
+    """Chance that a violation is seen and traced to its author: others add to what is seen without them.
 
     Parameters
     ----------

@@ -1,6 +1,6 @@
 """Choice with error: nested logit quantal response.
 
-The better an action, the likelier it is chosen; how much likelier is the precision lambda (McKelvey and Palfrey 1995, 1998).
+The better an action, the more likely it is chosen; how much more likely is the precision lambda (McKelvey and Palfrey 1995, 1998).
 Choice is nested (McFadden 1978): first a family of actions, then a variant within it. The value of a family is the
 log-*mean*-exp of its variants, not the usual log-sum-exp, so that splitting an action into two equal variants leaves its
 family as likely as before.

@@ -1,4 +1,4 @@
-"""Signature: what becomes of a text that lies unsigned.
+"""Signature: what happens to a text that lies unsigned.
 
 What each rival weighs when it is asked to sign stands in `sim.model.actors.signature`.
 """

@@ -1,7 +1,7 @@
 """Private types: what a side knows of itself and the others can only guess (Fearon 1995; Stedman 1997; Kydd 2005).
 
 A cost of war is one of `COSTS` equally likely values, the quantile midpoints of a lognormal distribution. Azerbaijan is
-moreover limited, wanting little beyond the text, or greedy: its types are first the limited ones by cost, then the greedy.
+also limited, wanting little beyond the text, or greedy: its types are first the limited ones by cost, then the greedy.
 """
 
 from __future__ import annotations

@@ -91,7 +91,7 @@ def _decay(view: View, signed: BoolArray) -> None:
 
 
 def _resume(view: View) -> None:
-    """A suspended agreement may be taken up again, the likelier the more legitimate it is and the calmer the border."""
+    """A suspended agreement may be resumed: more likely if it is more legitimate, and if the border is calmer."""
     world, rules = view.worlds, view.values.mechanisms.relapse
     if not world.suspended.any():
         return

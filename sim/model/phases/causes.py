@@ -1,4 +1,4 @@
-"""Why a war came: what of all that was doubted, foreseen or begun would have kept the peace, with the same luck.
+"""Why a war came: what of all that was doubted, foreseen or begun would have kept the peace, with the same random draws.
 
 The crisis is played again in thought with one thing changed. All changes that would have kept the peace are recorded, and
 the first in the order of `WAR_CAUSES` gives the war its name (Fearon 1995).

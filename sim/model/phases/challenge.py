@@ -23,7 +23,7 @@ RENEGING = relapse.CHANNELS.index("reneging")
 def run(view: View) -> None:
     """Crises open, Azerbaijan moves by force or refrains, those who could answer do; elsewhere it makes its other moves.
 
-    An attack is always seen and laid at the right door, what stays below war by chance.
+    An attack is always seen and traced to its author; what stays below war only by chance.
     """
     world = view.worlds
     traces = view.draw("violation_seen")
@@ -60,7 +60,7 @@ def _moves(view: View, used_force: BoolArray, traces: FloatArray, noticed: BoolA
     Returns
     -------
     spread, traced : array of bool, shape (N,)
-        Where it spread disinformation, and where that was laid at its door.
+        Where it spread disinformation, and where that was traced to it.
     """
     made = Moves(AZERBAIJAN, view, ~used_force)
     active = view.worlds.active & ~used_force

@@ -44,7 +44,7 @@ def of_challenge(
     episode : Episode
     war, intervened, answered, spread, traced : array of bool, shape (N,)
         Where it came to war, where a power intervened, where any answered, where disinformation was spread, and where it
-        was traced: what nobody traces adds to tension and is no trouble of an agreement.
+        was traced: what nobody traces adds to tension and is not trouble of an agreement.
     """
     _coercion(view, episode, war, answered, spread, traced)
     seen = view.outlook

@@ -194,7 +194,7 @@ def _learn(crisis: Crisis, belief: FloatArray, rows: NDArray[np.intp], chance: F
 
 
 def would_fight(view: View, roles: Roles, crisis: Crisis, certain: bool = False) -> BoolArray:
-    """Whether a crisis that is solved otherwise would, with the same luck, have ended in a fight too, shape (N,).
+    """Whether a crisis that is solved otherwise would, with the same draws, have ended in a fight too, shape (N,).
 
     Parameters
     ----------

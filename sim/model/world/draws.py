@@ -1,8 +1,8 @@
 """Random numbers by seed, world, quarter and decision.
 
 Every draw has an address: the seed, the index of the world, the quarter and the name of the decision. The address is the
-counter of a Philox generator (Salmon and others 2011), so a draw is the same number whatever else was drawn, in whatever
-order, and whatever the size of the block of worlds in which it was asked for. Two settings of the model that use the same
+counter of a Philox generator (Salmon and others 2011), so a draw is the same number whatever else was
+drawn, in any order, and in blocks of any size. Two settings of the model that use the same
 seed therefore use the same draws world by world (common random numbers).
 """
 
@@ -107,8 +107,8 @@ class Draws:
     seed : int
         Seed of the study, from 0 to 2**64 - 1.
     worlds : array of int, shape (N,)
-        Index of each world of the block, from 0 up. Indices may repeat (several cells of a sweep that share
-        their luck) and may come in any order.
+        Index of each world of the block, from 0 up. Indices may repeat (several cells of a sweep that use
+        the same draws) and may come in any order.
 
     Raises
     ------

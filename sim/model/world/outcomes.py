@@ -22,10 +22,10 @@ WAR_CAUSES = (
     "not_durable",
     "undeterred",
 )
-"""Why a war came, in the order in which it gets its name (Fearon 1995; Powell 2006): nobody chose it, since bindings left
-nothing else; it would not have come if power and attention had stayed as they were, if the other's cost of war or the
-guarantors' types had been known, or without the incident; Armenia wanted back what it had given; the target took the threat
-for a bluff; the choice was an error; an agreement did not bind; or else Azerbaijan was dissatisfied and nothing deterred it."""
+"""Why a war came, in the order in which the causes are tried (Fearon 1995; Powell 2006). Nobody chose it, since bindings left
+nothing else. It would not have come if power and attention had stayed as they were, if the other's cost of war or the
+guarantors' types had been known, or without the incident. Armenia wanted back what it had given. The target took the threat
+for a bluff. The choice was an error. An agreement did not bind. Or Azerbaijan was dissatisfied and nothing deterred it."""
 
 IDEAL, FORMAL, DEFERRED, STALEMATE, CONFRONTATION = range(len(OUTCOMES))
 

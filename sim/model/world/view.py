@@ -26,7 +26,7 @@ Places = NDArray[np.intp] | slice
 
 
 class Observer(Protocol):
-    """Who is told of every decision of a model, and of the end of every quarter.
+    """Receives every decision of a model, and the end of every quarter.
 
     It asks for worlds by their index in the study: places in a block change while a model runs.
     """

@@ -7,7 +7,7 @@ from sim.model.mechanisms.relapse import CHANNELS
 from sim.model.world.state import SIGNED
 from sim.parameters.vocabulary import ISSUES
 from sim.parameters.wording import counted
-from sim.studies.histories.record import QuarterRecord
+from sim.studies.histories.record import Event, QuarterRecord
 from sim.studies.histories.wars import CAUSE_WORDS as CAUSE_WORDS
 from sim.studies.histories.wars import at_war, crises, ground, war
 
@@ -30,10 +30,15 @@ CHANNEL_WORDS = {
 def events(record: QuarterRecord) -> list[str]:
     """What happened in a quarter, in sentences: the one list of events of told histories, their short forms and pictures.
 
-    They stand in the order of the calendar of a quarter; a war comes last, for it outweighs all else.
+    They stand in the order of the calendar of a quarter; a war comes last, because it outweighs all else.
     """
+    return [event.words for event in found(record)]
+
+
+def found(record: QuarterRecord) -> list[Event]:
+    """The events of a quarter with their kinds, in the same order."""
     parts = (crises, _reneging, ground, _revision, _talks, _agreement, war)
-    return [sentence for part in parts for sentence in part(record)]
+    return [event for part in parts for event in part(record)]
 
 
 def already_agreed(record: QuarterRecord) -> list[str]:
@@ -45,55 +50,60 @@ def already_agreed(record: QuarterRecord) -> list[str]:
     return [f"Already agreed at the start: {_listed(closed)}."] if closed else []
 
 
-def _reneging(record: QuarterRecord) -> Iterator[str]:
+def _reneging(record: QuarterRecord) -> Iterator[Event]:
     """A first relapse that Azerbaijan's move brought."""
     yield from _relapse(record, "reneging")
 
 
-def _revision(record: QuarterRecord) -> Iterator[str]:
+def _revision(record: QuarterRecord) -> Iterator[Event]:
     """What Armenia's move brought: an agreement suspended over a revision that was rejected."""
     if newly_suspended(record) and _revision_rejected(record):
-        yield "The agreement is suspended."
+        yield Event("revision", "The agreement is suspended.")
     yield from _relapse(record, "revanchism")
 
 
-def _talks(record: QuarterRecord) -> Iterator[str]:
+def _talks(record: QuarterRecord) -> Iterator[Event]:
     """Ratification of what was signed before, what is agreed and signed now, and a government that falls over it."""
     before, after = record.before, record.state
     if newly("ratified_quarter", record):
-        yield "The agreement is ratified."
+        yield Event("ratified", "The agreement is ratified.")
     if after["failed_ratifications"] > before["failed_ratifications"]:
         pause = counted(int(after["frozen_until"]) - record.quarter, "quarter")
-        yield f"Ratification fails in Armenia: the agreement is void. Its text can be signed again after {pause}."
+        yield Event(
+            "failed",
+            f"Ratification fails in Armenia: the agreement is void. Its text can be signed again after {pause}.",
+        )
     for issue in newly_agreed(record):
-        yield f"Agreed: {ISSUE_WORDS[issue]}."
+        yield Event("agreed", f"Agreed: {ISSUE_WORDS[issue]}.")
     if text_complete(after) and not text_complete(before):
-        yield "The text is complete; from the next quarter on it can be signed."
+        yield Event("complete", "The text is complete; from the next quarter on it can be signed.")
     if newly("signed_quarter", record):
         again = " again" if 0 <= before["first_signed_quarter"] < record.quarter else ""
-        yield f"Both sides sign the agreement{again}."
+        yield Event("signed", f"Both sides sign the agreement{again}.")
     if newly("government_fell_quarter", record) and not at_war(record):
-        yield "The Armenian government falls; the talks are frozen and open offers are taken back in part."
+        yield Event(
+            "fell", "The Armenian government falls; the talks are frozen and open offers are taken back in part."
+        )
 
 
-def _agreement(record: QuarterRecord) -> Iterator[str]:
-    """What became of an agreement in force: incidents, relapses by chance, its suspension and its resumption."""
+def _agreement(record: QuarterRecord) -> Iterator[Event]:
+    """What happened to an agreement in force: incidents, relapses by chance, its suspension and its resumption."""
     yield from _relapse(record, "spoilers")
     if record.state["provoked"]:
-        yield "An incident whose authors stay unknown opens a crisis."
+        yield Event("incident", "An incident whose authors stay unknown opens a crisis.")
     if newly_suspended(record) and not _revision_rejected(record):
-        yield "The agreement is suspended."
+        yield Event("suspended", "The agreement is suspended.")
     yield from _relapse(record, "rejection")
     yield from _relapse(record, "decay")
     if record.before["suspended"] and not record.state["suspended"] and record.state["phase"] == SIGNED:
-        yield "The agreement is taken up again."
+        yield Event("resumed", "The agreement is taken up again.")
 
 
-def _relapse(record: QuarterRecord, channel: str) -> Iterator[str]:
+def _relapse(record: QuarterRecord, channel: str) -> Iterator[Event]:
     """The first relapse, if it came in this quarter and through this channel."""
     cause = record.state["relapse_cause"]
     if newly("relapse_quarter", record) and cause >= 0 and CHANNELS[cause] == channel:
-        yield f"First relapse, through {CHANNEL_WORDS[channel]}."
+        yield Event(channel, f"First relapse, through {CHANNEL_WORDS[channel]}.")
 
 
 def newly_suspended(record: QuarterRecord) -> bool:
@@ -126,7 +136,7 @@ def _listed(issues: list[str]) -> str:
 
 
 def signature(state: Mapping[str, Any], date: Callable[[int], str]) -> str:
-    """When an agreement was signed and what became of it: `signed in 2026 Q3 and ratified in 2026 Q4`.
+    """When an agreement was signed and what happened to it: `signed in 2026 Q3 and ratified in 2026 Q4`.
 
     `state` is that of a world at the end of a quarter, and `date` makes a date of a quarter.
     """
@@ -144,7 +154,7 @@ def signature(state: Mapping[str, Any], date: Callable[[int], str]) -> str:
 
 
 def _lost(state: Mapping[str, Any]) -> tuple[str, str]:
-    """How a signature that holds no longer is told, and how it was lost."""
+    """What to call a signature that holds no longer, and how it was lost."""
     failures, undone = int(state["failed_ratifications"]), bool(state["undone"])
     failed = "ratification failed" if failures == 1 else f"ratification failed {failures} times"
     ways = [*([failed] if failures else []), *(["war undid the agreement"] if undone else [])]

@@ -1,18 +1,19 @@
 """Histories: quarter by quarter who did what and why, told as a text, in short, or in a notebook."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sim.common.asked import asked, made_by, several, text, whole, with_parts
-from sim.common.dates import calendar_name, dated
+from sim.common.asked import asked, made_by, number, optional, several, such, text, whole, with_parts
+from sim.common.dates import length_in_words, year_name
 from sim.common.listing import written
 from sim.common.notebook import Shown
 from sim.model.world.state import WAR
 from sim.parameters.parameters import Parameters
 from sim.parameters.sources import Citation
-from sim.parameters.wording import broken, capital
+from sim.parameters.wording import broken, capital, readable
 from sim.studies.histories.events import already_agreed, events
 from sim.studies.histories.record import Move, QuarterRecord, Reason
+from sim.studies.histories.short import Short, short_of
 from sim.studies.histories.text import (
     INDENT,
     OUTCOME_WORDS,
@@ -25,11 +26,12 @@ from sim.studies.histories.text import (
 )
 
 HOW_TO_READ = (
-    "One possible history under these assumptions, not a forecast. p is the probability with which a move was chosen. "
-    "The number behind a reason is its weight in shares of the prize; the largest come first. Of two courses, what speaks "
-    "against the other speaks for the one that was taken. An actor sometimes errs: where it passed over a clearly better "
-    "course, this is said. Who does nothing is not mentioned."
+    "The per cent behind a move say how likely it was; moves without them were nearly certain. The number behind a reason is "
+    "its weight, as a share of everything in dispute; the largest come first. Of two courses, what speaks against the other "
+    "speaks for the one that was taken. Whoever does nothing is not mentioned."
 )
+QUARTERS = such("a range of quarters", lambda value: isinstance(value, range))
+NO_FORECAST = "One possible history under these assumptions, not a forecast."
 
 
 @asked(
@@ -39,10 +41,14 @@ HOW_TO_READ = (
     quarters=several(made_by("a record of a quarter", "QuarterRecord"), "a tuple of records of quarters"),
     outcome=text,
     remark=text,
+    dictated=number(),
 )
 @dataclass(frozen=True, repr=False)
 class History(Shown):
-    """One possible history, quarter by quarter; its `str` is the story as a student reads it.
+    """One possible history, quarter by quarter.
+
+    Its `str` is the story on two screens, as a student reads it: every event with its main reasons. `short()` has the same
+    in parts, `full()` is the account of every quarter with all reasons and sources, and `brief()` a bare list of events.
 
     Attributes
     ----------
@@ -54,6 +60,15 @@ class History(Shown):
     outcome : str
     remark : str
         What a reader must know who looks for this world in the study it was asked from; usually empty.
+    dictated : float
+        Share of what went to Azerbaijan, or would go, that was conceded under coercion or taken, at the end.
+
+    Examples
+    --------
+    >>> from sim import tell
+    >>> history = tell("ratelle2025", world=42, seed=7)
+    >>> history.outcome, len(history.quarters), history.date(4)
+    ('deferred_tension', 40, '2026 Q2')
     """
 
     parameters: Parameters
@@ -62,6 +77,7 @@ class History(Shown):
     quarters: tuple[QuarterRecord, ...]
     outcome: str
     remark: str = ""
+    dictated: float = 0.0
 
     @property
     def ended(self) -> int | None:
@@ -77,13 +93,13 @@ class History(Shown):
 
     @asked(quarter=whole())
     def date(self, quarter: int) -> str:
-        """The quarter as a date, if the worldview is dated."""
-        return calendar_name(self.parameters.start, quarter)
+        """The quarter within a sentence: `2025 Q2`, or `year 1, quarter 1` if the worldview is not dated."""
+        return year_name(self.parameters.start, quarter)
 
     @asked(quarter=whole())
     def heading(self, quarter: int) -> str:
-        """The quarter with its date, if the worldview is dated: `2025 Q2, quarter 0`."""
-        return dated(self.parameters.start, quarter)
+        """The quarter as a heading: its date, with a capital letter."""
+        return capital(self.date(quarter))
 
     @asked(reason=made_by("a reason of a move", "Reason"))
     def citations(self, reason: Reason) -> list[Citation]:
@@ -95,6 +111,7 @@ class History(Shown):
         """The sources behind the largest reasons of a move, such as `ratelle2025 ¶13`, each source once."""
         return merged(c for reason in move.reasons[:SHOWN_REASONS] for c in self.citations(reason))
 
+    @asked(quarters=optional(QUARTERS))
     def brief(self, quarters: range | None = None) -> str:
         """The history in short: how it ended and what happened; and some of its quarters in full.
 
@@ -114,30 +131,49 @@ class History(Shown):
         return f"<History: {title(self)}: {end(self)}>"
 
     def __str__(self) -> str:
-        """The whole history, quarter by quarter, and at its end where the reasons come from."""
-        lines = [*self._opening(), *folded(HOW_TO_READ), "", *self._in_short(), ""]
-        for record in self.quarters:
-            lines += [*self._quarter(record), ""]
-        return "\n".join([*lines, *self._references()])
+        """The history on two screens: how it began, what happened and why, how it ended, and who mattered."""
+        return "\n".join([*self._opening(), "", *self.short().lines()])
+
+    def short(self) -> Short:
+        """The history in short, in parts that a page can show."""
+        return short_of(self, "\n".join(self._opening()))
+
+    @asked(quarters=optional(QUARTERS))
+    def full(self, quarters: range | None = None) -> str:
+        """The account of every quarter, with all reasons and sources.
+
+        Parameters
+        ----------
+        quarters : range, optional
+            Only these quarters, counted from 0; those that the history did not reach are omitted.
+        """
+        opening = [*self._opening(), *folded(HOW_TO_READ), "", *self._in_short(), ""]
+        return "\n".join([*opening, *self.account(range(len(self.quarters)) if quarters is None else quarters)])
+
+    @asked(quarters=QUARTERS)
+    def account(self, quarters: range) -> list[str]:
+        """The lines on some quarters alone, and at their end where the reasons come from."""
+        some = [record for record in self.quarters if record.quarter in quarters]
+        return [*(line for record in some for line in [*self._quarter(record), ""]), *self._references(some)]
 
     def _opening(self) -> list[str]:
         """Which history it is, under which assumptions, and how it ended."""
-        return [*head(self), f"Outcome: {OUTCOME_WORDS[self.outcome]}."]
+        return [*head(self), NO_FORECAST, *folded(f"Outcome: {OUTCOME_WORDS[self.outcome]}.")]
 
     def _in_short(self) -> list[str]:
         """All events, dated."""
         return ["In short", *(line for event in happened(self) or ["nothing of note"] for line in folded(event, "  "))]
 
     def _quarter(self, record: QuarterRecord) -> list[str]:
-        """One quarter, and the sources of all that is told of it."""
+        """One quarter, with the sources of everything in its account."""
         cited = merged(citation for reason in told_reasons(record) for citation in self.citations(reason))
         sources = folded(f"sources: {'; '.join(cited)}", INDENT) if cited else []
         return [self.heading(record.quarter), *quarter_lines(record), *sources]
 
-    def _references(self) -> list[str]:
+    def _references(self, quarters: Sequence[QuarterRecord]) -> list[str]:
         """Every reason that was told, by alphabet, with the parameters behind it and their sources."""
         behind: dict[str, set[str]] = {}
-        for record in self.quarters:
+        for record in quarters:
             for reason in told_reasons(record):
                 behind.setdefault(reason.words, set()).update(self._behind(reason))
         lines = ["Where the reasons come from (more: python -m sim parameters ID)"]
@@ -167,11 +203,11 @@ def title(history: History) -> str:
 
 
 def end(history: History) -> str:
-    """How a history ended, and when: `new confrontation in 2028 Q2, quarter 12`, `ideal peace after 40 quarters`."""
-    name = history.outcome.replace("_", " ")
+    """How a history ended, and when: `new confrontation in 2028 Q2`, `ideal peace after 10 years`."""
+    name = readable(history.outcome)
     if history.ended is None:
-        return f"{name} after {len(history.quarters)} quarters"
-    return f"{name} in {history.heading(history.ended)}"
+        return f"{name} after {length_in_words(len(history.quarters))}"
+    return f"{name} in {history.date(history.ended)}"
 
 
 def head(history: History) -> list[str]:

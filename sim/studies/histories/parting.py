@@ -40,7 +40,7 @@ IN_CRISES = ("challenge", "carry_out")
 
 
 class Turn(NamedTuple):
-    """What may come about beside decisions: its step in the quarter, how it is told, and what its chance hangs on.
+    """What may come about beside decisions: its step in the quarter, its words, and what its chance depends on.
 
     `told` says what came about in a quarter, as a clause; it is empty if nothing did. `behind` are state variables.
     """

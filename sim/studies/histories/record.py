@@ -28,10 +28,17 @@ TIE_MOTIVES = {
     "shut_out": Motive("shut_out", "security", "being shut out of the peace", _WIDENING + "exclusion"),
     "corridor": Motive("corridor", "security", "the corridor", _WIDENING + "corridor"),
 }
-"""How each tie to a war is told, and the parameters behind it."""
+"""The words for each tie to a war, and the parameters behind it."""
 
 CHALLENGES = ("challenge_azerbaijan", "challenge_armenia")
 """Decisions whether to threaten or use force, which open a crisis game."""
+
+
+class Event(NamedTuple):
+    """Something that happened in a quarter: of which kind it is, and what, as a sentence."""
+
+    kind: str
+    words: str
 
 
 @dataclass(frozen=True)
@@ -56,7 +63,7 @@ class Reason:
 
 
 class Alternative(NamedTuple):
-    """The open action that an actor's own reckoning rated highest, as its key and in words.
+    """The open action that an actor itself rated highest, as its key and in words.
 
     `chance` is the probability with which it would have been chosen, and `gain` how much better it was rated than the
     action that was chosen, in units of the prize.

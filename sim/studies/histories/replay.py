@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -12,7 +13,9 @@ from sim.common.asked import DEFAULT_SEED, asked, mapping, optional, several, wh
 from sim.common.errors import InputError, said
 from sim.common.numbers import whole_number
 from sim.model.walk import Walk
+from sim.model.world.counting import counting
 from sim.model.world.draws import Draws
+from sim.model.world.outlook.table import dictated
 from sim.model.world.start import begin
 from sim.model.world.values import Branch, tree
 from sim.parameters import Binding, Parameters, load
@@ -36,21 +39,29 @@ def tell(study: Study | Parameters | str, world: int = 0, seed: int | None = Non
     Parameters
     ----------
     study : Study, Parameters or str
-        The study whose world is told, or parameters, or the name of a worldview.
+        The study with the world, or parameters, or the name of a worldview.
     world : int
         Index of the world, 0 or more. It need not be one of the worlds that the study played; the history then says so.
     seed : int, optional
-        Seed, if it shall be another than that of the study; 1 if there is no study, as in `simulate`.
+        Seed, if it is to be another than that of the study; 1 if there is no study, as in `simulate`.
 
     Returns
     -------
     History
-        Its `str` is the story.
+        Its `str` is the story on two screens, and `full()` every quarter with its reasons and sources.
 
     Raises
     ------
     InputError
         If index or seed is not a whole number of 0 or more, or there is no such worldview.
+
+    Examples
+    --------
+    >>> from sim import tell
+    >>> history = tell("ratelle2025", world=42, seed=7)
+    >>> history.outcome
+    'deferred_tension'
+    >>> story = str(history)
     """
     return _play(_setting(study, seed, world))
 
@@ -90,9 +101,11 @@ def tell_several(
     while walk.running:
         walk.step()
     ends = [OUTCOMES[int(row)] for row in walk.outcomes()]
+    with counting():
+        forced = dictated(walk.worlds, walk.values)
     return tuple(
-        History(one.parameters, one.seed, one.world, tuple(kept.quarters), outcome, one.remark)
-        for one, kept, outcome in zip(settings, recorders.each, ends, strict=True)
+        History(one.parameters, one.seed, one.world, tuple(kept.quarters), outcome, one.remark, float(part))
+        for one, kept, outcome, part in zip(settings, recorders.each, ends, forced, strict=True)
     )
 
 
@@ -121,13 +134,20 @@ def what_if(
     Returns
     -------
     Comparison
-        Its `str` says what would have been different.
+        Its `str` says where the two histories part and what differs from there, side by side; `full()` gives every quarter.
 
     Raises
     ------
     InputError
         If nothing is changed, a value is changed after the quarter in which alone it is read, the quarter lies beyond the
         horizon, a name or value is not valid, or two of the bindings contradict each other.
+
+    Examples
+    --------
+    >>> from sim import what_if
+    >>> changed = what_if("araz2023", world=5, quarter=0, changes={"mechanisms.deterrence.coordination": 0.9})
+    >>> changed.before.seed == changed.after.seed
+    True
     """
     setting = _setting(study, seed, world)
     parameters = setting.parameters
@@ -151,11 +171,11 @@ class _Setting(NamedTuple):
     remark: str = ""
 
 
-def _setting(study: Study | Parameters | str, seed: int | None, world: int) -> _Setting:
+def _setting(study: Study | Parameters | str | os.PathLike[str], seed: int | None, world: int) -> _Setting:
     """Parameters, seed and index of one world, from a study, from parameters, or from the name of a worldview."""
     index = whole_number("the index of a world", world, most=LARGEST_INDEX)
-    if isinstance(study, str | Parameters):
-        parameters = load(study) if isinstance(study, str) else study
+    if isinstance(study, str | os.PathLike | Parameters):
+        parameters = study if isinstance(study, Parameters) else load(study)
         luck = whole_number("seed", DEFAULT_SEED if seed is None else seed)
         return _Setting(_of_one_world(parameters, index), luck, index)
     if not isinstance(getattr(study, "parameters", None), Parameters):
@@ -165,7 +185,7 @@ def _setting(study: Study | Parameters | str, seed: int | None, world: int) -> _
 
 
 def _remark(study: Study, seed: int, world: int) -> str:
-    """That a study did not play a world, if it did not."""
+    """A remark for a world that the study did not play; empty if it did."""
     if seed != study.seed:
         return f"the study did not play this world: its seed is {study.seed}"
     if world >= study.worlds:
@@ -196,7 +216,9 @@ def _play(setting: _Setting, changed: Parameters | None = None, quarter: int = 0
     outcome = OUTCOMES[int(walk.outcomes()[0])]
     if quarter:
         _refuse_unread(setting, end, quarter, read)
-    return History(end, setting.seed, setting.world, tuple(recorder.quarters), outcome, setting.remark)
+    with counting():
+        forced = float(dictated(walk.worlds, walk.values)[0])
+    return History(end, setting.seed, setting.world, tuple(recorder.quarters), outcome, setting.remark, forced)
 
 
 def _refuse_unread(setting: _Setting, changed: Parameters, quarter: int, read: set[str]) -> None:

@@ -4,27 +4,25 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from sim.parameters.sources import Citation
-from sim.parameters.wording import HELD, broken
+from sim.parameters.wording import HELD, OUTCOME_MEANINGS, broken, capital, enumeration, readable
+from sim.studies.histories.dispute import standing
 from sim.studies.histories.events import events
+from sim.studies.histories.phrases import expectation, infinitive, percent
 from sim.studies.histories.record import Involvement, Move, QuarterRecord, Reason
 from sim.studies.histories.seen import Beliefs
 from sim.studies.histories.wars import kept_peace
+from sim.studies.histories.why import is_error
 
-OUTCOME_WORDS = {
-    "ideal_peace": "ideal peace (signed, carried out, legitimate in both societies, and calm at the end)",
-    "formal_peace": "formal peace (signed and calm at the end, but weakly carried out or not legitimate)",
-    "deferred_tension": "deferred tension (signed, but with violations, suspension or dictated terms to the end)",
-    "stalemate": "stalemate (no agreement in force, and no late war)",
-    "new_confrontation": "new confrontation (a total war, a late war, or an agreement undone by war and not renewed)",
-}
+OUTCOME_WORDS = {name: f"{readable(name)} ({meaning})" for name, meaning in OUTCOME_MEANINGS.items()}
 IDLE = ("refrain", "stand_firm", "hold", "stand_aside")
-"""Actions that change nothing, and are not told."""
+"""Actions that change nothing."""
+UNTOLD = (*IDLE, "nothing_more")
+"""What the story leaves out: they, and doing nothing beside another move."""
 OPENINGS = {"sign": "Asked to sign, ", "answer": "In answer, "}
 WIDTH, INDENT = 100, "    "
 SHOWN_REASONS = 4  # more reasons than these are small beside them; all are in `Move.reasons`
-WORTH_TELLING = 0.05  # a better course is told of if it was rated higher by this share of the prize
 SMALLEST_SHOWN = 0.01  # the smallest probability that two decimals can show
-HELD_TOGETHER = (" = ", "p above ", "p below ")  # between a name or `p` and its number no line is broken
+HELD_TOGETHER = (" = ", "python -m sim glossary")  # no line is broken between a name and its value, nor in a command
 
 
 def folded(text: str, indent: str = "", hanging: str = "  ") -> list[str]:
@@ -64,12 +62,12 @@ def told_reasons(record: QuarterRecord) -> list[Reason]:
 
 def told_moves(record: QuarterRecord) -> list[Move]:
     """The moves a story tells: all but those that change nothing."""
-    return [move for move in record.moves if move.action not in IDLE]
+    return [move for move in record.moves if move.action not in UNTOLD]
 
 
 def quarter_lines(record: QuarterRecord) -> list[str]:
-    """One quarter: what was seen, who did what and why, and what came of it."""
-    lines = folded(outlook(record), INDENT)
+    """One quarter: what was seen, who did what and why, and what came about."""
+    lines = [line for sentence in standing(record) for line in folded(sentence, INDENT)]
     for silent, group in groupby(told_moves(record), key=_passes_over):
         moves = list(group)
         lines += silence(moves) if silent else [line for move in moves for line in move_lines(move)]
@@ -80,44 +78,32 @@ def quarter_lines(record: QuarterRecord) -> list[str]:
     return lines
 
 
-def outlook(record: QuarterRecord) -> str:
-    """What Baku and Yerevan saw when they decided."""
-    seen = record.seen
-    low, high = max(seen["range_low"], 0.0), min(seen["range_high"], 1.0)
-    bargain = (
-        f"bargains from {low:.2f} to {high:.2f} beat war for both" if high >= low else "no bargain beats war for both"
-    )
-    return (
-        f"Baku would win a war with chance {seen['win']:.2f}; it holds {seen['held']:.2f} of the prize, and {bargain}. "
-        f"Yerevan trusts Baku to be content with a text to {seen['reliability']:.2f} and its protectors to "
-        f"{seen['protection']:.2f}."
-    )
-
-
 def move_lines(move: Move) -> list[str]:
     """One decision: how likely it was, what spoke for it and against it, and whether it was an error."""
     opening = OPENINGS.get(move.decision.split("_")[0], "")
-    label = move.label if opening else move.label[0].upper() + move.label[1:]
-    lines = folded(f"{opening}{label} {move.words} ({likelihood(move)})", "  ")
+    label = move.label if opening else capital(move.label)
+    expected = expectation(move)
+    lines = folded(f"{opening}{label} {move.words}{', ' if expected else ''}{expected}.", "  ")
     shown = move.reasons[:SHOWN_REASONS]
-    for words, sign in (("for it", 1), ("against", -1)):
-        told = [f"{reason.words} {reason.value:+.2f}" for reason in shown if reason.value * sign > 0]
+    for words, sign in (("for it", 1), ("against it", -1)):
+        told = [f"{reason.words} ({abs(reason.value):.2f})" for reason in shown if reason.value * sign > 0]
         lines += folded(f"{words}: {', '.join(told)}", INDENT) if told else []
     for sentence in (*_believed(move.beliefs), *_backing_down(move)):
         lines += folded(sentence, INDENT)
     error = _error(move)
     if not move.reasons and not error and not move.forced:
-        return [*lines, f"{INDENT}for it: no other course was rated clearly higher"]
+        return [*lines, f"{INDENT}for it: no other course was clearly better"]
     return lines + error
 
 
 def _error(move: Move) -> list[str]:
-    """That an actor passed over a course that it rated clearly higher itself."""
+    """A sentence for an actor that passed over a course which it rated clearly higher itself."""
     better = move.better
-    if better is None or better.gain < WORTH_TELLING:
+    if better is None or not is_error(move):
         return []
-    told = f"passed over, though rated {better.gain:.2f} higher: {better.words} ({odds(better.chance)})"
-    return folded(told, INDENT)
+    label, course = capital(move.label), infinitive(better.words)
+    told = f"{label} did not take its best course: {course} was worth {better.gain:.2f} more to it"
+    return folded(f"{told} ({percent(better.chance)} likely).", INDENT)
 
 
 def _believed(beliefs: Beliefs | None) -> list[str]:
@@ -127,9 +113,9 @@ def _believed(beliefs: Beliefs | None) -> list[str]:
     one = beliefs
     truth = "it does" if one.is_greedy else "it does not"
     return [
-        f"Yerevan believed with chance {one.greedy:.2f} that Baku wants more than a text can give (in truth {truth}), "
+        f"Yerevan thought it {percent(one.greedy)} likely that Baku wants more than a text can give (in truth {truth}), "
         f"and that a total war would cost Baku {one.cost_azerbaijan:.2f} (in truth {one.real_cost_azerbaijan:.2f}).",
-        f"Baku believed that a total war would cost Armenia {one.cost_armenia:.2f} "
+        f"Baku thought that a total war would cost Armenia {one.cost_armenia:.2f} "
         f"(in truth {one.real_cost_armenia:.2f}).",
     ]
 
@@ -148,8 +134,8 @@ def _learned(record: QuarterRecord) -> list[str]:
     if one is None:
         return []
     return [
-        f"After this, Yerevan believes with chance {one.greedy:.2f} that Baku wants more than a text can give, and that "
-        f"a total war would cost Baku {one.cost_azerbaijan:.2f}; Baku, that it would cost Armenia {one.cost_armenia:.2f}."
+        f"After this, Yerevan thinks it {percent(one.greedy)} likely that Baku wants more than a text can give, and that a "
+        f"total war would cost Baku {one.cost_azerbaijan:.2f}; Baku thinks that it would cost Armenia {one.cost_armenia:.2f}."
     ]
 
 
@@ -160,15 +146,20 @@ def _passes_over(move: Move) -> bool:
 
 def silence(moves: list[Move]) -> list[str]:
     """Those who left a challenge unanswered, in one sentence."""
-    who = ", ".join(f"{move.label} ({odds(move.chance)})" for move in moves)
-    return folded(f"Left unanswered by {who}", "  ")
+    return folded(f"{capital(enumeration([_unlikely(move.label, move) for move in moves]))} do nothing about it.", "  ")
 
 
-def _involvements(found: list[Involvement]) -> list[str]:
+def _unlikely(label: str, move: Move) -> str:
+    """A name, with how likely its silence was where that was not nearly certain."""
+    expected = expectation(move)
+    return f"{label} ({expected.replace('(', '').replace(')', '')})" if expected else label
+
+
+def _involvements(neighbours: list[Involvement]) -> list[str]:
     """The neighbours of a war in sentences: who is drawn in and why, and who keeps out."""
     lines = []
-    for one in (one for one in found if one.entered):
-        stakes = ", ".join(f"{reason.words} {reason.value:.2f}" for reason in one.reasons)
-        lines.append(f"{one.label} is drawn into the war ({odds(one.chance)}); at stake: {stakes}.")
-    out = [f"{one.label} ({odds(one.chance)})" for one in found if not one.entered]
+    for one in (one for one in neighbours if one.entered):
+        stakes = ", ".join(f"{reason.words} ({reason.value:.2f})" for reason in one.reasons)
+        lines.append(f"{capital(one.label)} is drawn into the war (chance {percent(one.chance)}); at stake: {stakes}.")
+    out = [f"{one.label} (chance {percent(one.chance)})" for one in neighbours if not one.entered]
     return [*lines, f"Not drawn in, though they might have been: {', '.join(out)}."] if out else lines

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sim.model.world.outcomes import WAR_CAUSES
 from sim.model.world.state import WAR
 from sim.parameters.wording import capital, counted, enumeration
-from sim.studies.histories.record import Move, QuarterRecord
+from sim.studies.histories.record import Event, Move, QuarterRecord
 
 CAUSE_WORDS = {
     "bound_attack": "the attack was fixed beforehand: nobody chose it",
@@ -44,7 +44,7 @@ KINDS = {
 """What a move by which a crisis is played is called; what the record of a world counts as crises is force below war."""
 HOW = {"threaten": "by threat", "siege": "by siege", "incursion": "by force", "attack": "by force"}
 ACTS = ("punish", "intervene")
-"""Answers of the powers that are told of; silence is not."""
+"""Answers of the powers that the story tells; it omits silence."""
 OTHER = {"armenia": "azerbaijan", "azerbaijan": "armenia"}
 OF_THE_OTHER = "; Azerbaijan now holds"
 SMALLEST = 0.005
@@ -56,13 +56,17 @@ def at_war(record: QuarterRecord) -> bool:
     return bool(record.state["last_war_quarter"] == record.quarter)
 
 
-def crises(record: QuarterRecord) -> Iterator[str]:
+def crises(record: QuarterRecord) -> Iterator[Event]:
     """Threats and force: who moved, who yielded, what was carried out, and which powers answered."""
     for move in record.moves:
         if move.action in KINDS:
-            yield f"{KINDS[move.action]}: {'; '.join(_played(record, move))}."
+            yield Event(move.decision, f"{KINDS[move.action]}: {'; '.join(_played(record, move))}.")
         elif move.action == "refrain" and move.actor == "azerbaijan" and record.before["provoked"]:
-            yield "The crisis passes: Azerbaijan refrains from force."
+            yield Event(move.decision, "The crisis passes: Azerbaijan refrains from force.")
+    if _more("tested", record):
+        who = [move.label for move in record.moves if move.decision.startswith("answer_") and move.action in ACTS]
+        acts = f"{enumeration(who)} {'acts' if len(who) == 1 else 'act'}" if who else "no outside power acts"
+        yield Event("tested", f"The word of the guarantors is put to the test: {acts}.")
 
 
 def _played(record: QuarterRecord, opening: Move) -> Iterator[str]:
@@ -76,39 +80,39 @@ def _played(record: QuarterRecord, opening: Move) -> Iterator[str]:
             yield f"{move.label} {move.words}"
 
 
-def ground(record: QuarterRecord) -> Iterator[str]:
+def ground(record: QuarterRecord) -> Iterator[Event]:
     """What changed hands without a war."""
     gained = ground_gained(record)
     if at_war(record) or gained == 0.0:
         return
     if gained < 0.0:
-        yield f"Armenia gets back {_share(-gained)} of the prize{_holding(record, OF_THE_OTHER)}."
+        yield Event("ground", f"Armenia gets back {_share(-gained)} of the prize{_holding(record, OF_THE_OTHER)}.")
         return
     how = next((HOW[move.action] for move in record.moves if move.action in HOW), "by force")
     fled = _more("faits_accomplis", record)
     rest = " Armenia does not resist, and people flee." if fled else ""
-    yield f"Azerbaijan takes {_share(gained)} of the prize {how}{_holding(record)}.{rest}"
+    yield Event("ground", f"Azerbaijan takes {_share(gained)} of the prize {how}{_holding(record)}.{rest}")
 
 
-def war(record: QuarterRecord) -> Iterator[str]:
+def war(record: QuarterRecord) -> Iterator[Event]:
     """A war with its cause and its end, whom it draws in, and what falls with it."""
     if not at_war(record):
         return
     before, after = record.before, record.state
     if after["war_quarter"] == record.quarter:
-        yield f"WAR. {capital(CAUSE_WORDS[WAR_CAUSES[after['war_cause']]])}."
+        yield Event("war", f"WAR. {capital(CAUSE_WORDS[WAR_CAUSES[after['war_cause']]])}.")
     else:
-        yield f"WAR again: it is war number {after['wars']} of this history."
+        yield Event("war", f"WAR again: it is war number {after['wars']} of this history.")
     drawn_in = [one.label for one in record.involvements if one.entered]
     if drawn_in:
-        yield f"Drawn into the war: {', '.join(drawn_in)}."
-    yield _end(record)
+        yield Event("widening", f"Drawn into the war: {', '.join(drawn_in)}.")
+    yield Event("war_end", _end(record))
     if after["undone"] and not before["undone"]:
-        yield f"The {'suspended ' if before['suspended'] else ''}agreement falls with the war."
+        yield Event("undone", f"The {'suspended ' if before['suspended'] else ''}agreement falls with the war.")
     if after["phase"] != WAR and after["frozen_until"] > record.quarter:
-        yield f"Talks rest for {counted(int(after['frozen_until']) - record.quarter, 'quarter')}."
+        yield Event("rest", f"Talks rest for {counted(int(after['frozen_until']) - record.quarter, 'quarter')}.")
     if after["government_fell_quarter"] == record.quarter:
-        yield "The Armenian government falls over the war."
+        yield Event("fell_in_war", "The Armenian government falls over the war.")
 
 
 def _end(record: QuarterRecord) -> str:
@@ -127,7 +131,7 @@ def _end(record: QuarterRecord) -> str:
 
 
 def kept_peace(record: QuarterRecord) -> list[str]:
-    """What else would have kept the peace in place of a first war, with the same luck, in a sentence; or that nothing would.
+    """What else would have kept the peace in place of a first war, with the same random draws, in a sentence; or that nothing would.
 
     Nothing is said where the attack was fixed, and of a war that Armenia began only whether it was begun in error.
     """
@@ -138,8 +142,8 @@ def kept_peace(record: QuarterRecord) -> list[str]:
     named = WAR_CAUSES[state["war_cause"]]
     ways = [WITHOUT[cause] for cause in found if cause in WITHOUT and cause != named]
     if ways:
-        either = " either" if named in WITHOUT else ""
-        return [f"With the same luck there would have been no war{either} {enumeration(ways, 'or')}."]
+        lead = "Nor would there have been a war" if named in WITHOUT else "There would have been no war"
+        return [f"{lead} {enumeration(ways, 'or')}."]
     if named in WITHOUT or named == "revision":
         return []
     return ["Nothing that was doubted or foreseen was to blame: knowing more would not have kept the peace."]
@@ -161,4 +165,4 @@ def _share(part: float) -> str:
 
 
 def _more(name: str, record: QuarterRecord) -> bool:
-    return bool(record.state[name] > record.before[name])
+    return bool(record.state.get(name, 0) > record.before.get(name, 0))

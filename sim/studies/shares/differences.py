@@ -53,7 +53,7 @@ def differences(one: Any, other: Any, confidence: float = CONFIDENCE) -> pd.Data
 
     Examples
     --------
-    >>> from sim import load, simulate
+    >>> from sim import differences, load, simulate
     >>> before = simulate("fattah2025", worlds=100)
     >>> after = simulate(load("fattah2025", policies="western_guarantee"), worlds=100)
     >>> bool(differences(before, after)["paired"].all())

@@ -1,8 +1,8 @@
-"""Fates: what became of each world, in one byte, so that any two settings can be compared world by world.
+"""Fates: how each world ended, in one byte, so that any two settings can be compared world by world.
 
 The low three bits are the outcome, as its place among the five. Each further bit says of one event whether it happened:
 bit 3 an agreement was ever signed, bit 4 one was in force at the end, bit 5 no challenge was ever made, bit 6 the first
-war broke out under a signed agreement, bit 7 there was a war at all. A byte of 255 is no world.
+war broke out under a signed agreement, bit 7 there was a war at all. A byte of 255 is not a world.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ EVENTS: Mapping[str, int] = {
     "war_after_signature": 1 << 6,
     "war": 1 << 7,
 }
-"""Events and their bits; but for the first, the names are those of the counts of a sweep."""
+"""Events and their bits; except for the first, the names are those of the counts of a sweep."""
 BEFORE = "war_before_signature"
 KNOWN = (*OUTCOMES, *EVENTS, BEFORE)
 """Whatever can be compared world by world."""
@@ -46,7 +46,7 @@ def coded(outcome: NDArray[Any], **happened: Any) -> Codes:
 
 
 def fates_of(table: pd.DataFrame) -> Codes:
-    """What became of each world of a table (see `sim.model.world.rows.table`), in its order."""
+    """How each world of a table ended (see `sim.model.world.rows.table`), in its order."""
     return coded(
         outcome_codes(table),
         ever_signed=table["first_signed_quarter"].notna(),

@@ -32,11 +32,12 @@ def frequencies(study: Any, confidence: float = CONFIDENCE) -> pd.DataFrame:
     Raises
     ------
     InputError
-        If it is no study, there is no world, or a world has an outcome that does not exist.
+        If it is not a study, there is no world, or a world has an outcome that does not exist.
 
     Examples
     --------
     >>> import pandas as pd
+    >>> from sim import frequencies
     >>> table = frequencies(pd.DataFrame({"outcome": ["stalemate"] * 3 + ["formal_peace"]}))
     >>> table.loc[table["outcome"] == "stalemate", ["count", "share"]].values.tolist()
     [[3.0, 0.75]]

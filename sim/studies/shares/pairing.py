@@ -82,7 +82,7 @@ def some(worlds: Any) -> Any:
 class Pairing:
     """The worlds behind the rows of a table, so that any two of them can be compared.
 
-    `fates` gives what became of each world of some cells, by number of the cell (see `sim.studies.shares.fates`); if the
+    `fates` says how each world of some cells ended, by number of the cell (see `sim.studies.shares.fates`); if the
     worlds are not at hand, rows are compared as separate samples. `confidence` is promised of all intervals of one
     sentence together. Cells of the same of the `groups` use the same random draws, or all of them if there are none;
     `separate` says that each is known to have draws of its own.

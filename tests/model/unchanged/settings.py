@@ -2,12 +2,13 @@
 
 import hashlib
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import pandas as pd
 
 from sim import load, simulate, tell
+from sim.studies.histories.record import QuarterRecord, Reason
 from sim.studies.sweeps import design, sweep
 
 WORLDVIEWS = ("baseline", "araz2023", "dersimonian2023", "dersimonian2024", "fattah2025", "ratelle2025")
@@ -59,6 +60,28 @@ def side_by_side(policy: str, seed: int, worlds: int) -> dict[str, pd.DataFrame]
 
 
 def told(worldview: str) -> str:
-    """A fingerprint of the stories of the first worlds: who did what, how likely that was, and why."""
-    stories = "".join(str(tell(worldview, world=world)) for world in range(TOLD))
-    return hashlib.sha256(stories.encode()).hexdigest()[:16]
+    """A fingerprint of the stories of the first worlds: who did what, how likely that was, and why; not of the words."""
+    digest = hashlib.sha256()
+    for world in range(TOLD):
+        history = tell(worldview, world=world)
+        digest.update(history.outcome.encode())
+        for record in history.quarters:
+            for line in lines_of(record):
+                digest.update(f"{record.quarter} {line}\n".encode())
+    return digest.hexdigest()[:16]
+
+
+def lines_of(record: QuarterRecord) -> Iterator[str]:
+    """All that a quarter of a story holds, as keys and numbers."""
+    yield " ".join(f"{name} {value:.6f}" for name, value in record.seen.items())
+    for move in record.moves:
+        yield f"{move.actor} {move.decision} {move.action} {move.better and move.better.action} {list(move.closed)}"
+        yield " ".join(f"{name} {chance:.6f}" for name, chance in move.chances.items())
+        yield weighed(move.reasons)
+    for one in record.involvements:
+        yield f"{one.actor} {one.entered} {one.chance:.6f} {weighed(one.reasons)}"
+
+
+def weighed(reasons: Sequence[Reason]) -> str:
+    """Reasons by their keys, with what each weighed and the parameters behind it."""
+    return " ".join(f"{one.interest} {one.reason} {one.value:.6f} {one.parameters}" for one in reasons)

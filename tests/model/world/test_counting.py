@@ -70,7 +70,7 @@ def test_values_with_which_the_model_cannot_count_are_refused_in_words():
 
 
 COMMANDS = [
-    ["run", "--worlds", "20", "--out", "run"],
+    ["run", "baseline", "--worlds", "20", "--out", "run"],
     ["chart", "baseline", "--worlds", "20", "--out", "picture"],
     ["report", "baseline", "--worlds", "20", "--out", "report.html"],
     ["sweep", "--vary", f"{CREDIBILITY}=0,0.5", "--worlds", "20", "--workers", "1", "--out", "study"],
@@ -115,5 +115,5 @@ def test_a_picture_is_not_saved_in_no_format(formats, tmp_path):
 
 def test_a_run_is_opened_by_the_path_that_the_command_line_prints(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    assert main(["run", "--worlds", "20", "--out", "results/baseline"]) in (0, None)
+    assert main(["run", "baseline", "--worlds", "20", "--out", "results/baseline"]) in (0, None)
     assert sim.open_run("results/baseline").worlds == 20

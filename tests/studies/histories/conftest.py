@@ -45,5 +45,11 @@ def disputes():
 
 @pytest.fixture(scope="session")
 def told(histories):
-    """The same in words."""
+    """The same in words, every quarter of them."""
+    return {address: history.full() for address, history in histories.items()}
+
+
+@pytest.fixture(scope="session")
+def short(histories):
+    """The same on two screens."""
     return {address: str(history) for address, history in histories.items()}

@@ -9,19 +9,19 @@ from sim.model.mechanisms.relapse import CHANNELS
 from sim.model.world.outcomes import WAR_CAUSES
 from sim.model.world.state import SIGNED, TALKS
 from sim.parameters import Binding, Citation, load
+from sim.parameters.actions import CHOICES
 from sim.parameters.vocabulary import ISSUES, OUTCOMES
 from sim.studies.histories import tell, what_if
+from sim.studies.histories.dispute import bargains, standing
 from sim.studies.histories.events import CAUSE_WORDS, CHANNEL_WORDS, ISSUE_WORDS, events
+from sim.studies.histories.phrases import expectation, infinitive, percent
 from sim.studies.histories.record import Alternative, QuarterRecord
 from sim.studies.histories.text import (
-    IDLE,
     OUTCOME_WORDS,
+    UNTOLD,
     WIDTH,
-    likelihood,
     merged,
     move_lines,
-    odds,
-    outlook,
     silence,
 )
 from tests.studies.histories.made_up import a_move, a_quarter, a_war, relapse_through
@@ -30,7 +30,7 @@ from tests.studies.histories.made_up import a_move, a_quarter, a_war, relapse_th
 def test_a_story_names_its_address_its_outcome_and_what_it_is_not(histories, told):
     for (name, world), story in told.items():
         assert story.startswith(f"World {world} under {name}, seed 6\n")
-        assert OUTCOME_WORDS[histories[name, world].outcome] in story
+        assert OUTCOME_WORDS[histories[name, world].outcome] in " ".join(story.split())
         assert "not a forecast" in story
 
 
@@ -41,8 +41,8 @@ def test_policies_are_named():
 
 def test_every_quarter_is_told_in_its_order(histories, told):
     for address, story in told.items():
-        headed = [int(number) for number in re.findall(r"^(?:\d+ Q\d, )?quarter (\d+)$", story, re.MULTILINE)]
-        assert headed == [record.quarter for record in histories[address].quarters]
+        headed = re.findall(r"^(?:\d+ Q\d|Year \d+, quarter \d)$", story, re.MULTILINE)
+        assert headed == [histories[address].heading(record.quarter) for record in histories[address].quarters]
 
 
 def test_every_move_is_told_but_those_that_change_nothing(histories, told):
@@ -50,20 +50,12 @@ def test_every_move_is_told_but_those_that_change_nothing(histories, told):
     for address, history in histories.items():
         flat = " ".join(told[address].split())
         for _, move in history.moves():
-            if move.action in IDLE:
+            if move.action in UNTOLD:
                 idle.add(move.action)
                 continue
-            words = f"{move.label} (p " if move.action == "leave_unanswered" else move.words
-            assert words in flat
-        assert not re.search(
-            r"(stands firm|stands aside|holds its position|refrains from force) \((p |no other)", _moves(flat)
-        )
-    assert idle == set(IDLE)
-
-
-def _moves(flat):
-    """A story in one line without the courses that were passed over, which may be to do nothing."""
-    return re.sub(r"passed over, though rated [\d.]+ higher: [^(]*\([^)]*\)", "", flat)
+            assert (move.label if move.action == "leave_unanswered" else move.words) in flat
+        assert not re.search(r"(stands firm|stands aside|holds its position|does nothing beside it)[.,]", flat)
+    assert idle == set(UNTOLD)
 
 
 def test_lines_fit_a_page_and_no_key_or_placeholder_is_left(told):
@@ -75,7 +67,7 @@ def test_lines_fit_a_page_and_no_key_or_placeholder_is_left(told):
 
 def test_sources_are_named_once_a_quarter(told):
     for story in told.values():
-        for quarter in re.split(r"\n\n(?=.*quarter \d+\n)", story)[1:]:
+        for quarter in re.split(r"\n\n(?=(?:\d+ Q\d|Year \d+, quarter \d)\n)", story)[1:]:
             assert quarter.split("Where the reasons")[0].count("sources:") == 1
 
 
@@ -93,32 +85,33 @@ def test_a_parameter_without_a_source_is_called_an_assumption(told):
 
 def test_what_happened_stands_at_the_head(histories, told):
     for address, history in histories.items():
-        head = " ".join(re.split(r"\n\n.*quarter 0\n", told[address])[0].split())
+        head = " ".join(re.split(r"\n\n(?:\d+ Q\d|Year 1, quarter 1)\n", told[address])[0].split())
         for record in history.quarters:
             assert all(event in head for event in events(record))
 
 
 def test_reasons_for_and_against_are_told_apart():
     assert move_lines(a_move()) == [
-        "  Iran works against the peace (p = 0.25)",
-        "    for it: being shut out of the peace +0.30",
-        "    against: the effort -0.10",
+        "  Iran works against the peace, one of several likely courses (25 %).",
+        "    for it: being shut out of the peace (0.30)",
+        "    against it: the effort (0.10)",
     ]
 
 
 def test_an_error_is_said_if_it_is_worth_telling():
     aside = Alternative("stand_aside", "stands aside", 0.75, 0.2)
-    assert "    passed over, though rated 0.20 higher: stands aside (p = 0.75)" in move_lines(a_move(better=aside))
-    assert not any("passed over" in line for line in move_lines(a_move(better=aside._replace(gain=0.01))))
+    said = " ".join(move_lines(a_move(better=aside))[-2:])
+    assert "Iran did not take its best course: to stand aside was worth 0.20 more to it (75 % likely)." in said
+    assert not any("best course" in line for line in move_lines(a_move(better=aside._replace(gain=0.01))))
 
 
 def test_a_move_without_reasons_says_so():
-    assert "no other course was rated clearly higher" in move_lines(a_move(reasons=()))[-1]
+    assert "no other course was clearly better" in move_lines(a_move(reasons=()))[-1]
 
 
 def test_a_forced_move_has_no_probability():
     lines = move_lines(a_move(closed={"stand_aside": "it is ruled out"}))
-    assert lines[0] == "  Iran works against the peace (no other course was open)"
+    assert lines[0] == "  Iran works against the peace, no other course was open."
 
 
 @pytest.mark.parametrize(
@@ -131,24 +124,38 @@ def test_answers_and_signatures_are_introduced(decision, opening):
 
 def test_silence_is_told_in_one_sentence():
     assert silence([a_move(chance=0.9), a_move(label="Turkey", chance=1.0)]) == [
-        "  Left unanswered by Iran (p = 0.90), Turkey (p = 1.00)"
+        "  Iran (as expected 90 %) and Turkey do nothing about it."
     ]
 
 
-def test_an_empty_bargaining_range_is_said():
-    seen = dict.fromkeys(("win", "held", "reliability", "protection"), 0.5)
-    assert "no bargain beats war" in outlook(QuarterRecord(0, seen={**seen, "range_low": 0.6, "range_high": 0.5}))
-    assert "from 0.40 to 1.00" in outlook(QuarterRecord(0, seen={**seen, "range_low": 0.4, "range_high": 1.3}))
-    assert "from 0.00 to 0.70" in outlook(QuarterRecord(0, seen={**seen, "range_low": -0.1, "range_high": 0.7}))
+@pytest.mark.parametrize(
+    ("low", "high", "words"),
+    [
+        (0.6, 0.5, "than fight: there is no deal that both prefer to war."),
+        (
+            0.43,
+            0.76,
+            "Baku would rather have 0.43 than fight, and Yerevan would rather give 0.76 than fight: there is room",
+        ),
+        (0.4, 1.3, "and Yerevan would rather give everything than fight: there is room for a deal."),
+        (-0.1, 0.7, "Baku would rather have nothing at all than fight, and Yerevan"),
+        (0.2, -0.1, "and Yerevan would rather fight than give anything: there is no deal"),
+    ],
+)
+def test_what_either_side_prefers_to_war_is_said_and_whether_that_leaves_room(low, high, words):
+    seen = {"range_low": low, "range_high": high}
+    told = bargains(QuarterRecord(0, seen=seen))
+    assert told.startswith("Of everything in dispute (1 = all to Baku) ")
+    assert words in told
 
 
-def test_the_outlook_says_what_baku_holds_beside_what_beats_war(histories):
+def test_the_position_says_what_baku_holds_beside_what_beats_war(histories):
     """In talks it is the share of the state; the story takes it from the start of the quarter."""
     for history in histories.values():
         for record in history.quarters:
             if record.before["phase"] == TALKS:
                 assert record.seen["held"] == pytest.approx(record.before["status_quo"], abs=1e-12)
-                assert f"it holds {record.before['status_quo']:.2f} of the prize" in outlook(record)
+                assert f"Baku holds {record.before['status_quo']:.2f} of the prize now" in " ".join(standing(record))
 
 
 def test_citations_of_one_source_are_put_together():
@@ -190,7 +197,7 @@ def test_a_story_names_everything_that_makes_it_again():
     assert " ".join(story.split()).startswith(
         "World 3 under fattah2025, policies gradual_agenda, seed 8 "
         "Set by hand: actors.azerbaijan.war_cost = 0.2 "
-        "Fixed choices: russia.spoil = when signed, from quarter 2, until quarter 9, kept with probability 0.5 Outcome: "
+        "Fixed choices: russia.spoil = when signed, from quarter 2, until quarter 9, kept with probability 0.5 One possible "
     )
     otherwise = str(what_if(p, 3, 4, changes={"mechanisms.force.decisiveness": 3.0}, seed=8))
     assert otherwise.splitlines()[:3] == story.splitlines()[:3]
@@ -203,9 +210,10 @@ def test_a_story_says_which_policy_is_not_kept_because_another_contradicts_it():
     assert "contradict" not in str(tell(load(policies=["package_deal"]), 0))
 
 
-def test_events_are_dated_by_year_and_by_quarter(told):
-    assert re.search(r"^2025 Q2, quarter 0$", told["fattah2025", 0], re.MULTILINE)
-    assert re.search(r"^  20\d\d Q\d, quarter \d+: Both sides sign", told["fattah2025", 0], re.MULTILINE)
+def test_events_are_dated_by_calendar_or_by_the_years_of_a_history_without_a_date(told):
+    assert re.search(r"^2025 Q2$", told["fattah2025", 0], re.MULTILINE)
+    assert re.search(r"^  20\d\d Q\d: Both sides sign", told["fattah2025", 0], re.MULTILINE)
+    assert re.search(r"^  Year \d+, quarter \d: Both sides sign", told["baseline", 0], re.MULTILINE)
 
 
 def test_what_was_closed_before_the_first_quarter_is_told_first(histories, told):
@@ -220,18 +228,38 @@ def test_what_was_closed_before_the_first_quarter_is_told_first(histories, told)
 @pytest.mark.parametrize(
     ("chance", "words"),
     [
-        (0.25, "p = 0.25"),
-        (0.004, "p below 0.01"),
-        (0.006, "p = 0.01"),
-        (0.996, "p above 0.99"),
-        (0.994, "p = 0.99"),
-        (0.0, "p = 0.00"),
-        (1.0, "p = 1.00"),
+        (1.0, ""),
+        (0.996, ""),
+        (0.84, "as expected (84 %)"),
+        (0.5, "as likely as not (50 %)"),
+        (0.3, "one of several likely courses (30 %)"),
+        (0.14, "a surprise (14 %)"),
+        (0.02, "a great surprise (2 %)"),
+        (0.004, "a great surprise (under 1 %)"),
     ],
 )
+def test_how_likely_a_move_was_is_said_in_words_and_not_where_it_was_nearly_certain(chance, words):
+    assert expectation(a_move(chance=chance)) == words
+    assert move_lines(a_move(chance=chance))[0].endswith(f", {words}." if words else "peace.")
+
+
+@pytest.mark.parametrize(
+    ("chance", "words"),
+    [(0.25, "25 %"), (0.004, "under 1 %"), (0.996, "over 99 %"), (0.99, "99 %"), (0.0, "0 %"), (1.0, "100 %")],
+)
 def test_only_what_is_certain_is_given_as_certain(chance, words):
-    assert odds(chance) == words
-    assert f"({words})" in move_lines(a_move(chance=chance))[0]
+    assert percent(chance) == words
+
+
+def test_every_action_has_an_infinitive():
+    for menus in CHOICES.values():
+        for action in (one for menu in menus for one in menu):
+            for words in filter(None, (action.words, action.suspended, action.unratified)):
+                first = infinitive(words).removeprefix("not ").split()
+                assert first[0] == "to"
+                assert not re.fullmatch(r"\w+[^s]s", first[1]) or first[1] == "press", words
+    assert infinitive("presses Baku") == "to press Baku"
+    assert infinitive("releases prisoners") == "to release prisoners"
 
 
 def test_nothing_is_carried_out_while_an_agreement_is_suspended_and_the_words_say_so(histories):
@@ -280,8 +308,10 @@ def test_the_largest_motives_of_a_signature_are_told(histories, told):
         for _, move in history.moves():
             if move.action == "sign" and move.reasons and not move.forced:
                 signed += 1
-                asked = flat.split(f"Asked to sign, {move.label} signs ({likelihood(move)})")
-                assert any(f"{move.reasons[0].words} {move.reasons[0].value:+.2f}" in part[:400] for part in asked[1:])
+                asked = flat.split(f"Asked to sign, {move.label} signs")
+                assert any(
+                    f"{move.reasons[0].words} ({abs(move.reasons[0].value):.2f})" in part[:400] for part in asked[1:]
+                )
     assert signed
 
 

@@ -10,6 +10,7 @@ from sim.model.world.state import TALKS, WAR
 from sim.parameters import Binding, load
 from sim.studies.histories import tell
 from sim.studies.histories.events import CAUSE_WORDS, events
+from sim.studies.histories.phrases import percent
 from sim.studies.histories.seen import Beliefs
 from sim.studies.histories.text import (
     move_lines,
@@ -86,9 +87,9 @@ def a_wide_war(**different):
 
 def test_who_is_drawn_into_a_war_is_told_with_chance_reasons_and_sources():
     history = a_wide_war()
-    story = " ".join(str(history).split())
+    story = " ".join(history.full().split())
     assert "Drawn into the war: Turkey." in events(history.quarters[0])
-    assert "Turkey is drawn into the war (p = 1.00); at stake: its alliance with a rival 1.00" in story
+    assert "Turkey is drawn into the war (chance 100 %); at stake: its alliance with a rival (1.00)" in story
     assert "its alliance with a rival mechanisms.widening.alliance.turkey = 1" in story
     assert re.search(r"mechanisms\.widening\.strength = 1 \(", story)
 
@@ -97,8 +98,8 @@ def test_who_keeps_out_of_a_war_is_told_too_and_a_war_of_two_draws_in_nobody():
     history = a_wide_war(**{"mechanisms.widening.strength": 0.0})
     assert not any(event.startswith("Drawn into") for event in events(history.quarters[0]))
     assert (
-        "Not drawn in, though they might have been: Russia (p = 0.00), Turkey (p = 0.00), Iran (p = 0.00)."
-        in " ".join(str(history).split())
+        "Not drawn in, though they might have been: Russia (chance 0 %), Turkey (chance 0 %), Iran (chance 0 %)."
+        in " ".join(history.full().split())
     )
 
 
@@ -148,10 +149,10 @@ def test_a_later_war_has_a_number_and_no_cause():
         (
             "target_misjudged",
             ("bluff_expected", "error_in_choice"),
-            ["With the same luck there would have been no war either if Yerevan had been sure that the threat would be "
-             "carried out or without an error of choice."],
+            ["Nor would there have been a war if Yerevan had been sure that the threat would be carried out or without an "
+             "error of choice."],
         ),
-        ("revision", ("error_in_choice",), ["With the same luck there would have been no war without an error of choice."]),
+        ("revision", ("error_in_choice",), ["There would have been no war without an error of choice."]),
         ("revision", ("undeterred",), []),
         ("bound_attack", ("closing_window",), []),
     ],
@@ -217,8 +218,8 @@ BELIEFS = Beliefs(0.35, False, 0.15, 0.21, 0.2, 0.12)
 def test_a_move_of_a_crisis_is_told_with_what_the_rivals_believed_and_the_truth():
     told = " ".join(" ".join(move_lines(a_threat(beliefs=BELIEFS))).split())
     assert (
-        "Yerevan believed with chance 0.35 that Baku wants more than a text can give (in truth it does not), and that a "
-        "total war would cost Baku 0.15 (in truth 0.21). Baku believed that a total war would cost Armenia 0.20 (in truth "
+        "Yerevan thought it 35 % likely that Baku wants more than a text can give (in truth it does not), and that a "
+        "total war would cost Baku 0.15 (in truth 0.21). Baku thought that a total war would cost Armenia 0.20 (in truth "
         "0.12)."
     ) in told
     assert "in truth it does)" in " ".join(move_lines(a_threat(beliefs=BELIEFS._replace(is_greedy=True))))
@@ -234,12 +235,13 @@ def test_what_standing_down_costs_is_told_whether_or_not_a_threat_is_carried_out
 def test_what_the_rivals_learned_from_a_crisis_is_told_after_it(disputes):
     learned = 0
     for history in disputes.values():
-        flat = " ".join(str(history).split())
+        flat = " ".join(history.full().split())
         for record in history.quarters:
             if record.learned:
                 learned += 1
                 assert (
-                    f"After this, Yerevan believes with chance {record.learned.greedy:.2f} that Baku wants more" in flat
+                    f"After this, Yerevan thinks it {percent(record.learned.greedy)} likely that Baku wants more"
+                    in flat
                 )
     assert learned
 

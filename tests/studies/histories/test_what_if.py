@@ -87,7 +87,7 @@ def test_watching_what_is_read_changes_nothing():
 
 def test_a_history_that_was_over_before_the_change_says_so():
     late = str(what_if(AT_WAR, 1, 5, changes=STRONGER))
-    assert "A total war had ended this history in quarter 0, before the change" in " ".join(late.split())
+    assert "A total war had ended this history in year 1, quarter 1, before the change" in " ".join(late.split())
     in_time = str(what_if(AT_WAR, 1, 0, changes=STRONGER))
     assert "before the change" not in " ".join(in_time.split())
 
@@ -106,7 +106,7 @@ def test_the_first_difference_is_the_first():
 def test_a_change_to_what_is_so_already_differs_nowhere():
     same = what_if(BASELINE, 2, changes={"mechanisms.force.decisiveness": BASELINE["mechanisms.force.decisiveness"]})
     assert same.first_difference() is None
-    assert "nothing that was not so already" in str(same)
+    assert "nothing, as all this was so already" in " ".join(str(same).split())
 
 
 def test_a_fixed_choice_holds_from_its_quarter_on():
@@ -114,7 +114,9 @@ def test_a_fixed_choice_holds_from_its_quarter_on():
     iran = [(q, m.action) for q, m in comparison.after.moves() if m.decision == "posture_iran"]
     assert {action for q, action in iran if q >= 6} == {"endorse"}
     assert {action for q, action in iran if q < 6} != {"endorse"}
-    assert "Changed from quarter 6 on: iran.endorse = always." in str(comparison)
+    assert "Changed from year 2, quarter 3 on: Iran always endorses the peace (iran.endorse = always)." in " ".join(
+        str(comparison).split()
+    )
 
 
 def test_a_history_that_ends_earlier_says_so():
@@ -131,17 +133,18 @@ def test_a_difference_can_be_that_one_history_has_ended():
     cut = type(whole)(whole.parameters, whole.seed, whole.world, whole.quarters[:5], whole.outcome)
     comparison = type(what_if(BASELINE, 2, 0, changes=STRONGER))(whole, cut, 0)
     assert comparison.first_difference()[::2] == (5, None)
-    assert "(the history has ended)" in str(comparison)
+    assert "The history has ended." in str(comparison)
 
 
 def test_a_story_of_a_change_says_what_was_changed_and_what_followed():
     words = str(what_if(BASELINE, 2, 3, changes=STRONGER, bindings=WAR))
     flat = " ".join(words.split())
     was = BASELINE["mechanisms.force.decisiveness"]
-    assert f"Changed from quarter 3 on: mechanisms.force.decisiveness = 4.0 (was {was})" in flat
+    assert "Changed from year 1, quarter 4 on: " in flat
+    assert f"(mechanisms.force.decisiveness) is 4.0 and not {was}" in flat
     assert "azerbaijan.attack = always" in flat
-    assert "Changed: new confrontation (a total war, a late war," in flat
-    assert "WAR." in flat.split("Changed, from then on:")[1]
+    assert "As changed: new confrontation (a total war, a war in the final years," in flat
+    assert "WAR." in flat.split("As it was As changed")[1]
 
 
 def test_a_study_brings_its_seed(two_years):
@@ -172,14 +175,12 @@ def test_a_worldview_can_be_told_by_its_name(two_years):
 
 def test_histories_and_comparisons_show_themselves_in_one_line():
     peace, war = tell("baseline", 2), tell(AT_WAR, 1)
-    assert (
-        repr(peace) == f"<History: world 2 under baseline, seed 1: {peace.outcome.replace('_', ' ')} after 40 quarters>"
-    )
-    assert repr(war) == "<History: world 1 under baseline, seed 1: new confrontation in quarter 0>"
+    assert repr(peace) == f"<History: world 2 under baseline, seed 1: {peace.outcome.replace('_', ' ')} after 10 years>"
+    assert repr(war) == "<History: world 1 under baseline, seed 1: new confrontation in year 1, quarter 1>"
     comparison = what_if("baseline", 2, 3, bindings=WAR)
     shown = repr(comparison)
-    assert shown.startswith("<Comparison: world 2 under baseline, seed 1, changed from quarter 3 on: ")
-    assert shown.endswith(f", then new confrontation in quarter {comparison.after.ended}>")
+    assert shown.startswith("<Comparison: world 2 under baseline, seed 1, changed from year 1, quarter 4 on: ")
+    assert shown.endswith(f", then new confrontation in {comparison.after.date(comparison.after.ended)}>")
 
 
 def test_choices_asked_for_at_once_must_not_contradict_each_other():

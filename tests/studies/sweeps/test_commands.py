@@ -89,7 +89,7 @@ def test_the_cost_can_be_asked_for_alone(tmp_path, capsys):
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        ([], "say where the study shall be kept"),
+        ([], "say where to keep the study"),
         (["--vary", f"{CREDIBILITY}x=0:1:3"], f"nearest: {CREDIBILITY}"),
         (["--vary", f"{CREDIBILITY}=0:5:3"], "in any case"),
         (["--vary", f"{CREDIBILITY}=0:1:3"], "out of range"),

@@ -35,7 +35,7 @@ def test_no_file_of_a_study_is_a_target(folder, contents, name):
 
 def test_files_of_another_study_or_of_a_run_are_no_target_either(folder, tmp_path):
     other = tmp_path / "run"
-    assert main(["run", "--worlds", "5", "--out", str(other)]) == 0
+    assert main(["run", "baseline", "--worlds", "5", "--out", str(other)]) == 0
     before = (other / "outcomes.csv").read_bytes()
     for name in ("outcomes.csv", "manifest.json"):
         with pytest.raises(OutputError, match="would be destroyed"):
@@ -171,7 +171,7 @@ def test_a_table_that_this_program_wrote_can_be_swept(with_rows, tmp_path):
 
 
 def test_a_folder_alone_is_shown_whether_of_a_run_or_of_a_sweep(folder, tmp_path, capsys):
-    assert main(["run", "--worlds", "5", "--out", str(tmp_path / "run")]) == 0
+    assert main(["run", "baseline", "--worlds", "5", "--out", str(tmp_path / "run")]) == 0
     told = capsys.readouterr().out
     assert main(["study", str(tmp_path / "run")]) == 0
     assert capsys.readouterr().out.strip() in told

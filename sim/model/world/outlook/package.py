@@ -30,7 +30,7 @@ class Guarantees:
     law, forces : array
         Legal consequences, and peacekeepers of all providers together, that the package promises, as far as believed.
     intrusiveness, chance_seen : array
-        Sovereignty that the package takes from Azerbaijan; chance that a violation is seen and laid at the right door.
+        Sovereignty that the package takes from Azerbaijan; chance that a violation is seen and traced to its author.
     presence : array
         Power in battle that peacekeepers on the ground add to the weaker side.
     exclusion : array, shape (3, N)

@@ -38,7 +38,7 @@ class Table:
     terms_armenia, loss : array
         The same two as Armenia weighs the issues: the terms, and the share that it would have lost under them.
     at_stake, at_stake_armenia : array
-        Share of the prize that hangs on the issues at the table, as either side weighs them.
+        Share of the prize that depends on the issues at the table, as either side weighs them.
     coerced_share, corridor : array
         Share of the terms conceded under coercion; how far the transport terms amount to a corridor.
     """
