@@ -115,23 +115,61 @@ def drawn(kind: str, lines: list[list[str]]) -> Picture:
     return picture_of(wanted.pop("source"), wanted, LOOK)
 
 
+USE = {
+    "authors": "you want to see at once what follows from each of the five articles",
+    "shares": "you ask how histories end under one setting",
+    "side_by_side": "you compare settings, and want every outcome of a few, or the outcome that differs most of many",
+    "stacked": "you compare a few settings and want to see all outcomes as parts of a whole",
+    "along": "you change one number and ask what that does to the outcomes",
+    "along_each": "you change one number and ask whether it does the same whoever is right",
+    "heat_map": "you change two numbers and ask where one outcome comes",
+    "phase_diagram": "you change two numbers and ask which outcome leads where",
+    "small_multiples": "you change three numbers and ask about one outcome",
+    "ternary": "you ask which settings bring peace, and which new confrontation",
+    "tipping": "you ask from which value on a conclusion turns",
+    "frontier": "you ask from which value on a conclusion turns, and whether that depends on a second number",
+    "parallel": "you have more settings than can be named, and want to see all of them with the extremes named",
+    "incidence": "you ask by when histories have signed, ratified, or seen a war",
+    "fan": "you ask how fear, trust or trade develop, and how much histories differ",
+    "timeline": "you read one history and want to see its course at a glance",
+    "risks": "you ask what comes first, a signature or a war, and how agreements fare",
+    "network": "you ask who does what to whom in one quarter of one history",
+    "horizons": "you ask whether the answer depends on when one looks",
+    "contrast": "you change a setting and ask what surely differs",
+    "network_shares": "you ask who usually does what to whom at one time",
+    "flows": "you change a setting and ask which histories end otherwise",
+    "ranges": "you ask on which numbers the articles disagree",
+    "nearest": "you ask how little would have to change to turn a conclusion",
+    "tornado": "you ask which number matters most, each by itself",
+    "sobol": "you ask which number matters most, alone and together with others",
+    "boxes": "you ask under which conditions an outcome becomes frequent",
+    "causes": "you ask what wars come from, and what a policy changes about that",
+    "deterrence": "you ask whether a promise keeps the peace by deterring challenges or by deterring war",
+    "disagreement": "you ask why two authors come to different results",
+    "disagreements": "you ask the same of several authors, pair by pair",
+    "uncertainty": "you ask whether luck, the numbers or the choice of author is the largest unknown",
+    "regret": "you ask which policy is safest, whoever is right",
+    "trade_off": "you ask which policy is safest on two outcomes at once",
+}
+"""When each chart is the right one: the rest of a sentence that begins with `Use it when`."""
 INTRODUCTION = """# Gallery
 
-Every kind of chart that the project draws, with real data. Below each picture stand the commands that draw it;
-`python experiments/gallery.py` runs them all. Beside each picture lie the data behind it (`.csv`) and the picture in words
-(`.txt`) in `docs/pictures/gallery/`.
+Every kind of chart that the project draws, with real data. Each begins with the question that it answers. Below each picture
+stand the commands that draw it; `python experiments/gallery.py` runs them all. Beside each picture lie the data behind it
+(`.csv`) and the picture in words (`.txt`) in `docs/pictures/gallery/`.
 
-Each chart comes in a light and a dark theme (`--theme`), for a slide, a page or a handout (`--size`), as PNG, SVG or PDF
-(`--format`). Left to itself, `python -m sim chart` chooses by the design of the study: one setting gives shares; one number
+Each chart comes in a light and a dark theme (`--theme`), for a slide, a page, a handout or a phone (`--size`), as PNG, SVG or
+PDF (`--format`). Left to itself, `python -m sim chart` chooses by the design of the study: one setting gives shares; one number
 that varies gives lines, two a heat map, three small multiples, and one number with a worldview or policy lines in a panel for
-each; up to twelve worldviews or policies are stacked, up to forty settings stand side by side, and more become parallel
-lines. One parameter at a time gives a tornado, a Sobol design its bars. `python -m sim chart --kind list` names every kind. Charts of
+each; up to twelve worldviews or policies are stacked, up to forty settings have a row each, and of more every one is a dot.
+One parameter at a time gives a tornado, a Sobol design its bars. `python -m sim chart --kind list` names every kind. Charts of
 an analysis (`compare`, `disagree`, `tipping`, `regret`, `time`, `run --uncertainty`) are drawn by its command.
 
-The outcomes have the same colours, patterns and signs everywhere; what is purple is no outcome. Titles claim a difference only
+The outcomes have the same colours, patterns and signs everywhere; what is purple is not an outcome. Titles claim a difference only
 where its interval excludes 0, counted in the same worlds on both sides. Where several are compared, their intervals are wider, so
-that all of them hold together with 95 %; the caption says so. Shares are tallies of simulated worlds under the stated
-assumptions, not forecasts.
+that all of them hold together with 95 %. How exactly, and what it takes to draw a picture again (seed, version, hash of the
+parameters), stands in the words beside it and in the file of the picture itself. Shares are tallies of simulated worlds under
+the stated assumptions, not forecasts.
 """
 
 
@@ -147,7 +185,8 @@ def section(kind: str, picture: Picture, lines: list[list[str]]) -> str:
     words = picture.description.replace('"', "'").replace("[", "(").replace("]", ")")
     label = GALLERY[kind].label[0].upper() + GALLERY[kind].label[1:]
     typed = "\n".join(shown(arguments) for arguments in lines)
-    return f"## {kind}\n\n{label}.\n\n![{words}](pictures/gallery/{kind}.png)\n\n```\n{typed}\n```\n"
+    use = f"Use it when {USE[kind]}." if kind in USE else ""
+    return f"## {kind}\n\n{use}\n\n{label}.\n\n![{words}](pictures/gallery/{kind}.png)\n\n```\n{typed}\n```\n"
 
 
 def kept(kinds: set[str]) -> dict[str, str]:

@@ -6,11 +6,14 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from numpy.typing import NDArray
 
 from sim.analysis.cells import is_numeric
 from sim.analysis.comparing import Difference, differences_between, largest_among, largest_of, with_worlds
+from sim.analysis.headlines import opened, opened_finding, right, tendency
 from sim.analysis.telling import Finding, change, no_change, points, remark_of, remark_of_none, told, told_apart
 from sim.charts import marks
 from sim.charts.canvas import Canvas, grid_of_panels
@@ -22,12 +25,14 @@ from sim.charts.standing import PLOT_PART, mark_reading, rows_of_strip, strip_of
 from sim.charts.tables import checked, levels, of_outcome, outermost, panels_of, records, shares_in_words
 from sim.charts.theme import OUTCOME_COLOURS, USUAL_LOOK, Look
 from sim.common.errors import InputError
-from sim.parameters.names import heading_of, label_of, value_of
+from sim.parameters.names import WORLDVIEW, heading_of, label_of, value_of
 from sim.parameters.vocabulary import OUTCOMES
 from sim.parameters.wording import capital, enumeration, number, readable
 from sim.studies.shares.pairing import UNKNOWN, Pairing
 
 PLOT_LINES = 19
+BACK = 0.15
+"""A share goes steadily with a parameter if no step goes back by more than this part of the whole way."""
 HALVES = 2
 """Where something lies between the ends, they and what lies between share the error that is allowed."""
 MOST_MARKERS, MOST_MARKERS_OF_PANELS = 25, 15
@@ -35,6 +40,7 @@ MOST_MARKERS, MOST_MARKERS_OF_PANELS = 25, 15
 MOST_PANELS, PER_ROW, PANEL_LINES = 12, 2, 15
 PANELS_PART = 0.8
 """Part of the width that the panels and their labels take together."""
+SUBTITLE = "Share of {histories} with each outcome, at each value"
 NAME_PART = 1.5
 """Room for the name of the axis: it may stand out on both sides of its panel, beside which the lines are labelled."""
 
@@ -62,11 +68,14 @@ def along_parameter(
     `readings` say in the columns `name` and `value` where the articles stand, see `sim.charts.ranges.readings_of`.
     """
     _check(cells, parameter)
-    found = title or _finding(with_worlds(cells), parameter, pairing)
+    found = title or opened_finding(setting, _finding(with_worlds(cells), parameter, pairing))
     low, high = _extent(cells, parameter)
     stood = readings[readings["value"].between(low, high)] if readings is not None else pd.DataFrame()
     strip = strip_of(stood, look, low, high)
-    canvas = Canvas(look, found, setting, pairing.remark, lines=PLOT_LINES + rows_of_strip(strip))
+    canvas = Canvas(
+        look, found, setting, pairing.remark, lines=PLOT_LINES + rows_of_strip(strip), subtitle=SUBTITLE,
+        reading="Triangles: who holds which value" if strip else "",
+    )  # fmt: skip
     axes = canvas.plot
     canvas.percent_axis(axes, "y", top=_top(cells), room=marks.ROOM)
     heading = fitting_heading(parameter, look.label, look.room(PLOT_PART), 1)
@@ -95,11 +104,11 @@ def along_each(
     """Draw how the shares change with one parameter, in one panel for each level of something else, such as `worldview`."""
     _check(cells, parameter, by)
     names = panels_of(cells, by, MOST_PANELS)
-    found = title or _finding_of_panels(with_worlds(cells), parameter, by, names, pairing)
-    grid = grid_of_panels(len(names), PER_ROW)
+    found = title or _finding_of_panels(with_worlds(cells), parameter, by, names, pairing, setting)
+    grid = grid_of_panels(look, len(names), PER_ROW)
     canvas = Canvas(
         look, found, setting, pairing.remark, lines=PANEL_LINES * grid["nrows"], heading=f"{heading_of(by)}:", sharey=True,
-        **grid,
+        subtitle=SUBTITLE, **grid,
     )  # fmt: skip
     top, columns = _top(cells), grid["ncols"]
     room = look.room(PANELS_PART) / columns / 2
@@ -174,19 +183,29 @@ def _finding(cells: pd.DataFrame, parameter: str, pairing: Pairing) -> Finding:
     """Return what changes most from one end to the other, as one sentence; the intervals pay for all outcomes."""
     values, name = levels(cells, parameter), label_of(parameter)
     if len(values) == 1:
-        return Finding(f"Only one value of {name} was run: {number(values[0])}")
+        return Finding(f"only one value of {name} was run: {number(values[0])}")
     between = len(values) > len((values[0], values[-1]))
     first, last = (cells[cells[parameter] == value] for value in (values[0], values[-1]))
     comparisons = len(first) * (HALVES if between else 1)
     found = differences_between(first, last, pairing, comparisons)
     ends, most = f"as {name} grows from {number(values[0])} to {number(values[-1])}", largest_of(found)
     if most is not None:
-        sentence = f"{capital(readable(most.outcome))} {change(most.before, most.after, most.change)} {ends}"
+        steady = _is_steady(
+            of_outcome(cells, most.outcome).sort_values(parameter)["share"].to_numpy(), most.change.size
+        )
+        changed = f"{readable(most.outcome)} {change(most.before, most.after, most.change)} {ends}"
+        sentence = tendency(parameter, most.outcome, most.before, most.after) if steady else changed
         return Finding(sentence, remark_of(most.change, comparisons, pairing.confidence))
     inside = _finding_between(cells, parameter, pairing, found) if between else None
     reach = max(pair.change.reach for pair in found)
     nothing = no_change(reach, int(cells["worlds"].min()), ends)
     return inside or Finding(nothing, remark_of_none(comparisons, pairing.confidence))
+
+
+def _is_steady(shares: NDArray[np.float64], size: float) -> bool:
+    """Whether shares go from one end to the other without a step back that anybody would see."""
+    back = np.diff(shares) * (-1 if size > 0 else 1)
+    return bool(back.max(initial=0.0) <= BACK * abs(size))
 
 
 def _finding_between(
@@ -202,13 +221,15 @@ def _finding_between(
     shares = zip(told_apart(most.before, most.after), (most.before, most.after), strict=True)
     places = ", ".join(f"{share} at {number(row[parameter])}" for share, row in shares)
     sentence = (
-        f"{capital(readable(most.outcome))} differs by no more than {points(apart)} between the ends, "
+        f"{readable(most.outcome)} differs by no more than {points(apart)} between the ends, "
         f"but by more in between: {places} of {label_of(parameter)}"
     )
     return Finding(sentence, remark_of(most.change, comparisons, pairing.confidence))
 
 
-def _finding_of_panels(cells: pd.DataFrame, parameter: str, by: str, names: Sequence[Any], pairing: Pairing) -> Finding:
+def _finding_of_panels(
+    cells: pd.DataFrame, parameter: str, by: str, names: Sequence[Any], pairing: Pairing, setting: Settings
+) -> Finding:
     """Return where the parameter changes most, and where no change is sure, as one sentence.
 
     The intervals pay for all outcomes of all panels.
@@ -216,7 +237,6 @@ def _finding_of_panels(cells: pd.DataFrame, parameter: str, by: str, names: Sequ
     values, label = levels(cells, parameter), label_of(parameter)
     if len(values) == 1:
         return Finding(f"Only one value of {label} was run: {number(values[0])}")
-    ends = f"as {label} grows from {number(values[0])} to {number(values[-1])}"
     comparisons = len(names) * len(OUTCOMES)
     found = {}
     for name in names:
@@ -227,15 +247,35 @@ def _finding_of_panels(cells: pd.DataFrame, parameter: str, by: str, names: Sequ
     still = [name for name in names if name not in moved]
     reach = max((pair.change.reach for name in still for pair in found[name]), default=0.0)
     if not moved:
+        ends = f"as {label} grows from {number(values[0])} to {number(values[-1])}"
         where = f"with {value_of(by, names[0])}" if len(names) == 1 else f"with every {label_of(by)}"
         nothing = no_change(reach, int(cells["worlds"].min()), f"{ends}, {where}")
         return Finding(nothing, remark_of_none(comparisons, pairing.confidence))
     name, most = max(moved.items(), key=lambda item: item[1].size)
+    remark = remark_of(most.change, comparisons, pairing.confidence)
+    told = _told_of_panel(cells[cells[by] == name], parameter, most)
+    sentence = f"{_where(by, name)}, {told}" if by == WORLDVIEW else opened(setting, f"{_where(by, name)}, {told}")
+    if not still:
+        return Finding(capital(sentence), remark)
     bound = f"no outcome changes by more than {points(reach)}"
-    rest = f"; with {enumeration([value_of(by, one) for one in still])} {bound}" if still else ""
+    rest = f"; {enumeration([_where(by, one) for one in still])} {bound}"
+    headline = f"{capital(sentence)}; no sure change in {len(still)} of {len(names)} panels"
+    return Finding(capital(f"{sentence}{rest}"), remark, headline)
+
+
+def _told_of_panel(panel: pd.DataFrame, parameter: str, most: Difference) -> str:
+    """How the outcome that moves most in a panel goes with the parameter."""
+    shares = of_outcome(panel, most.outcome).sort_values(parameter)["share"].to_numpy()
+    if _is_steady(shares, most.change.size):
+        return tendency(parameter, most.outcome, most.before, most.after)
+    ends = f"{number(panel[parameter].min())} to {number(panel[parameter].max())}"
     changed = change(most.before, most.after, most.change)
-    sentence = f"{capital(readable(most.outcome))} {changed} with {value_of(by, name)} {ends}{rest}"
-    return Finding(sentence, remark_of(most.change, comparisons, pairing.confidence))
+    return f"{readable(most.outcome)} {changed} as {label_of(parameter)} grows from {ends}"
+
+
+def _where(by: str, name: Any) -> str:
+    """A panel as a condition: `if Ratelle is right`, `with western guarantee`."""
+    return right(str(name)) if by == WORLDVIEW else f"with {value_of(by, name)}"
 
 
 def _words(cells: pd.DataFrame, parameter: str, readings: pd.DataFrame) -> str:

@@ -6,17 +6,27 @@ from typing import Any
 
 import pandas as pd
 
-from sim.analysis.comparing import axes_of, compared_with_none, finding_of_settings
+from sim.analysis.comparing import compare_settings, compared_with_none, finding_of_settings
 from sim.analysis.finding import Setting, finding
 from sim.analysis.telling import Finding, told
 from sim.charts import marks
 from sim.charts.canvas import Canvas
 from sim.charts.kind import STUDY, SWEEP, chart
 from sim.charts.letters import fitted_names, row_lines, width_of
+from sim.charts.parallel import parallel
 from sim.charts.picture import Picture, Settings
-from sim.charts.tables import checked, of_outcome, records, row_names, rows_in_words, share_in_words, shares_in_words
+from sim.charts.rows import DOTS, rows_of_outcome
+from sim.charts.tables import (
+    checked,
+    of_outcome,
+    records,
+    row_names,
+    rows_in_words,
+    share_in_words,
+    shares_in_words,
+    without_policy,
+)
 from sim.charts.theme import USUAL_LOOK, Look
-from sim.parameters.names import NO_POLICY, POLICY, value_of
 from sim.parameters.vocabulary import OUTCOMES
 from sim.parameters.wording import readable
 from sim.studies.shares.frequencies import frequencies as frequencies_of
@@ -33,8 +43,12 @@ STACKED_REMARK = (
 )
 ROOM_FOR_NUMBERS = 1.5
 """Columns side by side go on beyond the end of their scale, so that there is room for the number beside the interval."""
+MOST_BARS, MOST_ROWS = 12, 60
+"""More settings than the first are not drawn as bars, but as dots, up to the second."""
+OUTCOMES_PART = 0.3
+"""Part of the width that the names of the outcomes may take."""
+SUBTITLE = "Share of {histories} with each outcome, for each setting"
 ENDS = (0.2, 0.4, 0.6, 0.8, 1.0)
-DOTS: Any = (0, (1.5, 1.5))
 
 
 @chart(
@@ -46,17 +60,20 @@ def outcome_shares(
 ) -> Picture:
     """Draw how often each outcome was reached, from a table as `sim.studies.shares.frequencies.frequencies` returns it."""
     rows = records(checked(frequencies))
-    canvas = Canvas(look, title or finding(frequencies, setting), setting, lines=2.6 * len(rows) + 3)
+    canvas = Canvas(
+        look, title or finding(frequencies, setting), setting, lines=2.6 * len(rows) + 3,
+        subtitle="Share of {histories} with each outcome",
+    )  # fmt: skip
     axes = canvas.plot
     canvas.percent_axis(axes, "x")
-    canvas.name_rows([readable(str(row["outcome"])) for row in rows])
+    canvas.name_rows(fitted_names(look, [readable(str(row["outcome"])) for row in rows], OUTCOMES_PART))
     axes.spines["left"].set_visible(True)
     for place, row in enumerate(rows):
         outcome, words = str(row["outcome"]), share_in_words(row)
         marks.bar(axes, look, outcome, outcome, place, row["share"], BAR)
         marks.interval(axes, look, outcome, place, row["low"], row["high"])
-        # The scale takes about 78 % of the width of the picture.
-        width = GAP + width_of(words, look.label) / look.room(0.78)
+        # The scale takes about 78 % of the width of a page.
+        width = GAP + width_of(words, look.label) / look.room(0.6 if look.narrow else 0.78)
         canvas.write(axes, words=words, **_beside(place, row["low"], row["high"], width))
     return canvas.picture("Horizontal bars", shares_in_words(frequencies, "; "), frequencies)
 
@@ -70,7 +87,9 @@ def _beside(place: int, low: float, high: float, width: float) -> dict[str, Any]
     return {"x": (1 - width) / 2, "y": place - BAR / 2 - LIFT, "ha": "left", "va": "bottom"}
 
 
-@chart("stacked", "outcome shares of several settings as stacked bars", SWEEP, example="articles", place=3)
+@chart(
+    "stacked", "outcome shares of several settings as stacked bars", SWEEP, example="articles --kind stacked", place=3
+)
 def stacked_shares(
     cells: pd.DataFrame,
     by: str,
@@ -80,11 +99,16 @@ def stacked_shares(
     pairing: Pairing = UNKNOWN,
 ) -> Picture:
     """Draw the shares of several settings as stacked bars; the column `by` names them."""
-    names = row_names(cells, by, 40, "too many to stack")
-    found = title or finding_of_settings(cells, by, pairing)
+    names = row_names(cells, by, MOST_ROWS, "too many to stack")
+    if len(names) > MOST_BARS:
+        return parallel(cells, by, settings, look, title, pairing=pairing)
+    found = title or finding_of_settings(cells, by, pairing, settings=settings)
     texts = fitted_names(look, names, 1 - STACKED_PART)
     lines = row_lines(texts, 2.3) * len(names) + 3
-    canvas = Canvas(look, found, settings, STACKED_REMARK, pairing.remark, lines=lines, key=OUTCOMES)
+    canvas = Canvas(
+        look, found, settings, STACKED_REMARK, pairing.remark, lines=lines, key=OUTCOMES, subtitle=SUBTITLE,
+        reading="Lines below a bar: intervals of its borders",
+    )  # fmt: skip
     canvas.percent_axis(canvas.plot, "x")
     canvas.name_rows(texts)
     for place, name in enumerate(names):
@@ -121,12 +145,17 @@ def side_by_side(
     pairing: Pairing = UNKNOWN,
 ) -> Picture:
     """Draw the shares of many settings, named in the column `by`, as bars with intervals, one column per outcome."""
-    names = row_names(cells, by, 60, "too many to stand side by side")
-    found = title or finding_of_settings(cells, by, pairing)
-    dotted = "Dotted: the share without a policy." if compared_with_none(cells) else ""
+    names = row_names(cells, by, MOST_ROWS, "too many to stand side by side")
+    compared = compare_settings(cells, by, pairing) if len(names) > 1 else None
+    found = title or finding_of_settings(cells, by, pairing, compared, settings)
+    if len(names) > MOST_BARS or look.narrow:
+        return rows_of_outcome(cells, by, settings, look, found, compared, pairing)
     texts = fitted_names(look, names, 0.3)
     lines, columns = row_lines(texts, 1.6) * len(names) + 4, len(OUTCOMES)
-    canvas = Canvas(look, found, settings, dotted, pairing.remark, lines=lines, nrows=1, ncols=columns, sharey=True)
+    canvas = Canvas(
+        look, found, settings, pairing.remark, lines=lines, nrows=1, ncols=columns, sharey=True, subtitle=SUBTITLE,
+        reading="Dotted: without a policy" if compared_with_none(cells) else "",
+    )  # fmt: skip
     canvas.name_rows(texts)
     # The same end for all columns: the next of a few round shares above the largest interval.
     end = next(end for end in ENDS if end >= float(cells["high"].max()))
@@ -151,20 +180,3 @@ def _draw_column(canvas: Canvas, axes: Any, outcome: str, rows: pd.DataFrame, en
         canvas.write(axes, high + 0.05 * end, place, told(row), size=look.small, ha="left", zorder=9)
         if name in bases:
             axes.plot([bases[name]] * 2, [place - 0.5, place + 0.5], color=theme.ink, linewidth=1, linestyle=DOTS)
-
-
-def without_policy(rows: pd.DataFrame) -> dict[Any, float]:
-    """Return for each setting the share of the one that differs from it only in having no policy, where there is one.
-
-    `rows` are those of one outcome, with the names of the settings as their index.
-    """
-    if not compared_with_none(rows):
-        return {}
-    axes = [axis for axis in axes_of(rows) if axis != POLICY]
-    groups = rows.groupby(axes, sort=False, dropna=False) if axes else [((), rows)]
-    found: dict[Any, float] = {}
-    for _, group in groups:
-        base = group[[value_of(POLICY, value) == NO_POLICY for value in group[POLICY]]]
-        if len(base) == 1:
-            found |= dict.fromkeys(group.index, float(base["share"].iloc[0]))
-    return found

@@ -6,8 +6,10 @@ from typing import Any
 
 import pandas as pd
 
+from sim.analysis.headlines import opened
 from sim.charts.canvas import Canvas
 from sim.charts.kind import ANALYSIS, Source, chart
+from sim.charts.letters import parameter_lines
 from sim.charts.picture import Picture, Settings
 from sim.charts.tables import records, with_columns
 from sim.charts.theme import USUAL_LOOK, Look
@@ -20,6 +22,7 @@ MOST_ROWS = 25
 FEW = 3
 """From so many limits on, the title counts them instead of naming them."""
 COLUMNS = ("parameter", "low", "high", "range_low", "range_high")
+IN_SHORT = "Thin line: what was searched. Bar: where it holds. In brackets: 95 % intervals."
 REMARK = (
     "Thin line: the range that was searched. Thick bar: the box. Density: part of the cells in the box that count. "
     "Coverage: part of all cells that count that lie in the box."
@@ -39,7 +42,7 @@ def _first_box(source: Source) -> dict[str, Any]:
     words = [limit.parameter for limit in box.limits if limit.values is not None]
     if words:
         raise InputError(
-            f"the box is limited by {words[0]}, which is no number; `python -m sim discover` tells it in words"
+            f"the box is limited by {words[0]}, which is not a number; `python -m sim discover` says it in words"
         )
     rows = []
     for limit in box.limits:
@@ -69,15 +72,17 @@ def scenario_box(
 
     A cell counts if at least the share `threshold` of its worlds ends in the outcome.
     """
-    # Importing what analyses takes a second, and no other chart needs it.
-    from sim.analysis.boxes import ending_in
-
     table = _checked(limits)
-    found = title or _finding(table, density, ending_in(outcome, threshold))
+    found = title or opened(setting, _finding(table, density, outcome, threshold))
     dense, covered = (percent(part.share, part.low, part.high) for part in (density, coverage))
     told_shares = f"Density {dense}, coverage {covered}."
     counted = f"A cell counts if at least {100 * threshold:.3g} % of its worlds end in {readable(outcome)}."
-    canvas = Canvas(look, found, setting, told_shares, counted, REMARK, lines=2.6 * len(table) + 1.5)
+    lines = parameter_lines(look, list(table["parameter"]), 2.6) * len(table) + 1.5
+    canvas = Canvas(
+        look, found, setting, told_shares, counted, REMARK, lines=lines, intervals=IN_SHORT,
+        subtitle=f"Settings in which at least {100 * threshold:.3g} % of {{histories}} end in {readable(outcome)}",
+        reading=f"They make up {dense} of the settings within the bars, and the bars hold {covered} of them",
+    )  # fmt: skip
     axes, theme = canvas.plot, look.theme
     axes.set_xlim(-0.12, 1.12)
     axes.set_xticks([])
@@ -126,8 +131,8 @@ def _limit(row: dict[str, Any]) -> str:
     return f"{name} between {number(row['low'])} and {number(row['high'])}"
 
 
-def _finding(table: pd.DataFrame, density: Share, ending: str) -> str:
+def _finding(table: pd.DataFrame, density: Share, outcome: str, threshold: float) -> str:
     share = short_percent(density.share, density.low, density.high)
     limits = [_limit(row) for row in records(table)]
     where = f"with {enumeration(limits)}" if len(limits) < FEW else f"in which {len(limits)} conditions hold together"
-    return capital(f"{share} of the cells {where} {ending}")
+    return f"{readable(outcome)} reaches {100 * threshold:.3g} % in {share} of the settings {where}"

@@ -1,11 +1,13 @@
-"""An empty chart in a given look: title above, caption below, and the plots between them.
+"""An empty chart in a given look: title and subtitle above, caption below, and the plots between them.
 
-The caption says under which assumptions the picture holds, how many worlds it rests on, and what it does not say.
+The caption says in two lines under which assumptions the picture holds, how many worlds it rests on, and what it does not say.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -18,21 +20,31 @@ from numpy.typing import NDArray
 
 from sim.analysis.finding import Setting, worlds_in_words
 from sim.analysis.telling import Finding, own
-from sim.charts.letters import NAME_LINES, fitted_names, fitting_heading, width_of, wrap
+from sim.charts.letters import balanced, fitted_names, fitting_heading, width_of, wrap
 from sim.charts.picture import Picture, Settings
 from sim.charts.placing import spread
 from sim.charts.theme import LINE_SPACING, OUTCOME_COLOURS, OUTCOME_HATCHES, POINTS_PER_INCH, Look, hatch_ink
 from sim.common.errors import InputError
 from sim.parameters.names import label_of, value_of
-from sim.parameters.wording import INTERVALS, NOT_A_FORECAST, capital, readable
+from sim.parameters.wording import INTERVALS, NOT_A_FORECAST, article_name, capital, counted, readable
 
 EDGE = 0.18
 """Margin in inches on either side."""
 SWATCH = 1.6
 """Width of the coloured field of a key, in letters."""
-KEY_LINES = 1.6
-"""Height of the row of a key, in lines of labels."""
+KEY_LINES, HEADING_GAP = 1.6, 0.6
+"""Height of a row of a key, and room below a heading, in lines of labels."""
+HISTORIES = "{histories}"
+"""Stands in a subtitle for how many histories were simulated."""
+INTERVALS_IN_SHORT = "95 % intervals: the error from the number of worlds, not doubt about the assumptions."
+"""What the usual intervals are, in one line of a caption."""
 ONE_HISTORY = "One possible history under these assumptions, not a forecast."
+PHONE_AXIS, APART = 0.62, 3
+"""Part of the width of a phone that the name of an axis may take; pixels between two numbers below an axis."""
+NARROW_NAMES = 0.26
+"""Part of the width of a phone that names at the ends of lines take."""
+STEPS, MOST_TICKS, WHOLE = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.25, 0.5), 6, 0.01
+"""Distances of the ticks of a part of an axis, and how many ticks there are at most; from the last on without decimals."""
 SHORT = 20
 MANY = 7
 """From so many different values on, they are counted instead of named."""
@@ -41,9 +53,13 @@ MANY = 7
 class Canvas:
     """A figure with the finding above and the caption below, and one or more plots that the caller draws into.
 
-    For the caption see `caption`. The plots are so many `lines` of labels high. Between the title and
-    them one row explains the outcomes of `key`, or says in a `heading` what the plots are values of. `grid` is for
-    `Figure.subplots`: `nrows`, `ncols`, `sharex` and so on.
+    Below the finding stands a quieter `subtitle`: what is shown, of how many histories (`{histories}` in it), and sentences that
+    say how it is read (`reading`).
+    The caption has two lines: who is taken to be right, how many worlds, and what the intervals are (`intervals`: whether
+    there are any of the usual kind, or a sentence about others). All `notes` go into the files alone.
+
+    The plots are so many `lines` of labels high. Between the subtitle and them rows explain the outcomes of `key`, or a
+    `heading` says what the plots are values of. `grid` is for `Figure.subplots`: `nrows`, `ncols`, `sharex` and so on.
     """
 
     def __init__(
@@ -51,34 +67,49 @@ class Canvas:
         look: Look,
         found: Finding | str,
         settings: Settings | str,
-        *remarks: str,
+        *notes: str,
+        subtitle: str,
+        reading: str = "",
         lines: float,
-        intervals: bool = True,
+        intervals: bool | str = True,
         ending: str = NOT_A_FORECAST,
         key: Sequence[str] = (),
         heading: str = "",
         **grid: Any,
     ) -> None:
         finding = own(found)
-        self.look, self.title, self.ending = look, finding.sentence, ending
-        self.caption = caption(settings, *remarks, finding.remark, intervals=intervals, ending=ending)
+        self.look, self.title, self.ending = look, finding.title, ending
+        usual, at_length = intervals is True, f"{finding.sentence}." if finding.headline else ""
+        self.notes = notes_of(settings, at_length, *notes, finding.remark, intervals=usual, ending=ending)
+        shown = subtitle.replace(HISTORIES, histories_in_words(settings)) + (", 95 % intervals" if usual else "")
+        self.subtitle = f"{shown}. {reading}" if reading else shown
+        sure = intervals if isinstance(intervals, str) else INTERVALS_IN_SHORT if usual else ""
         width, theme = look.size.width, look.theme
         room = (width - 2 * EDGE) * POINTS_PER_INCH
-        above, below = wrap(self.title, look.title, room, bold=True), wrap(self.caption, look.small, room)
-        top = _height(len(above) + 1, look.title) + (look.lines(KEY_LINES) if key or heading else 0)
+        self.caption = caption(look, settings, sure, ending)
+        above, below = balanced(self.title, look.title, room), wrap(self.caption, look.small, room)
+        quiet = wrap(self.subtitle, look.quiet, room)
+        rows = self._key_rows(key, heading, room)
+        head = _height(len(above) + 0.7, look.title)
+        keys = sum(_row_lines(row) for row in rows)
+        top = head + _height(len(quiet) + 0.8, look.quiet) + look.lines(keys + (HEADING_GAP if heading else 0))
         bottom = _height(len(below) + 1, look.small)
         plot = max(look.lines(lines), look.size.least_height - top - bottom)
         height = top + plot + bottom
         self.figure = Figure(figsize=(width, height), dpi=look.resolution, layout="constrained", facecolor=theme.paper)
         engine: Any = self.figure.get_layout_engine()
         engine.set(rect=(EDGE / width / 2, bottom / height, 1 - EDGE / width, plot / height))
-        head, foot = 1 - _height(1, look.title) / 2 / height, _height(1, look.small) / 2 / height
-        row = (height - top + look.lines(KEY_LINES / 2)) / height
-        self._write(head, "\n".join(above), size=look.title, weight="bold", va="top")
+        foot = _height(1, look.small) / 2 / height
+        self._write(1 - _height(0.5, look.title) / height, "\n".join(above), size=look.title, weight="bold", va="top")
+        self._write(1 - head / height, "\n".join(quiet), size=look.quiet, color=theme.faint, va="top")
         self._write(foot, "\n".join(below), size=look.small, color=theme.faint, va="bottom")
-        if heading:
-            self._write(row, heading)
-        self._draw_key(key, row)
+        for place, row in enumerate(rows):
+            under = sum(map(_row_lines, rows[place + 1 :])) + (HEADING_GAP if heading else 0)
+            at = (height - top + look.lines(under + _row_lines(row) / 2)) / height
+            if isinstance(row, str):
+                self._write(at, row)
+            else:
+                self._draw_key(row, at)
         self.axes: NDArray[Any] = self.figure.subplots(squeeze=False, **grid)
         for axes in self.axes.flat:
             axes.set_facecolor(theme.paper)
@@ -97,6 +128,23 @@ class Canvas:
         start, look = EDGE / self.look.size.width, self.look
         self.figure.text(start, y, words, **{"size": look.label, "color": look.theme.ink, "va": "center", **options})
 
+    def _key_rows(self, outcomes: Sequence[str], heading: str, room: float) -> list[str | list[str]]:
+        """The rows above the plots: of the heading, broken where it is too long, and of the key."""
+        rows: list[str | list[str]] = [*wrap(heading, self.look.label, room)] if heading else []
+        left = 0.0
+        for outcome in outcomes:
+            wide = self._key_width(outcome)
+            if left < wide or not isinstance(rows[-1], list):
+                rows.append([])
+                left = room
+            rows[-1].append(outcome)  # type: ignore[union-attr]
+            left -= wide
+        return rows
+
+    def _key_width(self, outcome: str) -> float:
+        """How many points the field of an outcome and its name take in the key."""
+        return (SWATCH + 1.7) * self.look.label + width_of(readable(outcome), self.look.label)
+
     def _draw_key(self, outcomes: Sequence[str], height: float) -> None:
         """One field and one name per outcome, in order."""
         look, x = self.look, EDGE / self.look.size.width
@@ -106,10 +154,9 @@ class Canvas:
             box["xy"] = (x, height - tall / 2)
             self.figure.add_artist(Rectangle(**box, linewidth=0, **filling(outcome)))
             self.figure.add_artist(Rectangle(**box, fill=False, edgecolor=look.theme.ink, linewidth=0.8))
-            name = readable(outcome)
-            x += (SWATCH + 0.5) * letter
-            self.figure.text(x, height, name, size=look.label, color=look.theme.ink, va="center")
-            x += width_of(name, look.label) / look.room(1) + 1.2 * letter
+            words: dict[str, Any] = {"size": look.label, "color": look.theme.ink, "va": "center"}
+            self.figure.text(x + (SWATCH + 0.5) * letter, height, readable(outcome), **words)
+            x += self._key_width(outcome) / look.room(1)
 
     def percent_axis(
         self, axes: Axes, which: str, label: str = "share of simulated worlds", top: float = 1.0, room: float = 0.0
@@ -123,6 +170,15 @@ class Canvas:
         axis.set_label_text(label, size=self.look.label, color=self.look.theme.faint)
         axis.set_tick_params(labelcolor=self.look.theme.faint)
         axes.grid(axis=which, color=self.look.theme.grid, linewidth=0.8)  # type: ignore[arg-type]
+
+    def limit_percent(self, axes: Axes, which: str, low: float, high: float) -> None:
+        """Show a part of an axis of shares, with ticks at round shares."""
+        step = next(step for step in STEPS if (high - low) / step <= MOST_TICKS)
+        axis = axes.xaxis if which == "x" else axes.yaxis
+        first, last = max(math.ceil(low / step - 1e-9), 0), math.floor(min(high, 1.0) / step + 1e-9)
+        axis.set_ticks([place * step for place in range(first, last + 1)])
+        axis.set_major_formatter(PercentFormatter(xmax=1, symbol=" %", decimals=0 if step >= WHOLE else 1))
+        (axes.set_xlim if which == "x" else axes.set_ylim)(low, high)
 
     def panels(self, names: Sequence[Any]) -> Iterator[tuple[int, Any, Axes]]:
         """Go through the plots with the place and the name of each; hide those beyond the last name."""
@@ -140,7 +196,9 @@ class Canvas:
     def name_parameters(self, parameters: Sequence[str], part: float = 0.32, *room: float) -> None:
         """Write the labels of parameters beside their rows, with units where these matter and fit; see `name_rows`."""
         look = self.look
-        headings = [fitting_heading(str(name), look.label, look.room(part), NAME_LINES) for name in parameters]
+        headings = [
+            fitting_heading(str(name), look.label, look.room(part), look.size.name_lines) for name in parameters
+        ]
         self.name_rows(fitted_names(look, headings, part), *room)
 
     def name_ends(
@@ -156,8 +214,13 @@ class Canvas:
     ) -> None:
         """Name lines right of `start`, where they end: names lie `gap` or more apart within `room`, in units of the axis.
 
-        With some `reach`, a thin line leads so far from each end to its name.
+        With some `reach`, a thin line leads so far from each end to its name. On a phone names are broken into short lines.
         """
+        look = self.look
+        if look.narrow:
+            texts = ["\n".join(wrap(text, look.small, look.room(NARROW_NAMES))) for text in texts]
+            gap *= max(text.count("\n") + 1 for text in texts) * look.small / look.label
+            options |= {"small": True, "linespacing": 1.0}
         for end, text, place in zip(ends, texts, spread(ends, gap, *room), strict=True):
             if reach:
                 leader: dict[str, Any] = {"color": self.look.theme.faint, "linewidth": 0.8, "clip_on": False}
@@ -165,7 +228,9 @@ class Canvas:
             self.label(axes, start + reach * 1.2, place, text, clip_on=False, **options)
 
     def head(self, axes: Axes, words: str) -> None:
-        """Write a heading above the left end of a plot."""
+        """Write a heading above the left end of a plot, broken on a phone."""
+        if self.look.narrow:
+            words = "\n".join(wrap(words, self.look.label, self.look.room(PHONE_AXIS) / self.axes.shape[1]))
         axes.set_title(words, size=self.look.label, color=self.look.theme.ink, loc="left")
 
     def label(
@@ -193,17 +258,50 @@ class Canvas:
         bar.ax.tick_params(length=0, labelsize=self.look.small, labelcolor=self.look.theme.faint)
         return bar
 
+    def fit_to_phone(self) -> None:
+        """Break the names of the axes, and leave out numbers that would run into each other."""
+        columns = self.axes.shape[1]
+        for axes in self.figure.axes:
+            named: tuple[tuple[Any, float], ...] = (
+                (axes.xaxis, self.look.room(PHONE_AXIS) / columns), (axes.yaxis, self.look.room(PHONE_AXIS) * 1.2)
+            )  # fmt: skip
+            for axis, room in named:
+                axis.set_label_text("\n".join(wrap(axis.get_label_text(), axis.label.get_size(), room)))
+        self.figure.draw_without_rendering()
+        for axes in self.figure.axes:
+            _thin(axes)
+
     def picture(self, form: str, told: str, data: pd.DataFrame) -> Picture:
         """Return what is drawn with its data, in words what can be seen (such as `Heat map`), and its numbers."""
+        if self.look.narrow:
+            self.fit_to_phone()
         told = told if told[-1:] in (".", "") else f"{told}."
-        words = f"{form}. {self.title}. {told} {self.ending}".rstrip()
+        shown = f"{self.subtitle[:1].lower()}{self.subtitle[1:]}".removesuffix(".")
+        words = f"{form}: {shown}. {self.title}. {told} {self.ending}".rstrip()
         # The decorator of a chart adds the kind.
-        return Picture("", self.figure, self.title, self.caption, words, data.reset_index(drop=True))
+        table = data.reset_index(drop=True)
+        return Picture("", self.figure, self.title, self.caption, words, table, self.subtitle, self.notes)
 
 
-def grid_of_panels(number: int, per_row: int) -> dict[str, Any]:
-    """How many rows and columns so many panels take, as `Canvas` takes them."""
-    columns = min(per_row, number)
+def _thin(axes: Axes) -> None:
+    """Leave out every other number below an axis until none runs into the next."""
+    for _ in range(3):
+        labels = axes.get_xticklabels()
+        shown = [(place, label) for place, label in zip(axes.get_xticks(), labels, strict=False) if label.get_text()]
+        inside = [one for one in shown if min(axes.get_xlim()) - 1e-9 <= one[0] <= max(axes.get_xlim()) + 1e-9]
+        boxes = [label.get_window_extent() for _, label in inside]
+        if all(one.x1 + APART <= two.x0 for one, two in pairwise(boxes)):
+            return
+        kept = inside[::2]
+        axes.set_xticks(
+            [place for place, _ in kept], [label.get_text() for _, label in kept], color=inside[0][1].get_color()
+        )
+        axes.figure.draw_without_rendering()  # type: ignore[union-attr]
+
+
+def grid_of_panels(look: Look, number: int, per_row: int) -> dict[str, Any]:
+    """How many rows and columns so many panels take, as `Canvas` takes them; half as many columns on a phone."""
+    columns = min(max(per_row // 2, 1) if look.narrow else per_row, number)
     return {"nrows": -(-number // columns), "ncols": columns}
 
 
@@ -213,25 +311,78 @@ def filling(outcome: str) -> dict[str, Any]:
     return {"facecolor": OUTCOME_COLOURS[outcome], "hatch": hatch, "edgecolor": hatch_ink(outcome)}
 
 
+def _row_lines(row: str | list[str]) -> float:
+    """Height of a row above the plots in lines of labels."""
+    return 1.0 if isinstance(row, str) else KEY_LINES
+
+
 def _height(lines: float, size: float) -> float:
     return lines * size * LINE_SPACING / POINTS_PER_INCH
 
 
-def caption(settings: Settings | str, *remarks: str, intervals: bool = True, ending: str = NOT_A_FORECAST) -> str:
+def caption(look: Look, settings: Settings | str, sure: str, ending: str = NOT_A_FORECAST) -> str:
+    """Return the two lines below a picture: whose assumptions, how many worlds and which seed; and what the intervals are.
+
+    A text stands as it is, for results that do not know their settings. Worldviews and policies that do not fit into a line
+    are counted.
+    """
+    if isinstance(settings, str):
+        return "\n".join(line for line in (settings, sure) if line)
+    several = _several(settings)
+    room = look.room(1) - 2 * EDGE * POINTS_PER_INCH
+    forecast = "one possible history" if ending == ONE_HISTORY else "tallies under these assumptions"
+    size = f"{worlds_in_words(several)}, {_named('seed', several, lambda s: str(s.seed))}"
+    lines = [f"{_assumptions(several, most)} · {size} · {forecast}, not a forecast." for most in (MANY, 2, 1)]
+    first = next((line for line in lines if len(wrap(line, look.small, room)) == 1), lines[-1])
+    return "\n".join(part for part in (first, sure) if part)
+
+
+def _assumptions(settings: Sequence[Setting], most: int) -> str:
+    """Who is taken to be right, and what is laid over that, in few words; more than so many names are counted."""
+    worldviews = [capital(article_name(name)) for name in dict.fromkeys(s.worldview for s in settings)]
+    policies = list(dict.fromkeys(" + ".join(map(readable, s.policies)) for s in settings if s.policies))
+    parts = [_listed(worldviews, most, "worldview")]
+    parts += [_listed(policies, most, "policy", "policies")] if policies else []
+    changes = max(len(setting.changes) for setting in settings)
+    parts += [f"{counted(changes, 'parameter')} set by hand"] if changes else []
+    return ", ".join(parts)
+
+
+def _listed(names: Sequence[str], most: int, *forms: str) -> str:
+    return ", ".join(names) if len(names) <= most else counted(len(names), *forms)
+
+
+def histories_in_words(settings: Settings | str) -> str:
+    """Of how many histories the shares are: `2,000 simulated histories`, `300 to 5,199 simulated histories`."""
+    if isinstance(settings, str):
+        return "simulated histories"
+    several = _several(settings)
+    fewest = min(setting.worlds if setting.fewest is None else setting.fewest for setting in several)
+    most = max(setting.worlds for setting in several)
+    histories = counted(most, "simulated history", "simulated histories")
+    return histories if fewest == most else f"{fewest:,} to {histories}"
+
+
+def notes_of(settings: Settings | str, *remarks: str, intervals: bool = True, ending: str = NOT_A_FORECAST) -> str:
     """Return worldview, policies, changes, worlds, seed, version and parameters, remarks, and the usual reservations.
 
-    A text stands as it is, for results that do not know their settings. `intervals` says whether intervals are shown,
-    which are then explained; `ending` is `ONE_HISTORY` for a single history.
+    A text stands as it is, for results that do not know their settings. `intervals` says whether the usual intervals are
+    shown, which are then explained; `ending` is `ONE_HISTORY` for a single history.
     """
     first = settings if isinstance(settings, str) else _first_line(settings)
     lines = [capital(first), *remarks, *([INTERVALS] if intervals else []), ending]
     return "\n".join(line for line in lines if line)
 
 
-def _first_line(settings: Settings) -> str:
+def _several(settings: Settings) -> list[Setting]:
     several = [settings] if isinstance(settings, Setting) else list(settings)
     if not several:
         raise InputError("nothing is selected: there is no setting to draw; select at least one")
+    return several
+
+
+def _first_line(settings: Settings) -> str:
+    several = _several(settings)
     parts = [
         _named("worldview", several, lambda s: s.worldview),
         _named("policies", several, lambda s: " + ".join(readable(policy) for policy in s.policies) or "none"),

@@ -13,6 +13,7 @@ from matplotlib.patches import Patch
 from matplotlib.transforms import blended_transform_factory
 
 from sim.analysis.comparing import axes_of, compare_settings, compared_with_none, finding_of_settings
+from sim.analysis.headlines import opened
 from sim.analysis.telling import Finding, points, remark_of_none, told
 from sim.analysis.war_and_deterrence import CAUSE_WORDS
 from sim.charts import marks
@@ -47,7 +48,11 @@ STYLES: Mapping[str, tuple[str, str]] = MappingProxyType(
     }
 )
 """Colour and hatching of each cause: no outcome has them, and neighbours differ much in lightness."""
-MOST_SETTINGS = 40
+OTHER, OTHER_WORDS, OTHER_STYLE = "other", "any other cause (see the table)", ("#dcdcdc", "")
+DRAWN = 3
+"""So many causes have a part of their own in a bar; more would be a thicket."""
+MOST_SETTINGS, MOST_BARS = 40, 12
+"""More settings than the first are refused; of more than the second, those with the most and the least war are drawn."""
 BAR, BAR_PART = 0.5, 0.62
 """Height of a bar in rows, and roughly the part of the width that bars take; numbers that do not fit are omitted."""
 LEVELS = (0.06, 0.13, 0.2)
@@ -55,13 +60,15 @@ LEVELS = (0.06, 0.13, 0.2)
 ABOVE = 0.09
 """How far above a bar the interval of all its wars lies."""
 LEAST_TOP = 0.1
-"""The scale goes at least so far, lest a handful of wars look like many."""
+"""The scale goes at least so far, so a handful of wars does not look like many."""
 KEY_COLUMNS, KEY_LINE = 2, 1.05
+LONGEST = 150
+"""Of a title with more letters the cause is left to the picture."""
 MOST_LEVEL = 2
 """More causes that cannot be told apart are counted in the title instead of named."""
 REMARK = (
     "Thick line above a bar: interval of all wars together. Thin lines below it: interval of each cause, counted from "
-    "where its part begins. Only the first war of a world counts."
+    "where its part begins. Only the first war of a world counts. Causes that are rare in all settings are drawn as one."
 )
 
 
@@ -87,18 +94,23 @@ def causes_of_war(
     """
     names = _checked(causes, by)
     wars = all_wars(causes, by)
-    found = title or _finding(causes, wars, by, pairing)
+    found = title or _finding(causes, wars, by, pairing, settings)
+    few = f"{MOST_BARS} of {len(names)} settings: those with most and least war" if len(names) > MOST_BARS else ""
+    names = _most_and_least(wars, by) if few else names
     texts = fitted_names(look, names, 1 - BAR_PART)
-    shown = [cause for cause in WAR_CAUSES if causes.loc[causes["cause"] == cause, "count"].any()]
-    bars, key = row_lines(texts, 2.6) * len(names) + 3.5, KEY_LINE * math.ceil(len(shown) / KEY_COLUMNS) + 0.5
+    drawn = gathered(causes, by)
+    shown = [cause for cause in (*WAR_CAUSES, OTHER) if drawn.loc[drawn["cause"] == cause, "count"].any()]
+    columns = 1 if look.narrow else KEY_COLUMNS
+    bars, key = row_lines(texts, 2.6) * len(names) + 3.5, KEY_LINE * math.ceil(len(shown) / columns) + 0.5
     canvas = Canvas(
-        look, found, settings, REMARK, pairing.remark, lines=bars + key, nrows=2, ncols=1, height_ratios=[bars, key]
-    )
-    _scale(canvas, wars)
+        look, found, settings, REMARK, pairing.remark, lines=bars + key, nrows=2, ncols=1, height_ratios=[bars, key],
+        subtitle="Share of {histories} with a war, by the cause of the first", reading=few or "Thick line: interval of all wars",
+    )  # fmt: skip
+    _scale(canvas, wars[wars[by].isin(names)])
     canvas.name_rows(texts)
     for place, name in enumerate(names):
-        _stack_row(canvas, place, causes[causes[by] == name], records(wars[wars[by] == name])[0], str(name))
-    _draw_key(canvas, shown)
+        _stack_row(canvas, place, drawn[drawn[by] == name], records(wars[wars[by] == name])[0], str(name))
+    _draw_key(canvas, shown, columns)
     words = ". ".join(_words(causes[causes[by] == name], wars[wars[by] == name], str(name)) for name in names)
     return canvas.picture("Stacked bars", words, causes)
 
@@ -125,6 +137,29 @@ def causes_of(study: Any) -> pd.DataFrame:
     low, high = wilson(count, worlds, study.confidence)
     numbers = {"count": count, "worlds": worlds, "share": count / worlds, "low": low, "high": high}
     return long.assign(cause=list(WAR_CAUSES) * len(named), **numbers)
+
+
+def _most_and_least(wars: pd.DataFrame, by: str) -> list[Any]:
+    """The settings with the most and with the least war, most first."""
+    ranked = wars.sort_values("share", ascending=False, kind="stable")[by].tolist()
+    return [*ranked[: MOST_BARS // 2], *ranked[-MOST_BARS // 2 :]]
+
+
+def gathered(causes: pd.DataFrame, by: str) -> pd.DataFrame:
+    """Return the causes as they are drawn: the most frequent ones of all settings, and all others as one."""
+    counts = causes.groupby("cause", sort=False)["count"].sum().sort_values(ascending=False, kind="stable")
+    counts = counts[counts > 0]
+    kept = list(counts.index) if len(counts) <= DRAWN + 1 else list(counts.index[:DRAWN])
+    rest = causes[~causes["cause"].isin(kept)]
+    few = causes[causes["cause"].isin(kept)]
+    if not rest["count"].any():
+        return few
+    others = rest.drop_duplicates(by).assign(
+        cause=OTHER, count=lambda rows: rows[by].map(rest.groupby(by)["count"].sum())
+    )
+    low, high = wilson(others["count"], others["worlds"])
+    together = others.assign(share=others["count"] / others["worlds"], low=low, high=high)
+    return pd.concat([few, together], ignore_index=True)
 
 
 def all_wars(causes: pd.DataFrame, by: str) -> pd.DataFrame:
@@ -154,7 +189,7 @@ def _checked(causes: pd.DataFrame, by: str) -> list[Any]:
 
 def _filling(cause: str) -> dict[str, Any]:
     """Colour and hatching of a cause, as matplotlib's patches take them."""
-    colour, hatch = STYLES[cause]
+    colour, hatch = STYLES.get(cause, OTHER_STYLE)
     return {"facecolor": colour, "hatch": hatch or None, "edgecolor": ink_on(colour)}
 
 
@@ -181,7 +216,7 @@ def _stack_row(canvas: Canvas, place: int, part: pd.DataFrame, war: dict[str, An
     canvas.beside(war["high"], place, share_in_words(war), 6, size=look.label)
 
 
-def _draw_key(canvas: Canvas, shown: Sequence[str]) -> None:
+def _draw_key(canvas: Canvas, shown: Sequence[str], columns: int) -> None:
     """Explain the parts of the bars below the axis, in the order in which they stand."""
     look, under = canvas.look, canvas.axes[1, 0]
     under.set_axis_off()
@@ -189,7 +224,7 @@ def _draw_key(canvas: Canvas, shown: Sequence[str]) -> None:
     fields = [(Patch(linewidth=0, **_filling(cause)), frame) for cause in shown]
     across = blended_transform_factory(canvas.figure.transFigure, under.transAxes)
     legend = under.legend(
-        fields, [CAUSE_WORDS[cause] for cause in shown], ncols=KEY_COLUMNS, loc="upper left",
+        fields, [CAUSE_WORDS.get(cause, OTHER_WORDS) for cause in shown], ncols=columns, loc="upper left",
         bbox_to_anchor=(0.01, 1.0), bbox_transform=across, handler_map={tuple: HandlerTuple(ndivide=1)},
         frameon=False, fontsize=look.small, labelcolor=look.theme.ink, handlelength=2.6, handleheight=1.1, borderaxespad=0.0,
     )  # fmt: skip
@@ -203,7 +238,7 @@ def _words(part: pd.DataFrame, wars: pd.DataFrame, name: str) -> str:
     return f"{name}: war in {share_in_words(records(wars)[0])}{', by cause: ' if parts else ''}{', '.join(parts)}"
 
 
-def _finding(causes: pd.DataFrame, wars: pd.DataFrame, by: str, pairing: Pairing) -> Finding:
+def _finding(causes: pd.DataFrame, wars: pd.DataFrame, by: str, pairing: Pairing, settings: Settings) -> Finding:
     """Return where wars differ most, and their most frequent cause there, as one sentence."""
     names = wars[by].tolist()
     if len(names) == 1:
@@ -213,16 +248,17 @@ def _finding(causes: pd.DataFrame, wars: pd.DataFrame, by: str, pairing: Pairing
     compared = compare_settings(wars, by, pairing)
     most = compared.largest
     if most is not None:
-        found = finding_of_settings(wars, by, pairing, compared)
+        found = finding_of_settings(wars, by, pairing, compared, settings)
         where = "with it" if most.against_none else "there"
         there = _commonest(causes[causes[by] == most.after[by]], f"most frequent cause {where}", pairing)
-        return Finding(f"{found.sentence}{there}", found.remark)
+        whole = f"{found.sentence}{there}"
+        return Finding(whole, found.remark, "" if len(whole) <= LONGEST else found.sentence)
     axes, none = axes_of(wars, by), compared_with_none(wars)
     within = " within a worldview" if WORLDVIEW in axes and len(axes) > 1 else ""
-    beginning = "No policy changes war" if none else f"War does not differ between the {len(names)} settings{within}"
+    beginning = "no policy changes war" if none else f"war does not differ between the {len(names)} settings{within}"
     nothing = f"{beginning} by more than {points(compared.reach)}"
     rest = _commonest(causes, "most frequent cause", pairing)
-    return Finding(f"{nothing}{rest}", remark_of_none(compared.comparisons, pairing.confidence))
+    return Finding(opened(settings, f"{nothing}{rest}"), remark_of_none(compared.comparisons, pairing.confidence))
 
 
 def _commonest(part: pd.DataFrame, lead: str, pairing: Pairing) -> str:

@@ -192,7 +192,14 @@ def settings_of_sweep(study: SweepStudy) -> list[Setting]:
     constant = {axis: values[0] for axis, values in held.items() if len(values) == 1 and "." in axis}
     return [
         Setting(
-            saved["worldview"], tuple(saved["policies"]), constant, told.worlds, told.seed, saved["hash"], told.version
+            saved["worldview"],
+            tuple(saved["policies"]),
+            constant,
+            told.worlds,
+            told.seed,
+            saved["hash"],
+            told.version,
+            own_files=bool(told.files),
         )
         for saved in told.parameters
     ]

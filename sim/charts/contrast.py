@@ -28,13 +28,16 @@ from sim.parameters.wording import confidence_percent, readable, short_percent
 from sim.studies.shares.intervals import confidence_of_each
 
 NAME_PART, SHARES_PART = 0.29, 0.26
+NARROW_NAME, NARROW_SHARES = 0.36, 0.36
 """Parts of the width for the names of the rows, and for the shares right of them."""
 ROW_LINES, GAP, HEAD = 1.5, 0.6, 1.4
 """Height of a row in lines of labels; room between outcomes and events, and above the first row, in rows."""
 LEAST = 0.01
-"""The scale goes at least so far to either side, lest nothing look like much."""
+"""The scale goes at least so far to either side, so a small change does not look like much."""
 STEPS = (0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5)
 MOST_TICKS = 7
+READING = "Filled: surely a difference; hollow: too close to tell"
+SURE = "Intervals hold together for all rows with 95 %: the error from the number of worlds, not doubt about the assumptions."
 REMARK = (
     "Counted world by world, with the same random draws on both sides. Thick line and filled sign: the interval of the difference "
     "excludes 0; thin and hollow: it does not."
@@ -62,11 +65,14 @@ def contrast(
     rows = _checked(contrasted)
     names = names_of(*settings)
     texts, found = (
-        fitted_names(look, [_name(row) for row in rows], NAME_PART),
+        fitted_names(look, [_name(row) for row in rows], _parts(look)[0]),
         title or finding_of_differences(contrasted, names),
     )
     lines = row_lines(texts, ROW_LINES) * (len(rows) + GAP + HEAD + 1)
-    canvas = Canvas(look, found, settings, names.key, REMARK, _coverage(rows), lines=lines, intervals=False)
+    canvas = Canvas(
+        look, found, settings, names.key, REMARK, _coverage(rows), lines=lines,
+        intervals=SURE, reading=READING, subtitle="Difference in the share of {histories}, in percentage points",
+    )  # fmt: skip
     axes, places = canvas.plot, _places(rows)
     axes.set_yticks(places, texts)
     axes.set_ylim(places[-1] + 0.6, -HEAD)
@@ -93,6 +99,11 @@ def _checked(contrasted: pd.DataFrame) -> list[dict[str, Any]]:
     return sorted(records(contrasted), key=lambda row: COMPARED.index(str(row["what"])))
 
 
+def _parts(look: Look) -> tuple[float, float]:
+    """Parts of the width for the names of the rows, and for the shares."""
+    return (NARROW_NAME, NARROW_SHARES) if look.narrow else (NAME_PART, SHARES_PART)
+
+
 def _places(rows: Sequence[dict[str, Any]]) -> list[float]:
     """Where each row stands: events below the outcomes, with some room between."""
     outcomes = sum(row["what"] in OUTCOMES for row in rows)
@@ -112,14 +123,15 @@ def _scale(canvas: Canvas, rows: Sequence[dict[str, Any]], names: tuple[str, str
     low, high = low - margin, high + margin
     step = next((size for size in STEPS if (high - low) / size <= MOST_TICKS), STEPS[-1])
     axes.set_xticks(step * np.arange(np.ceil(low / step), np.floor(high / step) + 1))
-    axes.set_xlim(low, high + (high - low) * SHARES_PART / (1 - NAME_PART - SHARES_PART))
+    name, shares = _parts(look)
+    axes.set_xlim(low, high + (high - low) * shares / (1 - name - shares))
     axes.xaxis.set_major_formatter(
         FuncFormatter(lambda value, _: signed(value, 1 if step < LEAST else 0).replace("+0", "0"))
     )
     axes.tick_params(axis="x", labelcolor=look.theme.faint)
     label = f"percentage points: {names[1]} less {names[0]}"
     axes.set_xlabel(
-        fitted(label, look.label, look.room(1 - NAME_PART), 2), size=look.label, color=look.theme.faint, loc="left"
+        fitted(label, look.label, look.room(1 - name), 2), size=look.label, color=look.theme.faint, loc="left"
     )
     axes.grid(axis="x", color=look.theme.grid, linewidth=0.8)
 
@@ -143,7 +155,8 @@ def _draw_row(canvas: Canvas, place: float, row: dict[str, Any]) -> None:
 
 def _columns(canvas: Canvas) -> tuple[float, float]:
     """The right ends of the two columns of shares, in parts of the width of the plot."""
-    part = SHARES_PART / (1 - NAME_PART)
+    name, shares = _parts(canvas.look)
+    part = shares / (1 - name)
     return 1 - part / 2, 1.0
 
 
@@ -151,7 +164,7 @@ def _heads(canvas: Canvas, names: tuple[str, str]) -> None:
     """Name the two columns of shares."""
     axes, look = canvas.plot, canvas.look
     for x, name in zip(_columns(canvas), names, strict=True):
-        words = fitted(name, look.small, look.room(SHARES_PART / 2) - look.small, 3)
+        words = fitted(name, look.small, look.room(_parts(look)[1] / 2) - look.small / 2, 3)
         canvas.label(
             axes, x, -0.55, words, small=True, faint=True, ha="right", va="bottom", transform=axes.get_yaxis_transform()
         )

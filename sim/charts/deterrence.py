@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import pandas as pd
 
 from sim.analysis.cells import is_numeric
-from sim.analysis.telling import Finding, change, together, told
+from sim.analysis.headlines import more_of, opened_finding
+from sim.analysis.telling import Finding, change, together, told, told_apart
 from sim.charts import marks
 from sim.charts.canvas import Canvas
 from sim.charts.kind import ANALYSIS, Source, chart
@@ -19,7 +20,7 @@ from sim.charts.tables import checked_column, levels, records, share_in_words
 from sim.charts.theme import USUAL_LOOK, Look
 from sim.common.errors import InputError, said, suggestion
 from sim.parameters.names import label_of
-from sim.parameters.wording import capital, confidence_percent, enumeration, number
+from sim.parameters.wording import confidence_percent, enumeration, number
 from sim.studies.shares.intervals import confidence_of_each, wilson
 from sim.studies.shares.pairing import UNKNOWN, Change, Pairing
 
@@ -47,6 +48,10 @@ MEASURES: Mapping[str, Measure] = MappingProxyType(
 """The lines, by the names of the counts; those that are shares of all worlds are known world by world."""
 WARS = ("war_before_signature", "war_after_signature")
 PLOT_LINES, PLOT_PART = 19, 0.66
+TOLD = 2
+"""So many changes are told in the title."""
+LONGEST = 90
+"""A title with more letters, beside its condition, tells one change alone."""
 MARGIN = 0.02
 """Room beyond the first and the last value, as a part of the axis."""
 MOST_MARKERS = 25
@@ -84,8 +89,11 @@ def deterrence_along(
 ) -> Picture:
     """Draw what deterrence did along one parameter, from a table as `deterred_in` makes it."""
     known = _checked(deterred, parameter)
-    found = title or _finding(known, parameter, pairing)
-    canvas = Canvas(look, found, setting, REMARK, pairing.remark, lines=PLOT_LINES)
+    found = title or opened_finding(setting, _finding(known, parameter, pairing))
+    canvas = Canvas(
+        look, found, setting, REMARK, pairing.remark, lines=PLOT_LINES,
+        subtitle="Share of {histories} at each value; of those with a challenge where it says challenged",
+    )  # fmt: skip
     axes = canvas.plot
     canvas.percent_axis(axes, "y", "share of simulated worlds", top=_top(known), room=marks.ROOM)
     axes.set_xlim(*_extent(known, parameter))
@@ -179,14 +187,33 @@ def _finding(known: pd.DataFrame, parameter: str, pairing: Pairing) -> Finding:
     """Return how all lines change from one end to the other, as one sentence; the intervals pay for all of them."""
     values, label = levels(known, parameter), label_of(parameter)
     if len(values) == 1:
-        return Finding(f"Only one value of {label} was run: {number(values[0])}")
+        return Finding(f"only one value of {label} was run: {number(values[0])}")
     ends = [known[known[parameter] == value].set_index("measure") for value in (values[0], values[-1])]
     names = [name for name in MEASURES if all(name in end.index for end in ends)]
     before, after = ({name: end.loc[name] for name in names} for end in ends)
     changes = {name: _change(name, before[name], after[name], len(names), pairing) for name in names}
     parts = [_told(name, before[name], after[name], changes[name]) for name in names]
     sentence = f"as {label} grows from {number(values[0])} to {number(values[-1])}, {enumeration(parts)}"
-    return Finding(capital(sentence), _remark(changes, pairing.confidence))
+    return Finding(sentence, _remark(changes, pairing.confidence), _headline(parameter, names, before, after, changes))
+
+
+def _headline(
+    parameter: str,
+    names: Sequence[str],
+    before: Mapping[str, Any],
+    after: Mapping[str, Any],
+    changes: Mapping[str, Change],
+) -> str:
+    """What surely changes, war first, in few words; nothing if nothing does."""
+    sure = [name for name in reversed(names) if changes[name].sure]
+    told_so = []
+    for name in sure[:TOLD]:
+        one, two = told_apart(before[name], after[name])
+        more = "more" if changes[name].size > 0 else "less"
+        told_so.append(f"the {more} {MEASURES[name].name} ({one} to {two})")
+    more = more_of(parameter)
+    few = told_so if len(more) + sum(map(len, told_so)) <= LONGEST else told_so[:1]
+    return f"{more}, {enumeration(few)}" if few else ""
 
 
 def _change(name: str, before: Any, after: Any, comparisons: int, pairing: Pairing) -> Change:

@@ -28,9 +28,11 @@ MOST_ROWS = 25
 NAMES_PART = 0.26
 """Part of the width that the names of rows may take."""
 BAR = 0.62
+READING = "Hatched: lowers the share; plain: raises it"
+SURE = "Intervals of all parts hold together with 95 %: the error from the number of worlds, not doubt about the assumptions."
 REMARK = (
     "Plain bars raise the share, hatched bars lower it. Each begins where the one above ends, and its interval lies around its own "
-    "end. Its length is an average over orders, so the rows, ordered by size, are no sequence; only both ends are shares."
+    "end. Its length is an average over orders, so the rows, ordered by size, are not a sequence; only both ends are shares."
 )
 
 
@@ -70,7 +72,10 @@ def disagreement(
     ends, parts = _checked(steps)
     starts = ends["size"].iloc[0] + np.concatenate([[0.0], np.cumsum(parts["size"])])[:-1]
     found = title or _finding(records(ends), records(parts), on)
-    canvas = Canvas(look, found, setting, REMARK, _sure(len(parts)), lines=1.75 * len(steps) + 3, intervals=False)
+    canvas = Canvas(
+        look, found, setting, REMARK, _sure(len(parts)), lines=1.75 * len(steps) + 3, intervals=SURE, reading=READING,
+        subtitle=f"From one share of {on} to the other, in percentage points of {{histories}}",
+    )  # fmt: skip
     _axis(canvas, ends, parts, starts, on)
     canvas.name_rows(fitted_names(look, steps["name"].tolist(), NAMES_PART))
     for place, row in ((0, records(ends)[0]), (len(steps) - 1, records(ends)[1])):

@@ -27,6 +27,7 @@ NAMES_PART, PADDING = 0.17, 0.86
 """Part of the width that the names of rows may take, and part of a field that its words may take."""
 FIGURE_AT, INTERVAL_AT, SOURCE_AT = -0.33, -0.12, 0.2
 """Where in a field its number, its interval and its source stand, from its middle."""
+SURE = "Intervals of all pairs hold together with 95 %: the error from the number of worlds, not doubt about the assumptions."
 REMARK = (
     "Each field says by how many points the share is higher (+) or lower (\N{MINUS SIGN}) under the worldview of its row than "
     "under that of its column, and which group of assumptions makes most of it. The darker, the further apart."
@@ -56,8 +57,9 @@ def disagreements(
         raise InputError(f"a matrix shows the pairs of 2 to {MOST} settings, not of {len(names)}")
     found = title or Finding(f"Where each two of {len(names)} settings part on {on}")
     canvas = Canvas(
-        look, found, setting, REMARK, _sure(len(pairs)), lines=FIELD_LINES * (len(names) - 1) + 2, intervals=False,
-        heading=f"points of difference: {on}",
+        look, found, setting, REMARK, _sure(len(pairs)), lines=FIELD_LINES * (len(names) - 1) + 2, intervals=SURE,
+        subtitle=f"Percentage points by which {on} lies higher (+) or lower (−) in the row, {{histories}} each",
+        reading="In words: what makes most of it",
     )  # fmt: skip
     _name(canvas, [capital(str(name)) for name in names])
     shades = LinearSegmentedColormap.from_list("shades", look.theme.scale)
@@ -75,7 +77,7 @@ def disagreements(
 def _sure(pairs: int) -> str:
     return (
         f"{intervals_that_pay(pairs, 'pairs')}; they show the error from the number of worlds, not doubt about the assumptions. "
-        "Where several sources are named, the worlds do not tell which of them is the largest."
+        "Where several sources are named, the worlds cannot tell which of them is the largest."
     )
 
 
@@ -102,7 +104,7 @@ def _field(canvas: Canvas, column: int, line: int, row: dict[str, Any], colour: 
     middle: dict[str, Any] = {"ha": "center", "color": ink}
     number = signed(row["difference"], 0 if wide else 1)
     canvas.label(axes, column, line + FIGURE_AT, number, weight="bold", gid=f"share:{name}", **middle)
-    told = f"({ends[0]} to {ends[1]})"
+    told = f"({ends[0]}\nto {ends[1]})" if look.narrow else f"({ends[0]} to {ends[1]})"
     canvas.label(axes, column, line + INTERVAL_AT, told, small=True, gid=f"interval:{name}", **middle)
     source = fitted(str(row["source"]), look.small, look.room((1 - NAMES_PART) / size * PADDING), SOURCE_LINES)
     canvas.label(axes, column, line + SOURCE_AT, source, small=True, **middle)

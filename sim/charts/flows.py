@@ -43,7 +43,7 @@ def _pair(source: Source) -> dict[str, Any]:
 
 
 @chart(
-    "flows", "the same worlds under two settings: what became of each", PAIR, further=_pair,
+    "flows", "the same worlds under two settings: how each of them ends", PAIR, further=_pair,
     example="fattah2025 --policy western_guarantee --kind flows", place=16,
 )  # fmt: skip
 def flows(
@@ -62,16 +62,19 @@ def flows(
     sides = {"before": _fields(before), "after": _fields(after)}
     names = names_of(*settings)
     found = title or finding_of_two(before, after, names)
-    canvas = Canvas(look, found, settings, REMARK, lines=PLOT_LINES)
+    canvas = Canvas(
+        look, found, settings, REMARK, lines=PLOT_LINES, reading="Each history is played twice, with the same random draws",
+        subtitle="Share of {histories} with each outcome, and which of them end otherwise",
+    )  # fmt: skip
     axes = canvas.plot
     axes.set_axis_off()
     axes.set_xlim(-0.02, 1.02)
-    axes.set_ylim(1 + GAP * len(OUTCOMES) + 0.02, -0.14)
+    axes.set_ylim(1 + GAP * len(OUTCOMES) + 0.02, -0.18 if look.narrow else -0.14)
     for side, fields in sides.items():
         _draw_bar(canvas, fields, side)
     for name, x, align in zip((names.one, names.other), (BAR, 1 - BAR), ("right", "left"), strict=True):
         heading = "\n".join(wrap(name, look.label, look.room(0.3), bold=True))
-        canvas.label(axes, x, -0.03, heading, weight="bold", ha=align, va="bottom")
+        canvas.label(axes, x, -0.03, heading, weight="bold", ha=align, va="bottom", small=look.narrow)
     _draw_bands(canvas, table, sides)
     ways = "; ".join(
         f"{readable(r['before'])} to {readable(r['after'])} {share_in_words(r)}"
@@ -107,10 +110,17 @@ def _draw_bar(canvas: Canvas, fields: pd.DataFrame, side: str) -> None:
         field = (x, row["top"]), BAR, row["share"]
         axes.add_patch(Rectangle(*field, linewidth=0, gid=f"share:{side}/{outcome}", **filling(str(outcome))))
         axes.add_patch(Rectangle(*field, fill=False, edgecolor=ink, linewidth=0.8))
-    places = spread(reached["top"] + reached["share"] / 2, 1.4 / PLOT_LINES, 0, 1 + GAP * 4)
+    places = spread(
+        reached["top"] + reached["share"] / 2, (2.2 if canvas.look.narrow else 1.4) / PLOT_LINES, 0, 1 + GAP * 4
+    )
     for (outcome, row), place in zip(reached.iterrows(), places, strict=True):
-        words = f"{readable(str(outcome))} {share_in_words(row)}"
-        canvas.label(axes, at, place, words, ha=align, gid=f"interval:{side}/{outcome}")
+        words = f"{readable(str(outcome))}{_break(canvas)}{share_in_words(row)}"
+        canvas.label(axes, at, place, words, ha=align, small=canvas.look.narrow, gid=f"interval:{side}/{outcome}")
+
+
+def _break(canvas: Canvas) -> str:
+    """What stands between an outcome and its share: a new line on a phone."""
+    return "\n" if canvas.look.narrow else " "
 
 
 def _draw_bands(canvas: Canvas, table: pd.DataFrame, sides: dict[str, pd.DataFrame]) -> None:

@@ -21,7 +21,7 @@ from sim.parameters.wording import capital, number
 PLOT_LINES, NAME_LINES, PLOT_PART = 22, 2, 0.66
 ABOVE, RISES = "above", "rises"
 HATCHED = 16
-"""What the worlds do not tell at a value is hatched so far around it, as a part of the whole."""
+"""What the worlds cannot tell at a value is hatched so far around it, as a part of the whole."""
 COLUMN = 0.92
 """Width of a column, as a part of the distance between two."""
 
@@ -64,8 +64,10 @@ def frontier(
         title
         or f"{capital(name)} crosses {percent} at {crossings['second'].nunique()} of {len(slices)} values of {beside}"
     )
-    heading = f"Shaded: {name} in more than {percent} of the worlds. Hatched: too few worlds to tell."
-    canvas = Canvas(look, found, setting, REMARK, lines=PLOT_LINES, heading=heading)
+    canvas = Canvas(
+        look, found, setting, REMARK, lines=PLOT_LINES, subtitle=f"Where more than {percent} of {{histories}} see {name} (shaded)",
+        reading="Hatched: too few to tell",
+    )  # fmt: skip
     axes = canvas.plot
     seconds = slices["second"].to_numpy(dtype=float)
     step = float(np.diff(seconds).min()) if len(seconds) > 1 else 1.0

@@ -9,6 +9,7 @@ import pandas as pd
 
 from sim.analysis.cells import is_numeric
 from sim.analysis.comparing import largest_among, with_worlds
+from sim.analysis.headlines import happens, opened_finding, the
 from sim.analysis.naming import noun
 from sim.analysis.telling import Finding, points, remark_of, remark_of_none, told, told_apart
 from sim.charts.canvas import Canvas, grid_of_panels
@@ -19,10 +20,13 @@ from sim.charts.picture import Picture, Settings
 from sim.charts.tables import checked, levels, of_outcome, outermost, panels_of, place_in_words, records, share_in_words
 from sim.charts.theme import USUAL_LOOK, Look
 from sim.parameters.names import heading_of, label_of, value_of
-from sim.parameters.wording import capital
 from sim.studies.shares.pairing import UNKNOWN, Change, Pairing
 
+LONGEST = 100
+"""A title with more letters, beside its condition, would take more than two lines."""
 MOST_PANELS, PER_ROW, PANEL_LINES = 12, 3, 14
+ENDS = (0.1, 0.2, 0.4, 0.6, 0.8, 1.0)
+"""Where the scale of shades may end."""
 PANELS_PART = 0.72
 """Part of the width that the panels take together."""
 
@@ -51,12 +55,16 @@ def heat_map(
     chosen = of_outcome(checked(cells, [across, up]), outcome)
     shares = whole_grid(cells, across, up, outcome)
     counted = with_worlds(cells).loc[chosen.index]
-    found = title or _finding(counted, across, up, outcome, tipping, pairing)
-    sure = _remarks(chosen, across, up, outcome, tipping)
-    canvas = Canvas(look, found, setting, *sure, pairing.remark, lines=PLOT_LINES)
-    painted = paint(canvas, canvas.plot, shares, tipping, PLOT_LINES)
+    found = title or opened_finding(setting, _finding(counted, across, up, outcome, tipping, pairing))
+    line, sure = _remarks(chosen, across, up, outcome, tipping)
+    canvas = Canvas(
+        look, found, setting, line, sure, pairing.remark, lines=PLOT_LINES, subtitle=_subtitle(outcome),
+        intervals=sure, reading=_line_in_short(line, tipping),
+    )  # fmt: skip
+    top = _top(chosen)
+    painted = paint(canvas, canvas.plot, shares, tipping, PLOT_LINES, top)
     label_axes(canvas, canvas.plot, cells, across, up, PLOT_LINES)
-    _scale(canvas, painted, outcome)
+    _scale(canvas, painted, outcome, top)
     ends = [(a, u) for a in outermost(cells, across) for u in outermost(cells, up)]
     rows = [records(chosen[(chosen[across] == a) & (chosen[up] == u)])[0] for a, u in ends]
     corners = ", ".join(f"{share_in_words(row)} at {place_in_words(row, across, up)}" for row in rows)
@@ -85,20 +93,21 @@ def small_multiples(
     values = panels_of(cells, third, MOST_PANELS)
     grids = [whole_grid(cells[cells[third] == value], across, up, outcome) for value in values]
     counted = with_worlds(cells).loc[chosen.index]
-    found = title or _finding_of_panels(counted, [across, up], third, outcome, pairing)
-    sure = _remarks(chosen, across, up, outcome, tipping)
-    grid = grid_of_panels(len(values), PER_ROW)
+    found = title or opened_finding(setting, _finding_of_panels(counted, [across, up], third, outcome, pairing))
+    line, sure = _remarks(chosen, across, up, outcome, tipping)
+    grid = grid_of_panels(look, len(values), PER_ROW)
     canvas = Canvas(
-        look, found, setting, *sure, pairing.remark, lines=PANEL_LINES * grid["nrows"], heading=f"{heading_of(third)}:",
-        sharex=True, sharey=True, **grid,
+        look, found, setting, line, sure, pairing.remark, lines=PANEL_LINES * grid["nrows"], heading=f"{heading_of(third)}:",
+        sharex=True, sharey=True, subtitle=_subtitle(outcome), intervals=sure, reading=_line_in_short(line, tipping), **grid,
     )  # fmt: skip
+    top = _top(chosen)
     room = look.room(PANELS_PART) / grid["ncols"]
     for place, value, axes in canvas.panels(values):
-        painted = paint(canvas, axes, grids[place], tipping, PANEL_LINES)
+        painted = paint(canvas, axes, grids[place], tipping, PANEL_LINES, top)
         canvas.head(axes, shorten(value_of(third, value), look.label, room))
         label_axes(canvas, axes, cells, across, up, PANEL_LINES)
         axes.label_outer()
-    _scale(canvas, painted, outcome)
+    _scale(canvas, painted, outcome, top)
     panels = "; ".join(_panel_words(chosen[chosen[third] == value], third, value) for value in values)
     return canvas.picture(f"{len(values)} heat maps", panels, chosen)
 
@@ -118,9 +127,27 @@ def _remarks(chosen: pd.DataFrame, across: str, up: str, outcome: str, tipping: 
     return (line + undecided if crossed and numeric else "", sure)
 
 
-def _scale(canvas: Canvas, painted: Any, outcome: str) -> None:
+def _subtitle(outcome: str) -> str:
+    return f"Share of {{histories}} that {happens(outcome)}, for each pair of values"
+
+
+def _line_in_short(line: str, tipping: float) -> str:
+    """What the line is, for the subtitle; nothing where none is drawn."""
+    return f"Line: {100 * tipping:g} %" if line else ""
+
+
+def _top(chosen: pd.DataFrame) -> float:
+    """Where the scale of shades ends: at the next of a few round shares, so that small shares differ too."""
+    return next(end for end in ENDS if end >= float(chosen["share"].max()))
+
+
+def _scale(canvas: Canvas, painted: Any, outcome: str, top: float) -> None:
+    # On a phone the numbers in the cells must do.
+    if canvas.look.narrow:
+        return
     bar = canvas.scale(painted, canvas.axes.ravel().tolist(), pad=0.02)
-    bar.set_ticks([0, 0.25, 0.5, 0.75, 1], labels=["0 %", "25 %", "50 %", "75 %", "100 %"])
+    ticks = [top * part for part in (0, 0.25, 0.5, 0.75, 1)]
+    bar.set_ticks(ticks, labels=[f"{100 * tick:g} %" for tick in ticks])
     bar.set_label(f"share of {noun(outcome)}", size=canvas.look.label, color=canvas.look.theme.faint)
 
 
@@ -131,7 +158,7 @@ def _panel_words(part: pd.DataFrame, third: str, value: object) -> str:
 
 def _finding(chosen: pd.DataFrame, across: str, up: str, outcome: str, tipping: float, pairing: Pairing) -> Finding:
     """Return how the share spreads over the grid, as one sentence; the interval pays for every pair of cells."""
-    name, level = capital(noun(outcome)), f"{100 * tipping:g} %"
+    name, level = noun(outcome), f"{100 * tipping:g} %"
     if len(chosen) == 1:
         return Finding(f"{name}: {told(chosen.iloc[0])} of worlds in the only cell that was run")
     over = f"over {label_of(across)} and {label_of(up)}"
@@ -148,8 +175,15 @@ def _finding(chosen: pd.DataFrame, across: str, up: str, outcome: str, tipping: 
     count = int((chosen["share"] >= tipping).sum())
     rest = f"reaches {level} in {count} of {len(chosen)} cells"
     rest = f"stays below {level}" if count == 0 else f"is never below {level}" if count == len(chosen) else rest
-    sentence = f"{name} runs from {least} to {largest} {over} and {rest}"
-    return Finding(sentence, remark_of(most.change, comparisons, pairing.confidence))
+    where = _in_short(most.after, across, up)
+    sentence = f"{name} runs from {least} to {largest}, most with {where}; it {rest}"
+    headline = sentence if len(sentence) <= LONGEST else f"{name} runs from {least} to {largest} and {rest}"
+    return Finding(sentence, remark_of(most.change, comparisons, pairing.confidence), headline)
+
+
+def _in_short(row: Any, across: str, up: str) -> str:
+    """The values at which a share is largest: `decisiveness of superiority at 0 and cost of war at 0.05`."""
+    return " and ".join(f"{label_of(axis)} at {value_of(axis, row[axis])}" for axis in (across, up))
 
 
 def _on_one_side(chosen: pd.DataFrame, level: str, tipping: float) -> str:
@@ -166,7 +200,7 @@ def _finding_of_panels(chosen: pd.DataFrame, axes: list[str], third: str, outcom
 
     Panels of names are compared where their averages lie furthest apart, and pay for every pair of panels too.
     """
-    values, name, numeric = levels(chosen, third), capital(noun(outcome)), is_numeric(chosen[third])
+    values, name, numeric = levels(chosen, third), noun(outcome), is_numeric(chosen[third])
     means = {value: float(chosen.loc[chosen[third] == value, "share"].mean()) for value in values}
     if len(values) == 1:
         return Finding(f"{name}: {100 * means[values[0]]:.0f} % on average over the cells")
@@ -184,11 +218,14 @@ def _finding_of_panels(chosen: pd.DataFrame, axes: list[str], third: str, outcom
     if not up + down:
         average = f"{100 * means[first]:.0f} % and {100 * means[last]:.0f} % on average"
         where = ends if numeric else f"between {one} and {two}"
-        return Finding(f"{name} {verb} by no more than {reach} in any cell {where} ({average})", remark)
+        nothing = f"{name} {verb} by no more than {reach} in any cell"
+        short = the(label_of(third)).removesuffix(" at the start")
+        return Finding(f"{nothing} {where} ({average})", remark, f"{nothing}, whatever {short}")
     parts = [f"{verb} in {count}" for verb, count in zip(verbs, (up, down), strict=True) if count]
     where = ends if numeric else f"with {two} than with {one}"
     rest = f"; elsewhere it {verb} by no more than {reach}" if up + down < cells else ""
-    return Finding(f"{name} {' and '.join(parts)} of {cells} cells {where}{rest}", remark)
+    sentence = f"{name} {' and '.join(parts)} of {cells} cells {where}"
+    return Finding(f"{sentence}{rest}", remark, sentence if rest else "")
 
 
 def _changes(

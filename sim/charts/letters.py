@@ -16,8 +16,8 @@ FAMILY = "DejaVu Sans"
 """The family that comes with matplotlib, so that a picture is the same on every machine."""
 SLACK = 1.015
 """Letters come out slightly wider when they are drawn on whole pixels."""
-NAME_LINES = 2
-"""The name of a row that needs more lines than this is shortened."""
+BALANCED = (0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6)
+"""Parts of the room into which a title is tried to fit without another line."""
 NAME_SPACING = 1.25
 """Height of a line of a name, with some room to the next name."""
 
@@ -48,6 +48,17 @@ def wrap(text: str, size: float, room: float, bold: bool = False) -> list[str]:
                 lines.append(word)
             else:
                 lines[-1] = longer
+    return lines
+
+
+def balanced(text: str, size: float, room: float) -> list[str]:
+    """Return a bold text broken into as few lines as fit into `room` points, of about the same length."""
+    lines = wrap(text, size, room, bold=True)
+    for part in BALANCED if len(lines) > 1 else ():
+        shorter = wrap(text, size, room * part, bold=True)
+        if len(shorter) > len(lines):
+            break
+        lines = shorter
     return lines
 
 
@@ -93,7 +104,15 @@ def broken_heading(parameter: str, size: float, room: float, lines: int) -> str:
 
 def fitted_names(look: Look, names: Sequence[Any], part: float) -> list[str]:
     """Return names of rows, broken into lines or shortened so that they take at most a part of the picture's width."""
-    return [fitted(str(name), look.label, look.room(part), NAME_LINES) for name in names]
+    return [fitted(str(name), look.label, look.room(part), look.size.name_lines) for name in names]
+
+
+def parameter_lines(look: Look, parameters: Sequence[str], least: float, part: float = 0.32) -> float:
+    """Return the height of a row with the label of a parameter: so much, or more on a phone where labels take many lines."""
+    if not look.narrow:
+        return least
+    texts = [broken_heading(str(name), look.label, look.room(part), look.size.name_lines) for name in parameters]
+    return row_lines(texts, least)
 
 
 def row_lines(texts: Sequence[str], least: float) -> float:

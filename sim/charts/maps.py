@@ -13,6 +13,7 @@ from matplotlib.patches import Polygon, Rectangle
 from numpy.typing import NDArray
 
 from sim.analysis.cells import is_numeric
+from sim.analysis.headlines import opened
 from sim.analysis.telling import told
 from sim.charts.canvas import Canvas, filling
 from sim.charts.kind import SWEEP, chart
@@ -21,7 +22,7 @@ from sim.charts.picture import Picture, Settings
 from sim.charts.tables import checked, leading, levels, of_outcome, place_in_words, records, share_in_words
 from sim.charts.theme import POINTS_PER_INCH, USUAL_LOOK, Look, contrast
 from sim.common.errors import InputError
-from sim.parameters.names import label_of, value_of
+from sim.parameters.names import value_of
 from sim.parameters.vocabulary import OUTCOMES
 from sim.parameters.wording import capital, enumeration, readable
 
@@ -33,6 +34,7 @@ WIDE, TALL = 0.72, 0.8
 """Parts of the width and height of the plots that the cells take together, roughly."""
 NAME_LINES = 3
 """The name of an axis that needs more lines than this is shortened."""
+SUBTITLE = "Most frequent outcome of {histories} for each pair of values, and its share"
 REMARK = (
     "A cell cut in two: the number of worlds does not tell the two most frequent outcomes apart. "
     "Numbers: share of the first."
@@ -49,9 +51,12 @@ def phase_diagram(
     """Draw the most frequent outcome over two parameters."""
     whole_grid(checked(cells, [across, up]), across, up, OUTCOMES[0])
     table = _leaders(cells, across, up)
-    found = title or _finding(table, across, up)
+    found = title or opened(setting, _finding(table, across, up))
     first = [outcome for outcome in OUTCOMES if outcome in set(table["outcome"]) | set(table["undecided_with"])]
-    canvas = Canvas(look, found, setting, REMARK, lines=PLOT_LINES, key=first)
+    canvas = Canvas(
+        look, found, setting, REMARK, lines=PLOT_LINES, key=first, subtitle=SUBTITLE,
+        reading="Cut in two: too close to tell" if (table["undecided_with"] != "").any() else "",
+    )  # fmt: skip
     axes, columns, rows = canvas.plot, levels(cells, across), levels(cells, up)
     axes.set_xlim(0, len(columns))
     axes.set_ylim(0, len(rows))
@@ -91,13 +96,14 @@ def _finding(table: pd.DataFrame, across: str, up: str) -> str:
     clear = table.loc[table["undecided_with"] == "", "outcome"].value_counts()
     cells, open_ = len(table), int((table["undecided_with"] != "").sum())
     if not len(clear):
-        return "In no cell the number of worlds tells which outcome is most frequent"
+        return "in no cell the number of worlds tells which outcome is most frequent"
     if len(clear) == 1 and not open_:
-        return f"{capital(readable(str(clear.index[0])))} is most frequent in every cell"
-    parts = [f"{readable(str(outcome))} in {count}" for outcome, count in clear.items()]
-    undecided = f"; {open_} undecided" if open_ else ""
-    over = f"over {label_of(across)} and {label_of(up)}"
-    return f"Most frequent {over}: {enumeration(parts)} of {cells} cells{undecided}"
+        return f"{readable(str(clear.index[0]))} is most frequent in every cell"
+    (first, count), *others = clear.items()
+    parts = [f"{readable(str(first))} is most frequent in {count} of {cells} cells"]
+    parts += [f"{readable(str(outcome))} in {number}" for outcome, number in others]
+    undecided = f"; {open_} are too close to tell" if open_ else ""
+    return f"{enumeration(parts)}{undecided}"
 
 
 def whole_grid(cells: pd.DataFrame, across: str, up: str, outcome: str) -> pd.DataFrame:
@@ -109,20 +115,20 @@ def whole_grid(cells: pd.DataFrame, across: str, up: str, outcome: str) -> pd.Da
     return shares
 
 
-def paint(canvas: Canvas, axes: Axes, shares: pd.DataFrame, tipping: float, lines: float) -> Any:
+def paint(canvas: Canvas, axes: Axes, shares: pd.DataFrame, tipping: float, lines: float, top: float = 1.0) -> Any:
     """Paint the cells of a `whole_grid`, write their shares where there is room, and part them at the tipping level.
 
-    `lines` is the height of the plot in lines of labels.
+    `lines` is the height of the plot in lines of labels; at the share `top` the scale of shades ends.
     """
     look, values = canvas.look, shares.to_numpy(dtype=float)
     colours = LinearSegmentedColormap.from_list("shares", look.theme.scale)
-    painted = axes.pcolormesh(values, cmap=colours, vmin=0, vmax=1, edgecolors=look.theme.paper, linewidth=0.5)
+    painted = axes.pcolormesh(values, cmap=colours, vmin=0, vmax=top, edgecolors=look.theme.paper, linewidth=0.5)
     painted.set_gid("share:cells")
     room = look.room(WIDE) / values.shape[1] / canvas.axes.shape[1]
     tall = look.lines(lines) * POINTS_PER_INCH * TALL / values.shape[0]
     if room > DIGITS_ROOM * look.small and tall > 1.5 * look.small:
         for (row, column), share in np.ndenumerate(values):
-            fill = colours(share)
+            fill = colours(share / top)
             ink = max((look.theme.paper, look.theme.ink), key=lambda colour: contrast(colour, fill))
             place = {"x": column + 0.5, "y": row + 0.5, "ha": "center", "va": "center"}
             axes.text(s=f"{100 * share:.0f} %", size=look.small, color=ink, zorder=6, **place)

@@ -12,7 +12,7 @@ from sim.analysis.tipping.words import share_beside
 from sim.charts import marks
 from sim.charts.canvas import Canvas
 from sim.charts.kind import ANSWER, Source, chart
-from sim.charts.letters import fitted, width_of
+from sim.charts.letters import fitted, width_of, wrap
 from sim.charts.picture import Picture, Settings
 from sim.charts.tables import records
 from sim.charts.theme import USUAL_LOOK, Look
@@ -27,10 +27,10 @@ LINE, GAP = 1.25, 1.1
 SMALL_LINES = 1.8
 """Height of the words beside a bar, in lines of labels."""
 NO_BREAK = "\N{NO-BREAK SPACE}"
-HEADING = "Bar: where a set tips, with its interval. Tick: where fresh worlds checked it."
+READING = "Bar: where it tips; tick: where fresh histories checked it"
 REMARK = (
     "A move is a part of the plausible range; the shorter, the nearer. The values named are those where the set tips. Light bar: "
-    "fresh worlds do not confirm it. That all ranges count alike is an assumption."
+    "fresh worlds do not confirm it. All ranges count alike: an assumption."
 )
 
 
@@ -67,8 +67,12 @@ def nearest(
     if sets.empty:
         return _without_any(look, found, setting, changes)
     names = {rank: _names(part, look) for rank, part in changes.groupby("rank", sort=True)}
-    heights = [LINE * max(names[rank].count("\n") + 1, SMALL_LINES) + GAP for rank in sets["rank"]]
-    canvas = Canvas(look, found, setting, REMARK, lines=sum(heights) + 3.5, heading=HEADING)
+    under = 2 * SMALL_LINES if look.narrow else 0.0
+    heights = [LINE * max(names[rank].count("\n") + 1, SMALL_LINES + under) + GAP for rank in sets["rank"]]
+    canvas = Canvas(
+        look, found, setting, REMARK, lines=sum(heights) + 3.5, reading=READING,
+        subtitle=f"How far numbers must move until {name} passes {100 * level:.10g} % of {{histories}}",
+    )  # fmt: skip
     axes, longest = canvas.plot, float(sets[["high", "tips", "checked"]].max().max())
     canvas.percent_axis(axes, "x", "move, as a part of the plausible range", top=1.0)
     words = {row["rank"]: _checked(row, records(changes), level, name) for row in records(sets)}
@@ -85,7 +89,9 @@ def nearest(
 
 def _without_any(look: Look, found: str | Finding, setting: Settings, changes: pd.DataFrame) -> Picture:
     """The picture of a conclusion that nothing turns: its title says so, and there is no bar."""
-    canvas = Canvas(look, found, setting, lines=3)
+    canvas = Canvas(
+        look, found, setting, lines=3, subtitle="What would turn the conclusion in {histories}", intervals=False
+    )
     canvas.plot.set_axis_off()
     nothing = "Nothing that was moved turns it, so there is no bar."
     canvas.label(canvas.plot, 0, 0.5, nothing)
@@ -110,7 +116,11 @@ def _draw_set(canvas: Canvas, row: dict[str, Any], middle: float, group: str, wo
     line: dict[str, Any] = {"solid_capstyle": "butt", "zorder": 7}
     axes.plot(place, tall, color=look.theme.paper, linewidth=6 * look.scale, **{**line, "zorder": 6.5})
     axes.plot(place, tall, color=look.theme.second, linewidth=3.5 * look.scale, gid=f"tick:{group}", **line)
-    canvas.beside(max(float(row["high"]), float(row["checked"])), middle, words, look.label * 0.8)
+    if look.narrow:
+        words = "\n".join(wrap(words, look.small, look.room(1 - NAMES_PART) - look.label))
+        canvas.label(axes, 0, middle + 1.2, words, small=True, va="top", linespacing=1.1)
+    else:
+        canvas.beside(max(float(row["high"]), float(row["checked"])), middle, words, look.label * 0.8)
 
 
 def _checked(row: dict[str, Any], changes: Sequence[dict[str, Any]], level: float, name: str) -> str:
@@ -122,6 +132,8 @@ def _checked(row: dict[str, Any], changes: Sequence[dict[str, Any]], level: floa
 
 def _end_of_axis(look: Look, longest: float, texts: Sequence[str]) -> float:
     """Where the axis ends, so that there is room for the words beside the longest bar."""
+    if look.narrow:
+        return longest * 1.06
     room = look.room(1 - NAMES_PART) - 6 * look.label
     words = max(width_of(text, look.small) for text in texts) + 2 * look.label
     return longest * room / max(room - words, room / 4)

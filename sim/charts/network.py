@@ -23,7 +23,7 @@ from sim.charts.placing import common_area
 from sim.charts.tables import records, share_in_words
 from sim.charts.theme import LINE_SPACING, POINTS_PER_INCH, USUAL_LOOK, Look
 from sim.charts.timeline import setting_of_history
-from sim.common.dates import calendar_name
+from sim.common.dates import short_name
 from sim.common.errors import InputError
 from sim.parameters import relations as r
 from sim.parameters.actions import RELATIONS
@@ -107,7 +107,10 @@ def network_of_quarter(history: History, quarter: int, look: Look = USUAL_LOOK, 
     found = title or capital(f"{history.date(quarter)} in world {history.world}: {_finding_of_quarter(table)}")
     remark = "Positions as on a map, distant powers drawn near."
     setting, width = setting_of_history(history), 2.2 * look.scale
-    canvas = Canvas(look, found, setting, remark, lines=PLOT_LINES, intervals=False, ending=ONE_HISTORY)
+    canvas = Canvas(
+        look, found, setting, remark, lines=PLOT_LINES, intervals=False, ending=ONE_HISTORY,
+        subtitle="Who acts on whom in this quarter of one simulated history",
+    )  # fmt: skip
     draw_arrows(canvas, [Arrow(*row[:3], width, _folded(row[2])) for row in rows])
     words = "; ".join(f"{_in_words(row)} ({row['words']})" for row in records(table))
     return canvas.picture("Network of seven actors", words or "No relation", table)
@@ -139,11 +142,15 @@ def network_of_worlds(
         raise InputError("nothing is selected: a total war has ended every world before this quarter")
     least = relations["relation"].isin(FORCE).map({True: RARE_FORCE, False: RARE})
     shown = relations[relations["share"] >= least].sort_values("share", ascending=False, kind="stable")
-    found = title or f"{capital(calendar_name(start, quarter))}: {_finding_of_worlds(relations)}"
+    found = title or f"{short_name(start, quarter)}: {_finding_of_worlds(relations)}"
     worlds = whole(int(relations["worlds"].iloc[0]))
     rare = f"In the table only: relations below {100 * RARE:.0f} %, use of force below {100 * RARE_FORCE:.0f} %."
     left = f"Shares of the {worlds} worlds that no total war has ended before. Width: share. {rare}"
-    canvas, arrows = Canvas(look, found, setting, left, lines=PLOT_LINES), []
+    canvas = Canvas(
+        look, found, setting, left, lines=PLOT_LINES, subtitle="Share of {histories} in which one acts on another",
+        reading="The wider, the more often",
+    )  # fmt: skip
+    arrows = []
     for row in records(shown):
         words = f"{_folded(row['relation'])}\n{share_in_words(row)}"
         width = (0.8 + 7 * row["share"]) * look.scale
@@ -210,7 +217,7 @@ class Arrow(NamedTuple):
 
 
 def draw_arrows(canvas: Canvas, arrows: Sequence[Arrow]) -> None:
-    """Draw the actors, what the arrows lead to, and the arrows with their words, those first that shall go straightest."""
+    """Draw the actors, what the arrows lead to, and the arrows with their words, those first that should be straightest."""
     axes = canvas.plot
     axes.set_axis_off()
     axes.set_xlim(-3.2, 2.6)

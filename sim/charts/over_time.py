@@ -9,6 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from sim.analysis.finding import Setting
+from sim.analysis.headlines import opened
 from sim.analysis.telling import told
 from sim.charts import marks
 from sim.charts.canvas import Canvas, grid_of_panels
@@ -16,10 +17,10 @@ from sim.charts.kind import STUDY, Source, chart
 from sim.charts.picture import Picture
 from sim.charts.tables import share_in_words
 from sim.charts.theme import OUTCOME_COLOURS, USUAL_LOOK, Look
-from sim.common.dates import calendar_name
+from sim.common.dates import by_when, calendar_name
 from sim.common.errors import InputError, said, suggestion
 from sim.parameters.relations import NAMES
-from sim.parameters.wording import capital, readable
+from sim.parameters.wording import capital, enumeration, readable
 from sim.studies.histories.paths import quantiles_over_time
 from sim.studies.shares.frequencies import table_of
 from sim.studies.shares.intervals import wilson
@@ -32,19 +33,30 @@ EVENTS = {
     "ratified_quarter": ("ratified", "ideal_peace"),
 }
 """Columns of quarters that can be drawn: what to call them, and whose colour and dashes they take."""
+DONE = {
+    "first_signed_quarter": "signed",
+    "war_quarter": "seen a war",
+    "first_crisis_quarter": "seen a siege or an incursion",
+    "fait_accompli_quarter": "seen something taken by force",
+    "ratified_quarter": "ratified an agreement",
+}
+"""What histories have done in which an event has happened."""
+HALF = 0.5
 USUAL_EVENTS = ("first_signed_quarter", "ratified_quarter", "war_quarter")
 PLOT_LINES = 19
 YEAR = 4
+EVENTS_SUBTITLE = "Share of {histories} in which it has happened so far"
 EVENTS_REMARK = (
     "A signature can fail at ratification, or be undone by a war and renewed. Signatures and wars are dated by the "
     "first of a world, ratifications by the last."
 )
 USUAL_VARIABLES = ("tension", "fear", "grievance", "integration", "legitimacy_armenia", "legitimacy_azerbaijan")
-MOST_PANELS, PER_ROW, PANEL_LINES = 12, 3, 10
+MOST_PANELS, PER_ROW, NARROW_ROW, PANEL_LINES = 12, 3, 4, 10
 LEAST = 0.005
 """A smaller change cannot be seen in two decimals."""
 DATED = (0.25, 0.75)
 """Where along a history a date stands below each panel: far enough from its ends and from each other."""
+FAN_BANDS = "Dark band: the middle half of the histories; pale band: nine in ten. They show how much histories differ."
 FAN_REMARK = (
     "Line: the median world. Inner band: the middle half of the worlds; outer band: nine in ten. "
     "The bands show how much worlds differ. A history that a total war has ended keeps its last values."
@@ -74,7 +86,8 @@ def incidence(
     A table with one row per world holds a missing value where an event never happened. `start` is the ISO date of quarter 0.
     """
     data = incidence_table(table_of(study), horizon, events)
-    canvas = Canvas(look, title or _finding_of_events(data, start), setting, EVENTS_REMARK, lines=PLOT_LINES)
+    found = title or opened(setting, _finding_of_events(data, start))
+    canvas = Canvas(look, found, setting, EVENTS_REMARK, lines=PLOT_LINES, subtitle=EVENTS_SUBTITLE)
     axes = canvas.plot
     top = min(1.0, float(data["high"].max()) * 1.08 + 0.02)
     canvas.percent_axis(axes, "y", "share of simulated worlds so far", top=top)
@@ -88,7 +101,7 @@ def incidence(
         texts.append(f"{words} {told(rows.iloc[-1])}")
     canvas.name_ends(axes, ends, texts, 1.4 * axes.get_ylim()[1] / PLOT_LINES, (0, 1), horizon * 1.01)
     milestones = "; ".join(
-        f"{EVENTS[str(event)][0]} by {calendar_name(start, int(row['quarter']))} {share_in_words(row)}"
+        f"{EVENTS[str(event)][0]} {by_when(start, int(row['quarter']))} {share_in_words(row)}"
         for event, rows in data.groupby("event", sort=False)
         for row in (rows.iloc[len(rows) // 2], rows.iloc[-1])
     )
@@ -99,11 +112,12 @@ def _draw_calendar(canvas: Canvas, horizon: int, start: str | None) -> None:
     """The axis of quarters, with so many years on it as can be read."""
     axes, look = canvas.plot, canvas.look
     axes.set_xlim(-0.5, horizon - 0.5)
-    places = list(range(0, horizon, 2 * YEAR * max(1, horizon // (YEAR * 10))))
-    names = [calendar_name(start, place) if start else str(place) for place in places]
+    step = 2 * YEAR * max(1, horizon // (YEAR * 10)) * (2 if look.narrow else 1)
+    places = list(range(0, horizon + (start is None), step))
+    names = [calendar_name(start, place) if start else str(place // YEAR) for place in places]
     axes.set_xticks(places, names, color=look.theme.faint)
     axes.tick_params(axis="x", pad=look.label * 0.8)
-    axes.set_xlabel("quarter" if start is None else "", size=look.label, color=look.theme.faint)
+    axes.set_xlabel("years from the start" if start is None else "", size=look.label, color=look.theme.faint)
 
 
 def incidence_table(table: pd.DataFrame, horizon: int, events: tuple[str, ...]) -> pd.DataFrame:
@@ -125,17 +139,25 @@ def incidence_table(table: pd.DataFrame, horizon: int, events: tuple[str, ...]) 
 
 
 def _finding_of_events(data: pd.DataFrame, start: str | None) -> str:
-    parts = []
-    for event, rows in data.groupby("event", sort=False):
-        last = rows.iloc[-1]
-        if last["count"] == 0:
-            parts.append(f"{EVENTS[str(event)][0]} in no world")
-            continue
-        share = "all" if last["share"] == 1 else f"{told(last)} of"
-        half = int(rows.loc[rows["count"] >= last["count"] / 2, "quarter"].iloc[0])
-        when = calendar_name(start, half)
-        parts.append(f"{EVENTS[str(event)][0]} in {share} worlds, half of them by {when}")
-    return capital("; ".join(parts))
+    """By when half of the histories have signed, or how many ever do; and in how many there is what else is drawn last."""
+    rows = {str(event): part for event, part in data.groupby("event", sort=False)}
+    first, *others = rows
+    last = rows[first].iloc[-1]
+    if last["share"] >= HALF:
+        half = int(rows[first].loc[rows[first]["share"] >= HALF, "quarter"].iloc[0])
+        parts = [f"half of the histories have {DONE[first]} {by_when(start, half)}"]
+    else:
+        parts = [_done(first, last)]
+    parts += [_done(event, rows[event].iloc[-1]) for event in others[-1:]]
+    return enumeration(parts, "and")
+
+
+def _done(event: str, last: Any) -> str:
+    """In how many histories something has happened at the end."""
+    who = (
+        "no history has" if not last["count"] else "all histories have" if last["share"] == 1 else f"{told(last)} have"
+    )
+    return f"{who} {DONE[event]}"
 
 
 def _quantiles(source: Source) -> dict[str, Any]:
@@ -164,22 +186,28 @@ def fan(
         raise InputError("nothing is selected: there is no state variable to draw; select at least one")
     if len(variables) > MOST_PANELS:
         raise InputError(f"{len(variables)} variables are too many (at most {MOST_PANELS}); select some")
-    grid = grid_of_panels(len(variables), PER_ROW)
+    grid = grid_of_panels(look, len(variables), NARROW_ROW if look.narrow else PER_ROW)
     lines = PANEL_LINES * grid["nrows"] + 2
-    found = title or _finding_of_variables(quantiles)
-    canvas = Canvas(look, found, setting, FAN_REMARK, lines=lines, intervals=False, sharex=True, sharey=True, **grid)
+    found = title or opened(setting, _finding_of_variables(quantiles))
+    canvas = Canvas(
+        look, found, setting, FAN_REMARK, lines=lines, intervals=FAN_BANDS, sharex=True, sharey=True,
+        subtitle="How strong each is, from 0 to 1, in {histories}", reading="Line: the middle history", **grid,
+    )  # fmt: skip
     for place, name, axes in canvas.panels(variables):
         part = quantiles[quantiles["variable"] == name]
         _draw_panel(canvas, axes, part, str(name))
+        last = int(part["quarter"].max())
         if start is not None:
-            last = int(part["quarter"].max())
             places = sorted({round(part_way * last) for part_way in DATED})
             axes.set_xticks(places, [calendar_name(start, quarter) for quarter in places])
+        else:
+            places = list(range(0, last + 1, YEAR * max(1, round(last / YEAR / 2))))
+            axes.set_xticks(places, [str(quarter // YEAR) for quarter in places])
         if place + grid["ncols"] >= len(variables):
-            axes.set_xlabel("quarter" if start is None else "", size=look.small, color=look.theme.faint)
+            axes.set_xlabel("years" if start is None else "", size=look.small, color=look.theme.faint)
             axes.tick_params(labelbottom=True)
     told = "; ".join(
-        f"{readable(str(name))} ends at {part['q50'].iloc[-1]:.2f} in the median world "
+        f"{readable(str(name))} ends at {part['q50'].iloc[-1]:.2f} in the middle history "
         f"(nine in ten between {part['q05'].iloc[-1]:.2f} and {part['q95'].iloc[-1]:.2f})"
         for name, part in quantiles.groupby("variable", sort=False)
     )
@@ -217,11 +245,16 @@ def _finding_of_variables(quantiles: pd.DataFrame) -> str:
         medians = part.sort_values("quarter")["q50"]
         changes[str(variable)] = (float(medians.iloc[0]), float(medians.iloc[-1]))
     variable, (before, after) = max(changes.items(), key=lambda item: abs(item[1][1] - item[1][0]))
-    name, alone = _named(variable), len(changes) == 1
+    name, alone = _within(variable), len(changes) == 1
     if abs(after - before) < LEAST:
-        still = f"{name} stays at {after:.2f}" if alone else f"None of {len(changes)} variables moves"
-        return f"{still} in the median world"
-    moved = f"from {before:.2f} to {after:.2f} in the median world"
-    if alone:
-        return f"{name} {'rises' if after > before else 'falls'} {moved}"
-    return f"Of {len(changes)} variables, {name[0].lower()}{name[1:]} moves most: {moved}"
+        still = f"{name} stays at {after:.2f}" if alone else f"none of {len(changes)} measures moves"
+        return f"{still} in the middle history"
+    verb = "rises" if after > before else "falls"
+    most = "" if alone else f" most of {len(changes)} measures"
+    return f"{name} {verb}{most}: from {before:.2f} to {after:.2f} in the middle history"
+
+
+def _within(variable: str) -> str:
+    """The name of a variable within a sentence."""
+    name = _named(variable)
+    return f"{name[0].lower()}{name[1:]}"

@@ -50,8 +50,10 @@ STYLE: dict[str, Any] = {
 class Picture:
     """A chart with all that belongs to it.
 
-    Its `kind` is a name of the catalogue, its `title` the finding as a sentence. The `caption` says under which assumptions
-    it holds, the `description` tells the picture with its numbers to those who cannot see it. The `data` is what is drawn.
+    Its `kind` is a name of the catalogue, its `title` the finding as a sentence; the `subtitle` says what is shown, of how many
+    histories. The short `caption` says under which assumptions it holds, the `description` tells the picture with its numbers
+    to those who cannot see it. The `data` is what is drawn. The `notes` are what it takes to draw it again, and how exactly
+    its title was counted: they go into the files and not into the picture.
     """
 
     kind: str
@@ -60,6 +62,8 @@ class Picture:
     caption: str
     description: str
     data: pd.DataFrame
+    subtitle: str = ""
+    notes: str = ""
 
     def __repr__(self) -> str:
         return f"<Picture {self.kind}: {self.title[:MOST_OF_TITLE]}>"
@@ -70,6 +74,7 @@ class Picture:
         _check_format(form)
         target = io.BytesIO()
         words = {"Title": self.title, "Subject" if form == "pdf" else "Description": self.description}
+        words |= {_NOTES[form]: self.notes} if self.notes else {}
         options: dict[str, Any] = {"pil_kwargs": {"optimize": True}} if form == "png" else {}
         with style():
             self.figure.savefig(target, format=form, metadata={**dict.fromkeys(_WITHOUT[form]), **words}, **options)
@@ -84,8 +89,9 @@ class Picture:
         return self.data.to_csv(index=False, lineterminator="\n").encode()
 
     def text(self) -> bytes:
-        """Return title, description and caption as the bytes of a text file."""
-        return f"{self.title}\n\n{self.description}\n\n{self.caption}\n".encode()
+        """Return title, subtitle, description and notes as the bytes of a text file."""
+        parts = (self.title, self.subtitle, self.description, self.notes or self.caption)
+        return ("\n\n".join(part for part in parts if part) + "\n").encode()
 
     def html(self) -> str:
         """Return the picture as an HTML element that needs no other file, with its description as alternative text."""
@@ -100,6 +106,9 @@ class Picture:
 
 _LEFT_ALONE = ("backend", "toolbar", "webagg", "text.hinting_factor")
 """Settings that belong to the program that draws, and one that matplotlib gives up."""
+
+_NOTES = {"png": "Comment", "svg": "Source", "pdf": "Keywords"}
+"""Where each kind of file keeps the notes."""
 
 _WITHOUT = {
     "png": ("Software",),

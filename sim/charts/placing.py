@@ -17,6 +17,8 @@ from sim.charts.theme import LINE_SPACING, POINTS_PER_INCH, Look
 
 DISTANCES = (0.9, 1.8, 3.0, 4.5, 6.5, 9.0)
 """How far from its point a label may stand, in letters; nearer places are tried first."""
+EDGES, ALONG = (0.01, 0.05, 0.09, 0.13, 0.17, 0.21), 35
+"""How far outside of a plot its numbers stand, in parts of the plot, and at how many places along an axis."""
 SIDES = ((1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, 1), (1, -1), (-1, -1))
 
 
@@ -62,6 +64,14 @@ def rows_without_overlap(
         ends[row : row + 1] = [left + widths[label]]
         rows[label] = row
     return places, rows
+
+
+def places_of_numbers(axes: Axes) -> list[tuple[float, float]]:
+    """Places along two axes where their numbers stand, which labels should not cover."""
+    (left, right), (bottom, top) = axes.get_xlim(), axes.get_ylim()
+    down, out = (bottom - (top - bottom) * share for share in EDGES), (left - (right - left) * share for share in EDGES)
+    across, up = np.linspace(left, right, ALONG), np.linspace(bottom, top, ALONG)
+    return [(float(x), y) for y in down for x in across] + [(x, float(y)) for x in out for y in up]
 
 
 def label_points(

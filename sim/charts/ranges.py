@@ -8,9 +8,10 @@ from typing import Any
 
 import pandas as pd
 
+from sim.analysis.headlines import the
 from sim.charts.canvas import Canvas
 from sim.charts.kind import KNOWLEDGE, chart
-from sim.charts.letters import width_of
+from sim.charts.letters import parameter_lines, width_of
 from sim.charts.picture import Picture
 from sim.charts.placing import rows_without_overlap
 from sim.charts.tables import records
@@ -24,13 +25,14 @@ from sim.parameters.vocabulary import BASELINE
 from sim.parameters.wording import article_name, number
 
 MOST_ROWS, USUAL_ROWS, PLOT_PART = 25, 10, 0.6
+ROW = 3.6
+"""Height of a row in lines of labels."""
 SIGNS = ("o", "s", "^", "D", "v", "P", "X", "<", ">")
 DATED = "quarter"
 """Unit of dates counted from the start: articles that start at different dates differ on them without disagreeing."""
 REMARK = (
-    "Line: plausible range of the baseline. Tick: the baseline. Signs: articles that depart from it; "
-    f"those not named hold the baseline's value.\nVersion {__version__}. "
-    "Sources of every value: python -m sim parameters ID."
+    "Articles that are not named hold the value of the reference setting (baseline). No worlds are simulated.\n"
+    f"Version {__version__}. Sources of every value: python -m sim parameters ID."
 )
 
 
@@ -51,7 +53,10 @@ def parameter_ranges(
     table = pd.concat([readings_of(name, folder) for name in chosen], ignore_index=True)
     parts = {str(name): part for name, part in table.groupby("parameter", sort=False)}
     found = title or _finding(parts, len(worldviews(folder)))
-    canvas = Canvas(look, found, REMARK, lines=3.6 * len(chosen) + 1, intervals=False, ending="")
+    canvas = Canvas(
+        look, found, REMARK, lines=parameter_lines(look, list(parts), ROW, 0.3) * len(chosen) + 1, intervals=False, ending="",
+        subtitle="Plausible range of each number (line), the reference setting (tick), and who departs from it (signs)",
+    )  # fmt: skip
     canvas.plot.set_xlim(-0.06, 1.06)
     canvas.plot.set_xticks([])
     canvas.name_parameters(list(parts), 0.3, 0.75, 0.45)
@@ -123,7 +128,7 @@ def _finding(parts: dict[str, pd.DataFrame], articles: int) -> str:
         return "No article departs from the others on any of these parameters"
     found = stands[widest]
     ends = " to ".join(f"{number(value)} ({', '.join(found[value])})" for value in (min(found), max(found)))
-    return f"The articles stand furthest apart on {label_of(widest)}: {ends}"
+    return f"The articles disagree most on {the(label_of(widest))}: {ends}"
 
 
 def _stands(part: pd.DataFrame, articles: int) -> dict[float, list[str]]:

@@ -11,7 +11,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from sim.analysis.regret.question import label, noun_of
 from sim.analysis.regret.rows import hidden_in_words, shown_of
-from sim.analysis.regret.telling import finding_of, remark_of_several, right, told_points
+from sim.analysis.regret.telling import finding_of, headline_of, remark_of_several, right, told_points
 from sim.analysis.telling import Finding
 from sim.charts import marks
 from sim.charts.canvas import Canvas
@@ -22,7 +22,7 @@ from sim.charts.tables import records
 from sim.charts.theme import USUAL_LOOK, Look
 from sim.common.errors import InputError
 from sim.parameters.names import POLICY, WORLDVIEW
-from sim.parameters.wording import article_name, capital
+from sim.parameters.wording import HELD, article_name, capital
 
 SIGNS = (
     ("o", "\N{WHITE CIRCLE}"), ("s", "\N{WHITE SQUARE}"), ("^", "\N{WHITE UP-POINTING TRIANGLE}"),
@@ -44,6 +44,8 @@ CLOSE, APART = 0.022, 0.24
 AROUND = (-0.28, 0.28, -0.49, 0.49, 0.0)
 """How far from the middle of the row signs stand that are near to that of the largest regret."""
 LEAST_AXIS = 0.01
+READING = "Filled: where it is furthest behind"
+SURE = "95 % intervals from resamples of the worlds: the error from their number, not doubt about the assumptions."
 HOW = (
     "Each sign: how many points a policy is behind the best one if that author is right. Filled: where it is furthest behind, "
     "with the interval of that."
@@ -74,12 +76,13 @@ def regret(
     tables = {str(name): table.reset_index(drop=True) for name, table in ranked.groupby("outcome", sort=False)}
     most = ALONE if len(tables) == 1 else EACH
     shown = {name: shown_of(table, most) for name, table in tables.items()}
-    found = title or Finding(finding_of(ranked, worldviews), remark_of_several(ranked))
+    found = title or Finding(finding_of(ranked, worldviews), remark_of_several(ranked), headline_of(ranked, worldviews))
     heights = [len(table) + HEADING / ROW for table in shown.values()]
     grid: dict[str, Any] = {"nrows": len(shown), "height_ratios": heights}
     canvas = Canvas(
         look, found, setting, HOW if len(worldviews) > 1 else HOW_ALONE, hidden_in_words(len(ranked) // len(tables), most),
-        lines=ROW * sum(heights), intervals=False, heading=_key(worldviews, look), **grid,
+        lines=ROW * sum(heights), intervals=SURE, heading=_key(worldviews, look), reading=READING,
+        subtitle="Points behind the best policy, of {histories} with each policy under each author", **grid,
     )  # fmt: skip
     for axes, (name, table) in zip(canvas.axes[:, 0], shown.items(), strict=True):
         _draw(axes, look, table, regrets[regrets["outcome"] == name], worldviews)
@@ -103,7 +106,7 @@ def _key(worldviews: Sequence[str], look: Look) -> str:
     """Which sign stands for whom; with short years where the line would not fit."""
     for century in ("20", "\N{RIGHT SINGLE QUOTATION MARK}"):
         names = [article_name(name).replace(" 20", f" {century}") for name in worldviews]
-        named = [f"{sign} {name}" for (_, sign), name in zip(SIGNS, names, strict=False)]
+        named = [f"{sign} {name}".replace(" ", HELD) for (_, sign), name in zip(SIGNS, names, strict=False)]
         key = f"If right:  {'    '.join(named)}"
         if width_of(key, look.label) < look.room(KEY):
             break

@@ -9,15 +9,17 @@ from typing import Any
 import pandas as pd
 from matplotlib.ticker import MaxNLocator
 
+from sim.analysis.headlines import opened, the
 from sim.charts import marks
 from sim.charts.canvas import Canvas
 from sim.charts.kind import ANALYSIS, Source, chart
+from sim.charts.letters import parameter_lines
 from sim.charts.picture import Picture, Settings
 from sim.charts.tables import records, with_columns
 from sim.charts.theme import USUAL_LOOK, Look
 from sim.common.errors import InputError
 from sim.parameters.names import label_of
-from sim.parameters.wording import capital, readable
+from sim.parameters.wording import readable
 
 MOST_ROWS = 20
 MOST_TICKS = 6
@@ -25,6 +27,7 @@ WIDE = 0.5
 """Intervals that span half of all variation leave open whether a parameter matters."""
 COLUMNS = ("parameter", *(f"{index}{end}" for index in ("first", "total") for end in ("", "_low", "_high")))
 DESIGN = "sobol"
+INTERVALS = "Lines: 95 % intervals from the number of settings that were sampled."
 REMARK = (
     "Hatched: the part that the parameter accounts for alone. Plain: with all that it does together with others. "
     "Lines: 95 % intervals. The plain bars can add up to more than 100 %."
@@ -64,10 +67,14 @@ def sobol_bars(
         raise InputError(f"there is nothing to draw: {readable(outcome)} does not vary, or no parameter is selected")
     table = table.sort_values("total", ascending=False, kind="stable", ignore_index=True)
     hidden, table = len(table) - MOST_ROWS, table.head(MOST_ROWS)
-    found = title or _finding(table, outcome)
+    found = title or opened(setting, _finding(table, outcome))
     left = f"{hidden} parameters with less are not shown." if hidden > 0 else ""
-    lines = 2.2 * len(table) + 3
-    canvas = Canvas(look, found, setting, REMARK, _how_wide(table), left, lines=lines, intervals=False)
+    lines = parameter_lines(look, list(table["parameter"]), 2.2) * len(table) + 3
+    canvas = Canvas(
+        look, found, setting, REMARK, _how_wide(table), left, lines=lines,
+        intervals=_how_wide(table) or INTERVALS, reading="Hatched: by itself; plain: with all that it does together with others",
+        subtitle=f"Part of the variation of {readable(outcome)} that each number accounts for, {{histories}} per setting",
+    )  # fmt: skip
     axes = canvas.plot
     canvas.percent_axis(axes, "x", f"part of the variation of {readable(outcome)} between cells")
     low = min(0.0, float(table["first_low"].min()), float(table["total_low"].min()))
@@ -112,11 +119,11 @@ def _draw_row(canvas: Canvas, place: int, row: dict[str, Any]) -> None:
 
 def _finding(table: pd.DataFrame, outcome: str) -> str:
     """Return which parameter accounts for most, or that the intervals of the first two do not say."""
-    first, name = table.iloc[0], capital(readable(outcome))
-    most = f"{name} varies most with {label_of(str(first['parameter']))}"
+    first, name = table.iloc[0], readable(outcome)
+    most = f"{name} varies most with {the(label_of(str(first['parameter'])))}"
     if first["total_low"] <= 0:
-        return f"{name}: the number of cells does not tell which parameter accounts for most"
+        return f"too few settings were sampled to tell which number {name} depends on most"
     if len(table) > 1 and table.iloc[1]["total_high"] >= first["total_low"]:
-        second = label_of(str(table.iloc[1]["parameter"]))
+        second = the(label_of(str(table.iloc[1]["parameter"])))
         return f"{most} or {second}; their intervals overlap"
-    return f"{most}: {100 * first['first']:.0f} % alone, {100 * first['total']:.0f} % with others"
+    return f"{most}: {100 * first['first']:.0f} % by itself, {100 * first['total']:.0f} % with others"

@@ -8,9 +8,10 @@ from typing import Any
 import pandas as pd
 
 from sim.analysis.cells import is_numeric
+from sim.analysis.comparing import axes_of, compared_with_none
 from sim.charts.kind import CELL
 from sim.common.errors import InputError, said, suggestion
-from sim.parameters.names import POLICY, WORLDVIEW, label_of, value_of
+from sim.parameters.names import NO_POLICY, POLICY, WORLDVIEW, label_of, value_of
 from sim.parameters.vocabulary import BASELINE
 from sim.parameters.wording import percent, readable
 from sim.studies.shares.frequencies import frequencies
@@ -142,3 +143,20 @@ def shares_in_words(rows: pd.DataFrame, between: str = ", ", name: str = "outcom
 def rows_in_words(cells: pd.DataFrame, by: str) -> str:
     """Return all shares of a table of settings in words, setting by setting."""
     return ". ".join(f"{name}: {shares_in_words(part)}" for name, part in cells.groupby(by, sort=False))
+
+
+def without_policy(rows: pd.DataFrame) -> dict[Any, float]:
+    """Return for each setting the share of the one that differs from it only in having no policy, where there is one.
+
+    `rows` are those of one outcome, with the names of the settings as their index.
+    """
+    if not compared_with_none(rows):
+        return {}
+    axes = [axis for axis in axes_of(rows) if axis != POLICY]
+    groups = rows.groupby(axes, sort=False, dropna=False) if axes else [((), rows)]
+    found: dict[Any, float] = {}
+    for _, group in groups:
+        base = group[[value_of(POLICY, value) == NO_POLICY for value in group[POLICY]]]
+        if len(base) == 1:
+            found |= dict.fromkeys(group.index, float(base["share"].iloc[0]))
+    return found

@@ -27,7 +27,7 @@ OUTCOME_COLOURS, OUTCOME_HATCHES, OUTCOME_MARKERS, OUTCOME_DASHES = (
     MappingProxyType(dict(zip(_OUTCOMES, column, strict=True))) for column in zip(*_OUTCOMES.values(), strict=True)
 )
 
-TITLE_SIZE, LABEL_SIZE, CAPTION_SIZE = 13.0, 11.0, 8.5
+TITLE_SIZE, LABEL_SIZE, SUBTITLE_SIZE, QUIET_SIZE, CAPTION_SIZE = 13.0, 11.0, 10.0, 9.0, 8.5
 POINTS_PER_INCH, LINE_SPACING = 72, 1.35
 MOST_PIXELS = 2_400
 """Pixels per inch of the finest printers; more would only fill the memory."""
@@ -67,24 +67,31 @@ THEMES: Mapping[str, Theme] = MappingProxyType({theme.name: theme for theme in (
 class Size:
     """How large a picture is, in inches, and its labels, in points; title and caption follow from these.
 
-    A picture grows beyond its `least_height` where its rows need the room.
+    A picture grows beyond its `least_height` where its rows need the room. The name of a row takes at most `name_lines`;
+    `resolution` is how many pixels per inch such a picture usually has.
     """
 
     name: str
     width: float
     least_height: float
     letters: float
+    name_lines: int = 2
+    resolution: int = 150
 
 
 SLIDE = Size("slide", 13.333, 7.5, 15.0)
 PAGE = Size("page", 9.0, 0.0, LABEL_SIZE)
 HANDOUT = Size("handout", 6.3, 0.0, 8.5)
-SIZES: Mapping[str, Size] = MappingProxyType({size.name: size for size in (SLIDE, PAGE, HANDOUT)})
+PHONE = Size("phone", 3.75, 0.0, 10.5, name_lines=4, resolution=192)
+"""As wide as a phone (360 pixels of a page), with two pixels of the picture for each."""
+SIZES: Mapping[str, Size] = MappingProxyType({size.name: size for size in (SLIDE, PAGE, HANDOUT, PHONE)})
+NARROW = 5.0
+"""A picture narrower than this, in inches, has labels above or below what they name instead of beside it."""
 
 
 @asked(
     theme=made_by("LIGHT or DARK", "Theme"),
-    size=made_by("SLIDE, PAGE or HANDOUT", "Size"),
+    size=made_by("SLIDE, PAGE, HANDOUT or PHONE", "Size"),
     resolution=whole(1, MOST_PIXELS),
 )
 @dataclass(frozen=True)
@@ -106,9 +113,19 @@ class Look:
         return self.size.letters * TITLE_SIZE / LABEL_SIZE
 
     @property
+    def quiet(self) -> float:
+        """Size of the line below the title in points."""
+        return self.size.letters * SUBTITLE_SIZE / LABEL_SIZE
+
+    @property
+    def narrow(self) -> bool:
+        """Whether it is as narrow as a phone."""
+        return self.size.width < NARROW
+
+    @property
     def small(self) -> float:
-        """Size of caption and remarks in points."""
-        return self.size.letters * CAPTION_SIZE / LABEL_SIZE
+        """Size of caption and remarks in points; on a phone they are nearly as large as the labels."""
+        return self.size.letters * (QUIET_SIZE if self.narrow else CAPTION_SIZE) / LABEL_SIZE
 
     @property
     def scale(self) -> float:

@@ -1,4 +1,4 @@
-"""One history: who did what in each quarter, what came of it, and why."""
+"""One history: who did what in each quarter, what followed, and why."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from matplotlib.lines import Line2D
 from matplotlib.transforms import blended_transform_factory
 
 from sim.analysis.finding import Setting
-from sim.charts.canvas import ONE_HISTORY, Canvas
+from sim.charts.canvas import EDGE, ONE_HISTORY, Canvas
 from sim.charts.kind import HISTORY, chart
 from sim.charts.letters import wrap
 from sim.charts.picture import Picture
@@ -66,7 +66,7 @@ WEIGHTS = (
     "ratified", "government falls", "Ratification fails", "First relapse", "Attack:", "Crisis:", "Threat:", "Demand:",
     "suspended", "text is complete", "Agreed", "taken up",
 )  # fmt: skip
-"""Words by which events are ranked when there are more than can be told."""
+"""Words by which events are ranked when there are more than the picture has room for."""
 ABOVE, BELOW = ("concede_", "sign_", "give_way_", "beside_", "challenge_armenia"), ("answer_", "carry_out_")
 """Beginnings of decisions whose small signs stand above the line of the actor, and of those with signs below it."""
 APART = 0.28
@@ -104,16 +104,20 @@ def timeline(history: History, look: Look = USUAL_LOOK, title: str | None = None
     texts = [_plain(record, events, history) for record, events in told]
     wrapped = [wrap(f"{number}  {text}", look.small, room) for number, text in enumerate(texts, 1)]
     lines = [f"{'     ' if place else ''}{line}" for parts in wrapped for place, line in enumerate(parts)]
-    lanes, text = LANE * len(ACTORS) + 4, (len(lines) + 1) * look.small / look.label
+    lanes, text = LANE * len(ACTORS) + (7 if look.narrow else 4), (len(lines) + 1) * look.small / look.label
     canvas = Canvas(
         look, found, setting_of_history(history), REMARK, rest, lines=lanes + text + 1.5, intervals=False,
+        subtitle="What each of seven actors did in each quarter of one simulated history", reading="Numbers: the events below",
         ending=ONE_HISTORY, nrows=2, ncols=1, height_ratios=[lanes, max(text, 1)],
     )  # fmt: skip
     _draw_lanes(canvas, history, told)
     under = canvas.axes[1, 0]
     under.set_axis_off()
-    place = {"x": -under.get_position().x0, "y": 1, "va": "top", "transform": under.transAxes}
-    canvas.label(under, words="\n".join(lines), small=True, linespacing=1.3, **place)
+    under.set(xticks=[], yticks=[])
+    across = blended_transform_factory(canvas.figure.transFigure, under.transAxes)
+    place: dict[str, Any] = {"x": EDGE / look.size.width, "y": 1, "va": "top", "transform": across}
+    # The lines are measured to fit the picture, and its layout shall not make room for them beside the lanes.
+    canvas.label(under, words="\n".join(lines), small=True, linespacing=1.3, **place).set_in_layout(False)
     return canvas.picture("Timeline with one row per actor", " ".join(texts), data)
 
 
@@ -137,7 +141,9 @@ def moves_and_events(history: History) -> pd.DataFrame:
 def setting_of_history(history: History) -> Setting:
     """Return under which assumptions a history was played."""
     p = history.parameters
-    return Setting(p.worldview, tuple(p.policies), dict(p.changes), 1, history.seed, p.hash, __version__)
+    return Setting(
+        p.worldview, tuple(p.policies), dict(p.changes), 1, history.seed, p.hash, __version__, own_files=p.own_files
+    )
 
 
 def _told_events(history: History) -> list[tuple[QuarterRecord, list[str]]]:
@@ -207,7 +213,8 @@ def _draw_signs(canvas: Canvas) -> None:
     ]
     across = blended_transform_factory(canvas.figure.transFigure, axes.transAxes)
     axes.legend(
-        handles=handles, ncols=len(SIGNS), loc="upper left", bbox_to_anchor=(0.0, -0.09), bbox_transform=across,
+        handles=handles, ncols=1 if look.narrow else len(SIGNS), loc="upper left", bbox_transform=across,
+        bbox_to_anchor=(0.0, -0.12 if look.narrow else -0.09),
         frameon=False, fontsize=look.small, labelcolor=theme.ink, handletextpad=0.1, columnspacing=0.9,
         borderaxespad=0.2,
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Time: what comes first, a signature or a war; what becomes of an agreement; and outcomes by when one looks."""
+"""Time: what comes first, a signature or a war; how an agreement fares; and outcomes by when one looks."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def _risks(source: Source) -> dict[str, Any]:
 
 
 @chart(
-    "risks", "what comes first: signature, war, and what becomes of the agreement", ANSWER, further=_risks,
+    "risks", "what comes first: signature, war, and how the agreement fares", ANSWER, further=_risks,
     example="time ratelle2025 --worlds 1000", place=13,
 )  # fmt: skip
 def risks(
@@ -101,7 +101,10 @@ def risks(
     if not drawn:
         raise InputError("nothing is selected: there is no event to draw; select at least one")
     found = title or _finding(drawn)
-    canvas = Canvas(look, found, setting, RISKS_REMARK, lines=PANEL_LINES * len(drawn), nrows=len(drawn))
+    canvas = Canvas(
+        look, found, setting, RISKS_REMARK, lines=PANEL_LINES * len(drawn), nrows=len(drawn),
+        subtitle="Share of {histories}, and of their agreements, to which it has come so far",
+    )  # fmt: skip
     for place, (clock, rows) in enumerate(drawn.items()):
         axes = canvas.axes[place, 0]
         canvas.head(axes, HEADS[clock])
@@ -194,7 +197,10 @@ def horizons(
     if looks.empty:
         raise InputError("nothing is selected: there is no horizon to draw; select at least one")
     places = sorted(set(looks["horizon"].tolist()))
-    canvas = Canvas(look, title or capital(finding_of_looks(looks)), setting, HORIZONS_REMARK, lines=PLOT_LINES)
+    canvas = Canvas(
+        look, title or capital(finding_of_looks(looks)), setting, HORIZONS_REMARK, lines=PLOT_LINES,
+        subtitle="Share of {histories} with each outcome, if one looks after so many years",
+    )  # fmt: skip
     axes = canvas.plot
     top = min(1.0, float(looks["high"].max()) * 1.08 + 0.02)
     canvas.percent_axis(axes, "y", top=top, room=marks.ROOM)

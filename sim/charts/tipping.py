@@ -75,7 +75,10 @@ def tipping(
     strip = strip_of(inside, look, low, high)
     heading = fitted(capital(label), look.label, look.room(PLOT_PART), NAME_LINES)
     found = title or _finding(crossings, level, name, label)
-    canvas = Canvas(look, found, setting, REMARK, lines=PLOT_LINES + rows_of_strip(strip) + heading.count("\n"))
+    canvas = Canvas(
+        look, found, setting, REMARK, lines=PLOT_LINES + rows_of_strip(strip) + heading.count("\n"),
+        subtitle=f"Share of {{histories}} at each value: {name}", reading="Triangles: who holds which value" if strip else "",
+    )  # fmt: skip
     axes, margin = canvas.plot, MARGIN * (high - low)
     top = min(max(float(curve["high"].max()), level) * ROOM_ABOVE, 1.0)
     canvas.percent_axis(axes, "y", f"share of {name}", top=top, room=marks.ROOM)
@@ -91,7 +94,7 @@ def tipping(
         _draw_coarse(canvas, row, f"value with few worlds {place + 1}")
     _draw_level(canvas, level, high + margin)
     for place, row in enumerate(records(crossings)):
-        _draw_crossing(canvas, row, level, f"crossing {place + 1}", (low + high) / 2)
+        _draw_crossing(canvas, row, level, f"crossing {place + 1}", (low + high) / 2, look.narrow and place % 2 == 1)
     for mark in strip:
         mark_reading(canvas, mark, heading.count("\n") + 1)
     return canvas.picture("Line with band and a level across it", _words(curve, crossings, standing), curve)
@@ -115,7 +118,7 @@ def _draw_coarse(canvas: Canvas, row: dict[str, Any], name: str) -> None:
 
 
 def _pen(what: str, look: Look) -> Pen:
-    """The pen of an outcome; what is no outcome has the accent."""
+    """The pen of an outcome; everything else has the accent."""
     if what in OUTCOME_COLOURS:
         return Pen(OUTCOME_COLOURS[what], OUTCOME_DASHES[what], OUTCOME_MARKERS[what])
     return Pen(look.theme.accent, "-", "o")
@@ -128,14 +131,14 @@ def _draw_level(canvas: Canvas, level: float, right: float) -> None:
     canvas.label(canvas.plot, right, level, f" {100 * level:.10g} %", clip_on=False, ha="left", weight="bold")
 
 
-def _draw_crossing(canvas: Canvas, row: dict[str, Any], level: float, name: str, middle: float) -> None:
-    """A dot with the ends of its interval on the level, and its value on the side where the line is not."""
+def _draw_crossing(canvas: Canvas, row: dict[str, Any], level: float, name: str, middle: float, turned: bool) -> None:
+    """A dot with the ends of its interval on the level, and its value on the side where the line is not, unless turned."""
     axes, look = canvas.plot, canvas.look
     marks.interval(axes, look, name, level, float(row["low"]), float(row["high"]), linewidth=2.2, cap=6)
     dot: dict[str, Any] = {"markersize": 8 * look.scale, "markerfacecolor": look.theme.second, "zorder": 8}
     axes.plot([row["value"]], [level], "o", markeredgecolor=look.theme.ink, gid=f"share:{name}", **dot)
     left = bool(row["value"] > middle)
-    up = (row["direction"] == RISES) == left
+    up = ((row["direction"] == RISES) == left) != turned
     paper = {"facecolor": look.theme.paper, "edgecolor": "none", "pad": 1.2, "alpha": 0.9}
     place: dict[str, Any] = {
         "ha": "right" if left else "left",
@@ -154,8 +157,8 @@ def _finding(crossings: pd.DataFrame, level: float, name: str, label: str) -> st
     """Where the share crosses the level, without the condition, for those who have no answer but a table."""
     if crossings.empty:
         return f"{capital(name)} does not cross {100 * level:.10g} % over {label}"
-    told = ", ".join(f"{row['direction']} through it at {row['words']}" for row in records(crossings))
-    return f"{capital(name)} crosses {100 * level:.10g} % over {label}: it {told}"
+    told = " and at ".join(f"{float(row['value']):.3g}" for row in records(crossings))
+    return f"{capital(name)} crosses {100 * level:.10g} % at {told} of {label}"
 
 
 def _words(curve: pd.DataFrame, crossings: pd.DataFrame, standing: pd.DataFrame) -> str:

@@ -7,20 +7,23 @@ from typing import Any
 import pandas as pd
 
 from sim.analysis.comparing import Difference, largest_of, with_worlds
+from sim.analysis.headlines import opened_finding, the
 from sim.analysis.telling import Finding, points, remark_of, remark_of_none, told_apart
 from sim.charts import marks
 from sim.charts.canvas import Canvas
 from sim.charts.kind import ANALYSIS, Source, chart
+from sim.charts.letters import parameter_lines
 from sim.charts.picture import Picture, Settings
 from sim.charts.tables import of_outcome, records, share_in_words, with_columns
-from sim.charts.theme import USUAL_LOOK, Look
+from sim.charts.theme import USUAL_LOOK, Look, ink_on
 from sim.common.errors import InputError
 from sim.parameters.names import label_of, value_of
-from sim.parameters.wording import capital, readable
+from sim.parameters.wording import readable
 from sim.studies.shares.intervals import Share
 from sim.studies.shares.pairing import UNKNOWN, Pairing
 
 MOST_ROWS = 25
+READING = "Purple: surely changes it; grey: too close to tell. Hatched: high end"
 REMARK = (
     "One parameter at a time: what parameters do together does not show. "
     "Plain: at the low end of the parameter; hatched: at the high end."
@@ -55,9 +58,14 @@ def tornado(
     table = _ranked(ends)
     parts = {str(name): part for name, part in table.groupby("parameter", sort=False)}
     hidden = ends["parameter"].nunique() - len(parts)
-    found = title or _finding(ends, base, outcome, pairing)
+    found = title or opened_finding(setting, _finding(ends, base, outcome, pairing))
+    sure = _sure(ends, outcome, pairing)
     rest = f"{hidden} parameters that move it less are not shown." if hidden else ""
-    canvas = Canvas(look, found, setting, REMARK, rest, pairing.remark, lines=1.75 * len(parts) + 4)
+    lines = parameter_lines(look, list(parts), 1.75) * len(parts) + 4
+    canvas = Canvas(
+        look, found, setting, REMARK, rest, pairing.remark, lines=lines, reading=READING,
+        subtitle=f"Share of {{histories}} that end in {readable(outcome)}, one number at a time at the ends of its range",
+    )  # fmt: skip
     axes = canvas.plot
     low, high = min(table["low"].min(), base.low), max(table["high"].max(), base.high)
     margin = (high - low) * 0.16 + 0.01
@@ -67,7 +75,7 @@ def tornado(
     axes.axvspan(base.low, base.high, color=look.theme.grid, alpha=0.6, linewidth=0, gid="interval:base")
     axes.axvline(base.share, color=look.theme.ink, linewidth=1.2, gid="share:base")
     for place, (name, part) in enumerate(parts.items()):
-        _draw_row(canvas, place, name, part.set_index("end"), base)
+        _draw_row(canvas, place, name, part.set_index("end"), base, name in sure)
     _ticks(axes)
     words = "; ".join(
         f"{label_of(name)} from {_told(part, 'low')} to {_told(part, 'high')}" for name, part in parts.items()
@@ -102,13 +110,14 @@ def _ranked(ends: pd.DataFrame) -> pd.DataFrame:
     return chosen.sort_values("parameter", key=lambda names: names.map(order.index), kind="stable", ignore_index=True)
 
 
-def _draw_row(canvas: Canvas, place: int, name: str, rows: pd.DataFrame, base: Share) -> None:
+def _draw_row(canvas: Canvas, place: int, name: str, rows: pd.DataFrame, base: Share, sure: bool) -> None:
     axes, theme = canvas.plot, canvas.look.theme
     away = rows["share"] - base.share
     # The longer bar first, so that it does not hide the shorter one where both lie on one side.
     for end in sorted(rows.index, key=lambda end: -abs(away[end])):
-        colour, hatch = (theme.grid, None) if end == "low" else (theme.accent, "//")
-        bar: dict[str, Any] = {"height": 0.6, "linewidth": 0.8, "edgecolor": theme.ink, "hatch": hatch}
+        colour, hatch = theme.accent if sure else theme.grid, None if end == "low" else "//"
+        edge = ink_on(colour) if hatch else theme.ink
+        bar: dict[str, Any] = {"height": 0.6, "linewidth": 0.8, "edgecolor": edge, "hatch": hatch}
         axes.barh(place, away[end], left=base.share, gid=f"share:{name}/{end}", facecolor=colour, **bar)
     for end, row in rows.iterrows():
         at = place + (-0.16 if end == "low" else 0.16)
@@ -120,7 +129,7 @@ def _draw_row(canvas: Canvas, place: int, name: str, rows: pd.DataFrame, base: S
         if len(rows) > 1 and abs(row["share"] - base.share) < away.abs().max() and one_side:
             continue
         at, pad, side = (rows["high"].max(), 4, "left") if outward else (rows["low"].min(), -4, "right")
-        canvas.beside(at, place, value_of(name, row["value"]), pad, ha=side, color=theme.faint)
+        canvas.beside(at, place, f"at {value_of(name, row['value'])}", pad, ha=side, color=theme.faint)
         if rows["share"].nunique() == 1:
             break
 
@@ -141,24 +150,34 @@ def _told(part: pd.DataFrame, end: str) -> str:
     return "not run"
 
 
-def _finding(ends: pd.DataFrame, base: Share, outcome: str, pairing: Pairing) -> Finding:
-    """Return which parameter moves the outcome most from one end to the other; the intervals pay for all parameters."""
-    name, comparisons = capital(readable(outcome)), ends["parameter"].nunique()
+def _pairs(ends: pd.DataFrame, outcome: str, pairing: Pairing) -> list[Difference]:
+    """How far the outcome moves from one end of each parameter to the other; the intervals pay for all parameters."""
     if "cell" in ends:
         pairing.load(ends["cell"].tolist())
-    pairs = []
+    comparisons, pairs = ends["parameter"].nunique(), []
     for _, part in ends.groupby("parameter", sort=False):
         ranked = part.sort_values("share", kind="stable")
         least, most = ranked.iloc[0], ranked.iloc[-1]
         found = pairing.change(least, most, comparisons, outcome)
         pairs.append(Difference(outcome, least, most, against_none=False, change=found))
+    return pairs
+
+
+def _sure(ends: pd.DataFrame, outcome: str, pairing: Pairing) -> set[str]:
+    """The parameters that surely move the outcome."""
+    return {str(pair.after["parameter"]) for pair in _pairs(ends, outcome, pairing) if pair.change.sure}
+
+
+def _finding(ends: pd.DataFrame, base: Share, outcome: str, pairing: Pairing) -> Finding:
+    """Return which parameter moves the outcome most from one end to the other; the intervals pay for all parameters."""
+    name, comparisons, pairs = readable(outcome), ends["parameter"].nunique(), _pairs(ends, outcome, pairing)
     largest = largest_of(pairs)
     if largest is None:
         bound = points(max(pair.change.reach for pair in pairs))
-        nothing = f"{name}: no single parameter moves it by more than {bound} from one end to the other"
+        nothing = f"no single number moves {name} by more than {bound} from one end to the other"
         return Finding(f"{nothing} (middle: {100 * base.share:.0f} %)", remark_of_none(comparisons, pairing.confidence))
     parameter = str(largest.after["parameter"])
     shares = zip(told_apart(largest.before, largest.after), (largest.before, largest.after), strict=True)
     told = ", ".join(f"{share} at {value_of(parameter, row['value'])}" for share, row in shares)
-    sentence = f"{name} moves most with {label_of(parameter)}: {told}"
+    sentence = f"{name} depends most on {the(label_of(parameter))}: {told}"
     return Finding(sentence, remark_of(largest.change, comparisons, pairing.confidence))

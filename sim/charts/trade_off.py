@@ -17,7 +17,7 @@ from sim.analysis.telling import Finding
 from sim.charts.canvas import Canvas
 from sim.charts.kind import ANSWER, Source, chart
 from sim.charts.picture import Picture, Settings
-from sim.charts.placing import label_points
+from sim.charts.placing import label_points, places_of_numbers
 from sim.charts.tables import records
 from sim.charts.theme import USUAL_LOOK, Look
 from sim.common.errors import InputError
@@ -29,7 +29,8 @@ SIDES = ("largest_regret", "low", "high")
 TWO = 2
 LINES, ROOM, LEAST_AXIS = 24, 0.09, 0.01
 MOST_LABELS, SPOTS = 7, 7
-EDGES = (0.01, 0.05, 0.09, 0.13, 0.17, 0.21)
+READING = "Nearer to the corner is better. Filled: unbeaten on both; pale: perhaps; square: no policy"
+SURE = "95 % intervals from resamples of the worlds: the error from their number, not doubt about the assumptions."
 HOW = (
     "Both axes: by how many points a policy is behind the best one, under the author where it is furthest behind, with "
     "intervals. Nearer to the corner is better. Filled: no other is nearer on both; pale if that is not sure. Square: no policy."
@@ -60,7 +61,10 @@ def trade_off(
         raise InputError(f"a trade-off is drawn between two outcomes, such as ideal_peace and war, not {len(outcomes)}")
     table = _side_by_side(ranked, together, outcomes)
     found = title or Finding(_finding(table, outcomes), REMARK)
-    canvas = Canvas(look, found, setting, HOW, lines=LINES, intervals=False)
+    canvas = Canvas(
+        look, found, setting, HOW, lines=LINES, intervals=SURE, reading=READING,
+        subtitle="Points behind the best policy where it is furthest behind, of {histories} under each author",
+    )  # fmt: skip
     axes = canvas.plot
     for which, outcome in zip("xy", outcomes, strict=True):
         _axis(axes, look, which, table, ranked, outcome)
@@ -69,7 +73,7 @@ def trade_off(
         _draw(axes, look, row, outcomes)
     points = [_point(row, outcomes) for row in told]
     avoid = [_point(row, outcomes) for row in records(table)] + [spot for row in told for spot in _along(row, outcomes)]
-    avoid += _edges(axes)
+    avoid += places_of_numbers(axes)
     label_points(axes, look, points, [label(row[POLICY]) for row in told], avoid=avoid)
     form = f"{len(table)} points, {int(table['front'].sum())} of them filled"
     return canvas.picture(form, "; ".join(_words(row, outcomes) for row in told), table)
@@ -100,14 +104,6 @@ def _along(row: Any, outcomes: Sequence[str]) -> list[tuple[float, float]]:
     ends = [(row[f"{outcome}_low"], row[f"{outcome}_high"]) for outcome in outcomes]
     across, up = (np.linspace(low, high, SPOTS) for low, high in ends)
     return [*((float(one), y) for one in across), *((x, float(one)) for one in up)]
-
-
-def _edges(axes: Axes) -> list[tuple[float, float]]:
-    """Places along the axes where their numbers stand, which labels should not cover."""
-    (left, right), (bottom, top) = axes.get_xlim(), axes.get_ylim()
-    down, out = (bottom - (top - bottom) * share for share in EDGES), (left - (right - left) * share for share in EDGES)
-    across, up = np.linspace(left, right, 5 * SPOTS), np.linspace(bottom, top, 5 * SPOTS)
-    return [(float(x), y) for y in down for x in across] + [(x, float(y)) for x in out for y in up]
 
 
 def _axis(axes: Axes, look: Look, which: str, table: pd.DataFrame, ranked: pd.DataFrame, outcome: str) -> None:

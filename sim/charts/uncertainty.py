@@ -20,7 +20,7 @@ from sim.charts.picture import Picture, Settings
 from sim.charts.tables import records, share_in_words
 from sim.charts.theme import USUAL_LOOK, Look, Theme, ink_on
 from sim.common.errors import InputError
-from sim.parameters.wording import article_name, capital, enumeration, readable
+from sim.parameters.wording import HELD, article_name, capital, enumeration, readable
 
 KINDS = ("luck", "numbers", "author")
 WIDTHS: Mapping[float, str] = MappingProxyType({1.0: "whole range", 0.5: "half", 0.25: "quarter"})
@@ -36,14 +36,18 @@ BAR = 0.72
 """Height of a bar as a part of its third of the room."""
 LEFT = (
     "Left: signs are the shares at each author's own values{filled}. The thin line through a sign is the error from the number of "
-    "worlds; more of them would lessen it, and it is no luck. Bands: the middle nine tenths of the shares as an author's numbers "
+    "worlds; more of them would lessen it, and it is not luck. Bands: the middle nine tenths of the shares as an author's numbers "
     "move, pale over their whole plausible ranges, dark over ranges a quarter as wide. A dark band can reach beyond the pale one "
     "where a share needs many numbers near the author's own at once: over whole ranges they rarely are."
 )
 RIGHT = (
-    "Right: how the variance of what becomes of a world splits. Luck is what stays open if {known} known. Lines with ends: 95 % "
+    "Right: how the variance of outcomes between worlds splits. Luck is what stays open if {known} known. Lines with ends: 95 % "
     "interval of luck{last}."
 )
+
+
+READING = "Bands: how far the share goes as an author's numbers move"
+SURE = "Thin lines: 95 % intervals, from the number of worlds and of samples. Luck is what stays open if all else is known."
 
 
 def _remarks(several: bool) -> tuple[str, str]:
@@ -81,10 +85,11 @@ def uncertainty(
     measures, authors = _checked(parts, stands)
     several = "author" in set(parts["kind"])
     height = max(len(authors), FEWEST_ROWS)
-    lines = ROW * len(measures) * (height + GAP) + 3.5
+    lines = (ROW * len(measures) * (height + GAP) + 3.5) * (2 if look.narrow else 1)
     canvas = Canvas(
-        look, title or _finding(parts), setting, *_remarks(several), lines=lines, intervals=False, heading=_key(authors),
-        ncols=2, width_ratios=[1.25, 1],
+        look, title or _finding(parts), setting, *_remarks(several), lines=lines, intervals=SURE, heading=_key(authors),
+        subtitle="Left: share of {histories}; right: how what nobody knows splits up", reading=READING,
+        **({"nrows": 2} if look.narrow else {"ncols": 2, "width_ratios": [1.25, 1]}),
     )  # fmt: skip
     middles = {measure: place * (height + GAP) for place, measure in enumerate(measures)}
     _axes(canvas, middles, height, several)
@@ -120,19 +125,20 @@ def _checked(parts: pd.DataFrame, stands: pd.DataFrame) -> tuple[list[str], list
         )
     odd = sorted(set(parts["kind"]) - set(KINDS)) + sorted(set(parts["width"]) - set(WIDTHS))
     if odd or stands.duplicated(["measure", "worldview"]).any() or parts.duplicated(["width", "measure", "kind"]).any():
-        wrong = f"{odd[0]!r} is neither a kind nor a width" if odd else "a row stands twice"
+        wrong = f"{odd[0]!r} is neither a kind nor a width" if odd else "a row is given twice"
         raise InputError(f"the tables are not those of sim.uncertainty: {wrong}")
     return measures, authors
 
 
 def _key(authors: Sequence[str]) -> str:
     """Signs and names of the authors, in the order of their rows."""
-    return "   ".join(f"{sign} {capital(article_name(name))}" for name, (_, sign) in zip(authors, SIGNS, strict=False))
+    named = [f"{sign} {capital(article_name(name))}" for name, (_, sign) in zip(authors, SIGNS, strict=False)]
+    return "   ".join(name.replace(" ", HELD) for name in named)
 
 
 def _axes(canvas: Canvas, middles: Mapping[str, float], height: int, several: bool) -> None:
     """Scales of both plots, names of outcomes beside the left, names of widths beside the right, and a key above it."""
-    left, right = canvas.axes[0]
+    left, right = canvas.axes.flat
     low, high = -(height + GAP) / 2, max(middles.values()) + (height + GAP) / 2
     for axes, label in ((left, "share of simulated worlds"), (right, "part of the variance")):
         canvas.percent_axis(axes, "x", label, room=marks.ROOM)
@@ -146,9 +152,7 @@ def _axes(canvas: Canvas, middles: Mapping[str, float], height: int, several: bo
     ]
     right.set_yticks(places, [name for _ in middles for name in WIDTHS.values()])
     right.tick_params(axis="y", labelsize=canvas.look.small, labelcolor=canvas.look.theme.faint)
-    left.set_title(
-        "own values (sign), as numbers move (band)", size=canvas.look.label, color=canvas.look.theme.ink, loc="left"
-    )
+    canvas.head(left, "own values (sign), as numbers move (band)")
     _kinds(canvas, right, KINDS if several else KINDS[:-1])
 
 
@@ -192,7 +196,7 @@ def _author(canvas: Canvas, at: float, place: int, stand: pd.DataFrame, bands: p
 
 def _split(canvas: Canvas, at: float, height: float, rows: Sequence[dict[str, Any]]) -> None:
     """One bar of the parts, with the intervals of the first and of the last, and those numbers that fit."""
-    axes, look = canvas.axes[0, 1], canvas.look
+    axes, look = canvas.axes.flat[1], canvas.look
     rows = sorted((row for row in rows if row["part"] == row["part"]), key=lambda row: KINDS.index(row["kind"]))
     if not rows:
         canvas.label(axes, 0.01, at, "all worlds end alike", small=True, faint=True)
@@ -206,7 +210,7 @@ def _split(canvas: Canvas, at: float, height: float, rows: Sequence[dict[str, An
             axes, look, name, at + height * 0.32, *ends, linewidth=1, cap=2 if shown else 0, alpha=1.0 if shown else 0.0
         )
         words = f"{100 * row['part']:.0f} %"
-        if width_of(words, look.small) + 8 < row["part"] * look.room(0.3):
+        if width_of(words, look.small) + 8 < row["part"] * look.room(0.5 if look.narrow else 0.3):
             canvas.write(
                 axes, left + row["part"] / 2, at - height * 0.08, words, ha="center", size=look.small, zorder=8
             )

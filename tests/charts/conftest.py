@@ -129,6 +129,7 @@ class Assumptions(dict):
     """As much of a set of parameters as a picture of a history asks for."""
 
     worldview, policies, changes, hash, start = "ratelle2025", ("western_guarantee",), {}, "0123456789", "2025-04-01"
+    own_files = False
 
 
 QUIET = {

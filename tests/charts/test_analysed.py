@@ -39,7 +39,7 @@ def test_a_tornado_shows_both_ends_of_every_parameter_that_was_moved(moved):
 def test_a_sweep_of_one_parameter_at_a_time_becomes_a_tornado(moved):
     picture = picture_of_sweep(moved, "tornado", look=LOOK)
     assert picture.kind == "tornado"
-    assert "what Azerbaijan holds without an agreement from" in picture.description
+    assert "Azerbaijan's share without an agreement from" in picture.description
 
 
 def test_a_sample_becomes_a_box_whose_limits_lie_in_the_searched_range(space):
@@ -53,10 +53,10 @@ def test_a_sample_becomes_a_box_whose_limits_lie_in_the_searched_range(space):
 def test_a_box_says_from_which_share_of_worlds_on_a_cell_counts(space, threshold):
     picture = picture_of_sweep(space, "boxes", Wishes(threshold=threshold), LOOK)
     assert f"in at least {100 * threshold:.0f} % of their worlds" in picture.title
-    for words in (picture.caption, picture.description):
+    for words in (picture.notes, picture.description):
         assert f"at least {100 * threshold:.0f} % of its worlds" in " ".join(words.split())
     assert (picture.data["threshold"] == threshold).all()
-    assert "common" not in picture.title + picture.caption + picture.description
+    assert "common" not in picture.title + picture.notes + picture.description
 
 
 def test_a_sobol_sample_becomes_sobol_bars():

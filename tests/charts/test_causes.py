@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from sim.analysis.war_and_deterrence import CAUSE_WORDS
-from sim.charts.causes import STYLES, all_wars, causes_of, causes_of_war
+from sim.charts.causes import STYLES, all_wars, causes_of, causes_of_war, gathered
 from sim.charts.choice import picture_of_sweep
 from sim.charts.theme import HANDOUT, LIGHT, SLIDE, Look, contrast, ink_on
 from sim.common.errors import InputError
@@ -20,6 +20,7 @@ from tests.charts.test_gallery import overlaps
 from tests.charts.test_theme import CLEARLY_DIFFERENT, DEFICIENCIES, LIGHTER_OR_DARKER, lab, linear
 
 PAIRS = list(combinations(WAR_CAUSES, 2))
+RIGHT = "If Ratelle is right (with western guarantee)"
 WAR_COST = "actors.azerbaijan.war_cost"
 
 
@@ -53,8 +54,8 @@ def titled(*settings):
 def test_the_parts_of_a_bar_are_as_long_as_their_shares_and_follow_each_other():
     picture = draw("causes")
     parts = {patch.get_gid(): patch for patch in picture.figure.axes[0].patches if patch.get_gid()}
-    end = 0.0
-    for row in picture.data[picture.data["setting"] == "setting 1"].itertuples():
+    end, drawn = 0.0, gathered(picture.data, "setting")
+    for row in drawn[(drawn["setting"] == "setting 1") & (drawn["count"] > 0)].itertuples():
         part = parts[f"share:setting 1/{row.cause}"]
         assert part.get_x() == pytest.approx(end) and part.get_width() == pytest.approx(row.share)
         end += row.share
@@ -64,8 +65,8 @@ def test_the_parts_of_a_bar_are_as_long_as_their_shares_and_follow_each_other():
 def test_each_part_and_all_wars_have_their_own_intervals():
     picture = draw("causes")
     drawn = {line.get_gid(): line.get_xdata() for line in picture.figure.axes[0].lines if line.get_gid()}
-    left = 0.0
-    for row in picture.data[picture.data["setting"] == "setting 2"].itertuples():
+    left, parts = 0.0, gathered(picture.data, "setting")
+    for row in parts[parts["setting"] == "setting 2"].itertuples():
         if row.count:
             assert list(drawn[f"interval:setting 2/{row.cause}"]) == pytest.approx([left + row.low, left + row.high])
             left += row.share
@@ -108,12 +109,14 @@ def test_a_title_tells_where_wars_differ_most_and_why_they_came_there():
     title = titled(
         rows_of("a", undeterred=20), rows_of("b", closing_window=90, undeterred=20), rows_of("c", incident=30)
     )
-    assert title == "War differs most: 5 % with a, 28 % with b; most frequent cause there: a window was closing"
+    assert (
+        title == f"{RIGHT}, war differs most: 5 % with a, 28 % with b; most frequent cause there: a window was closing"
+    )
 
 
 def test_a_title_claims_no_difference_that_the_worlds_do_not_show():
     title = titled(rows_of("a", undeterred=20), rows_of("b", undeterred=22))
-    assert title.startswith("War does not differ between the 2 settings by more than ")
+    assert title.startswith(f"{RIGHT}, war does not differ between the 2 settings by more than ")
     assert title.endswith("; most frequent cause: dissatisfied and undeterred")
 
 
@@ -137,7 +140,7 @@ def test_a_policy_is_compared_with_none():
     title = drawn_from("causes", found, "setting", SETTING).title
     assert (
         title
-        == "Western guarantee: war falls from 30 % to 5 %; most frequent cause with it: dissatisfied and undeterred"
+        == f"{RIGHT}, a western guarantee lowers war: 30 % to 5 %; most frequent cause with it: dissatisfied and undeterred"
     )
 
 
@@ -186,9 +189,9 @@ def test_a_sweep_is_counted_by_cause_and_its_causes_add_up_to_its_wars(study):
 def test_a_sweep_is_judged_by_the_worlds_that_its_cells_share(study):
     picture = picture_of_sweep(study, "causes", look=LOOK)
     assert picture.kind == "causes"
-    assert picture.title.startswith("War differs most: ")
+    assert picture.title.startswith("If Araz is right, war differs most: ")
     alone = drawn_from("causes", causes_of(study), "setting", SETTING)
-    assert "same random draws" in picture.caption and "same random draws" not in alone.caption
+    assert "same random draws" in picture.notes and "same random draws" not in alone.notes
 
 
 def test_a_study_that_does_not_count_causes_is_told_to_be_run_again(study):

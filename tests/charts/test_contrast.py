@@ -53,11 +53,13 @@ def test_a_sign_is_hollow_where_the_interval_includes_0_and_filled_where_it_does
 def test_the_words_tell_both_shares_and_the_caption_what_the_intervals_pay_for():
     picture = draw("contrast")
     assert "a war 20 % and " in picture.description
-    assert "99.55 % each, so that those of all 11 comparisons hold together with 95 %" in picture.caption
+    assert "99.55 % each, so that those of all 11 comparisons hold together with 95 %" in picture.notes
 
 
-def test_the_title_names_both_settings_in_their_order():
-    assert draw("contrast").title.startswith("Ratelle 2025 without and with western guarantee: ")
+def test_the_title_says_what_the_policy_does_and_the_notes_name_both_settings_in_their_order():
+    picture = draw("contrast")
+    assert picture.title.startswith("If Ratelle is right, a western guarantee lowers war from ")
+    assert "Ratelle 2025 without and with western guarantee: " in picture.notes
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from sim.studies.sweeps import design, sweep
 from tests.charts.conftest import LOOK, SETTING, draw
 from tests.charts.test_extremes import draw as drawn_from
 
+RIGHT = "If Ratelle is right (with western guarantee)"
 CREDIBILITY = "mechanisms.guarantees.credibility.united_states"
 
 
@@ -53,13 +54,10 @@ def test_lines_and_bands_pass_through_the_table_beside_them():
     assert (reached.min(), reached.max()) == pytest.approx((war["low"].min(), war["high"].max()))
 
 
-def test_a_title_tells_all_three_and_the_caption_their_intervals():
+def test_a_title_tells_what_surely_changes_and_the_notes_all_three_with_their_intervals():
     picture = draw("deterrence")
-    assert picture.title == (
-        "As credibility of a US guarantee grows from 0 to 0.9, general deterrence rises from 15 % to 45 %, immediate "
-        "deterrence rises from 65 % to 89 % and war falls from 30 % to 8 %"
-    )
-    caption = " ".join(picture.caption.split())
+    assert picture.title == (f"{RIGHT}, the greater the credibility of a US guarantee, the less war (30 % to 8 %)")
+    caption = " ".join(picture.notes.split())
     assert "general deterrence +30.0 (" in caption and "war −22.5 (" in caption
     assert "98.3 % intervals, so that those of all 3 comparisons hold together with 95 %" in caption
 
@@ -89,7 +87,9 @@ def test_deterrence_that_never_fails_is_not_told_as_an_outcome_of_all_worlds():
 
 
 def test_a_single_value_is_said_to_be_one():
-    assert titled(rows_of(0.5, 100, 250, 50)) == "Only one value of credibility of a US guarantee was run: 0.5"
+    assert (
+        titled(rows_of(0.5, 100, 250, 50)) == f"{RIGHT}, only one value of credibility of a US guarantee was run: 0.5"
+    )
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
@@ -137,9 +137,10 @@ def test_a_credible_guarantee_at_once_is_seen_to_deter_war(study):
     picture = picture_of_sweep(study, "deterrence", look=LOOK)
     assert picture.kind == "deterrence"
     # In 400 worlds a sixth see a war without credibility and half as many with most of it; far fewer are challenged at all.
-    assert "and war falls from " in picture.title
-    assert "general deterrence rises from " in picture.title
-    assert "same random draws" in picture.caption
+    assert ", the less war (" in picture.title
+    assert "and war falls from " in picture.notes
+    assert "general deterrence rises from " in picture.notes
+    assert "same random draws" in picture.notes
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from itertools import combinations
 import pytest
 from matplotlib.colors import to_rgb
 
-from sim.charts.canvas import caption
+from sim.charts.canvas import notes_of
 from sim.charts.catalogue import CHARTS, fitting
 from sim.charts.choice import Wishes, picture_of_cells
 from sim.charts.letters import fitted, width_of, wrap
@@ -63,7 +63,7 @@ def test_a_single_setting(kind):
 
 
 def test_a_single_value_of_a_parameter():
-    assert "Only one value" in draw("along", cell(**{QUO: 0.4}), QUO, SETTING).title
+    assert "only one value" in draw("along", cell(**{QUO: 0.4}), QUO, SETTING).title
 
 
 def test_a_single_cell_of_a_plane():
@@ -104,7 +104,7 @@ def test_an_unknown_outcome_is_refused_with_the_nearest():
 
 def test_a_caption_needs_a_setting():
     with pytest.raises(InputError, match="nothing is selected"):
-        caption([])
+        notes_of([])
 
 
 @pytest.mark.parametrize(
@@ -179,7 +179,7 @@ def test_five_policies_together_fit_beside_their_row(kind):
     picture = picture_of_cells(table, ["worldview", "policy"], [SETTING], kind, look=LOOK)
     assert overlaps(picture.figure) == []
     if kind in ("side_by_side", "stacked", "parallel"):
-        assert picture.title.startswith("Of 2 sets of policies, the set of 5 changes most: ")
+        assert picture.title.startswith("If Araz is right, the set of 5 changes most of 2 sets of policies: ")
 
 
 def test_a_line_between_cells_is_drawn_along_numbers_only():
@@ -189,8 +189,8 @@ def test_a_line_between_cells_is_drawn_along_numbers_only():
     lines = [sum(len(c.get_segments()) for c in p.figure.axes[0].collections if hasattr(c, "get_segments"))
              for p in (named, numbered)]  # fmt: skip
     assert lines[0] == 0 < lines[1]
-    assert "The line parts" not in named.caption
-    assert "The line parts" in numbered.caption
+    assert "Line: " not in named.subtitle and "The line parts" not in named.notes
+    assert "Line: 20 %" in numbered.subtitle and "The line parts" in numbered.notes
 
 
 def test_policies_and_worldviews_on_axes_are_written_as_names():
@@ -204,7 +204,9 @@ def test_policies_and_worldviews_on_axes_are_written_as_names():
 
 def test_a_title_claims_no_change_that_the_intervals_do_not_support():
     same = cells(cell(400, 0.5, **{QUO: k / 4}) for k in range(4))
-    assert draw("along", same, QUO, SETTING).title.startswith("No outcome changes by more than 9.5 points as ")
+    assert draw("along", same, QUO, SETTING).title.startswith(
+        "If Ratelle is right (with western guarantee), no outcome changes by more than 9.5 points as "
+    )
     flat = cells(
         cell(400, 0.5, **{FORCE: float(i), QUO: j / 10, TERMS: k})
         for i in range(3)
@@ -212,23 +214,24 @@ def test_a_title_claims_no_change_that_the_intervals_do_not_support():
         for k in (0.0, 1.0)
     )
     panels = draw("small_multiples", flat, FORCE, QUO, TERMS, "stalemate", SETTING)
-    assert "changes by no more than " in panels.title and " in any cell as " in panels.title
+    assert "changes by no more than " in panels.title and " in any cell as " in panels.notes
     assert "in every cell" in draw("heat_map", flat[flat[TERMS] == 0], FORCE, QUO, "stalemate", SETTING).title
-    assert "undecided" in draw("phase_diagram", plane(), FORCE, QUO, SETTING).title
+    assert "too close to tell" in draw("phase_diagram", plane(), FORCE, QUO, SETTING).title
 
 
 def test_what_rises_and_falls_again_is_not_said_to_stay():
     counts = [(100, 100, 100, 50, 50), (300, 50, 20, 20, 10), (100, 100, 100, 50, 50)]
     hill = cells(cell_of(c, **{QUO: k / 2}) for k, c in enumerate(counts))
-    assert draw("along", hill, QUO, SETTING).title.startswith(
-        "Ideal peace differs by no more than 8.6 points between the ends, but by more in between: 25 % at 0, 75 % at 0.5"
+    assert (
+        "ideal peace differs by no more than 8.6 points between the ends, but by more in between: 25 % at 0, 75 % at 0.5"
+        in draw("along", hill, QUO, SETTING).title
     )
 
 
 def test_the_setting_without_a_policy_is_marked_in_every_row():
     table = cells(cell(400, tilt, policy=policy) for policy, tilt in (("none", 0.5), ("eu_monitoring", 0.3)))
     picture = picture_of_cells(table, ["policy"], [SETTING], "side_by_side", look=LOOK)
-    assert "Dotted: the share without a policy." in picture.caption
+    assert picture.subtitle.endswith("Dotted: without a policy")
     share = float(table.loc[(table["policy"] == "none") & (table["outcome"] == "ideal_peace"), "share"].iloc[0])
     dotted = [line for line in picture.figure.axes[0].lines if list(line.get_xdata()) == [share, share]]
     assert len(dotted) == 2

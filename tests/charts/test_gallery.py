@@ -172,8 +172,8 @@ def test_a_title_is_a_sentence_in_sentence_case(kind, pictures):
 
 
 @pytest.mark.parametrize("kind", sorted(set(KINDS) - {"ranges", "timeline", "network"}))
-def test_a_caption_says_what_is_needed_to_draw_it_again(kind, pictures):
-    caption = pictures[kind].caption.replace("\u00a0", " ")
+def test_the_notes_say_what_is_needed_to_draw_it_again(kind, pictures):
+    notes = pictures[kind].notes.replace("\u00a0", " ")
     for part in (
         "orldview ratelle2025",
         "western guarantee",
@@ -182,13 +182,13 @@ def test_a_caption_says_what_is_needed_to_draw_it_again(kind, pictures):
         "version 1.2.3",
         "not a forecast",
     ):
-        assert part in caption
+        assert part in notes
 
 
 @pytest.mark.parametrize("kind", ["incidence", "fan", "network_shares"])
 def test_no_chart_says_that_every_war_ends_a_history(kind, pictures):
     """Limited wars do not; only a total war does."""
-    caption = " ".join(pictures[kind].caption.split())
+    caption = " ".join(pictures[kind].notes.split())
     assert "orlds at war" not in caption and "without war" not in caption
     assert kind == "incidence" or "total war" in caption
 
@@ -196,7 +196,7 @@ def test_no_chart_says_that_every_war_ends_a_history(kind, pictures):
 def test_new_confrontation_is_not_called_war(pictures):
     """It may be an agreement undone, and a world with an early war may end in peace."""
     words = [text.get_text() for text in pictures["ternary"].figure.findobj(Text)]
-    assert "all confrontation" in words
+    assert "share that ends in new confrontation" in words
     assert not [text for text in [*words, pictures["ternary"].description] if re.search(r"\bwar\b", text)]
 
 

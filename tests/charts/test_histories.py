@@ -38,7 +38,7 @@ def test_the_use_of_force_is_drawn_even_where_it_is_rare():
 def test_a_dated_count_over_worlds_is_dated_in_its_title():
     draw = CHARTS["network_shares"].draw
     assert draw(relations(), 6, SETTING, "2025-04-01", look=LOOK).title.startswith("2026 Q4: ")
-    assert draw(relations(), 6, SETTING, look=LOOK).title.startswith("Quarter 6: ")
+    assert draw(relations(), 6, SETTING, look=LOOK).title.startswith("7th quarter: ")
 
 
 def crossed(figure):
@@ -86,7 +86,7 @@ def test_a_title_counts_the_relations_that_it_does_not_name():
 @pytest.mark.parametrize("kind", ["timeline", "network"])
 def test_a_picture_of_one_history_does_not_speak_of_tallies(kind):
     picture = CHARTS[kind].draw(history(), *([7] if kind == "network" else []), look=LOOK)
-    for words in (picture.caption, picture.description):
+    for words in (picture.notes, picture.description):
         assert "One possible history" in words
         assert "Tallies" not in words
 

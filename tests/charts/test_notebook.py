@@ -42,7 +42,7 @@ def test_sobol_indices_come_as_a_picture_and_a_table():
     (found,) = sensitivity(swept, "ideal_peace")
     shown = checked(found._repr_html_())
     assert 'alt="Pairs of bars.' in shown
-    assert "<td>what Azerbaijan holds without an agreement</td>" in shown
+    assert "<td>Azerbaijan's share without an agreement</td>" in shown
     assert f"{found.cells} cells of 20 worlds" in shown
 
 

@@ -23,25 +23,25 @@ def test_a_change_is_found_in_the_same_worlds_that_overlapping_intervals_hide(ju
         assert rows["low"].max() < rows["high"].min()
     picture = picture_of_sweep(justice, look=LOOK)
     assert picture.kind == "along"
-    assert " rises from " in picture.title or " falls from " in picture.title
-    assert SHARED in picture.caption
-    assert "99 % interval, so that those of all 5 comparisons hold together with 95 %" in picture.caption
+    assert "the more histories end in " in picture.title or "the fewer histories end in " in picture.title
+    assert SHARED in picture.notes
+    assert "99 % interval, so that those of all 5 comparisons hold together with 95 %" in picture.notes
     # The same counts without the worlds behind them leave it open, and say how much.
     alone = picture_of_cells(cells, [JUSTICE], settings_of_sweep(justice), look=LOOK)
-    assert alone.title.startswith("No outcome changes by more than ")
-    assert SHARED not in alone.caption
+    assert ", no outcome changes by more than " in alone.title
+    assert SHARED not in alone.notes
 
 
 @pytest.mark.parametrize("kind", ["along", "side_by_side", "stacked", "parallel"])
 def test_every_chart_of_the_sweep_judges_it_alike(justice, kind):
     picture = picture_of_sweep(justice, kind, look=LOOK)
-    assert "No outcome" not in picture.title
-    assert SHARED in picture.caption
+    assert "no outcome" not in picture.title
+    assert SHARED in picture.notes
 
 
 def test_cells_with_draws_of_their_own_say_so():
     grid = design.grid({JUSTICE: [0.0, 0.9], "calendar.horizon": 4})
     own = sweep(grid, 30, independent=True, workers=1)
     picture = picture_of_sweep(own, look=LOOK)
-    assert SEPARATE in picture.caption
-    assert picture.title.startswith("30 worlds per cell are too few to tell a change of less than ")
+    assert SEPARATE in picture.notes
+    assert "30 worlds per cell are too few to tell a change of less than " in picture.title

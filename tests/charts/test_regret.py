@@ -111,13 +111,14 @@ def test_no_policy_is_drawn_however_far_behind_and_the_rest_is_counted():
     picture = CHARTS["regret"].draw(regrets, ranked, SETTING, look=LOOK)
     names = [text.get_text() for text in picture.figure.axes[0].get_yticklabels()]
     assert (len(names), names[-1]) == (13, "no policy")
-    assert "Only the first 12 and no policy are shown, of 16 alternatives" in picture.caption
+    assert "Only the first 12 and no policy are shown, of 16 alternatives" in picture.notes
 
 
-def test_the_title_names_the_policy_and_its_interval():
-    title = draw("regret").title
-    assert "public dialogue never brings more than" in title
-    assert "less ideal peace than the best policy" in title
+def test_the_title_names_the_policy_and_the_notes_its_interval():
+    picture = draw("regret")
+    assert "public dialogue stays closest to the best on ideal peace" in picture.title
+    assert "public dialogue never brings more than" in picture.notes
+    assert "less ideal peace than the best policy" in picture.notes
 
 
 @pytest.mark.parametrize("worldviews", [0, 7])

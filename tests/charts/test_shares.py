@@ -75,13 +75,16 @@ def test_no_two_texts_run_into_each_other(drawn):
         assert not one.get_window_extent().overlaps(other.get_window_extent()), (one, other)
 
 
-def test_title_and_caption_say_what_was_found_under_which_assumptions_and_that_it_is_no_forecast(drawn):
+def test_title_and_notes_say_what_was_found_under_which_assumptions_and_that_it_is_no_forecast(drawn):
     table, setting, picture = drawn
-    title, caption = (" ".join(text.get_text().replace("\u00a0", " ").split()) for text in picture.figure.texts)
+    written = (" ".join(text.get_text().replace("\u00a0", " ").split()) for text in picture.figure.texts)
+    (title, subtitle, below), notes = written, picture.notes.replace("\u00a0", " ")
     assert title == finding(table, setting)
     said = [setting.worldview, f"{setting.worlds:,} world", f"seed {setting.seed}", setting.version, "not a forecast"]
     said += [*map(readable, setting.policies), *map(label_of, setting.changes), setting.fingerprint[:8]]
-    assert [part for part in said if part not in caption] == []
+    assert [part for part in said if part not in notes] == []
+    assert "not a forecast" in below and f"seed {setting.seed}" in below
+    assert subtitle.startswith("Share of ") and " simulated histor" in subtitle
 
 
 def test_the_picture_can_be_read_out(drawn):

@@ -84,12 +84,12 @@ def test_authors_whose_numbers_are_not_moved_have_hollow_signs_and_no_band():
     assert len([line for line in thick if not line.get_gid() and line.get_color() == LOOK.theme.second]) == 2 * len(
         MEASURES
     )
-    assert "filled for the author whose numbers are moved" in picture.caption
+    assert "filled for the author whose numbers are moved" in picture.notes
     assert "author" not in [text.get_text() for text in picture.figure.axes[1].get_legend().get_texts()]
 
 
 def test_the_caption_says_that_the_error_of_few_worlds_is_no_luck():
-    caption = " ".join(draw("uncertainty").caption.split())
+    caption = " ".join(draw("uncertainty").notes.split())
     assert "the error from the number of worlds; more of them would lessen it, and it is no luck" in caption
 
 
@@ -105,8 +105,8 @@ def test_what_has_nothing_open_is_told_in_words():
     [
         ((parts(), stands()[:0], bands()), "nothing is selected"),
         ((parts()[:0], stands(), bands()), "nothing is selected"),
-        ((pd.concat([parts(), parts()]), stands(), bands()), "a row stands twice"),
-        ((parts(), pd.concat([stands(), stands()]), bands()), "a row stands twice"),
+        ((pd.concat([parts(), parts()]), stands(), bands()), "a row is given twice"),
+        ((parts(), pd.concat([stands(), stands()]), bands()), "a row is given twice"),
         ((parts().replace({"kind": {"luck": "chance"}}), stands(), bands()), "'chance' is neither"),
         ((parts().replace({"width": {0.5: 0.6}}), stands(), bands()), "0.6 is neither"),
         ((parts(), stands().assign(worldview=[str(k) for k in range(15)]), bands()), "too many"),
