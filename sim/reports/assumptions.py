@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.common.dates import dated
-from sim.parameters import Binding, Citation, Parameters, Source, policies, sources, worldviews
+from sim.common.dates import the_quarter
+from sim.parameters import Binding, Citation, Parameters, Source, sources
 from sim.parameters.vocabulary import BASELINE, USER
 from sim.parameters.wording import article_name, number, readable
 
@@ -56,12 +56,10 @@ class Assumptions:
 
 def assumptions_of(parameters: Parameters) -> Assumptions:
     """Return in what a setting departs from the baseline."""
-    overlays = {overlay.key: overlay for overlay in (*worldviews(), *policies())}
-    used = [overlays[name] for name in (parameters.worldview, *parameters.policies) if name in overlays]
     departures = [_departure(parameters, name) for name in parameters.entries if len(parameters.origin(name)) > 1]
     return Assumptions(
         name_of(parameters),
-        tuple((overlay.label, overlay.description) for overlay in used),
+        tuple((overlay.label, overlay.description) for overlay in parameters.overlays if overlay.description),
         tuple(departures),
         tuple(
             Bound(_in_words(one, parameters.start), _layer(one.origin), one.reading, one.sources)
@@ -87,7 +85,8 @@ def name_of(parameters: Parameters) -> str:
 def additions(parameters: Parameters) -> str:
     """Return what was laid over a worldview: `western guarantee, changes by hand`; empty if nothing was."""
     by_hand = ["changes by hand"] if parameters.changes or parameters.user_bindings else []
-    return ", ".join([*map(readable, parameters.policies), *by_hand])
+    own = ["own parameters"] if parameters.own_files else []
+    return ", ".join([*map(readable, parameters.policies), *by_hand, *own])
 
 
 def _departure(parameters: Parameters, name: str) -> Departure:
@@ -109,9 +108,9 @@ def _in_words(binding: Binding, start: str | None) -> str:
     rule = f"whenever {' and '.join(map(readable, binding.condition))}" if binding.condition else binding.rule
     words = f"{readable(binding.actor).capitalize()}: {readable(binding.action)}, {rule}"
     if binding.from_quarter:
-        words += f", from {dated(start, binding.from_quarter)}"
+        words += f", from {the_quarter(start, binding.from_quarter)}"
     if binding.until_quarter is not None:
-        words += f", until {dated(start, binding.until_quarter)}"
+        words += f", until {the_quarter(start, binding.until_quarter)}"
     return words if binding.kept == 1 else f"{words}, kept with probability {binding.kept:g}"
 
 

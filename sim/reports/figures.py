@@ -1,4 +1,4 @@
-"""Charts as parts of a page: drawn for light and for dark screens, with their words and their data."""
+"""Charts as parts of a page: drawn for light and dark screens, wide and narrow, with their words and their data."""
 
 from __future__ import annotations
 
@@ -7,27 +7,33 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from sim.charts.picture import Picture
-from sim.charts.theme import DARK, LIGHT, PAGE, Look
+from sim.charts.theme import DARK, LIGHT, PAGE, PHONE, Look
 
 
 @dataclass(frozen=True)
 class Figure:
-    """One chart on a page: pictures and data are addresses that hold all of it; `name` is for files that are saved."""
+    """One chart on a page: pictures and data are addresses that hold all of it; `name` is for files that are saved.
+
+    `light` and `dark` are as wide as a page, `phone_light` and `phone_dark` as a phone.
+    """
 
     name: str
     title: str
     words: str
     light: str
     dark: str
+    phone_light: str
+    phone_dark: str
     data: str
 
 
 def figure(draw: Callable[[Look], Picture], name: str = "") -> Figure:
-    """Draw a chart in both themes, under the name of its kind if no other is given."""
-    charts = [draw(Look(theme, PAGE)) for theme in (LIGHT, DARK)]
-    light, dark = (data_address(chart.content("svg"), "image/svg+xml") for chart in charts)
+    """Draw a chart in both themes and for both widths, under the name of its kind if no other is given."""
+    charts = [draw(Look(theme, size)) for size in (PAGE, PHONE) for theme in (LIGHT, DARK)]
+    light, dark, narrow_light, narrow_dark = (data_address(chart.content("svg"), "image/svg+xml") for chart in charts)
     shown = charts[0]
-    return Figure(name or shown.kind, shown.title, shown.description, light, dark, data_address(shown.csv()))
+    told = name or shown.kind, shown.title, shown.description
+    return Figure(*told, light, dark, narrow_light, narrow_dark, data_address(shown.csv()))
 
 
 def data_address(content: bytes, kind: str = "text/csv;charset=utf-8") -> str:

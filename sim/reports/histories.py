@@ -9,14 +9,16 @@ from types import MappingProxyType
 import numpy as np
 import pandas as pd
 
+from sim.analysis.contrast.answer import Contrast
 from sim.charts.timeline import timeline
 from sim.model.walk import Walk
 from sim.parameters.names import label_of
 from sim.parameters.wording import capital, number, readable
 from sim.reports.assumptions import name_of
 from sim.reports.figures import Figure, figure
+from sim.reports.pairs import RULE_OF_PAIRS, Pair, pairs_of
 from sim.studies.histories import History, tell
-from sim.studies.histories.history import happened
+from sim.studies.histories.short import Short
 from sim.studies.histories.text import OUTCOME_WORDS
 from sim.studies.shares.frequencies import frequencies
 from sim.studies.study import Study
@@ -31,21 +33,27 @@ LOOKED_AT = 500
 
 @dataclass(frozen=True)
 class Told:
-    """One history on a page: what happened, dated, and the story of every quarter with its reasons and sources."""
+    """One history on a page: in short, and the account of every quarter with its reasons and sources."""
 
     heading: str
     outcome: str
-    events: Sequence[str]
+    short: Short
     story: str
     figure: Figure
 
 
 @dataclass(frozen=True)
 class Histories:
-    """The histories of a report, and by which rule they were chosen."""
+    """The histories of a report, one below another or in pairs, and by which rule they were chosen."""
 
     rule: str
-    told: Sequence[Told]
+    told: Sequence[Told] = ()
+    pairs: Sequence[Pair] = ()
+
+    @property
+    def empty(self) -> bool:
+        """Whether it holds no history."""
+        return not self.told and not self.pairs
 
 
 def histories_of_study(study: Study) -> Histories:
@@ -56,6 +64,13 @@ def histories_of_study(study: Study) -> Histories:
         worlds += [int(world) for world in study.table["world"] if int(world) not in worlds]
         rule = "Of each outcome that occurs, the world with the lowest number; then the next worlds in order."
     return Histories(rule, [_told(tell(study, world)) for world in worlds[:HOW_MANY]])
+
+
+def histories_of_contrast(found: Contrast) -> Histories:
+    """Tell worlds that end differently in two settings, side by side; the same world in both if there is none."""
+    if found.stories:
+        return Histories(RULE_OF_PAIRS, pairs=pairs_of(found))
+    return histories_of_settings(found.studies)
 
 
 def histories_of_settings(studies: Sequence[Study]) -> Histories:
@@ -93,7 +108,7 @@ def histories_of_sweep(study: SweepStudy, outcome: str) -> Histories:
 
 
 def _of_cell(study: SweepStudy, cell: int) -> Told:
-    parameters, told = parameters_of_cell(study.columns, cell), study.manifest
+    parameters, told = parameters_of_cell(study.columns, cell, study.manifest.files), study.manifest
     worlds = np.arange(min(LOOKED_AT, told.worlds)) + (cell << INDEPENDENT_SHIFT if told.independent else 0)
     table = Walk(parameters, worlds, told.seed).run().table()
     history = tell(parameters, _first(table, _ranked(table)[0]), seed=told.seed)
@@ -106,8 +121,8 @@ def _told(history: History, heading: str = "") -> Told:
     return Told(
         f"World {history.world} under {heading or name_of(history.parameters)}",
         capital(OUTCOME_WORDS[history.outcome]),
-        happened(history) or ["Nothing of note."],
-        str(history),
+        history.short(),
+        history.full(),
         figure(lambda look: timeline(history, look), f"world-{history.world}"),
     )
 
@@ -123,7 +138,7 @@ def _first(table: pd.DataFrame, outcome: str) -> int:
 
 
 def _unlike(studies: Sequence[Study]) -> list[Study]:
-    """Up to three settings: first those whose most frequent outcome is not told of yet, then the others in order."""
+    """Up to three settings: first those whose most frequent outcome is not shown yet, then the others in order."""
     usual = [_ranked(study.table)[0] for study in studies]
     ranked = sorted(range(len(studies)), key=lambda place: usual.index(usual[place]) < place)
     return [studies[place] for place in sorted(ranked[:HOW_MANY])]

@@ -25,7 +25,7 @@ METHOD_WORDS = {
 
 
 def importance_of(study: SweepStudy, outcomes: Sequence[str], settings: Sequence[Setting]) -> tuple[list[Part], str]:
-    """Tell what each outcome depends on, by what the sample was crossed with; else why nothing is told."""
+    """Tell what each outcome depends on, by what the sample was crossed with; else say why that is impossible."""
     if len(study.columns) < 2:
         return [], "This sweep varies one thing alone; its effect is what the chart shows."
     try:

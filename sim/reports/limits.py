@@ -11,7 +11,7 @@ from sim.reports.assumptions import Assumptions
 
 ALWAYS = (
     "Comparisons between settings carry more weight than levels: the baseline was tuned while we looked at its frequencies, so "
-    "that they are no evidence for anything.",
+    "they are not evidence for anything.",
     "Five articles are not the literature. Their readings into numbers are this project's, not their authors'; where "
     "they are contested, the sources say who speaks for a low and who for a high value.",
     "Much is left out: leaders as persons, parties and elections, the diaspora's politics in detail, the course of a "

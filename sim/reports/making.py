@@ -38,6 +38,12 @@ class Report:
         The finding.
     html : str
         One page that needs no other file and no network.
+
+    Examples
+    --------
+    >>> from sim import Report
+    >>> Report(title="What was found", html="<!doctype html><title>What was found</title>").save("found.html").name
+    'found.html'
     """
 
     title: str
@@ -109,7 +115,7 @@ def report(
     worlds, seed : int
         How much is played of what has not been played yet, and with which luck.
     outcomes : str or sequence of str
-        For charts of one outcome and for sensitivity; the first decides which cells of a sweep are told.
+        For charts of one outcome and for sensitivity; the first decides which cells of a sweep are shown.
     question : str
         What the report answers; made from its subject if omitted.
     out : pathlib.Path or str, optional
@@ -130,7 +136,7 @@ def report(
     --------
     >>> from sim import report
     >>> report("baseline", worlds=50).title
-    'Baseline: most often deferred tension, ...'
+    'In the reference setting (baseline), ...'
     """
     # Whatever cannot be written is refused before anything is played.
     target = None if out is None else _checked_path(out)
@@ -176,6 +182,6 @@ def _checked_path(path: Path | str) -> Path:
     target = usable_path(path, "name of a report")
     if target.suffix.lower() != ".html":
         raise InputError(
-            f"{said(str(path))} is no name for a report; give a file that ends in .html, such as report.html"
+            f"{said(str(path))} is not a name for a report; give a file that ends in .html, such as report.html"
         )
     return target

@@ -4,34 +4,47 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from sim.analysis.answers import Answer
+from sim.analysis.contrast.answer import Contrast
+from sim.analysis.contrast.flips import RULE
 from sim.charts.choice import drawer_of_answer
 from sim.common.version import __version__
 from sim.parameters.parameters import Parameters
 from sim.parameters.wording import counted, enumeration
 from sim.reports.assumptions import assumptions_of, name_of
 from sim.reports.figures import Figure, figure
-from sim.reports.histories import Histories
+from sim.reports.histories import Histories, histories_of_contrast
 from sim.reports.limits import limits
+from sim.reports.outcomes import outcomes_of_answers
 from sim.reports.page import Contents
 from sim.reports.parts import Part
 from sim.reports.reproduce import made_with
 from sim.reports.tables import Table, as_file
+from sim.reports.why import TOLD_ELSEWHERE, why_of_contrast
 
 MOST_SETTINGS = 3
 """So many settings are named in the line below the title; more are counted."""
 
 
 def part_of(answer: Answer, shown: bool = False, drawn_already: Sequence[str] = ()) -> Part:
-    """An answer as a part of a report; without the finding and the first picture, or some charts, if they are shown already."""
+    """An answer as a part of a report; without the finding and the first picture, or some charts, if they are shown already.
+
+    What a comparison tells of causes, deterrence and single worlds has sections of its own.
+    """
     finding = answer.finding
-    said = [] if shown else [finding.sentence]
     left = [kind for kind in answer.charts[1 if shown else 0 :] if kind not in drawn_already]
     drawn = [_figure(answer, kind) for kind in left]
-    tables = [Table(one.caption, one.head, one.rows, one.numbers, data=as_file(one.frame)) for one in answer.tables]
-    sentences = [*said, *filter(None, [finding.remark]), *answer.sentences]
-    return Part(answer.heading, sentences, tables, drawn)
+    elsewhere = TOLD_ELSEWHERE if isinstance(answer, Contrast) else ()
+    tables = [
+        Table(one.caption, one.head, one.rows, one.numbers, data=as_file(one.frame))
+        for one in answer.tables
+        if not one.name.startswith(elsewhere)
+    ]
+    told = takewhile(lambda sentence: not sentence.startswith(RULE), answer.sentences)
+    remarks = [*filter(None, [finding.remark]), *told]
+    return Part(answer.heading, [] if shown else [f"{finding.sentence}."], tables, drawn, remarks)
 
 
 def contents_of_answers(answers: Sequence[Answer], question: str = "") -> Contents:
@@ -42,16 +55,16 @@ def contents_of_answers(answers: Sequence[Answer], question: str = "") -> Conten
         parts = [replace(parts[0], heading="")]  # it stands above as the question
     parameters = list({one.hash: one for answer in answers for one in answer.parameters}.values())
     assumptions = [assumptions_of(one) for one in parameters]
+    compared = first if isinstance(first, Contrast) else None
     return Contents(
         subtitle=_subtitle(answers, parameters),
-        question=question or f"{first.heading}.",
+        question=question or _question(first),
         figures=[_figure(first, first.charts[0])],
+        outcomes=outcomes_of_answers(answers),
+        why=why_of_contrast(compared) if compared else (),
         assumptions=assumptions,
-        tables=(),
-        histories=Histories("", ()),
+        histories=histories_of_contrast(compared) if compared else Histories(""),
         answers=parts,
-        alone=True,
-        unimportant="",
         limits=limits(assumptions, ()),
         facts=_facts(answers, parameters),
         commands=[answer.command for answer in answers],
@@ -60,6 +73,13 @@ def contents_of_answers(answers: Sequence[Answer], question: str = "") -> Conten
 
 def _figure(answer: Answer, kind: str) -> Figure:
     return figure(drawer_of_answer(answer, kind))
+
+
+def _question(answer: Answer) -> str:
+    """What was asked."""
+    if isinstance(answer, Contrast):
+        return f"What differs between {answer.names.one} and {answer.names.other}, in the same worlds?"
+    return f"{answer.heading}."
 
 
 def _subtitle(answers: Sequence[Answer], parameters: Sequence[Parameters]) -> str:

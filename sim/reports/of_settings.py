@@ -4,31 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sim.analysis.contrast.answer import contrast_of
+from sim.analysis.contrast.answer import Contrast, contrast_of
 from sim.analysis.finding import setting_of
 from sim.charts.choice import drawer_of_study, picture_of_cells
 from sim.charts.tables import cells_of
-from sim.parameters import worldviews
 from sim.parameters.names import POLICY, WORLDVIEW
 from sim.parameters.wording import enumeration, whole
 from sim.reports.assumptions import additions, assumptions_of, name_of
 from sim.reports.figures import Figure, figure
-from sim.reports.histories import histories_of_settings, histories_of_study
+from sim.reports.histories import Histories, histories_of_contrast, histories_of_settings, histories_of_study
 from sim.reports.limits import limits
 from sim.reports.of_answers import part_of
 from sim.reports.of_time import parts_of_time
+from sim.reports.outcomes import outcomes_of_studies
 from sim.reports.page import Contents
 from sim.reports.parts import Part
 from sim.reports.reproduce import commands_of_settings, facts_of_settings
 from sim.reports.subjects import Subject
 from sim.reports.tables import Table, table_of_changes, table_of_study, tables_of_settings
+from sim.reports.why import why_of_contrast, why_of_studies
 from sim.studies.shares.fates import outcome_codes
 from sim.studies.shares.pairing import pairing_of
 from sim.studies.study import Study
 
 MOST_FLOWS, PAIR = 3, 2
 ONE_SETTING = (
-    "Single settings cannot tell what an outcome depends on. A sweep can, and its report does: "
+    "Single settings cannot tell on which assumption an outcome depends. A sweep can, and so can its report: "
     "python -m sim sweep --vary everything --design morris --samples 20 --worlds 500 --out results/all, "
     "and then python -m sim report results/all."
 )
@@ -43,34 +44,45 @@ def contents_of_settings(subjects: Sequence[Subject], question: str = "") -> Con
     assumptions = [assumptions_of(subject.parameters) for subject in subjects]
     own = [subject.study for subject in subjects]
     paired = len({(study.seed, study.worlds) for study in own}) == 1
+    studies, compared = _studies(subjects), _compared(subjects)
     return Contents(
         subtitle=_subtitle(own),
         question=question or _question(subjects),
+        answer=compared.finding.sentence if compared else "",
         figures=_figures(subjects),
+        outcomes=outcomes_of_studies(studies, compared.names.short if compared else ()),
+        why=why_of_contrast(compared) if compared else why_of_studies(studies),
         assumptions=assumptions,
         tables=_tables(subjects),
-        histories=histories_of_study(own[0]) if len(own) == 1 else histories_of_settings(own),
-        answers=_answers(subjects),
-        unimportant=ONE_SETTING,
-        limits=limits(assumptions, [study.table for study in own], "" if paired else UNPAIRED),
+        histories=_histories(studies, compared),
+        answers=[*_in_detail(subjects, compared), *parts_of_time(own)],
+        limits=limits(assumptions, [study.table for study in own], "" if paired else UNPAIRED, ONE_SETTING),
         facts=facts_of_settings(own),
         commands=commands_of_settings(own),
     )
 
 
-def _answers(subjects: Sequence[Subject]) -> list[Part]:
-    """What is told beside the frequencies from the worlds that are there: what changes, and when agreements and wars come."""
-    return [*_held_against(subjects), *parts_of_time([subject.study for subject in subjects])]
-
-
-def _held_against(subjects: Sequence[Subject]) -> list[Part]:
-    """Two settings of the same worlds compared, in their order; nothing for any other number of settings."""
+def _compared(subjects: Sequence[Subject]) -> Contrast | None:
+    """Two settings of the same worlds compared, in their order; None for any other number of settings."""
     studies = _studies(subjects)
     if len(studies) != PAIR or len({(study.seed, study.worlds) for study in studies}) > 1:
-        return []
+        return None
     one, other = studies
+    return contrast_of(one, other)
+
+
+def _in_detail(subjects: Sequence[Subject], compared: Contrast | None) -> list[Part]:
+    """What a comparison counted, world by world."""
+    if compared is None:
+        return []
     drawn = ("flows",) if any(_same_worlds(subject) for subject in subjects) else ()
-    return [part_of(contrast_of(one, other), drawn_already=drawn)]
+    return [part_of(compared, drawn_already=drawn)]
+
+
+def _histories(studies: Sequence[Study], compared: Contrast | None) -> Histories:
+    if compared is not None:
+        return histories_of_contrast(compared)
+    return histories_of_study(studies[0]) if len(studies) == 1 else histories_of_settings(studies)
 
 
 def _studies(subjects: Sequence[Subject]) -> list[Study]:
@@ -81,10 +93,10 @@ def _studies(subjects: Sequence[Subject]) -> list[Study]:
 
 def _question(subjects: Sequence[Subject]) -> str:
     """What a reader wants to know of these settings."""
-    labels = {overlay.key: overlay.label for overlay in worldviews()}
     names = []
     for subject in subjects:
-        label = labels.get(subject.parameters.worldview)
+        seen = [overlay for overlay in subject.parameters.overlays if overlay.kind == "worldview"]
+        label = seen[-1].label if seen and seen[-1].own is None else None
         quoted = f" (\N{LEFT DOUBLE QUOTATION MARK}{label}\N{RIGHT DOUBLE QUOTATION MARK})" if label else ""
         names.append(f"{name_of(subject.parameters)}{quoted}")
     if len(subjects) > 1:

@@ -31,7 +31,7 @@ from sim.studies.study import Study
 
 HEADING = "When agreements and wars come"
 BECOMES = (FAILED, RELAPSED, ENDED_BY_WAR, IN_FORCE)
-"""What is told of an agreement where several settings stand side by side."""
+"""What a page says about an agreement where several settings stand side by side."""
 
 
 def parts_of_time(studies: Sequence[Study]) -> list[Part]:
@@ -59,7 +59,7 @@ def _together(answers: Sequence[Timing]) -> Part:
         )
         for one in answers
     ]
-    head = ("setting", "half of the worlds have signed by", *(EVENTS[event] for event in told_of))
+    head = ("setting", "half of the worlds have signed", *(EVENTS[event] for event in told_of))
     since = f"; and what has come first to the agreements {years_in_words(years)} after the signature" if years else ""
     found = pd.concat([one.risks.assign(setting=name_of(one.own)) for one in answers], ignore_index=True)
     table = Table(f"When agreements are signed{since} (95 % intervals)", head, rows, len(head) - 1, data=as_file(found))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from markupsafe import Markup, escape
@@ -11,12 +13,17 @@ from markupsafe import Markup, escape
 from sim.charts.theme import DARK, LIGHT
 from sim.common.templates import environment
 from sim.common.version import __version__
-from sim.parameters import Citation
+from sim.parameters import Citation, Source
+from sim.parameters.wording import article_name
 from sim.reports.assumptions import Assumptions, bibliography
 from sim.reports.figures import Figure
 from sim.reports.histories import Histories
+from sim.reports.outcomes import Outcomes
 from sim.reports.parts import Part
 from sim.reports.tables import Table
+from sim.reports.words import PLACE, with_words
+
+SHARES = "How often each outcome was reached"
 
 
 @dataclass(frozen=True)
@@ -30,24 +37,39 @@ class Varied:
     positions: Sequence[tuple[str, str]]
 
 
+HEADINGS: Mapping[str, str] = {
+    "answer": "The answer",
+    "why": "Why",
+    "histories": "Single histories",
+    "detail": "What happened, in detail",
+    "assumptions": "What is assumed",
+    "limits": "What the model cannot say",
+    "reproduce": "How to reproduce this",
+    "sources": "Sources",
+    "words": "Words used here",
+}
+"""The sections in their order."""
+SIDE_BY_SIDE = "Histories side by side"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Contents:
     """All that stands in a report, in words; the first figure answers the question, and its title is the finding."""
 
     subtitle: str
     question: str
+    answer: str = ""
+    """The answer in one sentence where it says more than the title."""
     figures: Sequence[Figure]
+    """The first stands with the answer, the others with what happened in detail."""
+    outcomes: Outcomes
+    why: Sequence[Part] = ()
     varied: Sequence[Varied] = ()
     assumptions: Sequence[Assumptions]
-    tables: Sequence[Table]
+    tables: Sequence[Table] = ()
     histories: Histories
-    importance: Sequence[Part] = ()
     answers: Sequence[Part] = ()
     """What was asked beside the frequencies, or alone: comparisons, disagreements, tipping points, regret, and so on."""
-    alone: bool = False
-    """Whether nothing was asked but the answers: they stand right below the picture then."""
-    unimportant: str
-    """Why there is no sensitivity, if there is none."""
     limits: Sequence[str]
     facts: Sequence[tuple[str, str]]
     commands: Sequence[str]
@@ -58,35 +80,55 @@ class Contents:
         return self.figures[0].title
 
     @property
-    def answers_heading(self) -> str:
-        """Over the answers."""
-        if not self.alone:
-            return "What else was asked"
-        return "The answer in detail" if len(self.answers) == 1 else "The answers in detail"
+    def details(self) -> list[Part]:
+        """Pictures, tables and answers of the section on what happened."""
+        own = [Part("", [], figures=self.figures[1:])] if self.figures[1:] else []
+        shares = [Part(SHARES, [], self.tables)] if self.tables else []
+        return [*own, *shares, *self.answers]
+
+    @property
+    def sections(self) -> list[tuple[str, str]]:
+        """Which sections there are, with their headings."""
+        missing = {"why": not self.why, "histories": self.histories.empty, "detail": not self.details}
+        return [(name, heading) for name, heading in HEADINGS.items() if not missing.get(name)]
 
 
 def page(contents: Contents) -> str:
-    """Return a report as one page without any address to the network; the same contents give the same text."""
+    """Return a report as one page that asks nothing of the network; the same contents give the same text."""
     sources = bibliography(contents.assumptions)
-
-    def cited(citations: Sequence[Citation]) -> Markup:
-        """Citations with a link to the list of sources."""
-        links = []
-        for citation in citations:
-            words = escape(str(citation).replace(" ", "\N{NO-BREAK SPACE}"))
-            known = citation.key in sources
-            links.append(Markup('<a href="#source-{}">{}</a>').format(citation.key, words) if known else words)
-        return Markup("; ").join(links)
-
     engine = environment(Path(__file__).with_name("templates"))
-    engine.filters |= {"breakable": _breakable, "cited": cited}
+    engine.filters |= {"article": name_of_source, "breakable": _breakable, "cited": partial(cited, sources=sources)}
     style = Markup(engine.get_template("report.css").render(light=LIGHT, dark=DARK))
     template = engine.get_template("report.html")
-    whole = template.render(contents=contents, sources=sources, style=style, version=__version__)
+    whole = template.render(
+        contents=contents, headings=HEADINGS, sources=sources, style=style, version=__version__, words=Markup(PLACE)
+    )
     # A number stays on the line of its sign.
-    return whole.replace(" %", "\N{NO-BREAK SPACE}%")
+    return with_words(whole).replace(" %", "\N{NO-BREAK SPACE}%")
+
+
+def cited(citations: Sequence[Citation], sources: Mapping[str, Source]) -> Markup:
+    """Citations with a link to the list of sources, and the first words of each paragraph where they are known."""
+    links = []
+    for citation in citations:
+        source = sources.get(citation.key)
+        words = _paragraphs(citation, source)
+        known = Markup('<a href="#source-{}">{}</a>').format(citation.key, name_of_source(citation.key))
+        links.append(Markup("{}{}").format(known if source else name_of_source(citation.key), words))
+    return Markup("; ").join(links)
+
+
+def name_of_source(key: str) -> str:
+    """How a source is called in a sentence: `Ratelle 2025`."""
+    return article_name(key).replace(" ", "\N{NO-BREAK SPACE}")
+
+
+def _paragraphs(citation: Citation, source: Source | None) -> str:
+    """The paragraphs of a citation, such as ` ¶13 ("The absence of ..."), ¶14`."""
+    told = [f"¶{one}" if source is None else source.opening(one) for one in citation.paragraphs]
+    return f" {', '.join(told)}" if told else ""
 
 
 def _breakable(name: str) -> Markup:
-    """A dotted id that may be broken behind its dots and underscores, and nowhere else."""
-    return Markup(str(escape(name)).replace(".", ".<wbr>").replace("_", "_<wbr>"))
+    """A dotted id or an address that may be broken behind its dots, strokes and underscores, and nowhere else."""
+    return Markup(re.sub(r"(?<=[._/])(?=\w)", "<wbr>", str(escape(name))))

@@ -11,9 +11,10 @@ from sim.reports.tables import Table
 
 @dataclass(frozen=True)
 class Part:
-    """One part; the sentences say what was found and what to know beside the tables. The heading may be empty."""
+    """One part: sentences that say what was found, pictures, tables, and remarks on how to read them; the heading may be empty."""
 
     heading: str
     sentences: Sequence[str]
     tables: Sequence[Table] = ()
     figures: Sequence[Figure] = ()
+    remarks: Sequence[str] = ()

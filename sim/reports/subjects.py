@@ -11,6 +11,7 @@ from sim.common.asked import path
 from sim.common.errors import InputError
 from sim.common.room import refuse_rows
 from sim.parameters import Parameters, load
+from sim.parameters.own import is_setting
 from sim.studies.runs import is_run, open_run
 from sim.studies.study import Study, simulate
 from sim.studies.sweeps import open_study
@@ -72,7 +73,7 @@ def _opened(one: object, policies: tuple[str, ...], changes: Mapping[str, Any]) 
         raise InputError("an empty name; give a worldview, or a folder of `run` or `sweep`")
     folder = path("subject", one) if isinstance(one, str | Path) else None
     if folder is None or not folder.is_dir():
-        if isinstance(one, str) and Path(one).name == one:
+        if isinstance(one, str | Path) and is_setting(one):
             return load(one, policies=policies, changes=changes)
         if folder is not None:
             raise InputError(f"there is no folder {folder}; give a folder of `run` or `sweep`, or a worldview")
@@ -118,4 +119,4 @@ def _played(settings: list[Parameters | Study], worlds: int, seed: int, progress
 def _without_additions(parameters: Parameters) -> Parameters | None:
     """The worldview alone; None if nothing was added to it."""
     added = parameters.policies or parameters.changes or parameters.user_bindings
-    return load(parameters.worldview) if added else None
+    return parameters.without_additions() if added else None

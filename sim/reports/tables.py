@@ -11,7 +11,7 @@ import pandas as pd
 from sim.analysis.tables import OUTCOME_HEAD, STEP_WORDS, outcome_rows, timing_rows
 from sim.analysis.telling import together
 from sim.charts.tables import cells_of
-from sim.common.dates import dated
+from sim.common.dates import by_when
 from sim.parameters.names import heading_of, label_of, value_of
 from sim.parameters.vocabulary import OUTCOMES
 from sim.parameters.wording import capital, confidence_percent, percent, readable, whole
@@ -28,6 +28,8 @@ MOST_ROWS, MOST_INDICES = 60, 15
 """Longer tables of cells and of indices are cut on the page; the file beside them has all rows."""
 LONG = 16
 """Tables with more rows are folded away."""
+MOST_ON_A_PHONE = 6
+"""Tables with more columns are moved sideways there."""
 LARGEST_FILE = 20_000
 """Rows of a table that travel inside the page."""
 
@@ -48,6 +50,11 @@ class Table:
     numbers: int
     notes: Sequence[tuple[str, str]] = ()
     data: str = ""
+
+    @property
+    def narrow(self) -> bool:
+        """Whether its rows can stand below one another on a phone, each with the names of its columns."""
+        return len(self.head) <= MOST_ON_A_PHONE
 
     @property
     def long(self) -> bool:
@@ -110,14 +117,15 @@ def _step(share: Share | None, half: int | None, start: str | None) -> str:
     """How many worlds got there, and by when half of these had."""
     if share is None:
         return "–"
-    when = "" if half is None else f", half of these by {dated(start, half)}"
+    when = "" if half is None else f", half of these {by_when(start, half)}"
     return f"{percent(share.share, share.low, share.high)}{when}"
 
 
 def table_of_sweep(study: SweepStudy) -> Table:
     """Return how often each outcome was reached in each cell of a sweep, one row each."""
     found = study.frequencies()
-    found = found[found["share"].notna()]
+    # A design may hold a cell twice; a table shows it once.
+    found = found[found["share"].notna()].drop_duplicates(["cell", "outcome"])
     axes = list(study.columns)
     groups = list(found.groupby("cell", sort=False))
     rows = [(*(value_of(axis, part[axis].iloc[0]) for axis in axes), *_shares(part)) for _, part in groups[:MOST_ROWS]]

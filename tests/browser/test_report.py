@@ -5,7 +5,7 @@ import pytest
 from tests.browser.exercise_pages import looked_at
 
 PAGES = ("single", "several", "sampled")
-PHONE, DESK = {"width": 390, "height": 800}, {"width": 1280, "height": 900}
+PHONE, DESK = {"width": 360, "height": 800}, {"width": 1280, "height": 900}
 
 
 @pytest.fixture(scope="session", params=PAGES)
@@ -95,8 +95,37 @@ def test_axe_would_find_a_picture_without_words(page):
 
 
 def test_nothing_has_to_be_scrolled_sideways_on_a_phone(page):
+    """With everything unfolded; a table that is too wide moves within itself, and says so."""
     page.set_viewport_size(PHONE)
+    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    unsaid = """Array.from(document.querySelectorAll('.scroll'))
+        .filter(one => one.scrollWidth > one.clientWidth + 1)
+        .filter(one => !one.previousElementSibling?.matches('.hint')).length"""
+    assert page.evaluate(unsaid) == 0
+
+
+def test_pictures_on_a_phone_are_those_that_were_drawn_for_it(page):
+    narrow = page.locator('figure source[media="screen and (max-width: 600px)"]').first.get_attribute("srcset")
+    assert page.evaluate("document.images[0].currentSrc") != narrow
+    page.set_viewport_size(PHONE)
+    page.wait_for_function("narrow => document.images[0].currentSrc === narrow", arg=narrow)
+
+
+def test_letters_and_links_on_a_phone_are_large_enough(page):
+    page.set_viewport_size(PHONE)
+    sizes = "Array.from(document.querySelectorAll('{}'), one => parseFloat(getComputedStyle(one).fontSize))"
+    assert min(page.evaluate(sizes.format("p:not(.hint), li, td, summary"))) >= 16
+    heights = "Array.from(document.querySelectorAll('nav a, summary'), one => one.getBoundingClientRect().height)"
+    assert min(height for height in page.evaluate(heights) if height) >= 44
+
+
+def test_a_word_leads_to_its_meaning_on_the_same_page(page):
+    link = page.locator("section a.word").first
+    target = link.get_attribute("href")
+    link.click()
+    page.wait_for_url(lambda url: url.endswith(target))
+    assert page.locator(target).is_visible()
 
 
 def test_the_first_stop_of_the_keyboard_leads_to_the_answer(page):
@@ -117,7 +146,7 @@ def test_the_numbers_behind_a_picture_can_be_saved(page):
 def test_a_story_unfolds(page):
     story = page.locator("article pre").first
     assert not story.is_visible()
-    page.locator("article details").nth(1).locator("summary").click()
+    page.locator("article details", has=page.locator("pre")).first.locator("summary").click()
     story.wait_for(state="visible")
     assert story.is_visible()
 
@@ -127,6 +156,8 @@ def test_it_prints_pictures_and_tables_on_paper(shown):
     shown.emulate_media(media="print")
     try:
         assert not shown.locator("nav").is_visible()
+        folded = shown.locator("details.printed:not([open]) > ul, details.printed:not([open]) > p")
+        assert all(one.is_visible() for one in folded.all())
         assert shown.locator("figure img").first.is_visible()
         assert len(shown.pdf(format="A4")) > 100_000
     finally:

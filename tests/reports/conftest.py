@@ -21,6 +21,7 @@ def swept(plan, **options):
 
 def text_of(page: str) -> str:
     """What a reader reads: without tags, and with single spaces."""
+    page = re.sub(r'<a class="word"[^>]*>(.*?)</a>', r"\1", page)
     without = re.sub(r"<style>.*?</style>|<[^>]*>", " ", page, flags=re.DOTALL)
     return " ".join(without.replace("&#39;", "'").replace("&#34;", '"').replace("\u00a0", " ").split())
 

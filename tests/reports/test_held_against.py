@@ -19,7 +19,7 @@ def test_two_worldviews_are_held_against_each_other_with_both_pictures_and_told_
     for part in (
         "How the same worlds end",
         "Why the first war came",
-        "They part at once, in quarter 0 (2023 Q3 under Araz 2023, 2025 Q2 under Fattah 2025)",
+        "They part at once, in the 1st quarter (2023 Q3 under Araz 2023, 2025 Q2 under Fattah 2025)",
     ):
         assert part in text
 
