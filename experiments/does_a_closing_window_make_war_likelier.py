@@ -1,4 +1,4 @@
-"""Does a closing window make war likelier when talks stall? Moscow comes back, or it does not.
+"""Does a closing window make war more likely when talks stall? Moscow comes back, or it does not.
 
 Under dersimonian2024, Russian attention today and in the long run are moved against each other, with talks at that
 worldview's pace and with talks that hardly move: the step of a concession is a tenth of the usual one.

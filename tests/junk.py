@@ -70,6 +70,7 @@ RIGHT = {
     "things": {"empty list"},
     "text": TEXTS,
     "flag": {"true", "truth of numpy"},
+    "flag or names": {"true", "truth of numpy", "empty list"},
     "count": {"three of numpy"},
     "index": {"zero", "three of numpy"},
     "share": {"half", "fraction"},

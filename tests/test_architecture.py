@@ -28,8 +28,19 @@ MECHANISMS = "sim.model.mechanisms"
 BESIDE_THE_FACE = ("sim.common", "sim.studies", "sim.analysis", "sim.charts", "sim.teaching")
 """What the command line may import beside the public face: not the engine, and not how parameters are read."""
 
-WORDS = ("sim.parameters.vocabulary", "sim.parameters.actions", "sim.parameters.wording", "sim.parameters.names")
-"""How things are called: the command line may say it as well."""
+WORDS = (
+    "sim.parameters.vocabulary",
+    "sim.parameters.actions",
+    "sim.parameters.wording",
+    "sim.parameters.names",
+    "sim.parameters.glossary",
+    "sim.parameters.search",
+    "sim.parameters.citing",
+    "sim.parameters.own",
+    "sim.parameters.folders",
+    "sim.parameters.starts",
+)
+"""How things are called, found and cited, what words mean, and which files are the user's own: the command line may say it."""
 
 FILES_AND_PROCESSES = {"os", "io", "pathlib", "shutil", "subprocess", "multiprocessing", "json", "csv", "pickle"}
 

@@ -17,8 +17,8 @@ from sim.cli.main import main
 
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-TOOLS = "test"
-"""The extra that holds what developers use; every other library is met by users."""
+TOOLS = ("test", "docs")
+"""The extras that hold what developers use; every other library is met by users."""
 
 V, W = "mechanisms.deterrence.coordination", "actors.azerbaijan.status_seeking"
 
@@ -26,7 +26,10 @@ V, W = "mechanisms.deterrence.coordination", "actors.azerbaijan.status_seeking"
 def floors():
     """The lowest version of every library of users, by its name."""
     extras = PROJECT["optional-dependencies"]
-    wanted = [*PROJECT["dependencies"], *(line for name, lines in extras.items() if name != TOOLS for line in lines)]
+    wanted = [
+        *PROJECT["dependencies"],
+        *(line for name, lines in extras.items() if name not in TOOLS for line in lines),
+    ]
     return dict(re.fullmatch(r"([\w.-]+)>=([\d.]+)(?:,<[\d.]+)?", line).groups() for line in wanted)
 
 
@@ -38,6 +41,12 @@ def test_the_floors_that_are_tried_are_those_that_are_allowed():
 def test_every_library_of_users_is_pinned():
     pinned = {line.split("==")[0].lower() for line in (ROOT / "constraints.txt").read_text(encoding="utf-8").split()}
     assert {name.lower() for name in floors()} - pinned == set()
+
+
+def test_every_library_that_builds_the_documents_is_pinned():
+    pinned = {line.split("==")[0].lower() for line in (ROOT / "constraints.txt").read_text(encoding="utf-8").split()}
+    wanted = {re.split(r"[><=\[]", line)[0].lower() for line in PROJECT["optional-dependencies"]["docs"]}
+    assert wanted - pinned == set()
 
 
 def test_no_installed_library_is_below_its_floor():

@@ -77,6 +77,17 @@ CALLS = {
     "worldviews": (lambda m: sim.worldviews, lambda m: {}, {"folder": "old path?"}),
     "policies": (lambda m: sim.policies, lambda m: {}, {"folder": "old path?"}),
     "sources": (lambda m: sources, lambda m: {}, {"folder": "old path?"}),
+    "own_parameters": (
+        lambda m: lambda folder: sim.own_parameters(folder).__enter__(),
+        lambda m: {},
+        {"folder": "old path"},
+    ),
+    "parameters": (
+        lambda m: sim.parameters,
+        lambda m: {},
+        {"words": "text?", "worldview": "name", "worldviews": "flag or names", "status": "name?"},
+    ),
+    "glossary": (lambda m: sim.glossary, lambda m: {}, {"word": "text?", "folder": "old path?"}),
     "who_differs": (
         lambda m: sim.who_differs,
         lambda m: {"entry_id": CREDIBILITY},
@@ -163,8 +174,17 @@ CALLS = {
     "History": (
         lambda m: sim.History,
         lambda m: vars(m.history),
-        {"parameters": "thing", "seed": "index", "world": "index", "outcome": "text", "remark": "text"},
+        {
+            "parameters": "thing",
+            "seed": "index",
+            "world": "index",
+            "outcome": "text",
+            "remark": "text",
+            "dictated": "number",
+        },
     ),
+    "History.brief": (lambda m: m.history.brief, lambda m: {}, {"quarters": "thing?"}),
+    "History.full": (lambda m: m.history.full, lambda m: {}, {"quarters": "thing?"}),
     "History.date": (lambda m: m.history.date, lambda m: {}, {"quarter": "index"}),
     "History.heading": (lambda m: m.history.heading, lambda m: {}, {"quarter": "index"}),
     "History.citations": (lambda m: m.history.citations, lambda m: {}, {"reason": "thing"}),
@@ -209,7 +229,14 @@ CALLS = {
             "progress": "function?",
             "block": "count?",
             "command": "text?",
+            "worldview": "name?",
+            "policy": "name?",
         },
+    ),
+    "sweep of names": (
+        lambda m: lambda **named: sim.sweep(**named, worlds=4, workers=1),
+        lambda m: {"worldview": "baseline"},
+        {"worldview": "name", "policy": "policy"},
     ),
     "open_study": (lambda m: sim.open_study, lambda m: {}, {"path": "old path"}),
     "report": (
@@ -239,6 +266,19 @@ CALLS = {
         lambda m: Difference,
         lambda m: {"outcome": "stalemate", "first": 1, "second": 2},
         {**STOP, "first": "index", "second": "index"},
+    ),
+    "authors": (
+        lambda m: sim.authors,
+        lambda m: {"changes": SHORT, "worlds": 2, "workers": 1},
+        {
+            "policies": "names",
+            "changes": "mapping?",
+            "worlds": "count",
+            "seed": "index",
+            "out": "new path?",
+            "workers": "count?",
+            "progress": "function?",
+        },
     ),
     "claims": (
         lambda m: sim.claims,
@@ -748,7 +788,9 @@ def test_every_argument_of_the_public_functions_stands_in_the_table():
     beside = {"value", "quarters", "store", "repaired", "changes", "options"}
     for _, called, _, kinds in EVERY:
         function = called(made())
-        taken = {n for n, p in inspect.signature(function).parameters.items() if n not in ("self", "levels", "ends")}
+        taken = {
+            n for n, p in inspect.signature(function).parameters.items() if n not in ("self", "levels", "ends", "named")
+        }
         if function is not intervals.wilson:
             assert taken - set(kinds) <= beside, function
 

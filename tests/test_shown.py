@@ -44,14 +44,34 @@ def test_every_result_is_shown_in_few_letters():
     assert {name: repr(thing) for name, thing in shown().items() if len(repr(thing)) > SHORT} == {}
 
 
-@pytest.mark.parametrize("listing", [sim.worldviews, sim.policies, lambda: sim.who_differs(CREDIBILITY)])
+LINES, ROWS = 10, 60
+"""Lines in a terminal and rows in a notebook below which everything stays that is shown by itself."""
+
+
+@pytest.mark.parametrize("listing", [sim.worldviews, sim.policies, lambda: sim.who_differs(CREDIBILITY), sim.glossary])
 def test_a_list_is_shown_with_a_short_line_for_each_entry_and_is_still_a_list(listing):
     found = listing()
     lines = repr(found).splitlines()
     assert isinstance(found, list)
-    assert len(lines) == len(found)
+    assert len(lines) == min(len(found), 8)
     assert max(map(len, lines)) <= SHORT
-    assert found._repr_html_().count("<tr>") == len(found)
+    assert found._repr_html_().count("<tr>") == 1 + min(len(found), 50)
+    assert len(found.table) == len(found)
+    assert len(str(found).splitlines()) == len(found)
+
+
+def test_nothing_fills_a_screen_by_itself():
+    things = {**shown(), "policies": sim.policies(), "glossary": sim.glossary()}
+    assert [name for name, thing in things.items() if len(repr(thing).splitlines()) >= LINES] == []
+    tables = {name: thing._repr_html_() for name, thing in things.items() if hasattr(thing, "_repr_html_")}
+    assert [name for name, html in tables.items() if (html or "").count("<tr") >= ROWS] == []
+
+
+def test_a_table_of_all_parameters_is_shortened_by_pandas():
+    table = sim.parameters()
+    assert len(table) > 500
+    assert len(repr(table).splitlines()) < 20
+    assert table._repr_html_().count("<tr") < ROWS
 
 
 def test_what_is_shown_of_a_worldview_names_it():

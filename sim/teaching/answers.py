@@ -121,7 +121,7 @@ def _told(path: Path) -> dict[str, Any]:
         )
     if not isinstance(told, dict) or told.get("format") != UNFINISHED:
         raise BrokenFileError(
-            f"{shown(path)} is no exercise that was set aside; name a file that ends in .unfinished.json"
+            f"{shown(path)} is not an exercise that was set aside; name a file that ends in .unfinished.json"
         )
     return told
 
@@ -143,7 +143,7 @@ def _read(told: dict[str, Any], exercise: Exercise) -> Answers:
     made.runs = [{"setting": cell_of(exercise, run["setting"], exercise.start)} for run in told["runs"][:MOST_RUNS]]
     made.done = [str(name) for name in told["done"]]
     if made.prediction is None and made.done not in ([], ["hook"]):
-        raise InputError("steps are done without a prediction")
+        raise InputError("steps after the prediction are answered, but the prediction is missing")
     return made
 
 

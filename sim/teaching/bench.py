@@ -80,7 +80,7 @@ class Bench:
         return True
 
     def move(self, typed: str) -> None:
-        """Change some levers, and show what comes of it; not before the prediction is locked."""
+        """Change some levers, and show the results; not before the prediction is locked."""
         self._needs_prediction()
         self.look(cell_of(self.exercise, changes_of(typed), self.now))
 

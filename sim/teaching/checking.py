@@ -37,7 +37,7 @@ class Check:
 
 @dataclass(frozen=True)
 class Checked:
-    """What came of all checks of a student's file."""
+    """The results of all checks of a student's file."""
 
     student: Student
     checks: tuple[Check, ...]
@@ -132,7 +132,7 @@ def _there(grid: Grid, cells: Sequence[Mapping[str, Value]]) -> bool:
 
 
 def told(checked: Checked, language: str) -> str:
-    """What the student is told: how many checks hold, what to look at again, and the reply to the prediction.
+    """What the student reads: how many checks hold, what to look at again, and the reply to the prediction.
 
     The right answers are not part of it.
     """

@@ -50,7 +50,7 @@ class Confidence:
 
 @dataclass(frozen=True)
 class Missed:
-    """What came of one check: in how many files it holds, is missed, or is not judged here."""
+    """The result of one check: in how many files it holds, is missed, or is not judged here."""
 
     name: str
     holds: int
@@ -125,7 +125,7 @@ def confidence(found: Iterable[Prediction | Prospect], right: str) -> Confidence
 
 
 def missed(files: Sequence[Checked]) -> list[Missed]:
-    """What came of each check, those that were missed most first; a stable order otherwise."""
+    """The result of each check, those that were missed most first; a stable order otherwise."""
     found: dict[str, list[bool | None]] = {}
     for one in files:
         for check in one.checks:

@@ -18,7 +18,7 @@ from sim.teaching.shell import rendered, style
 from sim.teaching.words import ENGLISH, PSEUDO, Words, exercise_words, interface_words, known_language, languages
 
 FEW = 20
-"""Of so many a share is told as a count alone: per cent would look surer than they are."""
+"""Of fewer than so many only the count is shown: per cent would look surer than they are."""
 
 
 @dataclass(frozen=True)

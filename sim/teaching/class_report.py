@@ -173,7 +173,7 @@ def _listed(folder: Path | str) -> list[Path]:
     except FileNotFoundError:
         raise InputError(f"there is no folder {shown(place)}; give the folder that holds the students' files") from None
     except NotADirectoryError:
-        raise InputError(f"{shown(place)} is no folder; give the folder that holds the students' files") from None
+        raise InputError(f"{shown(place)} is not a folder; give the folder that holds the students' files") from None
     except OSError as error:
         raise InputError(explained(error)) from error
     if not paths:

@@ -11,7 +11,7 @@ from sim.parameters.files import Node, read_bytes, required_node
 
 EXERCISE, KEY = "exercise.yaml", "key.yaml"
 CONCEPT_CHECK = "concept_check"
-"""The folder of the concept check, which is no exercise."""
+"""The folder of the concept check, which is not an exercise."""
 
 
 def exercises_folder() -> Path:

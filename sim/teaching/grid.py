@@ -1,4 +1,4 @@
-"""The grid of an exercise: every cell played on the same worlds, with one byte for what became of each world."""
+"""The grid of an exercise: every cell played on the same worlds, with one byte for the end of each world."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ SEED = 1
 
 @dataclass(frozen=True)
 class Grid:
-    """What came of the worlds of each cell.
+    """How the worlds of each cell ended.
 
     Attributes
     ----------
@@ -74,7 +74,7 @@ def reached(exercise: Exercise, codes: Codes, what: str) -> Flags:
 def play_grids(
     exercises: Iterable[Exercise], workers: int | None = None, progress: Progress | None = None
 ) -> dict[str, Grid]:
-    """Play the grids of some exercises on all processors; each distinct setting is played once, whoever needs it."""
+    """Play the grids of some exercises on all processors; each distinct setting is played once."""
     exercises = list(exercises)
     found: dict[str, Grid] = {}
     for worlds in sorted({exercise.worlds for exercise in exercises}):

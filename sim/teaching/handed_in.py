@@ -36,7 +36,7 @@ class _OtherNumberError(ValueError):
 
 
 class _TwiceError(ValueError):
-    """A name that stands twice in one object."""
+    """A name that appears twice in one object."""
 
 
 @dataclass(frozen=True)
@@ -216,7 +216,7 @@ def _shown(value: Any) -> str:
 
 
 def field_name(places: Sequence[int | str], told: Any, missing: bool = False) -> str:
-    """The name of a field, such as `runs[3].seed`; steps that are no names in the file are omitted."""
+    """The name of a field, such as `runs[3].seed`; steps that are not names in the file are omitted."""
     named, here = "", told
     for position, place in enumerate(places):
         last = missing and position == len(places) - 1

@@ -99,7 +99,7 @@ def _cell(exercise: Exercise, cell: Cell, own: Words) -> str:
 
 
 def columns(exercise: Exercise) -> tuple[str, ...]:
-    """What stands in the table: the main measure and those after it."""
+    """What is in the table: the main measure and those after it."""
     return tuple(dict.fromkeys((exercise.main, *exercise.measures)))[:MOST_COLUMNS]
 
 

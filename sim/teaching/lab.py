@@ -262,7 +262,7 @@ def _levers(part: object) -> dict[str, Any]:
     """The levers of a setting; `InputError` if it is none."""
     if not isinstance(part, Mapping | None):
         raise InputError(
-            f'{said(part)} is no setting; give the levers with their values, such as {{"credibility": 0.5}}'
+            f'{said(part)} is not a setting; give the levers with their values, such as {{"credibility": 0.5}}'
         )
     return {str(name): value for name, value in (part or {}).items()}
 

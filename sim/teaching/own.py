@@ -17,7 +17,7 @@ def checked_code(code: str) -> str:
     found = " ".join(code.split()).lower()
     if len(found) > LONGEST_CODE or not _CODE.fullmatch(found):
         raise InputError(
-            f"{said(code)} is no code; choose 1 to {LONGEST_CODE} letters, digits and '-', and nothing that names you"
+            f"{said(code)} is not a code; choose 1 to {LONGEST_CODE} letters, digits and '-', and not your name"
         )
     return found
 

@@ -184,7 +184,7 @@ def cell_of(node: Node, levers: Sequence[Lever], whole: bool = False) -> dict[st
     for name, child in given.items():
         if child.data not in by_name[name].levels or isinstance(child.data, bool):
             levels = ", ".join(map(str, by_name[name].levels))
-            raise child.error(f"{child.described()} is no level of {name}; levels: {levels}")
+            raise child.error(f"{child.described()} is not a level of {name}; levels: {levels}")
         found[name] = child.data
     return found
 

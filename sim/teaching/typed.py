@@ -24,7 +24,7 @@ def form_of(typed: object) -> int:
     """20 or 50 minutes."""
     word = str(typed).split()[0] if str(typed).split() else ""
     if word not in map(str, FORMS):
-        raise InputError(f"{said(typed)} is no form of the exercise; give 20 or 50, the minutes that it takes")
+        raise InputError(f"{said(typed)} is not a form of the exercise; give 20 or 50, the minutes that it takes")
     return int(word)
 
 
@@ -35,7 +35,8 @@ def option_of(typed: object, options: Sequence[str]) -> str:
         return word
     if word.isascii() and word.isdigit() and 1 <= int(word[:9]) <= len(options):
         return options[int(word) - 1]
-    raise UnknownNameError(f"{said(typed) if word else 'nothing'} is no option; give a number from 1 to {len(options)}")
+    chosen = said(typed) if word else "nothing"
+    raise UnknownNameError(f"{chosen} is not an option; give a number from 1 to {len(options)}")
 
 
 def reason_of(typed: object) -> str:
@@ -58,7 +59,7 @@ def confidence_of(typed: object) -> int:
     """How sure a student is, from 0 to 100."""
     word = str(typed).strip().removesuffix("%").strip()
     if not (word.isascii() and word.isdigit() and int(word[:9]) <= MOST_SURE):
-        raise InputError(f"{said(typed)} is no confidence; give a whole number from 0 (a guess) to 100 (certain)")
+        raise InputError(f"{said(typed)} is not a confidence; give a whole number from 0 (a guess) to 100 (certain)")
     return int(word)
 
 
@@ -68,7 +69,7 @@ def value_of(lever: Lever, typed: object) -> Value:
         word = str(typed).strip().lower()
         if word not in lever.levels:
             raise UnknownNameError(
-                f"{said(typed)} is no level of {lever.name}; {suggestion(word, map(str, lever.levels), True)}"
+                f"{said(typed)} is not a level of {lever.name}; {suggestion(word, map(str, lever.levels), True)}"
             )
         return word
     try:
@@ -84,7 +85,7 @@ def level_of(lever: Lever, typed: object) -> Value:
     """One of the levels of a lever."""
     value = value_of(lever, typed)
     if value not in lever.levels:
-        raise InputError(f"{said(typed)} is no level of {lever.name}; choose among {levels(lever)}")
+        raise InputError(f"{said(typed)} is not a level of {lever.name}; choose among {levels(lever)}")
     return value
 
 
@@ -136,14 +137,14 @@ def _refuse_impossible(exercise: Exercise, cell: Cell) -> None:
 
 
 def changes_of(typed: str) -> dict[str, str]:
-    """What `credibility=0.5 agenda=0.6` says; `InputError` if a part is no NAME=VALUE."""
+    """What `credibility=0.5 agenda=0.6` says; `InputError` if a part is not a NAME=VALUE."""
     found: dict[str, str] = {}
     # A comma before a name separates two levers; before a digit it is a decimal comma.
     for part in re.sub(r"\s*=\s*", "=", re.sub(r",(?=\s*[^\W\d])|;", " ", typed)).split():
         name, sign, value = part.strip(",").partition("=")
         name = name.lower()
         if not (sign and name and value) or "=" in value:
-            raise InputError(f"{said(part)} is no setting; write NAME=VALUE, such as credibility=0.5")
+            raise InputError(f"{said(part)} is not a setting; write NAME=VALUE, such as credibility=0.5")
         if name in found:
             raise InputError(f"{name} is set twice ({found[name]} and {value}); set it once")
         found[name] = value

@@ -51,7 +51,7 @@ class Walk:
             self.kept()
 
     def hook(self) -> None:
-        """Claim and rival claim, the situation, and what comes of the student's own worlds at the start."""
+        """Claim and rival claim, the situation, and how the student's own worlds end at the start."""
         self._say(self.own["title"], strong=True)
         self._say(self.own["question"])
         for name, reference in (("claim", self.exercise.claim), ("rival", self.exercise.rival)):

@@ -25,23 +25,25 @@ PROBED, PROBE_WORLDS = ("A7", "R5", "E5", "F7"), 60
 """Claims that are played again, over few worlds, by a test that asks whether the stored findings are still those of the model."""
 
 INTRODUCTION = """\
-# What becomes of the articles' claims
+# Do the articles' claims hold?
 
-Each argument of the five articles that is a mechanism, a forecast or a prescription is an experiment here: something changes from
-one setting to another, in the worldview of the article itself, and something should move. The experiments stand in
-`parameters/claims/`, one file per article; `python -m sim claims` plays them. This page is made from what was played last
-(`docs/claims.json`) by `python tests/docs/make_claims.py`.
+The five articles argue: they name mechanisms, make forecasts and recommend policies. On this page each such claim is an experiment.
+Something changes from one setting to another, in the worldview of the article itself, and something else should move. The experiments
+are written in `parameters/claims/`, one file per article, and `python -m sim claims` plays them. `python tests/docs/make_claims.py`
+makes this page from the results that were stored last (`docs/claims.json`).
 
-**A claim that is borne out is no evidence about the region.** It says that the model, with the numbers that were read from an
-article, leads where its author says. A claim that is not says that something does not fit: the model, our reading, or the argument.
+**A claim that is borne out is not evidence about the region.** It shows that the model, with the numbers that were read from an
+article, leads to what its author says. If a claim is not borne out, something does not fit: the model, our reading, or the argument.
 
-Strictly: a claim counts in the worldview of its own article, and an outcome of the article moves, or the level that the author
-speaks of. Set-ups and measures were chosen from the paragraphs and written down before anything was played. Five rows (R8, R11, R13,
-E11, F6) were changed after a first run, because their set-up could not have shown what they ask: a measure that was reached in every
-world, or a moment at which nothing was left to decide. They were changed before their new results were seen. When the rules of war
-and signature were written anew, eleven rows got a measure of what the new rules tell (A2, A13, A14, A16, E8, E10, R3, R8, R11, R12,
-R13), again before any of them was played with these rules; R3 was once more changed, from a count that held some events twice, after
-it had been played with few worlds.
+The test is strict. A claim counts in the worldview of its own article, and what must move is an outcome of the article, or the level
+that its author speaks of. We chose set-ups and measures from the paragraphs and wrote them down before anything was played. There are
+exceptions:
+
+- Five rows (R8, R11, R13, E11, F6) were changed after a first run, because their set-up could not have shown what they ask: a measure
+  that was reached in every world, or a moment at which nothing was left to decide. They were changed before we saw their new results.
+- When the rules of war and signature were rewritten, eleven rows got a measure that fits them (A2, A13, A14, A16, E8, E10, R3,
+  R8, R11, R12, R13). This too was before any of them was played with these rules.
+- R3 was changed once more after it had been played with few worlds, because its count held some events twice.
 """
 
 VERDICT_HEAD = "| article | " + " | ".join(map(readable, VERDICTS)) + " | claims |"

@@ -1,6 +1,6 @@
-"""Renew what docs/calibration.md counts and the hash of the baseline: ``python tests/docs/make_counts.py``.
+"""Renew what docs/calibration.md and docs/limits.md count, and the hash of the baseline: ``python tests/docs/make_counts.py``.
 
-A parameter more changes these lines and nothing else of the page. Frequencies are computed and argued by hand.
+A parameter more changes these lines and nothing else of the pages. Frequencies are computed and argued by hand.
 """
 
 import re
@@ -11,9 +11,10 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from sim.parameters import load
-from sim.parameters.vocabulary import STATUSES
+from sim.parameters.vocabulary import OWN, STATUSES
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "calibration.md"
+LIMITS = PAGE.with_name("limits.md")
 
 
 def renewed(text: str) -> str:
@@ -21,7 +22,7 @@ def renewed(text: str) -> str:
     baseline = load("baseline")
     rows = {name: Counter(map(baseline.status, ids)) for name, ids in files_of(list(baseline.entries)).items()}
     for name, counted in rows.items():
-        cells = " | ".join(str(counted[status]) for status in STATUSES)
+        cells = " | ".join(str(counted[status]) for status in STATUSES if status != OWN)
         label = name if name == "all" else f"`{name}`"
         text = re.sub(
             rf"^\| {re.escape(label)} \|.*$", f"| {label} | {cells} | {counted.total()} |", text, count=1, flags=re.M
@@ -35,6 +36,16 @@ def renewed(text: str) -> str:
     )
 
 
+def counted_anew(text: str) -> str:
+    """The page of limits with its counts as they are now."""
+    baseline = load("baseline")
+    counted = Counter(map(baseline.status, baseline.entries))
+    sentence = (
+        f"Of {counted.total()} numbers, {counted['assumed']} have no source and {counted['calibrated']} were tuned"
+    )
+    return re.sub(r"Of \d+ numbers, \d+ have no source and \d+ were tuned", sentence, text)
+
+
 def files_of(ids: list[str]) -> dict[str, list[str]]:
     """The parameters of each file or folder of parameters, and all of them."""
     names = dict.fromkeys(name.split(".")[0] for name in ids)
@@ -43,3 +54,4 @@ def files_of(ids: list[str]) -> dict[str, list[str]]:
 
 if __name__ == "__main__":
     PAGE.write_text(renewed(PAGE.read_text(encoding="utf-8")), encoding="utf-8")
+    LIMITS.write_text(counted_anew(LIMITS.read_text(encoding="utf-8")), encoding="utf-8")

@@ -72,7 +72,7 @@ def test_the_values_that_are_set_otherwise_are_parameters_of_the_model():
 def test_the_numbers_that_move_nothing_are_those_that_were_found_and_each_has_a_reason():
     """The table of the page against what `make_inert.py` found."""
     found = json.loads((ROOT / "docs" / "inert.json").read_text(encoding="utf-8"))
-    section = TEXT[TEXT.index("## Numbers that move nothing") : TEXT.index("## The middle against base rates")]
+    section = TEXT[TEXT.index("## Numbers that move nothing") : TEXT.index("## The baseline against base rates")]
     rows = [line.split("|")[1:3] for line in section.splitlines() if line.startswith("| `")]
     assert {name for names, _ in rows for name in re.findall(r"`([^`]+)`", names)} == set(found)
     assert all(one["points"] < 1.0 for one in found.values())

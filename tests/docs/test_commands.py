@@ -9,14 +9,16 @@ import click
 import pytest
 
 import sim
+from docs._site.commands import every_command, examples
 from sim.cli.main import commands
 
 ROOT = Path(__file__).parents[2]
-DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")), ROOT / "experiments" / "README.md"]
+PAGES = [path for path in sorted((ROOT / "docs").rglob("*.md")) if "made" not in path.parts]
+DOCUMENTS = [ROOT / "README.md", *PAGES, ROOT / "experiments" / "README.md"]
 CALLS = (["peace-under-force"], ["python", "-m", "sim"])
 """How the command line is called."""
 
-FENCED = re.compile(r"^```(\w*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+FENCED = re.compile(r"^```(\w*)[^\n]*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
 def fenced(language):
@@ -43,8 +45,15 @@ def test_the_documents_tell_commands():
     assert len(list(typed())) > 20
 
 
-@pytest.mark.parametrize("words", list(typed()))
-def test_a_command_in_a_document_can_be_typed(words):
+def helped():
+    """Every example that the help of a command shows."""
+    for name, command in every_command():
+        for line in examples(command):
+            yield pytest.param(shlex.split(line)[len(CALLS[1]) :], id=f"{name}: {line}"[:90])
+
+
+@pytest.mark.parametrize("words", [*typed(), *helped()])
+def test_a_command_in_a_document_or_a_help_can_be_typed(words):
     command, rest = commands, words[: words.index("|")] if "|" in words else words
     while isinstance(command, click.Group):
         _, command, rest = command.resolve_command(click.Context(command), rest)

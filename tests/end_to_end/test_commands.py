@@ -21,7 +21,7 @@ def found_from_anywhere(monkeypatch):
 
 
 def test_run_prints_the_tally_and_writes_to_results(call, tmp_path):
-    code, out, err = call("run", "--worlds", "50")
+    code, out, err = call("run", "baseline", "--worlds", "50")
     assert (code, err) == (0, "")
     assert "new confrontation" in out
     assert sorted(path.name for path in (tmp_path / "results" / "baseline+50-worlds").iterdir()) == FILES
@@ -38,7 +38,7 @@ def test_json_leaves_one_object_on_standard_output_and_nothing_on_standard_error
 
 def test_results_that_are_there_already_are_replaced_whole(call, tmp_path):
     for seed in ("1", "2"):
-        assert call("run", "--worlds", "40", "--seed", seed, "--out", "x")[0] == 0
+        assert call("run", "baseline", "--worlds", "40", "--seed", seed, "--out", "x")[0] == 0
     assert sorted(path.name for path in (tmp_path / "x").iterdir()) == FILES
     assert json.loads((tmp_path / "x" / "manifest.json").read_text())["seed"] == 2
 
@@ -46,7 +46,7 @@ def test_results_that_are_there_already_are_replaced_whole(call, tmp_path):
 def test_the_same_command_writes_the_same_bytes(call, tmp_path):
     written = []
     for _ in range(2):
-        assert call("run", "--worlds", "40", "--out", "x")[0] == 0
+        assert call("run", "baseline", "--worlds", "40", "--out", "x")[0] == 0
         written.append([(tmp_path / "x" / name).read_bytes() for name in FILES if name != "manifest.json"])
     assert written[0] == written[1]
 

@@ -25,7 +25,7 @@ def found_from_anywhere(monkeypatch):
 
 @pytest.mark.parametrize("number", INTERRUPTIONS, ids=lambda number: number.name)
 def test_an_interrupted_run_leaves_no_folder_behind(start, wait_until, tmp_path, number):
-    process = start("run", *LONG, "--out", "a/b")
+    process = start("run", "baseline", *LONG, "--out", "a/b")
     wait_until((tmp_path / "a" / "b").exists)
     process.send_signal(number)
     out, err = process.communicate(timeout=60)
@@ -43,7 +43,7 @@ def test_an_interrupted_run_leaves_older_results_as_they_were(start, wait_until,
     older["manifest.json"] = json.dumps(told).encode()
     for name, content in older.items():
         (folder / name).write_bytes(content)
-    process = start("run", *LONG, "--out", "results")
+    process = start("run", "baseline", *LONG, "--out", "results")
     # The folder is tried out before the worlds are played: its time changes when a first file comes and goes.
     begun = folder.stat().st_mtime_ns
     wait_until(lambda: folder.stat().st_mtime_ns != begun or process.poll() is not None)
@@ -57,7 +57,7 @@ def test_interrupting_at_any_moment_leaves_all_files_or_none(start, tmp_path):
     codes = set()
     for delay in (0.4, 0.8, 1.2, 1.6, 2.0):
         folder = tmp_path / f"after{delay}"
-        process = start("run", "--worlds", "50", "--out", str(folder))
+        process = start("run", "baseline", "--worlds", "50", "--out", str(folder))
         try:
             process.communicate(timeout=delay)
         except subprocess.TimeoutExpired:

@@ -148,7 +148,7 @@ def test_without_files_there_is_a_sentence_and_no_page(tmp_path):
     with pytest.raises(InputError, match=r"there is no folder .*; give the folder"):
         read_class(tmp_path / "nowhere")
     (tmp_path / "file").write_text("")
-    with pytest.raises(InputError, match="is no folder"):
+    with pytest.raises(InputError, match="is not a folder"):
         read_class(tmp_path / "file")
 
 

@@ -63,7 +63,7 @@ def test_an_item_that_was_omitted_is_not_right():
         ({"answers": {"hill_rod": "watching"}}, "nearest: hill_road"),
         (
             {"answers": {"hill_road": "wathing"}},
-            "answers.hill_road is 'wathing', which is no option there; nearest: watching",
+            "answers.hill_road is 'wathing', which is not an option there; nearest: watching",
         ),
         ({"answers": {"hill_road": 1}}, "must be a text"),
         ({"moment": "between"}, "must be 'before' or 'after'"),

@@ -147,12 +147,12 @@ def test_a_locked_prediction_cannot_change_and_the_same_one_may_be_run_again(lab
 @pytest.mark.parametrize(
     ("given", "said"),
     [
-        ((5, REASON, 60), "5 is no option"),
+        ((5, REASON, 60), "5 is not an option"),
         (("", REASON, 60), "PREDICTION is still empty"),
         ((1, " ", 60), "REASON is still empty"),
         ((1, "short", 60), "at least 3 words"),
         ((1, REASON, None), "CONFIDENCE is still empty"),
-        ((1, REASON, 200), "200 is no confidence"),
+        ((1, REASON, 200), "200 is not a confidence"),
     ],
 )
 def test_a_prediction_that_is_none_is_refused_in_words(lab, given, said):
@@ -174,7 +174,7 @@ def test_what_is_asked_in_vain_is_refused_with_the_nearest_name(lab):
     for worlds in (0, -1, 10**9, True, "many"):
         with pytest.raises(InputError, match="cannot be"):
             begin(PROMISE, "blue heron 7", worlds=worlds)
-    with pytest.raises(InputError, match="is no form"):
+    with pytest.raises(InputError, match="is not a form"):
         begin(PROMISE, "blue heron 7", form=30)
 
 
@@ -198,7 +198,7 @@ def test_a_notebook_shows_a_refusal_as_one_sentence(lab):
 def test_what_is_no_setting_is_refused_in_words(lab, part):
     lab.lock(1, REASON, 60)
     for asked in (lab.look, lab.parameters):
-        with pytest.raises(InputError, match="is no setting; give the levers with their values"):
+        with pytest.raises(InputError, match="is not a setting; give the levers with their values"):
             asked(part)
 
 

@@ -114,7 +114,7 @@ def test_an_unknown_exercise_is_refused_with_the_nearest_name():
         ("worlds: 1000", "world: 1000", r"unknown key 'world'; nearest: worlds"),
         ("own: 500", "own: 2000", "a student's own worlds are 1 to 1,000"),
         ("main: reneged", "main: renegged", "unknown outcome or measure of this exercise 'renegged'; nearest: reneged"),
-        ("agenda: 0.7}", "agenda: 0.8}", "0.8 is no level of agenda; levels: 0.55, 0.7, 0.85"),
+        ("agenda: 0.7}", "agenda: 0.8}", "0.8 is not a level of agenda; levels: 0.55, 0.7, 0.85"),
         ("paragraphs: [45]", "paragraphs: [450]", "fattah2025 has 54 paragraphs, ¶450 does not exist"),
         ("sets: [mechanisms.bargaining.agenda]", "sets: [mechanisms.bargaining.agend]", "nearest: mechanisms.bargaining.agenda"),
         ("sets: [mechanisms.bargaining.agenda]", "points: [1, 2, 3]", "need 'sets' or 'adds'"),

@@ -103,13 +103,13 @@ def test_a_wrong_line_gives_one_sentence_and_is_asked_again(promise):
     answers, talk = walked(promise, [*wrong, *settings, "foo", "done", "text", "", "", "", "2", "50"], 20)
     assert answers.prediction["option"] == promise.options[1]
     for said in (
-        "'9' is no option; give a number from 1 to 4.",
+        "'9' is not an option; give a number from 1 to 4.",
         "a reason has at least 3 words",
-        "'101' is no confidence",
+        "'101' is not a confidence",
         "credibility=2.0 cannot be played: mechanisms.guarantees.credibility.european_union: 2.0 is out of range [0, 0.9]",
         "credibility takes a number, not 'nan'",
         "there is no lever 'credibilty'; nearest: credibility",
-        "'credibility=' is no setting",
+        "'credibility=' is not a setting",
         "'foo' is not understood here",
         "Nothing is written yet.",
     ):
@@ -220,7 +220,7 @@ def test_views_are_taken_over_only_where_there_are_two_authors():
     exercise = small("five_authors")
     with pytest.raises(InputError, match="swap can be moved only where author is fattah2025 or araz2023"):
         cell_of(exercise, {"author": "ratelle2025", "swap": "aims"}, exercise.start)
-    with pytest.raises(InputError, match="no level of author; nearest: araz2023"):
+    with pytest.raises(InputError, match="not a level of author; nearest: araz2023"):
         cell_of(exercise, {"author": "araz"}, exercise.start)
 
 
@@ -258,7 +258,7 @@ def test_the_short_form_has_six_steps_and_the_long_form_nine():
     ("content", "said"),
     [
         ("", "cannot be read as JSON"),
-        ("[1]", "is no exercise that was set aside"),
+        ("[1]", "is not an exercise that was set aside"),
         ('{"format": "peace-under-force exercise"}', "is of an exercise that is finished; check it"),
         (" " * 300_000, "is too large: .*; name a file that ends in .unfinished.json"),
         (
