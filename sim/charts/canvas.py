@@ -6,8 +6,7 @@ The caption says in two lines under which assumptions the picture holds, how man
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -18,36 +17,23 @@ from matplotlib.patches import Rectangle
 from matplotlib.ticker import PercentFormatter
 from numpy.typing import NDArray
 
-from sim.analysis.finding import Setting, worlds_in_words
 from sim.analysis.telling import Finding, own
+from sim.charts.captions import HISTORIES, INTERVALS_IN_SHORT, caption, histories_in_words, notes_of
 from sim.charts.letters import balanced, fitted_names, fitting_heading, width_of, wrap
+from sim.charts.phone import PHONE_AXIS, fit_to_phone
 from sim.charts.picture import Picture, Settings
 from sim.charts.placing import spread
-from sim.charts.theme import LINE_SPACING, OUTCOME_COLOURS, OUTCOME_HATCHES, POINTS_PER_INCH, Look, hatch_ink
-from sim.common.errors import InputError
-from sim.parameters.names import label_of, value_of
-from sim.parameters.wording import INTERVALS, NOT_A_FORECAST, article_name, capital, counted, readable
+from sim.charts.theme import EDGE, LINE_SPACING, OUTCOME_COLOURS, OUTCOME_HATCHES, POINTS_PER_INCH, Look, hatch_ink
+from sim.parameters.wording import NOT_A_FORECAST, readable
 
-EDGE = 0.18
-"""Margin in inches on either side."""
 SWATCH = 1.6
 """Width of the coloured field of a key, in letters."""
 KEY_LINES, HEADING_GAP = 1.6, 0.6
 """Height of a row of a key, and room below a heading, in lines of labels."""
-HISTORIES = "{histories}"
-"""Stands in a subtitle for how many histories were simulated."""
-INTERVALS_IN_SHORT = "95 % intervals: the error from the number of worlds, not doubt about the assumptions."
-"""What the usual intervals are, in one line of a caption."""
-ONE_HISTORY = "One possible history under these assumptions, not a forecast."
-PHONE_AXIS, APART = 0.62, 3
-"""Part of the width of a phone that the name of an axis may take; pixels between two numbers below an axis."""
 NARROW_NAMES = 0.26
 """Part of the width of a phone that names at the ends of lines take."""
 STEPS, MOST_TICKS, WHOLE = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.25, 0.5), 6, 0.01
 """Distances of the ticks of a part of an axis, and how many ticks there are at most; from the last on without decimals."""
-SHORT = 20
-MANY = 7
-"""From so many different values on, they are counted instead of named."""
 
 
 class Canvas:
@@ -84,9 +70,20 @@ class Canvas:
         shown = subtitle.replace(HISTORIES, histories_in_words(settings)) + (", 95 % intervals" if usual else "")
         self.subtitle = f"{shown}. {reading}" if reading else shown
         sure = intervals if isinstance(intervals, str) else INTERVALS_IN_SHORT if usual else ""
+        self.caption = caption(look, settings, sure, ending)
+        self._lay_out(lines, key, heading)
+        self.axes: NDArray[Any] = self.figure.subplots(squeeze=False, **grid)
+        for axes in self.axes.flat:
+            axes.set_facecolor(look.theme.paper)
+            axes.set_axisbelow(True)
+            axes.tick_params(length=0, labelsize=look.label, labelcolor=look.theme.ink)
+            axes.spines[:].set(visible=False, color=look.theme.faint)
+
+    def _lay_out(self, lines: float, key: Sequence[str], heading: str) -> None:
+        """Write title, subtitle, key and caption, and leave room for plots that are so many lines high between them."""
+        look = self.look
         width, theme = look.size.width, look.theme
         room = (width - 2 * EDGE) * POINTS_PER_INCH
-        self.caption = caption(look, settings, sure, ending)
         above, below = balanced(self.title, look.title, room), wrap(self.caption, look.small, room)
         quiet = wrap(self.subtitle, look.quiet, room)
         rows = self._key_rows(key, heading, room)
@@ -110,12 +107,6 @@ class Canvas:
                 self._write(at, row)
             else:
                 self._draw_key(row, at)
-        self.axes: NDArray[Any] = self.figure.subplots(squeeze=False, **grid)
-        for axes in self.axes.flat:
-            axes.set_facecolor(theme.paper)
-            axes.set_axisbelow(True)
-            axes.tick_params(length=0, labelsize=look.label, labelcolor=theme.ink)
-            axes.spines[:].set(visible=False, color=theme.faint)
 
     @property
     def plot(self) -> Axes:
@@ -258,45 +249,16 @@ class Canvas:
         bar.ax.tick_params(length=0, labelsize=self.look.small, labelcolor=self.look.theme.faint)
         return bar
 
-    def fit_to_phone(self) -> None:
-        """Break the names of the axes, and leave out numbers that would run into each other."""
-        columns = self.axes.shape[1]
-        for axes in self.figure.axes:
-            named: tuple[tuple[Any, float], ...] = (
-                (axes.xaxis, self.look.room(PHONE_AXIS) / columns), (axes.yaxis, self.look.room(PHONE_AXIS) * 1.2)
-            )  # fmt: skip
-            for axis, room in named:
-                axis.set_label_text("\n".join(wrap(axis.get_label_text(), axis.label.get_size(), room)))
-        self.figure.draw_without_rendering()
-        for axes in self.figure.axes:
-            _thin(axes)
-
     def picture(self, form: str, told: str, data: pd.DataFrame) -> Picture:
         """Return what is drawn with its data, in words what can be seen (such as `Heat map`), and its numbers."""
         if self.look.narrow:
-            self.fit_to_phone()
+            fit_to_phone(self.look, self.figure, self.axes.shape[1])
         told = told if told[-1:] in (".", "") else f"{told}."
         shown = f"{self.subtitle[:1].lower()}{self.subtitle[1:]}".removesuffix(".")
         words = f"{form}: {shown}. {self.title}. {told} {self.ending}".rstrip()
         # The decorator of a chart adds the kind.
         table = data.reset_index(drop=True)
         return Picture("", self.figure, self.title, self.caption, words, table, self.subtitle, self.notes)
-
-
-def _thin(axes: Axes) -> None:
-    """Leave out every other number below an axis until none runs into the next."""
-    for _ in range(3):
-        labels = axes.get_xticklabels()
-        shown = [(place, label) for place, label in zip(axes.get_xticks(), labels, strict=False) if label.get_text()]
-        inside = [one for one in shown if min(axes.get_xlim()) - 1e-9 <= one[0] <= max(axes.get_xlim()) + 1e-9]
-        boxes = [label.get_window_extent() for _, label in inside]
-        if all(one.x1 + APART <= two.x0 for one, two in pairwise(boxes)):
-            return
-        kept = inside[::2]
-        axes.set_xticks(
-            [place for place, _ in kept], [label.get_text() for _, label in kept], color=inside[0][1].get_color()
-        )
-        axes.figure.draw_without_rendering()  # type: ignore[union-attr]
 
 
 def grid_of_panels(look: Look, number: int, per_row: int) -> dict[str, Any]:
@@ -318,95 +280,3 @@ def _row_lines(row: str | list[str]) -> float:
 
 def _height(lines: float, size: float) -> float:
     return lines * size * LINE_SPACING / POINTS_PER_INCH
-
-
-def caption(look: Look, settings: Settings | str, sure: str, ending: str = NOT_A_FORECAST) -> str:
-    """Return the two lines below a picture: whose assumptions, how many worlds and which seed; and what the intervals are.
-
-    A text stands as it is, for results that do not know their settings. Worldviews and policies that do not fit into a line
-    are counted.
-    """
-    if isinstance(settings, str):
-        return "\n".join(line for line in (settings, sure) if line)
-    several = _several(settings)
-    room = look.room(1) - 2 * EDGE * POINTS_PER_INCH
-    forecast = "one possible history" if ending == ONE_HISTORY else "tallies under these assumptions"
-    size = f"{worlds_in_words(several)}, {_named('seed', several, lambda s: str(s.seed))}"
-    lines = [f"{_assumptions(several, most)} · {size} · {forecast}, not a forecast." for most in (MANY, 2, 1)]
-    first = next((line for line in lines if len(wrap(line, look.small, room)) == 1), lines[-1])
-    return "\n".join(part for part in (first, sure) if part)
-
-
-def _assumptions(settings: Sequence[Setting], most: int) -> str:
-    """Who is taken to be right, and what is laid over that, in few words; more than so many names are counted."""
-    worldviews = [capital(article_name(name)) for name in dict.fromkeys(s.worldview for s in settings)]
-    policies = list(dict.fromkeys(" + ".join(map(readable, s.policies)) for s in settings if s.policies))
-    parts = [_listed(worldviews, most, "worldview")]
-    parts += [_listed(policies, most, "policy", "policies")] if policies else []
-    changes = max(len(setting.changes) for setting in settings)
-    parts += [f"{counted(changes, 'parameter')} set by hand"] if changes else []
-    return ", ".join(parts)
-
-
-def _listed(names: Sequence[str], most: int, *forms: str) -> str:
-    return ", ".join(names) if len(names) <= most else counted(len(names), *forms)
-
-
-def histories_in_words(settings: Settings | str) -> str:
-    """Of how many histories the shares are: `2,000 simulated histories`, `300 to 5,199 simulated histories`."""
-    if isinstance(settings, str):
-        return "simulated histories"
-    several = _several(settings)
-    fewest = min(setting.worlds if setting.fewest is None else setting.fewest for setting in several)
-    most = max(setting.worlds for setting in several)
-    histories = counted(most, "simulated history", "simulated histories")
-    return histories if fewest == most else f"{fewest:,} to {histories}"
-
-
-def notes_of(settings: Settings | str, *remarks: str, intervals: bool = True, ending: str = NOT_A_FORECAST) -> str:
-    """Return worldview, policies, changes, worlds, seed, version and parameters, remarks, and the usual reservations.
-
-    A text stands as it is, for results that do not know their settings. `intervals` says whether the usual intervals are
-    shown, which are then explained; `ending` is `ONE_HISTORY` for a single history.
-    """
-    first = settings if isinstance(settings, str) else _first_line(settings)
-    lines = [capital(first), *remarks, *([INTERVALS] if intervals else []), ending]
-    return "\n".join(line for line in lines if line)
-
-
-def _several(settings: Settings) -> list[Setting]:
-    several = [settings] if isinstance(settings, Setting) else list(settings)
-    if not several:
-        raise InputError("nothing is selected: there is no setting to draw; select at least one")
-    return several
-
-
-def _first_line(settings: Settings) -> str:
-    several = _several(settings)
-    parts = [
-        _named("worldview", several, lambda s: s.worldview),
-        _named("policies", several, lambda s: " + ".join(readable(policy) for policy in s.policies) or "none"),
-    ]
-    if any(setting.changes for setting in several):
-        parts.append(_named("set by hand", several, _changes))
-    parts.append(worlds_in_words(several))
-    parts.append(_named("seed", several, lambda s: str(s.seed)))
-    parts.append(_named("version", several, lambda s: s.version))
-    if len({s.fingerprint for s in several}) == 1:
-        parts.append(f"parameters {several[0].fingerprint[:8]}")
-    return "\u00a0· ".join(parts)
-
-
-def _named(label: str, settings: Sequence[Setting], of: Callable[[Setting], str]) -> str:
-    values = list(dict.fromkeys(of(setting) for setting in settings))
-    if len(values) > MANY:
-        return f"{label}: {len(values)} different"
-    plural = "s" if len(values) > 1 and label in ("worldview", "seed", "version") else ""
-    text = f"{label}{plural} {', '.join(values)}"
-    # A number stays on the line of its name.
-    return text.replace(" ", "\u00a0") if len(text) < SHORT else text
-
-
-def _changes(setting: Setting) -> str:
-    parts = [f"{label_of(name)} {value_of(name, value)}" for name, value in setting.changes.items()]
-    return ", ".join(parts) or "nothing"

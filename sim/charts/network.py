@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 
 from sim.analysis.finding import Setting
 from sim.analysis.telling import told
-from sim.charts.canvas import ONE_HISTORY, Canvas
+from sim.charts.canvas import Canvas
+from sim.charts.captions import ONE_HISTORY
 from sim.charts.kind import HISTORY, STUDY, Source, chart
 from sim.charts.letters import width_of
 from sim.charts.picture import Picture

@@ -44,16 +44,34 @@ def strip_of(readings: pd.DataFrame, look: Look, low: float, high: float) -> lis
     if readings.empty:
         return []
     ends = ["value", "most"] if "most" in readings else ["value"]
-    grouped = readings.groupby(ends, sort=True)["name"].agg(", ".join)
-    keys = [key if isinstance(key, tuple) else (key,) for key in grouped.index]
-    values = [tuple(dict.fromkeys(float(value) for value in key)) for key in keys]
-    texts = [f"{names} {' to '.join(map(number, of))}" for names, of in zip(grouped, values, strict=True)]
+    values: list[tuple[float, ...]] = []
+    texts: list[str] = []
+    groups: Any = readings.groupby(ends, sort=True)["name"]
+    for key, names in groups:
+        held = tuple(dict.fromkeys(float(value) for value in (key if isinstance(key, tuple) else (key,))))
+        told = _rows_of_names(list(map(str, names)), " to ".join(map(number, held)), look)
+        values += [held] * len(told)
+        texts += told
     # The plot is narrower than the figure by the labels at the ends of the lines.
     scale = (high - low) / look.room(PLOT_PART)
     widths = [(width_of(text, look.small) + look.small) * scale for text in texts]
     middles = [sum(of) / len(of) for of in values]
     places, rows = rows_without_overlap(middles, widths, low, high)
     return [Reading(*mark) for mark in zip(values, texts, places, rows, widths, strict=True)]
+
+
+def _rows_of_names(names: list[str], value: str, look: Look) -> list[str]:
+    """Names with the value behind them: one label, or on a phone as many as fit the plot, the value in each."""
+    if not look.narrow:
+        return [f"{', '.join(names)} {value}"]
+    rows: list[str] = []
+    for name in names:
+        longer = f"{rows[-1].removesuffix(f' {value}')}, {name} {value}" if rows else ""
+        if rows and width_of(longer, look.small) <= look.room(PLOT_PART) * 0.9:
+            rows[-1] = longer
+        else:
+            rows.append(f"{name} {value}")
+    return rows
 
 
 def rows_of_strip(strip: list[Reading]) -> int:

@@ -28,6 +28,8 @@ OUTCOME_COLOURS, OUTCOME_HATCHES, OUTCOME_MARKERS, OUTCOME_DASHES = (
 )
 
 TITLE_SIZE, LABEL_SIZE, SUBTITLE_SIZE, QUIET_SIZE, CAPTION_SIZE = 13.0, 11.0, 10.0, 9.0, 8.5
+EDGE = 0.18
+"""Margin of a picture in inches on either side."""
 POINTS_PER_INCH, LINE_SPACING = 72, 1.35
 MOST_PIXELS = 2_400
 """Pixels per inch of the finest printers; more would only fill the memory."""

@@ -11,11 +11,12 @@ from matplotlib.lines import Line2D
 from matplotlib.transforms import blended_transform_factory
 
 from sim.analysis.finding import Setting
-from sim.charts.canvas import EDGE, ONE_HISTORY, Canvas
+from sim.charts.canvas import Canvas
+from sim.charts.captions import ONE_HISTORY
 from sim.charts.kind import HISTORY, chart
 from sim.charts.letters import wrap
 from sim.charts.picture import Picture
-from sim.charts.theme import OUTCOME_COLOURS, POINTS_PER_INCH, USUAL_LOOK, Look, Theme
+from sim.charts.theme import EDGE, OUTCOME_COLOURS, POINTS_PER_INCH, USUAL_LOOK, Look, Theme
 from sim.common.errors import InputError
 from sim.common.version import __version__
 from sim.parameters.relations import NAMES

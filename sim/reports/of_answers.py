@@ -44,7 +44,8 @@ def part_of(answer: Answer, shown: bool = False, drawn_already: Sequence[str] = 
     ]
     told = takewhile(lambda sentence: not sentence.startswith(RULE), answer.sentences)
     remarks = [*filter(None, [finding.remark]), *told]
-    return Part(answer.heading, [] if shown else [f"{finding.sentence}."], tables, drawn, remarks)
+    at_length = [f"{finding.sentence}."] if finding.headline or not shown else []
+    return Part(answer.heading, at_length, tables, drawn, remarks)
 
 
 def contents_of_answers(answers: Sequence[Answer], question: str = "") -> Contents:

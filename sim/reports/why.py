@@ -171,7 +171,7 @@ def _most_moved(steps: pd.DataFrame, found: Contrast) -> list[str]:
         sure[sure["step"] != WAR].sort_values("difference", key=abs, ascending=False, kind="stable").head(TOLD_STEPS)
     )
     if ranked.empty:
-        return ["No step on the way surely happens more or less often."]
+        return [] if len(sure) else ["No step on the way surely happens more or less often."]
     one, other = found.names.under
     told = [
         f"{row['step']} in {_short(row, 'one')} of the worlds {one} and in {_short(row, 'other')} {other}"

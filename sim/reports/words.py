@@ -17,7 +17,7 @@ PIECES = re.compile(r"(<[^>]*>)")
 OPEN, BETWEEN, CLOSE = "\ue000", "\ue001", "\ue002"
 """Signs that no text has, around the key of a term and its spelling."""
 MARKED = re.compile(f"{OPEN}([^{BETWEEN}]*){BETWEEN}([^{CLOSE}]*){CLOSE}")
-UNTOUCHED = ("a", "h1", "h2", "h3", "h4", "summary", "code", "style")
+UNTOUCHED = ("a", "h1", "h2", "h3", "h4", "caption", "summary", "code", "style")
 """Elements in which no word becomes a link: they are links or headings already, or are typed as they stand."""
 PLAIN = ("sources",)
 """A section of titles, in which no word becomes a link."""

@@ -5,7 +5,7 @@ from itertools import combinations
 import pytest
 from matplotlib.colors import to_rgb
 
-from sim.charts.canvas import notes_of
+from sim.charts.captions import notes_of
 from sim.charts.catalogue import CHARTS, fitting
 from sim.charts.choice import Wishes, picture_of_cells
 from sim.charts.letters import fitted, width_of, wrap

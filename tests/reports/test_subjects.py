@@ -110,7 +110,7 @@ def test_a_place_that_cannot_be_written_to_is_refused_before_anything_is_played(
     ("arguments", "message"),
     [
         (["baselin"], "nearest: baseline"),
-        (["nowhere/at/all"], "there is no folder nowhere/at/all"),
+        (["nowhere/at/all"], "there is no file or folder of this name"),
         (["baseline", "--out", "a.pdf"], "ends in .html"),
         (["baseline", "--outcome", "war"], "unknown outcome 'war'"),
         (["baseline", "--set", "actors.azerbaijan.war_cos=1"], "nearest: actors.azerbaijan.war_cost"),

@@ -40,7 +40,7 @@ def test_one_setting_has_its_causes_with_the_most_frequent_in_a_sentence(studies
     assert len(deterrence.tables[0].rows) == 5
 
 
-def test_without_a_war_there_is_no_table_of_causes(monkeypatch):
+def test_without_a_war_there_is_no_table_of_causes():
     study = sim.simulate(sim.load("fattah2025", changes={"calendar.horizon": 4}), 5, seed=1)
     study.table["war_cause"] = np.nan
     assert why._causes([study], ["x"]).sentences == [why.NO_WAR]
@@ -56,10 +56,18 @@ def test_the_parts_of_a_change_of_war_add_up_to_it(studies):
 
 
 def test_a_sure_change_of_war_is_told_through_challenges(found):
-    sentences = why_of_contrast(found)[0].sentences
-    assert sentences[0].startswith("The largest changes on the way: ")
-    assert sentences[1].startswith("War falls by ")
-    assert "Of the worlds with a challenge, war came in " in sentences[1]
+    *_, told = why_of_contrast(found)[0].sentences
+    assert told.startswith("War falls by ")
+    assert "Of the worlds with a challenge, war came in " in told
+
+
+def test_the_largest_sure_changes_are_told_without_war_itself(found):
+    steps = why._changes(found.one.table, found.other.table)
+    surely = steps.assign(low=0.1, high=0.2)
+    (told,) = why._most_moved(surely, found)
+    assert told.startswith("The largest changes on the way: ")
+    assert told.count(" of the worlds ") == why.TOLD_STEPS
+    assert "war breaks out" not in told
 
 
 def test_no_sure_change_is_said_as_such(studies):

@@ -10,7 +10,7 @@ from sim.reports.words import PLACE, PLAIN, with_words
 
 SECTION = re.compile(r'<section aria-labelledby="([^"]*)">(.*?)</section>', re.DOTALL)
 LINK = re.compile(r'<a class="word" href="#word-([^"]*)" title="([^"]*)">')
-NEVER_LINKED = re.compile(r"<(a|h1|h2|h3|h4|summary|code)\b[^>]*>.*?</\1>", re.DOTALL)
+NEVER_LINKED = re.compile(r"<(a|h1|h2|h3|h4|caption|summary|code)\b[^>]*>.*?</\1>", re.DOTALL)
 LIST = f'<section aria-labelledby="words"><dl>{PLACE}</dl></section>'
 
 

@@ -93,7 +93,7 @@ def test_the_cost_can_be_asked_for_alone(tmp_path, capsys):
         (["--vary", f"{CREDIBILITY}x=0:1:3"], f"nearest: {CREDIBILITY}"),
         (["--vary", f"{CREDIBILITY}=0:5:3"], "in any case"),
         (["--vary", f"{CREDIBILITY}=0:1:3"], "out of range"),
-        (["--vary", f"{CREDIBILITY}=0:1:1"], "no range"),
+        (["--vary", f"{CREDIBILITY}=0:1:1"], "not a range"),
         (["--vary", f"{CREDIBILITY}=0:1:1e12"], "memory"),
         (["--vary", f"{CREDIBILITY}=a:b:3"], "'a' is not a number"),
         (["--vary", f"{CREDIBILITY}="], "varies nothing"),

@@ -124,7 +124,7 @@ REFUSED = {
     "digits of Python": (lambda: typed("0:1_0:3"), "is not a number"),
     "digits of another script": (lambda: typed("0:٣:3"), "is not a number"),
     "thousands of digits": (lambda: typed("0:1:" + "9" * 5000), "9... is not a number|99...' is not a number"),
-    "half a level": (lambda: typed("0:1:2.5"), "no range"),
+    "half a level": (lambda: typed("0:1:2.5"), "not a range"),
     "an endless list": (lambda: given_as(itertools.count()), "more than 1,000,000 levels"),
     "a long list": (lambda: given_as(np.zeros(10**7)), "more than 1,000,000 levels"),
     "a long text": (lambda: axes_from([f"{V}=" + "0.1," * 10**6]), "more than 1,000,000 levels"),

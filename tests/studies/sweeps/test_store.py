@@ -181,7 +181,7 @@ def test_a_lost_manifest_or_table_of_cells_is_not_papered_over(grid, folder):
     with pytest.raises(InputError, match=r"cells\.parquet"):
         run(grid, folder)
     (folder / "manifest.json").unlink()
-    with pytest.raises(InputError, match="no study and not empty"):
+    with pytest.raises(InputError, match="neither a study nor empty"):
         run(grid, folder)
 
 
