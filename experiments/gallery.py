@@ -159,9 +159,9 @@ stand the commands that draw it; `python experiments/gallery.py` runs them all. 
 (`.csv`) and the picture in words (`.txt`) in `docs/pictures/gallery/`.
 
 Each chart comes in a light and a dark theme (`--theme`), for a slide, a page, a handout or a phone (`--size`), as PNG, SVG or
-PDF (`--format`). Left to itself, `python -m sim chart` chooses by the design of the study: one setting gives shares; one number
+PDF (`--format`). Left to itself, `python -m sim chart` chooses by the design of the study. One setting gives shares. One number
 that varies gives lines, two a heat map, three small multiples, and one number with a worldview or policy lines in a panel for
-each; up to twelve worldviews or policies are stacked, up to forty settings have a row each, and of more every one is a dot.
+each. Up to twelve worldviews or policies are stacked, up to forty settings have a row each, and of more every one is a dot.
 One parameter at a time gives a tornado, a Sobol design its bars. `python -m sim chart --kind list` names every kind. Charts of
 an analysis (`compare`, `disagree`, `tipping`, `regret`, `time`, `run --uncertainty`) are drawn by its command.
 

@@ -59,7 +59,7 @@ def test_a_comparison_prints_its_finding_its_tables_and_the_told_flips(fine):
         "of the worlds end differently",
         "How the same worlds end: rows Ratelle 2025 with western guarantee, columns Ratelle 2025",
         "Why the first war came",
-        "general deterrence: never challenged",
+        "no challenge at all (general deterrence)",
         "The worlds that end differently",
         "Agreed: transport links.",
         "not a forecast",

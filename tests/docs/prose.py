@@ -107,7 +107,9 @@ def _words(token: Token) -> str:
         elif child.type == "code_inline":
             parts.append(CODE_WORD)
         elif child.type == "image":
-            parts.append(_words(child))
+            # The longest are made by the charts, number by number; their words are read where the charts write them.
+            alternative = _words(child)
+            parts.append(alternative if len(alternative.split()) <= LONGEST_BREATH else "")
         else:
             parts.append(child.content if child.type == "text" else "")
     return "".join(parts)

@@ -56,9 +56,12 @@ def test_the_parts_of_a_change_of_war_add_up_to_it(studies):
 
 
 def test_a_sure_change_of_war_is_told_through_challenges(found):
-    *_, told = why_of_contrast(found)[0].sentences
-    assert told.startswith("War falls by ")
+    one, other = (study.table for study in found.studies)
+    steps = why._changes(one, other).assign(difference=-0.15, low=-0.2, high=-0.1)
+    (told,) = why._channel(one, other, steps, found)
+    assert told.startswith("War falls by 15.0 points: ")
     assert "Of the worlds with a challenge, war came in " in told
+    assert why._channel(one, other, steps.assign(high=0.1), found) == []
 
 
 def test_the_largest_sure_changes_are_told_without_war_itself(found):
