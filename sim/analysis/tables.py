@@ -11,7 +11,7 @@ from sim.studies.shares.summary import Summary
 
 STEP_WORDS = {"first_signed": "signed at least once", "signed": "in force at the end", "ratified": "ratified"}
 """The steps to a peace, as a table names them. In force is a signature that no failed ratification and no war undid."""
-RATIFIED, WAR = "ratified", "war"
+IN_FORCE, RATIFIED, WAR = "signed", "ratified", "war"
 OUTCOME_HEAD = ("outcome", "worlds", "share", "95 % interval")
 
 
@@ -41,7 +41,12 @@ def timing_rows(summary: Summary, start: str | None, detail: bool = True) -> lis
     if summary.war.count:
         of_wars = "of the worlds with a war"
         rows.append(("first war without an agreement", f"{_counted(summary.war_before_signature)} {of_wars}"))
-        rows.append(("first war under an agreement", f"{_counted(summary.war_after_signature)} {of_wars}"))
+        rows.append(
+            (
+                "first war under an agreement",
+                f"{_counted(summary.war_after_signature)} {of_wars}; a suspended one counts",
+            )
+        )
         rows += [
             (f"{readable(name).capitalize()} drawn in", f"{_counted(share)} {of_wars}")
             for name, share in summary.drawn_in.items()
@@ -62,8 +67,11 @@ def ends_of_signed(table: pd.DataFrame) -> str:
 
 
 def _half(summary: Summary, name: str, start: str | None) -> str:
-    """By when half of the worlds of a step had got there."""
-    return f"; half of them {by_when(start, summary.half_by[name])}" if name in summary.half_by else ""
+    """By when half of the worlds of a step had got there; for agreements in force, by the signature that holds."""
+    if name not in summary.half_by:
+        return ""
+    half = "half of these signed for good" if name == IN_FORCE else "half of them"
+    return f"; {half} {by_when(start, summary.half_by[name])}"
 
 
 def _counted(share: Share) -> str:

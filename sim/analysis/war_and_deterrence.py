@@ -28,10 +28,9 @@ CAUSE_WORDS: Mapping[str, str] = {
 STATES = ("bound_attack", "not_durable", "undeterred")
 """Causes that say how things stood, and not what would have been otherwise."""
 CAUSE_HEAD = ("why the first war came", "worlds", "of worlds with a war", "95 % interval", "no war without it")
-WITHOUT = (
-    "No war without it: in so many worlds the first war would not have come at that moment without this cause. A war can "
-    "have several causes; it is counted once, under the first of them in a fixed order."
-)
+COUNTED_ONCE = "Each war is counted once, under the first cause in a fixed order that applies; other causes may have been needed too."
+"""What the table of causes counts."""
+WITHOUT = f"No war without it: in so many worlds the first war would not have come at that moment without this cause. {COUNTED_ONCE}"
 """What the last column of the table of causes counts."""
 
 CHALLENGE_IS = (

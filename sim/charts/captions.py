@@ -9,7 +9,9 @@ from sim.charts.letters import wrap
 from sim.charts.picture import Settings
 from sim.charts.theme import EDGE, POINTS_PER_INCH, Look
 from sim.common.errors import InputError
+from sim.parameters.catalogue import worldviews as articles
 from sim.parameters.names import label_of, value_of
+from sim.parameters.vocabulary import BASELINE
 from sim.parameters.wording import INTERVALS, NOT_A_FORECAST, article_name, capital, counted, readable
 
 HISTORIES = "{histories}"
@@ -17,6 +19,7 @@ HISTORIES = "{histories}"
 INTERVALS_IN_SHORT = "95 % intervals: the error from the number of worlds, not doubt about the assumptions."
 """What the usual intervals are, in one line of a caption."""
 ONE_HISTORY = "One possible history under these assumptions, not a forecast."
+ALL_NAMED = "The five articles and the reference setting"
 SHORT = 20
 MANY = 7
 """From so many different values on, they are counted instead of named."""
@@ -41,7 +44,12 @@ def caption(look: Look, settings: Settings | str, sure: str, ending: str = NOT_A
 
 def _assumptions(settings: Sequence[Setting], most: int) -> str:
     """Who is taken to be right, and what is laid over that, in few words; more than so many names are counted."""
-    worldviews = [capital(article_name(name)) for name in dict.fromkeys(s.worldview for s in settings)]
+    named = list(dict.fromkeys(setting.worldview for setting in settings))
+    worldviews = (
+        [ALL_NAMED]
+        if set(named) == {*(one.key for one in articles()), BASELINE}
+        else [capital(article_name(name)) for name in named]
+    )
     policies = list(dict.fromkeys(" + ".join(map(readable, s.policies)) for s in settings if s.policies))
     parts = [_listed(worldviews, most, "worldview")]
     parts += [_listed(policies, most, "policy", "policies")] if policies else []

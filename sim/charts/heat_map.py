@@ -176,8 +176,10 @@ def _finding(chosen: pd.DataFrame, across: str, up: str, outcome: str, tipping: 
     rest = f"reaches {level} in {count} of {len(chosen)} cells"
     rest = f"stays below {level}" if count == 0 else f"is never below {level}" if count == len(chosen) else rest
     where = _in_short(most.after, across, up)
-    sentence = f"{name} runs from {least} to {largest}, most with {where}; it {rest}"
-    headline = sentence if len(sentence) <= LONGEST else f"{name} runs from {least} to {largest} and {rest}"
+    sentence = f"{name} ranges from {least} to {largest}, most with {where}; it {rest}"
+    # A level that no cell crosses is told in the sentence, not in a headline.
+    crossed = f" and {rest}" if 0 < count < len(chosen) else ""
+    headline = sentence if len(sentence) <= LONGEST else f"{name} ranges from {least} to {largest}{crossed}"
     return Finding(sentence, remark_of(most.change, comparisons, pairing.confidence), headline)
 
 

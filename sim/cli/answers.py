@@ -16,7 +16,7 @@ import sim
 from sim.cli.options import seed_option
 from sim.cli.places import RESULTS, Place, strangers
 from sim.cli.tables import WIDTH, fields, headed, paragraph
-from sim.cli.words import note, shown_progress
+from sim.cli.words import note, say, shown_progress
 from sim.common.errors import InputError
 from sim.parameters.wording import NOT_A_FORECAST
 
@@ -74,10 +74,10 @@ def refuse_before(out: Path | None, page: Path | None, no_files: bool) -> None:
 
 def give(answer: Answer, out: Path | None, page: Path | None, as_json: bool, no_files: bool) -> None:
     """Print an answer, and write its picture, its tables and itself, unless nothing is to be written."""
-    click.echo(json.dumps(answer.to_dict(), indent=2, ensure_ascii=False) if as_json else text(answer))
+    say(json.dumps(answer.to_dict(), indent=2, ensure_ascii=False) if as_json else text(answer))
     told = written(answer, out, page, no_files)
     if told and not as_json:
-        click.echo("\n" + "\n".join(told))
+        say("\n" + "\n".join(told))
 
 
 def give_in_vain(
@@ -90,7 +90,7 @@ def give_in_vain(
     if as_json:
         give(answer, out, page, as_json, no_files)
     elif told := written(answer, out, page, no_files):
-        click.echo("\n".join(told))
+        say("\n".join(told))
     note(f"{answer.finding.sentence}. {advice}")
     return NOTHING_FOUND
 

@@ -9,15 +9,13 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import click
-
 import sim
 from sim.analysis.authors import USUAL_WORLDS
 from sim.cli.answers import kept
 from sim.cli.options import load_setting, parse_changes
 from sim.cli.places import default_folder
 from sim.cli.tables import fields, headed, paragraph
-from sim.cli.words import note, program, shown_progress
+from sim.cli.words import note, program, say, shown_progress
 from sim.parameters.vocabulary import BASELINE
 from sim.parameters.wording import INTERVALS
 
@@ -53,16 +51,16 @@ def run_all(
             return sim.authors(**laid, worlds=size, seed=seed, out=folder, workers=workers, progress=progress)
 
         answer, place = _played(played, place, laid, chosen=out is not None)
-    click.echo(json.dumps(answer.to_dict(), indent=2, ensure_ascii=False) if as_json else text(answer, place))
+    say(json.dumps(answer.to_dict(), indent=2, ensure_ascii=False) if as_json else text(answer, place))
     if place is not None:
         names = kept(answer, place)
         if not as_json:
             told = f"Written to {place}: {', '.join(names)}, and the worlds behind them"
-            click.echo(f"\n{paragraph(told)}")
+            say(f"\n{paragraph(told)}")
     if page is not None:
         sim.report(answer.study, out=page)
         if not as_json:
-            click.echo(f"Written: {page} (opens in any browser, without network)")
+            say(f"Written: {page} (opens in any browser, without network)")
 
 
 def _played(
@@ -90,7 +88,7 @@ def _mark(laid: Mapping[str, Any]) -> str:
 def text(answer: Authors, place: Path | None) -> str:
     """The finding, the table, what its words mean, where the five agree and part, the reference setting, and what to type next."""
     from sim.analysis.authors.tables import meanings
-    from sim.analysis.authors.telling import what_a_share_is
+    from sim.analysis.authors.telling import TOGETHER, what_a_share_is
 
     said = [
         paragraph(answer.finding.sentence),
@@ -98,7 +96,7 @@ def text(answer: Authors, place: Path | None) -> str:
         fields(meanings()),
         "\n".join(map(_point, answer.agreement)),
         paragraph(" ".join(answer.reference)),
-        paragraph(f"{what_a_share_is(answer.counts.worlds)} {INTERVALS}"),
+        paragraph(f"{what_a_share_is(answer.counts.worlds)} {INTERVALS} {TOGETHER}"),
         fields(_next(answer, place)),
     ]
     return "\n\n".join(said)

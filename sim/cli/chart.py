@@ -12,9 +12,9 @@ import sim
 from sim.cli.options import additions, load_setting, seed_option, typed
 from sim.cli.places import beside, opened
 from sim.cli.versus import TwoSettings, pair_of, refuse_typed, versus_options
-from sim.cli.words import shown_progress
+from sim.cli.words import say, shown_progress
 from sim.parameters.own import is_setting
-from sim.parameters.wording import enumeration
+from sim.parameters.wording import enumeration, readable
 
 if TYPE_CHECKING:
     from sim.charts.picture import Picture
@@ -47,7 +47,9 @@ Examples:
 @click.command(epilog=EPILOG, cls=TwoSettings)
 @click.argument("source", default="baseline", metavar="DIR|WORLDVIEW")
 @click.option("--kind", metavar="KIND", help="Which chart; what fits the study if omitted. `--kind list` names all.")
-@click.option("--out", metavar="FILE", help="Where to write, without ending.")
+@click.option(
+    "--out", metavar="FILE", help="Where to write, without ending. [default: KIND, or KIND-OUTCOME with --outcome]"
+)
 @click.option("--theme", type=click.Choice(["light", "dark"]), default="light", help="Paper.")
 @click.option("--size", type=click.Choice(["slide", "page", "handout", "phone"]), default="page", help="For what.")
 @click.option("--format", "formats", default="png", metavar="F[,F]", help="png, svg, pdf.")
@@ -76,7 +78,7 @@ def chart(source: str, **wanted: Any) -> None:
 
     if wanted["kind"] == "list":
         for entry in CHARTS.values():
-            click.echo(f"{entry.kind:16} {entry.label} (from: {entry.needs})")
+            say(f"{entry.kind:16} {entry.label} (from: {entry.needs})")
         return
     if not source.strip():
         raise sim.InputError("the name is empty; give a folder of `run` or `sweep`, or a worldview such as baseline")
@@ -97,9 +99,10 @@ def chart(source: str, **wanted: Any) -> None:
     size = SIZES[wanted["size"]]
     picture = picture_of(source, wanted, Look(THEMES[wanted["theme"]], size, size.resolution))
     refuse_unused(source, picture.kind, given)
-    written = save(picture, beside(subjects, picture.kind) if wanted["out"] is None else place, formats)
-    click.echo(picture.title)
-    click.echo(f"Written: {', '.join(str(path) for path in written)}")
+    name = f"{picture.kind}-{readable(wanted['outcome']).replace(' ', '_')}" if "outcome" in given else picture.kind
+    written = save(picture, beside(subjects, name) if wanted["out"] is None else place, formats)
+    say(picture.title)
+    say(f"Written: {', '.join(str(path) for path in written)}")
 
 
 def refuse_unused(source: str, kind: str, given: Mapping[str, str]) -> None:

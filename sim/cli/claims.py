@@ -11,7 +11,7 @@ import click
 
 from sim.cli.options import own_parameters, seed_option
 from sim.cli.tables import columns, fields, paragraph
-from sim.cli.words import shown_progress
+from sim.cli.words import say, shown_progress
 
 FEW = 3
 """Up to so many claims are told in full, with what is compared."""
@@ -51,9 +51,9 @@ def claims(
     written = json.dumps(told, indent=2, ensure_ascii=False)
     if out is not None:
         write_whole(out, lambda file: file.write(f"{written}\n".encode()))
-    click.echo(written if as_json else text(told))
+    say(written if as_json else text(told))
     if out is not None and not as_json:
-        click.echo(f"\nWritten to {out}")
+        say(f"\nWritten to {out}")
 
 
 def text(found: Sequence[dict[str, Any]]) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sim.cli.tables import columns, paragraph
+from sim.cli.words import say
 
 if TYPE_CHECKING:
     from sim.analysis.boxes import Box
@@ -39,7 +40,7 @@ def discover(folder: Path, outcome: str, threshold: float, method: str, as_json:
     from sim.studies.sweeps import open_study
 
     found = analyse(open_study(folder), outcome, threshold, method)
-    click.echo(json.dumps(found.to_dict(), indent=2) if as_json else text(found))
+    say(json.dumps(found.to_dict(), indent=2) if as_json else text(found))
 
 
 def text(found: Discovery) -> str:

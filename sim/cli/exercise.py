@@ -13,7 +13,7 @@ import sim
 from sim.cli.places import ANSWERS, RESULTS, TEACHING, Place
 from sim.cli.tables import paragraph
 from sim.cli.terminal import Terminal
-from sim.cli.words import note, shown_progress, under_its_name
+from sim.cli.words import note, say, shown_progress
 
 if TYPE_CHECKING:
     from sim.teaching.answers import Answers
@@ -57,11 +57,11 @@ def list_(language: str, as_json: bool) -> None:
         told = {part: words.line(part) for part in ("title", "question", "summary")}
         found.append({"number": each.number, "name": each.name, **told, "capstone": each.capstone})
     if as_json:
-        click.echo(json.dumps(found, indent=2, ensure_ascii=False))
+        say(json.dumps(found, indent=2, ensure_ascii=False))
         return
     for one in found:
-        click.echo(f"{one['number']}  {one['name']}: {one['title']}")
-        click.echo(paragraph(str(one["summary"]), "   "))
+        say(f"{one['number']}  {one['name']}: {one['title']}")
+        say(paragraph(str(one["summary"]), "   "))
 
 
 @exercise.command()
@@ -97,9 +97,9 @@ def start(
     target = out or ANSWERS / answers.file_name()
     words = interface_words(answers.language)
     written = _walked(answers, target, resume, talk, workers)
-    click.echo()
+    say()
     for said in ("ended", "how_to_check"):
-        click.echo(under_its_name(_filled(words, said, path=written if said == "ended" else shlex.quote(str(written)))))
+        say(_filled(words, said, path=written if said == "ended" else shlex.quote(str(written))))
 
 
 def _begun(name: str, form: str | None, code: str | None, language: str, talk: Terminal) -> Answers:
@@ -167,7 +167,7 @@ def _look_out(answers: Answers, target: Path, aside: Path, resumed: bool) -> Non
 
     words = interface_words(answers.language)
     if aside.exists() and not resumed:
-        raise sim.InputError(under_its_name(_filled(words, "unfinished", path=shlex.quote(str(aside)))))
+        raise sim.InputError(_filled(words, "unfinished", path=shlex.quote(str(aside))))
     if target.exists():
         note(_filled(words, "there_already", path=target))
 
@@ -182,7 +182,7 @@ def _set_aside(answers: Answers, path: Path, target: Path, error: BaseException)
         set_aside(answers, path)
         note(f"\n{_filled(words, 'set_aside', path=path)}")
         out = "" if target == ANSWERS / answers.file_name() else f" --out {shlex.quote(str(target))}"
-        note(under_its_name(_filled(words, "how_to_resume", path=f"{shlex.quote(str(path))}{out}")))
+        note(_filled(words, "how_to_resume", path=f"{shlex.quote(str(path))}{out}"))
     elif isinstance(error, EOFError | KeyboardInterrupt):
         note(f"\n{_filled(words, 'not_set_aside')}")
     if isinstance(error, EOFError):
@@ -266,7 +266,7 @@ def build(names: tuple[str, ...], out: Path, language: str, workers: int | None)
     with shown_progress(1) as progress:
         written = made(names, out, language, workers, progress)
     for path in written:
-        click.echo(f"Written: {path}")
+        say(f"Written: {path}")
 
 
 @exercise.command()
@@ -284,7 +284,7 @@ def check(file: Path, language: str, workers: int | None) -> None:
     known_language(language)
     with shown_progress(1) as progress:
         checked = check_file(file, workers, progress)
-    click.echo(told(checked, language))
+    say(told(checked, language))
 
 
 @exercise.command("class")
@@ -325,4 +325,4 @@ def _write(path: Path, text: str) -> None:
 
     with output_folder(path.parent, [path.name]):
         write_whole(path, lambda file: file.write(text.encode()))
-    click.echo(f"Written: {path}")
+    say(f"Written: {path}")

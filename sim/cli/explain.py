@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 import sim
+from sim.cli.words import say
 from sim.common.errors import UnknownNameError, said, suggestion
 from sim.parameters.vocabulary import ACTOR_NAMES
 
@@ -64,11 +65,11 @@ def explain(phase: str | None, as_json: bool) -> None:
         phases = [known[phase]]
     if as_json:
         told = [{"phase": one.name, "words": one.words, **{kind: one.of(kind) for kind in TITLES}} for one in phases]
-        click.echo(json.dumps(told, indent=2))
+        say(json.dumps(told, indent=2))
         return
     for one in phases:
-        click.echo("\n".join([*_told(one), ""]))
-    click.echo("\n".join(_folded("", [LEGEND], 0)))
+        say("\n".join([*_told(one), ""]))
+    say("\n".join(_folded("", [LEGEND], 0)))
 
 
 def _told(phase: Noted) -> list[str]:

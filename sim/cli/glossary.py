@@ -8,6 +8,7 @@ import click
 
 import sim
 from sim.cli.tables import fields, paragraph
+from sim.cli.words import say
 from sim.parameters.glossary import Term, coined_in, terms_in
 
 EPILOG = """\b
@@ -28,12 +29,12 @@ def glossary(words: tuple[str, ...], as_json: bool) -> None:
     """
     found = sim.glossary(" ".join(words) if words else None)
     if as_json:
-        click.echo(json.dumps([{"anchor": one.anchor, **one.row()} for one in found], indent=2, ensure_ascii=False))
+        say(json.dumps([{"anchor": one.anchor, **one.row()} for one in found], indent=2, ensure_ascii=False))
     elif len(found) == 1:
-        click.echo(explained(found[0]))
+        say(explained(found[0]))
     else:
-        click.echo("\n".join(paragraph(f"{one.name}: {one.short}", "    ")[4:] for one in found))
-        click.echo("\n`python -m sim glossary WORD` says more about one of them.", err=True)
+        say("\n".join(paragraph(f"{one.name}: {one.short}", "    ")[4:] for one in found))
+        say("\n`python -m sim glossary WORD` says more about one of them.", err=True)
 
 
 def explained(one: Term) -> str:

@@ -18,7 +18,6 @@ from sim.cli.words import (
     print_in_any_encoding,
     program,
     rename,
-    under_its_name,
     warnings_told,
     without_endless_words,
 )
@@ -31,7 +30,7 @@ NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 COMMANDS = {
     "run": "Play many worlds and tally how they end: under all five articles, or under one WORLDVIEW.",
-    "tell": "Tell the history of one world: who did what, and for which reasons.",
+    "tell": "Tell the history of one world: what happened and why, how it ended, and who mattered.",
     "worldviews": "List the worldviews, or show what NAME changes and why.",
     "policies": "List the policies, or show what NAME changes and why.",
     "parameters": "List the parameters, or show everything about one.",
@@ -197,7 +196,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             message = _in_words(error)
             if message is None:
                 raise
-            note(f"Error: {without_endless_words(under_its_name(message))}")
+            note(f"Error: {without_endless_words(message)}")
             if isinstance(error, sim.InputError):
                 _hint(given, message)
             return BAD_INPUT
@@ -210,7 +209,7 @@ def _hint(arguments: Sequence[str], problem: str) -> None:
     with suppress(sim.InputError):
         said = hint(arguments, problem, COMMANDS)
         if said is not None:
-            note(f"Hint: {without_endless_words(under_its_name(said))}")
+            note(f"Hint: {without_endless_words(said)}")
 
 
 def _refuse_odd_signs(arguments: Sequence[str]) -> None:

@@ -8,6 +8,7 @@ import click
 
 import sim
 from sim.cli.places import Place
+from sim.cli.words import say
 from sim.common.files import output_folder, write_whole
 from sim.parameters.folders import contents, parameters_folder, write_folder
 from sim.parameters.starts import kept_text, start_of
@@ -44,16 +45,16 @@ def new(kind: str, place: Path, like: str | None) -> None:
         raise sim.InputError(f"{place} is there already, and nothing is overwritten; choose another name")
     if kind == PARAMETERS:
         _folder(place, like)
-        click.echo(f"Written: {place}, a copy of all parameters")
-        click.echo(f"Change numbers in it, then: python -m sim run --parameters {place}")
+        say(f"Written: {place}, a copy of all parameters")
+        say(f"Change numbers in it, then: python -m sim run --parameters {place}")
         return
     text = _text(kind, place, like)
     with output_folder(place.parent, [place.name]):
         write_whole(place, lambda file: file.write(text.encode()))
-    click.echo(f"Written: {place}")
+    say(f"Written: {place}")
     how = f"run {place}" if kind == "worldview" else f"run fattah2025 --policy {place}"
-    click.echo(f"It runs as it is: python -m sim {how}")
-    click.echo(f"What it changes:  python -m sim {FILES[kind]} {place}")
+    say(f"It runs as it is: python -m sim {how}")
+    say(f"What it changes:  python -m sim {FILES[kind]} {place}")
 
 
 def _text(kind: str, place: Path, like: str | None) -> str:

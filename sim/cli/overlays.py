@@ -11,8 +11,10 @@ import click
 import sim
 from sim.cli.options import own_parameters
 from sim.cli.tables import WIDTH, fields, paragraph
+from sim.cli.words import say
 from sim.common.listing import counted, written
 from sim.parameters.citing import texts
+from sim.parameters.own import typed
 from sim.parameters.search import overlays_with
 from sim.parameters.vocabulary import ACTOR_NAMES, BASELINE
 from sim.parameters.wording import broken, enumeration
@@ -42,7 +44,7 @@ def worldviews(words: tuple[str, ...], as_json: bool) -> None:
     """
     name = " ".join(words)
     if name == BASELINE and not as_json:
-        click.echo(f"{BASELINE_LINE}.\nIt changes nothing. See `python -m sim parameters`.")
+        say(f"{BASELINE_LINE}.\nIt changes nothing. See `python -m sim parameters`.")
         return
     show(sim.worldviews(), words, as_json, lambda: sim.load(name).overlays, opening=f"{BASELINE_LINE}\n\n")
 
@@ -77,20 +79,20 @@ def show(
     elif name not in {BASELINE, *(overlay.key for overlay in overlays)} and (found := overlays_with(name, overlays)):
         wanted, whole = found, False
         kind = counted(len(found), found[0].kind, {"policy": "policies"}.get(found[0].kind))
-        click.echo(
+        say(
             f"'{name}' is not a name, but {kind} {'mentions' if len(found) == 1 else 'mention'} it, best matches first.",
             err=True,
         )
     else:
         wanted = list(load()[-1:])
     if as_json:
-        click.echo(json.dumps([_as_object(overlay) for overlay in wanted], indent=2, ensure_ascii=False))
+        say(json.dumps([_as_object(overlay) for overlay in wanted], indent=2, ensure_ascii=False))
     elif whole:
-        click.echo(_whole(wanted[0]))
+        say(_whole(wanted[0]))
     elif wanted[0].kind == "policy":
-        click.echo(fields([(overlay.key, overlay.description) for overlay in wanted]))
+        say(fields([(overlay.key, overlay.description) for overlay in wanted]))
     else:
-        click.echo(("" if words else opening) + "\n\n".join(_headed(overlay, "    ") for overlay in wanted))
+        say(("" if words else opening) + "\n\n".join(_headed(overlay, "    ") for overlay in wanted))
 
 
 def _as_object(overlay: Any) -> dict[str, Any]:
@@ -130,11 +132,17 @@ def _headed(overlay: Any, indent: str = "") -> str:
 
 
 def _whole(overlay: Any) -> str:
-    """Everything that an overlay changes, each change with its reading and sources."""
+    """Everything that an overlay changes: each change with the value in what it is based on, its reading and sources."""
     start = f"\nLooks ahead from {overlay.start}." if overlay.start else ""
-    changes = [f"{change.id} = {written(change.value)}\n{argument(change)}" for change in overlay.changes]
+    based = overlay.own.based_on if overlay.own and overlay.own.based_on else BASELINE
+    below, base = sim.load(based), typed(based)
+    changes = [
+        f"{change.id} = {written(change.value)} ({base}: {written(below[change.id])})\n{argument(change)}"
+        for change in overlay.changes
+    ]
     bindings = [f"{_choice(binding)}\n{argument(binding)}" for binding in overlay.bindings]
     price = [_price(overlay.price)] if overlay.price else []
+    start = (f"\nBased on {base}." if overlay.own and overlay.kind == "worldview" else "") + start
     return "\n\n".join([_headed(overlay) + start, *price, *changes, *bindings]) + where_cited(overlay.citations)
 
 

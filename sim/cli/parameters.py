@@ -11,11 +11,14 @@ import sim
 from sim.cli.options import own_parameters
 from sim.cli.overlays import argued, argument, where_cited
 from sim.cli.tables import columns, fields
+from sim.cli.words import say
 from sim.common.listing import counted, written
 from sim.parameters.glossary import terms_in
 from sim.parameters.search import chosen
 from sim.parameters.vocabulary import BASELINE, STATUSES
 
+HEAD = ("id", "value", "range or options", "status", "label")
+NOBODY_DIFFERS = "Every worldview and policy keeps this value."
 EPILOG = """\b
 Examples:
   python -m sim parameters guarantee credibility
@@ -37,24 +40,33 @@ def parameters(words: tuple[str, ...], worldview: str, status: str | None, as_js
 
     ID is a parameter or the beginning of several. A WORD is searched for in ids, labels, meanings, readings and sources;
     of several words all must occur. `ratelle2025 ¶13` finds what rests on that paragraph. The best matches come first.
-    Columns of the list: id, value, range or options, status, label.
+    The list gives the values of the reference setting (baseline), or those of --worldview.
     """
     setting, name = sim.load(worldview), " ".join(words)
     names, searched = chosen(setting, name) if words else (list(setting.entries), False)
     single = len(names) == 1 and not searched and name in setting
     if searched:
-        click.echo(_how_found(name, len(names)), err=True)
+        say(_how_found(name, len(names)), err=True)
     names = [entry_id for entry_id in names if status in (None, setting.status(entry_id))]
     if as_json:
         differing = _differences()
         told = [_as_object(setting, entry_id, differing.get(entry_id, [])) for entry_id in names]
-        click.echo(json.dumps(told, indent=2, ensure_ascii=False))
+        say(json.dumps(told, indent=2, ensure_ascii=False))
     elif not names:
-        click.echo(f"No parameter{f' in {name}' if name else ''} has the status {status}.", err=True)
+        say(f"No parameter{f' in {name}' if name else ''} has the status {status}.", err=True)
     elif single:
-        click.echo(everything(setting, names[0]))
+        say(everything(setting, names[0]))
     else:
-        click.echo(columns([_row(setting, entry_id) for entry_id in names]))
+        say(f"{_whose(setting, worldview)}\n")
+        say(columns([HEAD, *(_row(setting, entry_id) for entry_id in names)]))
+
+
+def _whose(setting: sim.Parameters, worldview: str) -> str:
+    """Whose values a list shows."""
+    if worldview == BASELINE:
+        return f"Values of the reference setting ({BASELINE}):"
+    label = setting.overlays[-1].label
+    return f"Values of {worldview} ({label}); where it says nothing, those of the reference setting ({BASELINE}):"
 
 
 def _how_found(words: str, number: int) -> str:
@@ -99,7 +111,7 @@ def everything(setting: sim.Parameters, entry_id: str) -> str:
     )
     origin = "\n".join(map(_layer, setting.origin(entry_id)))
     differences = "\n".join(map(_layer, sim.who_differs(entry_id)))
-    differing = f"Who differs:\n{differences}" if differences else "Nobody differs."
+    differing = f"Who differs:\n{differences}" if differences else NOBODY_DIFFERS
     layers: list[Any] = [*setting.origin(entry_id), *sim.who_differs(entry_id)]
     cited = where_cited(citation for layer in layers for citation in layer.sources)
     return f"{entry_id}\n\n{text}\n\nWhere the value comes from:\n{origin}\n\n{differing}{cited}"

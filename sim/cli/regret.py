@@ -14,7 +14,7 @@ import sim
 from sim.cli.answers import answer_options, default_folder, give, playing, refuse_before
 from sim.cli.options import own_parameters, parse_changes, typed
 from sim.cli.places import Place
-from sim.cli.words import note, under_its_name
+from sim.cli.words import note, say
 from sim.parameters.wording import counted, enumeration
 
 if TYPE_CHECKING:
@@ -98,9 +98,7 @@ def regret(out: Path | None, page: Path | None, as_json: bool, no_files: bool, *
     give(answer, out, page, as_json, no_files)
     if asked[STUDY] is not None and not as_json:
         command = f"python -m sim regret --study {shlex.quote(str(asked[STUDY]))} --outcome NAME"
-        click.echo(
-            under_its_name(f"The worlds are kept in {asked[STUDY]}\nAnother question to the same worlds: {command}")
-        )
+        say(f"The worlds are kept in {asked[STUDY]}\nAnother question to the same worlds: {command}")
 
 
 def answer_of(study: Path | None, workers: int | None, **asked: Any) -> Answer:

@@ -11,7 +11,7 @@ import click
 import sim
 from sim.cli.options import additions, parse_changes, samples_option, seed_option, typed
 from sim.cli.places import Place, beside, default_folder
-from sim.cli.words import shown_progress
+from sim.cli.words import say, shown_progress
 from sim.common.errors import suggestion
 from sim.parameters.own import is_own
 from sim.parameters.vocabulary import BASELINE
@@ -41,8 +41,7 @@ Examples:
     "--outcome",
     "outcomes",
     multiple=True,
-    default=("ideal_peace", "new_confrontation"),
-    help="For charts of one outcome and for sensitivity; repeatable.",
+    help="For charts of one outcome and for sensitivity; repeatable. [default: what differs most from cell to cell]",
 )
 @click.option(
     "--question", default="", show_default=False, metavar="TEXT", help="What the report answers, in your own words."
@@ -79,9 +78,10 @@ def report(
         raise click.UsageError("--samples goes with --uncertainty; add that, or omit --samples")
     with shown_progress(worlds) as progress:
         parts = [sim.uncertainty(given, samples=samples, progress=progress, **laid)] if uncertainty else []
-        made = sim.report([*given, *parts], worlds=worlds, out=target, progress=progress, **laid, **options)
-    click.echo(made.title)
-    click.echo(f"Written: {target} (opens in any browser, without network)")
+        asked = options | {"outcomes": options["outcomes"] or None}
+        made = sim.report([*given, *parts], worlds=worlds, out=target, progress=progress, **laid, **asked)
+    say(made.title)
+    say(f"Written: {target} (opens in any browser, without network)")
 
 
 def _usual_place(

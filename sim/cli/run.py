@@ -21,7 +21,7 @@ from sim.cli.answers import give, refuse_before
 from sim.cli.options import additions, load_setting, parse_changes, samples_option, seed_option, typed
 from sim.cli.places import USUAL_WORLDS, Place, default_folder, replaced, run_before, strangers
 from sim.cli.tables import columns, fields, paragraph
-from sim.cli.words import note, program, shown_progress
+from sim.cli.words import note, program, say, shown_progress
 from sim.common.files import output_folder, write_together
 from sim.common.locks import held
 from sim.parameters.vocabulary import BASELINE
@@ -228,11 +228,11 @@ def _play(setting: sim.Parameters, worlds: int, seed: int) -> sim.Study:
 
 def report(study: sim.Study, as_json: bool, folder: Path | None, detail: bool = False) -> None:
     """Print the results, as text or as one JSON object."""
-    click.echo(json.dumps(as_object(study), indent=2) if as_json else text(study, detail))
+    say(json.dumps(as_object(study), indent=2) if as_json else text(study, detail))
     if folder is not None and not as_json:
         from sim.studies.runs import FILES
 
-        click.echo(f"\nWritten to {folder}: {', '.join(FILES)}")
+        say(f"\nWritten to {folder}: {', '.join(FILES)}")
 
 
 def text(study: sim.Study, detail: bool = False) -> str:
@@ -267,14 +267,21 @@ def _share(study: sim.Study) -> str:
 
 def _war_and_deterrence(study: sim.Study, detail: bool) -> list[str]:
     """The table of the causes of war, unless there was none, and the block on deterrence."""
-    from sim.analysis.war_and_deterrence import CAUSE_HEAD, CHALLENGE_IS, WITHOUT, cause_rows, deterrence_rows
+    from sim.analysis.war_and_deterrence import (
+        CAUSE_HEAD,
+        CHALLENGE_IS,
+        COUNTED_ONCE,
+        WITHOUT,
+        cause_rows,
+        deterrence_rows,
+    )
 
     causes = cause_rows(study.table)
     shown, width = (causes, len(CAUSE_HEAD)) if detail else (causes[:SHOWN_CAUSES], len(CAUSE_HEAD) - 1)
     told = columns([row[:width] for row in (CAUSE_HEAD, *shown)], right=range(1, width))
     if rarer := len(causes) - len(shown):
         told += f"\nand {counted(rarer, 'rarer cause')}"
-    why = [f"{told}\n{paragraph(WITHOUT)}" if detail else told] if causes else []
+    why = [f"{told}\n{paragraph(WITHOUT if detail else COUNTED_ONCE)}"] if causes else []
     return [*why, f"{paragraph(CHALLENGE_IS)}\n{fields(deterrence_rows(study.table, detail))}"]
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sim.cli.tables import columns, paragraph
+from sim.cli.words import say
 
 if TYPE_CHECKING:
     from sim.analysis.sensitivity import Sensitivity
@@ -48,9 +49,9 @@ def sensitivity(folders: tuple[Path, ...], outcome: str, method: str, everything
 
     found = analyse([open_study(folder) for folder in folders], outcome, method)
     if as_json:
-        click.echo(json.dumps([result.to_dict() for result in found], indent=2))
+        say(json.dumps([result.to_dict() for result in found], indent=2))
         return
-    click.echo("\n\n".join(text(result, None if everything else SHOWN) for result in found))
+    say("\n\n".join(text(result, None if everything else SHOWN) for result in found))
 
 
 def text(result: Sensitivity, shown: int | None = SHOWN) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,7 @@ import click
 import sim
 from sim.cli.places import Place, opened
 from sim.cli.run import report
-from sim.cli.words import note
+from sim.cli.words import note, say
 from sim.common.errors import suggestion
 from sim.parameters.wording import confidence_percent, counted
 
@@ -63,7 +64,7 @@ def show(directory: Path, as_json: bool) -> None:
     if isinstance(found, sim.Study):
         report(found, as_json, None)
     else:
-        click.echo(json.dumps(_as_object(found), ensure_ascii=False, indent=1) if as_json else described(found))
+        say(json.dumps(_as_object(found), ensure_ascii=False, indent=1) if as_json else described(found))
 
 
 @study.command()
@@ -77,10 +78,10 @@ def verify(directory: Path) -> int:
     from sim.studies.sweeps.opening import verify as check
 
     if is_run(directory):
-        click.echo(check_run(directory))
+        say(check_run(directory))
         return 0
     found = check(directory)
-    click.echo(str(found))
+    say(str(found))
     return 1 if found.damaged else 0
 
 
@@ -123,6 +124,10 @@ def described(sweep: SweepStudy) -> str:
         lines.append("not complete: run the same sweep again to go on with it")
     if sweep.path is not None:
         lines.append(f"folder: {sweep.path}")
+        if sweep.worlds:
+            place = shlex.quote(str(sweep.path))
+            lines.append(f"war, in a table: python -m sim study export {place} war.csv --what summary")
+            lines.append(f"war, in a picture: python -m sim chart {place} --outcome war")
     return "\n".join([*lines, "Tallies under stated assumptions, not forecasts."])
 
 

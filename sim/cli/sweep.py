@@ -10,7 +10,7 @@ import click
 import sim
 from sim.cli.options import own_parameters, seed_option, typed
 from sim.cli.places import Place
-from sim.cli.words import note, shown_progress
+from sim.cli.words import note, say, shown_progress
 from sim.common.numbers import whole_numbers
 
 if TYPE_CHECKING:
@@ -73,7 +73,9 @@ Examples:
 def sweep(plan: Path | None, extend: bool, only_estimate: bool, **given: Any) -> None:
     """Run many settings and count how their worlds end, cell by cell.
 
-    Killed at any moment and called again in the same way, the study goes on where it was. See `python -m sim study`.
+    Killed at any moment and called again in the same way, the study goes on where it was. See `python -m sim study`. The table
+    that is printed holds the five outcomes; for the share of worlds with a war, `python -m sim study export DIR FILE --what summary`
+    or `python -m sim chart DIR --outcome war`.
     """
     from sim.studies.sweeps.estimate import estimate
     from sim.studies.sweeps.opening import known_from
@@ -95,7 +97,7 @@ def sweep(plan: Path | None, extend: bool, only_estimate: bool, **given: Any) ->
     request(design, worlds, seed, rows, rule, independent, beyond)
     cost = estimate(design, worlds, wanted.get("workers"), rows, independent)
     if only_estimate:
-        click.echo(f"{design}\n{cost}")
+        say(f"{design}\n{cost}")
         return
     note(f"{design}\n{cost}")
     shape = {"rows": rows, "independent": independent, "out_of_range": beyond}
@@ -108,7 +110,7 @@ def sweep(plan: Path | None, extend: bool, only_estimate: bool, **given: Any) ->
         raise
     from sim.cli.study import described
 
-    click.echo(described(study))
+    say(described(study))
 
 
 def _wanted(plan: Path | None, given: dict[str, Any]) -> dict[str, Any]:

@@ -9,6 +9,7 @@ import click
 
 import sim
 from sim.cli.options import assumptions, load_setting, parse_changes, seed_option
+from sim.cli.words import say
 from sim.common.dates import quarter_of, year_name
 from sim.common.errors import UnknownNameError, said, suggestion
 from sim.parameters.actions import ACTIONS
@@ -16,6 +17,8 @@ from sim.parameters.vocabulary import OUTCOMES
 from sim.parameters.wording import readable
 
 BOUND_RULES = ("always", "never")
+WAR = "war"
+"""What stands in place of an outcome for worlds with at least one war, whatever their outcome."""
 
 LOOKED_AT = 500
 """So many worlds are played to find one that ends in some way."""
@@ -27,6 +30,7 @@ Examples:
   python -m sim tell ratelle2025 --world 42 --detail
   python -m sim tell ratelle2025 --world 42 --quarters 2026Q3:2027Q1
   python -m sim tell ratelle2025 --outcome new_confrontation
+  python -m sim tell ratelle2025 --outcome war
   python -m sim tell araz2023 --cause closing_window
   python -m sim tell ratelle2025 --world 42 --what-if azerbaijan.siege=never --from-quarter 2026Q2
   python -m sim tell baseline --world 42 --what-if mechanisms.grievance.initial=0.2
@@ -37,7 +41,9 @@ Examples:
 @assumptions
 @click.option("--world", type=click.IntRange(min=0), metavar="INDEX", help="Which world; 0 if omitted.")
 @click.option(
-    "--outcome", metavar="NAME", help=f"Tell the first of {LOOKED_AT} worlds that ends so, in place of --world."
+    "--outcome",
+    metavar="NAME",
+    help=f"Tell the first of {LOOKED_AT} worlds that ends so, in place of --world; `war`: the first with a war, however it ends.",
 )
 @click.option(
     "--cause", metavar="NAME", help=f"Tell the first of {LOOKED_AT} worlds whose first war had this cause, likewise."
@@ -100,7 +106,7 @@ def tell(
         words = _in_words(told, detail, brief, quarters)
         if as_json:
             told = _as_object(told)
-    click.echo(json.dumps(told, indent=2, ensure_ascii=False) if as_json else words)
+    say(json.dumps(told, indent=2, ensure_ascii=False) if as_json else words)
 
 
 def _in_words(history: sim.History, detail: bool, brief: bool, quarters: str | None) -> str:
@@ -125,22 +131,25 @@ def _otherwise(
 
 
 def _first_world(setting: sim.Parameters, seed: int, outcome: str | None, cause: str | None, quietly: bool) -> int:
-    """The lowest-numbered world that ends in an outcome, or whose first war had a cause; how many do is said."""
+    """The lowest-numbered world that ends in an outcome, or has a war, or whose first war had a cause; how many do is said."""
     from sim.analysis.war_and_deterrence import CAUSE_WORDS
 
     column, wanted = ("outcome", outcome) if outcome is not None else ("war_cause", cause)
-    known = OUTCOMES if outcome is not None else tuple(CAUSE_WORDS)
+    known = (*OUTCOMES, WAR) if outcome is not None else tuple(CAUSE_WORDS)
     name, what = str(wanted).replace(" ", "_"), "outcome" if outcome is not None else "cause of war"
     if name not in known:
         raise UnknownNameError(f"unknown {what} {said(wanted)}; {suggestion(name, known, full_list=True)}")
     table = sim.simulate(setting, worlds=LOOKED_AT, seed=seed).table
-    like = table.loc[table[column].astype(object) == name, "world"]
+    like = table.loc[table["wars"] > 0 if name == WAR else table[column].astype(object) == name, "world"]
+    if like.empty and name == WAR:
+        raise sim.InputError(f"none of {LOOKED_AT} worlds has a war")
     if like.empty:
         there = ", ".join(sorted(table[column].dropna().astype(str).unique())) or "none"
         raise sim.InputError(f"none of {LOOKED_AT} worlds has {name} as its {what}; they have: {there}")
     if not quietly:
         how = f"ending in {readable(name)}" if outcome is not None else f"with this cause of war: {CAUSE_WORDS[name]}"
-        click.echo(f"World {like.min()} is the first of {len(like)} (in {LOOKED_AT}) {how}.\n")
+        how = "with a war" if name == WAR else how
+        say(f"World {like.min()} is the first of {len(like)} (in {LOOKED_AT}) {how}.\n")
     return int(like.min())
 
 

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import click
 
 import sim
-from sim.cli.words import shown_progress
+from sim.cli.words import say, shown_progress
 
 Given = TypeVar("Given")
 
@@ -27,7 +27,7 @@ class Terminal:
 
     def say(self, text: str = "", strong: bool = False) -> None:
         """Show some lines; bold if they are a heading and this is a terminal."""
-        click.echo(click.style(text, bold=True) if strong else text)
+        say(click.style(text, bold=True) if strong else text)
 
     def ask(self, prompt: str) -> str:
         """Ask for one line; `EOFError` if there is none any more."""
@@ -40,7 +40,7 @@ class Terminal:
         except UnicodeDecodeError as error:
             raise EOFError("what comes in is not UTF-8 text; save the file in the encoding UTF-8") from error
         # So that what was answered can be read in the record of the walk.
-        click.echo(f"{prompt} {line}".rstrip())
+        say(f"{prompt} {line}".rstrip())
         if not line:
             raise EOFError
         return line.rstrip("\r\n")

@@ -11,6 +11,7 @@ import click
 import sim
 from sim.cli.answers import answer_options, give, give_in_vain, playing, refuse_before
 from sim.cli.options import assumptions, load_setting
+from sim.cli.words import note
 
 if TYPE_CHECKING:
     from sim.analysis.tipping.answer import Tipping
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 USUAL_WORLDS = 1_000
 ROUGHLY = 420
 """All moves of a search for the nearest take about so many times the worlds of one value."""
+PER_SECOND = 4_000
+"""About so many worlds of a decade two processors play in a second."""
+SOON = 20
+"""Of a search that takes fewer seconds nothing is said beforehand."""
 
 PARAMETER = (
     "What grows: an id, or several joined by + that take the same value. A second one gives a frontier. With --nearest: what may "
@@ -100,10 +105,20 @@ def answer_of(
         raise click.UsageError("name what grows with --parameter, or ask with --nearest what would have to change")
     setting = load_setting(worldview, policies, changes)
     shared: dict[str, Any] = {"worlds": worlds, "seed": seed, "workers": workers}
+    if nearest and ROUGHLY * worlds > PER_SECOND * SOON:
+        note(f"Moving one parameter after the other, then several together: up to about {_cost(worlds)}.")
     with playing(ROUGHLY * worlds if nearest else options["budget"] or worlds) as progress:
         if nearest:
             return sim.nearest(setting, outcome, level, parameters, progress=progress, **shared)
         return sim.tipping(setting, parameters, outcome, level, progress=progress, **options, **shared)
+
+
+def _cost(worlds: int) -> str:
+    """How many worlds a search for the nearest plays, and how long that takes, roughly."""
+    from sim.studies.sweeps.estimate import duration
+
+    played = ROUGHLY * worlds
+    return f"{played:,} worlds, {duration(played / PER_SECOND)} on two processors"
 
 
 def advice_on(answer: Tipping | Frontier | Nearest) -> str:

@@ -71,10 +71,17 @@ def rename(command: click.Command) -> None:
         rename(inner)
 
 
+def say(text: str = "", err: bool = False) -> None:
+    """Print a text, in which the program has the name under which it was called; what a program reads (--json) stays as it is."""
+    context = click.get_current_context(silent=True)
+    for_programs = not err and context is not None and context.params.get("as_json")
+    click.echo(text if for_programs else under_its_name(text), err=err)
+
+
 def note(text: str) -> None:
     """Say something on standard error; if that is closed or full, nobody hears it, and nothing is lost."""
     with suppress(OSError, ValueError):
-        click.echo(text, err=True)
+        say(text, err=True)
 
 
 def print_in_any_encoding() -> None:

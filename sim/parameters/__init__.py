@@ -1,7 +1,7 @@
-"""Knowledge: reading, checking, overlaying and citing what lies in `parameters/`.
+"""Every number of the model: what it means, its range, its sources, and what worldviews and policies change in it.
 
-The room can be called too. `sim.parameters()` is a table of all parameters, `sim.parameters("guarantee credibility")` one of
-those in which the words occur: see `sim.parameters.table.parameters`.
+`sim.parameters()` returns a table of all parameters, `sim.parameters("guarantee", "US")` those in which these words occur.
+`help(sim.parameters.table.parameters)` lists what else can be asked. `sim.load` reads the parameters of one worldview.
 
 Examples
 --------
@@ -29,12 +29,12 @@ from sim.parameters.sources import Source as Source
 
 
 class _Room(ModuleType):
-    """A room with a door: a module that is called as well as imported from."""
+    """A package that can be called like a function, and imported from like any other."""
 
     def __call__(
         self,
         words: str | None = None,
-        *,
+        *more: str,
         worldview: Any = "baseline",
         worldviews: Any = False,
         status: str | None = None,
@@ -42,10 +42,10 @@ class _Room(ModuleType):
         """Return the parameters as a table; see `sim.parameters.table.parameters`."""
         from sim.parameters.table import parameters
 
-        return parameters(words, worldview=worldview, worldviews=worldviews, status=status)
+        return parameters(words, *more, worldview=worldview, worldviews=worldviews, status=status)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Send the room to another process by its name, as other modules are sent."""
+        """Send the package to another process by its name, as other modules are sent."""
         return _room, ()
 
 

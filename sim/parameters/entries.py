@@ -95,6 +95,19 @@ def check_value(entry: Entry, value: Value, beyond: bool = False) -> Value:
     return value if entry.kind in ("switch", "choice") else _check_number(entry, value, beyond)
 
 
+def widening(entry: Entry, value: object) -> str:
+    """How to play a number that is possible and out of its plausible range; empty if something else is wrong with it."""
+    if entry.range is None or isinstance(value, bool) or not isinstance(value, int | float):
+        return ""
+    (low, high), (least, most) = entry.bounds, entry.limits
+    if low <= value <= high or not least <= value <= most:
+        return ""
+    return (
+        f"; to go beyond this range, copy all parameters (`python -m sim new parameters DIR`), widen the range in "
+        f"DIR/{entry.file} and add `--parameters DIR`; a sweep takes --out-of-range instead"
+    )
+
+
 def refuse_other_lengths(changes: Mapping[str, Value]) -> None:
     """Raise `RefusedValueError` if two arrays are for different numbers of worlds."""
     lengths = {entry_id: len(value) for entry_id, value in changes.items() if isinstance(value, np.ndarray)}

@@ -6,11 +6,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from sim.common.errors import BrokenFileError, InputError, UnknownNameError, said, suggestion
+from sim.common.errors import BrokenFileError, InputError, RefusedValueError, UnknownNameError, said, suggestion
 from sim.common.listing import brief, counted, written
 from sim.parameters.baseline import Baseline, checked_at, read_bounds
 from sim.parameters.bindings import Binding, read_bindings, refuse_contradictions
-from sim.parameters.entries import Entry, Scalar, Value
+from sim.parameters.entries import Entry, Scalar, Value, widening
 from sim.parameters.files import Node, check_name, parameters_folder, read_bytes, required_node, yaml_files
 from sim.parameters.sources import Citation, read_citations
 from sim.parameters.vocabulary import ACTORS, ASSUMED, BASELINE, CITED_STATUSES, OWN, STATUSES, USER
@@ -263,9 +263,18 @@ def _read_change(node: Node, entry: Entry, baseline: Baseline, own: bool) -> Cha
         status = fields["status"].word(STATUSES, "status")
     if status != OWN and not citations and (not own or status in CITED_STATUSES):
         raise _without_source(node, fields, own, status)
-    value = checked_at(fields["value"], entry, fields["value"].plain())
+    value = _value_at(fields["value"], entry, own)
     bounds = _read_narrower_range(fields["range"], entry, value) if "range" in fields else None
     return Change(entry.id, value, fields["reading"].text(), citations, bounds, status, node.file, node.line)
+
+
+def _value_at(node: Node, entry: Entry, own: bool) -> Scalar:
+    """The checked value of a change; in a file of the user's the error says how to go beyond what is plausible."""
+    try:
+        return checked_at(node, entry, node.plain())
+    except RefusedValueError as error:
+        way_out = widening(entry, node.plain()) if own else ""
+        raise RefusedValueError(f"{error}{way_out}") from error
 
 
 def _without_source(node: Node, fields: Mapping[str, Node], own: bool, status: str) -> InputError:
@@ -282,7 +291,10 @@ def _read_narrower_range(node: Node, entry: Entry, value: Scalar) -> tuple[int |
         raise node.error(f"a {entry.kind} has no range")
     low, high = read_bounds(node, entry.unit)
     if low < entry.range[0] or high > entry.range[1]:
-        raise node.error(f"[{low}, {high}] leaves the baseline's range {list(entry.range)} ({entry.file}:{entry.line})")
+        way_out = widening(entry, low if low < entry.range[0] else high)
+        raise node.error(
+            f"[{low}, {high}] leaves the baseline's range {list(entry.range)} ({entry.file}:{entry.line}){way_out}"
+        )
     if not isinstance(value, int | float) or not low <= value <= high:
         raise node.error(f"the value {value} is out of the range [{low}, {high}] stated beside it")
     return low, high

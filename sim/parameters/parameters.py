@@ -15,11 +15,11 @@ from typing import Any, cast
 import numpy as np
 
 from sim.common.asked import asked, flag, mapping, name_or_file, names, optional, path, several
-from sim.common.errors import InputError
+from sim.common.errors import InputError, RefusedValueError
 from sim.common.listing import brief, counted
 from sim.parameters.baseline import read_baseline, resolve
 from sim.parameters.bindings import Binding, one_binding, refuse_contradictions
-from sim.parameters.entries import Entry, Value, check_value, refuse_other_lengths
+from sim.parameters.entries import Entry, Value, check_value, refuse_other_lengths, widening
 from sim.parameters.folders import folder_of, own_files
 from sim.parameters.overlays import Overlay, Step, steps_of
 from sim.parameters.overriding import Overridden, overridden
@@ -202,7 +202,10 @@ class Parameters:
             current = self.resolve(written)
             if current in checked:
                 raise InputError(f"{current} is set twice, once under an old name; set it once")
-            checked[current] = check_value(self.entries[current], value)
+            try:
+                checked[current] = check_value(self.entries[current], value)
+            except RefusedValueError as error:
+                raise RefusedValueError(f"{error}{widening(self.entries[current], value)}") from error
         changed = {**self.changes, **checked}
         refuse_other_lengths(changed)
         return dataclasses.replace(self, changes=changed, user_bindings=(*self.user_bindings, *further))

@@ -28,7 +28,7 @@ kind: worldview
 label: {label}
 
 # What you hold, in a sentence or two. It stands at the head of reports. You can leave it out.
-description: Another war would cost Baku more than most authors think, and Washington is more likely to act.
+description: Another war would cost Baku more than most authors think, and Washington has promised to act.
 
 # What you build on: baseline, one of `python -m sim worldviews`, or another file of yours.
 based_on: baseline
@@ -44,9 +44,15 @@ changes:
     # Your reason. It is needed: reports print it beside the number.
     reading: The army is larger than in 2020, but pipelines and new railways are easy to hit.
 
+  # Two numbers that belong together: what Washington has promised, and how far the promise is believed. The second does
+  # nothing without the first. `python -m sim compare baseline --versus {file}` shows what your numbers change.
+  mechanisms.guarantees.initial.obligations.united_states:
+    value: 0.5
+    reading: Washington has put its name to the agreement, which says what it would do if the agreement is broken.
+
   mechanisms.guarantees.credibility.united_states:
     value: 0.5
-    reading: Washington has put its name to the talks, and would lose face if it looked away.
+    reading: It would lose face if it looked away.
     # From where to where you think the number can lie. `--uncertainty` draws from it. You can leave it out.
     range: [0.3, 0.7]
 

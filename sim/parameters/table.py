@@ -20,13 +20,14 @@ COLUMNS = ("id", "label", "meaning", "value", "unit", "low", "high", "options", 
 
 @asked(
     words=optional(text),
+    more=names,
     worldview=name_or_file("the name of a worldview"),
     worldviews=either(flag, names),
     status=optional(word(*STATUSES)),
 )
 def parameters(
     words: str | None = None,
-    *,
+    *more: str,
     worldview: str | Path = BASELINE,
     worldviews: bool | str | Iterable[str] = False,
     status: str | None = None,
@@ -38,6 +39,8 @@ def parameters(
     words : str, optional
         The id of a parameter, the beginning of several, or words that are searched for in ids, labels, meanings, readings
         and sources, as in `"guarantee credibility"` and `"ratelle2025 ¶13"`. The best matches come first.
+    *more : str
+        Further words, as in `sim.parameters("guarantee", "US")`; all of them must occur.
     worldview : str or pathlib.Path
         Whose values, statuses, readings and sources are shown.
     worldviews : bool or iterable of str
@@ -65,8 +68,8 @@ def parameters(
     """
     import pandas as pd
 
-    setting = load(worldview)
-    ids = list(setting.entries) if words is None else chosen(setting, words)[0]
+    setting, asked_for = load(worldview), words if words is None else " ".join([words, *more])
+    ids = list(setting.entries) if asked_for is None else chosen(setting, asked_for)[0]
     ids = [entry_id for entry_id in ids if status in (None, setting.status(entry_id))]
     table = pd.DataFrame([_row(setting, entry_id) for entry_id in ids], columns=COLUMNS)
     for name in _named(worldviews):

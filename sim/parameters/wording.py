@@ -70,9 +70,10 @@ def _author(key: str) -> str:
 def broken(text: str, width: int, first: str = "", following: str = "") -> list[str]:
     """Return a text broken into lines for a terminal or a plain file; a number stays on the line of its per cent sign.
 
-    Blanks and line ends in it count as one blank. `first` stands before the first line and `following` before the others.
+    The name of the program is not broken either. Blanks and line ends in the text count as one blank. `first` stands before the
+    first line and `following` before the others.
     """
-    held = text.replace(" %", f"{HELD}%")
+    held = text.replace(" %", f"{HELD}%").replace("python -m sim", f"python{HELD}-m{HELD}sim")
     lines = textwrap.wrap(held, width, initial_indent=first, subsequent_indent=following, break_on_hyphens=False)
     return [line.replace(HELD, " ") for line in lines]
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
 from sim.common.dates import the_quarter
 from sim.parameters import Binding, Citation, Parameters, Source, sources
-from sim.parameters.vocabulary import BASELINE, USER
-from sim.parameters.wording import article_name, number, readable
+from sim.parameters.vocabulary import ACTOR_NAMES, BASELINE, USER
+from sim.parameters.wording import article_name, enumeration, number, readable
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,17 @@ class Bound:
 
 
 @dataclass(frozen=True)
+class Cost:
+    """What one policy costs: its label, who pays, in what coin, and what has stood in the way so far."""
+
+    label: str
+    payers: str
+    reading: str
+    obstacle: str
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True)
 class Assumptions:
     """Everything in which one setting departs from the baseline.
 
@@ -52,6 +64,8 @@ class Assumptions:
     parameters: int
     assumed: int
     contradictions: tuple[str, ...]
+    costs: tuple[Cost, ...] = ()
+    worldview: str = BASELINE
 
 
 def assumptions_of(parameters: Parameters) -> Assumptions:
@@ -68,6 +82,23 @@ def assumptions_of(parameters: Parameters) -> Assumptions:
         len(parameters.entries),
         len(parameters.assumed()),
         tuple(map(str, parameters.overridden)),
+        _costs(parameters),
+        parameters.worldview,
+    )
+
+
+def _costs(parameters: Parameters) -> tuple[Cost, ...]:
+    """What each policy costs that says so."""
+    priced = [(overlay.label, overlay.price) for overlay in parameters.overlays if overlay.price is not None]
+    return tuple(
+        Cost(
+            label,
+            enumeration([ACTOR_NAMES[payer] for payer in price.payers]),
+            price.reading,
+            price.obstacle,
+            price.sources,
+        )
+        for label, price in priced
     )
 
 
@@ -125,9 +156,11 @@ def value_in_words(value: object) -> str:
     return ("yes" if value else "no") if isinstance(value, bool) else number(value)
 
 
-def bibliography(assumptions: Sequence[Assumptions]) -> Mapping[str, Source]:
-    """Return the sources that departures and bindings cite, by key, in the order of `sources.yaml`."""
-    rows: list[Departure | Bound] = [row for one in assumptions for row in one.departures]
-    rows += [row for one in assumptions for row in one.bound]
-    cited = {citation.key for row in rows for citation in row.citations}
-    return {key: source for key, source in sources().items() if key in cited}
+def bibliography(text: str) -> Mapping[str, Source]:
+    """Return the sources that a text cites, by their keys or as `Ratelle 2025`, in the order of `sources.yaml`."""
+    plain = text.replace("\N{NO-BREAK SPACE}", " ")
+    return {
+        key: source
+        for key, source in sources().items()
+        if re.search(rf"\b(?:{key}|{re.escape(article_name(key))})\b", plain)
+    }

@@ -31,7 +31,7 @@ def importance_of(study: SweepStudy, outcomes: Sequence[str], settings: Sequence
     try:
         found = [result for outcome in outcomes for result in sensitivity(study, outcome)]
     except InputError as error:
-        return [], f"Not told here: {error}."
+        return [], f"The part on what the outcomes depend on is left out: {error}."
     return [_told(result, settings) for result in found], ""
 
 

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from sim.analysis.naming import REFERENCE
+from sim.parameters.vocabulary import BASELINE
 from sim.parameters.wording import INTERVALS, NOT_A_FORECAST
 from sim.reports.assumptions import Assumptions
 
@@ -37,9 +39,17 @@ def _assumed(assumptions: Sequence[Assumptions]) -> str:
     counts = sorted({one.assumed for one in assumptions})
     number = str(counts[0]) if len(counts) == 1 else f"{counts[0]} to {counts[-1]}"
     return (
-        f"{number} of the {assumptions[0].parameters} parameters are carried by no source: they are assumptions, or were "
-        "tuned while looking at what comes out. The rest are readings of texts, which could be read otherwise."
+        f"{number} of the {assumptions[0].parameters} parameters are carried by no source {_under(assumptions)}: they are "
+        "assumptions, or were tuned while looking at what comes out. The rest are readings of texts, which could be read otherwise."
     )
+
+
+def _under(assumptions: Sequence[Assumptions]) -> str:
+    """Under what so many parameters are assumed: each worldview carries others."""
+    views = {one.worldview for one in assumptions}
+    if views == {BASELINE}:
+        return f"in {REFERENCE}"
+    return "under this worldview" if len(views) == 1 else "under these worldviews"
 
 
 def _errors(tables: Sequence[pd.DataFrame]) -> str:

@@ -24,8 +24,6 @@ from sim.reports.subjects import subjects_of
 from sim.studies.study import BLOCK
 from sim.studies.sweeps.study import SweepStudy
 
-USUAL_OUTCOMES = ("ideal_peace", "new_confrontation")
-
 
 @asked(title=text, html=text)
 @dataclass(frozen=True)
@@ -83,7 +81,7 @@ class Report:
     changes=optional(mapping),
     worlds=whole(1),
     seed=whole(),
-    outcomes=names,
+    outcomes=optional(names),
     question=text,
     out=optional(path),
     progress=optional(function),
@@ -95,7 +93,7 @@ def report(
     changes: Mapping[str, Any] | None = None,
     worlds: int = 10_000,
     seed: int = DEFAULT_SEED,
-    outcomes: str | Sequence[str] = USUAL_OUTCOMES,
+    outcomes: str | Sequence[str] | None = None,
     question: str = "",
     out: Path | str | None = None,
     progress: Callable[[int, int], None] | None = None,
@@ -114,8 +112,9 @@ def report(
         Laid over the policies.
     worlds, seed : int
         How much is played of what has not been played yet, and with which luck.
-    outcomes : str or sequence of str
-        For charts of one outcome and for sensitivity; the first decides which cells of a sweep are shown.
+    outcomes : str or sequence of str, optional
+        For charts of one outcome and for sensitivity; the first decides which cells of a sweep are shown. If omitted,
+        what differs most from cell to cell.
     question : str
         What the report answers; made from its subject if omitted.
     out : pathlib.Path or str, optional
@@ -146,8 +145,8 @@ def report(
         question.encode()
     except UnicodeEncodeError as error:
         raise InputError("the question has signs that cannot be written as text (UTF-8); write it anew") from error
-    chosen = [known_outcome(outcome) for outcome in dict.fromkeys(outcomes)]
-    if not chosen:
+    chosen = [known_outcome(outcome) for outcome in dict.fromkeys(outcomes or ())]
+    if outcomes is not None and not chosen:
         raise InputError(f"name at least one outcome: {', '.join(OUTCOMES)}")
     answers, rest = _parted(subject)
     if answers and not rest:

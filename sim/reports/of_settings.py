@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sim.analysis.contrast.answer import Contrast, contrast_of
+from sim.analysis.contrast.finding import finding_of_differences
 from sim.analysis.finding import setting_of
 from sim.charts.choice import drawer_of_study, picture_of_cells
 from sim.charts.tables import cells_of
@@ -19,7 +20,7 @@ from sim.reports.of_time import parts_of_time
 from sim.reports.outcomes import outcomes_of_studies
 from sim.reports.page import Contents
 from sim.reports.parts import Part
-from sim.reports.reproduce import commands_of_settings, facts_of_settings
+from sim.reports.reproduce import commands_of_report, commands_of_settings, facts_of_settings
 from sim.reports.subjects import Subject
 from sim.reports.tables import Table, table_of_changes, table_of_study, tables_of_settings
 from sim.reports.why import why_of_contrast, why_of_studies
@@ -49,6 +50,7 @@ def contents_of_settings(subjects: Sequence[Subject], question: str = "") -> Con
         subtitle=_subtitle(own),
         question=question or _question(subjects),
         answer=compared.finding.sentence if compared else "",
+        headline=_headline(compared) if compared else "",
         figures=_figures(subjects),
         outcomes=outcomes_of_studies(studies, compared.names.short if compared else ()),
         why=why_of_contrast(compared) if compared else why_of_studies(studies),
@@ -58,7 +60,7 @@ def contents_of_settings(subjects: Sequence[Subject], question: str = "") -> Con
         answers=[*_in_detail(subjects, compared), *parts_of_time(own)],
         limits=limits(assumptions, [study.table for study in own], "" if paired else UNPAIRED, ONE_SETTING),
         facts=facts_of_settings(own),
-        commands=commands_of_settings(own),
+        commands=[*commands_of_report(own, question), *commands_of_settings(own)],
     )
 
 
@@ -69,6 +71,11 @@ def _compared(subjects: Sequence[Subject]) -> Contrast | None:
         return None
     one, other = studies
     return contrast_of(one, other)
+
+
+def _headline(compared: Contrast) -> str:
+    """War first if it surely changes, and the outcome that changes most: no other title goes with the answer."""
+    return finding_of_differences(compared.differences, compared.names).title
 
 
 def _in_detail(subjects: Sequence[Subject], compared: Contrast | None) -> list[Part]:

@@ -18,6 +18,7 @@ from sim.parameters.folders import under
 from sim.parameters.names import label_of
 from sim.parameters.wording import counted, enumeration, number, whole
 from sim.reports.assumptions import assumptions_of, worldview_name
+from sim.reports.differing import drawn_if_nothing_is_asked, most_different
 from sim.reports.figures import Figure, figure
 from sim.reports.histories import histories_of_sweep
 from sim.reports.importance import importance_of
@@ -26,7 +27,7 @@ from sim.reports.of_answers import part_of
 from sim.reports.outcomes import outcomes_of_sweep
 from sim.reports.page import Contents, Varied
 from sim.reports.parts import Part
-from sim.reports.reproduce import facts_of_sweep
+from sim.reports.reproduce import commands_of_sweep, facts_of_sweep
 from sim.reports.tables import table_of_sweep
 from sim.reports.why import CAUSES, DETERRENCE
 from sim.studies.sweeps.axes import WORDS, WORLDVIEW, entry_of
@@ -48,14 +49,17 @@ MOST_AXES = 3
 def contents_of_sweep(study: SweepStudy, outcomes: Sequence[str], question: str = "") -> Contents:
     """Gather what stands in the report of a sweep; the question is made from its design if empty.
 
-    The outcomes are for charts of one outcome and for sensitivity, the first for the choice of histories. An
-    `InputError` is raised if nothing has been played yet, or the parameter files have changed since.
+    The outcomes are for charts of one outcome and for sensitivity, the first for the choice of histories; if there are
+    none, those are taken that differ most from cell to cell. An `InputError` is raised if nothing has been played yet,
+    or the parameter files have changed since.
     """
     parameters = _parameters(study)
     settings = settings_of_sweep(study)
     assumptions = [assumptions_of(one) for one in parameters]
     worldviews = list(dict.fromkeys(map(worldview_name, parameters)))
-    figures = _figures(study, outcomes)
+    asked, drawn = outcomes, outcomes or drawn_if_nothing_is_asked(study)
+    outcomes = outcomes or most_different(study)
+    figures = _figures(study, drawn)
     five = authors_of(study) if is_of_authors(study) else None
     return Contents(
         subtitle=_subtitle(study, worldviews),
@@ -70,7 +74,7 @@ def contents_of_sweep(study: SweepStudy, outcomes: Sequence[str], question: str 
         answers=[part_of(five, shown=True)] if five else [],
         limits=limits(assumptions, (), _out_of_range(study), "" if study.complete else UNFINISHED),
         facts=facts_of_sweep(study),
-        commands=[study.manifest.command],
+        commands=commands_of_sweep(study, asked, question),
     )
 
 

@@ -23,6 +23,7 @@ from sim.analysis.timing.words import (
     years_in_words,
 )
 from sim.common.errors import InputError
+from sim.common.extras import how_to_install
 from sim.reports.assumptions import name_of
 from sim.reports.of_answers import part_of
 from sim.reports.parts import Part
@@ -41,8 +42,10 @@ def parts_of_time(studies: Sequence[Study]) -> list[Part]:
     """
     try:
         survival()
-    except InputError as error:
-        return [Part(HEADING, [f"Not told here: {error}."])]
+    except InputError:
+        return [
+            Part(HEADING, [f"The section on time is left out: it needs statsmodels ({how_to_install('analysis')})."])
+        ]
     answers = [timing(study, horizons=()) for study in studies]
     return [part_of(answers[0]) if len(answers) == 1 else _together(answers)]
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from html import unescape
 from pathlib import Path
 
 from markupsafe import Markup, escape
@@ -13,9 +14,9 @@ from markupsafe import Markup, escape
 from sim.charts.theme import DARK, LIGHT
 from sim.common.templates import environment
 from sim.common.version import __version__
-from sim.parameters import Citation, Source
-from sim.parameters.wording import article_name
-from sim.reports.assumptions import Assumptions, bibliography
+from sim.parameters import Citation, Source, sources
+from sim.parameters.wording import article_name, enumeration
+from sim.reports.assumptions import Assumptions, Cost, bibliography
 from sim.reports.figures import Figure
 from sim.reports.histories import Histories
 from sim.reports.outcomes import Outcomes
@@ -24,6 +25,11 @@ from sim.reports.tables import Table
 from sim.reports.words import PLACE, with_words
 
 SHARES = "How often each outcome was reached"
+SOURCES = "<!-- sources -->"
+"""Where the list of sources goes."""
+ADDRESS = re.compile(r"data:[^\"]*")
+YEAR = 4
+"""Digits at the end of the key of a source."""
 
 
 @dataclass(frozen=True)
@@ -54,12 +60,14 @@ SIDE_BY_SIDE = "Histories side by side"
 
 @dataclass(frozen=True, kw_only=True)
 class Contents:
-    """All that stands in a report, in words; the first figure answers the question, and its title is the finding."""
+    """All that stands in a report, in words; the first figure answers the question."""
 
     subtitle: str
     question: str
     answer: str = ""
     """The answer in one sentence where it says more than the title."""
+    headline: str = ""
+    """The title, where it is not that of the first figure."""
     figures: Sequence[Figure]
     """The first stands with the answer, the others with what happened in detail."""
     outcomes: Outcomes
@@ -77,7 +85,12 @@ class Contents:
     @property
     def title(self) -> str:
         """The finding."""
-        return self.figures[0].title
+        return self.headline or self.figures[0].title
+
+    @property
+    def costs(self) -> list[Cost]:
+        """What the policies cost, each told once."""
+        return list(dict.fromkeys(cost for one in self.assumptions for cost in one.costs))
 
     @property
     def details(self) -> list[Part]:
@@ -95,14 +108,21 @@ class Contents:
 
 def page(contents: Contents) -> str:
     """Return a report as one page that asks nothing of the network; the same contents give the same text."""
-    sources = bibliography(contents.assumptions)
     engine = environment(Path(__file__).with_name("templates"))
-    engine.filters |= {"article": name_of_source, "breakable": _breakable, "cited": partial(cited, sources=sources)}
+    engine.filters |= {"article": name_of_source, "breakable": _breakable, "cited": partial(cited, sources=sources())}
     style = Markup(engine.get_template("report.css").render(light=LIGHT, dark=DARK))
     template = engine.get_template("report.html")
     whole = template.render(
-        contents=contents, headings=HEADINGS, sources=sources, style=style, version=__version__, words=Markup(PLACE)
+        contents=contents,
+        headings=HEADINGS,
+        style=style,
+        version=__version__,
+        sources=Markup(SOURCES),
+        words=Markup(PLACE),
     )
+    told = bibliography(unescape(ADDRESS.sub("", whole)))
+    listed = str(engine.get_template("parts.html").module.bibliography(told))  # type: ignore[attr-defined]
+    whole = whole.replace(SOURCES, listed)
     # A number stays on the line of its sign.
     return with_words(whole).replace(" %", "\N{NO-BREAK SPACE}%")
 
@@ -119,8 +139,13 @@ def cited(citations: Sequence[Citation], sources: Mapping[str, Source]) -> Marku
 
 
 def name_of_source(key: str) -> str:
-    """How a source is called in a sentence: `Ratelle 2025`."""
-    return article_name(key).replace(" ", "\N{NO-BREAK SPACE}")
+    """How a source is called in a sentence: `Ratelle 2025`, `Oneal and Russett 1997`."""
+    first, *others = key.split("_")
+    if not others:
+        return article_name(key).replace(" ", "\N{NO-BREAK SPACE}")
+    *authors, last = (name.capitalize() for name in (first, *others))
+    named = f"{enumeration([*authors, last[:-YEAR]])} {last[-YEAR:]}"
+    return named.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _paragraphs(citation: Citation, source: Source | None) -> str:

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from sim.analysis.answers import AnswerTable
 from sim.analysis.contrast.answer import Contrast
 from sim.analysis.telling import together
 from sim.analysis.war_and_deterrence import (
@@ -28,9 +29,10 @@ from sim.studies.shares.intervals import confidence_of_each, paired_interval, sh
 from sim.studies.study import Study
 
 Flags = NDArray[np.bool_]
+ANSWERED = "an outside power answers a challenge"
 STEPS: Mapping[str, Callable[[pd.DataFrame], Any]] = {
     "Azerbaijan challenges Armenia": lambda table: table["challenges"] > 0,
-    "an outside power answers a challenge": lambda table: table["answered"] > 0,
+    ANSWERED: lambda table: table["answered"] > 0,
     "the rivals sign an agreement": lambda table: table["first_signed_quarter"].notna(),
     "an agreement is ratified": lambda table: table["ratified_quarter"].notna(),
     "the agreement relapses": lambda table: table["relapse_quarter"].notna(),
@@ -49,6 +51,10 @@ CAUSE_TABLE, DETERRENCE_TABLE = "causes_of_war", "deterrence"
 TOLD_ELSEWHERE = (CAUSE_TABLE, DETERRENCE_TABLE, "told_flips", "flip_")
 """Beginnings of the names of those tables of a comparison that this section and the histories tell."""
 NO_WAR = "No world saw a war."
+ONE_CAUSE = "Each war is counted under one cause, the first that applies in a fixed order, though others may have been needed too."
+ARITHMETIC = (
+    "This split is arithmetic on counts, half-way between both settings; it has no interval and does not prove a cause."
+)
 
 
 def why_of_studies(studies: Sequence[Study]) -> list[Part]:
@@ -58,10 +64,8 @@ def why_of_studies(studies: Sequence[Study]) -> list[Part]:
     heads = ("", *names) if len(studies) > 1 else ("", "share of worlds")
     found = [share_of(int(flags(table).sum()), len(table)) for flags in STEPS.values() for table in tables]
     cells = [percent(one.share, one.low, one.high) for one in found]
-    rows = [
-        (capital(step), *cells[place * len(tables) : (place + 1) * len(tables)]) for place, step in enumerate(STEPS)
-    ]
-    way = Table(f"{WAY}: at least once in so many worlds (95 % interval)", heads, rows, len(tables))
+    rows = [(_step(step), *cells[place * len(tables) : (place + 1) * len(tables)]) for place, step in enumerate(STEPS)]
+    way = Table(f"{WAY}: at least once, share of all worlds (95 % interval)", heads, rows, len(tables))
     return [Part(WAY, [], [way]), _causes(studies, names), _deterrence(studies, names)]
 
 
@@ -71,14 +75,23 @@ def _causes(studies: Sequence[Study], names: Sequence[str]) -> Part:
         named = cause_rows(studies[0].table)
         if not named:
             return Part(CAUSES, [NO_WAR])
-        return Part(CAUSES, [_most_frequent(studies[0])], [Table(CAUSES, CAUSE_HEAD, named, 4)])
+        return Part(CAUSES, [_most_frequent(studies[0]), ONE_CAUSE], [Table(CAUSES, CAUSE_HEAD, named, 4)])
     found = [causes(study.table) for study in studies]
     shown = [cause for cause in CAUSE_WORDS if any(one[cause][0].count for one in found)]
     if not shown:
         return Part(CAUSES, [NO_WAR])
     worlds = [study.worlds for study in studies]
     rows = [(CAUSE_WORDS[cause], *_parts([one[cause][0].count for one in found], worlds)) for cause in shown]
-    return Part(CAUSES, [], [Table(f"{CAUSES}: share of all worlds (95 % interval)", ("", *names), rows, len(names))])
+    return Part(
+        CAUSES,
+        [ONE_CAUSE],
+        [Table(f"{CAUSES}: share of all worlds (95 % interval)", ("", *names), rows, len(names))],
+    )
+
+
+def _step(step: str) -> str:
+    """A step as a row is named: `What deterrence did` counts answers in the worlds with a challenge alone."""
+    return f"{capital(step)} (of all worlds)" if step == ANSWERED else capital(step)
 
 
 def _most_frequent(study: Study) -> str:
@@ -102,7 +115,7 @@ def _deterrence(studies: Sequence[Study], names: Sequence[str]) -> Part:
         return Part(DETERRENCE, [], [Table(DETERRENCE, ("", "worlds"), rows, 0)])
     found = [deterrence(study.table) for study in studies]
     rows = [
-        (f"{words} ({whose})", *("–" if not one[name].total else _percent(one[name]) for one in found))
+        (f"{words}, {whose}", *("–" if not one[name].total else _percent(one[name]) for one in found))
         for name, (words, whose) in DETERRENCE_WORDS.items()
     ]
     return Part(DETERRENCE, [], [Table(f"{DETERRENCE} (95 % interval)", ("", *names), rows, len(names))])
@@ -117,15 +130,26 @@ def why_of_contrast(found: Contrast) -> list[Part]:
     one, other = found.studies
     steps = _changes(one.table, other.table)
     tables = {table.name: table for table in found.tables}
+    wars, deterred = tables[CAUSE_TABLE], tables[DETERRENCE_TABLE]
     shown = [
-        Part(heading, [], [Table(one.caption, one.head, one.rows, one.numbers, data=as_file(one.frame))])
-        for heading, one in ((CAUSES, tables[CAUSE_TABLE]), (DETERRENCE, tables[DETERRENCE_TABLE]))
-        if one.rows
+        Part(CAUSES, [ONE_CAUSE], [_as_it_is(wars, wars.rows)]) if wars.rows else Part(CAUSES, [NO_WAR]),
+        Part(DETERRENCE, [], [_as_it_is(deterred, _with_whose(deterred))]),
     ]
-    if not tables[CAUSE_TABLE].rows:
-        shown.insert(0, Part(CAUSES, [NO_WAR]))
     sentences = [*_most_moved(steps, found), *_channel(one.table, other.table, steps, found)]
     return [Part(WAY, sentences, [_table_of_changes(steps, found)]), *shown]
+
+
+def _as_it_is(table: AnswerTable, rows: Sequence[Sequence[str]]) -> Table:
+    return Table(table.caption, table.head, rows, table.numbers, data=as_file(table.frame))
+
+
+def _with_whose(table: AnswerTable) -> list[tuple[str, ...]]:
+    """The rows on deterrence, each with the worlds of which it is a share."""
+    measures = map(str, table.frame["measure"])
+    return [
+        (f"{words}, {DETERRENCE_WORDS[measure][1]}", *cells)
+        for measure, (words, *cells) in zip(measures, table.rows, strict=True)
+    ]
 
 
 def _changes(one: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:
@@ -148,7 +172,7 @@ def _bounds(count: NDArray[np.int64], worlds: int) -> list[tuple[str, NDArray[np
 def _table_of_changes(steps: pd.DataFrame, found: Contrast) -> Table:
     rows = [
         (
-            capital(str(row["step"])),
+            _step(str(row["step"])),
             *(percent(row[side], row[f"{side}_low"], row[f"{side}_high"]) for side in ("one", "other")),
             _points(row["difference"]),
             f"{_points(row['low'])} to {_points(row['high'])}",
@@ -156,7 +180,7 @@ def _table_of_changes(steps: pd.DataFrame, found: Contrast) -> Table:
         for row in steps.to_dict("records")
     ]
     coverage = f"{confidence_percent(confidence_of_each(len(STEPS)))} % intervals{together(len(STEPS), 'differences')}"
-    caption = f"{WAY}: at least once in so many worlds, and differences in percentage points ({coverage})"
+    caption = f"{WAY}: at least once, share of all worlds, and differences in percentage points ({coverage})"
     return Table(caption, ("", *found.names.short, "difference", "interval"), rows, 4, data=as_file(steps))
 
 
@@ -202,7 +226,7 @@ def _channel(one: pd.DataFrame, other: pd.DataFrame, steps: pd.DataFrame, found:
     counted = f"War {'rises' if war['difference'] > 0 else 'falls'} by {abs(100 * war['difference']):.1f} points"
     rates = f"{100 * first[1]:.0f} % {under} and in {100 * second[1]:.0f} % {beside}"
     after_challenge = f"Of the worlds with a challenge, war came in {rates}."
-    return [f"{counted}: {enumeration(told)}. {after_challenge}"] if told else []
+    return [f"{counted}: {enumeration(told)}. {after_challenge} {ARITHMETIC}"] if told else []
 
 
 def _chances(table: pd.DataFrame) -> tuple[float, float, float]:

@@ -2,19 +2,20 @@
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
-from sim.common.asked import DEFAULT_SEED, asked, frame, function, made_by, number, optional, whole
+from sim.common.asked import DEFAULT_SEED, asked, frame, function, made_by, mapping, names, number, optional, whole
 from sim.common.errors import InputError, said
 from sim.common.notebook import Shown
 from sim.common.room import worlds_that_fit
 from sim.model.walk import Walk
 from sim.parameters import Parameters, load
+from sim.parameters.entries import Value
 
 BLOCK = 10_000
 """Worlds per block: enough to hide NumPy's overhead, few enough to stay in the processor's cache."""
@@ -87,13 +88,23 @@ class Study(Shown):
         export(self, path, table, decimal_comma)
 
 
-@asked(worlds=whole(1), seed=whole(), progress=optional(function), block=whole(1))
+@asked(
+    worlds=whole(1),
+    seed=whole(),
+    progress=optional(function),
+    block=whole(1),
+    policies=names,
+    changes=optional(mapping),
+)
 def simulate(
     parameters: Parameters | str | os.PathLike[str] = "baseline",
     worlds: int = 10_000,
     seed: int = DEFAULT_SEED,
     progress: Progress | None = None,
     block: int = BLOCK,
+    *,
+    policies: str | os.PathLike[str] | Iterable[str | os.PathLike[str]] = (),
+    changes: Mapping[str, Value] | None = None,
 ) -> Study:
     """Play many worlds of one setting.
 
@@ -109,6 +120,10 @@ def simulate(
         Called with the number of worlds done and the number of all worlds after each block.
     block : int
         Worlds per block; changes nothing but speed and memory.
+    policies : str, pathlib.Path or iterable of them
+        Policies, as for `load`. Only beside the name of a worldview: loaded parameters have their policies already.
+    changes : mapping of str to value, optional
+        Your own values by id, as for `load`.
 
     Returns
     -------
@@ -127,9 +142,7 @@ def simulate(
     ['outcome', 'count', 'share', 'low', 'high']
     """
     worlds = worlds_that_fit(worlds, block)
-    setting = load(parameters) if isinstance(parameters, str | os.PathLike) else parameters
-    if not isinstance(setting, Parameters):
-        raise InputError(f"parameters are what load() returns, or the name of a worldview, not {said(setting)}")
+    setting = _setting(parameters, policies, changes)
     varying = {name: value for name, value in setting.changes.items() if isinstance(value, np.ndarray)}
     for name, value in varying.items():
         if len(value) != worlds:
@@ -145,3 +158,18 @@ def simulate(
             progress(first + size, worlds)
     table = tables[0] if len(tables) == 1 else pd.concat(tables, ignore_index=True)
     return Study(setting, worlds, seed, table, time.perf_counter() - started)
+
+
+def _setting(
+    parameters: object,
+    policies: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
+    changes: Mapping[str, Value] | None,
+) -> Parameters:
+    """What is played: a worldview by its name with what is laid over it, or parameters that were loaded."""
+    if isinstance(parameters, str | os.PathLike):
+        return load(parameters, policies, changes)
+    if not isinstance(parameters, Parameters):
+        raise InputError(f"parameters are what load() returns, or the name of a worldview, not {said(parameters)}")
+    if policies:
+        raise InputError("these parameters are loaded already; name policies there: load(worldview, policies=[...])")
+    return parameters.replace(changes) if changes else parameters

@@ -91,7 +91,7 @@ def test_they_part_most_where_their_shares_lie_farthest_apart_and_whoever_is_not
     assert (most[0].lowest, most[0].highest) == (("araz2023", "ratelle2025"), ("fattah2025",))
     told = telling.parting(parted, most)
     assert told[0].startswith(
-        "They part most on ideal peace: at most 0.1 % (Araz, Ratelle) to 60 % (Fattah); and on stalemate"
+        "They part most on ideal peace: 0.1 % or less (Araz, Ratelle) to 60 % (Fattah); and on stalemate"
     )
     assert told[1] == "On war they part too: 10 % (Araz, DerSimonian 2023, DerSimonian 2024, Fattah) to 40 % (Ratelle)."
 

@@ -12,8 +12,15 @@ POLICIES = sim.policies()
 BASELINE = sim.load()
 
 
+def rows(out):
+    """The lines of a list below its heading."""
+    return out.splitlines()[3:]
+
+
 def test_the_list_of_parameters_has_one_line_for_each_with_value_range_status_and_label(fine):
-    lines = fine("parameters").splitlines()
+    whose, _, head, *lines = fine("parameters").splitlines()
+    assert whose == "Values of the reference setting (baseline):"
+    assert head.split() == ["id", "value", "range", "or", "options", "status", "label"]
     assert [line.split()[0] for line in lines] == list(BASELINE.entries)
     for line, entry in zip(lines, BASELINE.entries.values(), strict=True):
         assert entry.status in line
@@ -22,14 +29,12 @@ def test_the_list_of_parameters_has_one_line_for_each_with_value_range_status_an
 
 
 def test_the_beginning_of_an_id_lists_its_group(fine):
-    listed = [line.split()[0] for line in fine("parameters", "mechanisms.grievance").splitlines()]
+    listed = [line.split()[0] for line in rows(fine("parameters", "mechanisms.grievance"))]
     assert listed == [name for name in BASELINE.entries if name.startswith("mechanisms.grievance.")]
 
 
 def test_the_assumed_can_be_listed_and_counted(call):
-    listed = [
-        line.split()[0] for status in UNSOURCED for line in call("parameters", "--status", status).out.splitlines()
-    ]
+    listed = [line.split()[0] for status in UNSOURCED for line in rows(call("parameters", "--status", status).out)]
     assert sorted(listed) == sorted(BASELINE.assumed())
 
 
@@ -46,7 +51,13 @@ def test_one_parameter_is_shown_with_everything_that_the_files_say(fine):
 def test_a_parameter_on_which_all_agree_says_so(fine):
     changed = {change.id for overlay in [*WORLDVIEWS, *POLICIES] for change in overlay.changes}
     shared = next(name for name in BASELINE.entries if name not in changed)
-    assert "Nobody differs." in fine("parameters", shared)
+    assert "Every worldview and policy keeps this value." in fine("parameters", shared)
+
+
+def test_a_list_says_whose_values_it_shows(fine):
+    head = fine("parameters", "mechanisms.grievance", "--worldview", "fattah2025").splitlines()[0]
+    assert head.startswith("Values of fattah2025 (")
+    assert head.endswith("those of the reference setting (baseline):")
 
 
 def test_the_values_of_a_worldview_can_be_shown(fine):
@@ -152,14 +163,15 @@ SEARCHED = {
 def test_words_that_are_no_id_are_searched_for(call, words):
     result = call("parameters", words)
     assert result.code == 0
-    number = len(result.out.splitlines())
+    listed = [line.split()[0] for line in rows(result.out)]
+    number = len(listed)
     assert f"'{words}' is not an id, but {number} parameter{'' if number == 1 else 's'} mention" in result.err
-    assert SEARCHED[words] in [line.split()[0] for line in result.out.splitlines()]
+    assert SEARCHED[words] in listed
 
 
 def test_words_need_no_quotes_and_the_best_matches_come_first(call):
     result = call("parameters", "cost", "of", "war")
-    assert [line.split()[0] for line in result.out.splitlines()][:2] == [
+    assert [line.split()[0] for line in rows(result.out)][:2] == [
         "actors.armenia.war_cost",
         "actors.azerbaijan.war_cost",
     ]
@@ -172,7 +184,7 @@ def test_a_word_with_a_meaning_of_its_own_leads_to_the_glossary(call):
 def test_all_that_an_article_speaks_of_is_found(call):
     cited = {entry.id for entry in BASELINE.entries.values() if any(c.key == "araz2023" for c in entry.sources)}
     overlay = next(overlay for overlay in WORLDVIEWS if overlay.key == "araz2023")
-    listed = {line.split()[0] for line in call("parameters", "araz2023").out.splitlines()}
+    listed = {line.split()[0] for line in rows(call("parameters", "araz2023").out)}
     assert cited | {change.id for change in overlay.changes} <= listed
 
 

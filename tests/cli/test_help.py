@@ -59,3 +59,28 @@ def test_there_are_examples_for_every_command():
 
 def test_the_version_is_that_of_the_package(fine):
     assert sim.__version__ in fine("--version")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("tell", "ratelle2025", "--world", "42"),
+        ("new", "worldview", "my.yaml"),
+        ("worldviews", "baseline"),
+        ("glossary",),
+        ("run", "nowhere.yaml"),
+        ("explain",),
+    ],
+)
+def test_all_that_is_printed_names_the_program_as_it_was_called(call, arguments, monkeypatch):
+    monkeypatch.setattr("sys.argv", ["/usr/bin/peace-under-force"])
+    result = call(*arguments)
+    assert "peace-under-force" in result.out + result.err
+    assert "python -m sim" not in " ".join((result.out + result.err).split())
+
+
+def test_json_says_the_same_under_either_name(call, monkeypatch):
+    asked = ("glossary", "--json")
+    first = call(*asked).out
+    monkeypatch.setattr("sys.argv", ["/usr/bin/peace-under-force"])
+    assert call(*asked).out == first

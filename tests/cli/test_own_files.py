@@ -89,7 +89,9 @@ def test_titles_say_the_label_and_tables_the_key(fine, files):
 def test_what_a_file_changes_is_shown_with_its_reason(fine, files):
     shown = fine("worldviews", "my_view.yaml")
     assert "My view" in shown
-    assert f"{WAR} = 0.2" in shown
+    assert f"{WAR} = 0.2 (fattah2025: {sim.load('fattah2025')[WAR]})" in shown
+    assert "Based on fattah2025." in shown
+    assert f"{WAR} = 0.19 (baseline: {sim.load()[WAR]})" in fine("policies", "my_policy.yaml")
     assert "Guns are dear." in shown
 
 

@@ -95,9 +95,9 @@ def test_the_text_tells_outcomes_intervals_signatures_and_wars(fine):
     for row in sim.frequencies(study).to_dict("records"):
         assert f"{row['outcome'].replace('_', ' ')} " in out
         assert f"{100 * row['share']:.1f} %" in out
-    for name in ("first_signed", "signed"):
+    for name, half in (("first_signed", "half of them"), ("signed", "half of these signed for good")):
         assert f"{getattr(summary, name).count} world" in out
-        assert f"half of them {by_when('2025-04-01', summary.half_by[name])}" in out
+        assert f"{half} {by_when('2025-04-01', summary.half_by[name])}" in out
     for place, share in (("without", summary.war_before_signature), ("under", summary.war_after_signature)):
         assert f"first war {place} an agreement {share.count} world" in out
     assert "not a forecast" in out

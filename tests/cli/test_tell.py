@@ -129,6 +129,14 @@ def test_the_first_world_that_ends_as_asked_is_found(fine, option, column, name)
     assert json.loads(fine("tell", "ratelle2025", option, name, "--json"))["world"] == first
 
 
+def test_the_first_world_with_a_war_is_found_whatever_its_outcome(fine):
+    table = sim.simulate("ratelle2025", worlds=500, seed=1).table
+    at_war = table.loc[table["wars"] > 0, "world"]
+    out = fine("tell", "ratelle2025", "--outcome", "war")
+    assert out.startswith(f"World {at_war.min()} is the first of {len(at_war)} (in 500) with a war.\n")
+    assert "WAR" in out
+
+
 def test_the_first_world_can_be_asked_what_would_have_been(fine):
     out = fine("tell", "ratelle2025", "--outcome", "new confrontation", "--what-if", "azerbaijan.siege=always")
     assert "As changed: " in out

@@ -89,6 +89,16 @@ def test_two_parameters_give_a_frontier_with_a_picture(fine, tmp_path):
     assert {"frontier.png", "crossings.csv", "slices.csv"} <= written
 
 
+def test_a_long_search_says_beforehand_how_long_it_takes(call, monkeypatch):
+    monkeypatch.setattr("sim.cli.tipping.SOON", 0)
+    result = call("tipping", "ratelle2025", "--nearest", "--parameter", TERRITORY, "--outcome", "stalemate", "--level", "0.85",
+                  *SHORT, "--no-files")  # fmt: skip
+    assert result.code == 0
+    assert result.err.startswith(
+        "Moving one parameter after the other, then several together: up to about 16,800 worlds, "
+    )
+
+
 def test_nearest_tells_the_smallest_changes(fine):
     out = fine("tipping", "ratelle2025", "--nearest", "--parameter", TERRITORY, "--outcome", "stalemate", "--level", "0.85",
                *SHORT, "--no-files")  # fmt: skip

@@ -157,6 +157,14 @@ BAD = {
     "no reading": (VIEW.rsplit("    reading", 1)[0], "bad.yaml:4: .*required key missing: reading"),
     "no label": (VIEW.split("\n", 1)[1], "bad.yaml:1: required key missing: label"),
     "out of range": (VIEW.replace("0.2", "2"), r"bad.yaml:5: .*2 is out of range \[0.05, 0.2\]"),
+    "beyond what is plausible": (
+        VIEW.replace("0.2", "0.28"),
+        r"bad.yaml:5: .*0.28 is out of range \[0.05, 0.2\].*new parameters DIR.*DIR/actors/azerbaijan.yaml.*--out-of-range",
+    ),
+    "a range beyond the plausible": (
+        VIEW + "    range: [0.1, 0.3]\n",
+        r"bad.yaml:7: .*leaves the baseline's range .*DIR/actors/azerbaijan.yaml",
+    ),
     "no change": ("label: Idle\n", "bad.yaml:1: it states neither a change nor a binding"),
     "the value of its base": (VIEW.replace("0.2", "0.13"), "bad.yaml:4: .*changes nothing: the value of fattah2025"),
     "no such base": (

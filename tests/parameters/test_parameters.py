@@ -60,6 +60,15 @@ def test_a_worldview_may_narrow_the_range_and_still_a_user_may_leave_it_for_the_
     assert parameters[US] == 0.8
 
 
+def test_a_change_beyond_the_plausible_is_refused_with_the_way_out_and_a_senseless_one_without():
+    name = "actors.azerbaijan.war_cost"
+    with pytest.raises(RefusedValueError, match=r"new parameters DIR.*DIR/actors/azerbaijan.yaml.*--out-of-range"):
+        load(changes={name: 0.28})
+    with pytest.raises(RefusedValueError) as caught:
+        load(changes={name: 1e300})
+    assert "new parameters" not in str(caught.value)
+
+
 def test_changes_of_users_are_checked_with_the_nearest_name(folder):
     with pytest.raises(RefusedValueError, match="out of range"):
         load(changes={US: 2}, folder=folder)

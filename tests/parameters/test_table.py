@@ -31,6 +31,13 @@ def test_words_choose_rows_and_the_best_match_comes_first():
     assert len(sim.parameters("guarantee")) < len(sim.parameters())
 
 
+def test_several_words_can_be_given_one_by_one():
+    assert list(sim.parameters("guarantee", "US")["id"]) == list(sim.parameters("guarantee US")["id"])
+    assert list(sim.parameters("guarantee", "US")["id"]) != list(sim.parameters("guarantee")["id"])
+    with pytest.raises(InputError, match="must be"):
+        sim.parameters("guarantee", 5)
+
+
 def test_worldviews_stand_beside_each_other_on_request():
     every = sim.parameters(US, worldviews=True)
     for overlay in sim.worldviews():

@@ -40,3 +40,14 @@ def test_one_setting_three_settings_or_other_worlds_are_not():
     two_seeds = [sim.simulate("araz2023", 12, seed=1), sim.simulate("fattah2025", 12, seed=2)]
     for subject in ("araz2023", ["araz2023", "fattah2025", "baseline"], two_seeds):
         assert "in the same worlds" not in text_of(sim.report(subject, **WORLDS).html)
+
+
+def test_the_title_names_what_the_answer_names():
+    """War first where its change is sure, and never an outcome that the answer leaves out."""
+    found = sim.compare("araz2023", "fattah2025", worlds=80, seed=3)
+    made = sim.report([found.one, found.other])
+    answer = found.finding.sentence.split(": ", 1)[1]
+    assert made.title.split(": ", 1)[1] in answer
+    sure = {row["what"] for row in found.differences.to_dict("records") if row["low"] > 0 or row["high"] < 0}
+    assert ("war comes" in made.title) == ("war" in sure)
+    assert f"<h1>{made.title}</h1>".replace(" %", "\u00a0%") in made.html

@@ -39,5 +39,5 @@ def test_without_the_library_one_line_says_so(studies, monkeypatch):
 
     monkeypatch.setattr(of_time, "survival", missing)
     (part,) = parts_of_time(studies)
-    assert part.sentences == ["Not told here: this needs statsmodels, which is not installed: pip install."]
+    assert part.sentences[0].startswith("The section on time is left out: it needs statsmodels (pip install ")
     assert (part.tables, part.figures) == ((), ())

@@ -7,7 +7,7 @@ import pytest
 
 import sim
 from sim.parameters import load, sources
-from sim.parameters.wording import OUTCOME_MEANINGS, WAR_MEANING
+from sim.parameters.wording import OUTCOME_MEANINGS, WAR_MEANING, article_name
 from sim.reports.assumptions import assumptions_of
 from sim.studies.sweeps import design
 from tests.reports.conftest import COORDINATION, STATUS, WAR_COST, swept, text_of
@@ -91,11 +91,34 @@ def test_three_histories_are_told_with_reasons_and_sources(page):
 def test_it_says_what_it_cannot_say_and_how_many_numbers_are_assumed(page):
     text = text_of(page)
     assert "not a forecast" in text
-    assert re.search(r"\d+ of the \d+ parameters are carried by no source", text)
+    assert re.search(
+        r"\d+ of the \d+ parameters are carried by no source (under (this|these) worldviews?|in the reference)", text
+    )
+
+
+def test_every_source_that_is_cited_on_a_page_is_listed_under_sources(page):
+    before, listed = re.sub(r'data:[^"]*', "", page).split('<h2 id="sources">')
+    before = re.sub(r"<[^>]*>", "", before).replace("\u00a0", " ")
+    cited = {key for key in sources() if re.search(rf"\b({key}|{article_name(key)})\b", before)}
+    assert cited
+    assert set(re.findall(r'<li id="source-(\w+)">', listed)) == cited
+    assert set(re.findall(r'href="#source-(\w+)"', page)) <= cited
+
+
+def test_what_a_policy_costs_stands_with_who_pays_what_is_in_the_way_and_who_says_so(single, several):
+    price = next(one.price for one in sim.policies() if one.key == "western_guarantee")
+    text = text_of(section_of(single.html, "answer"))
+    assert "What the policy costs" in text
+    for part in ("Who pays: the United States, the European Union and Azerbaijan.", price.reading, price.obstacle):
+        assert " ".join(part.split()) in text
+    assert 'href="#source-fattah2025"' in section_of(single.html, "answer")
+    assert "policy costs" not in text_of(several.html)
 
 
 def test_it_tells_how_it_can_be_made_again(single, several):
     assert "python -m sim run ratelle2025 --policy western_guarantee --worlds 60 --seed 3" in text_of(single.html)
+    assert "python -m sim report ratelle2025 --policy western_guarantee --worlds 60 --seed 3" in text_of(single.html)
+    assert "python -m sim report araz2023 fattah2025 --worlds 60 --seed 3" in text_of(several.html)
     assert load("ratelle2025", policies="western_guarantee").hash in single.html
     for worldview in ("araz2023", "fattah2025"):
         assert f"python -m sim run {worldview} --worlds 60 --seed 3" in text_of(several.html)

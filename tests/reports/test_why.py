@@ -5,6 +5,7 @@ import pytest
 
 import sim
 from sim.analysis.contrast.answer import contrast_of
+from sim.analysis.war_and_deterrence import DETERRENCE_WORDS
 from sim.reports import why
 from sim.reports.why import STEPS, why_of_contrast, why_of_studies
 
@@ -26,6 +27,7 @@ def test_each_step_is_counted_in_every_setting(studies):
     way, *_ = why_of_studies(studies)
     rows = {row[0]: row[1:] for row in way.tables[0].rows}
     assert len(rows) == len(STEPS)
+    assert "An outside power answers a challenge (of all worlds)" in rows
     wars = [study.table["war_timing"].notna().mean() for study in studies]
     assert [f"{100 * share:.0f}" in cell for share, cell in zip(wars, rows["War breaks out"], strict=True)] == [
         True,
@@ -61,6 +63,7 @@ def test_a_sure_change_of_war_is_told_through_challenges(found):
     (told,) = why._channel(one, other, steps, found)
     assert told.startswith("War falls by 15.0 points: ")
     assert "Of the worlds with a challenge, war came in " in told
+    assert told.endswith(why.ARITHMETIC)
     assert why._channel(one, other, steps.assign(high=0.1), found) == []
 
 
@@ -77,3 +80,15 @@ def test_no_sure_change_is_said_as_such(studies):
     same = contrast_of(studies[0], studies[0])
     way = why_of_contrast(same)[0]
     assert way.sentences == ["No step on the way surely happens more or less often."]
+
+
+def test_each_share_of_what_deterrence_did_says_of_which_worlds_it_is(studies, found):
+    for parts in (why_of_studies(studies), why_of_contrast(found)):
+        (rows,) = (part.tables[0].rows for part in parts if part.heading == why.DETERRENCE)
+        assert [row[0].rsplit(", ", 1)[1] for row in rows] == [whose for _, whose in DETERRENCE_WORDS.values()]
+
+
+def test_the_table_of_causes_says_that_each_war_has_one_cause_there(studies, found):
+    for parts in (why_of_studies(studies[:1]), why_of_studies(studies), why_of_contrast(found)):
+        (causes,) = (part for part in parts if part.heading == why.CAUSES)
+        assert causes.sentences[-1] == why.ONE_CAUSE

@@ -61,6 +61,18 @@ def test_the_name_of_a_worldview_will_do():
     pd.testing.assert_frame_equal(named.table, loaded.table)
 
 
+def test_policies_and_changes_can_be_named_beside_a_worldview():
+    changes = {"calendar.horizon": 12}
+    named = simulate("fattah2025", 20, 9, policies=["western_guarantee"], changes=changes)
+    loaded = simulate(load("fattah2025", ["western_guarantee"], changes), 20, 9)
+    pd.testing.assert_frame_equal(named.table, loaded.table)
+    pd.testing.assert_frame_equal(
+        simulate(load("fattah2025"), 20, 9, changes=changes).table, simulate(SHORT, 20, 9).table
+    )
+    with pytest.raises(InputError, match="loaded already"):
+        simulate(SHORT, 20, policies=["western_guarantee"])
+
+
 def test_progress_is_told_after_every_block_up_to_the_end():
     told = []
     simulate(SHORT, worlds=10, block=4, progress=lambda done, of: told.append((done, of)))

@@ -25,9 +25,12 @@ NO_AVERAGE = (
     "articles in what it assumes."
 )
 TOGETHER = (
-    "Statements on where the five agree and part hold together with 95 %: all authors have the same worlds, which are compared "
-    "one by one, and each interval pays for all others."
+    "'At least' and 'at most' include the error from the number of worlds; 'or more' and 'or less' are counted in these worlds. "
+    "All statements on where the five agree and part hold together with 95 %: all authors have the same worlds, which are "
+    "compared one by one, and each interval is wide enough for all of them."
 )
+WITH_ERROR = " (error from the number of worlds included)"
+"""What tells a bound from a share that was counted."""
 MOST_TOLD = 3
 """On so many measures it is told where the authors part."""
 
@@ -57,11 +60,11 @@ def agreement(agreed: pd.DataFrame, worlds: int) -> list[str]:
     told = []
     if often:
         parts = [f"{_clause(row['measure'])} in at least {_floor(row['bound'])} of worlds" for row in often]
-        told.append(f"In all five, {enumeration(parts)}.")
+        told.append(f"In all five, {enumeration(parts)}{WITH_ERROR}.")
     if seldom:
         parts = _said_once([f"at most {_ceiling(row['bound'])} {does(row['measure'])}" for row in seldom])
         parts[0] = parts[0].replace(" %", " % of worlds", 1)
-        told.append(f"In all five, {enumeration(parts)}.")
+        told.append(f"In all five, {enumeration(parts)}{WITH_ERROR}.")
     few = "is" if worlds == 1 else "are"
     return told or [f"{counted(worlds, 'world')} of each {few} too few to show anything on which all five agree."]
 
@@ -114,15 +117,15 @@ def _ends(one: Parted) -> str:
 
 
 def _at_most(one: Parted) -> str:
-    """The share of all at the low end: one for all of them, or what none of them exceeds."""
+    """The share of all at the low end: one for all of them, or what none of them exceeds in these worlds."""
     told = _share(one.lowest_to)
-    return told if told in (_share(one.least), LITTLE) else f"at most {told}"
+    return told if told in (_share(one.least), LITTLE) else f"{told} or less"
 
 
 def _at_least(one: Parted) -> str:
-    """The share of all at the high end: one for all of them, or what each of them reaches."""
+    """The share of all at the high end: one for all of them, or what each of them reaches in these worlds."""
     told = _share(one.highest_from)
-    return told if told == _share(one.greatest) else f"at least {told}"
+    return told if told == _share(one.greatest) else f"{told} or more"
 
 
 def reference(outside: pd.DataFrame, played: bool) -> list[str]:

@@ -71,7 +71,7 @@ def _flipped(flips: Share) -> str:
     if flips.count:
         return f"{short_percent(flips.share, flips.low, flips.high)} of the worlds end differently"
     most = f"{100 * flips.high:.1g} %" if flips.high < 1 else "all"
-    return f"no world ends differently, of {counted(flips.total, 'world')} (at most {most} would)"
+    return f"no world ends differently, of {counted(flips.total, 'world')} (95 % interval: up to {most})"
 
 
 def _change(row: Row) -> Change:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import zip_longest
 
 from sim.analysis.contrast.flips import Flip
 from sim.analysis.contrast.names import Names, choice_in_words
@@ -11,7 +13,7 @@ from sim.analysis.contrast.reasons import Standing, Weighed, assumptions_behind,
 from sim.common.dates import calendar_name, the_quarter
 from sim.parameters.names import label_of, value_of
 from sim.parameters.wording import capital, counted, readable
-from sim.studies.histories.events import already_agreed, events
+from sim.studies.histories.events import already_agreed, by_part
 from sim.studies.histories.parting import Parting
 from sim.studies.histories.record import Move
 from sim.studies.histories.text import likelihood, odds
@@ -147,22 +149,35 @@ class Story:
 
     @property
     def events(self) -> list[tuple[int, str, str]]:
-        """What happened from the quarter on in which the histories part: quarter, under which setting, and a sentence."""
+        """What happened from the quarter on in which the histories part: quarter, under which setting, and a sentence.
+
+        Within a quarter both histories are told in the order of its calendar.
+        """
         first = self.flip.first
         start = first.quarter if first is not None else 0
-        told: list[dict[int, list[str]]] = []
+        told: list[dict[int, list[list[str]]]] = []
         for history in (self.flip.one, self.flip.other):
-            found = {record.quarter: events(record) for record in history.quarters if record.quarter >= start}
+            later = [record for record in history.quarters if record.quarter >= start]
+            found = {record.quarter: [[event.words for event in part] for part in by_part(record)] for record in later}
             if start == 0:
-                found[0] = [*already_agreed(history.quarters[0]), *found[0]]
+                found[0] = [already_agreed(history.quarters[0]), *found[0]]
             told.append(found)
-        rows: list[tuple[int, str, str]] = []
-        for quarter in sorted(told[0].keys() | told[1].keys()):
-            one, other = (found.get(quarter, []) for found in told)
-            rows += [(quarter, BOTH, event) for event in one if event in other]
-            rows += [(quarter, self.names.short[0], event) for event in one if event not in other]
-            rows += [(quarter, self.names.short[1], event) for event in other if event not in one]
-        return rows
+        return [
+            (quarter, who, event)
+            for quarter in sorted(told[0].keys() | told[1].keys())
+            for parts in zip_longest(*(found.get(quarter, []) for found in told), fillvalue=[])
+            for who, event in self._side_by_side(*parts)
+        ]
+
+    def _side_by_side(self, one: Sequence[str], other: Sequence[str]) -> Iterator[tuple[str, str]]:
+        """The events of a part of a quarter under both settings, in their order: what is alike once, what differs side by side."""
+        for alike, *ends in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
+            first, last, from_other, to_other = ends
+            if alike == "equal":
+                yield from ((BOTH, event) for event in one[first:last])
+            else:
+                yield from ((self.names.short[0], event) for event in one[first:last])
+                yield from ((self.names.short[1], event) for event in other[from_other:to_other])
 
     @property
     def in_short(self) -> str:

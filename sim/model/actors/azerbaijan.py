@@ -32,7 +32,7 @@ BARGAINING_ASSET = Motive(
     "bargaining_asset", "territory", "prisoners as a bargaining asset", "actors.{actor}.prisoners_value"
 )
 FORUM_SHOPPING = Motive(
-    "forum_shopping", "influence", "riddance of mediators who do not serve", "actors.{actor}.forum_shopping"
+    "forum_shopping", "influence", "getting rid of mediators who do not help Baku", "actors.{actor}.forum_shopping"
 )
 FURTHER_FROM_PEACE = Motive("further_from_peace", "economy", "a settlement put off", "mechanisms.bargaining.step")
 RENEGING = Motive(

@@ -37,8 +37,12 @@ def events(record: QuarterRecord) -> list[str]:
 
 def found(record: QuarterRecord) -> list[Event]:
     """The events of a quarter with their kinds, in the same order."""
-    parts = (crises, _reneging, ground, _revision, _talks, _agreement, war)
-    return [event for part in parts for event in part(record)]
+    return [event for part in by_part(record) for event in part]
+
+
+def by_part(record: QuarterRecord) -> list[list[Event]]:
+    """The events of a quarter, part by part of its calendar: so the events of two histories can be told in one order."""
+    return [list(part(record)) for part in (crises, _reneging, ground, _revision, _talks, _agreement, war)]
 
 
 def already_agreed(record: QuarterRecord) -> list[str]:

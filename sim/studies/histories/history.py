@@ -27,8 +27,8 @@ from sim.studies.histories.text import (
 
 HOW_TO_READ = (
     "The per cent behind a move say how likely it was; moves without them were nearly certain. The number behind a reason is "
-    "its weight, as a share of everything in dispute; the largest come first. Of two courses, what speaks against the other "
-    "speaks for the one that was taken. Whoever does nothing is not mentioned."
+    "its weight, as a share of everything in dispute; the largest come first. A reason against one course "
+    "counts as a reason for the course that was taken instead. Whoever does nothing is not mentioned."
 )
 QUARTERS = such("a range of quarters", lambda value: isinstance(value, range))
 NO_FORECAST = "One possible history under these assumptions, not a forecast."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sim.studies.histories.record import Move
 
 CERTAIN, EXPECTED, EVEN, SURPRISING, ASTONISHING = 0.95, 0.6, 0.4, 0.25, 0.05
-"""From which chance on a move is called near-certain, expected or even; and below which it is a surprise, and a great one."""
+"""From which chance on a move is called near-certain, expected or even; and below which it is unlikely, and very unlikely."""
 LITTLE, SOME, MUCH = 0.1, 0.35, 0.65
 """Below which share there is hardly any of something, little of it, or some."""
 LEAST = 0.01
@@ -27,7 +27,7 @@ def percent(chance: float) -> str:
 
 
 def expectation(move: Move) -> str:
-    """How likely a move was: `as expected (84 %)`, `a surprise (14 %)`; nothing where it was nearly certain."""
+    """How likely a move was: `as expected (84 %)`, `an unlikely move (14 %)`; nothing where it was nearly certain."""
     if move.forced:
         return "no other course was open"
     chance = move.chance
@@ -40,7 +40,7 @@ def expectation(move: Move) -> str:
     elif chance >= SURPRISING:
         words = "one of several likely courses"
     else:
-        words = "a surprise" if chance >= ASTONISHING else "a great surprise"
+        words = "an unlikely move" if chance >= ASTONISHING else "a very unlikely move"
     return f"{words} ({percent(chance)})"
 
 

@@ -41,6 +41,8 @@ CHANCE = (
     "widening",
 )
 """Kinds of events that chance brings about, as likely as the world makes them."""
+ODDS = ", with odds that depended on the situation"
+"""What chance is in a history: not blind."""
 CLOSEST = 3
 """The story names so many decisions that might well have gone otherwise."""
 MOST_DEEDS = 3
@@ -226,12 +228,14 @@ def _mattered(history: Kept) -> Iterator[str]:
 
 def _decided(by_rivals: int, by_chance: int) -> str:
     """How many turns the rivals decided, and how many chance did."""
-    turns = counted(by_rivals + by_chance, "turn")
+    turns = counted(by_rivals + by_chance, "event")
     if by_rivals == 0 or by_chance == 0:
-        whole = "Its only turn was" if by_rivals + by_chance == 1 else f"All its {turns} were"
-        return f"{whole} decided {'in Baku and Yerevan' if by_rivals else 'by chance, given how the world stood'}."
+        single = by_rivals + by_chance == 1
+        whole = "Its only event" if single else f"All its {turns}"
+        how = f"{'was' if single else 'were'} decided in Baku and Yerevan" if by_rivals else "came by chance"
+        return f"{whole} {how}{'' if by_rivals else ODDS}."
     were = "was" if by_rivals == 1 else "were"
-    return f"Of its {turns}, {by_rivals} {were} decided in Baku and Yerevan, and {by_chance} by chance, given how the world stood."
+    return f"Of its {turns}, {by_rivals} {were} decided in Baku and Yerevan; {by_chance} came by chance{ODDS}."
 
 
 def _deeds(history: Kept, power: str) -> str:

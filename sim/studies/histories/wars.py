@@ -32,6 +32,15 @@ WITHOUT = {
     "error_in_choice": "without an error of choice",
 }
 """What would have kept the peace, by cause; the other causes say how things stood."""
+NEEDED = {
+    "closing_window": "the closing window",
+    "target_misjudged": "Baku's misjudgement of Armenia",
+    "guarantors_misjudged": "Baku's misjudgement of the outside powers",
+    "incident": "the incident before it",
+    "bluff_expected": "Yerevan's belief in a bluff",
+    "error_in_choice": "an error of choice",
+}
+"""The same causes as things without which there would have been no war."""
 
 KINDS = {
     "threaten": "Threat",
@@ -140,10 +149,12 @@ def kept_peace(record: QuarterRecord) -> list[str]:
         return []
     found = [cause for row, cause in enumerate(WAR_CAUSES) if int(state["war_would_not"]) >> row & 1]
     named = WAR_CAUSES[state["war_cause"]]
-    ways = [WITHOUT[cause] for cause in found if cause in WITHOUT and cause != named]
+    ways = [cause for cause in found if cause in WITHOUT and cause != named]
+    if ways and named in WITHOUT:
+        needed = enumeration([NEEDED[cause] for cause in ways])
+        return [f"{capital(needed)} {'was' if len(ways) == 1 else 'were'} needed too."]
     if ways:
-        lead = "Nor would there have been a war" if named in WITHOUT else "There would have been no war"
-        return [f"{lead} {enumeration(ways, 'or')}."]
+        return [f"There would have been no war {enumeration([WITHOUT[cause] for cause in ways], 'or')}."]
     if named in WITHOUT or named == "revision":
         return []
     return ["Nothing that was doubted or foreseen was to blame: knowing more would not have kept the peace."]

@@ -266,7 +266,7 @@ def test_how_worlds_differ_from_the_start_is_told_in_one_story_alone(found):
 def test_where_no_world_ends_differently_it_says_how_many_could():
     one = worlds_of(["stalemate"] * 100)
     assert finding_of_two(one, one, NAMES).sentence.endswith(
-        ": no world ends differently, of 100 worlds (at most 4 % would)"
+        ": no world ends differently, of 100 worlds (95 % interval: up to 4 %)"
     )
 
 

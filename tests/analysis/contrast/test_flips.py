@@ -12,6 +12,7 @@ from sim.analysis.contrast.playing import Stage
 from sim.analysis.contrast.reasons import assumptions_behind, differing, reasons_of, standings
 from sim.analysis.contrast.story import NOTHING_WEIGHS, Story
 from sim.studies.histories import tell
+from sim.studies.histories.events import events
 from sim.studies.histories.replay import tell_several
 from tests.analysis.contrast.conftest import SHORT
 
@@ -149,3 +150,16 @@ def test_where_no_reason_differs_the_story_says_so(pair):
     parted = [flip for flip in flips if flip.first is not None and flip.first.one and flip.first.other]
     flip = next(flip for flip in parted if not reasons_of(flip.first))
     assert NOTHING_WEIGHS in " ".join(Story(flip, names_of(*settings)).sentences)
+
+
+def test_events_of_a_quarter_stand_in_the_order_of_each_history(found):
+    told = [story for story in found.stories if story.events]
+    assert told
+    for story in told:
+        for history, own in zip((story.flip.one, story.flip.other), story.names.short, strict=True):
+            kept: dict[int, list[str]] = {}
+            for quarter, who, event in story.events:
+                if who in (own, "both") and not event.startswith("Already agreed"):
+                    kept.setdefault(quarter, []).append(event)
+            by_quarter = {record.quarter: events(record) for record in history.quarters}
+            assert kept == {quarter: by_quarter[quarter] for quarter in kept}

@@ -129,9 +129,9 @@ def test_the_same_events_quarter_after_quarter_are_told_once():
     assert "The same every quarter until 20" in " ".join(story.split())
 
 
-def test_a_reason_says_whether_the_move_was_a_surprise_or_not_the_best_course():
+def test_a_reason_says_whether_the_move_was_unlikely_or_not_the_best_course():
     assert because(a_move(chance=0.5)) == "Why Iran works against the peace: being shut out of the peace."
-    assert because(a_move(chance=0.1)).startswith("Why Iran works against the peace, a surprise (10 %): ")
+    assert because(a_move(chance=0.1)).startswith("Why Iran works against the peace, an unlikely move (10 %): ")
     aside = Alternative("stand_aside", "stands aside", 0.75, 0.2)
     assert because(a_move(better=aside)).endswith(
         "the peace: being shut out of the peace. Iran did not take its best course, even in its own eyes."

@@ -233,9 +233,9 @@ def test_what_was_closed_before_the_first_quarter_is_told_first(histories, told)
         (0.84, "as expected (84 %)"),
         (0.5, "as likely as not (50 %)"),
         (0.3, "one of several likely courses (30 %)"),
-        (0.14, "a surprise (14 %)"),
-        (0.02, "a great surprise (2 %)"),
-        (0.004, "a great surprise (under 1 %)"),
+        (0.14, "an unlikely move (14 %)"),
+        (0.02, "a very unlikely move (2 %)"),
+        (0.004, "a very unlikely move (under 1 %)"),
     ],
 )
 def test_how_likely_a_move_was_is_said_in_words_and_not_where_it_was_nearly_certain(chance, words):

@@ -149,8 +149,7 @@ def test_a_later_war_has_a_number_and_no_cause():
         (
             "target_misjudged",
             ("bluff_expected", "error_in_choice"),
-            ["Nor would there have been a war if Yerevan had been sure that the threat would be carried out or without an "
-             "error of choice."],
+            ["Yerevan's belief in a bluff and an error of choice were needed too."],
         ),
         ("revision", ("error_in_choice",), ["There would have been no war without an error of choice."]),
         ("revision", ("undeterred",), []),

@@ -77,6 +77,7 @@ def test_first_signature_signature_that_holds_and_ratification_are_three_things(
     assert found.half_by == {"first_signed": 3, "signed": 3, "ratified": 10}
     rows = dict(timing_rows(found, "2025-04-01"))
     assert rows["signed at least once"].endswith("75 % (30–95); half of them by 2026 Q1")
+    assert rows["in force at the end"].endswith("; half of these signed for good by 2026 Q1")
     assert rows["ratified"].startswith("1 world, ")
     assert rows["ratified"].endswith("half of them by 2027 Q4")
     assert dict(timing_rows(found, None))["ratified"].endswith("half of them within 2¾ years")
