@@ -85,7 +85,7 @@ CALLS = {
     "parameters": (
         lambda m: sim.parameters,
         lambda m: {},
-        {"words": "text?", "worldview": "name", "worldviews": "flag or names", "status": "name?"},
+        {"words": "text?", "more": "text", "worldview": "name", "worldviews": "flag or names", "status": "name?"},
     ),
     "glossary": (lambda m: sim.glossary, lambda m: {}, {"word": "text?", "folder": "old path?"}),
     "who_differs": (
@@ -248,7 +248,7 @@ CALLS = {
             "changes": "mapping?",
             "worlds": "count",
             "seed": "index",
-            "outcomes": "needed names",
+            "outcomes": "needed names?",
             "question": "text",
             "out": "old path?",
             "progress": "function?",

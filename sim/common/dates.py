@@ -110,9 +110,10 @@ def quarter_of(start: Start, written: str) -> int | None:
     >>> quarter_of("2025-04-01", "2026 Q3"), quarter_of(None, "2Q1"), quarter_of(None, "2026Q3"), quarter_of(None, "7")
     (5, 4, None, 7)
     """
-    if re.fullmatch(r"\d{1,4}", written.strip()):
+    # Only plain digits: `\d` would take those of other scripts too.
+    if re.fullmatch(r"[0-9]{1,4}", written.strip()):
         return int(written)
-    found = re.fullmatch(r"(?:year)?\s*(\d{1,4}),?\s*q(?:uarter)?\s*([1-4])", written.strip().lower())
+    found = re.fullmatch(r"(?:year)?\s*([0-9]{1,4}),?\s*q(?:uarter)?\s*([1-4])", written.strip().lower())
     if found is None or (start is None) != (len(found[1]) < DIGITS_OF_A_YEAR):
         return None
     year, part = int(found[1]), int(found[2]) - 1

@@ -120,6 +120,8 @@ def _read(
 
 def _text(kind: str, path: Path) -> str:
     """The text of a file; an error says what is there instead, and which file may be meant."""
+    if "\0" in str(path):
+        raise InputError(f"'{shown(path)}' holds a zero byte; give the name of a file")
     if path.suffix.lower() not in ENDINGS:
         raise InputError(f"{shown(path)}: {_no_such_file(kind, path)}")
     try:

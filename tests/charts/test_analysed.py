@@ -52,7 +52,7 @@ def test_a_sample_becomes_a_box_whose_limits_lie_in_the_searched_range(space):
 @pytest.mark.parametrize("threshold", [0.1, 0.15])
 def test_a_box_says_from_which_share_of_worlds_on_a_cell_counts(space, threshold):
     picture = picture_of_sweep(space, "boxes", Wishes(threshold=threshold), LOOK)
-    assert f"in at least {100 * threshold:.0f} % of their worlds" in picture.title
+    assert f"reaches {100 * threshold:.0f} % in" in picture.title
     for words in (picture.notes, picture.description):
         assert f"at least {100 * threshold:.0f} % of its worlds" in " ".join(words.split())
     assert (picture.data["threshold"] == threshold).all()

@@ -38,7 +38,7 @@ def test_looks_are_named_in_years():
 
 def test_a_single_look_is_drawn():
     picture = CHARTS["horizons"].draw(looks((6,)), SETTING, look=LOOK)
-    assert "after 6 quarters" in picture.title
+    assert "after 1½ years" in picture.title
 
 
 def test_a_table_without_looks_is_refused():

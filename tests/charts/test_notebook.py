@@ -41,7 +41,7 @@ def test_sobol_indices_come_as_a_picture_and_a_table():
     swept = sweep(design.sobol({QUO: None, MILITARISM: None}, samples=8), worlds=20, seed=1, workers=1)
     (found,) = sensitivity(swept, "ideal_peace")
     shown = checked(found._repr_html_())
-    assert 'alt="Pairs of bars.' in shown
+    assert 'alt="Pairs of bars: ' in shown
     assert "<td>Azerbaijan's share without an agreement</td>" in shown
     assert f"{found.cells} cells of 20 worlds" in shown
 

@@ -90,7 +90,7 @@ def test_authors_whose_numbers_are_not_moved_have_hollow_signs_and_no_band():
 
 def test_the_caption_says_that_the_error_of_few_worlds_is_no_luck():
     caption = " ".join(draw("uncertainty").notes.split())
-    assert "the error from the number of worlds; more of them would lessen it, and it is no luck" in caption
+    assert "the error from the number of worlds; more of them would lessen it, and it is not luck" in caption
 
 
 def test_what_has_nothing_open_is_told_in_words():

@@ -244,7 +244,7 @@ def test_strange_digits_are_refused_where_cells_are_named(refused, written):
 @pytest.mark.parametrize("written", ["²:3", "1" * 5_000, "3:2", "1:2:3", "٣:٤", ""], ids=lambda written: written[:6])
 def test_strange_digits_are_refused_where_quarters_are_named(refused, written):
     said = refused(["tell", f"--quarters={written}"])
-    assert "--quarters takes the first and the last quarter" in said
+    assert "--quarters takes " in said
     assert len(said) < 200
 
 

@@ -67,7 +67,7 @@ def test_signs_that_an_encoding_lacks_are_written_plainly(encoding, said):
 
 @pytest.mark.parametrize("streams", ["<&- >&- 2>&-", "2>/dev/full"])
 def test_closed_streams_lose_no_run(shell, tmp_path, streams):
-    assert shell(f"SIM run --worlds 5 --out r {streams}").returncode == 0
+    assert shell(f"SIM run baseline --worlds 5 --out r {streams}").returncode == 0
     assert sorted(path.name for path in (tmp_path / "r").iterdir())[0] == "manifest.json"
     assert len(list((tmp_path / "r").iterdir())) == 4
 
@@ -77,7 +77,7 @@ def test_bad_input_keeps_its_exit_code_without_standard_error(shell):
 
 
 def test_too_few_open_files_are_said_in_words(shell, tmp_path):
-    done = shell("ulimit -n 6; SIM run --worlds 5 --out r")
+    done = shell("ulimit -n 6; SIM run baseline --worlds 5 --out r")
     assert done.returncode == 2
     assert b"too many open files; allow more open files (ulimit -n)" in done.stderr
     assert not (tmp_path / "r").exists()

@@ -55,8 +55,8 @@ def _opened(folder: Path) -> tuple[SweepStudy, FolderStore]:
 
 def known_from(folder: Path) -> None:
     """Let the user's own worldviews and policies be found as the study in a folder kept them, if there is one."""
-    # What is wrong with the study is said by whoever opens it.
-    with suppress(InputError, OSError):
+    # What is wrong with the study, or with its name (a ValueError), is said when it is opened.
+    with suppress(InputError, OSError, ValueError):
         read_manifest(folder)
 
 
