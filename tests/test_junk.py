@@ -140,7 +140,15 @@ CALLS = {
     "simulate": (
         lambda m: sim.simulate,
         lambda m: {"parameters": m.parameters, "worlds": 2},
-        {"parameters": "thing", "worlds": "count", "seed": "index", "progress": "function?", "block": "count"},
+        {
+            "parameters": "thing",
+            "worlds": "count",
+            "seed": "index",
+            "progress": "function?",
+            "block": "count",
+            "policies": "names",
+            "changes": "mapping?",
+        },
     ),
     "Study": (
         lambda m: sim.Study,
