@@ -211,7 +211,7 @@ def test_bad_input_makes_no_folder(grid, tmp_path):
         lambda out: sweep(grid, 10, seed=-1, out=out),
         lambda out: sweep(grid, 10, workers=0, out=out),
         lambda out: sweep(grid, 10, block=0, out=out),
-        lambda out: sweep({CREDIBILITY: [0.1]}, 10, out=out),
+        lambda out: sweep({"no.such.parameter": [0.1]}, 10, out=out),
         lambda out: sweep(beyond, 10, out=out),
         lambda out: sweep(grid, 10, workers=2, cluster="tcp://127.0.0.1:1", out=out),
         lambda out: sweep(grid, 2**39, rows=True, out=out),
