@@ -74,12 +74,22 @@ def told(worldview: str) -> str:
 def lines_of(record: QuarterRecord) -> Iterator[str]:
     """All that a quarter of a story holds, as keys and numbers."""
     yield " ".join(f"{name} {value:.6f}" for name, value in record.seen.items())
+    yield " ".join(f"{name} {rounded(value)}" for name, value in sorted(record.state.items()))
+    yield rounded(record.learned)
     for move in record.moves:
-        yield f"{move.actor} {move.decision} {move.action} {move.better and move.better.action} {list(move.closed)}"
+        yield f"{move.actor} {move.decision} {move.action} {list(move.closed)} {rounded(move.backing_down)}"
+        yield f"{rounded(move.beliefs)} {move.better and (move.better.action, rounded(move.better.gain))}"
         yield " ".join(f"{name} {chance:.6f}" for name, chance in move.chances.items())
         yield weighed(move.reasons)
     for one in record.involvements:
         yield f"{one.actor} {one.entered} {one.chance:.6f} {weighed(one.reasons)}"
+
+
+def rounded(value: object) -> str:
+    """A value, or a row of values, with numbers to six digits."""
+    if isinstance(value, list | tuple):
+        return " ".join(map(rounded, value))
+    return f"{value:.6f}" if isinstance(value, float) else str(value)
 
 
 def weighed(reasons: Sequence[Reason]) -> str:
