@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from sim.analysis.headlines import moves, opened, policy_noun, right
-from sim.analysis.naming import FEW
+from sim.analysis.headlines import condition_in, moves, opened
+from sim.analysis.naming import FEW, are_many, policy_noun, right
 from sim.analysis.telling import Finding, change, points, remark_of, remark_of_none, told, told_apart
 from sim.common.errors import InputError
 from sim.parameters.names import NO_POLICY, POLICY, WORLDVIEW, label_of, value_of
@@ -193,7 +193,7 @@ def finding_of_settings(
     else:
         told = _of_cells(cells, by, most)
     if WORLDVIEW in _fixed(cells, by):
-        return Finding(f"{capital(right(str(most.after[WORLDVIEW])))}, {told}", remark)
+        return Finding(f"{condition_in(settings, str(most.after[WORLDVIEW]))}, {told}", remark)
     return Finding(opened(settings, told), remark)
 
 
@@ -252,15 +252,18 @@ def _of_policies(cells: pd.DataFrame, by: str, most: Difference) -> str:
         for axis in axes_of(cells, by)
         if axis not in (POLICY, WORLDVIEW)
     )
-    number, policy = _policies(cells), _in_short(str(most.after[POLICY]))
+    number, policies = _policies(cells), str(most.after[POLICY])
+    policy, many = _in_short(policies)
     if number == 1:
-        return f"{policy} {moves(most.outcome, most.before, most.after)}{where}"
+        return f"{policy} {moves(most.outcome, most.before, most.after, many)}{where}"
     sets = any("+" in str(value) for value in pd.unique(cells[POLICY]))
     changed = f"{readable(most.outcome)} {change(most.before, most.after, most.change)}{where}"
-    return f"{policy} changes most of {number} {'sets of ' if sets else ''}policies: {changed}"
+    return (
+        f"{policy} {'change' if many else 'changes'} most of {number} {'sets of ' if sets else ''}policies: {changed}"
+    )
 
 
-def _in_short(policies: str) -> str:
-    """One or two policies by name; more of them would fill the title."""
+def _in_short(policies: str) -> tuple[str, bool]:
+    """One or two policies by name, more of them would fill the title; and whether that is a plural."""
     number = len(policies.split("+"))
-    return policy_noun(policies) if number <= FEW else f"the set of {number}"
+    return (policy_noun(policies), are_many(policies)) if number <= FEW else (f"the set of {number}", False)

@@ -6,14 +6,13 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from numpy.typing import NDArray
 
 from sim.analysis.cells import is_numeric
 from sim.analysis.comparing import Difference, differences_between, largest_among, largest_of, with_worlds
-from sim.analysis.headlines import opened, opened_finding, right, tendency
+from sim.analysis.headlines import condition_in, is_steady, opened, opened_finding, tendency
+from sim.analysis.naming import right
 from sim.analysis.telling import Finding, change, no_change, points, remark_of, remark_of_none, told, told_apart
 from sim.charts import marks
 from sim.charts.canvas import Canvas, grid_of_panels
@@ -31,13 +30,13 @@ from sim.parameters.wording import capital, enumeration, number, readable
 from sim.studies.shares.pairing import UNKNOWN, Pairing
 
 PLOT_LINES = 19
-BACK = 0.15
-"""A share goes steadily with a parameter if no step goes back by more than this part of the whole way."""
 HALVES = 2
 """Where something lies between the ends, they and what lies between share the error that is allowed."""
 MOST_MARKERS, MOST_MARKERS_OF_PANELS = 25, 15
 """With more points than this a line carries no signs, which would run into each other."""
 MOST_PANELS, PER_ROW, PANEL_LINES = 12, 2, 15
+LONGEST = 150
+"""A title with more letters would take more than two lines."""
 PANELS_PART = 0.8
 """Part of the width that the panels and their labels take together."""
 SUBTITLE = "Share of {histories} with each outcome, at each value"
@@ -190,9 +189,8 @@ def _finding(cells: pd.DataFrame, parameter: str, pairing: Pairing) -> Finding:
     found = differences_between(first, last, pairing, comparisons)
     ends, most = f"as {name} grows from {number(values[0])} to {number(values[-1])}", largest_of(found)
     if most is not None:
-        steady = _is_steady(
-            of_outcome(cells, most.outcome).sort_values(parameter)["share"].to_numpy(), most.change.size
-        )
+        shares = of_outcome(cells, most.outcome).sort_values(parameter)["share"].to_numpy()
+        steady = is_steady(shares, most.change.size)
         changed = f"{readable(most.outcome)} {change(most.before, most.after, most.change)} {ends}"
         sentence = tendency(parameter, most.outcome, most.before, most.after) if steady else changed
         return Finding(sentence, remark_of(most.change, comparisons, pairing.confidence))
@@ -200,12 +198,6 @@ def _finding(cells: pd.DataFrame, parameter: str, pairing: Pairing) -> Finding:
     reach = max(pair.change.reach for pair in found)
     nothing = no_change(reach, int(cells["worlds"].min()), ends)
     return inside or Finding(nothing, remark_of_none(comparisons, pairing.confidence))
-
-
-def _is_steady(shares: NDArray[np.float64], size: float) -> bool:
-    """Whether shares go from one end to the other without a step back that anybody would see."""
-    back = np.diff(shares) * (-1 if size > 0 else 1)
-    return bool(back.max(initial=0.0) <= BACK * abs(size))
 
 
 def _finding_between(
@@ -254,19 +246,21 @@ def _finding_of_panels(
     name, most = max(moved.items(), key=lambda item: item[1].size)
     remark = remark_of(most.change, comparisons, pairing.confidence)
     told = _told_of_panel(cells[cells[by] == name], parameter, most)
-    sentence = f"{_where(by, name)}, {told}" if by == WORLDVIEW else opened(setting, f"{_where(by, name)}, {told}")
+    first = condition_in(setting, str(name)) if by == WORLDVIEW else opened(setting, _where(by, name))
+    sentence = f"{first}, {told}"
     if not still:
         return Finding(capital(sentence), remark)
     bound = f"no outcome changes by more than {points(reach)}"
     rest = f"; {enumeration([_where(by, one) for one in still])} {bound}"
     headline = f"{capital(sentence)}; no sure change in {len(still)} of {len(names)} panels"
+    headline = headline if len(headline) <= LONGEST else capital(sentence)
     return Finding(capital(f"{sentence}{rest}"), remark, headline)
 
 
 def _told_of_panel(panel: pd.DataFrame, parameter: str, most: Difference) -> str:
     """How the outcome that moves most in a panel goes with the parameter."""
     shares = of_outcome(panel, most.outcome).sort_values(parameter)["share"].to_numpy()
-    if _is_steady(shares, most.change.size):
+    if is_steady(shares, most.change.size):
         return tendency(parameter, most.outcome, most.before, most.after)
     ends = f"{number(panel[parameter].min())} to {number(panel[parameter].max())}"
     changed = change(most.before, most.after, most.change)

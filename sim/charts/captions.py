@@ -9,8 +9,8 @@ from sim.charts.letters import wrap
 from sim.charts.picture import Settings
 from sim.charts.theme import EDGE, POINTS_PER_INCH, Look
 from sim.common.errors import InputError
-from sim.parameters.catalogue import worldviews as articles
 from sim.parameters.names import label_of, value_of
+from sim.parameters.overlays import overlay_names
 from sim.parameters.vocabulary import BASELINE
 from sim.parameters.wording import INTERVALS, NOT_A_FORECAST, article_name, capital, counted, readable
 
@@ -47,7 +47,7 @@ def _assumptions(settings: Sequence[Setting], most: int) -> str:
     named = list(dict.fromkeys(setting.worldview for setting in settings))
     worldviews = (
         [ALL_NAMED]
-        if set(named) == {*(one.key for one in articles()), BASELINE}
+        if set(named) == {*overlay_names("worldview"), BASELINE}
         else [capital(article_name(name)) for name in named]
     )
     policies = list(dict.fromkeys(" + ".join(map(readable, s.policies)) for s in settings if s.policies))

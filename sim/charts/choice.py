@@ -82,25 +82,41 @@ def picture_of_sweep(
     study: SweepStudy, kind: str | None = None, wishes: Wishes = USUAL_WISHES, look: Look = USUAL_LOOK
 ) -> Picture:
     """Draw a sweep; the chart follows from its design unless it is named."""
-    cells = study.frequencies()
-    cells = cells[cells["share"].notna()]
-    axes = [axis for axis in study.columns if cells[axis].nunique(dropna=False) > 1]
-    kind = kind or next((kind for kind, chart in CHARTS.items() if chart.chosen_for(study, axes)), None)
-    if kind is not None:
-        _refuse_answer(chart_of(kind))
-    if kind is None or chart_of(kind).needs != ANALYSIS:
-        kind = kind or chart_for(cells, axes).kind
-        happened = chart_of(kind).events and wishes.outcome not in OUTCOMES
+    return drawer_of_sweep(study, kind, wishes)(look)
+
+
+def kind_of_sweep(study: SweepStudy) -> str:
+    """Return the kind of chart that shows a sweep if none is named: what its design was made for, or what fits its axes."""
+    cells, axes = _played(study)
+    made_for = next((kind for kind, chart in CHARTS.items() if chart.chosen_for(study, axes)), None)
+    return made_for or chart_for(cells, axes).kind
+
+
+def drawer_of_sweep(
+    study: SweepStudy, kind: str | None = None, wishes: Wishes = USUAL_WISHES
+) -> Callable[[Look], Picture]:
+    """What draws a sweep as `picture_of_sweep` does, in any look: what it shows is counted once for several."""
+    chart = chart_of(kind or kind_of_sweep(study))
+    _refuse_answer(chart)
+    if chart.needs != ANALYSIS:
+        cells, axes = _played(study)
+        happened = chart.events and wishes.outcome not in OUTCOMES
         drawn = cells_of_event(study, wishes.outcome) if happened else cells
-        return picture_of_cells(drawn, axes, settings_of_sweep(study), kind, wishes, look, study.pairing)
-    wanted, given = CHARTS[kind].design, study.manifest.kind
+        return drawer_of_cells(drawn, axes, settings_of_sweep(study), chart.kind, wishes, study.pairing)
+    wanted, given = chart.design, study.manifest.kind
     if wanted and given != wanted:
         raise InputError(
-            f"{kind} needs a sweep of design {wanted}; this one is of design {given}. "
+            f"{chart.kind} needs a sweep of design {wanted}; this one is of design {given}. "
             f"Run it again with `python -m sim sweep --design {wanted}`"
         )
-    source = Source(wishes, settings_of_sweep(study), study, pairing=study.pairing)
-    return CHARTS[kind].drawn(source, look)
+    return chart.prepared(Source(wishes, settings_of_sweep(study), study, pairing=study.pairing))
+
+
+def _played(study: SweepStudy) -> tuple[pd.DataFrame, list[str]]:
+    """The cells that were played, and the axes that differ between them."""
+    cells = study.frequencies()
+    cells = cells[cells["share"].notna()]
+    return cells, [axis for axis in study.columns if cells[axis].nunique(dropna=False) > 1]
 
 
 @asked(cells=CELLS_WITH_EVENTS, axes=names, settings=SETTINGS, kind=KIND, wishes=WISHES, look=LOOK)
@@ -117,6 +133,18 @@ def picture_of_cells(
 
     Differences are judged by the worlds behind the rows, or as between separate samples without a pairing.
     """
+    return drawer_of_cells(cells, axes, settings, kind, wishes, pairing)(look)
+
+
+def drawer_of_cells(
+    cells: pd.DataFrame,
+    axes: Sequence[str],
+    settings: Sequence[Setting],
+    kind: str | None = None,
+    wishes: Wishes = USUAL_WISHES,
+    pairing: Pairing = UNKNOWN,
+) -> Callable[[Look], Picture]:
+    """What draws a table of cells as `picture_of_cells` does, in any look: what it shows is counted once for several."""
     if cells.empty:
         raise InputError("nothing is selected: there is no cell to draw; select at least one")
     for axis in axes:
@@ -139,8 +167,7 @@ def picture_of_cells(
             f"{chart.kind} needs a sweep over exactly {needed} axes; this one varies {', '.join(axes) or 'nothing'}"
         )
     cells = cells if needed else named_cells(cells, axes)
-    source = Source(wishes, settings, cells=cells, axes=tuple(chosen[:needed]), pairing=pairing)
-    return chart.drawn(source, look)
+    return chart.prepared(Source(wishes, settings, cells=cells, axes=tuple(chosen[:needed]), pairing=pairing))
 
 
 def chart_for(cells: pd.DataFrame, axes: Sequence[str]) -> Chart:

@@ -70,8 +70,9 @@ def contrast(
     )
     lines = row_lines(texts, ROW_LINES) * (len(rows) + GAP + HEAD + 1)
     canvas = Canvas(
-        look, found, settings, names.key, REMARK, _coverage(rows), lines=lines,
-        intervals=SURE, reading=READING, subtitle="Difference in the share of {histories}, in percentage points",
+        look, found, settings, REMARK, _coverage(rows), lines=lines,
+        intervals=SURE, reading=f"{names.key} {READING}".lstrip(),
+        subtitle="Difference in the share of {histories}, in percentage points",
     )  # fmt: skip
     axes, places = canvas.plot, _places(rows)
     axes.set_yticks(places, texts)

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from sim.analysis.cells import is_numeric
-from sim.analysis.headlines import more_of, opened_finding
+from sim.analysis.headlines import is_steady, more_of, opened_finding
 from sim.analysis.telling import Finding, change, together, told, told_apart
 from sim.charts import marks
 from sim.charts.canvas import Canvas
@@ -192,28 +192,37 @@ def _finding(known: pd.DataFrame, parameter: str, pairing: Pairing) -> Finding:
     names = [name for name in MEASURES if all(name in end.index for end in ends)]
     before, after = ({name: end.loc[name] for name in names} for end in ends)
     changes = {name: _change(name, before[name], after[name], len(names), pairing) for name in names}
-    parts = [_told(name, before[name], after[name], changes[name]) for name in names]
-    sentence = f"as {label} grows from {number(values[0])} to {number(values[-1])}, {enumeration(parts)}"
-    return Finding(sentence, _remark(changes, pairing.confidence), _headline(parameter, names, before, after, changes))
+    parts = {name: _told(name, before[name], after[name], changes[name]) for name in names}
+    grows = f"as {label} grows from {number(values[0])} to {number(values[-1])}"
+    sure = [name for name in reversed(names) if changes[name].sure][:TOLD]
+    if all(_is_steady(known, parameter, name, changes[name]) for name in sure):
+        headline = _the_more(parameter, sure, before, after)
+    else:
+        headline = _in_few(f"{grows}, ", [parts[name] for name in sure])
+    sentence = f"{grows}, {enumeration(list(parts.values()))}"
+    return Finding(sentence, _remark(changes, pairing.confidence), headline)
 
 
-def _headline(
-    parameter: str,
-    names: Sequence[str],
-    before: Mapping[str, Any],
-    after: Mapping[str, Any],
-    changes: Mapping[str, Change],
-) -> str:
-    """What surely changes, war first, in few words; nothing if nothing does."""
-    sure = [name for name in reversed(names) if changes[name].sure]
+def _is_steady(known: pd.DataFrame, parameter: str, name: str, found: Change) -> bool:
+    """Whether a share goes steadily from one end to the other, so that it is more, or less, with every value."""
+    rows = known[known["measure"] == name].sort_values(parameter)
+    return is_steady(rows["share"].to_numpy(dtype=float), found.size)
+
+
+def _the_more(parameter: str, sure: Sequence[str], before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
+    """What surely and steadily changes, war first, in few words; nothing if nothing does."""
     told_so = []
-    for name in sure[:TOLD]:
+    for name in sure:
         one, two = told_apart(before[name], after[name])
-        more = "more" if changes[name].size > 0 else "less"
+        more = "more" if after[name]["share"] > before[name]["share"] else "less"
         told_so.append(f"the {more} {MEASURES[name].name} ({one} to {two})")
-    more = more_of(parameter)
-    few = told_so if len(more) + sum(map(len, told_so)) <= LONGEST else told_so[:1]
-    return f"{more}, {enumeration(few)}" if few else ""
+    return _in_few(f"{more_of(parameter)}, ", told_so)
+
+
+def _in_few(beginning: str, told_so: Sequence[str]) -> str:
+    """As many changes as a title has room for; nothing if there is none."""
+    few = told_so if len(beginning) + sum(map(len, told_so)) <= LONGEST else told_so[:1]
+    return f"{beginning}{enumeration(few)}" if few else ""
 
 
 def _change(name: str, before: Any, after: Any, comparisons: int, pairing: Pairing) -> Change:

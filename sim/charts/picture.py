@@ -36,6 +36,8 @@ STYLE: dict[str, Any] = {
     "font.family": [FAMILY],
     # Hinted letters are wider on coarse screens than what was measured to break the lines.
     "text.hinting": "none",
+    # No chart writes formulas, and a label in a file of the user's may name a price in $.
+    "text.parse_math": False,
     "svg.hashsalt": "peace-under-force",
     "svg.fonttype": "path",
     "pdf.fonttype": 42,

@@ -9,9 +9,10 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
+from sim.analysis.naming import right
 from sim.analysis.regret.question import label, noun_of
 from sim.analysis.regret.rows import hidden_in_words, shown_of
-from sim.analysis.regret.telling import finding_of, headline_of, remark_of_several, right, told_points
+from sim.analysis.regret.telling import finding_of, headline_of, remark_of_several, told_points
 from sim.analysis.telling import Finding
 from sim.charts import marks
 from sim.charts.canvas import Canvas
@@ -183,7 +184,7 @@ def _words(table: pd.DataFrame, alone: bool) -> str:
     told = [
         f"{label(row[POLICY])} {told_points(row)}"
         if alone or not row["largest_regret"]
-        else f"{label(row[POLICY])} at most {told_points(row)}, {right([row['where']])}"
+        else f"{label(row[POLICY])} at most {told_points(row)}, {right(row['where'])}"
         for row in records(table)
     ]
     return f"{capital(noun_of(table['outcome'].iloc[0]))}: {'; '.join(told)}"

@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from sim.analysis.headlines import opened, right
+from sim.analysis.headlines import opened
+from sim.analysis.naming import right
 from sim.analysis.telling import told
 from sim.charts.canvas import Canvas
 from sim.charts.kind import SWEEP, chart

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -62,6 +62,10 @@ SIGNS: Mapping[str, tuple[str, float, str]] = MappingProxyType(
 """Sign, size and colour of each kind of move; the colour is one of the theme, or that of an outcome."""
 MOST_EVENTS = 12
 LANE = 1.35
+LEVEL, NUMBER_PART = 0.45, 1.5
+"""Height between two rows of numbers, as a part of a lane, and the width that a number keeps free, in letters."""
+LANES_WIDE, LANES_NARROW = 0.78, 0.46
+"""Parts of the width that the quarters take."""
 WEIGHTS = (
     "WAR", "becomes total", "stays limited", "sign the", "falls with the war", "Azerbaijan takes", "Armenia gets back",
     "ratified", "government falls", "Ratification fails", "First relapse", "Attack:", "Crisis:", "Threat:", "Demand:",
@@ -105,13 +109,16 @@ def timeline(history: History, look: Look = USUAL_LOOK, title: str | None = None
     texts = [_plain(record, events, history) for record, events in told]
     wrapped = [wrap(f"{number}  {text}", look.small, room) for number, text in enumerate(texts, 1)]
     lines = [f"{'     ' if place else ''}{line}" for parts in wrapped for place, line in enumerate(parts)]
-    lanes, text = LANE * len(ACTORS) + (7 if look.narrow else 4), (len(lines) + 1) * look.small / look.label
+    levels = _levels(told, look, int(history.parameters["calendar.horizon"]))
+    # The layout parts what is left beside the legend and the dates, so that the ratio counts neither.
+    lanes, text = LANE * (len(ACTORS) + LEVEL * max(levels, default=0)), (len(lines) + 1) * look.small / look.label
+    below = 7 if look.narrow else 4
     canvas = Canvas(
-        look, found, setting_of_history(history), REMARK, rest, lines=lanes + text + 1.5, intervals=False,
+        look, found, setting_of_history(history), REMARK, rest, lines=lanes + below + text + 1.5, intervals=False,
         subtitle="What each of seven actors did in each quarter of one simulated history", reading="Numbers: the events below",
         ending=ONE_HISTORY, nrows=2, ncols=1, height_ratios=[lanes, max(text, 1)],
     )  # fmt: skip
-    _draw_lanes(canvas, history, told)
+    _draw_lanes(canvas, history, told, levels)
     under = canvas.axes[1, 0]
     under.set_axis_off()
     under.set(xticks=[], yticks=[])
@@ -159,11 +166,25 @@ def _told_events(history: History) -> list[tuple[QuarterRecord, list[str]]]:
     return [(record, told) for record, told in gathered if told]
 
 
-def _draw_lanes(canvas: Canvas, history: History, told: list[tuple[QuarterRecord, list[str]]]) -> None:
+def _levels(told: list[tuple[QuarterRecord, list[str]]], look: Look, horizon: int) -> list[int]:
+    """How high each number of an event stands above the lanes, so that none covers another."""
+    wide = NUMBER_PART * look.small * horizon / look.room(LANES_NARROW if look.narrow else LANES_WIDE)
+    ends: list[float] = []
+    levels = []
+    for record, _ in told:
+        level = next((level for level, end in enumerate(ends) if record.quarter - end >= wide), len(ends))
+        ends[level : level + 1] = [record.quarter]
+        levels.append(level)
+    return levels
+
+
+def _draw_lanes(
+    canvas: Canvas, history: History, told: list[tuple[QuarterRecord, list[str]]], levels: Sequence[int]
+) -> None:
     axes, look, theme = canvas.plot, canvas.look, canvas.look.theme
     horizon = int(history.parameters["calendar.horizon"])
     axes.set_xlim(-0.8, horizon - 0.2)
-    axes.set_ylim(len(ACTORS) + 0.1, -1.5)
+    axes.set_ylim(len(ACTORS) + 0.1, -1.1 - LEVEL * max(levels, default=0))
     axes.set_yticks(range(len(ACTORS)), [NAMES[actor] for actor in ACTORS])
     ticks = list(range(0, horizon, max(1, horizon // 5)))
     axes.set_xticks(ticks, [history.date(quarter) for quarter in ticks], color=theme.faint)
@@ -173,8 +194,8 @@ def _draw_lanes(canvas: Canvas, history: History, told: list[tuple[QuarterRecord
         _draw_move(canvas, quarter, move, min(size, look.label * 0.75))
     for number, (record, _) in enumerate(told, 1):
         dotted: dict[str, Any] = {"color": theme.faint, "linewidth": 0.8, "linestyle": (0, (2, 2)), "zorder": 1}
-        axes.plot([record.quarter] * 2, [-0.75, len(ACTORS) - 0.5], **dotted)
-        high = -1.15 if number % 2 else -0.75
+        axes.plot([record.quarter] * 2, [-0.6, len(ACTORS) - 0.5], **dotted)
+        high = -0.75 - LEVEL * levels[number - 1]
         canvas.write(axes, record.quarter, high, str(number), small=True, weight="bold", ha="center")
     _draw_signs(canvas)
 

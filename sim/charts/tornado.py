@@ -58,8 +58,9 @@ def tornado(
     table = _ranked(ends)
     parts = {str(name): part for name, part in table.groupby("parameter", sort=False)}
     hidden = ends["parameter"].nunique() - len(parts)
-    found = title or opened_finding(setting, _finding(ends, base, outcome, pairing))
-    sure = _sure(ends, outcome, pairing)
+    pairs = _pairs(ends, outcome, pairing)
+    found = title or opened_finding(setting, _finding(pairs, base, outcome, pairing.confidence))
+    sure = {str(pair.after["parameter"]) for pair in pairs if pair.change.sure}
     rest = f"{hidden} parameters that move it less are not shown." if hidden else ""
     lines = parameter_lines(look, list(parts), 1.75) * len(parts) + 4
     canvas = Canvas(
@@ -163,21 +164,16 @@ def _pairs(ends: pd.DataFrame, outcome: str, pairing: Pairing) -> list[Differenc
     return pairs
 
 
-def _sure(ends: pd.DataFrame, outcome: str, pairing: Pairing) -> set[str]:
-    """The parameters that surely move the outcome."""
-    return {str(pair.after["parameter"]) for pair in _pairs(ends, outcome, pairing) if pair.change.sure}
-
-
-def _finding(ends: pd.DataFrame, base: Share, outcome: str, pairing: Pairing) -> Finding:
+def _finding(pairs: list[Difference], base: Share, outcome: str, confidence: float) -> Finding:
     """Return which parameter moves the outcome most from one end to the other; the intervals pay for all parameters."""
-    name, comparisons, pairs = readable(outcome), ends["parameter"].nunique(), _pairs(ends, outcome, pairing)
+    name, comparisons = readable(outcome), len(pairs)
     largest = largest_of(pairs)
     if largest is None:
         bound = points(max(pair.change.reach for pair in pairs))
         nothing = f"no single number moves {name} by more than {bound} from one end to the other"
-        return Finding(f"{nothing} (middle: {100 * base.share:.0f} %)", remark_of_none(comparisons, pairing.confidence))
+        return Finding(f"{nothing} (middle: {100 * base.share:.0f} %)", remark_of_none(comparisons, confidence))
     parameter = str(largest.after["parameter"])
     shares = zip(told_apart(largest.before, largest.after), (largest.before, largest.after), strict=True)
     told = ", ".join(f"{share} at {value_of(parameter, row['value'])}" for share, row in shares)
     sentence = f"{name} depends most on {the(label_of(parameter))}: {told}"
-    return Finding(sentence, remark_of(largest.change, comparisons, pairing.confidence))
+    return Finding(sentence, remark_of(largest.change, comparisons, confidence))

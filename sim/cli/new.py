@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import click
@@ -11,10 +12,9 @@ from sim.cli.places import Place
 from sim.cli.words import say
 from sim.common.files import output_folder, write_whole
 from sim.parameters.folders import contents, parameters_folder, write_folder
-from sim.parameters.starts import kept_text, start_of
+from sim.parameters.starts import KINDS, kept_text, start_of
 
 PARAMETERS = "parameters"
-FILES = {"worldview": "worldviews", "policy": "policies"}
 EPILOG = """\b
 Examples:
   python -m sim new worldview my_view.yaml
@@ -25,7 +25,7 @@ Examples:
 
 
 @click.command(epilog=EPILOG)
-@click.argument("kind", type=click.Choice([*FILES, PARAMETERS]), metavar="worldview|policy|parameters")
+@click.argument("kind", type=click.Choice([*KINDS, PARAMETERS]), metavar="worldview|policy|parameters")
 @click.argument("place", type=Place(), metavar="FILE|DIR")
 @click.option(
     "--like",
@@ -46,15 +46,16 @@ def new(kind: str, place: Path, like: str | None) -> None:
     if kind == PARAMETERS:
         _folder(place, like)
         say(f"Written: {place}, a copy of all parameters")
-        say(f"Change numbers in it, then: python -m sim run --parameters {place}")
+        say(f"Change numbers in it, then: python -m sim run --parameters {shlex.quote(str(place))}")
         return
     text = _text(kind, place, like)
     with output_folder(place.parent, [place.name]):
         write_whole(place, lambda file: file.write(text.encode()))
     say(f"Written: {place}")
-    how = f"run {place}" if kind == "worldview" else f"run fattah2025 --policy {place}"
+    typed = shlex.quote(str(place))
+    how = f"run {typed}" if kind == "worldview" else f"run fattah2025 --policy {typed}"
     say(f"It runs as it is: python -m sim {how}")
-    say(f"What it changes:  python -m sim {FILES[kind]} {place}")
+    say(f"What it changes:  python -m sim {KINDS[kind]} {typed}")
 
 
 def _text(kind: str, place: Path, like: str | None) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, cast
@@ -15,6 +16,7 @@ from sim.cli.answers import answer_options, default_folder, give, playing, refus
 from sim.cli.options import own_parameters, parse_changes, typed
 from sim.cli.places import Place
 from sim.cli.words import note, say
+from sim.parameters.own import names_in
 from sim.parameters.wording import counted, enumeration
 
 if TYPE_CHECKING:
@@ -83,6 +85,27 @@ def regret(out: Path | None, page: Path | None, as_json: bool, no_files: bool, *
     of all worlds it is behind the best one there; its largest regret, whoever is right, is what ranks it.
     """
     refuse_before(out, page, no_files)
+    with _parameters_of(asked[STUDY]):
+        _give(out, page, as_json, no_files, asked)
+
+
+def _parameters_of(folder: Path | None) -> AbstractContextManager[None]:
+    """The parameters that the study in a folder was played with, if it kept a folder of the user's and none was typed."""
+    from sim.parameters.folders import under
+    from sim.studies.sweeps import open_study
+    from sim.studies.sweeps.store import holds_study
+
+    if folder is None or "own_folder" in typed() or not holds_study(folder):
+        return nullcontext()
+    files = open_study(folder).manifest.files
+    if not files:
+        return nullcontext()
+    note(f"The study in {folder} kept a folder of own parameters, which are taken from there.")
+    return under(files)
+
+
+def _give(out: Path | None, page: Path | None, as_json: bool, no_files: bool, asked: dict[str, Any]) -> None:
+    """Answer what was asked, and say where the worlds are kept."""
     if asked[STUDY] is not None:
         options = _in_folder(asked[STUDY], {**asked, **{name: None for name in WORLDS if name not in typed()}})
     else:
@@ -197,7 +220,7 @@ def _listed(option: str, written: str | None) -> tuple[str, ...] | None:
     """Names that are separated by commas; None if the option was not given."""
     if written is None:
         return None
-    names = tuple(name.strip() for name in written.split(","))
+    names = tuple(names_in(written, ","))
     if not all(names):
         raise sim.InputError(f"--{option}: '{written}' has an empty name; separate names by single commas")
     return names

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import click
@@ -166,6 +167,8 @@ def _span(written: str, setting: sim.Parameters) -> range:
 def _quarter(written: str, setting: sim.Parameters, option: str) -> int:
     """A quarter counted from 0, from its number or its date."""
     quarter = quarter_of(setting.start, written)
+    if quarter is None and setting.start is not None and re.fullmatch(r"[0-9]{4}", written.strip()):
+        raise sim.InputError(f"{option}: {written.strip()} is a year; write {written.strip()}Q1 for its first quarter")
     if quarter is None:
         form = "2Q3 (year 2, quarter 3)" if setting.start is None else "2026Q3"
         raise sim.InputError(f"{option} takes quarters as in 20:24 or {form}, not {written[:40]!r}")

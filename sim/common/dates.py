@@ -103,16 +103,23 @@ def year_name(start: Start, quarter: int) -> str:
 
 
 def quarter_of(start: Start, written: str) -> int | None:
-    """Which quarter, counted from 0, is meant by `5`, `2026Q3`, `2Q1` or `year 2, quarter 1`; None if none is.
+    """Which quarter, counted from 0, is meant by `5`, `6th quarter`, `2026Q3`, `2Q1` or `year 2, quarter 1`; None if none is.
 
-    A date before the start gives a number below 0. The forms with a counted year are for worldviews without a date.
+    A date before the start gives a number below 0. The forms with a counted year are for worldviews without a date. A number with
+    four digits is a year where there is a date, and so no quarter.
+
+    >>> quarter_of(None, "5th quarter"), quarter_of(None, "the 5th quarter"), quarter_of("2025-04-01", "2026")
+    (4, 4, None)
 
     >>> quarter_of("2025-04-01", "2026 Q3"), quarter_of(None, "2Q1"), quarter_of(None, "2026Q3"), quarter_of(None, "7")
     (5, 4, None, 7)
     """
     # Only plain digits: `\d` would take those of other scripts too.
     if re.fullmatch(r"[0-9]{1,4}", written.strip()):
-        return int(written)
+        return None if start is not None and len(written.strip()) == DIGITS_OF_A_YEAR else int(written)
+    counted = re.fullmatch(r"(?:the )?([1-9][0-9]{0,3})(?:st|nd|rd|th) quarter", written.strip().lower())
+    if counted:
+        return int(counted[1]) - 1
     found = re.fullmatch(r"(?:year)?\s*([0-9]{1,4}),?\s*q(?:uarter)?\s*([1-4])", written.strip().lower())
     if found is None or (start is None) != (len(found[1]) < DIGITS_OF_A_YEAR):
         return None

@@ -15,6 +15,7 @@ from sim.parameters.baseline import Baseline, read_baseline
 from sim.parameters.files import Node, parameters_folder, read_bytes, required_node, yaml_files
 from sim.parameters.measures import CONDITIONS, MEASURES
 from sim.parameters.overlays import overlay_names
+from sim.parameters.own import is_own
 from sim.parameters.settings import Setting, read_setting, read_stages
 
 FOLDER = "claims"
@@ -128,6 +129,11 @@ def read_claims(names: Sequence[str] = (), folder: Path | str | None = None) -> 
             found[claim.id] = claim
     known = {name for claim in found.values() for name in (claim.id, claim.article)}
     for name in names:
+        if is_own(name):
+            raise InputError(
+                f"{said(name)} cannot be asked for claims: each is asked in the worldview of its own article; `python -m sim compare "
+                f"ARTICLE --versus FILE` holds a worldview of your own against an article"
+            )
         if name not in known:
             valid = [*dict.fromkeys(claim.article for claim in found.values()), *found]
             raise UnknownNameError(f"unknown article or claim {said(name)}; {suggestion(name, valid)}")

@@ -11,7 +11,15 @@ from sim.common.asked import asked, optional, path, text
 from sim.common.errors import BrokenFileError, UnknownNameError, said, suggestion
 from sim.common.listing import Listing, brief
 from sim.parameters.baseline import GLOSSARY_FILE, read_baseline
-from sim.parameters.files import Node, check_name, parameters_folder, read_bytes, required_node
+from sim.parameters.files import (
+    Node,
+    check_name,
+    parameters_folder,
+    read_bytes,
+    required_node,
+    shipped_parameters,
+    time_of_use,
+)
 from sim.parameters.sources import Citation, read_citations
 
 _NOT_A_TERM = ""
@@ -159,7 +167,8 @@ def marked(text: str, mark: Callable[[Term, str], str], without: Iterable[Term] 
 
 def coined_in(one: Term) -> list[str]:
     """Return the full titles of the texts in which a term was coined."""
-    return [str(read_baseline().sources[citation.key]) for citation in one.sources]
+    known = {**read_baseline(shipped_parameters()).sources, **read_baseline().sources}
+    return [str(known[citation.key]) for citation in one.sources]
 
 
 def _met(text: str, folder: Path | str | None = None) -> Iterator[tuple[Term, re.Match[str]]]:
@@ -172,7 +181,19 @@ def _met(text: str, folder: Path | str | None = None) -> Iterator[tuple[Term, re
 
 
 def _content(folder: Path | str | None) -> tuple[bytes, Path]:
-    where = parameters_folder() if folder is None else Path(folder)
+    return _in_use(time_of_use()) if folder is None else _read_in(Path(folder))
+
+
+@lru_cache(maxsize=2)
+def _in_use(_: int) -> tuple[bytes, Path]:
+    """The file in use, read once for as long as the same folder of parameters is in use."""
+    where = parameters_folder()
+    if not (where / GLOSSARY_FILE).exists():
+        where = shipped_parameters()  # in a folder of the user's own numbers the words mean what they always mean
+    return _read_in(where)
+
+
+def _read_in(where: Path) -> tuple[bytes, Path]:
     if not (where / GLOSSARY_FILE).exists():
         raise BrokenFileError(f"{GLOSSARY_FILE}: the file is missing, so nobody can tell what the words mean")
     return read_bytes(where, GLOSSARY_FILE), where
@@ -228,7 +249,7 @@ def _in_any_case(spelling: str) -> str:
 
 def _plurals(spelling: str) -> Iterator[str]:
     """The regular plurals of a spelling."""
-    if spelling.endswith("y"):
+    if re.search(r"[^aeiou]y$", spelling):
         yield f"{spelling[:-1]}ies"
     elif spelling.endswith(("s", "x", "ch", "sh")):
         yield f"{spelling}es"

@@ -51,6 +51,11 @@ def heading_of(parameter: str, unit: bool = True) -> str:
     return f"{name} ({unbroken})" if unit and measured in TELLING_UNITS else name
 
 
+def unit_of(parameter: str) -> str:
+    """The unit of a parameter, such as `quarters`; empty for what is none."""
+    return _entries().get(parameter, ("", ""))[1]
+
+
 def value_of(axis: str, value: Any) -> str:
     """The value of an axis in words: `Ratelle 2025`, `no policy`, `western guarantee + regional buy in`, `on`, `0.3`.
 

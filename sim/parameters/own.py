@@ -18,7 +18,11 @@ from typing import Any
 from sim.common.errors import BrokenFileError, InputError, UnknownNameError, nearest, said
 from sim.common.system import read_file, reason, shown, unusual
 from sim.parameters.baseline import Baseline
-from sim.parameters.entries import Value
+from sim.parameters.entries import Value, check_value
+from sim.parameters.file_names import ENDINGS as ENDINGS
+from sim.parameters.file_names import is_file as is_file
+from sim.parameters.file_names import is_setting as is_setting
+from sim.parameters.file_names import names_in as names_in
 from sim.parameters.files import Node, required_node
 from sim.parameters.overlays import KINDS, Overlay, OwnFile, changes_nothing, overlay_names, overlay_of, read_overlay
 from sim.parameters.overlays import file_beside as file_beside
@@ -29,7 +33,6 @@ LOG = logging.getLogger("sim.parameters.own")
 SIGN = "@"
 """Stands between the name of a file and the fingerprint of what it says."""
 
-ENDINGS = (".yaml", ".yml")
 LARGEST = 100_000
 """Bytes of a file with a worldview or a policy."""
 
@@ -40,22 +43,8 @@ SMALL_WORDS = ("A", "An", "The", "My", "Our")
 _known: dict[str, Overlay] = {}
 _labels: dict[str, str] = {}
 _broken: dict[str, str] = {}
-_kept: dict[tuple[str, str], str] = {}
-"""Keys by kind and name of the file, of what manifests kept."""
-
-
-def is_file(name: object) -> bool:
-    """Whether a name stands for a file: it ends in .yaml or .yml, or holds a path separator."""
-    if isinstance(name, os.PathLike):
-        return True
-    separators = [sign for sign in (os.sep, os.altsep, "/") if sign]
-    return isinstance(name, str) and (name.lower().endswith(ENDINGS) or any(sign in name for sign in separators))
-
-
-def is_setting(name: str | os.PathLike[str]) -> bool:
-    """Whether a name can stand for a worldview where a folder of results could stand as well."""
-    written = os.fspath(name)
-    return Path(written).name == written or written.lower().endswith(ENDINGS)
+_kept: dict[tuple[str, str], dict[str, None]] = {}
+"""Keys by kind and name of the file, of what manifests kept: several where studies kept different files of one name."""
 
 
 def is_own(name: object) -> bool:
@@ -92,8 +81,18 @@ def _chain(kind: str, key: str, baseline: Baseline, folder: Path | str | None) -
         raise UnknownNameError(f"unknown {kind} {said(key)}; {why}")
     if overlay.kind != kind:
         raise UnknownNameError(f"{said(key)} is a {overlay.kind}, and a {kind} is wanted here")
+    _refuse_elsewhere(overlay, baseline)
     below = overlay.own.based_on if overlay.own else None
     return (*(() if below is None else layers(kind, below, baseline, folder)), overlay)
+
+
+def _refuse_elsewhere(overlay: Overlay, baseline: Baseline) -> None:
+    """Refuse what was read under other parameters, if those in use lack a parameter of it, or hold a value implausible."""
+    for change in overlay.changes:
+        try:
+            check_value(baseline.entries[baseline.resolve(change.id)], change.value)
+        except InputError as error:
+            raise type(error)(f"{typed(overlay.key)} does not fit the parameters in use: {error}") from error
 
 
 def _read(
@@ -101,8 +100,8 @@ def _read(
 ) -> tuple[Overlay, ...]:
     """Read a file, and what it is based on; `way` are the files that led here."""
     path = Path(name)
-    kept = _kept.get((kind, name)) or _kept.get((kind, path.name))
-    if kept is not None and not os.path.lexists(name):
+    kept = _kept_of(kind, name)
+    if kept is not None:
         LOG.warning("%s is not there; what a study kept of it is used", shown(name))
         return _chain(kind, kept, baseline, folder)
     text = _text(kind, path)
@@ -111,11 +110,23 @@ def _read(
     if "based_on" in node.mapping() and kind == "worldview":
         below = _below(node.mapping()["based_on"], path, baseline, folder, (*way, path))
     made = _overlay(kind, node, text, below[-1].key if below else None, baseline)
-    for change in made.changes:
+    _refuse_label(made, node, folder)
+    for change in made.changes if kind == "worldview" else ():  # a policy can lead back to the baseline from elsewhere
         if change.value == _value(change.id, below, baseline):
             raise changes_nothing(change, f"the value of {below[-1].key if below else 'the baseline'}")
     remember(made)
     return (*below, made)
+
+
+def _kept_of(kind: str, name: str) -> str | None:
+    """The key of what a study kept of a file, if the file is not there; `InputError` if studies kept several of this name."""
+    keys = [] if os.path.lexists(name) else list(_kept.get((kind, _plain_name(name)), ()))
+    if len(keys) > 1:
+        raise InputError(
+            f"there is no file {shown(name)}, and studies that were opened kept {len(keys)} different files of this name: "
+            f"{', '.join(keys)}; give one of these keys, or write the file again (`python -m sim new {kind} FILE --like DIR`)"
+        )
+    return keys[0] if keys else None
 
 
 def _text(kind: str, path: Path) -> str:
@@ -196,17 +207,24 @@ def _overlay(kind: str, node: Node, text: str, based_on: str | None, baseline: B
             where = "behind --policy or policies=" if stated == "policy" else "where the name of a worldview stands"
             raise fields["kind"].error(f"this is a {stated}, and a {kind} is wanted here; give it {where}")
     made = overlay_of(node, kind, "", baseline, OwnFile(node.file, text, based_on))
-    label = fields["label"]
+    key = f"{_stem(node.file)}{SIGN}{fingerprint(made)}"
+    bindings = tuple(dataclasses.replace(binding, origin=key) for binding in made.bindings)
+    return dataclasses.replace(made, key=key, bindings=bindings)
+
+
+def _refuse_label(made: Overlay, node: Node, folder: Path | str | None) -> None:
+    """Refuse a label that is too long for titles, or the name of somebody else.
+
+    Only files are held against that: what a study kept was all right when it was made.
+    """
+    label = node.mapping()["label"]
     if len(made.label) > LONGEST_LABEL:
         raise label.error(
             f"a label stands in titles, so it has at most {LONGEST_LABEL} signs; this has {len(made.label)}"
         )
-    taken = {name.replace("_", "") for name in (BASELINE, *overlay_names(kind))}
+    taken = {name.replace("_", "") for name in (BASELINE, *overlay_names(made.kind, folder))}
     if re.sub(r"[\W_]+", "", made.label).lower() in taken:
         raise label.error(f"{said(made.label)} is the name of somebody else; choose a label of your own")
-    key = f"{_stem(node.file)}{SIGN}{fingerprint(made)}"
-    bindings = tuple(dataclasses.replace(binding, origin=key) for binding in made.bindings)
-    return dataclasses.replace(made, key=key, bindings=bindings)
 
 
 def _stem(name: str) -> str:
@@ -276,8 +294,9 @@ def bring_back(kept: Mapping[str, Any], baseline: Baseline) -> None:
     What cannot be read any more is an error only for whoever asks for it: the tables and pictures of a study do not need it.
     """
     for key, told in kept.items():
+        _refuse_damaged(key, told)
         _labels.setdefault(key, str(told["overlay"].get("label") or key.partition(SIGN)[0]))
-        _kept[told["kind"], told["file"]] = key
+        _kept.setdefault((told["kind"], told["file"]), {})[key] = None
         if key in _known:
             continue
         try:
@@ -292,6 +311,19 @@ def bring_back(kept: Mapping[str, Any], baseline: Baseline) -> None:
             remember(made)
         else:
             _broken[key] = f"what was kept of {shown(told['file'])} is read otherwise by this version of the program"
+
+
+def _refuse_damaged(key: object, told: Any) -> None:
+    """Refuse what cannot have been kept by `to_keep`."""
+    fields = told if isinstance(told, Mapping) else {}
+    texts = all(isinstance(fields.get(name), str) for name in ("kind", "file", "text"))
+    based = "based_on" in fields and isinstance(fields["based_on"], str | None)
+    known = isinstance(key, str) and texts and fields["kind"] in KINDS
+    if not (known and based and isinstance(fields.get("overlay"), Mapping)):
+        raise BrokenFileError(
+            f"what was kept of {said(key)} is damaged: it needs the texts kind ({' or '.join(KINDS)}), file and text, "
+            "based_on (a name or nothing), and overlay (a mapping)"
+        )
 
 
 def refuse_same_labels(keys: list[str]) -> None:

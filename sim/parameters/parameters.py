@@ -20,7 +20,7 @@ from sim.common.listing import brief, counted
 from sim.parameters.baseline import read_baseline, resolve
 from sim.parameters.bindings import Binding, one_binding, refuse_contradictions
 from sim.parameters.entries import Entry, Value, check_value, refuse_other_lengths, widening
-from sim.parameters.folders import folder_of, own_files
+from sim.parameters.folders import folder_other_than_in_use, own_files
 from sim.parameters.overlays import Overlay, Step, steps_of
 from sim.parameters.overriding import Overridden, overridden
 from sim.parameters.own import bring_back, layers, remember, to_keep
@@ -257,15 +257,16 @@ class Parameters:
             raise InputError(f"saved parameters lack: {', '.join(missing)}")
         changes = mapping("the saved changes", saved["changes"]).items()
         arrays = {key: np.array(value) if isinstance(value, list) else value for key, value in changes}
-        if folder is None and saved.get(FILES):
-            folder = folder_of(mapping("the saved files", saved[FILES]))
+        files = mapping("the saved files", saved.get(FILES) or {}) if folder is None else {}
+        folder = folder_other_than_in_use(files) if folder is None else folder
         bring_back(mapping("the saved overlays", saved.get(OWN, {})), read_baseline(folder))
         made = load(saved["worldview"], saved["policies"], arrays, folder=folder)
         for binding in several(one_binding, "a list of bindings")("the saved bindings", saved["bindings"]):
             # One by one: a later layer of the user's may have contradicted an earlier one.
             made = made.replace(bindings=[binding])
         if strict and made.hash != saved["hash"]:
-            raise InputError(drift_message(made.values, mapping("the saved values", saved["values"])))
+            beside = "; of a folder of your own only what differs from the package is kept" if files else ""
+            raise InputError(drift_message(made.values, mapping("the saved values", saved["values"])) + beside)
         return made
 
     def _identity(self) -> tuple[Any, ...]:

@@ -1,14 +1,16 @@
 """How a file of your own begins: with a worldview or a policy that runs as it is, with a comment on every key."""
 
 import re
+import shlex
 from collections.abc import Mapping
 from pathlib import Path
 
 from sim.common.errors import InputError
 from sim.common.listing import counted
 from sim.parameters.baseline import read_baseline
-from sim.parameters.files import parameters_folder, read_bytes
-from sim.parameters.overlays import KINDS, overlay_names, read_overlay
+from sim.parameters.files import parameters_folder, parse_scalar, read_bytes
+from sim.parameters.overlays import KINDS as KINDS
+from sim.parameters.overlays import overlay_names, read_overlay
 from sim.parameters.own import ENDINGS, LONGEST_LABEL, is_file
 
 WORLDVIEW = """\
@@ -138,7 +140,12 @@ def start_of(kind: str, path: Path, like: str | None = None) -> str:
     label = _label(kind, path)
     first, _, rest = label.partition(" ")
     within = f"{first.lower()} {rest}" if first == "My" else label
-    return STARTS[kind].format(file=path.as_posix(), label=label, within=within)
+    return STARTS[kind].format(file=shlex.quote(path.as_posix()), label=_quoted(label), within=within)
+
+
+def _quoted(label: str) -> str:
+    """A label as a file holds it: in quotes where it would not be read as text, such as `True`."""
+    return label if isinstance(parse_scalar(label), str) else f'"{label}"'
 
 
 def _label(kind: str, path: Path) -> str:
@@ -158,9 +165,9 @@ def _copy(kind: str, path: Path, like: str) -> str:
     text = read_bytes(parameters_folder(), f"{KINDS[kind]}/{like}.yaml").decode()
     head = (
         f"# A copy of {like} to change. Numbers without sources get the status `own`; each needs a reading.\n"
-        f"# See it: python -m sim {KINDS[kind]} {path.as_posix()}\n"
+        f"# See it: python -m sim {KINDS[kind]} {shlex.quote(path.as_posix())}\n"
     )
-    body = re.sub(r"^label:.*$", f"label: {_label(kind, path)}", text, count=1, flags=re.MULTILINE)
+    body = re.sub(r"^label:.*$", f"label: {_quoted(_label(kind, path))}", text, count=1, flags=re.MULTILINE)
     return f"{head}kind: {kind}\n{body}"
 
 

@@ -22,7 +22,7 @@ OUTCOME_MEANINGS: Mapping[str, str] = {
     "new_confrontation": "a total war, a war in the final years, or an agreement that war destroyed and nobody renewed",
 }
 """Each of the five outcomes in one line, the same wherever it is explained (fattah2025 ¶20-24; `sim.model.world.outcomes`)."""
-WAR_MEANING = "at least one war within the ten years, whatever the outcome at the end"
+WAR_MEANING = "at least one war in the years that are played, whatever the outcome at the end"
 """What "war" means beside the five outcomes: an event on the way, and not an outcome."""
 
 SMALLEST_TOLD = 0.01

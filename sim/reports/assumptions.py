@@ -115,9 +115,14 @@ def name_of(parameters: Parameters) -> str:
 
 def additions(parameters: Parameters) -> str:
     """Return what was laid over a worldview: `western guarantee, changes by hand`; empty if nothing was."""
+    return ", ".join(map(readable, laid_over(parameters)))
+
+
+def laid_over(parameters: Parameters) -> list[str]:
+    """Return the ids of the policies over a worldview, and what else of the user's own was laid over it."""
     by_hand = ["changes by hand"] if parameters.changes or parameters.user_bindings else []
     own = ["own parameters"] if parameters.own_files else []
-    return ", ".join([*map(readable, parameters.policies), *by_hand, *own])
+    return [*parameters.policies, *by_hand, *own]
 
 
 def _departure(parameters: Parameters, name: str) -> Departure:

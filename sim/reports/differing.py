@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from sim.charts.catalogue import CHARTS
-from sim.charts.choice import picture_of_sweep
+from sim.charts.choice import kind_of_sweep
 from sim.charts.happened import cells_of_event
 from sim.common.errors import InputError
 from sim.parameters.vocabulary import OUTCOMES
@@ -27,7 +27,7 @@ def most_different(study: SweepStudy) -> list[str]:
 def drawn_if_nothing_is_asked(study: SweepStudy) -> list[str]:
     """Return what charts of one outcome show: war first if it differs more than any outcome and the chart can draw it."""
     outcomes = most_different(study)
-    if not CHARTS[picture_of_sweep(study).kind].events:
+    if not CHARTS[kind_of_sweep(study)].events:
         return outcomes
     found = study.frequencies()
     try:

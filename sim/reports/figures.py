@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from sim.charts.picture import Picture
-from sim.charts.theme import DARK, LIGHT, PAGE, PHONE, Look
+from sim.charts.repainting import in_both_themes
+from sim.charts.theme import PAGE, PHONE, Look
 
 
 @dataclass(frozen=True)
@@ -29,9 +30,9 @@ class Figure:
 
 def figure(draw: Callable[[Look], Picture], name: str = "") -> Figure:
     """Draw a chart in both themes and for both widths, under the name of its kind if no other is given."""
-    charts = [draw(Look(theme, size)) for size in (PAGE, PHONE) for theme in (LIGHT, DARK)]
-    light, dark, narrow_light, narrow_dark = (data_address(chart.content("svg"), "image/svg+xml") for chart in charts)
-    shown = charts[0]
+    shown, *wide = in_both_themes(draw, PAGE)
+    _, *narrow = in_both_themes(draw, PHONE)
+    light, dark, narrow_light, narrow_dark = (data_address(content, "image/svg+xml") for content in (*wide, *narrow))
     told = name or shown.kind, shown.title, shown.description
     return Figure(*told, light, dark, narrow_light, narrow_dark, data_address(shown.csv()))
 

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from sim.analysis.contrast.answer import Contrast, contrast_of
 from sim.analysis.contrast.finding import finding_of_differences
 from sim.analysis.finding import setting_of
-from sim.charts.choice import drawer_of_study, picture_of_cells
+from sim.charts.choice import drawer_of_cells, drawer_of_study
 from sim.charts.tables import cells_of
 from sim.parameters.names import POLICY, WORLDVIEW
 from sim.parameters.wording import enumeration, whole
-from sim.reports.assumptions import additions, assumptions_of, name_of
+from sim.reports.assumptions import assumptions_of, laid_over, name_of
 from sim.reports.figures import Figure, figure
 from sim.reports.histories import Histories, histories_of_contrast, histories_of_settings, histories_of_study
 from sim.reports.limits import limits
@@ -52,7 +52,7 @@ def contents_of_settings(subjects: Sequence[Subject], question: str = "") -> Con
         answer=compared.finding.sentence if compared else "",
         headline=_headline(compared) if compared else "",
         figures=_figures(subjects),
-        outcomes=outcomes_of_studies(studies, compared.names.short if compared else ()),
+        outcomes=outcomes_of_studies(studies, compared.names if compared else None),
         why=why_of_contrast(compared) if compared else why_of_studies(studies),
         assumptions=assumptions,
         tables=_tables(subjects),
@@ -152,7 +152,7 @@ def _flows(subject: Subject) -> Figure:
 def _together(studies: Sequence[Study], kind: str) -> Figure:
     """Several studies in one chart, as the cells of a sweep are."""
     named = (
-        {"cell": place, WORLDVIEW: study.parameters.worldview, POLICY: additions(study.parameters) or "none"}
+        {"cell": place, WORLDVIEW: study.parameters.worldview, POLICY: "+".join(laid_over(study.parameters)) or "none"}
         for place, study in enumerate(studies)
     )
     cells = cells_of(zip(named, studies, strict=True))
@@ -160,4 +160,4 @@ def _together(studies: Sequence[Study], kind: str) -> Figure:
     pairing = pairing_of([outcome_codes(study.table) for study in studies], groups=draws)
     axes = [axis for axis in (WORLDVIEW, POLICY) if cells[axis].nunique() > 1]
     settings = [setting_of(study) for study in studies]
-    return figure(lambda look: picture_of_cells(cells, axes, settings, kind, look=look, pairing=pairing))
+    return figure(drawer_of_cells(cells, axes, settings, kind, pairing=pairing))

@@ -9,7 +9,7 @@ from sim.analysis.authors.asking import authors_of
 from sim.analysis.authors.counting import is_of_authors
 from sim.analysis.cells import is_numeric
 from sim.analysis.finding import Setting
-from sim.charts.choice import Wishes, picture_of_sweep, settings_of_sweep
+from sim.charts.choice import Wishes, drawer_of_sweep, kind_of_sweep, settings_of_sweep
 from sim.charts.ranges import readings_of
 from sim.charts.tables import levels
 from sim.common.errors import InputError
@@ -93,7 +93,7 @@ def _drawn(study: SweepStudy, kind: str, heading: str) -> Part | None:
     fits = numbers if kind == DETERRED else len(study.design) <= MOST_BARS
     if not fits or any(name not in study.counts for name in EVENTS_COUNTED):
         return None
-    return Part(heading, [], figures=[figure(lambda look: picture_of_sweep(study, kind, look=look))])
+    return Part(heading, [], figures=[figure(drawer_of_sweep(study, kind))])
 
 
 def _parameters(study: SweepStudy) -> list[Parameters]:
@@ -111,17 +111,17 @@ def _parameters(study: SweepStudy) -> list[Parameters]:
 
 def _figures(study: SweepStudy, outcomes: Sequence[str]) -> list[Figure]:
     usual = Wishes(outcome=outcomes[0])
-    kind = picture_of_sweep(study, wishes=usual).kind
+    kind = kind_of_sweep(study)
     if kind not in ONE_OUTCOME:
-        return [figure(lambda look: picture_of_sweep(study, kind, usual, look))]
+        return [figure(drawer_of_sweep(study, kind, usual))]
     shown = [_of_outcome(study, kind, outcome) for outcome in outcomes]
     if kind == "heat_map":
-        shown.append(figure(lambda look: picture_of_sweep(study, "phase_diagram", look=look)))
+        shown.append(figure(drawer_of_sweep(study, "phase_diagram")))
     return shown
 
 
 def _of_outcome(study: SweepStudy, kind: str, outcome: str) -> Figure:
-    return figure(lambda look: picture_of_sweep(study, kind, Wishes(outcome=outcome), look), f"{kind}-{outcome}")
+    return figure(drawer_of_sweep(study, kind, Wishes(outcome=outcome)), f"{kind}-{outcome}")
 
 
 def _question(study: SweepStudy, worldviews: Sequence[str]) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from sim.analysis.answers import Answer
 from sim.analysis.contrast.answer import Contrast
+from sim.analysis.contrast.names import Names
 from sim.charts.theme import OUTCOME_COLOURS
 from sim.parameters.vocabulary import OUTCOMES
 from sim.parameters.wording import OUTCOME_MEANINGS, WAR_MEANING, capital, percent, readable
@@ -39,21 +40,23 @@ class Line:
 
 @dataclass(frozen=True)
 class Outcomes:
-    """All of them; `heads` name the settings whose shares stand there."""
+    """All of them; `heads` name the settings whose shares stand there, and `key` says what short names mean."""
 
     heads: Sequence[str]
     lines: Sequence[Line]
+    key: str = ""
 
 
-def outcomes_of_studies(studies: Sequence[Study], names: Sequence[str] = ()) -> Outcomes:
-    """Return the lines of settings that were played one by one, under names of their own or the usual ones."""
+def outcomes_of_studies(studies: Sequence[Study], names: Names | None = None) -> Outcomes:
+    """Return the lines of settings that were played one by one, under the names of a comparison or the usual ones."""
     columns = [_shares(study) for study in studies]
-    heads = list(names) or [name_of(study.parameters) for study in studies]
+    heads = list(names.short) if names else [name_of(study.parameters) for study in studies]
     if len(studies) > MOST_COLUMNS:
         ranged = {what: _range([column[what][0] for column in columns]) for what in MEANINGS}
         return _lines([ACROSS], {what: [told] for what, told in ranged.items()})
     heads = heads if len(heads) > 1 else ["share of worlds"]
-    return _lines(heads, {what: [column[what][1] for column in columns] for what in MEANINGS})
+    lines = _lines(heads, {what: [column[what][1] for column in columns] for what in MEANINGS})
+    return replace(lines, key=names.key.removesuffix(".")) if names else lines
 
 
 def outcomes_of_sweep(study: SweepStudy) -> Outcomes:
@@ -71,7 +74,7 @@ def outcomes_of_answers(answers: Sequence[Answer]) -> Outcomes:
     """Return the lines of answers: with the shares of both settings for a comparison, and with none for any other."""
     first = answers[0]
     if isinstance(first, Contrast):
-        return outcomes_of_studies(first.studies, first.names.short)
+        return outcomes_of_studies(first.studies, first.names)
     return _lines([], {what: [] for what in MEANINGS})
 
 

@@ -55,7 +55,6 @@ HEADINGS: Mapping[str, str] = {
     "words": "Words used here",
 }
 """The sections in their order."""
-SIDE_BY_SIDE = "Histories side by side"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -213,12 +213,14 @@ def _channel(one: pd.DataFrame, other: pd.DataFrame, steps: pd.DataFrame, found:
     war = steps.set_index("step").loc[WAR]
     if war["low"] <= 0 <= war["high"]:
         return []
-    first, second = (_chances(table) for table in (one, other))
-    often = (second[0] - first[0]) * (first[1] + second[1]) / 2
-    after = (second[1] - first[1]) * (first[0] + second[0]) / 2
+    first, second = _chances(one), _chances(other)
+    # Where nobody challenges, what a challenge would lead to is not known, and it counts as unchanged.
+    after_one, after_other = first[1] if first[0] else second[1], second[1] if second[0] else first[1]
+    often = (second[0] - first[0]) * (after_one + after_other) / 2
+    after = (after_other - after_one) * (first[0] + second[0]) / 2
     parts = {
-        f"because Azerbaijan challenges {'more' if often > 0 else 'less'} often": often,
-        f"because a challenge ends in war {'more' if after > 0 else 'less'} often": after,
+        f"through {'more' if often > 0 else 'fewer'} worlds with a challenge by Azerbaijan": often,
+        f"through challenges that end in war {'more' if after > 0 else 'less'} often": after,
         "through wars without any challenge by Azerbaijan": second[2] - first[2],
     }
     told = [f"{_points(part)} {how}" for how, part in parts.items() if abs(part) >= HALF_A_POINT]
@@ -226,6 +228,8 @@ def _channel(one: pd.DataFrame, other: pd.DataFrame, steps: pd.DataFrame, found:
     counted = f"War {'rises' if war['difference'] > 0 else 'falls'} by {abs(100 * war['difference']):.1f} points"
     rates = f"{100 * first[1]:.0f} % {under} and in {100 * second[1]:.0f} % {beside}"
     after_challenge = f"Of the worlds with a challenge, war came in {rates}."
+    if not (first[0] and second[0]):
+        after_challenge = f"No world had a challenge {beside if first[0] else under}."
     return [f"{counted}: {enumeration(told)}. {after_challenge} {ARITHMETIC}"] if told else []
 
 

@@ -10,6 +10,7 @@ from sim.common.errors import InputError
 from sim.parameters.folders import own_parameters, under
 from sim.studies.manifests import NAME, check_manifest, read_json
 from sim.studies.runs import told_by_run
+from sim.studies.sweeps.manifest import read_manifest
 
 
 @contextmanager
@@ -41,7 +42,7 @@ def files_in(folder: Path) -> Mapping[str, str | None]:
 def own_in(folder: Path) -> Mapping[str, Mapping[str, str]]:
     """The worldviews and policies of the user's that a run or a sweep kept, by key."""
     run = told_by_run(folder)
-    told = read_json(folder / NAME) if run is None else run
-    check_manifest(folder / NAME, told, "sweep" if run is None else "run")
-    parts = told["parameters"] if run is None else [told["parameters"]]
-    return {key: kept for part in parts for key, kept in part.get("own", {}).items()}
+    if run is None:
+        return read_manifest(folder).own
+    check_manifest(folder / NAME, run, "run")
+    return run["parameters"].get("own", {})

@@ -1,6 +1,7 @@
 """The five authors side by side: what is said of agreement and parting is what the worlds carry, and no more."""
 
 import doctest
+import shutil
 
 import numpy as np
 import pytest
@@ -8,6 +9,7 @@ import pytest
 import sim
 from sim.analysis.authors import asking, comparing, tables, telling
 from sim.analysis.authors.counting import MEASURES, SHOWN, Counted, is_of_authors
+from sim.parameters import parameters_folder
 from sim.parameters.vocabulary import OUTCOMES
 from sim.studies.sweeps import design, sweep
 
@@ -52,7 +54,7 @@ def test_policies_and_changes_are_laid_over_all_and_named():
     with_policy = sim.authors("western_guarantee", {"calendar.horizon": 4}, worlds=10, workers=1)
     assert {one.policies for one in with_policy.settings} == {("western_guarantee",)}
     assert {one.changes["calendar.horizon"] for one in with_policy.settings} == {4}
-    assert with_policy.finding.sentence.startswith("With western guarantee and 1 parameter set by hand: ")
+    assert with_policy.finding.sentence.startswith("With a western guarantee and 1 parameter set by hand: ")
     assert "--policy western_guarantee" in with_policy.command
 
 
@@ -202,6 +204,16 @@ def test_a_sweep_of_something_else_is_no_study_of_the_authors(axes):
     assert not is_of_authors(study)
     with pytest.raises(sim.InputError, match="does not set the five articles side by side"):
         asking.authors_of(study)
+
+
+def test_a_study_with_own_files_reads_what_it_kept(tmp_path):
+    shutil.copytree(parameters_folder(), tmp_path / "own")
+    place = tmp_path / "own" / "outcomes.yaml"
+    place.write_text(f"{place.read_text(encoding='utf-8')}# changed\n", encoding="utf-8")
+    with sim.own_parameters(tmp_path / "own"):
+        answer = sim.authors(changes={"calendar.horizon": 4}, worlds=2, workers=1)
+    assert answer.added == "1 parameter set by hand and own parameters"
+    assert all(one.own_files for one in (*answer.settings, *answer.parameters))
 
 
 def test_a_sweep_of_the_five_alone_is_told_without_the_reference_setting():

@@ -10,11 +10,11 @@ def test_a_condition_names_author_policies_and_what_was_set_by_hand():
     assert condition(sim.load()) == "In the reference setting (baseline)"
     assert (
         condition(sim.load(policies="western_guarantee"))
-        == "In the reference setting (baseline) with western guarantee"
+        == "In the reference setting (baseline) with a western guarantee"
     )
     assert condition(sim.load("ratelle2025")) == "If Ratelle is right"
     own = sim.load("dersimonian2024", policies="western_guarantee", changes=SHORT)
-    assert condition(own) == "If DerSimonian 2024 is right (with western guarantee and 1 parameter set by hand)"
+    assert condition(own) == "If DerSimonian 2024 is right (with a western guarantee and 1 parameter set by hand)"
 
 
 def test_an_author_of_two_articles_is_named_with_the_year_and_an_own_worldview_by_its_name():

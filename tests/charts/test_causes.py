@@ -20,7 +20,7 @@ from tests.charts.test_gallery import overlaps
 from tests.charts.test_theme import CLEARLY_DIFFERENT, DEFICIENCIES, LIGHTER_OR_DARKER, lab, linear
 
 PAIRS = list(combinations(WAR_CAUSES, 2))
-RIGHT = "If Ratelle is right (with western guarantee)"
+RIGHT = "If Ratelle is right (with a western guarantee)"
 WAR_COST = "actors.azerbaijan.war_cost"
 
 

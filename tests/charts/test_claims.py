@@ -1,5 +1,6 @@
 """Titles claim no more than was counted, and what is too much to name is shown instead of named."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -130,6 +131,9 @@ def test_panels_of_maps_say_in_how_many_cells_the_third_parameter_matters():
     base, moved = plane(3).assign(**{TERMS: 0.0}), plane(3).assign(**{TERMS: 1.0})
     other = cell(400, 1.0, **{FORCE: 0.0, QUO: 0.0, TERMS: 1.0})
     kept = moved[~((moved[FORCE] == 0.0) & (moved[QUO] == 0.0))]
-    title = draw("small_multiples", cells([base, kept, other]), FORCE, QUO, TERMS, "new_confrontation", SETTING).title
-    assert ", new confrontation rises in 1 of 9 cells as " in title
-    assert title.endswith(" goes from 0 to 1")
+    picture = draw("small_multiples", cells([base, kept, other]), FORCE, QUO, TERMS, "new_confrontation", SETTING)
+    assert ", new confrontation rises in 1 of 9 cells as " in picture.title
+    assert picture.title.endswith(" goes from 0 to 1")
+    # What the title leaves out is a bound for the other cells, and how sure it is.
+    assert re.search(r" goes from 0 to 1; elsewhere it changes by no more than \d+(\.\d)? points\.\n", picture.notes)
+    assert "those of all 9 comparisons hold together with 95 %" in picture.notes

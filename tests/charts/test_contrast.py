@@ -1,5 +1,7 @@
 """A contrast shows every difference with its interval, and which of them are sure."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -9,7 +11,7 @@ from sim.analysis.contrast.counting import COMPARED, differences_of
 from sim.charts.contrast import contrast
 from sim.charts.theme import LIGHT
 from sim.common.errors import InputError
-from tests.charts.conftest import LOOK, OTHER, SETTING, draw, worlds_table
+from tests.charts.conftest import LOOK, OTHER, QUO, SETTING, draw, worlds_table
 
 
 def played(shift=0, number=400):
@@ -60,6 +62,12 @@ def test_the_title_says_what_the_policy_does_and_the_notes_name_both_settings_in
     picture = draw("contrast")
     assert picture.title.startswith("If Ratelle is right, a western guarantee lowers war from ")
     assert "Ratelle 2025 without and with western guarantee: " in picture.notes
+
+
+def test_columns_that_are_headed_by_letters_are_explained_above_the_picture():
+    changed = replace(OTHER, changes={QUO: 0.4}), replace(SETTING, changes={QUO: 0.6})
+    picture = contrast(made_up()[0], changed, LOOK)
+    assert "A is Ratelle 2025 with " in picture.subtitle and ", B is Ratelle 2025 with " in picture.subtitle
 
 
 @pytest.mark.parametrize(

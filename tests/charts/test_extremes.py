@@ -205,7 +205,7 @@ def test_policies_and_worldviews_on_axes_are_written_as_names():
 def test_a_title_claims_no_change_that_the_intervals_do_not_support():
     same = cells(cell(400, 0.5, **{QUO: k / 4}) for k in range(4))
     assert draw("along", same, QUO, SETTING).title.startswith(
-        "If Ratelle is right (with western guarantee), no outcome changes by more than 9.5 points as "
+        "If Ratelle is right (with a western guarantee), no outcome changes by more than 9.5 points as "
     )
     flat = cells(
         cell(400, 0.5, **{FORCE: float(i), QUO: j / 10, TERMS: k})

@@ -1,15 +1,19 @@
 """Charts are read as in a newspaper: a short finding, what is shown of how many histories, and two lines below."""
 
+from dataclasses import replace
+
 import pytest
 from matplotlib.text import Text
 
-from sim.analysis.headlines import common_condition, more_of, opened, policy_noun, verb
+from sim.analysis.headlines import common_condition, condition_in, more_of, opened, tendency, verb
+from sim.analysis.naming import are_many, policy_noun
 from sim.charts.catalogue import CHARTS
 from sim.charts.letters import wrap
-from sim.charts.theme import HANDOUT, LIGHT, PAGE, PHONE, SIZES, Look
+from sim.charts.theme import HANDOUT, LIGHT, PAGE, PHONE, SIZES, SLIDE, Look
 from tests.charts.conftest import ARGUMENTS, OTHER, QUO, SETTING, cell, cells, draw
 from tests.charts.test_gallery import overlaps, visible_texts
 
+SWITCH = "mechanisms.bargaining.gradual"
 KINDS = sorted(ARGUMENTS)
 NETWORKS = ("network", "network_shares")
 """Charts that no report shows: a map of seven actors needs the width of a page."""
@@ -38,7 +42,7 @@ def test_the_subtitle_is_quieter_than_the_title(kind, pictures):
     assert title.get_fontsize() > subtitle.get_fontsize() > caption.get_fontsize()
 
 
-@pytest.mark.parametrize("size", [PAGE, HANDOUT], ids=lambda size: size.name)
+@pytest.mark.parametrize("size", [PAGE, HANDOUT, SLIDE], ids=lambda size: size.name)
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_caption_has_two_lines_at_most(kind, size):
     caption = draw(kind, Look(LIGHT, size, 50)).figure.texts[2].get_text()
@@ -67,7 +71,7 @@ def test_on_a_phone_no_label_covers_another_or_leaves_the_picture(kind):
 
 
 def _inside(box, room):
-    return room.x0 <= box.x0 and box.x1 <= room.x1
+    return room.x0 <= box.x0 and box.x1 <= room.x1 and room.y0 <= box.y0 and box.y1 <= room.y1
 
 
 def test_a_phone_is_as_wide_as_a_phone_with_letters_that_can_be_read():
@@ -100,8 +104,12 @@ def test_of_many_settings_only_the_outcome_that_differs_most_is_drawn_and_the_ot
 
 
 def test_the_condition_comes_first_and_only_where_all_settings_share_it():
-    assert common_condition(SETTING) == "If Ratelle is right (with western guarantee)"
+    assert common_condition(SETTING) == "If Ratelle is right (with a western guarantee)"
     assert common_condition((OTHER, SETTING)) == "If Ratelle is right"
+    others = replace(OTHER, worldview="araz2023"), replace(SETTING, worldview="araz2023")
+    assert common_condition((SETTING, others[1])) == "With a western guarantee", "what is laid over all authors"
+    assert common_condition((SETTING, others[0])) == ""
+    assert condition_in((SETTING, others[1]), "araz2023") == "If Araz is right (with a western guarantee)"
     assert opened(OTHER, "No outcome changes") == "If Ratelle is right, no outcome changes"
     assert opened("in words", "no outcome changes") == "No outcome changes"
 
@@ -110,10 +118,19 @@ def test_labels_become_the_beginning_of_a_comparison():
     assert more_of("mechanisms.guarantees.credibility.united_states").startswith("the greater the credibility of a US")
     assert more_of("actors.azerbaijan.war_cost").startswith("the higher the mean cost of war")
     assert more_of(QUO).startswith("the ")
+    assert more_of("calendar.horizon") == "the longer a history"
+    rows = {"share": 0.16, "low": 0.15, "high": 0.17}, {"share": 0.06, "low": 0.05, "high": 0.07}
+    assert tendency(SWITCH, "war", *rows).startswith("with "), "there is no more or less of a switch"
 
 
 def test_policies_are_subjects_of_a_sentence():
     assert policy_noun("western_guarantee+eu_monitoring") == "a western guarantee and EU monitoring"
+
+
+def test_several_policies_and_names_in_the_plural_take_a_plural_verb():
+    named = ("western_guarantee", "public_sanctions", "western_guarantee+eu_monitoring")
+    assert [are_many(policies) for policies in named] == [False, True, True]
+    assert [verb(0.16, share, many=True) for share in (0.08, 0.1, 0.32, 0.2)] == ["halve", "lower", "double", "raise"]
 
 
 def test_only_a_half_is_called_a_half():

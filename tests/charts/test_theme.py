@@ -5,7 +5,9 @@ from itertools import combinations
 import numpy as np
 import pytest
 from matplotlib.colors import to_rgb
+from matplotlib.figure import Figure
 
+from sim.charts.picture import style
 from sim.charts.theme import OUTCOME_COLOURS, OUTCOME_HATCHES
 from sim.parameters.vocabulary import OUTCOMES
 
@@ -32,6 +34,13 @@ def lab(rgb: np.ndarray) -> np.ndarray:
 
 
 PAIRS = list(combinations(OUTCOMES, 2))
+
+
+def test_a_sign_of_money_in_a_label_is_no_formula():
+    with style():
+        figure = Figure()
+        figure.text(0.5, 0.5, r"If peace for $5_ and $\frac is right")
+        figure.draw_without_rendering()
 
 
 def test_every_outcome_has_its_own_colour_and_a_hatching():

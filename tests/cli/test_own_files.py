@@ -3,6 +3,7 @@
 import json
 import shutil
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -12,6 +13,7 @@ from sim.studies.runs import open_run
 from sim.studies.sweeps import open_study
 from sim.studies.sweeps.cells import parameters_of_cell
 from sim.studies.sweeps.opening import verify
+from sim.studies.sweeps.request import _refuse_changed
 
 WAR = "actors.azerbaijan.war_cost"
 VIEW = f"label: My view\nbased_on: fattah2025\nchanges:\n  {WAR}: {{value: 0.2, reading: Guns are dear.}}\n"
@@ -76,7 +78,12 @@ NAMED = {
 def test_a_file_stands_wherever_a_name_can(call, files, words):
     result = call(*words)
     assert "Error" not in result.err
-    assert result.out or words[0] == "tipping"
+    # The file was used if its label stands in the answer or on the page, or its key with its content where keys stand.
+    pages = [page.read_text(encoding="utf-8") for page in files.rglob("report.html")]
+    said = " ".join(" ".join((result.out, result.err, *pages)).split()).lower()
+    labels = {"my_view.yaml": ("my view", "my_view@"), "my_policy.yaml": ("a small force", "my_policy@")}
+    used = [labels[word] for word in words if word in labels]
+    assert all(any(name in said for name in names) for names in used), said
     assert result.code == 0 or result.err.startswith("If my view is right")
 
 
@@ -166,6 +173,18 @@ def test_a_sweep_does_not_mix_what_a_file_said_with_what_it_says_now(call, files
     assert call("new", "worldview", "my_view.yaml", "--like", "kept").code == 0
     assert Path("my_view.yaml").read_text(encoding="utf-8") == VIEW
     assert call(*SWEEP, "--worlds", "20").code == 0
+
+
+def test_a_file_that_is_left_out_is_not_said_to_have_changed():
+    """Files of one name from two folders elsewhere are kept by that name alone."""
+    one, two, three = (
+        {key: {"kind": "worldview", "file": "far.yaml", "overlay": {"changes": {}, "label": key}}}
+        for key in ("far@1", "far@2", "far@3")
+    )
+    there = SimpleNamespace(own={**one, **two})
+    _refuse_changed(there, SimpleNamespace(own=two))
+    with pytest.raises(sim.InputError, match="or is another file of this name: label is another one"):
+        _refuse_changed(there, SimpleNamespace(own=three))
 
 
 def test_workers_need_no_file(files, monkeypatch):
@@ -266,6 +285,9 @@ def test_a_sweep_under_own_parameters_goes_on_without_their_folder(call, numbers
     shutil.rmtree("numbers")
     assert "was made with a folder of own parameters" in call(*words).err
     assert call(*words, "--parameters", "kept").code == 0
+    asked = call("regret", "--study", "kept", "--no-files").err
+    assert "The study in kept kept a folder of own parameters, which are taken from there." in asked
+    assert "holds only one policy" in asked
     study = open_study("kept")
     assert parameters_of_cell(study.columns, 0, study.manifest.files)[WAR] == 0.07
     assert parameters_of_cell(study.columns, 1, study.manifest.files)[WAR] == 0.2

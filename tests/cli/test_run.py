@@ -84,7 +84,7 @@ def test_the_manifest_suffices_to_run_the_study_again(written, study):
 def test_the_picture_is_a_picture(written):
     picture = Image.open(written / "outcomes.png")
     assert picture.format == "PNG"
-    assert picture.info["Title"].startswith("If Ratelle is right (with western guarantee), ")
+    assert picture.info["Title"].startswith("If Ratelle is right (with a western guarantee), ")
 
 
 def test_the_text_tells_outcomes_intervals_signatures_and_wars(fine):
@@ -110,7 +110,7 @@ def test_a_share_a_signature_and_a_war_are_explained(fine):
         "how these ended deferred tension",
         "signed does not mean done",
         "Each share counts histories: how many of 60 that were simulated. It is not the chance that this will happen.",
-        "at least one war within the ten years, whatever the outcome at the end",
+        "at least one war in the years that are played, whatever the outcome at the end",
         "A challenge is a threat, a siege, an incursion or an attack by Azerbaijan",
     ):
         assert part in said
@@ -187,7 +187,7 @@ def test_the_five_as_json_are_one_object(fine):
 
 def test_a_policy_is_laid_over_all_five_and_stands_in_the_title(fine):
     out = fine("run", "--policy", "western_guarantee", *SHORT, "--no-files")
-    assert out.startswith("With western guarantee and 1 parameter set by hand: ")
+    assert out.startswith("With a western guarantee and 1 parameter set by hand: ")
 
 
 def test_a_study_of_other_parameters_in_the_usual_folder_is_left_alone(call, monkeypatch):

@@ -77,6 +77,7 @@ def test_a_fixed_choice_is_kept_from_its_quarter_on(fine):
         (("--quarters", "500:501"), "it ends in year 10, quarter 4"),
         (("--quarters", "2026Q3"), "as in 20:24 or 2Q3"),
         (("ratelle2025", "--quarters", "2020Q1:2020Q2"), "lies before the start, 2025 Q2"),
+        (("ratelle2025", "--quarters", "2026"), "2026 is a year; write 2026Q1 for its first quarter"),
         (("ratelle2025", "--quarters", "2Q3"), "as in 20:24 or 2026Q3"),
         (("--what-if", "russia.spoil=never", "--from-quarter", "soon"), "--from-quarter takes quarters as in"),
         (("--outcome", "ideal_pece"), "nearest: ideal_peace"),

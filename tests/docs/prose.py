@@ -8,6 +8,7 @@ linters were tried: nearly everything that proselint finds here is typography th
 from __future__ import annotations
 
 import ast
+import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -24,6 +25,8 @@ PAGES = ("*.md", "docs/**/*.md", "parameters/**/*.md", "exercises/**/*.md", "exp
 DATA = ("parameters/**/*.yaml", "exercises/**/*.yaml")
 CODE = ("sim/**/*.py", "experiments/**/*.py")
 TEMPLATES = ("sim/**/templates/*.html",)
+SCRIPTS = ("sim/**/templates/*.js",)
+NOTEBOOKS = ("docs/*.ipynb",)
 LONGEST_SENTENCE = 60
 """Words of a sentence, in pages and texts; docstrings may list the columns of a table in one."""
 FIGURES = 5
@@ -180,11 +183,28 @@ def in_template(text: str, file: str) -> Iterator[Piece]:
         start = tag.end() if tag else start
 
 
+def in_script(text: str, file: str) -> Iterator[Piece]:
+    """The comments and the strings of more than one word of a script of a page."""
+    for found in re.finditer(r"(?m)(?:^|\s)//\s*(.*)$|'([^'\n]* [^'\n]*)'|`([^`]* [^`]*)`", text):
+        said = next(part for part in found.groups() if part is not None)
+        if re.match(r"[A-Za-z][\w',;:.-]*(?: [\w'(,;:.%$-]+)+", said) and not re.search(r"[<>{}=\[\]]", said):
+            yield Piece(file, 1 + text.count("\n", 0, found.start(found.lastindex or 0)), said)
+
+
+def in_notebook(text: str, file: str) -> Iterator[Piece]:
+    """The pages between the code of a notebook; lines are counted from the first of each of them."""
+    for cell in json.loads(text)["cells"]:
+        if cell["cell_type"] == "markdown":
+            yield from in_page("".join(cell["source"]), file)
+
+
 KINDS: tuple[tuple[tuple[str, ...], Callable[[str, str], Iterator[Piece]]], ...] = (
     (PAGES, in_page),
     (DATA, in_data),
     (CODE, in_code),
     (TEMPLATES, in_template),
+    (SCRIPTS, in_script),
+    (NOTEBOOKS, in_notebook),
 )
 
 

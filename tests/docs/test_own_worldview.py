@@ -33,6 +33,25 @@ def test_the_parameters_of_the_page_are_those_of_the_files():
         assert (entry.value, *entry.range, entry.status) == (float(value), float(low), float(high), status)
 
 
+def test_the_comparison_of_the_page_is_what_its_command_prints(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    Path("my_view.yaml").write_text(VIEW, encoding="utf-8")
+    assert main(["compare", "baseline", "--versus", "my_view.yaml", "--worlds", "2000", "--no-files"]) == 0
+    assert shown_by("war comes in").strip() in " ".join(capsys.readouterr().out.split())
+
+
+def test_a_wrong_name_is_answered_as_the_page_says(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    Path("my_view.yaml").write_text(VIEW.replace("war_cost:", "war_costs:", 1), encoding="utf-8")
+    assert main(["run", "my_view.yaml", "--worlds", "5", "--no-files"]) == 2
+    assert " ".join(capsys.readouterr().err.split()) == " ".join(shown_by("Error").split())
+
+
+def test_every_block_of_text_on_the_page_is_checked_by_a_test():
+    begins = ("Written", "id  ", "If the columnist", "war comes in", "Error")
+    assert [text.startswith(begin) for text, begin in zip(SHOWN, begins, strict=True)] == [True] * 5
+
+
 def test_beginning_a_file_prints_what_the_page_says(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     assert main(["new", "worldview", "my_view.yaml"]) == 0

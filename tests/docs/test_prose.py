@@ -1,5 +1,6 @@
 """What people read is plain English: no words that are out, no endless sentences; and the rules find what they should."""
 
+import json
 import re
 
 import pytest
@@ -13,12 +14,16 @@ from tests.docs.prose import (
     files,
     in_code,
     in_data,
+    in_notebook,
     in_page,
+    in_script,
     in_template,
     rules,
 )
 
 FILES = [pytest.param(path, read, id=str(path.relative_to(ROOT))) for path, read in files()]
+LEAST = {".py": 440, ".yaml": 90, ".md": 43, ".html": 10, ".js": 10, ".ipynb": 1}
+"""So many files of each kind people read, at least."""
 RULES = [pytest.param(rule, id=rule.such_as) for rule in rules()]
 PLAIN = (
     "Optional parts can be omitted. All settings use the same random draws.",
@@ -36,6 +41,18 @@ PLAIN = (
 def found_in(text: str, file: str = "page.md") -> list[str]:
     """What is wrong with a text."""
     return list(faults(Piece(file, 1, text)))
+
+
+@pytest.mark.parametrize(("kind", "least"), LEAST.items())
+def test_no_kind_of_file_is_left_out(kind, least):
+    """A pattern that finds nothing would let every rule pass."""
+    there = {path.relative_to(ROOT).as_posix() for path, _ in files() if path.suffix == kind}
+    assert len(there) >= least
+    if kind in (".js", ".ipynb"):
+        texts = [
+            piece for path, read in files() if path.suffix == kind for piece in read(path.read_text("utf-8"), path.name)
+        ]
+        assert len(texts) > least, f"hardly anything of the files {kind} is read"
 
 
 @pytest.mark.parametrize(("path", "read"), FILES)
@@ -96,3 +113,15 @@ def test_docstrings_messages_and_texts_with_values_are_read_and_code_in_them_is_
 def test_texts_of_templates_are_read_and_their_commands_are_not():
     template = "<style>likelier war</style>\n{% if likelier war %}<p title='a b'>War is\nlikelier now</p>{% endif %}"
     assert [fault.split(" ")[0] for p in in_template(template, "t.html") for fault in faults(p)] == ["t.html:3:"]
+
+
+def test_comments_and_texts_of_scripts_are_read_and_names_and_markup_are_not():
+    script = (
+        "const x = 'likelier_name';\n// War becomes likelier.\nsay(`War is likelier now`, `<p>likelier war</p>`);\n"
+    )
+    assert [fault.split(" ")[0] for p in in_script(script, "s.js") for fault in faults(p)] == ["s.js:2:", "s.js:3:"]
+
+
+def test_the_words_of_a_notebook_are_read_and_its_code_is_not():
+    cells = [{"cell_type": kind, "source": ["War is\n", "likelier."]} for kind in ("markdown", "code")]
+    assert len([fault for p in in_notebook(json.dumps({"cells": cells}), "n.ipynb") for fault in faults(p)]) == 1

@@ -10,7 +10,7 @@ import pytest
 import sim
 from sim.parameters import own, parameters_folder, policies, worldviews
 from sim.parameters.baseline import read_baseline
-from sim.parameters.folders import folder_of, own_files
+from sim.parameters.folders import folder_of, own_files, under
 from sim.parameters.starts import start_of
 from sim.parameters.vocabulary import OWN
 from sim.parameters.wording import article_name, readable
@@ -259,6 +259,105 @@ def test_what_was_kept_and_is_read_otherwise_now_is_an_error_only_for_whoever_as
     assert "is read otherwise by this version" in message_of(made.worldview)
 
 
+def test_a_policy_may_lead_back_to_the_baseline_and_a_copy_of_any_of_the_program_loads():
+    value = read_baseline().entries[WAR].value
+    back = f"label: Back\nchanges:\n  {WAR}: {{value: {value}, reading: As it was.}}\n"
+    write("my_view.yaml", VIEW)
+    assert sim.load("my_view.yaml", policies=write("back.yaml", back))[WAR] == value
+    write("copy.yaml", start_of("policy", Path("copy.yaml"), like="gradual_agenda"))
+    assert sim.load(policies="copy.yaml").hash == sim.load(policies="gradual_agenda").hash
+
+
+@pytest.mark.parametrize("name", ["a+b.yaml", "a,b.yaml"])
+def test_the_name_of_a_file_may_hold_the_signs_that_stand_between_names(name):
+    write(name, POLICY)
+    write("other.yaml", POLICY.replace("A force of two", "Another"))
+    key = sim.load(policies=name).policies[0]
+    for given in (name, Path(name)):
+        assert list(sim.design.grid({"policy": ["none", given]}).columns["policy"]) == ["none", key]
+    (both,) = sim.design.grid({"policy": [f"{name}+other.yaml"]}).columns["policy"]
+    assert both.startswith(f"{key}+other@")
+    assert own.names_in(f"none, {name},other.yaml", ",") == ["none", name, "other.yaml"]
+    assert own.names_in(f"{name}=0.5,fattah2025=1", ",") == [f"{name}=0.5", "fattah2025=1"]
+
+
+def test_what_studies_kept_of_two_files_of_one_name_is_not_mixed_up(view):
+    one = sim.load(view)
+    write(view, VIEW.replace("0.2", "0.19"))
+    two = sim.load(view)
+    Path(view).unlink()
+    sim.Parameters.from_dict(one.to_dict())
+    assert sim.load(view) == one
+    sim.Parameters.from_dict(two.to_dict())
+    assert f"2 different files of this name: {one.worldview}, {two.worldview}" in message_of(view)
+    assert "there is no file" in message_of("elsewhere/my_view.yaml")
+    assert sim.load(one.worldview) == one
+
+
+def test_a_kept_label_is_not_held_against_the_names_of_today(view, monkeypatch):
+    made = sim.load(view)
+    saved = made.to_dict()
+    for memory in ("_known", "_labels", "_broken", "_kept"):
+        monkeypatch.setattr(own, memory, {})
+    monkeypatch.setattr(own, "overlay_names", lambda *_: ["my_view"])
+    assert sim.Parameters.from_dict(saved) == made
+    assert "the name of somebody else" in message_of(view)
+
+
+def test_a_label_is_held_against_the_names_of_the_folder_in_use(view, changed):
+    (changed / "worldviews/fattah2025.yaml").rename(changed / "worldviews/my_view.yaml")
+    text = VIEW.replace("fattah2025", "ratelle2025")
+    assert "the name of somebody else" in message_of(write("x.yaml", text), folder=changed)
+
+
+def test_the_key_of_a_file_is_held_against_the_ranges_of_the_folder_in_use(view, changed):
+    key = sim.load(view).worldview
+    path = changed / "actors/azerbaijan.yaml"
+    beginning, rest = path.read_text(encoding="utf-8").split("\nwar_cost:", 1)
+    path.write_text(f"{beginning}\nwar_cost:{rest.replace('0.2]', '0.15]', 1)}", encoding="utf-8")
+    assert "my_view.yaml does not fit the parameters in use" in message_of(key, folder=changed)
+
+
+DAMAGED = [
+    {"own": {"x@1": None}},
+    {"own": {"x@1": {"kind": "worldview", "file": "x.yaml"}}},
+    {"own": {"x@1": {"kind": "w", "file": "x.yaml", "text": "", "based_on": None, "overlay": {}}}},
+    {"own": {"x@1": {"kind": "policy", "file": "x.yaml", "text": "", "based_on": 3, "overlay": {}}}},
+    {"own": {"x@1": {"kind": "policy", "file": "x.yaml", "text": "", "based_on": None, "overlay": []}}},
+    {"files": {3: "a: 1"}},
+    {"files": {"calendar.yaml/x.yaml": "a: 1"}},
+    {"files": {"a\0.yaml": "a: 1"}},
+    {"files": 3},
+]
+
+
+@pytest.mark.parametrize("kept", DAMAGED, ids=map(str, range(len(DAMAGED))))
+def test_what_was_kept_and_is_damaged_gives_one_clear_error(kept):
+    with pytest.raises(sim.InputError):
+        sim.Parameters.from_dict({**sim.load().to_dict(), **kept})
+
+
+@pytest.mark.parametrize("name", ["true.yaml", "null.yaml"])
+def test_a_start_loads_whatever_the_name_of_its_file(name):
+    sim.load(write(name, start_of("worldview", Path(name))))
+    sim.load(write(name, start_of("worldview", Path(name), like="fattah2025")))
+
+
+def test_a_start_quotes_the_name_of_its_file_where_a_shell_needs_it():
+    assert "python -m sim run 'my view.yaml'" in start_of("worldview", Path("my view.yaml"))
+
+
+def test_files_with_one_label_are_not_compared(view):
+    other = write("other.yaml", VIEW.replace("0.2", "0.19"))
+    with pytest.raises(sim.InputError, match="have the same label, 'My view'"):
+        sim.compare(sim.load(view), sim.load(other), worlds=1)
+
+
+def test_a_worldview_of_ones_own_has_no_claims(view):
+    with pytest.raises(sim.InputError, match=r"'my_view\.yaml' cannot be asked for claims.*--versus"):
+        sim.claims(view)
+
+
 def test_without_additions_a_worldview_of_ones_own_stands_alone(view, policy):
     made = sim.load(view, policy, {HORIZON: 4})
     assert made.without_additions() == sim.load(view)
@@ -326,6 +425,31 @@ def test_a_folder_of_own_parameters_holds_for_as_long_as_the_context_lasts(chang
     assert set(inside.files) == {"actors/azerbaijan.yaml", "policies/western_guarantee.yaml"}
     assert inside.files["policies/western_guarantee.yaml"] is None
     assert own_files() == {}
+
+
+def test_what_was_kept_of_the_package_is_taken_from_the_package_within_a_folder_of_ones_own(changed):
+    made = sim.load()
+    with sim.own_parameters(changed):
+        with under({}):
+            assert sim.load()[WAR] == made[WAR]
+        assert sim.Parameters.from_dict(made.to_dict()) == made
+        assert sim.load()[WAR] == 0.12
+
+
+def test_a_folder_is_read_again_only_if_a_file_in_it_is_another(changed, monkeypatch):
+    before, reads = own_files(changed), []
+    monkeypatch.setattr("sim.parameters.folders.contents", lambda folder: reads.append(folder) or {})
+    assert own_files(changed) == before
+    assert reads == []
+    (changed / "calendar.yaml").touch()
+    own_files(changed)
+    assert changed.resolve() in reads
+
+
+def test_a_folder_of_ones_own_without_a_glossary_takes_that_of_the_package(changed):
+    (changed / "glossary.yaml").unlink()
+    with sim.own_parameters(changed):
+        assert sim.glossary("war")
 
 
 def test_parameters_of_a_folder_are_had_again_without_it(changed):

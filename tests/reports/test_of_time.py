@@ -1,8 +1,10 @@
 """A report of settings tells when agreements and wars come from the worlds at hand, and does without if it cannot."""
 
+import numpy as np
 import pytest
 
 import sim
+from sim.common.dates import year_name
 from sim.common.errors import InputError
 from sim.reports import of_time
 from sim.reports.of_time import HEADING, parts_of_time
@@ -30,6 +32,14 @@ def test_several_settings_stand_in_one_table(studies):
         "Fattah 2025 with changes by hand", "Ratelle 2025 with changes by hand",
     ]  # fmt: skip
     assert all(len(row) == len(part.tables[0].head) for row in part.tables[0].rows)
+    for study, (_, half, *risks) in zip(studies, part.tables[0].rows, strict=True):
+        # All worlds are watched to the end, so the quarter of the median is that of the half of all worlds.
+        signed = study.table["first_signed_quarter"].astype(float).fillna(np.inf)
+        median = int(np.sort(signed)[len(signed) // 2 - 1])
+        assert half.startswith(f"by {year_name(study.parameters.start, median)} (")
+        failed = (study.table["failed_ratifications"] > 0).mean()
+        (head, *_), (told, *_) = part.tables[0].head[2:], risks
+        assert head == "failed at ratification" and abs(int(told.split(" %")[0]) - 100 * failed) < 15
     assert "two years after the signature" in part.tables[0].caption
 
 

@@ -1,13 +1,14 @@
 """A report says all that it must, needs no other file, and cannot be broken by what stands in it."""
 
 import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 import sim
 from sim.parameters import load, sources
-from sim.parameters.wording import OUTCOME_MEANINGS, WAR_MEANING, article_name
+from sim.parameters.wording import OUTCOME_MEANINGS, WAR_MEANING, article_name, readable
 from sim.reports.assumptions import assumptions_of
 from sim.studies.sweeps import design
 from tests.reports.conftest import COORDINATION, STATUS, WAR_COST, swept, text_of
@@ -15,12 +16,19 @@ from tests.reports.conftest import COORDINATION, STATUS, WAR_COST, swept, text_o
 SECTIONS = ("answer", "why", "histories", "detail", "assumptions", "limits", "reproduce", "sources", "words")
 KINDS = ("single", "several", "sampled")
 """These reports are of whole histories."""
+NAMESPACES = {"http://www.w3.org/2000/svg"}
+"""Names that look like an address and are none."""
 brief = pytest.mark.usefixtures("two_years", "sketched")
 
 
 @pytest.fixture(params=KINDS)
 def page(request):
     return request.getfixturevalue(request.param).html
+
+
+def html_without_data(page):
+    """What is written on a page and in its tags, without the pictures and tables that travel in it."""
+    return re.sub(r'data:[^"]*|<wbr>|&shy;', "", page)
 
 
 def section_of(page, name):
@@ -40,7 +48,16 @@ def test_the_question_stands_above_the_answer_and_each_outcome_is_explained_besi
     top = text_of(section_of(page, "answer"))
     for meaning in (*OUTCOME_MEANINGS.values(), WAR_MEANING):
         assert meaning in top
-    assert len(re.findall(r"\d+ %", top)) >= len(OUTCOME_MEANINGS)
+    body = re.findall(r'<tr role="row"[^>]*>(.*?)</tr>', section_of(page, "answer"), re.DOTALL)
+    rows = {text_of(row).lower(): row for row in body}
+    for outcome, meaning in (
+        *((readable(name), told) for name, told in OUTCOME_MEANINGS.items()),
+        ("war", WAR_MEANING),
+    ):
+        # The name begins the row, its share or shares follow, and its own meaning ends it.
+        (row,) = [one for one in rows if one.startswith(f"{outcome} ") and one.endswith(meaning.lower())]
+        between = row.removeprefix(outcome).removesuffix(meaning.lower())
+        assert re.search(r"\d ?%|none|all", between), row
 
 
 def test_why_wars_came_and_what_deterrence_did_stand_before_the_tables(single, several):
@@ -64,9 +81,32 @@ def test_nothing_but_the_addresses_of_cited_texts_leads_out_of_the_page(page):
     cited = set(re.findall(r'<a class="address" href="([^"]*)"', page))
     assert cited <= known
     assert {address for address in addresses if not address.startswith(("#", "data:"))} == cited
+    # Each text has its own address beside it, and no other address stands anywhere in what is read.
+    listed = dict(
+        re.findall(r'<li id="source-(\w+)">(?:(?!</li>).)*?<a class="address" href="([^"]*)"', page, re.DOTALL)
+    )
+    assert listed == {key: sources()[key].address for key in listed}
+    assert set(listed.values()) == cited
+    assert {
+        one.rstrip(".,;)") for one in re.findall(r"https?://[^\s<\u200b]+", html_without_data(page))
+    } <= NAMESPACES | known
     assert "url(" not in page
     assert "@import" not in page
     assert "<script" not in page
+
+
+@brief
+def test_the_address_of_a_text_stands_beside_it_and_nowhere_else(monkeypatch):
+    """No source has an address yet, so one is made up for each."""
+    made_up = {
+        key: replace(source, address=f"https://texts.example/{key}?a=1&b=2") for key, source in sources().items()
+    }
+    monkeypatch.setattr("sim.reports.assumptions.sources", lambda: made_up)
+    page = sim.report("fattah2025", worlds=1).html
+    items = dict(re.findall(r'<li id="source-(\w+)">(.*?)</li>', page, re.DOTALL))
+    found = {key: re.findall(r'href="(https[^"]*)"', item) for key, item in items.items()}
+    assert found == {key: [made_up[key].address.replace("&", "&amp;")] for key in items}
+    assert "fattah2025" in found and len(re.findall(r'href="http', page)) == len(items)
 
 
 def test_every_link_within_the_page_has_a_target(page):
@@ -154,7 +194,7 @@ def test_frequencies_are_those_of_the_study(single):
 
 def test_with_a_policy_it_shows_what_became_of_the_same_worlds(single):
     assert "flows.csv" in single.html
-    assert "Ratelle 2025 with western guarantee" in text_of(single.html)
+    assert "Ratelle 2025 with a western guarantee" in text_of(single.html)
 
 
 def test_a_sobol_sweep_shows_its_indices_with_their_noise(sampled):

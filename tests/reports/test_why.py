@@ -67,6 +67,18 @@ def test_a_sure_change_of_war_is_told_through_challenges(found):
     assert why._channel(one, other, steps.assign(high=0.1), found) == []
 
 
+def test_an_interval_that_the_worlds_give_decides_what_is_told():
+    """Twenty worlds that differ in nothing but a war: with none, with all, and with one."""
+    calm = sim.simulate(sim.load("araz2023", changes={"calendar.horizon": 4}), 20, seed=1).table
+    calm = calm.assign(war_timing=None, challenges=1)
+    for wars, sure in ((0, False), (1, False), (20, True)):
+        other = calm.assign(war_timing=["before_signature"] * wars + [None] * (20 - wars))
+        war = why._changes(calm, other).set_index("step").loc[why.WAR]
+        assert war["low"] <= war["difference"] <= war["high"]
+        assert war["difference"] == wars / 20
+        assert (war["low"] > 0) == sure
+
+
 def test_the_largest_sure_changes_are_told_without_war_itself(found):
     steps = why._changes(found.one.table, found.other.table)
     surely = steps.assign(low=0.1, high=0.2)

@@ -16,6 +16,7 @@ from sim.analysis.authors.counting import SHOWN, Counted
 from sim.analysis.finding import Setting
 from sim.analysis.naming import additions
 from sim.analysis.telling import Finding
+from sim.parameters.folders import under
 from sim.parameters.parameters import Parameters, load
 from sim.parameters.vocabulary import BASELINE
 
@@ -127,6 +128,7 @@ class Authors(Answer):
                 told.seed,
                 saved[name]["hash"],
                 told.version,
+                own_files=bool(told.files),
             )
             for name in self.counts.names
         ]
@@ -138,8 +140,9 @@ class Authors(Answer):
 
     @property
     def parameters(self) -> Sequence[Parameters]:
-        """The settings that it rests on."""
-        return [load(one.worldview, one.policies, one.changes) for one in self.settings]
+        """The settings that it rests on, from the parameter files that the study kept, if they were the user's own."""
+        with under(self.study.manifest.files):
+            return [load(one.worldview, one.policies, one.changes) for one in self.settings]
 
     @property
     def command(self) -> str:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from sim.analysis.authors.comparing import AT_LEAST, Parted
 from sim.analysis.authors.counting import EVER_SIGNED, WAR
-from sim.analysis.naming import author_name
+from sim.analysis.naming import author_name, right
 from sim.analysis.telling import Finding
 from sim.parameters.vocabulary import BASELINE, OUTCOMES
 from sim.parameters.wording import capital, counted, enumeration, readable, whole
@@ -42,10 +42,10 @@ def finding(most: Sequence[Parted], worlds: int, added: str) -> Finding:
         few = f"{counted(worlds, 'world')} of each {'is' if worlds == 1 else 'are'} too few to tell the five authors apart"
         return Finding(f"{beginning}{few}")
     first = most[0]
-    high, low = (_if_right(names) for names in (first.highest, first.lowest))
+    high, low = (right(*names) for names in (first.highest, first.lowest))
     ends = f"{_at_least(first)} of worlds {does(first.measure)}"
     other = "none" if first.lowest_to == 0 else "hardly any" if first.lowest_to < HARDLY else _at_most(first)
-    return Finding(f"{beginning}{capital(high)}, {ends}; {low}, {other}")
+    return Finding(f"{beginning}{high if beginning else capital(high)}, {ends}; {low}, {other}")
 
 
 def does(measure: str) -> str:
@@ -152,10 +152,6 @@ def what_a_share_is(worlds: int) -> str:
 
 def _clause(measure: str) -> str:
     return ENDS.get(measure, f"{readable(measure)} comes")
-
-
-def _if_right(names: Sequence[str]) -> str:
-    return f"if {enumeration([author_name(name) for name in names], 'or')} is right"
 
 
 def _share(share: float) -> str:

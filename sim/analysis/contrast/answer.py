@@ -16,7 +16,7 @@ from sim.analysis.contrast import tables
 from sim.analysis.contrast.counting import causes_of_war, crossed, deterrence, differences_of, flipped
 from sim.analysis.contrast.finding import finding_of_differences, flips_between
 from sim.analysis.contrast.flips import RULE, Flip, told_flips
-from sim.analysis.contrast.names import LETTERS, Names, names_of
+from sim.analysis.contrast.names import Names, names_of
 from sim.analysis.contrast.playing import Stage
 from sim.analysis.contrast.story import BEGINNING, Story
 from sim.analysis.finding import Setting, setting_of
@@ -116,16 +116,13 @@ class Contrast(Answer):
         """By which rule flips were chosen, and the story of each."""
         if not self.stories:
             return []
-        letters = self.names.key if self.names.short == LETTERS else ""
-        rule = (
-            f"{RULE} What parts first need not be what decides the end. A chance is that of a move. {letters}".rstrip()
-        )
+        rule = f"{RULE} What parts first need not be what decides the end. A chance is that of a move. {self.names.letters}"
         begun = False
         stories = []
         for story in self.stories:
             stories.append(" ".join(told for told in story.sentences if not (begun and told.startswith(BEGINNING))))
             begun = begun or any(told.startswith(BEGINNING) for told in story.sentences)
-        return [rule, *stories]
+        return [rule.rstrip(), *stories]
 
     def _ways(self) -> list[str]:
         """The most frequent ways in which worlds end differently."""

@@ -12,6 +12,7 @@ from sim.analysis.contrast.cells import checked_cells, studies_of_cells
 from sim.analysis.contrast.playing import Progress, Stage
 from sim.common.asked import DEFAULT_SEED, asked, function, optional, several, whole
 from sim.common.errors import InputError, said
+from sim.parameters.own import refuse_same_labels
 from sim.parameters.parameters import Parameters, load
 from sim.parameters.wording import whole as in_words
 from sim.studies.study import Study
@@ -109,6 +110,8 @@ def two_studies(
     pair = [_without(one), _given(one)] if other is None else [_given(one), _given(other)]
     settings = [each if isinstance(each, Parameters) else each.parameters for each in pair]
     _refuse_equal(*settings)
+    refuse_same_labels([one.worldview for one in settings])
+    refuse_same_labels([name for one in settings for name in one.policies])
     kept = [each for each in pair if isinstance(each, Study)]
     size, luck = _worlds_of(kept, worlds, seed)
     for setting in settings:

@@ -13,7 +13,7 @@ from sim.analysis.headlines import verb
 from sim.analysis.naming import noun
 from sim.analysis.telling import NARROW, Finding, points, remark_of_none, together, told_apart
 from sim.parameters.vocabulary import OUTCOMES
-from sim.parameters.wording import confidence_percent, counted, enumeration, short_percent
+from sim.parameters.wording import confidence_percent, counted, enumeration, interval, short_percent
 from sim.studies.shares.fates import outcome_codes
 from sim.studies.shares.intervals import CONFIDENCE, Share, confidence_of_each, share_of
 from sim.studies.shares.pairing import Change
@@ -62,7 +62,8 @@ def finding_of_differences(differences: pd.DataFrame, names: Names, flips: Share
     what = "neither war nor any outcome" if WAR in changes else "no outcome"
     rest = f"{what} becomes more or less frequent by more than {bound}"
     sentence = (", but " if flips is not None else " ").join([*told, rest])
-    headline = f"{names.begins}, {names.subject} changes {what} by more than {bound}" if names.subject else ""
+    does = "change" if names.many else "changes"
+    headline = f"{names.begins}, {names.subject} {does} {what} by more than {bound}" if names.subject else ""
     return Finding(sentence, remark_of_none(len(differences), CONFIDENCE), headline)
 
 
@@ -70,8 +71,8 @@ def _flipped(flips: Share) -> str:
     """How many worlds end differently."""
     if flips.count:
         return f"{short_percent(flips.share, flips.low, flips.high)} of the worlds end differently"
-    most = f"{100 * flips.high:.1g} %" if flips.high < 1 else "all"
-    return f"no world ends differently, of {counted(flips.total, 'world')} (95 % interval: up to {most})"
+    bound = interval(flips.share, flips.low, flips.high)
+    return f"no world ends differently, of {counted(flips.total, 'world')} (95 % interval: {bound} %)"
 
 
 def _change(row: Row) -> Change:
@@ -103,7 +104,7 @@ def _headline(named: Sequence[Row], names: Names) -> str:
     told = []
     for row in named:
         before, after = _shares(row)
-        told.append(f"{verb(row['one'], row['other'])} {noun(str(row['what']))} from {before} to {after}")
+        told.append(f"{verb(row['one'], row['other'], names.many)} {noun(str(row['what']))} from {before} to {after}")
     return f"{names.begins}, {names.subject} {enumeration(told)}"
 
 

@@ -8,8 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.analysis.headlines import policy_noun
-from sim.analysis.naming import FEW, condition
+from sim.analysis.naming import FEW, are_many, condition, policy_noun
 from sim.parameters.bindings import Binding
 from sim.parameters.names import label_of, value_of
 from sim.parameters.vocabulary import ACTOR_NAMES
@@ -34,6 +33,8 @@ class Names:
     begins, subject : str
         Of one worldview without and with policies: its condition, `If Ratelle is right`, and the policies as a subject,
         `a western guarantee`; else empty.
+    many : bool
+        Whether the subject is a plural.
     under : tuple of str
         Within a sentence, behind what happened there: `with western guarantee`, `under Araz 2023`, `under A`.
     """
@@ -44,6 +45,7 @@ class Names:
     under: tuple[str, str]
     begins: str = ""
     subject: str = ""
+    many: bool = False
 
     @property
     def with_and_without(self) -> bool:
@@ -70,10 +72,15 @@ class Names:
         return f"{self.one} against {self.other}"
 
     @property
+    def letters(self) -> str:
+        """What A and B stand for, as a sentence, where columns are headed by letters; else empty."""
+        return f"A is {self.one}, B is {self.other}." if self.short == LETTERS else ""
+
+    @property
     def key(self) -> str:
         """What the names at the head of columns stand for, as a sentence, where they do not say it; else empty."""
-        if self.short == LETTERS:
-            return f"A is {self.one}, B is {self.other}."
+        if self.letters:
+            return self.letters
         if self.shared:
             return f"Both settings include {self.shared}."
         pairs = zip(self.short, (self.one, self.other), strict=True)
@@ -94,17 +101,18 @@ def names_of(one: Any, other: Any) -> Names:
     if max(map(len, short)) > LONGEST or short[0] == short[1]:
         short = LETTERS
     under = tuple(name if alike and short != LETTERS else f"under {name}" for name in short)
-    begins, subject = _subject(one, other) if alike else ("", "")
-    return Names(whole[0], whole[1], (short[0], short[1]), (under[0], under[1]), begins, subject)
+    begins, subject, many = _subject(one, other) if alike else ("", "", False)
+    return Names(whole[0], whole[1], (short[0], short[1]), (under[0], under[1]), begins, subject, many)
 
 
-def _subject(one: Any, other: Any) -> tuple[str, str]:
-    """The condition and the subject of a sentence on what policies change that only the second setting has."""
+def _subject(one: Any, other: Any) -> tuple[str, str, bool]:
+    """Condition and subject of a sentence on what policies change that only the second setting has; and whether it is a plural."""
     policies = [name for name in other.policies if name not in one.policies]
     nothing_else = all(_added(setting, its) == "" for setting, its in ((_bare(one), other), (_bare(other), one)))
     if not policies or len(policies) > FEW or set(one.policies) - set(other.policies) or not nothing_else:
-        return "", ""
-    return condition(one), policy_noun("+".join(policies))
+        return "", "", False
+    added = "+".join(policies)
+    return condition(one), policy_noun(added), are_many(added)
 
 
 def _bare(setting: Any) -> Any:

@@ -48,8 +48,7 @@ def of_differences(frame: pd.DataFrame, names: Names) -> AnswerTable:
         for row in _rows(frame)
     ]
     caption = f"Outcomes and events: shares of all worlds, and differences in percentage points ({_direction(names)})"
-    caption = f"{caption}. {names.key.removesuffix('.')}" if names.key else caption
-    return AnswerTable("differences", caption, (*_head(len(frame), names), "p"), rows, 5, frame)
+    return AnswerTable("differences", _explained(caption, names.key), (*_head(len(frame), names), "p"), rows, 5, frame)
 
 
 def of_outcomes(frame: pd.DataFrame, names: Names) -> AnswerTable:
@@ -90,7 +89,9 @@ def of_causes(frame: pd.DataFrame, names: Names) -> AnswerTable:
     caption = (
         f"Why the first war came: worlds, of all worlds, and differences in percentage points ({_direction(names)})"
     )
-    return AnswerTable("causes_of_war", caption, (*_head(len(frame), names), "p"), rows, 5, frame)
+    return AnswerTable(
+        "causes_of_war", _explained(caption, names.letters), (*_head(len(frame), names), "p"), rows, 5, frame
+    )
 
 
 def of_deterrence(frame: pd.DataFrame, names: Names) -> AnswerTable:
@@ -103,7 +104,7 @@ def of_deterrence(frame: pd.DataFrame, names: Names) -> AnswerTable:
         f"What deterrence did, of all worlds or of those with a challenge; differences in percentage points ({_direction(names)}). "
         f"{BELIEVED}"
     )
-    return AnswerTable("deterrence", caption, _head(len(frame), names), rows, 4, frame)
+    return AnswerTable("deterrence", _explained(caption, names.letters), _head(len(frame), names), rows, 4, frame)
 
 
 def of_flipped(frame: pd.DataFrame, names: Names, worlds: int) -> AnswerTable:
@@ -113,7 +114,7 @@ def of_flipped(frame: pd.DataFrame, names: Names, worlds: int) -> AnswerTable:
     ]
     first = f"; the first {SHOWN_FLIPS}, all are in the CSV file of this table" if len(frame) > SHOWN_FLIPS else ""
     caption = f"The worlds that end differently: {whole(len(frame))} of {whole(worlds)}{first}"
-    return AnswerTable("flipped_worlds", caption, ("world", *names.short), rows, 0, frame)
+    return AnswerTable("flipped_worlds", _explained(caption, names.letters), ("world", *names.short), rows, 0, frame)
 
 
 def of_flips(stories: Sequence[Story]) -> AnswerTable:
@@ -127,7 +128,7 @@ def of_flips(stories: Sequence[Story]) -> AnswerTable:
     caption = "Worlds told as stories, and what came out differently in them first"
     return AnswerTable(
         "told_flips",
-        caption,
+        _explained(caption, stories[0].names.letters),
         ("world", *stories[0].names.short, "they part in", "first difference"),
         rows,
         0,
@@ -175,8 +176,10 @@ def of_story(number: int, story: Story) -> AnswerTable:
     )
     flip, (under, beside) = story.flip, story.names.under
     ends = f"{readable(flip.one.outcome)} {under}, {readable(flip.other.outcome)} {beside}"
-    caption = f"World {flip.world} ({ends}), from where its histories part"
-    return AnswerTable(f"flip_{number}", caption, ("quarter", *sides), _without_middle(rows), 0, frame)
+    caption = _explained(f"World {flip.world} ({ends}), from where its histories part", story.names.letters)
+    return AnswerTable(
+        f"flip_{number}", _explained(caption, story.names.letters), ("quarter", *sides), _without_middle(rows), 0, frame
+    )
 
 
 def _without_middle(rows: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
@@ -186,6 +189,11 @@ def _without_middle(rows: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
         return rows
     gap = ("...", f"{missing} more quarters, in the CSV file of this table", "", "")
     return [*rows[:SHOWN_QUARTERS], gap, *rows[-SHOWN_QUARTERS:]]
+
+
+def _explained(caption: str, key: str) -> str:
+    """A caption with what the names at the head of its columns stand for, if that must be said."""
+    return f"{caption}. {key.removesuffix('.')}" if key else caption
 
 
 def _direction(names: Names) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sim.analysis.answers import Answer, AnswerTable, command_of, setting_of_parameters
 from sim.analysis.finding import Setting
+from sim.analysis.naming import right
 from sim.analysis.regret import telling
 from sim.analysis.regret.measured import Measured
 from sim.analysis.regret.rows import tables_of
@@ -39,7 +40,7 @@ class Regret(Measured, Answer):
         """What was asked, as a heading."""
         nouns = enumeration([sought.noun for sought in self.question.sought])
         if len(self.question.worldviews) == 1:
-            return f"Which policy is best {telling.right(self.question.worldviews)}: {nouns}"
+            return f"Which policy is best {right(*self.question.worldviews)}: {nouns}"
         return f"Which policy is least far behind the best, whoever is right: {nouns}"
 
     @property

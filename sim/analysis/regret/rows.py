@@ -8,9 +8,10 @@ from typing import Any
 import pandas as pd
 
 from sim.analysis.answers import AnswerTable
+from sim.analysis.naming import right
 from sim.analysis.regret.measured import Measured
 from sim.analysis.regret.question import Question, Sought, label
-from sim.analysis.regret.telling import FEW, bound_in_words, digits_of_points, part, right, share_at, strongest
+from sim.analysis.regret.telling import FEW, bound_in_words, digits_of_points, part, share_at, strongest
 from sim.analysis.telling import points
 from sim.parameters.vocabulary import ACTOR_NAMES
 from sim.parameters.wording import article_name, capital, counted, digits_for, enumeration, percent
@@ -49,7 +50,7 @@ def _regrets(answer: Measured, sought: Sought) -> AnswerTable:
     columns: list[tuple[str, Callable[[Any], str]]] = [
         ("policy", lambda row: label(row[POLICY])),
         ("paid by", lambda row: paid_by(row[POLICY], payers)),
-        ("furthest behind", lambda row: right([row["where"]]) if row["largest_regret"] else "–"),
+        ("furthest behind", lambda row: right(row["where"]) if row["largest_regret"] else "–"),
         ("regret" if alone else "largest regret", lambda row: _points(row["largest_regret"], row["low"], row["high"])),
         (LEAST_IN, lambda row: part(row["least_in"]).removesuffix(" %")),
         ("worst share", lambda row: share_at(answer.cells, sought.name, row[POLICY], row["worst_where"])),
@@ -67,7 +68,7 @@ def _regrets(answer: Measured, sought: Sought) -> AnswerTable:
 def _caption(answer: Measured, sought: Sought, alternatives: int) -> str:
     """What the table of regrets shows, as a title without a full stop."""
     authors, hidden = answer.question.worldviews, hidden_in_words(alternatives)
-    when = right(authors) if len(authors) == 1 else "at most, whoever is right"
+    when = right(*authors) if len(authors) == 1 else "at most, whoever is right"
     told = [f"{capital(sought.noun)}, {sought.direction} is better: points behind the best policy {when}"]
     told += (
         [f"the bound is {bound_in_words(sought)}; in brackets, where it is surely kept"]
@@ -111,7 +112,7 @@ def _authors(answer: Measured, sought: Sought) -> AnswerTable:
         [article_name(row[WORLDVIEW]), _best_of(row, others), _share(row), f"{row['as_good']} of {others}"]
         for _, row in frame.iterrows()
     ]
-    under = "under each author" if len(frame) > 1 else right(answer.question.worldviews)
+    under = "under each author" if len(frame) > 1 else right(*answer.question.worldviews)
     caption = f"{capital(most)} {under}, and how many other policies the worlds cannot tell apart from that one"
     return AnswerTable(
         f"best_{sought.name}", caption, ["if right", f"{most} with", sought.noun, NOT_TOLD], rows, 2, frame
@@ -145,7 +146,7 @@ def _pairs(answer: Measured, sought: Sought) -> AnswerTable:
     rows = [
         [
             label(row[POLICY]),
-            right([row[WORLDVIEW]]),
+            right(row[WORLDVIEW]),
             f"{'more' if row['beyond_sum'] > 0 else 'less'} {sought.noun}" if row["sure"] else "not sure",
             _from_zero(row) if row["sure"] else _signed(row),
         ]

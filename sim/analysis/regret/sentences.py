@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sim.analysis.naming import right
 from sim.analysis.regret.measured import Measured
 from sim.analysis.regret.question import Question, Sought, label
 from sim.analysis.regret.tables import OFTEN
@@ -13,7 +14,6 @@ from sim.analysis.regret.telling import (
     named,
     not_told_apart,
     part,
-    right,
     share_at,
     told_points,
     unsure,
@@ -65,7 +65,7 @@ def _of_outcome(answer: Measured, sought: Sought) -> str:
     row, several = table.iloc[0], len(answer.question.worldviews) > 1
     told = f"{capital(sought.noun)} ({sought.direction} is better)"
     regret = f"{'largest ' if several else ''}regret"
-    where = f", {right([str(row['where'])])}" if row["largest_regret"] and several else ""
+    where = f", {right(str(row['where']))}" if row["largest_regret"] and several else ""
     least = f"the smallest in {part(row['least_in'])} of the resamples"
     if unsure(table):
         first = f"{in_sentence(row[POLICY])} comes first, with a {regret} of {told_points(row)}{where}"
@@ -97,7 +97,7 @@ def _worst(answer: Measured, sought: Sought) -> str:
     if 2 * alike > rest:
         which = f"the best is among {alike + 1} of {len(table)}, and the worlds cannot tell which"
         which = which if alike < rest else "the worlds cannot tell which alternative is best"
-        return f"{rule} {which}; the first of them has {share} {right([row['worst_where']])}."
+        return f"{rule} {which}; the first of them has {share} {right(row['worst_where'])}."
     most = f"at {'least' if sought.more else 'most'} {share} {sought.noun}, whoever is right"
     others = f"; {alike} of the other {rest} cannot be told apart from it" if alike else ""
     return f"{rule} the choice is {in_sentence(row[POLICY])}, with {most}{others}."
@@ -155,7 +155,7 @@ def _unchanged(question: Question) -> list[str]:
         same = question.place[:, place] == question.place[:, none]
         if place != none and same.any():
             found.append(
-                f"{label(word)} {right([name for name, one in zip(question.worldviews, same, strict=True) if one])}"
+                f"{label(word)} {right(*(name for name, one in zip(question.worldviews, same, strict=True) if one))}"
             )
     return [f"A policy changes nothing if the author assumes it anyway: {'; '.join(found)}."] if found else []
 

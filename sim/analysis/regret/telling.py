@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from sim.analysis.naming import REFERENCE, author_name
+from sim.analysis.naming import author_name, right
 from sim.analysis.regret.question import Sought, label, noun_of
 from sim.analysis.regret.tables import OUTCOME
 from sim.analysis.telling import points
@@ -29,7 +29,7 @@ REMARK = (
 def whoever(worldviews: Sequence[str]) -> str:
     """Under which condition everything holds, as the beginning of a sentence."""
     if len(worldviews) == 1:
-        return f"In {REFERENCE}" if worldviews[0] == BASELINE else f"If {author_name(worldviews[0])} is right"
+        return capital(right(worldviews[0]))
     if BASELINE in worldviews:
         return f"In each of {len(worldviews)} worldviews, the reference setting among them"
     if len(worldviews) <= FEW:
@@ -157,12 +157,6 @@ def not_told_apart(table: pd.DataFrame, first: str = "it") -> str:
         else f"{len(others)} of the other {rest}"
     )
     return f"{cannot} tell {named} apart from {first}"
-
-
-def right(names: Sequence[str]) -> str:
-    """The condition that one of some authors is right."""
-    told = enumeration([author_name(name) for name in names], "or")
-    return f"in {REFERENCE}" if list(names) == [BASELINE] else f"if {told} is right"
 
 
 def bound_in_words(sought: Sought) -> str:

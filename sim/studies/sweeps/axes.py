@@ -131,8 +131,8 @@ def _policies(level: object) -> str:
     if isinstance(level, str | float | None) and (level in (None, NONE, "") or level != level):
         return NONE
     if isinstance(level, os.PathLike):
-        level = os.fspath(level)
-    names = level.split(JOINED_BY) if isinstance(level, str) else level
+        level = [level]
+    names = own.names_in(level, JOINED_BY) if isinstance(level, str) else level
     if not isinstance(names, list | tuple):
         raise InputError(f"a policy is a name, a list of names, or none, not {said(level)}")
     known = [_known(name.strip() if isinstance(name, str) else name, POLICY) for name in names]

@@ -230,9 +230,9 @@ def _refuse_changed(there: Manifest, now: Manifest) -> None:
     for key, kept in there.own.items():
         for other, told in now.own.items():
             same_file = (kept["kind"], kept["file"]) == (told["kind"], told["file"])
-            if same_file and other != key and key not in now.own:
+            if same_file and key not in now.own and other not in there.own:
                 raise OtherStudyError(
-                    f"{kept['file']} has changed since the study in the folder was begun: "
+                    f"{kept['file']} has changed since the study in the folder was begun, or is another file of this name: "
                     f"{_changed(kept['overlay'], told['overlay'])}; choose another folder, or put back what it said "
                     f"(`python -m sim new {kept['kind']} FILE --like DIR`, with the folder of the study)"
                 )

@@ -10,6 +10,7 @@ from sim.common.errors import InputError, suggestion
 from sim.common.numbers import LONGEST_QUOTED, number_in
 from sim.common.system import in_words, read_file, reason
 from sim.parameters.files import Node, parse_scalar, required_node
+from sim.parameters.own import names_in
 from sim.parameters.vocabulary import BASELINE
 from sim.studies.sweeps import design as designs
 from sim.studies.sweeps.axes import WORDS, WORLDVIEW, axis_name, entry_of, levels_of, refuse_too_many_cells
@@ -83,7 +84,7 @@ def content_of(axis: str, written: Any) -> Any:
     text = str(written)
     refuse_too_many(text.count(",") + 1, axis)
     if axis in WORDS:
-        return [part.strip() for part in text.split(",")]
+        return names_in(text, ",")
     if ":" in text:
         return _range(axis, [part.strip() for part in text.split(":")])
     return [parse_scalar(part.strip()) for part in text.split(",")]

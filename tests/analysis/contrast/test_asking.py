@@ -266,8 +266,10 @@ def test_how_worlds_differ_from_the_start_is_told_in_one_story_alone(found):
 def test_where_no_world_ends_differently_it_says_how_many_could():
     one = worlds_of(["stalemate"] * 100)
     assert finding_of_two(one, one, NAMES).sentence.endswith(
-        ": no world ends differently, of 100 worlds (95 % interval: up to 4 %)"
+        ": no world ends differently, of 100 worlds (95 % interval: below 4 %)"
     )
+    few = worlds_of(["stalemate"] * 10)
+    assert finding_of_two(few, few, NAMES).sentence.endswith("of 10 worlds (95 % interval: below 28 %)")
 
 
 def test_a_table_of_differences_alone_gives_the_finding_without_the_flips(found):

@@ -5,13 +5,15 @@ from itertools import pairwise
 
 import pytest
 
+from sim.model.negotiation import NegotiationModel
+from sim.model.world.outlook.table import dictated
 from sim.model.world.state import SIGNED
 from sim.parameters import Binding, load
 from sim.parameters.glossary import terms_in
-from sim.parameters.vocabulary import ACTOR_NAMES, POWERS
-from sim.studies.histories import tell, what_if
+from sim.parameters.vocabulary import ACTOR_NAMES, OUTCOMES, POWERS
+from sim.studies.histories import History, tell, what_if
 from sim.studies.histories.events import ISSUE_WORDS, events, newly_agreed
-from sim.studies.histories.record import Alternative
+from sim.studies.histories.record import Alternative, QuarterRecord
 from sim.studies.histories.replay import tell_several
 from sim.studies.histories.text import WIDTH
 from sim.studies.histories.verdict import TROUBLES, criteria, verdict
@@ -24,6 +26,13 @@ TWO_SCREENS = 90
 MOST_FIT, LONGEST = 0.95, 120
 """So many of the worlds fit, as a share; and no world takes more lines than that."""
 WORLDS = 20
+ENGINE = 200
+"""Worlds of every setting whose verdicts are held against the engine."""
+JUDGED = (
+    "phase", "suspended", "trouble", "ratified", "implementation", "legitimacy_armenia", "legitimacy_azerbaijan",
+    "grievance", "last_war_quarter", "undone",
+)  # fmt: skip
+"""Of the state, what the rules of the outcomes read."""
 
 
 @pytest.fixture(scope="module")
@@ -47,12 +56,22 @@ def test_the_short_form_holds_every_event(histories, disputes, short):
             (part,) = [one for one in parts if one.first <= record.quarter <= one.last]
             assert part.quiet == (not events(record))
             said = " ".join(part.events)
-            assert all(event in said for event in events(record) if not event.startswith("Agreed: "))
+            assert all(event in part.events for event in events(record) if not event.startswith("Agreed: "))
             assert all(ISSUE_WORDS[issue] in said for issue in newly_agreed(record))
     for address, history in histories.items():
-        flat = " ".join(short[address].split())
-        for event in (event for record in history.quarters for event in events(record)):
-            assert event.removeprefix("Agreed: ").removesuffix(".") in flat
+        told = happened_by_date(short[address])
+        for part in (one for one in history.short().passages if not one.quiet):
+            said = told[part.when]
+            for event in (event for record in history.quarters[part.first : part.last + 1] for event in events(record)):
+                assert event.removeprefix("Agreed: ").removesuffix(".") in said
+
+
+def happened_by_date(story):
+    """What the short form says under each date of the part What happened."""
+    body = story.split("\nWhat happened\n", 1)[1].split("\n\nWhy it counts", 1)[0]
+    told = (" ".join(one.split()) for one in re.split(r"\n(?=  \S)", f"\n{body}")[1:])
+    dated = (re.match(r"(\d+ Q\d|Year \d+, quarter \d)(?!:| to) (.*)", one) for one in told)
+    return {one[1]: one[2] for one in dated if one}
 
 
 def test_every_quarter_belongs_to_one_passage_and_quiet_ones_are_summed_in_one(histories):
@@ -115,6 +134,35 @@ def test_the_verdict_names_the_outcome_that_the_rules_give(histories):
         assert history.outcome == expected
         assert words in said
     assert len(outcomes) >= 4
+
+
+def ruled(history):
+    """The outcome that the words of a verdict amount to."""
+    said = verdict(history)
+    words = {
+        "A total war ended it": "new_confrontation",
+        "The last war came in ": "new_confrontation",
+        "War undid the agreement": "new_confrontation",
+        "No agreement is in force": "stalemate",
+        "An agreement is in force, but ": "deferred_tension",
+        "falls short of an ideal peace": "formal_peace",
+        "has what an ideal peace needs": "ideal_peace",
+    }
+    (found,) = (outcome for words, outcome in words.items() if words in said)
+    return found
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_verdict_rules_as_the_engine_does_in_hundreds_of_worlds(name):
+    """Both hold the rules: what one says from the last state of a world is what the other counts."""
+    setting = load(name)
+    model = NegotiationModel(setting, worlds=ENGINE, seed=3, collect=False).run()
+    shares, outcomes, horizon = dictated(model.worlds, model.values), model.outcomes(), setting["calendar.horizon"]
+    for world, row in enumerate(outcomes):
+        state = {key: getattr(model.worlds, key)[world] for key in JUDGED}
+        quarters = (QuarterRecord(horizon - 1, state=state),) * horizon
+        history = History(setting, 3, world, quarters, OUTCOMES[row], dictated=float(shares[world]))
+        assert ruled(history) == OUTCOMES[row], verdict(history)
 
 
 def test_every_outside_power_is_told_with_what_it_did_most(histories):

@@ -18,6 +18,7 @@ from sim.studies.histories.phrases import expectation, infinitive, percent
 from sim.studies.histories.record import Alternative, QuarterRecord
 from sim.studies.histories.text import (
     OUTCOME_WORDS,
+    SHOWN_REASONS,
     UNTOLD,
     WIDTH,
     merged,
@@ -45,15 +46,29 @@ def test_every_quarter_is_told_in_its_order(histories, told):
         assert headed == [histories[address].heading(record.quarter) for record in histories[address].quarters]
 
 
-def test_every_move_is_told_but_those_that_change_nothing(histories, told):
+def accounts(history, story):
+    """Each quarter of a history with its account, sentence by sentence: a line that is set in by two begins one."""
+    parts = re.split(r"\n\n(?=(?:\d+ Q\d|Year \d+, quarter \d)\n)", story.split("\nWhere the reasons come from")[0])
+    for record, part in zip(history.quarters, parts[1:], strict=True):
+        yield record, [" ".join(one.split()) for one in re.split(r"\n(?=  \S)", part)[1:]]
+
+
+def test_every_move_is_told_in_its_quarter_and_order_but_those_that_change_nothing(histories, told):
     idle = set()
     for address, history in histories.items():
+        for record, sentences in accounts(history, told[address]):
+            idle |= {move.action for move in record.moves} & set(UNTOLD)
+            silent, place = [one for one in sentences if one.endswith("do nothing about it.")], 0
+            for move in (move for move in record.moves if move.action not in UNTOLD):
+                if any(move.label in one for one in silent) and move.action == "leave_unanswered":
+                    continue
+                words = f"{move.label} {move.words}".lower()
+                named = [
+                    at for at in range(place, len(sentences)) if words in sentences[at].split(". for it")[0].lower()
+                ]
+                assert named, f"{address}, quarter {record.quarter}: {words}"
+                place = named[0] + 1
         flat = " ".join(told[address].split())
-        for _, move in history.moves():
-            if move.action in UNTOLD:
-                idle.add(move.action)
-                continue
-            assert (move.label if move.action == "leave_unanswered" else move.words) in flat
         assert not re.search(r"(stands firm|stands aside|holds its position|does nothing beside it)[.,]", flat)
     assert idle == set(UNTOLD)
 
@@ -301,17 +316,16 @@ def test_a_suspension_ends_by_resumption_by_war_or_with_a_failed_ratification():
     ]
 
 
-def test_the_largest_motives_of_a_signature_are_told(histories, told):
+def test_the_largest_motives_of_a_signature_are_told_with_it(histories, told):
     signed = 0
     for address, history in histories.items():
-        flat = " ".join(told[address].split())
-        for _, move in history.moves():
-            if move.action == "sign" and move.reasons and not move.forced:
-                signed += 1
-                asked = flat.split(f"Asked to sign, {move.label} signs")
-                assert any(
-                    f"{move.reasons[0].words} ({abs(move.reasons[0].value):.2f})" in part[:400] for part in asked[1:]
-                )
+        for record, sentences in accounts(history, told[address]):
+            for move in record.moves:
+                if move.action == "sign" and move.reasons and not move.forced:
+                    signed += 1
+                    (said,) = [one for one in sentences if one.startswith(f"Asked to sign, {move.label} signs")]
+                    for reason in move.reasons[:SHOWN_REASONS]:
+                        assert f"{reason.words} ({abs(reason.value):.2f})" in said
     assert signed
 
 
