@@ -26,10 +26,8 @@ def test_few_worlds_are_not_taken_for_proof_that_nothing_changes(kind):
 
 def test_panels_of_lines_name_the_worldview_that_moves_most_and_those_that_do_not():
     picture = draw("along_each", each(), QUO, "worldview", SETTING)
-    assert picture.title.startswith("If Ratelle is right, the greater ")
-    assert picture.title.endswith(
-        "the fewer histories end in ideal peace: 52 % to 3 %; no sure change in 1 of 3 panels"
-    )
+    assert picture.title.startswith("If Ratelle is right (with a western guarantee), the greater ")
+    assert picture.title.endswith("the fewer histories end in ideal peace: 52 % to 3 %")
     assert "; in the reference setting (baseline) no outcome changes by more than 11 points." in picture.notes
     alone = draw("along_each", each(("baseline",)), QUO, "worldview", SETTING)
     assert alone.title.endswith("grows from 0 to 0.9, with baseline")

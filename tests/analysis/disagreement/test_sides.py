@@ -44,7 +44,7 @@ def test_a_policy_that_sets_what_the_two_part_about_takes_it_out():
     set_by_policy = {change.id for change in found.one.overlays[-1].changes}
     told = {name for group in found.groups for name in group.parameters}
     assert told == {name for group in plain.groups for name in group.parameters} - set_by_policy
-    assert found.condition == " with western guarantee at once"
+    assert found.condition == " with a western guarantee at once"
     assert found.names == ("Araz 2023", "Fattah 2025")
 
 
