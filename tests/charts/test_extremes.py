@@ -179,7 +179,9 @@ def test_five_policies_together_fit_beside_their_row(kind):
     picture = picture_of_cells(table, ["worldview", "policy"], [SETTING], kind, look=LOOK)
     assert overlaps(picture.figure) == []
     if kind in ("side_by_side", "stacked", "parallel"):
-        assert picture.title.startswith("If Araz is right (with a western guarantee), the set of 5 changes most of 2 sets of policies: ")
+        assert picture.title.startswith(
+            "If Araz is right (with a western guarantee), the set of 5 changes most of 2 sets of policies: "
+        )
 
 
 def test_a_line_between_cells_is_drawn_along_numbers_only():
