@@ -30,7 +30,16 @@ POLICIES: Mapping[str, str] = {
     "western_guarantee_at_once": "a western guarantee at once",
 }
 """Policies within a sentence, where their names alone do not fit into one."""
-PLURAL = frozenset({"conditional_talks", "connections_and_trade", "legal_consequences", "public_sanctions"})
+PLURAL = frozenset(
+    {
+        "conditional_talks",
+        "connections_and_trade",
+        "legal_consequences",
+        "public_sanctions",
+        "changes by hand",
+        "own parameters",
+    }
+)
 """Policies whose names are plural."""
 ARTICLE = "article"
 """The kind of source that a worldview is made of."""
