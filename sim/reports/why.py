@@ -228,8 +228,9 @@ def _channel(one: pd.DataFrame, other: pd.DataFrame, steps: pd.DataFrame, found:
     counted = f"War {'rises' if war['difference'] > 0 else 'falls'} by {abs(100 * war['difference']):.1f} points"
     rates = f"{100 * first[1]:.0f} % {under} and in {100 * second[1]:.0f} % {beside}"
     after_challenge = f"Of the worlds with a challenge, war came in {rates}."
-    if not (first[0] and second[0]):
-        after_challenge = f"No world had a challenge {beside if first[0] else under}."
+    without = [name for name, chances in ((under, first), (beside, second)) if not chances[0]]
+    if without:
+        after_challenge = f"No world had a challenge {' or '.join(without)}."
     return [f"{counted}: {enumeration(told)}. {after_challenge} {ARITHMETIC}"] if told else []
 
 

@@ -39,8 +39,10 @@ PAIRS = list(combinations(OUTCOMES, 2))
 def test_a_sign_of_money_in_a_label_is_no_formula():
     with style():
         figure = Figure()
-        figure.text(0.5, 0.5, r"If peace for $5_ and $\frac is right")
+        label = figure.text(0.5, 0.5, r"If peace for $5_ and $\frac is right")
         figure.draw_without_rendering()
+        assert label.get_parse_math() is False
+        assert label.get_window_extent().width > 0
 
 
 def test_every_outcome_has_its_own_colour_and_a_hatching():

@@ -177,9 +177,7 @@ def of_story(number: int, story: Story) -> AnswerTable:
     flip, (under, beside) = story.flip, story.names.under
     ends = f"{readable(flip.one.outcome)} {under}, {readable(flip.other.outcome)} {beside}"
     caption = _explained(f"World {flip.world} ({ends}), from where its histories part", story.names.letters)
-    return AnswerTable(
-        f"flip_{number}", _explained(caption, story.names.letters), ("quarter", *sides), _without_middle(rows), 0, frame
-    )
+    return AnswerTable(f"flip_{number}", caption, ("quarter", *sides), _without_middle(rows), 0, frame)
 
 
 def _without_middle(rows: list[tuple[str, ...]]) -> list[tuple[str, ...]]:

@@ -80,3 +80,12 @@ def test_no_two_settings_have_the_same_short_name(worldview):
     for other in settings[1:]:
         names = named(settings[0], other)
         assert len(set(names.short)) == len(set(names.under)) == 2
+
+
+def test_letters_at_the_head_of_columns_are_explained_once_in_every_table():
+    one = sim.load("ratelle2025", ["western_guarantee", "eu_monitoring"])
+    other = sim.load("ratelle2025", ["neutral_force", "regional_buy_in", "conditional_talks"])
+    found = sim.compare(one, other, worlds=100)
+    assert found.names.letters
+    told = [table.caption.count("A is ") for table in found.tables if "A" in table.head]
+    assert told and set(told) == {1}
